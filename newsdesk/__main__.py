@@ -1,0 +1,19 @@
+"""The command's entry; answers `--version` before anything heavy is imported."""
+
+import sys
+
+from newsdesk import __version__
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 the work failed, 2 the call was wrong, 3 the desk is locked or damaged."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"newsdesk {__version__}\n")
+        return
+    from newsdesk.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

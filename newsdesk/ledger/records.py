@@ -1,0 +1,115 @@
+"""What a ledger is made of: claims in, lines with their origins and verdicts out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from newsdesk.decisions import DeskFigure
+from newsdesk.model import Figure, Grade, LineKey, Number, Qualifier, State, UpdateRef
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """A figure in its place: which outlet printed it, where, when, and whether that text still stands."""
+
+    figure: Figure
+    update: UpdateRef
+    version: int
+    """Which version of the update, from 0."""
+    outlet: str
+    """The printing outlet: the title of the update's source."""
+    grade: Grade
+    """The letter of that source."""
+    at: datetime
+    """When the version was published: its `at`."""
+    withdrawn: datetime | None
+    """When a newer version of the update took its place; null while it stands."""
+    state: State
+
+
+class Verdict(StrEnum):
+    """How the origins of a line stand to each other; docs/figures.md gives each its rule."""
+
+    SINGLE = "single"
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    STALE = "stale"
+    GARBLED = "garbled"
+
+
+class Status(StrEnum):
+    """How one claim stands within its line."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    STALE = "stale"
+    WITHDRAWN = "withdrawn"
+    GARBLED = "garbled"
+    BESIDE = "beside"
+
+
+class OriginClaim(Struct, frozen=True, kw_only=True):
+    """What one origin says on a line: one value, where it stands in print, and how it stands."""
+
+    origin: str
+    value: Number | None
+    qualifier: Qualifier
+    low: Number | None
+    high: Number | None
+    published: datetime
+    """Last said."""
+    first_said: datetime
+    carriers: tuple[str, ...]
+    """Agencies and outlets through which the origin's words reached us; empty where it prints itself."""
+    outlets: tuple[str, ...]
+    """Outlets that printed it."""
+    claim: Claim
+    """The newest place in print: the words behind the cell."""
+    status: Status
+    party: bool = False
+    grade: Grade = Grade.F
+    credibility: int | None = None
+    """Admiralty digit 1 to 6, where it can be suggested."""
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """All that is said on one measure, scope and side, with the verdict."""
+
+    key: LineKey
+    verdict: Verdict
+    low: Number | None
+    """Smallest printed bound over the counting origins; null where open."""
+    high: Number | None
+    range: str
+    """The printed range as a person reads it: "15–20", "≥15, 20", "·" where nothing counts."""
+    severity: float
+    reason: str
+    """Why the verdict is what it is, in a few words."""
+    origins: tuple[OriginClaim, ...]
+    """Counting claims first, then parties, then what stands beside or in the past; newest first within each."""
+    desk: DeskFigure | None = None
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """Something that does not add up, or that follows from what does."""
+
+    kind: str
+    status: str
+    """broken, question or implied."""
+    low: Number | None
+    high: Number | None
+    premises: tuple[OriginClaim, ...]
+    reason: str
+
+
+class Ledger(Struct, frozen=True, kw_only=True):
+    """All lines of an incident as of a moment, gravest conflict first."""
+
+    incident: str
+    as_of: datetime | None
+    known_at: datetime | None
+    lines: tuple[Line, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -1,0 +1,67 @@
+"""What a store promises. Everything is put whole or appended; nothing is ever deleted.
+
+A commit is all or nothing, and done when it returns. Records come back equal to what was put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from newsdesk.decisions import Decision
+from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What one commit writes: sources, healths, incidents and updates replace their like, decisions are appended."""
+
+    sources: tuple[Source, ...] = ()
+    healths: tuple[Health, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    updates: tuple[Update, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.sources, self.healths, self.incidents, self.updates, self.decisions))
+
+
+class Store(Protocol):
+    """A desk's records. Reads never touch the disk; listings are in the order of first arrival."""
+
+    def sources(self) -> Sequence[Source]:
+        """All sources, removed ones too."""
+        ...
+
+    def healths(self) -> Mapping[str, Health]:
+        """How each source went last, by its id; a source never polled has none."""
+        ...
+
+    def incidents(self) -> Sequence[Incident]:
+        """All incidents."""
+        ...
+
+    def updates(self, source: str | None = None) -> Sequence[Update]:
+        """All updates, or those of one source."""
+        ...
+
+    def update(self, ref: UpdateRef) -> Update | None:
+        """One update by its name."""
+        ...
+
+    def decisions(self) -> Sequence[Decision]:
+        """The log, oldest first."""
+        ...
+
+    def commit(self, change: Change) -> None:
+        """Write a change, durably and whole. Raises DeskFull, DeskLocked or DeskDamaged; then nothing was changed."""
+        ...
+
+    def follow(self) -> bool:
+        """Read what another window has written since; true where there was something."""
+        ...
+
+    def close(self) -> None:
+        """Release the lock and the files. A closed store refuses to commit."""
+        ...
