@@ -1,0 +1,120 @@
+"""From a parsed feed to stored updates: intake, figures, incident. The same steps for polling, review and replay.
+
+Parsing and the reading of figures run in the leash's worker process, so that no key ever waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from newsdesk import text
+from newsdesk.desk.announcements import SourceTaken
+from newsdesk.desk.service import Desk
+from newsdesk.errors import NewsdeskError
+from newsdesk.feeds.leash import Leash
+from newsdesk.figures import read
+from newsdesk.incidents import Watch
+from newsdesk.intake import Intake, weigh
+from newsdesk.model import Feed, Health, Incident, Outcome, Reading, Source, Update
+from newsdesk.store import Change
+
+AT_ONCE = 200
+"""Updates read for figures in one call of the worker, so that a huge feed can be stopped between calls."""
+
+
+def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading]:
+    """The figures of many texts, each with its time and the country of its incident; runs in the worker."""
+    return [read(words, published=at, country=country) for words, at, country in texts]
+
+
+async def take(desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health) -> SourceTaken:
+    """Store what a feed brings and announce it; `health` is the source's as the caller found it."""
+    intake = weigh(feed, source.id, desk.known, seen)
+    watch = Watch(desk.incidents())
+    countries = {incident.id: incident.country for incident in desk.incidents()}
+    updates: list[Update] = []
+    for start in range(0, len(intake.updates), AT_ONCE):
+        batch = [settle(update, watch) for update in intake.updates[start : start + AT_ONCE]]
+        asked = [(u.latest.text, u.latest.at, countries.get(u.incident or "", "")) for u in batch]
+        readings = await leash.run(read_all, asked)
+        updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
+    return store(desk, source, feed, intake, tuple(updates), health)
+
+
+def settle(update: Update, watch: Watch) -> Update:
+    """The update in the incident its words lead to, unless it is in one."""
+    if update.incident is not None:
+        return update
+    found = watch.find(update.latest.text, update.latest.at)
+    return msgspec.structs.replace(update, incident=found) if found else update
+
+
+def with_reading(update: Update, reading: Reading) -> Update:
+    """The update with the figures of its last version."""
+    last = msgspec.structs.replace(update.latest, reading=reading)
+    return msgspec.structs.replace(update, versions=(*update.versions[:-1], last))
+
+
+def store(
+    desk: Desk, source: Source, feed: Feed, intake: Intake, updates: tuple[Update, ...], health: Health
+) -> SourceTaken:
+    """One commit: the updates, the source's health, and what the feed told of itself."""
+    health = msgspec.structs.replace(
+        health,
+        outcome=Outcome.NEW if updates else Outcome.UNCHANGED,
+        message=faults_in_words(feed),
+        failures=0,
+        fresh=len(updates),
+    )
+    told = msgspec.structs.replace(
+        source, link=source.link or feed.link, kind=feed.kind or source.kind, title=source.title or feed.title
+    )
+    first = {update.ref for update in updates if len(update.versions) == 1}
+    taken = SourceTaken(
+        source=source.id,
+        health=health,
+        new=tuple(update.ref for update in updates if update.ref in first),
+        changed=tuple(update.ref for update in updates if update.ref not in first),
+    )
+    change = Change(sources=(told,) if told != source else (), healths=(health,), updates=updates)
+    desk.store(change, taken)
+    return taken
+
+
+def faults_in_words(feed: Feed) -> str:
+    """The faults that did not stop the reading, on one line."""
+    if not feed.faults:
+        return ""
+    more = f" (and {len(feed.faults) - 1} more)" if len(feed.faults) > 1 else ""
+    return text.line(feed.faults[0].message + more, 300)
+
+
+def failed(desk: Desk, source: Source, error: NewsdeskError, health: Health, at: datetime) -> SourceTaken:
+    """Store and announce that a source failed; what it had stays."""
+    health = msgspec.structs.replace(
+        health,
+        outcome=Outcome.FAILED,
+        message=text.line(str(error), 300),
+        checked=at,
+        failures=health.failures + 1,
+        fresh=0,
+    )
+    taken = SourceTaken(source=source.id, health=health)
+    desk.store(Change(healths=(health,)), taken)
+    return taken
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, of how many, and the name of the last."""
+
+
+def read_incident(folder: Path) -> Incident | None:
+    """The incident that a folder of saved feeds brings along, if it has an incident.toml. Raises CallWrong."""
+    from newsdesk.incidents import load
+
+    place = folder / "incident.toml"
+    return load(place.read_text("utf-8")) if place.is_file() else None

@@ -1,0 +1,66 @@
+"""One round of polling: every source that is not paused, side by side; one feed's failure never stops another."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from newsdesk.desk import pipeline
+from newsdesk.desk.announcements import SourceTaken
+from newsdesk.desk.service import Desk
+from newsdesk.errors import CallWrong
+from newsdesk.feeds import refresh as feeds
+from newsdesk.feeds import snapshots
+from newsdesk.feeds.fetch import Fetcher
+from newsdesk.feeds.leash import Leash
+from newsdesk.model import Health, Outcome, Source
+from newsdesk.store import Change
+
+
+def due(desk: Desk) -> list[Source]:
+    """The sources that a round polls. Raises CallWrong where there are none."""
+    found = [source for source in desk.sources() if source.address and not source.paused]
+    if not found:
+        raise CallWrong("There is no source to poll.", "Add one with: newsdesk sources add ADDRESS")
+    return found
+
+
+async def refresh(desk: Desk, sources: Sequence[Source] | None = None) -> AsyncIterator[SourceTaken]:
+    """Poll sources (all that are due by default), yielding each as it is stored; may be stopped between any two."""
+    asked = due(desk) if sources is None else sources
+    healths = {source.id: desk.health(source.id) for source in asked}
+    leash = Leash()
+    try:
+        async with Fetcher() as fetcher:
+            async for polled in feeds.poll(asked, healths, fetcher, leash):
+                yield await _store(desk, polled, leash)
+    finally:
+        leash.close()
+
+
+async def _store(desk: Desk, polled: feeds.Polled, leash: Leash) -> SourceTaken:
+    at, health = desk.clock(), desk.health(polled.source.id)
+    if polled.failure is not None:
+        return pipeline.failed(desk, polled.source, polled.failure, health, at)
+    health = msgspec.structs.replace(health, checked=at, succeeded=at)
+    if polled.unchanged or polled.feed is None:
+        return _unchanged(desk, polled.source, health)
+    if polled.feed.complete and polled.fetched is not None:
+        fetched = polled.fetched
+        health = msgspec.structs.replace(health, etag=fetched.etag, modified=fetched.modified, digest=polled.digest)
+    _keep(desk, polled, at)
+    return await pipeline.take(desk, polled.source, polled.feed, seen=at, leash=leash, health=health)
+
+
+def _unchanged(desk: Desk, source: Source, health: Health) -> SourceTaken:
+    health = msgspec.structs.replace(health, outcome=Outcome.UNCHANGED, failures=0, fresh=0)
+    taken = SourceTaken(source=source.id, health=health)
+    desk.store(Change(healths=(health,)), taken)
+    return taken
+
+
+def _keep(desk: Desk, polled: feeds.Polled, at: datetime) -> None:
+    if desk.folder is not None and polled.fetched is not None and polled.fetched.body is not None:
+        snapshots.save(desk.folder / "snapshots", polled.source.id, polled.fetched.body, at)

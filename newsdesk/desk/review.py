@@ -1,0 +1,69 @@
+"""Saved feeds, opened offline in the order of their capture; nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from newsdesk.desk import pipeline
+from newsdesk.desk.announcements import SourceTaken
+from newsdesk.desk.pipeline import Progress
+from newsdesk.desk.service import Desk
+from newsdesk.errors import CallWrong, FeedFailed
+from newsdesk.feeds import files
+from newsdesk.feeds.files import Capture
+from newsdesk.feeds.leash import Leash
+from newsdesk.feeds.parse import parse
+from newsdesk.model import Feed, Source
+
+
+async def review(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> AsyncIterator[SourceTaken]:
+    """Take saved files and folders into the desk, yielding each capture as it is stored. Raises CallWrong."""
+    for path in paths:
+        if not path.exists():
+            raise CallWrong(f"There is nothing at {path}.", "Name a saved feed, or a folder of them.")
+        incident = pipeline.read_incident(path) if path.is_dir() else None
+        if incident is not None:
+            desk.put_incident(incident)
+    captures = files.captures(paths)
+    if not captures:
+        raise CallWrong(
+            "There is no saved feed there.", "Feeds are files that end in .xml, .rss, .atom, .rdf or .json."
+        )
+    leash = Leash()
+    try:
+        for number, capture in enumerate(captures, 1):
+            yield await _take(desk, capture, leash)
+            if progress is not None:
+                progress(number, len(captures), capture.path.name)
+    finally:
+        leash.close()
+
+
+async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken:
+    at = desk.clock()
+    seen = capture.captured or at
+    known = {source.id: source for source in desk.sources()}.get(capture.source)
+    try:
+        feed = await read_feed(capture, leash)
+    except FeedFailed as error:
+        source = known or put_source(desk, capture, None)
+        return pipeline.failed(desk, source, error, desk.health(source.id), at)
+    source = known or put_source(desk, capture, feed)
+    health = msgspec.structs.replace(desk.health(source.id), checked=seen, succeeded=seen)
+    return await pipeline.take(desk, source, feed, seen=seen, leash=leash, health=health)
+
+
+async def read_feed(capture: Capture, leash: Leash) -> Feed:
+    """The feed of a saved file. Raises FeedFailed for one that cannot be read or is none."""
+    return await leash.run(parse, files.read(capture))
+
+
+def put_source(desk: Desk, capture: Capture, feed: Feed | None) -> Source:
+    """A source for a saved file: named by its folder's OPML, else by the feed, else by the file."""
+    title = capture.title or (feed.title if feed else "") or capture.source
+    source = Source(id=capture.source, title=title, link=feed.link if feed else "", kind=feed.kind if feed else "")
+    desk.put_sources([source])
+    return source
