@@ -58,7 +58,7 @@ def pick(wanted: str, among: Sequence[Named], kind: str, names: Callable[[Named]
 
 
 def slug(words: str) -> str:
-    """Letters, digits and dashes of a name: "Al Jazeera (English)" → "al-jazeera-english"; empty where none are left."""
+    """Letters, digits and dashes of a name: "Al Jazeera (English)" → "al-jazeera-english"; may be empty."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
 
@@ -90,7 +90,13 @@ def new_source(address: str, title: str, known: Sequence[Source]) -> Source:
 
 
 def new_incident(
-    title: str, watch: Sequence[str], country: str, place: str, started: datetime | None, known: Sequence[Incident]
+    title: str,
+    *,
+    watch: Sequence[str],
+    country: str,
+    place: str,
+    started: datetime | None,
+    known: Sequence[Incident],
 ) -> Incident:
     """An incident opened by hand; without watch words its title is watched for. Raises CallWrong."""
     name = text.line(title, 120)

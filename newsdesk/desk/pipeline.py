@@ -18,7 +18,7 @@ from newsdesk.errors import NewsdeskError
 from newsdesk.feeds.leash import Leash
 from newsdesk.figures import read
 from newsdesk.incidents import Watch
-from newsdesk.intake import Intake, weigh
+from newsdesk.intake import weigh
 from newsdesk.model import Feed, Health, Incident, Outcome, Reading, Source, Update
 from newsdesk.store import Change
 
@@ -42,7 +42,7 @@ async def take(desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash:
         asked = [(u.latest.text, u.latest.at, countries.get(u.incident or "", "")) for u in batch]
         readings = await leash.run(read_all, asked)
         updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
-    return store(desk, source, feed, intake, tuple(updates), health)
+    return store(desk, source, feed, tuple(updates), health)
 
 
 def settle(update: Update, watch: Watch) -> Update:
@@ -59,9 +59,7 @@ def with_reading(update: Update, reading: Reading) -> Update:
     return msgspec.structs.replace(update, versions=(*update.versions[:-1], last))
 
 
-def store(
-    desk: Desk, source: Source, feed: Feed, intake: Intake, updates: tuple[Update, ...], health: Health
-) -> SourceTaken:
+def store(desk: Desk, source: Source, feed: Feed, updates: tuple[Update, ...], health: Health) -> SourceTaken:
     """One commit: the updates, the source's health, and what the feed told of itself."""
     health = msgspec.structs.replace(
         health,

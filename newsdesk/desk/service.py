@@ -299,7 +299,9 @@ class Desk:
         started: datetime | None = None,
     ) -> Incident:
         """Open an incident by hand. Raises CallWrong for a title that is empty or taken."""
-        incident = names.new_incident(title, watch, country, place, started, self.incidents())
+        incident = names.new_incident(
+            title, watch=watch, country=country, place=place, started=started, known=self.incidents()
+        )
         self.put_incident(incident)
         return incident
 

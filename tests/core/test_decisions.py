@@ -1,0 +1,151 @@
+"""What stands is a fold of the log; undo and redo are decisions too."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.decisions import (
+    Act,
+    Add,
+    Correct,
+    Decision,
+    Move,
+    Note,
+    SetDesk,
+    Strike,
+    Triage,
+    Undo,
+    last_standing,
+    last_undo,
+    standing,
+)
+from newsdesk.model import Figure, LineKey, Measure, Qualifier, State, UpdateRef
+
+NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
+REF = UpdateRef("ap", "1")
+
+
+def figure(value: int, start: int = 0) -> Figure:
+    quote = f"{value} dead"
+    return Figure(
+        measure=Measure.KILLED,
+        value=value,
+        qualifier=Qualifier.EXACT,
+        low=value,
+        high=value,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+    )
+
+
+def log(*acts: Act) -> list[Decision]:
+    return [Decision(id=n, at=NOON + timedelta(minutes=n), by="ed", act=act) for n, act in enumerate(acts, 1)]
+
+
+def triage(state: State) -> Triage:
+    return Triage(*REF, state)
+
+
+def test_nothing_decided_is_new() -> None:
+    assert standing([]).state(REF) is State.NEW
+
+
+def test_the_last_triage_stands() -> None:
+    assert standing(log(triage(State.ACCEPTED), triage(State.HELD))).state(REF) is State.HELD
+
+
+def test_undo_brings_back_what_stood_before() -> None:
+    assert standing(log(triage(State.ACCEPTED), triage(State.HELD), Undo(2))).state(REF) is State.ACCEPTED
+
+
+def test_undoing_an_undo_is_redo() -> None:
+    assert standing(log(triage(State.HELD), Undo(1), Undo(2))).state(REF) is State.HELD
+
+
+def test_an_undo_takes_back_the_newest_act_that_stands() -> None:
+    acts: list[Act] = [triage(State.ACCEPTED), triage(State.HELD), Undo(2)]
+    found = last_standing(log(*acts))
+    assert found is not None
+    assert found.id == 1
+
+
+def test_redo_goes_back_step_by_step_and_not_past_a_new_act() -> None:
+    acts: list[Act] = [triage(State.ACCEPTED), triage(State.HELD), Undo(2), Undo(1)]
+    for expected in (4, 3):
+        found = last_undo(log(*acts))
+        assert found is not None
+        assert found.id == expected
+        acts.append(Undo(found.id))
+    assert last_undo(log(*acts)) is None
+    assert last_undo(log(triage(State.HELD), Undo(1), triage(State.REJECTED))) is None
+
+
+def test_a_move_out_of_every_incident_is_kept_as_such() -> None:
+    assert standing(log(Move(*REF, None))).moved == {REF: None}
+
+
+def test_notes_are_kept_in_order() -> None:
+    notes = standing(log(Note(*REF, "called them"), Note(*REF, "no answer"))).notes[REF]
+    assert [note.act.text for note in notes if isinstance(note.act, Note)] == ["called them", "no answer"]
+
+
+def test_a_correction_replaces_and_can_itself_be_corrected() -> None:
+    read = (figure(34),)
+    first = Correct(*REF, 0, figure(34), figure(35))
+    second = Correct(*REF, 0, figure(35), figure(33))
+    assert standing(log(first)).figures(REF, 0, read) == (figure(35),)
+    assert standing(log(first, second)).figures(REF, 0, read) == (figure(33),)
+    assert standing(log(first, second, Undo(2))).figures(REF, 0, read) == (figure(35),)
+
+
+def test_a_correction_holds_for_its_version_only() -> None:
+    assert standing(log(Correct(*REF, 0, figure(34), figure(35)))).figures(REF, 1, (figure(34),)) == (figure(34),)
+
+
+def test_a_struck_figure_is_gone_corrected_or_not() -> None:
+    read = (figure(34), figure(15, 40))
+    assert standing(log(Strike(*REF, 0, figure(34)))).figures(REF, 0, read) == (figure(15, 40),)
+    corrected = log(Correct(*REF, 0, figure(34), figure(35)), Strike(*REF, 0, figure(35)))
+    assert standing(corrected).figures(REF, 0, read) == (figure(15, 40),)
+
+
+def test_an_added_figure_stands_among_the_read_by_its_place_and_can_be_struck() -> None:
+    read = (figure(34, 10),)
+    added = Add(*REF, 0, figure(7))
+    assert standing(log(added)).figures(REF, 0, read) == (figure(7), figure(34, 10))
+    assert standing(log(added, Strike(*REF, 0, figure(7)))).figures(REF, 0, read) == read
+    changed = standing(log(added, Correct(*REF, 0, figure(7), figure(8))))
+    assert changed.figures(REF, 0, read) == (figure(8), figure(34, 10))
+
+
+def test_a_desk_figure_is_set_and_cleared() -> None:
+    line = LineKey(measure=Measure.KILLED)
+    put, clear = SetDesk("x", line, 20, 20, 20), SetDesk("x", line, None, None, None)
+    assert standing(log(put)).desk["x", line].value == 20
+    assert standing(log(put, clear)).desk == {}
+
+
+ACTS = st.sampled_from(
+    [triage(State.ACCEPTED), triage(State.HELD), Move(*REF, "x"), Note(*REF, "n"), Strike(*REF, 0, figure(34))]
+)
+
+
+@given(st.lists(ACTS, max_size=6), st.integers(0, 8))
+def test_undoing_n_times_and_redoing_n_times_changes_nothing(acts: list[Act], times: int) -> None:
+    before = standing(log(*acts))
+    done = list(acts)
+    undone = 0
+    for _ in range(times):
+        last = last_standing(log(*done))
+        if last is None:
+            break
+        done.append(Undo(last.id))
+        undone += 1
+    assert standing(log(*done)) == standing(log(*acts[: len(acts) - undone]))
+    for _ in range(undone):
+        back = last_undo(log(*done))
+        assert back is not None
+        done.append(Undo(back.id))
+    assert standing(log(*done)) == before

@@ -1,0 +1,95 @@
+"""What is new, what is another version, what is the same, and when each was said."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsdesk.intake import Intake, weigh
+from newsdesk.model import Entry, Feed, Update, UpdateRef
+
+NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
+
+
+def entry(
+    title: str = "15 escape",
+    body: str = "At least 15.",
+    *,
+    id: str = "1",
+    published: datetime | None = NOON,
+    updated: datetime | None = None,
+) -> Entry:
+    return Entry(id=id, title=title, body=body, published=published, updated=updated)
+
+
+def take(*entries: Entry, known: Update | None = None, seen: datetime = NOON) -> Intake:
+    stored = {known.ref: known} if known else {}
+    return weigh(Feed(title="AP", entries=entries), "ap", stored.get, seen)
+
+
+def first(one: Entry, seen: datetime = NOON) -> Update:
+    return take(one, seen=seen).updates[0]
+
+
+def test_an_unknown_entry_is_a_new_update_named_by_its_source() -> None:
+    brought = take(entry())
+    assert (brought.new, brought.changed, brought.same) == (1, 0, 0)
+    assert brought.updates[0].ref == UpdateRef("ap", "1")
+    assert brought.updates[0].latest.text == "15 escape\n\nAt least 15."
+
+
+def test_the_same_text_brings_nothing() -> None:
+    brought = take(entry(), known=first(entry()))
+    assert (brought.updates, brought.same) == ((), 1)
+
+
+def test_a_changed_date_alone_brings_nothing() -> None:
+    later = entry(published=NOON + timedelta(hours=1), updated=NOON + timedelta(hours=2))
+    assert take(later, known=first(entry()), seen=NOON + timedelta(hours=3)).updates == ()
+
+
+@pytest.mark.parametrize("changed", [entry(title="20 escape"), entry(body="At least 20.")])
+def test_a_changed_text_is_a_version_and_the_old_one_stays(changed: Entry) -> None:
+    brought = take(changed, known=first(entry()))
+    assert (brought.new, brought.changed) == (0, 1)
+    assert [version.title + version.body for version in brought.updates[0].versions] == [
+        "15 escapeAt least 15.",
+        changed.title + changed.body,
+    ]
+
+
+def test_oldest_comes_first() -> None:
+    brought = take(entry(id="late"), entry(id="early", published=NOON - timedelta(hours=1)))
+    assert [update.id for update in brought.updates] == ["early", "late"]
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "at", "unsure"),
+    [
+        (NOON - timedelta(hours=1), None, NOON - timedelta(hours=1), False),
+        (None, NOON - timedelta(hours=1), NOON - timedelta(hours=1), False),
+        (None, None, NOON, True),
+        (NOON + timedelta(days=3000), None, NOON, True),
+        (NOON + timedelta(minutes=20), None, NOON + timedelta(minutes=20), False),
+    ],
+)
+def test_a_first_version_was_said_when_the_feed_says_so_if_that_can_be_believed(
+    published: datetime | None, updated: datetime | None, at: datetime, unsure: bool
+) -> None:
+    version = first(entry(published=published, updated=updated)).latest
+    assert (version.at, version.unsure) == (at, unsure)
+
+
+@pytest.mark.parametrize(
+    ("updated", "at"),
+    [
+        (NOON + timedelta(hours=1), NOON + timedelta(hours=1)),
+        (None, NOON + timedelta(hours=2)),
+        (NOON - timedelta(hours=1), NOON + timedelta(hours=2)),
+        (NOON + timedelta(days=9), NOON + timedelta(hours=2)),
+    ],
+)
+def test_a_later_version_was_said_at_its_date_if_that_advanced_else_when_seen(
+    updated: datetime | None, at: datetime
+) -> None:
+    brought = take(entry(title="20", updated=updated), known=first(entry()), seen=NOON + timedelta(hours=2))
+    assert brought.updates[0].latest.at == at
