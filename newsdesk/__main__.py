@@ -6,7 +6,7 @@ from newsdesk import __version__
 
 
 def main() -> None:
-    """Run the command line and exit: 0 done, 1 the work failed, 2 the call was wrong, 3 the desk is locked or damaged."""
+    """Run the command line and exit: 0 done, 1 failed, 2 called wrongly, 3 the desk is locked or damaged."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"newsdesk {__version__}\n")
         return
