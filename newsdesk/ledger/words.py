@@ -1,0 +1,236 @@
+"""How the ledger's records are put in words: values with their sign, scopes, names of lines, ranges, times.
+
+The screen and the commands share these, so that one thing reads alike in both. Plain strings, the same for the
+same record always; knows no markup, no locale and no clock. The vocabulary stands in words.toml and countries.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from newsdesk.model import LineKey, Measure, Number, Qualifier, Side
+
+NOTHING = "·"
+"""Stands where nothing counts and where an origin said nothing."""
+
+PEOPLE = frozenset(Measure) - {
+    Measure.MAGNITUDE,
+    Measure.BUILDINGS_DESTROYED,
+    Measure.BUILDINGS_DAMAGED,
+    Measure.MONEY,
+    Measure.TONNES,
+    Measure.AREA,
+    Measure.COUNT,
+}
+"""The measures that count people: only these have an "all", and only these are added up."""
+
+_SIGNS = {
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.MORE_THAN: ">",
+    Qualifier.AT_MOST: "≤",
+    Qualifier.FEWER_THAN: "<",
+    Qualifier.ABOUT: "≈",
+    Qualifier.NEARLY: "≲",
+    Qualifier.JUST_OVER: "≳",
+    Qualifier.VAGUE: "≥",
+    Qualifier.PLURAL: "≥",
+}
+_PHRASES = {
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.MORE_THAN: "more than ",
+    Qualifier.AT_MOST: "up to ",
+    Qualifier.FEWER_THAN: "fewer than ",
+    Qualifier.ABOUT: "about ",
+    Qualifier.NEARLY: "nearly ",
+    Qualifier.JUST_OVER: "just over ",
+    Qualifier.VAGUE: "at least ",
+    Qualifier.PLURAL: "at least ",
+}
+_OPEN_ABOVE = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE, Qualifier.PLURAL})
+_OPEN_BELOW = frozenset({Qualifier.AT_MOST, Qualifier.FEWER_THAN})
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+class Valued(Protocol):
+    """Anything with a printed number: a figure, or what an origin says."""
+
+    @property
+    def value(self) -> Number | None: ...
+    @property
+    def qualifier(self) -> Qualifier: ...
+    @property
+    def low(self) -> Number | None: ...
+    @property
+    def high(self) -> Number | None: ...
+
+
+def number_text(number: Number) -> str:
+    """A bare number, thousands parted by commas: 1394 → "1,394", 7.8 → "7.8", 8.0 → "8"."""
+    whole = int(number)
+    return f"{whole:,}" if whole == number else f"{number:,}"
+
+
+def value_text(said: Valued) -> str:
+    """A number with the sign of its qualifier: "20", "≥15", ">20", "≤40", "≈40", "≲650" (nearly), "15–25".
+
+    Vague words and bare plurals show the least they allow: "dozens" is "≥12", "hostages" is "≥2".
+    """
+    return _valued(said, _SIGNS, "–")
+
+
+def spoken(said: Valued) -> str:
+    """A number as a sentence has it: "20", "at least 15", "between 15 and 25"."""
+    text = _valued(said, _PHRASES, " and ")
+    return f"between {text}" if " and " in text else text
+
+
+def _valued(said: Valued, marks: dict[Qualifier, str], dash: str) -> str:
+    if said.qualifier is Qualifier.BETWEEN or said.value is None:
+        if said.low is not None and said.high is not None and said.low != said.high:
+            return f"{number_text(said.low)}{dash}{number_text(said.high)}"
+        return interval_text(said.low, said.high, marks)
+    return marks.get(said.qualifier, "") + number_text(said.value)
+
+
+def interval_text(low: Number | None, high: Number | None, marks: dict[Qualifier, str] | None = None) -> str:
+    """A closed interval with open ends: "20", "≥15", "≤40", "15–25"; a dot where both ends are open.
+
+    For numbers without a qualifier of their own: a desk figure, an implied bound.
+    """
+    marks = marks or _SIGNS
+    if low is None and high is None:
+        return NOTHING
+    if high is None and low is not None:
+        return marks[Qualifier.AT_LEAST] + number_text(low)
+    if low is None and high is not None:
+        return marks[Qualifier.AT_MOST] + number_text(high)
+    assert low is not None
+    assert high is not None
+    return number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"
+
+
+def printed_range(said: Iterable[Valued]) -> tuple[Number | None, Number | None, str]:
+    """Smallest and largest printed bound with the words for both; an open end is null and keeps its sign.
+
+    Printed, not allowed: "about 40" is printed as 40, although it allows 36 to 44, so that no number appears
+    that stands in no text. A dash joins two closed ends, a comma parts what has an open one: "15–20", "≥15, 20".
+    """
+    ends = [_ends(one) for one in said]
+    if not ends:
+        return None, None, NOTHING
+    first = min(ends, key=lambda end: (end.least, not end.open_below, not end.open_above, end.text))
+    last = max(ends, key=lambda end: (end.most, end.open_above, end.open_below, end.text))
+    low = None if first.open_below else first.least
+    high = None if last.open_above else last.most
+    if first.text == last.text:
+        return low, high, first.text
+    if any((first.open_below, first.open_above, last.open_below, last.open_above)):
+        return low, high, f"{first.text}, {last.text}"
+    return low, high, f"{first.text.partition('–')[0]}–{last.text.rpartition('–')[2]}"
+
+
+def range_text(said: Iterable[Valued]) -> str:
+    """The words of `printed_range`."""
+    return printed_range(said)[2]
+
+
+class _Ends(NamedTuple):
+    """The printed bounds of one value, and which of them is open."""
+
+    least: Number
+    most: Number
+    open_below: bool
+    open_above: bool
+    text: str
+
+
+def _ends(said: Valued) -> _Ends:
+    text = value_text(said)
+    low, high = said.low, said.high
+    if said.value is not None and said.qualifier is not Qualifier.BETWEEN:
+        above, below = said.qualifier in _OPEN_ABOVE, said.qualifier in _OPEN_BELOW
+        return _Ends(said.value, said.value, below, above, text)
+    least = low if low is not None else high if high is not None else 0
+    most = high if high is not None else least
+    return _Ends(least, most, low is None, high is None, text)
+
+
+def line_name(key: LineKey) -> str:
+    """What a line counts: "escaped · foreign", "killed · all", "killed · attackers", "magnitude"."""
+    parts = [measure_name(key.measure)]
+    who = [*scope_names(key.scope)]
+    side = "" if key.side.value == key.measure.value else _words()["sides"].get(key.side.value, "")
+    if not who and key.measure in PEOPLE and key.side not in (Side.ATTACKERS, Side.FORCES):
+        who = ["all"]
+    parts += [" ".join(word for word in (*who, side) if word)] if who or side else []
+    return " · ".join(parts)
+
+
+def measure_name(measure: Measure) -> str:
+    """A measure as a person reads it: "buildings destroyed"."""
+    return measure.value.replace("_", " ")
+
+
+def scope_names(scope: Sequence[str]) -> list[str]:
+    """The facets of a scope in words, nationalities and residence before roles: ["British", "workers"]."""
+    countries, facets = _countries(), _words()["facets"]
+    people = [countries[facet][1] for facet in scope if facet in countries]
+    people += [facet for facet in scope if facet in ("foreign", "local")]
+    rest = [facets.get(facet, facet) for facet in scope if facet not in countries and facet not in ("foreign", "local")]
+    return people + rest
+
+
+def is_country(facet: str) -> bool:
+    """Whether a facet is an ISO 3166 code that newsdesk can name."""
+    return facet in _countries()
+
+
+def country_name(code: str) -> str:
+    """ISO 3166 code to the country's name: "DZ" → "Algeria"; what is no code comes back as it is."""
+    return _countries().get(code, (code, code))[0]
+
+
+def country_adjective(code: str) -> str:
+    """ISO 3166 code to the adjective of its people: "GB" → "British"; what is no code comes back as it is."""
+    return _countries().get(code, (code, code))[1]
+
+
+def predicate(measure: Measure, several: bool) -> str:
+    """What a sentence says of the counted: "has escaped", "have escaped"; empty for what is not people."""
+    row = _words()["sentences"].get(measure.value, ("", ""))
+    return row[1] if several else row[0]
+
+
+def moment_text(at: datetime, beside: datetime | None = None) -> str:
+    """A time in UTC, short: "17 Jan 18:30"; "18:30" where it stands beside another time of that day."""
+    clock = f"{at.hour:02}:{at.minute:02}"
+    if beside is not None and beside.date() == at.date():
+        return clock
+    return f"{at.day} {_MONTHS[at.month - 1]} {clock}"
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a row: "AFP", "AFP and AP", "AFP, AP and 3 more"."""
+    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 origin", "3 origins"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+
+@cache
+def _countries() -> dict[str, tuple[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))

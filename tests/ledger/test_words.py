@@ -1,0 +1,126 @@
+"""How values, ranges, lines and times are printed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import pytest
+
+from newsdesk.ledger import words
+from newsdesk.model import LineKey, Measure, Number, Qualifier, Side
+
+
+class Value(NamedTuple):
+    """A printed number, as the words see it."""
+
+    qualifier: Qualifier
+    value: Number | None
+    low: Number | None
+    high: Number | None
+
+
+def exact(number: Number) -> Value:
+    return Value(Qualifier.EXACT, number, number, number)
+
+
+AT_LEAST_15 = Value(Qualifier.AT_LEAST, 15, 15, None)
+UP_TO_40 = Value(Qualifier.AT_MOST, 40, 0, 40)
+ABOUT_40 = Value(Qualifier.ABOUT, 40, 36, 44)
+FROM_15_TO_25 = Value(Qualifier.BETWEEN, None, 15, 25)
+SOME = Value(Qualifier.PLURAL, None, 2, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "spoken"),
+    [
+        (exact(20), "20", "20"),
+        (exact(1394), "1,394", "1,394"),
+        (exact(7.8), "7.8", "7.8"),
+        (exact(8.0), "8", "8"),
+        (AT_LEAST_15, "≥15", "at least 15"),
+        (Value(Qualifier.MORE_THAN, 20, 21, None), ">20", "more than 20"),
+        (UP_TO_40, "≤40", "up to 40"),
+        (Value(Qualifier.FEWER_THAN, 10, 0, 9), "<10", "fewer than 10"),
+        (ABOUT_40, "≈40", "about 40"),
+        (Value(Qualifier.NEARLY, 650, 585, 649), "≲650", "nearly 650"),
+        (Value(Qualifier.JUST_OVER, 50, 51, 55), "≳50", "just over 50"),
+        (FROM_15_TO_25, "15–25", "between 15 and 25"),
+        (Value(Qualifier.VAGUE, 12, 12, None), "≥12", "at least 12"),
+        (SOME, "≥2", "at least 2"),
+        (Value(Qualifier.ZERO, 0, 0, 0), "0", "0"),
+        (Value(Qualifier.BETWEEN, None, None, None), "·", "·"),
+    ],
+)
+def test_a_value_is_printed_with_the_sign_of_its_qualifier_and_spoken_in_words(
+    value: Value, sign: str, spoken: str
+) -> None:
+    assert words.value_text(value) == sign
+    assert words.spoken(value) == spoken
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high", "text"),
+    [
+        ([], None, None, "·"),
+        ([exact(20)], 20, 20, "20"),
+        ([exact(20), exact(15)], 15, 20, "15–20"),
+        ([AT_LEAST_15], 15, None, "≥15"),
+        ([exact(20), AT_LEAST_15], 15, 20, "≥15, 20"),
+        ([exact(20), exact(25), AT_LEAST_15], 15, 25, "≥15, 25"),
+        ([exact(15), AT_LEAST_15], 15, None, "≥15"),
+        ([exact(12), AT_LEAST_15], 12, None, "12, ≥15"),
+        ([UP_TO_40], None, 40, "≤40"),
+        ([UP_TO_40, exact(50)], None, 50, "≤40, 50"),
+        ([FROM_15_TO_25, exact(20)], 15, 25, "15–25"),
+        ([exact(7), ABOUT_40], 7, 40, "7–≈40"),
+        ([SOME, exact(20)], 2, 20, "≥2, 20"),
+    ],
+)
+def test_a_range_is_the_smallest_and_largest_printed_bound_with_open_ends_kept(
+    values: list[Value], low: Number | None, high: Number | None, text: str
+) -> None:
+    assert words.printed_range(values) == (low, high, text)
+    assert words.range_text(reversed(values)) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (LineKey(Measure.ESCAPED, ("foreign",)), "escaped · foreign"),
+        (LineKey(Measure.KILLED), "killed · all"),
+        (LineKey(Measure.KILLED, (), Side.ATTACKERS), "killed · attackers"),
+        (LineKey(Measure.KILLED, ("foreign",), Side.FORCES), "killed · foreign forces"),
+        (LineKey(Measure.KILLED, (), Side.ALL), "killed · all with attackers"),
+        (LineKey(Measure.KILLED, ("child", "GB")), "killed · British children"),
+        (LineKey(Measure.KILLED, ("Derna",)), "killed · Derna"),
+        (LineKey(Measure.ATTACKERS, (), Side.ATTACKERS), "attackers"),
+        (LineKey(Measure.BUILDINGS_DESTROYED), "buildings destroyed"),
+        (LineKey(Measure.COUNT, ("homes",)), "count · homes"),
+    ],
+)
+def test_a_line_is_named_by_its_measure_and_whom_it_counts(key: LineKey, name: str) -> None:
+    assert words.line_name(key) == name
+
+
+def test_a_time_beside_another_of_its_day_is_only_a_clock() -> None:
+    evening = datetime(2013, 1, 17, 18, 30, tzinfo=UTC)
+    assert words.moment_text(evening) == "17 Jan 18:30"
+    assert words.moment_text(evening.replace(hour=9), evening) == "09:30"
+    assert words.moment_text(evening.replace(day=16), evening) == "16 Jan 18:30"
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [([], ""), (["AFP"], "AFP"), (["AFP", "AP"], "AFP and AP"), (list("abcde"), "a, b and 3 more")],
+)
+def test_many_names_are_cut_short(names: list[str], text: str) -> None:
+    assert words.listed(names) == text
+
+
+def test_every_people_measure_has_a_predicate_and_every_country_a_name_and_an_adjective() -> None:
+    assert all(words.predicate(measure, True) for measure in words.PEOPLE)
+    assert words.country_name("DZ") == "Algeria"
+    assert words.country_adjective("GB") == "British"
+    assert words.country_name("Atlantis") == "Atlantis"
+    assert not words.is_country("foreign")
