@@ -9,9 +9,10 @@ import os
 import tomllib
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from newsdesk.errors import SettingsWrong
 
@@ -24,8 +25,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     theme: str = "wire"
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     """Binding id → keys, comma-separated; replaces the built-in keys of that act."""
-    poll_minutes: float = 5
-    stale_hours: float = 12
+    poll_minutes: Annotated[float, Meta(ge=0.5, le=1440)] = 5
+    stale_hours: Annotated[float, Meta(gt=0, le=8760)] = 12
     """A figure not repeated for longer than this is stale."""
     keep_snapshots: bool = True
 

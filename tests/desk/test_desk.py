@@ -1,0 +1,191 @@
+"""The service: every act is stored and announced, what stands is what was decided."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from newsdesk.store.memory import MemoryStore
+
+from newsdesk.decisions import Note
+from newsdesk.desk import Announcement, Decided, Desk, IncidentsChanged, SourcesChanged
+from newsdesk.desk.names import handle
+from newsdesk.errors import CallWrong
+from newsdesk.figures import read
+from newsdesk.ledger.records import Verdict
+from newsdesk.model import Incident, LineKey, Measure, Source, State, Update, UpdateRef, Version
+from newsdesk.store import Change
+
+NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
+SIEGE = Incident(id="siege", title="Plant siege", country="DZ", watch=("plant",))
+
+
+def update(source: str, words: str, minutes: int = 0, incident: str | None = "siege") -> Update:
+    at = NOON + timedelta(minutes=minutes)
+    version = Version(title=words, body="", published=at, seen=at, at=at, reading=read(words, published=at))
+    return Update(source=source, id=f"{source}-{minutes}", versions=(version,), incident=incident)
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    store = MemoryStore()
+    store.commit(
+        Change(
+            sources=(Source(id="ap", title="AP"), Source(id="reuters", title="Reuters")),
+            incidents=(SIEGE,),
+            updates=(
+                update("ap", "Twenty workers escaped from the plant.", 10),
+                update("reuters", "25 workers escaped from the plant.", 20),
+                update("reuters", "Rain is expected.", 30, incident=None),
+            ),
+        )
+    )
+    with Desk(store, clock=lambda: NOON + timedelta(hours=1), editor="ada") as opened:
+        yield opened
+
+
+AP = UpdateRef("ap", "ap-10")
+REUTERS = UpdateRef("reuters", "reuters-20")
+ESCAPED = LineKey(measure=Measure.ESCAPED, scope=("worker",))
+
+
+def test_updates_come_newest_first_and_by_every_condition(desk: Desk) -> None:
+    assert [u.id for u in desk.updates()] == ["reuters-30", "reuters-20", "ap-10"]
+    assert [u.id for u in desk.updates(incident="siege")] == ["reuters-20", "ap-10"]
+    assert [u.id for u in desk.updates(source="ap")] == ["ap-10"]
+    assert [u.id for u in desk.updates(find="RAIN")] == ["reuters-30"]
+    assert [u.id for u in desk.updates(as_of=NOON + timedelta(minutes=15))] == ["ap-10"]
+    desk.triage(AP, State.HELD)
+    assert [u.id for u in desk.updates(state=State.HELD)] == ["ap-10"]
+
+
+def test_the_ledger_shows_the_conflict_and_follows_triage_and_undo(desk: Desk) -> None:
+    def verdict() -> Verdict:
+        return next(line.verdict for line in desk.ledger("siege").lines if line.key == ESCAPED)
+
+    assert verdict() is Verdict.CONFLICT
+    desk.triage(REUTERS, State.REJECTED)
+    assert verdict() is Verdict.SINGLE
+    desk.undo()
+    assert verdict() is Verdict.CONFLICT
+    desk.redo()
+    assert verdict() is Verdict.SINGLE
+
+
+def test_every_claim_of_the_ledger_quotes_its_source(desk: Desk) -> None:
+    origins = [origin for line in desk.ledger("siege").lines for origin in line.origins]
+    assert len(origins) == 2
+    for origin in origins:
+        claim = origin.claim
+        words = desk.update(claim.update).versions[claim.version].text
+        assert words[claim.figure.start : claim.figure.end] == claim.figure.quote
+
+
+def test_as_of_a_moment_only_what_was_published_by_then_is_there(desk: Desk) -> None:
+    lines = desk.ledger("siege", as_of=NOON + timedelta(minutes=15)).lines
+    assert [[o.origin for o in line.origins] for line in lines] == [["AP"]]
+
+
+def test_known_at_a_moment_decisions_taken_later_are_not_known(desk: Desk) -> None:
+    desk.triage(REUTERS, State.REJECTED)
+    lines = desk.ledger("siege", known_at=NOON + timedelta(minutes=50)).lines
+    assert [line.verdict for line in lines] == [Verdict.CONFLICT]
+
+
+def test_acts_are_signed_timed_announced_and_logged(desk: Desk) -> None:
+    heard: list[Announcement] = []
+    stop = desk.listen(heard.append)
+    decision = desk.note(AP, "called the ministry")
+    stop()
+    desk.note(AP, "no answer")
+    assert heard == [Decided(decision)]
+    assert (decision.by, decision.at) == ("ada", NOON + timedelta(hours=1))
+    assert [d.act.text for d in desk.log() if isinstance(d.act, Note)] == ["called the ministry", "no answer"]
+
+
+def test_a_move_takes_the_figures_along(desk: Desk) -> None:
+    desk.new_incident("Another")
+    desk.move(REUTERS, "another")
+    assert [o.origin for line in desk.ledger("siege").lines for o in line.origins] == ["AP"]
+    assert [o.origin for line in desk.ledger("another").lines for o in line.origins] == ["Reuters"]
+
+
+def test_a_corrected_figure_is_what_the_ledger_shows(desk: Desk) -> None:
+    (figure,) = desk.figures(desk.update(AP))
+    (becomes,) = read("Twenty workers escaped from the plant.").figures
+    from msgspec.structs import replace
+
+    desk.correct(AP, 0, figure, replace(becomes, value=25, low=25, high=25), "misheard")
+    assert [line.verdict for line in desk.ledger("siege").lines] == [Verdict.AGREE]
+    desk.strike(AP, 0, desk.figures(desk.update(AP))[0])
+    assert [o.origin for line in desk.ledger("siege").lines for o in line.origins] == ["Reuters"]
+
+
+def test_a_figure_whose_words_are_not_in_the_source_is_refused(desk: Desk) -> None:
+    (stranger,) = read("At least 900 people were killed.").figures
+    with pytest.raises(CallWrong, match="do not stand in the update"):
+        desk.add(AP, 0, stranger)
+    assert desk.log() == []
+
+
+def test_a_desk_figure_stands_on_its_line_until_cleared(desk: Desk) -> None:
+    desk.set_desk("siege", ESCAPED, 20, reason="AP had it from the army")
+    (line,) = desk.ledger("siege").lines
+    assert line.desk is not None
+    assert (line.desk.value, line.desk.by, line.desk.reason) == (20, "ada", "AP had it from the army")
+    desk.set_desk("siege", ESCAPED, None)
+    assert desk.ledger("siege").lines[0].desk is None
+
+
+def test_undo_with_nothing_decided_does_nothing(desk: Desk) -> None:
+    assert desk.undo() is None
+    assert desk.redo() is None
+
+
+def test_an_act_on_what_is_not_there_changes_nothing(desk: Desk) -> None:
+    with pytest.raises(CallWrong, match="There is no update"):
+        desk.triage(UpdateRef("ap", "gone"), State.HELD)
+    assert desk.log() == []
+
+
+def test_an_update_is_found_by_its_handle_or_by_source_and_id(desk: Desk) -> None:
+    assert desk.find_update(handle(AP)[:6]).ref == AP
+    assert desk.find_update("ap/ap-10").ref == AP
+    for wrong in ("", "zzzz"):
+        with pytest.raises(CallWrong):
+            desk.find_update(wrong)
+
+
+def test_a_name_that_is_nearly_right_is_offered(desk: Desk) -> None:
+    with pytest.raises(CallWrong, match="Did you mean reuters"):
+        desk.source("reuter")
+
+
+def test_a_source_is_added_once_and_a_removed_one_keeps_what_it_said(desk: Desk) -> None:
+    heard: list[Announcement] = []
+    desk.listen(heard.append)
+    added = desk.add_source("https://www.example.org/feed.xml")
+    assert (added.id, added.title) == ("example-org", "example.org")
+    with pytest.raises(CallWrong, match="there already"):
+        desk.add_source("https://www.example.org/feed.xml")
+    desk.remove_source("example-org")
+    assert added.id not in [source.id for source in desk.sources()]
+    assert desk.add_source("https://www.example.org/feed.xml").id == added.id
+    assert heard == [SourcesChanged()] * 3
+    desk.remove_source("AP")
+    assert desk.update(AP).latest.title.startswith("Twenty")
+
+
+@pytest.mark.parametrize("address", ["", "ftp://example.org/", "javascript:alert(1)", "/etc/passwd", "http://"])
+def test_what_is_no_address_is_refused(desk: Desk, address: str) -> None:
+    with pytest.raises(CallWrong, match="not an address"):
+        desk.add_source(address)
+
+
+def test_a_new_incident_draws_the_updates_that_hold_its_words(desk: Desk) -> None:
+    heard: list[Announcement] = []
+    desk.listen(heard.append)
+    desk.new_incident("Floods", watch=["rain"])
+    assert [u.id for u in desk.updates(incident="floods")] == ["reuters-30"]
+    assert heard == [IncidentsChanged()]
+    with pytest.raises(CallWrong, match="already"):
+        desk.new_incident("floods")
