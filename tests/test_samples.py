@@ -170,7 +170,7 @@ def facts(name: str) -> dict[str, Any]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without case and without signs."""
-    return re.findall(r"[\w’']+", text.lower().replace(",", ""))
+    return re.findall(r"\w+", text.lower())
 
 
 def watched(item: Item, rows: list[str]) -> bool:

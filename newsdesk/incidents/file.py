@@ -18,13 +18,14 @@ from newsdesk.model import Incident
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,79}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_KEYS = "id title country place started ended watch aliases universal_roles parties".split()
+_KEYS = "id title country place started opens ended watch aliases universal_roles parties".split()
 
 
 def load(content: str) -> Incident:
     """An incident from the text of its file. Raises CallWrong that names the key at fault.
 
     `id` and `title` must be there; `aliases` is a table of an origin's name to a list of its other names.
+    `opens` is for the replay and no part of the record.
     """
     try:
         table = tomllib.loads(content)
