@@ -1,0 +1,240 @@
+"""The JSON that others build on: each function gives one promised shape, as plain lists and dictionaries.
+
+Names and enumerations are those of docs/figures.md in lower case, times ISO 8601 in UTC. More fields may come to
+stand beside these; none is renamed or taken away. Knows no desk: what only a desk can say (a state, an incident)
+comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from newsdesk.decisions import Decision, DeskFigure
+from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
+from newsdesk.model import (
+    Entry,
+    Feed,
+    Figure,
+    Health,
+    Incident,
+    Question,
+    Reading,
+    Source,
+    State,
+    Update,
+    UpdateRef,
+    Version,
+)
+
+Shape = dict[str, object]
+
+
+def moment(at: datetime | None) -> str | None:
+    """ISO 8601 in UTC with a Z, to the second; null stays null."""
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def figure(one: Figure) -> Shape:
+    """A figure, field by field; enumerations as their words."""
+    shape: Shape = msgspec.to_builtins(one)
+    return shape
+
+
+def question(one: Question) -> Shape:
+    """A number that was not settled, with the readings that remain."""
+    return {
+        "quote": one.quote,
+        "start": one.start,
+        "end": one.end,
+        "readings": [figure(reading) for reading in one.readings],
+    }
+
+
+def document(name: str | int, reading: Reading) -> Shape:
+    """What `extract` says of one document."""
+    return {"id": name, "figures": figures_of(reading), "questions": questions_of(reading)}
+
+
+def figures_of(reading: Reading) -> list[Shape]:
+    """The figures of a reading, in its order."""
+    return [figure(one) for one in reading.figures]
+
+
+def questions_of(reading: Reading) -> list[Shape]:
+    """The open questions of a reading, in its order."""
+    return [question(one) for one in reading.questions]
+
+
+def inspected(feed: Feed, readings: Sequence[Reading], words: Sequence[str]) -> Shape:
+    """What `inspect` says of a feed; `readings` and `words` are those of its entries, in the same order."""
+    return {
+        "source": {"title": feed.title, "link": feed.link, "kind": feed.kind},
+        "faults": [{"code": fault.code, "message": fault.message, "entry": fault.entry} for fault in feed.faults],
+        "updates": [_inspected_entry(*row) for row in zip(feed.entries, readings, words, strict=True)],
+    }
+
+
+def _inspected_entry(entry: Entry, reading: Reading, words: str) -> Shape:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "link": entry.link,
+        "author": entry.author,
+        "published": moment(entry.published),
+        "text": words,
+        "figures": figures_of(reading),
+        "questions": questions_of(reading),
+    }
+
+
+def ledger(book: Ledger, lines: Iterable[Line]) -> Shape:
+    """What `figures` says of an incident: the lines asked for, and every check."""
+    return {
+        "incident": book.incident,
+        "as_of": moment(book.as_of),
+        "known_at": moment(book.known_at),
+        "lines": [line(one) for one in lines],
+        "checks": [_check(one) for one in book.checks],
+    }
+
+
+def line(one: Line) -> Shape:
+    """A line with its verdict and everything that stands on it."""
+    return {
+        "measure": one.key.measure.value,
+        "scope": list(one.key.scope),
+        "side": one.key.side.value,
+        "verdict": one.verdict.value,
+        "low": one.low,
+        "high": one.high,
+        "severity": one.severity,
+        "reason": one.reason,
+        "desk": None if one.desk is None else _desk_figure(one.desk),
+        "origins": [origin(claim) for claim in one.origins],
+    }
+
+
+def _desk_figure(one: DeskFigure) -> Shape:
+    return {
+        "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "rule": None,
+        "by": one.by,
+        "at": moment(one.at),
+        "reason": one.reason,
+    }
+
+
+def origin(said: OriginClaim) -> Shape:
+    """What one origin says, with the words and the update it stands in."""
+    return {
+        "origin": said.origin,
+        "value": said.value,
+        "qualifier": said.qualifier.value,
+        "low": said.low,
+        "high": said.high,
+        "published": moment(said.published),
+        "carriers": list(said.carriers),
+        "outlets": list(said.outlets),
+        "quote": said.claim.figure.quote,
+        "update": reference(said.claim.update),
+        "status": said.status.value,
+        "party": said.party,
+        "grade": said.grade.value,
+        "credibility": said.credibility,
+    }
+
+
+def _check(one: Check) -> Shape:
+    return {
+        "kind": one.kind,
+        "status": one.status,
+        "low": one.low,
+        "high": one.high,
+        "premises": [origin(said) for said in one.premises],
+        "reason": one.reason,
+    }
+
+
+def reference(ref: UpdateRef) -> Shape:
+    """The name of an update."""
+    return {"source": ref.source, "id": ref.id}
+
+
+def update(one: Update, state: State, incident: str | None) -> Shape:
+    """An update with its versions, oldest first; `incident` is where it belongs now. Copies are not told apart yet."""
+    return {
+        "source": one.source,
+        "id": one.id,
+        "link": one.latest.link,
+        "state": state.value,
+        "incident": incident,
+        "copy_of": None,
+        "versions": [_version(version) for version in one.versions],
+    }
+
+
+def _version(one: Version) -> Shape:
+    return {"title": one.title, "text": one.text, "published": moment(one.published), "seen": moment(one.seen)}
+
+
+def incident(one: Incident, updates: Iterable[UpdateRef]) -> Shape:
+    """An incident with the names of its updates."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "status": one.status.value,
+        "started": moment(one.started),
+        "updates": [reference(ref) for ref in updates],
+    }
+
+
+def incident_in_full(one: Incident, updates: Iterable[UpdateRef]) -> Shape:
+    """An incident with all that its file or its editor said of it."""
+    return incident(one, updates) | {
+        "country": one.country,
+        "place": one.place,
+        "ended": moment(one.ended),
+        "watch": list(one.watch),
+        "aliases": {name: list(others) for name, others in one.aliases.items()},
+        "universal": list(one.universal),
+        "parties": list(one.parties),
+    }
+
+
+def source(one: Source, health: Health) -> Shape:
+    """A source, and how it went last."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "address": one.address,
+        "link": one.link,
+        "kind": one.kind,
+        "grade": one.grade.value,
+        "paused": one.paused,
+        "health": {
+            "outcome": health.outcome.value,
+            "message": health.message,
+            "checked": moment(health.checked),
+            "succeeded": moment(health.succeeded),
+            "failures": health.failures,
+            "fresh": health.fresh,
+        },
+    }
+
+
+def decision(one: Decision, words: str, stands: bool) -> Shape:
+    """One act in the log; `words` say it as the table does."""
+    return {
+        "id": one.id,
+        "at": moment(one.at),
+        "by": one.by,
+        "words": words,
+        "reason": one.reason,
+        "stands": stands,
+        "act": msgspec.to_builtins(one.act),
+    }

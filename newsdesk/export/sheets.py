@@ -1,0 +1,280 @@
+"""The rows of each listing, for a table on a terminal and for CSV; the columns of a CSV are as stable as the JSON.
+
+Knows no desk and no format: handles, states and names that only a desk can give come in with the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from newsdesk.decisions import Decision
+from newsdesk.export.shapes import moment
+from newsdesk.export.tables import Cell, Column, Sheet
+from newsdesk.ledger.records import Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.words import NOTHING, interval_text, line_name, listed, number_text, scope_names, value_text
+from newsdesk.model import (
+    Counts,
+    Figure,
+    Health,
+    Incident,
+    Modality,
+    Outcome,
+    Side,
+    Source,
+    State,
+    Tense,
+    Update,
+    Version,
+)
+
+
+def minute(at: datetime | None) -> str:
+    """A time as a table shows it and `--as-of` takes it back: "2013-01-17T18:30Z"."""
+    return "" if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def health_in_words(health: Health) -> str:
+    """How a source went: "new 12", "unchanged", "failed: …", with the faults that did not stop it."""
+    word = f"new {health.fresh}" if health.outcome is Outcome.NEW else health.outcome.value
+    return f"{word}: {health.message}" if health.message else word
+
+
+def sources(rows: Iterable[tuple[Source, Health]]) -> Sheet:
+    """One row for each source."""
+    columns = tuple(map(Column, ("id", "title", "grade", "checked", "health", "address")))
+    return Sheet(
+        columns,
+        [
+            (one.id, one.title, one.grade.value, minute(health.checked), health_in_words(health), one.address)
+            for one, health in rows
+        ],
+    )
+
+
+class Listed(NamedTuple):
+    """An update with what its desk says of it."""
+
+    update: Update
+    handle: str
+    state: State
+    incident: str | None
+
+
+def updates(rows: Iterable[Listed]) -> Sheet:
+    """One row for each update, for a terminal."""
+    columns = tuple(map(Column, ("update", "published", "source", "state", "incident", "versions", "title")))
+    return Sheet(
+        columns,
+        [
+            (
+                handle,
+                minute(update.latest.at),
+                update.source,
+                state.value,
+                incident or "",
+                str(len(update.versions)),
+                update.latest.title or update.latest.body,
+            )
+            for update, handle, state, incident in rows
+        ],
+    )
+
+
+def updates_flat(rows: Iterable[Listed]) -> Sheet:
+    """One row for each version of each update, for CSV."""
+    names = "update source id state incident version published seen title text link".split()
+    return Sheet(
+        tuple(map(Column, names)),
+        [
+            (
+                handle,
+                update.source,
+                update.id,
+                state.value,
+                incident,
+                number,
+                moment(version.published),
+                moment(version.seen),
+                version.title,
+                version.text,
+                version.link,
+            )
+            for update, handle, state, incident in rows
+            for number, version in enumerate(update.versions, 1)
+        ],
+    )
+
+
+def incidents(rows: Iterable[tuple[Incident, int]]) -> Sheet:
+    """One row for each incident with how many updates it has."""
+    columns = (*map(Column, ("id", "title", "status", "started")), Column("updates", right=True))
+    return Sheet(columns, [(one.id, one.title, one.status.value, minute(one.started), count) for one, count in rows])
+
+
+def figure_row(one: Figure) -> tuple[Cell, ...]:
+    """A figure as a table shows it: measure, number, who, said by, standing, words."""
+    who = [*scope_names(one.scope), "" if one.side is Side.VICTIMS else one.side.value]
+    return (
+        one.measure.value.replace("_", " "),
+        value_text(one),
+        " ".join(word for word in who if word),
+        " > ".join(one.chain),
+        standing_in_words(one),
+        one.quote,
+    )
+
+
+FIGURE_COLUMNS = (
+    Column("measure"),
+    Column("number", right=True),
+    Column("who"),
+    Column("said by"),
+    Column("standing"),
+    Column("words", fold=True),
+)
+
+
+def standing_in_words(one: Figure) -> str:
+    """What keeps a figure from being a plain claim of its whole: "part", "feared", "earlier", "up"; else empty."""
+    usual = {Counts.WHOLE.value, Modality.ASSERTED.value, Tense.CURRENT.value, "none"}
+    words = (one.counts.value, one.modality.value, one.tense.value, one.change.value)
+    return ", ".join(word for word in words if word not in usual)
+
+
+FLAT_FIGURE = (
+    "measure value qualifier low high scope side counts modality tense change chain quote start end mentions".split()
+)
+
+
+def figure_flat(one: Figure) -> tuple[object, ...]:
+    """A figure as a row of CSV, in the order of FLAT_FIGURE; mentions are counted."""
+    fields = [getattr(one, name) for name in FLAT_FIGURE[:-1]]
+    return (*fields, len(one.mentions))
+
+
+def lines(book: Iterable[Line]) -> Sheet:
+    """One row for each line: verdict, range, desk figure, who says what, and why."""
+    columns = (
+        Column("line", fold=True),
+        Column("verdict"),
+        Column("range", right=True),
+        Column("desk", right=True),
+        Column("said", fold=True),
+        Column("reason", fold=True),
+    )
+    return Sheet(
+        columns,
+        [
+            (line_name(one.key), one.verdict.value, one.range, desk_text(one), said_text(one), one.reason)
+            for one in book
+        ],
+    )
+
+
+def desk_text(one: Line) -> str:
+    """The number the newsroom runs with on a line, or a dot."""
+    if one.desk is None:
+        return NOTHING
+    if one.desk.value is not None and one.desk.low == one.desk.high:
+        return number_text(one.desk.value)
+    return interval_text(one.desk.low, one.desk.high)
+
+
+PLAIN = frozenset({Status.CURRENT, Status.GARBLED})
+
+
+def said_text(one: Line) -> str:
+    """Who says what: "AP 20, AFP ≥15"; what does not count says why in brackets, and what is past is left out."""
+    shown = [claim for claim in one.origins if claim.status not in (Status.SUPERSEDED, Status.WITHDRAWN)]
+    return ", ".join(_said(claim) for claim in shown)
+
+
+def _said(claim: OriginClaim) -> str:
+    words = f"{claim.origin} {value_text(claim)}"
+    notes = (["party"] if claim.party else []) + ([] if claim.status in PLAIN else [claim.status.value])
+    return f"{words} ({', '.join(notes)})" if notes else words
+
+
+def origins(one: Line, handles: Sequence[str]) -> Sheet:
+    """Everything that stands on one line with the words behind it, one row for each claim."""
+    columns = (
+        Column("origin"),
+        Column("says", right=True),
+        Column("said"),
+        Column("status"),
+        Column("printed by"),
+        Column("update"),
+        Column("words", fold=True),
+    )
+    return Sheet(
+        columns,
+        [
+            (
+                claim.origin,
+                value_text(claim),
+                minute(claim.published),
+                ", ".join((["party"] if claim.party else []) + [claim.status.value]),
+                listed(claim.outlets),
+                handle,
+                claim.claim.figure.quote,
+            )
+            for claim, handle in zip(one.origins, handles, strict=True)
+        ],
+    )
+
+
+LEDGER_HEADINGS = (
+    "incident measure scope side verdict line_low line_high severity reason desk origin value qualifier low high"
+    " published status party grade credibility carriers outlets quote source update"
+).split()
+
+
+def ledger_flat(book: Ledger, shown: Iterable[Line]) -> list[tuple[object, ...]]:
+    """One row of CSV for each claim on each line, in the order of LEDGER_HEADINGS."""
+    return [(book.incident, *_line_flat(one), *_claim_flat(claim)) for one in shown for claim in one.origins]
+
+
+def _line_flat(one: Line) -> tuple[object, ...]:
+    desk = None if one.desk is None else one.desk.value
+    key = one.key
+    return (key.measure, key.scope, key.side, one.verdict, one.low, one.high, one.severity, one.reason, desk)
+
+
+def _claim_flat(said: OriginClaim) -> tuple[object, ...]:
+    return (
+        said.origin,
+        said.value,
+        said.qualifier,
+        said.low,
+        said.high,
+        moment(said.published),
+        said.status,
+        said.party,
+        said.grade,
+        said.credibility,
+        said.carriers,
+        said.outlets,
+        said.claim.figure.quote,
+        said.claim.update.source,
+        said.claim.update.id,
+    )
+
+
+def decisions(rows: Iterable[tuple[Decision, str, bool]]) -> Sheet:
+    """The log: one row for each act; what was undone says so."""
+    columns = (Column("number", right=True), *map(Column, ("at", "by", "stands", "act", "reason")))
+    return Sheet(
+        columns,
+        [
+            (one.id, minute(one.at), one.by, "yes" if stands else "undone", words, one.reason)
+            for one, words, stands in rows
+        ],
+    )
+
+
+def version_head(version: Version, number: int, of: int) -> str:
+    """The line above a version's text: its number, its times, and whether its date could not be believed."""
+    unsure = ", its own date is not believed" if version.unsure else ""
+    return f"Version {number} of {of}, {minute(version.at)}, seen {minute(version.seen)}{unsure}"

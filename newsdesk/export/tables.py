@@ -1,0 +1,111 @@
+"""Rows as a plain table that fits a width: no markup, so that no title can draw in it.
+
+Widths are terminal cells, not characters. It does not know where the text goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from newsdesk import text
+
+GAP = "  "
+NARROWEST = 4
+"""Cells below which no column is shrunk."""
+
+Cell = str | int | float | None
+
+
+class Column(NamedTuple):
+    """A column's heading and manner: numbers stand right, `fold` wraps where others are cut."""
+
+    heading: str
+    right: bool = False
+    fold: bool = False
+
+
+class Sheet(NamedTuple):
+    """A listing: its columns, and rows of as many cells."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.heading for column in self.columns)
+
+
+def table_text(sheet: Sheet, width: int | None = None) -> str:
+    """The table, ending in a newline; empty without rows. A null width is as wide as the cells are."""
+    if not sheet.rows:
+        return ""
+    cells = [[_shown(cell) for cell in row] for row in sheet.rows]
+    widths = _widths(sheet.columns, cells, width)
+    rule = ["─" * size for size in widths]
+    lines = [_joined(sheet.columns, list(sheet.headings), widths), GAP.join(rule)]
+    for row in cells:
+        lines += _drawn(sheet.columns, row, widths)
+    kept = lines if width is None else [_cut(line, width) for line in lines]
+    return "\n".join(line.rstrip() for line in kept) + "\n"
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else text.line(str(cell))
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
+    """Natural widths, the widest lowered to one level until all fit; numbers keep theirs, since half a number lies."""
+    natural = [
+        max([cell_len(column.heading), *(cell_len(row[number]) for row in rows)])
+        for number, column in enumerate(columns)
+    ]
+    if width is None:
+        return natural
+    room = width - len(GAP) * (len(columns) - 1)
+    lowered, level = natural, max(natural)
+    while level > NARROWEST and sum(lowered) > room:
+        level -= 1
+        lowered = [size if column.right else min(size, level) for column, size in zip(columns, natural, strict=True)]
+    return lowered
+
+
+def _drawn(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    stacks = [
+        _folded(cell, size) if column.fold else [_cut(cell, size)]
+        for column, cell, size in zip(columns, row, widths, strict=True)
+    ]
+    for depth in range(max(len(stack) for stack in stacks)):
+        yield _joined(columns, [stack[depth] if depth < len(stack) else "" for stack in stacks], widths)
+
+
+def _joined(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> str:
+    return GAP.join(
+        _placed(_cut(cell, size), size, column.right) for column, cell, size in zip(columns, cells, widths, strict=True)
+    )
+
+
+def _placed(cell: str, size: int, right: bool) -> str:
+    blank = " " * (size - cell_len(cell))
+    return blank + cell if right else cell + blank
+
+
+def _cut(cell: str, size: int) -> str:
+    if cell_len(cell) <= size:
+        return cell
+    return set_cell_size(cell, max(0, size - 1)).rstrip() + "…" if size > 0 else ""
+
+
+def _folded(cell: str, size: int) -> list[str]:
+    lines = [""]
+    for word in cell.split(" "):
+        for piece in chop_cells(word, max(1, size)) or [""]:
+            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if cell_len(longer) <= size:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return lines

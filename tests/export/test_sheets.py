@@ -1,0 +1,105 @@
+"""What the rows of a listing say."""
+
+import msgspec
+import pytest
+
+from newsdesk.decisions import Act, Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.export import csv_text, sheets, table_text
+from newsdesk.export.acts import act_in_words
+from newsdesk.ledger.records import Status
+from newsdesk.model import Health, LineKey, Measure, Outcome, State, UpdateRef
+from tests.export.records import FIGURE, LEDGER, LINE, PART, UPDATE, said
+
+
+def test_a_line_names_who_says_what_and_why_some_do_not_count() -> None:
+    assert sheets.said_text(LINE) == "AFP ≥15, ANI ≥15 (party, beside)"
+
+
+def test_a_table_of_figures_shows_verdict_range_desk_figure_and_reason() -> None:
+    drawn = table_text(sheets.lines([LINE]))
+    for words in ("escaped · foreign", "conflict", "≥15, 20", "20 and 25 share no number", "AFP ≥15"):
+        assert words in drawn
+
+
+def test_the_words_behind_a_line_stand_beside_what_each_origin_says() -> None:
+    drawn = table_text(sheets.origins(LINE, ["h1", "h2", "h3"]))
+    assert FIGURE.quote in drawn
+    assert "superseded" in drawn
+    assert "AFP and IBTimes" in drawn
+    assert "2013-01-17T18:30Z" in drawn
+
+
+def test_a_flat_ledger_has_a_cell_under_every_heading() -> None:
+    rows = sheets.ledger_flat(LEDGER, LEDGER.lines)
+    assert {len(row) for row in rows} == {len(sheets.LEDGER_HEADINGS)}
+    row = dict(zip(sheets.LEDGER_HEADINGS, rows[0], strict=True))
+    assert (row["origin"], row["value"], row["low"], row["quote"]) == ("AFP", 15, 15, FIGURE.quote)
+    assert (row["line_low"], row["line_high"], row["desk"]) == (15, None, 20)
+    assert (row["source"], row["update"]) == ("afp", "tag:1")
+
+
+def test_a_flat_figure_has_a_cell_under_every_heading() -> None:
+    row = dict(zip(sheets.FLAT_FIGURE, sheets.figure_flat(FIGURE), strict=True))
+    assert (
+        csv_text(sheets.FLAT_FIGURE, [sheets.figure_flat(FIGURE)])
+        .splitlines()[1]
+        .startswith("escaped,15,at_least,15,,")
+    )
+    assert row["mentions"] == 1
+
+
+def test_a_figure_says_what_keeps_it_from_being_a_plain_claim() -> None:
+    assert sheets.standing_in_words(FIGURE) == ""
+    assert sheets.standing_in_words(PART) == "part, feared"
+
+
+def test_updates_are_listed_by_handle_and_flat_by_version() -> None:
+    listed = [sheets.Listed(UPDATE, "1a2b3c4d", State.NEW, "in-amenas")]
+    assert "1a2b3c4d  2013-01-17T18:30Z  afp" in table_text(sheets.updates(listed))
+    flat = sheets.updates_flat(listed)
+    assert {len(row) for row in flat.rows} == {len(flat.headings)}
+    assert len(flat.rows) == len(UPDATE.versions)
+
+
+@pytest.mark.parametrize(
+    ("health", "words"),
+    [
+        (Health(source="a"), "never"),
+        (Health(source="a", outcome=Outcome.NEW, fresh=12), "new 12"),
+        (Health(source="a", outcome=Outcome.UNCHANGED), "unchanged"),
+        (Health(source="a", outcome=Outcome.UNCHANGED, message="no dates"), "unchanged: no dates"),
+        (Health(source="a", outcome=Outcome.FAILED, message="timed out"), "failed: timed out"),
+    ],
+)
+def test_health_is_told_in_words(health: Health, words: str) -> None:
+    assert sheets.health_in_words(health) == words
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Triage("afp", "1", State.ACCEPTED), "accepted afp/1"),
+        (Triage("afp", "1", State.NEW), "put afp/1 back to new"),
+        (Move("afp", "1", "in-amenas"), "moved afp/1 to in-amenas"),
+        (Move("afp", "1", None), "moved afp/1 out of every incident"),
+        (Note("afp", "1", "called them"), "noted on afp/1: called them"),
+        (Strike("afp", "1", 0, PART), "struck escaped 7 British in afp/1"),
+        (Add("afp", "1", 0, PART), "added escaped 7 British in afp/1"),
+        (Correct("afp", "1", 0, PART, FIGURE), "corrected escaped 7 British to escaped ≥15 foreign workers in afp/1"),
+        (SetDesk("x", LineKey(Measure.KILLED), 20, 20, 20), "run with 20 on killed · all (x)"),
+        (SetDesk("x", LineKey(Measure.KILLED), 20, 20, None), "run with ≥20 on killed · all (x)"),
+        (SetDesk("x", LineKey(Measure.KILLED), None, None, None), "run with no number on killed · all (x)"),
+        (Undo(3), "undid 3"),
+    ],
+)
+def test_an_act_is_told_in_words(act: Act, words: str) -> None:
+    def handle(ref: UpdateRef) -> str:
+        return f"{ref.source}/{ref.id}"
+
+    assert act_in_words(act, handle) == words
+
+
+def test_what_is_past_is_left_out_of_the_short_form() -> None:
+    stale = msgspec.structs.replace(LINE, origins=(said("Old", FIGURE, Status.STALE),))
+    assert "Old" not in sheets.said_text(LINE)
+    assert sheets.said_text(stale) == "Old ≥15 (stale)"

@@ -1,0 +1,51 @@
+"""Tables fit their width in terminal cells, cut words, never numbers, and draw nothing that a title asks for."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from newsdesk import text
+from newsdesk.export import Column, Sheet, table_text
+
+COLUMNS = (Column("id"), Column("number", right=True), Column("title", fold=True))
+CELLS = st.tuples(st.text(max_size=60), st.integers(0, 10**6), st.text(max_size=120))
+
+
+@given(st.lists(CELLS, max_size=6), st.integers(1, 120))
+def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, int, str]], width: int) -> None:
+    drawn = table_text(Sheet(COLUMNS, rows), width)
+    assert all(cell_len(line) <= width for line in drawn.splitlines())
+
+
+@given(st.lists(CELLS, max_size=6))
+def test_what_comes_from_outside_is_drawn_as_text_only(rows: list[tuple[str, int, str]]) -> None:
+    drawn = table_text(Sheet(COLUMNS, rows))
+    assert text.clean(drawn) == drawn
+
+
+def test_markup_and_controls_in_a_title_draw_nothing() -> None:
+    drawn = table_text(Sheet(COLUMNS, [("a", 1, "[red]x[/] \x1b[31m\x9b2J")]))
+    assert "[red]x[/] [31m2J" in drawn
+
+
+def test_a_folded_column_keeps_every_word_where_another_is_cut() -> None:
+    words = "twenty-five foreigners escape and six die say sources in the region"
+    drawn = table_text(Sheet(COLUMNS, [("an identity that is far too long to show", 25, words)]), 40)
+    assert "…" in drawn.splitlines()[2].split("  ")[0]
+    shown = [line.split("  ")[-1].strip() for line in drawn.splitlines()[2:]]
+    assert " ".join(shown) == words
+
+
+def test_a_number_is_whole_wherever_the_table_fits_its_columns() -> None:
+    drawn = table_text(Sheet(COLUMNS, [("x" * 50, 1234567, "y" * 50)]), 30)
+    assert "1234567" in drawn
+
+
+def test_wide_characters_keep_the_columns_straight() -> None:
+    drawn = table_text(Sheet(COLUMNS, [("日本", 1, "a"), ("é", 22, "b")]))
+    ends = {cell_len(line[: line.rindex(mark)]) for line, mark in zip(drawn.splitlines()[2:], "ab", strict=True)}
+    assert len(ends) == 1
+
+
+def test_a_listing_of_nothing_is_nothing() -> None:
+    assert table_text(Sheet(COLUMNS, [])) == ""
