@@ -1,0 +1,12 @@
+"""What is claimed on an incident, by whom, since when, and how the claims stand to each other.
+
+`claims` gathers the figures of an incident, `build` lays them out as a `Ledger`; `words` puts its records in words.
+Pure: no clock, no disk, no network.
+"""
+
+from newsdesk.ledger.assembly import build
+from newsdesk.ledger.evidence import claims
+from newsdesk.ledger.records import Check, Claim, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.voices import Voices
+
+__all__ = ["Check", "Claim", "Ledger", "Line", "OriginClaim", "Status", "Verdict", "Voices", "build", "claims"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from newsdesk.decisions import DeskFigure
 from newsdesk.model import Figure, Grade, LineKey, Number, Qualifier, State, UpdateRef
@@ -30,7 +30,10 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Verdict(StrEnum):
-    """How the origins of a line stand to each other; docs/figures.md gives each its rule."""
+    """How the origins of a line stand to each other; docs/figures.md gives each its rule.
+
+    A line on which nothing counts is `single` too: there are no two origins to compare. Its reason says so.
+    """
 
     SINGLE = "single"
     AGREE = "agree"
@@ -73,6 +76,8 @@ class OriginClaim(Struct, frozen=True, kw_only=True):
     grade: Grade = Grade.F
     credibility: int | None = None
     """Admiralty digit 1 to 6, where it can be suggested."""
+    why: str = ""
+    """Why that digit, in a few words."""
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -91,14 +96,25 @@ class Line(Struct, frozen=True, kw_only=True):
     origins: tuple[OriginClaim, ...]
     """Counting claims first, then parties, then what stands beside or in the past; newest first within each."""
     desk: DeskFigure | None = None
+    attention: str = ""
+    """Why the desk figure wants another look, in a few words; empty where it does not."""
+    origin_count: int = 0
+    """Independent origins that count."""
+    outlet_count: int = 0
+    """Outlets that printed them."""
+    parties_alone: bool = False
+    """True where only parties to the event say anything that could count: the verdict is theirs, the range empty."""
 
 
 class Check(Struct, frozen=True, kw_only=True):
     """Something that does not add up, or that follows from what does."""
 
     kind: str
+    """part, sum, balance, fall or derived: see newsdesk.ledger.checks."""
     status: str
     """broken, question or implied."""
+    key: LineKey
+    """The line that it speaks of."""
     low: Number | None
     high: Number | None
     premises: tuple[OriginClaim, ...]
@@ -113,3 +129,5 @@ class Ledger(Struct, frozen=True, kw_only=True):
     known_at: datetime | None
     lines: tuple[Line, ...] = ()
     checks: tuple[Check, ...] = ()
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each origin that goes by several names → the names that were taken to be its."""

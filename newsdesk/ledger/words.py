@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from newsdesk.decisions import DeskFigure
+from newsdesk.ledger.records import OriginClaim, Status
 from newsdesk.model import LineKey, Measure, Number, Qualifier, Side
 
 NOTHING = "·"
@@ -161,6 +163,28 @@ def _ends(said: Valued) -> _Ends:
     return _Ends(least, most, low is None, high is None, text)
 
 
+def desk_text(desk: DeskFigure) -> str:
+    """The number that the newsroom runs with: "20", "≥15", "15–25"."""
+    return interval_text(*desk_bounds(desk))
+
+
+def desk_bounds(desk: DeskFigure) -> tuple[Number | None, Number | None]:
+    """The interval of a desk figure; one set as a bare value is that value."""
+    return (desk.value, desk.value) if desk.low is None and desk.high is None else (desk.low, desk.high)
+
+
+def beside_text(claim: OriginClaim) -> str:
+    """Why a claim does not count, in a word or two: "held", "forecast", "part", "withdrawn"; empty where it counts.
+
+    Of several reasons the first of: its text is gone, the editor, the text's tense, its hedge, what it counts.
+    """
+    figure = claim.claim.figure
+    facets = (claim.claim.state, figure.tense, figure.modality, figure.counts)
+    past = claim.status in (Status.WITHDRAWN, Status.SUPERSEDED)
+    order = [claim.status, *facets] if past else [*facets, claim.status]
+    return next((text for facet in order if (text := _words()["beside"].get(facet.value))), "")
+
+
 def line_name(key: LineKey) -> str:
     """What a line counts: "escaped · foreign", "killed · all", "killed · attackers", "magnitude"."""
     parts = [measure_name(key.measure)]
@@ -189,6 +213,11 @@ def scope_names(scope: Sequence[str]) -> list[str]:
 def is_country(facet: str) -> bool:
     """Whether a facet is an ISO 3166 code that newsdesk can name."""
     return facet in _countries()
+
+
+def is_nation_word(word: str) -> bool:
+    """Whether a word, in lower case, is part of a country's name or of a nation's adjective."""
+    return word in _nation_words()
 
 
 def country_name(code: str) -> str:
@@ -229,6 +258,11 @@ def counted(number: int, noun: str) -> str:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+
+@cache
+def _nation_words() -> frozenset[str]:
+    return frozenset(word for row in _countries().values() for name in row for word in name.casefold().split())
 
 
 @cache

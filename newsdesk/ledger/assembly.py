@@ -1,0 +1,170 @@
+"""Builds the ledger of an incident: claims in, lines with origins, verdicts and checks out.
+
+Pure: no clock, disk or network. The result owes nothing to the order of the claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
+
+from newsdesk.decisions import DeskFigure, Standing
+from newsdesk.ledger import words
+from newsdesk.ledger.grades import Company
+from newsdesk.ledger.origins import Place, Statement, origin_claim, settle, statements
+from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.scopes import Scopes
+from newsdesk.ledger.verdicts import judge
+from newsdesk.ledger.voices import Cast, Voices, english
+from newsdesk.model import Grade, Incident, LineKey, Number, State
+
+COUNTING = frozenset({Status.CURRENT, Status.STALE, Status.GARBLED})
+"""How a claim may stand and still make a verdict, unless its origin is a party to the event."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def build(
+    claims: Iterable[Claim],
+    incident: Incident,
+    *,
+    as_of: datetime | None = None,
+    known_at: datetime | None = None,
+    standing: Standing | None = None,
+    patience: timedelta,
+    voices: Voices | None = None,
+) -> Ledger:
+    """The ledger as of a moment, gravest conflict first, then by how much is said.
+
+    Claims published later than `as_of` are left out, and texts replaced later still stand. Without `as_of` the
+    present is the newest claim, so that an old story is not stale for being old. `known_at` is only noted.
+    """
+    shown = [c for c in claims if c.state is not State.REJECTED and (as_of is None or c.at <= as_of)]
+    shown.sort(key=_order)
+    present = as_of or (shown[-1].at if shown else _LONG_AGO)
+    names = {name for claim in shown for name in claim.figure.chain}
+    cast = (voices or english()).within(incident, names, {claim.outlet for claim in shown})
+    room = _Room(incident, cast, shown, as_of, _earlier(present, patience))
+    desk = {key: figure for (name, key), figure in standing.desk.items() if name == incident.id} if standing else {}
+    said = room.by_line(shown)
+    lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
+    lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
+    return Ledger(incident=incident.id, as_of=as_of, known_at=known_at, lines=tuple(lines), names=room.names())
+
+
+def _order(claim: Claim) -> tuple[datetime, str, str, int, int, int]:
+    return claim.at, claim.update.source, claim.update.id, claim.version, claim.figure.start, claim.figure.end
+
+
+def _earlier(present: datetime, patience: timedelta) -> datetime:
+    """The moment before which a word not repeated is stale."""
+    return present - patience if present - _LONG_AGO > patience else _LONG_AGO
+
+
+class _Room:
+    """What all lines of one ledger share: the voices, the scopes, the parties, the letters, the moment."""
+
+    def __init__(
+        self, incident: Incident, cast: Cast, shown: Sequence[Claim], as_of: datetime | None, stale_before: datetime
+    ) -> None:
+        self._cast = cast
+        self._scopes = Scopes(incident)
+        self._as_of = as_of
+        self._stale_before = stale_before
+        self._parties = frozenset(map(cast.canonical, incident.parties))
+        self._letters: dict[str, Grade] = {}
+        for outlet, grade in {(claim.outlet, claim.grade) for claim in shown}:
+            name = cast.canonical(outlet)
+            self._letters[name] = min(grade, self._letters.get(name, Grade.F))
+        self._traced: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
+        self._names: dict[str, set[str]] = defaultdict(set)
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Each origin that goes by several names → those names."""
+        return {origin: tuple(sorted(names)) for origin, names in sorted(self._names.items()) if len(names) > 1}
+
+    def by_line(self, shown: Iterable[Claim]) -> dict[LineKey, dict[str, list[Place]]]:
+        """Claims by line and origin, in the order given."""
+        found: dict[LineKey, dict[str, list[Place]]] = {}
+        for claim in shown:
+            trace = (claim.figure.chain, claim.outlet)
+            origin, carrier = self._traced.get(trace) or self._trace(*trace)
+            line = found.setdefault(self._scopes.key(claim.figure), {})
+            line.setdefault(origin, []).append(Place(claim, carrier))
+        return found
+
+    def _trace(self, chain: tuple[str, ...], outlet: str) -> tuple[str, str]:
+        """The origin of a claim, the deepest voice identified, and the carrier, the one next above it."""
+        named = [outlet, *(name for name in chain if self._cast.identified(name))]
+        voices = list(dict.fromkeys(map(self._cast.canonical, reversed(named))))
+        origin, carrier = voices[0], voices[min(1, len(voices) - 1)]
+        self._names[origin].update(name for name in named if self._cast.canonical(name) == origin)
+        self._traced[chain, outlet] = origin, carrier
+        return origin, carrier
+
+    def line(self, key: LineKey, said: Mapping[str, Sequence[Place]], desk: DeskFigure | None) -> Line:
+        """One line from the places of its origins."""
+        origins = [claim for origin, places in said.items() for claim in self._origin(origin, places)]
+        counting = [claim for claim in origins if claim.status in COUNTING and not claim.party]
+        parties = [claim for claim in origins if claim.status in COUNTING and claim.party]
+        verdict, severity, reason = judge(counting or parties, self._stale_before)
+        low, high, text = words.printed_range(counting)
+        return Line(
+            key=key,
+            verdict=verdict,
+            low=low,
+            high=high,
+            range=text,
+            severity=severity,
+            reason=reason if counting else _without(origins, parties, reason),
+            origins=tuple(_graded(origins, counting)),
+            desk=desk,
+            attention=_attention(desk, counting, parties),
+            origin_count=len({claim.origin for claim in counting}),
+            outlet_count=len({outlet for claim in counting for outlet in claim.outlets}),
+            parties_alone=bool(parties) and not counting,
+        )
+
+    def _origin(self, origin: str, places: Sequence[Place]) -> list[OriginClaim]:
+        said: list[Statement] = statements(places, self._as_of)
+        settle(said, self._stale_before)
+        party, letter = origin in self._parties, self._letters.get(origin, Grade.F)
+        return [origin_claim(origin, statement, party=party, grade=letter) for statement in said]
+
+
+def _graded(origins: Sequence[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:
+    """All claims of a line in the order of the record, those that stand or were withdrawn with their digit."""
+    company = Company(counting, [claim for claim in origins if claim.status is Status.BESIDE])
+    graded: list[OriginClaim] = []
+    for claim in origins:
+        if claim.status in COUNTING or claim.status is Status.WITHDRAWN:
+            digit, why = company.grade(claim)
+            graded.append(replace(claim, credibility=digit, why=why))
+        else:
+            graded.append(claim)
+    graded.sort(key=_shown_order)
+    return graded
+
+
+def _shown_order(claim: OriginClaim) -> tuple[int, float, str, Number, str]:
+    rank = 0 if claim.status in COUNTING else 2
+    return rank + (rank == 0 and claim.party), -claim.published.timestamp(), claim.origin, claim.low or 0, claim.status
+
+
+def _without(origins: Sequence[OriginClaim], parties: Sequence[OriginClaim], reason: str) -> str:
+    """The reason where no independent origin counts."""
+    if parties:
+        return f"parties alone: {reason}"
+    kinds = Counter(words.beside_text(claim) for claim in origins)
+    listed = [f"{number} {kind}" for kind, number in sorted(kinds.items())]
+    return f"{reason}: {words.listed(listed, 4)}" if listed else reason
+
+
+def _attention(desk: DeskFigure | None, counting: Sequence[OriginClaim], parties: Sequence[OriginClaim]) -> str:
+    """Why a desk figure wants another look: no origin says that number now."""
+    if desk is None or words.desk_bounds(desk) in {(claim.low, claim.high) for claim in (*counting, *parties)}:
+        return ""
+    return f"no origin says {words.desk_text(desk)} now"

@@ -1,0 +1,68 @@
+"""The claims of an incident: every figure that stands in it, in its place in print.
+
+Pure: what was published and seen by when, and what was decided, comes in. A corrected, struck or added figure is
+taken as the editor left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from newsdesk.decisions import Standing
+from newsdesk.ledger.records import Claim
+from newsdesk.model import Grade, Incident, Source, Update, UpdateRef, Version
+
+
+def claims(
+    updates: Iterable[Update],
+    sources: Mapping[str, Source],
+    standing: Standing,
+    incident: Incident,
+    *,
+    as_of: datetime | None = None,
+    known_at: datetime | None = None,
+) -> list[Claim]:
+    """The claims of the updates of an incident: of versions published by `as_of` and seen by `known_at`.
+
+    An editor's move wins over the words' choice of incident. For `known_at` the caller folds `standing` from the
+    decisions made by then.
+    """
+    touched = {UpdateRef(*name[:2]) for name in (*standing.corrected, *standing.struck)} | standing.added.keys()
+    found: list[Claim] = []
+    for update in updates:
+        ref = update.ref
+        if standing.moved.get(ref, update.incident) == incident.id:
+            there = _there(update, as_of, known_at)
+            found += _of_update(ref, there, sources.get(update.source), standing, ref in touched)
+    return found
+
+
+def _there(update: Update, as_of: datetime | None, known_at: datetime | None) -> list[tuple[int, Version]]:
+    """The versions that were published by one moment and seen by another, with their places."""
+    return [
+        (index, version)
+        for index, version in enumerate(update.versions)
+        if (as_of is None or version.at <= as_of) and (known_at is None or version.seen <= known_at)
+    ]
+
+
+def _of_update(
+    ref: UpdateRef, there: list[tuple[int, Version]], source: Source | None, standing: Standing, touched: bool
+) -> Iterable[Claim]:
+    outlet, grade = (source.title, source.grade) if source else (ref.source, Grade.F)
+    state = standing.state(ref)
+    ends = [version.at for _, version in there[1:]] + [None]
+    for (index, version), withdrawn in zip(there, ends, strict=True):
+        figures = version.reading.figures
+        for figure in standing.figures(ref, index, figures) if touched else figures:
+            yield Claim(
+                figure=figure,
+                update=ref,
+                version=index,
+                outlet=outlet,
+                grade=grade,
+                at=version.at,
+                withdrawn=withdrawn,
+                state=state,
+            )

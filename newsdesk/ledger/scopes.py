@@ -1,0 +1,88 @@
+"""Whom a line counts: scopes brought to one form within an incident, and which scope lies within which.
+
+Choices where docs/figures.md is silent: a national of the incident's own country is `local`; "foreign and local"
+together are everyone; the name of the incident's country is everyone; a nationality makes `foreign` redundant.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from newsdesk.ledger import words
+from newsdesk.model import Figure, Incident, LineKey, Measure, Side
+
+Scope = tuple[str, ...]
+
+
+class Scopes:
+    """The scopes of one incident."""
+
+    def __init__(self, incident: Incident) -> None:
+        self._incident = incident
+        self._keys: dict[tuple[Measure, Scope, Side], LineKey] = {}
+        self._wider: dict[Scope, frozenset[str]] = {}
+
+    def key(self, figure: Figure) -> LineKey:
+        """The line that a figure belongs to."""
+        name = (figure.measure, figure.scope, figure.side)
+        known = self._keys.get(name)
+        if known is None:
+            known = self._keys[name] = LineKey(figure.measure, self.settled(figure.scope), figure.side)
+        return known
+
+    def settled(self, scope: Scope) -> Scope:
+        """A scope in the form that lines compare: sorted, without universal roles, local for the country's own."""
+        home = self._incident.country
+        facets = {"local" if facet == home else facet for facet in scope}
+        facets = {facet for facet in facets if facet.casefold() not in self._everyone}
+        if any(map(words.is_country, facets)):
+            facets.discard("foreign")
+        if {"foreign", "local"} <= facets:
+            facets -= {"foreign", "local"}
+        return tuple(sorted(facets))
+
+    def within(self, part: LineKey, whole: LineKey) -> bool:
+        """Whether `part` counts some of those that `whole` counts: British within foreign within all."""
+        if part.measure != whole.measure or part == whole:
+            return False
+        if part.side != whole.side and whole.side is not Side.ALL:
+            return False
+        return set(whole.scope) <= self._known_wider(part.scope)
+
+    def apart(self, one: Scope, other: Scope) -> bool:
+        """Whether nobody is in both: foreign and local, or two nationalities, all else being equal."""
+        mine, theirs = self._nation(one), self._nation(other)
+        if not mine or not theirs or mine == theirs:
+            return False
+        if set(one) - {mine} != set(other) - {theirs}:
+            return False
+        return "foreign" not in (mine, theirs) or "local" in (mine, theirs)
+
+    def _known_wider(self, scope: Scope) -> frozenset[str]:
+        known = self._wider.get(scope)
+        if known is None:
+            known = self._wider[scope] = self._all_facets(scope)
+        return known
+
+    def _all_facets(self, scope: Scope) -> frozenset[str]:
+        """The facets that hold of everyone in a scope; two nationalities hold of nobody, but make them foreign."""
+        nations = [facet for facet in scope if words.is_country(facet)]
+        facets = set(scope)
+        if len(nations) > 1:
+            facets -= set(nations)
+        if nations and self._incident.country:
+            facets.add("foreign")
+        return frozenset(facets)
+
+    @staticmethod
+    def _nation(scope: Scope) -> str:
+        """The one nationality or residence of a scope; empty where there is none or more than one."""
+        found = [facet for facet in scope if facet in ("foreign", "local") or words.is_country(facet)]
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def _everyone(self) -> frozenset[str]:
+        """Facets that say nothing here: universal roles, and the name of the incident's country."""
+        return frozenset(
+            name.casefold() for name in (*self._incident.universal, words.country_name(self._incident.country)) if name
+        )

@@ -1,0 +1,185 @@
+"""Whose voice a name is: which names are one voice, and which names identify nobody.
+
+Three steps, each only where the one before is silent: the incident's own aliases; the agencies of the lexicon; and,
+within one incident, the names themselves: "Algeria's interior ministry" and "the interior minister", "Interior
+Minister Daho Ould Kablia" and "Ould Kablia". An editor parts or joins what this gets wrong by the incident's aliases.
+Pure but for its own table; the words of English stand in voices.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newsdesk.figures import lexicon
+from newsdesk.ledger import words
+from newsdesk.model import Incident
+
+Fold = tuple[str, ...]
+"""A name as it is compared: its words without case, accents, articles and the incident's country."""
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+class Voices:
+    """The names of voices, known agencies first; `identified` and `canonical` answer for any name."""
+
+    def __init__(self, agencies: Mapping[str, Iterable[str]], unnamed: Callable[[str], bool]) -> None:
+        self._unnamed = unnamed
+        self._identified: dict[str, bool] = {}
+        self._known: dict[Fold, str] = {}
+        for name, others in agencies.items():
+            for form in (name, *others):
+                self._known.setdefault(fold(form), name)
+
+    def identified(self, name: str) -> bool:
+        """Whether a name identifies a person, a body or an agency; "officials" and "a source" identify nobody."""
+        known = self._identified.get(name)
+        if known is None:
+            known = self._identified[name] = fold(name) in self._known or not self._unnamed(name)
+        return known
+
+    def canonical(self, name: str) -> str:
+        """The one name of an agency with many; any other name comes back without its article."""
+        return self._known.get(fold(name)) or _bare(name)
+
+    def within(self, incident: Incident, names: Iterable[str], outlets: Iterable[str] = ()) -> Cast:
+        """The voices of one incident: these names, and the outlets, which never lend their name to another."""
+        return Cast(self, incident, names, outlets)
+
+
+class Cast:
+    """The voices of one incident, each with one name. The same for the same names in any order."""
+
+    def __init__(self, voices: Voices, incident: Incident, names: Iterable[str], outlets: Iterable[str]) -> None:
+        self._voices = voices
+        self._home = {fold(words.country_name(incident.country)), fold(words.country_adjective(incident.country))}
+        self._one: dict[str, str] = {}
+        self._aliases: dict[Fold, str] = {}
+        for name, others in incident.aliases.items():
+            for form in (name, *others):
+                self._aliases.setdefault(self._fold(form), name)
+        forms = {*names, *incident.aliases, *(form for others in incident.aliases.values() for form in others)}
+        kept = {self.canonical(outlet) for outlet in outlets}
+        self._merge(sorted(form for form in forms if self._free(form) and voices.canonical(form) not in kept))
+
+    def canonical(self, name: str) -> str:
+        """The one name of a voice in this incident."""
+        known = self._one.get(name)
+        if known is None:
+            known = self._one[name] = self._given(name) or self._voices.canonical(name)
+        return known
+
+    def identified(self, name: str) -> bool:
+        """Whether a name identifies someone; an alias of the incident always does."""
+        return self._given(name) != "" or self._voices.identified(name)
+
+    def _given(self, name: str) -> str:
+        """The name that the incident's aliases give."""
+        return self._aliases.get(self._fold(name), "")
+
+    def _free(self, name: str) -> bool:
+        """Whether a name may turn out to be another's: it names someone, and no agency."""
+        return self.identified(name) and self._voices.canonical(name) == _bare(name)
+
+    def _fold(self, name: str) -> Fold:
+        """A name for comparing: "Algeria's Ministry of the Interior", "interior minister" → interior ministry."""
+        offices, turns = _table()["offices"], _table()["turns"]["words"]
+        parts = [offices.get(part, part) for part in fold(name)]
+        at = next((place for place, part in enumerate(parts) if part in turns and 0 < place < len(parts) - 1), 0)
+        if at:
+            parts = [*parts[at + 1 :], *parts[:at]]
+        homeless = tuple(part for part in parts if (part,) not in self._home)
+        return homeless or tuple(parts)
+
+    def _merge(self, names: list[str]) -> None:
+        """Give one name to every group of names that are one voice."""
+        forms: dict[Fold, list[str]] = defaultdict(list)
+        holders: dict[Fold, set[Fold]] = defaultdict(set)
+        voices: dict[str, Fold] = {}
+        for name in names:
+            title, person = _parted(name)
+            voices[name] = self._fold(person)
+            forms[voices[name]].append(_bare(person))
+            if title:
+                holders[self._fold(title)].add(voices[name])
+        same = {voice: other for voice in forms if (other := self._alias_in(voice) or self._longer(voice, forms))}
+        for office, persons in holders.items():
+            held = {_end(same, person) for person in persons}
+            if len(held) == 1 and office in forms and office not in self._aliases:
+                same[_end(same, office)] = held.pop()
+        for name, voice in voices.items():
+            end = _end(same, voice)
+            self._one[name] = self._aliases.get(end) or max(forms[end], key=lambda form: (len(form), form))
+
+    def _alias_in(self, voice: Fold) -> Fold | None:
+        """The alias that a longer name ends on: "Mokhtar Belmokhtar" → "Belmokhtar"; itself where it is one."""
+        for at in range(len(voice)):
+            if voice[at:] in self._aliases and not any(map(words.is_nation_word, voice[:at])):
+                return voice[at:]
+        return None
+
+    def _longer(self, voice: Fold, all_voices: Iterable[Fold]) -> Fold | None:
+        """The one longer name that ends on this one: "Kablia" → "Daho Ould Kablia"; none across nations."""
+        longer = [other for other in all_voices if _ends_on(other, voice)]
+        whole = [one for one in longer if not any(_ends_on(other, one) for other in longer)]
+        if len(whole) != 1 or any(map(words.is_nation_word, whole[0][: -len(voice)])):
+            return None
+        return whole[0]
+
+
+def _ends_on(longer: Fold, voice: Fold) -> bool:
+    return len(longer) > len(voice) and longer[-len(voice) :] == voice
+
+
+def _end(same: Mapping[Fold, Fold], voice: Fold) -> Fold:
+    """Follow a chain of "is the same as" to its end."""
+    seen = {voice}
+    while (following := same.get(voice, voice)) not in seen:
+        voice = following
+        seen.add(voice)
+    return voice
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The office and the person of "Interior Minister Daho Ould Kablia"; the office is empty where none is named."""
+    titles = _table()["titles"]["words"]
+    parts = name.replace(",", " ").split()
+    at = max((place for place, part in enumerate(parts) if part.strip(".").lower() in titles), default=-1)
+    person = parts[at + 1 :]
+    if at < 0 or not person or not all(part[:1].isupper() or (part.islower() and len(part) <= 3) for part in person):
+        return "", name
+    return (" ".join(parts[: at + 1]) if at else ""), " ".join(person)
+
+
+def _bare(name: str) -> str:
+    """A name without its lower-case article: "the interior ministry" → "interior ministry", "The Times" as it is."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in _table()["articles"] else name
+
+
+@cache
+def fold(name: str) -> Fold:
+    """The words of a name without case, accents, possessive and article."""
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name))
+    parts = _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold())
+    named = tuple(part for part in parts if part not in _table()["articles"])
+    return named or tuple(parts)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("voices.toml").read_text("utf-8"))
+
+
+@cache
+def english() -> Voices:
+    """The voices that the English lexicon knows."""
+    return Voices(lexicon.agencies(), lexicon.unnamed)
