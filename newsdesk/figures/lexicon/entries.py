@@ -1,0 +1,111 @@
+"""The kinds of word that the grammar of figures knows. Knows no language: the rows do.
+
+A kind is one bit, so that a word with several uses ("wounded": verb, state, group) is one entry.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+
+_BITS = count()
+
+
+def _bit() -> int:
+    return 1 << next(_BITS)
+
+
+UNIT = _bit()
+TENS = _bit()
+MULTIPLIER = _bit()
+MULTIPLE = _bit()
+COLLECTIVE = _bit()
+VAGUE = _bit()
+ZERO = _bit()
+DIGITS = _bit()
+BEFORE = _bit()
+AFTER = _bit()
+MORE_BEFORE = _bit()
+MORE_AFTER = _bit()
+INSIDE = _bit()
+PERSON = _bit()
+PLURAL = _bit()
+DEMONYM = _bit()
+COUNTRY = _bit()
+ADJECTIVE = _bit()
+PLAIN = _bit()
+SILENT = _bit()
+ACTIVE = _bit()
+PARTICIPLE = _bit()
+MOVE = _bit()
+STATE = _bit()
+NOUN = _bit()
+TOLL = _bit()
+OBJECT = _bit()
+GROUP = _bit()
+STRICT = _bit()
+BODY = _bit()
+LEAVE = _bit()
+INCLUDES = _bit()
+LIFE = _bit()
+LIFE_BEFORE = _bit()
+LIFE_AFTER = _bit()
+NEUTRAL = _bit()
+BUILDING = _bit()
+NUMBER_NOUN = _bit()
+BE = _bit()
+HAVE = _bit()
+MODAL = _bit()
+LINK = _bit()
+TOLL_VERB = _bit()
+PREPOSITION = _bit()
+SUBORDINATOR = _bit()
+COORDINATOR = _bit()
+CONTRAST = _bit()
+RELATIVE = _bit()
+INCLUDING = _bit()
+DETERMINER = _bit()
+ADVERB = _bit()
+VERB = _bit()
+UNIT_WORD = _bit()
+THING = _bit()
+LABEL = _bit()
+CURRENCY = _bit()
+TIME = _bit()
+MONTH = _bit()
+STRONG = _bit()
+WEAK = _bit()
+CITING = _bit()
+ACCORDING = _bit()
+TOLD = _bit()
+DOCUMENT = _bit()
+VOICE = _bit()
+TITLE = _bit()
+PRONOUN = _bit()
+
+AUXILIARY = BE | HAVE | MODAL
+TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP
+NUMERIC = UNIT | TENS | MULTIPLIER | MULTIPLE | COLLECTIVE | VAGUE | ZERO | DIGITS
+SPEECH = STRONG | WEAK
+
+
+class Entry:
+    """One word or phrase of a lexicon, with all its uses."""
+
+    __slots__ = ("facet", "flags", "iso", "measure", "needs", "pronoun", "qualifier", "side", "value", "word")
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.flags = 0
+        self.measure = ""
+        """Which measure a trigger names."""
+        self.needs = ""
+        """What that measure counts: person, people, building, attacker."""
+        self.facet = ""
+        """What a person noun or an adjective adds to a scope."""
+        self.iso = ""
+        """ISO 3166 code of a demonym or country."""
+        self.side = ""
+        self.qualifier = ""
+        self.value = 0
+        self.pronoun = ""
+        """Whom a pronoun takes up: person, body or people."""

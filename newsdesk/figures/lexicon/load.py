@@ -1,0 +1,266 @@
+"""Builds a lexicon from the tables of one language folder. Knows the tables' layout, no word of any language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from newsdesk.errors import CallWrong
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.entries import Entry
+
+Tables = dict[str, Any]
+Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
+
+_FILES = ("numbers", "people", "nations", "measures", "voices", "tenses", "grammar")
+
+
+class Lexicon:
+    """Words and phrases of one language, ready for the tokeniser."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.words: dict[str, Entry] = {}
+        """Single words, lower case."""
+        self.phrases: Phrases = {}
+        """First word → (following words, entry), longest first; matched phrases become one token."""
+        self.cues: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        """First word → (following words, cue): words that colour a clause and stay separate tokens."""
+        self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
+        self.body_measure: str = tables["measures"]["bodies"]["measure"]
+        self.life_measure: str = tables["measures"]["lives"]["measure"]
+        self.needs: dict[str, str] = {}
+        """Measure → what it counts."""
+        self.triggers: frozenset[str] = frozenset()
+        """Words without one of which a sentence cannot hold a figure."""
+        self.abbreviations = frozenset(_split(tables["grammar"]["abbreviations"]["words"]))
+        self.openers = frozenset(_split(tables["grammar"]["openers"]["words"]))
+        _fill_numbers(self, tables["numbers"])
+        _fill_people(self, tables["people"])
+        _fill_nations(self, tables["nations"])
+        _fill_measures(self, tables["measures"])
+        _fill_grammar(self, tables["grammar"])
+        _fill_voices(self, tables["voices"])
+        _fill_cues(self, tables["tenses"])
+        for rows in self.phrases.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        for cues in self.cues.values():
+            cues.sort(key=lambda row: -len(row[0]))
+        self.triggers = frozenset(_trigger_words(self))
+
+    def entry(self, word: str) -> Entry:
+        """The entry of a word or "_"-joined phrase, made where there is none."""
+        parts = word.lower().replace("_", " ").split(" ")
+        if len(parts) == 1:
+            found = self.words.get(parts[0])
+            if found is None:
+                found = self.words[parts[0]] = Entry(parts[0])
+            return found
+        rows = self.phrases.setdefault(parts[0], [])
+        rest = tuple(parts[1:])
+        for row in rows:
+            if row[0] == rest:
+                return row[1]
+        made = Entry(" ".join(parts))
+        rows.append((rest, made))
+        return made
+
+    def mark(self, words: str, flags: int) -> None:
+        """Give every word of a row the same kinds."""
+        for word in words.split():
+            self.entry(word).flags |= flags
+
+
+def _split(words: str) -> list[str]:
+    return [word.replace("_", " ") for word in words.split()]
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """Singular and plural of a row's word: "worker+", "woman:women", or one form for both."""
+    if word.endswith("+"):
+        return word[:-1], word[:-1] + "s"
+    singular, _, plural = word.partition(":")
+    return singular, plural or singular
+
+
+def _fill_numbers(lexicon: Lexicon, table: Tables) -> None:
+    kinds = {
+        "units": e.UNIT,
+        "tens": e.TENS,
+        "multipliers": e.MULTIPLIER,
+        "multiples": e.MULTIPLE,
+        "collectives": e.COLLECTIVE,
+        "vague": e.VAGUE,
+    }
+    for name, flag in kinds.items():
+        for word, value in table[name].items():
+            entry = lexicon.entry(word)
+            entry.flags |= flag
+            entry.value = value
+    lexicon.mark(table["zero"]["words"], e.ZERO)
+    for name, flag in (("before", e.BEFORE), ("after", e.AFTER)):
+        for qualifier, words in table[name].items():
+            for word in words.split():
+                entry = lexicon.entry(word)
+                entry.flags |= flag
+                entry.qualifier = qualifier
+    lexicon.mark(table["more"]["before"], e.MORE_BEFORE)
+    lexicon.mark(table["more"]["after"], e.MORE_AFTER)
+    lexicon.mark(table["more"]["inside"], e.INSIDE)
+
+
+def _fill_people(lexicon: Lexicon, table: Tables) -> None:
+    sides = {facet: side for side, facets in table["sides"].items() for facet in facets.split()}
+    silent = set(table["silent"]["words"].split())
+    for facet, words in table["nouns"].items():
+        for word in words.split():
+            singular, plural = _forms(word)
+            _person(lexicon.entry(singular), facet, sides, silent, 0)
+            _person(lexicon.entry(plural), facet, sides, silent, e.PLURAL)
+    for facet, words in table["adjectives"].items():
+        for word in words.split():
+            entry = lexicon.entry(word)
+            entry.flags |= e.ADJECTIVE
+            entry.facet = entry.facet or facet
+    lexicon.mark(table["plain"]["words"], e.PLAIN)
+
+
+def _person(entry: Entry, facet: str, sides: dict[str, str], silent: set[str], plural: int) -> None:
+    entry.flags |= e.PERSON | plural | (e.SILENT if facet in silent else 0)
+    entry.facet = facet
+    entry.side = sides.get(facet, "")
+
+
+def _fill_nations(lexicon: Lexicon, table: Tables) -> None:
+    for iso, words in table.items():
+        for word in words.split():
+            if word.startswith("="):
+                entry = lexicon.entry(word[1:])
+                entry.flags |= e.COUNTRY
+                entry.iso = iso
+                continue
+            singular, plural = _forms(word)
+            for form, extra in ((singular, 0), (plural, e.PLURAL)):
+                entry = lexicon.entry(form)
+                entry.flags |= e.DEMONYM | extra
+                entry.iso = iso
+
+
+def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
+    for measure, rows in table.items():
+        if "needs" in rows:
+            lexicon.needs[measure] = rows["needs"]
+            _fill_measure(lexicon, measure, rows)
+    lexicon.mark(table["number"]["words"], e.NUMBER_NOUN)
+    for word in table["bodies"]["nouns"].split():
+        lexicon.mark(" ".join(_forms(word)), e.BODY)
+    lexicon.mark(table["bodies"]["neutral"], e.NEUTRAL)
+    lexicon.mark(table["leaves"]["words"], e.LEAVE)
+    lexicon.mark(table["includes"]["words"], e.INCLUDES)
+    lexicon.mark(" ".join(" ".join(_forms(word)) for word in table["lives"]["nouns"].split()), e.LIFE)
+    lexicon.mark(table["lives"]["before"], e.LIFE_BEFORE)
+    lexicon.mark(table["lives"]["after"], e.LIFE_AFTER)
+    for word in table["buildings"]["nouns"].split():
+        lexicon.mark(" ".join(_forms(word)), e.BUILDING)
+
+
+def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
+    needs = rows["needs"]
+
+    def name(word: str, flags: int) -> None:
+        entry = lexicon.entry(word)
+        entry.flags |= flags
+        entry.measure = measure
+        entry.needs = needs
+
+    for kind, strict in (("verbs", 0), ("strict", e.STRICT)):
+        for row in rows.get(kind, ()):
+            forms = row.split()
+            for form in forms[:4]:
+                name(form, e.ACTIVE | strict)
+            name(forms[-1], e.PARTICIPLE | strict)
+    for row in rows.get("moves", ()):
+        for form in row.split():
+            name(form, e.MOVE)
+    for kind, flag in (("states", e.STATE), ("tolls", e.TOLL), ("objects", e.OBJECT), ("groups", e.GROUP)):
+        for word in rows.get(kind, "").split():
+            name(word, flag)
+    for word in rows.get("nouns", "").split():
+        singular, plural = _forms(word)
+        name(singular, e.NOUN)
+        name(plural, e.NOUN | e.PLURAL)
+
+
+def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
+    lexicon.mark(table["auxiliaries"]["be"], e.BE)
+    lexicon.mark(table["auxiliaries"]["have"], e.HAVE)
+    lexicon.mark(table["auxiliaries"]["modal"], e.MODAL)
+    kinds = {
+        "link": e.LINK,
+        "tollverbs": e.TOLL_VERB,
+        "prepositions": e.PREPOSITION,
+        "subordinators": e.SUBORDINATOR,
+        "coordinators": e.COORDINATOR,
+        "contrast": e.CONTRAST,
+        "relatives": e.RELATIVE,
+        "including": e.INCLUDING,
+        "determiners": e.DETERMINER,
+        "adverbs": e.ADVERB,
+        "verbs": e.VERB,
+        "labels": e.LABEL,
+        "currency": e.CURRENCY,
+    }
+    for name, flag in kinds.items():
+        lexicon.mark(table[name]["words"], flag)
+    for name, flag in (("unitwords", e.UNIT_WORD), ("things", e.THING), ("times", e.TIME)):
+        for word in table[name]["words"].split():
+            lexicon.mark(" ".join(_forms(word)) if word != "+" else word, flag)
+
+
+def _fill_voices(lexicon: Lexicon, table: Tables) -> None:
+    kinds = {
+        "strong": e.STRONG,
+        "weak": e.WEAK,
+        "citing": e.CITING,
+        "according": e.ACCORDING,
+        "told": e.TOLD,
+        "documents": e.DOCUMENT,
+        "nouns": e.VOICE,
+        "titles": e.TITLE,
+    }
+    for name, flag in kinds.items():
+        lexicon.mark(table[name]["words"], flag)
+    for kind, words in table["pronouns"].items():
+        for word in words.split():
+            entry = lexicon.entry(word)
+            entry.flags |= e.PRONOUN
+            entry.pronoun = kind
+
+
+def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
+    for cue, row in table.items():
+        for word in row["words"].split():
+            parts = tuple(word.split("_"))
+            lexicon.cues.setdefault(parts[0], []).append((parts[1:], cue))
+    lexicon.mark(table["months"]["words"], e.MONTH)
+
+
+def _trigger_words(lexicon: Lexicon) -> set[str]:
+    telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN
+    found = {word for word, entry in lexicon.words.items() if entry.flags & telling}
+    for first, rows in lexicon.phrases.items():
+        for rest, entry in rows:
+            if entry.flags & telling:
+                found.add(max((first, *rest), key=len))
+    return found
+
+
+@cache
+def load(language: str = "en") -> Lexicon:
+    """The lexicon of a language by its folder's name; CallWrong where there is none."""
+    folder = files("newsdesk.figures.lexicon") / language
+    if not language.isalpha() or not folder.is_dir():
+        raise CallWrong(f"There is no lexicon for {language!r}.", "Use en.")
+    return Lexicon({name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in _FILES})

@@ -1,0 +1,103 @@
+"""Cuts a text into sentences with their offsets. Knows headlines, bullets and hard-wrapped lines, but no grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONGEST = 2000
+"""A sentence is cut at a space after this many characters, so that no input makes one grow without bound."""
+
+_BLOCKS = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_BREAKS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n|\[\.\.\.\]|[.!?](?=[A-Z][a-z]{2})")
+_BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]+\.?$")
+_NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
+_WRAP = 100
+
+
+class Sentence(NamedTuple):
+    """text[start:end] is one sentence, headline, or bullet."""
+
+    start: int
+    end: int
+
+
+def split(text: str, abbreviations: frozenset[str], openers: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of a text in order; spaces between them belong to none."""
+    for block in _BLOCKS.finditer(text):
+        start, end = block.span()
+        width = _wrap_width(text, start, end)
+        begin = start
+        for found in _BREAKS.finditer(text, start, end):
+            stop = found.end()
+            if stop <= begin:
+                continue
+            if found.group() == "\n":
+                if _is_soft(text, begin, found.start(), end, width):
+                    continue
+                stop = found.start()
+            elif not _ends(text, found, abbreviations, openers):
+                continue
+            yield from _trimmed(text, begin, stop)
+            begin = stop
+        yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield Sentence(start, cut)
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield Sentence(start, end)
+
+
+def _wrap_width(text: str, start: int, end: int) -> int:
+    """Length of the longest line where a block may be hard-wrapped, else 0."""
+    if text.find("\n", start, end) < 0:
+        return 0
+    longest = max(len(line) for line in text[start:end].split("\n"))
+    return longest if longest <= _WRAP else 0
+
+
+def _is_soft(text: str, begin: int, newline: int, end: int, width: int) -> bool:
+    """Was this line only wrapped? Then the next line's first word would not have fitted on it."""
+    if not width or _BULLET.match(text, newline + 1, end):
+        return False
+    line_start = max(text.rfind("\n", begin, newline) + 1, begin - _WRAP)
+    line_start = max(line_start, text.rfind("\n", max(0, newline - _WRAP), newline) + 1)
+    stop = newline + 1
+    while stop < end and not text[stop].isspace():
+        stop += 1
+    return newline - line_start + stop - newline >= min(width, 66)
+
+
+def _ends(text: str, found: re.Match[str], abbreviations: frozenset[str], openers: frozenset[str]) -> bool:
+    """Does this mark end a sentence, and not an abbreviation or an initial?"""
+    mark = found.group()
+    if mark[0] != "." or mark.startswith("..") or mark[-1] in "\"'”’»":
+        return _starts_upper(text, found.end(), mark)
+    before = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
+    word = before.group().lower() if before else ""
+    after = _NEXT_WORD.match(text, found.end())
+    following = (after.group(1) or "") if after else ""
+    if word and ("." in word or len(word) == 1):
+        return following[:1].isupper() and following.lower() in openers
+    if word in abbreviations:
+        return False
+    return not following[:1].islower()
+
+
+def _starts_upper(text: str, at: int, mark: str) -> bool:
+    after = _NEXT_WORD.match(text, at)
+    following = (after.group(1) or "") if after else ""
+    return not following[:1].islower() or mark[0] == "["

@@ -1,0 +1,143 @@
+"""Cuts a sentence into typed tokens. Knows the lexicon's entries; knows no clause."""
+
+from __future__ import annotations
+
+import re
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.entries import Entry
+from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.model import Number
+
+_TOKEN = re.compile(
+    r"(?P<digits>\d{1,3}(?:, 000)+(?!\d)|\d+(?:[.,:/]\d+)*)(?P<tail>(?:[-–]?[^\W_]+)*\+?)"
+    r"|(?P<acronym>(?:[^\W\d_]\.){2,})"
+    r"|(?P<word>[^\W\d_]+(?:-[^\W_]+)*)"
+    r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL])\b)"
+    r"|(?P<mark>[^\w\s])"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
+_RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
+_BLANK = Entry("")
+
+
+class Token:
+    """One word, number or mark: where it stands, in lower case, and what the lexicon says of it."""
+
+    __slots__ = ("capital", "end", "entry", "flags", "low", "start", "upper", "value")
+
+    def __init__(self, start: int, end: int, low: str, entry: Entry) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.entry = entry
+        self.flags = entry.flags
+        self.value: Number = entry.value
+        self.upper: Number | None = None
+        """The upper end of a range written as one token ("10-15")."""
+        self.capital = False
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """Tokens of text[start:end], phrases of the lexicon joined; offsets count from the start of the text."""
+    words = lexicon.words
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text, start, end):
+        kind = found.lastgroup
+        raw = found.group()
+        low = raw.lower()
+        if kind == "tail":
+            tokens.append(_number(found, lexicon))
+            continue
+        if kind == "acronym" and low not in words:
+            low = low.rstrip(".")
+        token = Token(found.start(), found.end(), low, words.get(low, _BLANK))
+        token.capital = raw[0].isupper()
+        if kind == "word" and "-" in low and not token.flags:
+            _compound(token, lexicon)
+        tokens.append(token)
+    if text[start:end].isupper():
+        for token in tokens:
+            token.capital = False
+    return _join(tokens, lexicon)
+
+
+def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
+    raw = found.group()
+    token = Token(found.start(), found.end(), raw.lower(), _BLANK)
+    digits, tail = found.group("digits"), found.group("tail").lower()
+    if not _GROUPED.fullmatch(digits):
+        return token
+    value = numeral(digits)
+    if tail.endswith("+"):
+        token.upper = None
+        tail = tail[:-1]
+        token.entry = lexicon.words.get("plus", _BLANK)
+    span = _RANGE.fullmatch(tail)
+    if span and _GROUPED.fullmatch(span.group(1)) and span.group(2) in lexicon.suffixes | {"": 1}:
+        scale = lexicon.suffixes.get(span.group(2), 1)
+        token.value, token.upper = value * scale, numeral(span.group(1)) * scale
+        if token.upper > token.value:
+            token.flags = e.DIGITS
+        return token
+    if tail in ("-plus", "plus"):
+        token.entry, tail = lexicon.words.get("plus", _BLANK), ""
+    if tail and tail not in lexicon.suffixes:
+        return token
+    token.flags = e.DIGITS
+    token.value = _scaled(value, lexicon.suffixes.get(tail, 1))
+    return token
+
+
+def _scaled(value: Number, scale: int) -> Number:
+    product = round(value * scale, 6)
+    return int(product) if product == int(product) else product
+
+
+def numeral(digits: str) -> Number:
+    """The number that a numeral of English news prints: "1,234", "2, 000", "1.2"."""
+    plain = digits.replace(",", "").replace(" ", "")
+    if "." in plain:
+        return _scaled(float(plain[:40]), 1)
+    return int(plain[:40])
+
+
+def _compound(token: Token, lexicon: Lexicon) -> None:
+    """Give a hyphenated word its meaning: "twenty-five" is a number, "two-year-old" nothing, else its last part's."""
+    parts = token.low.split("-")
+    first, last = lexicon.words.get(parts[0]), lexicon.words.get(parts[-1])
+    if first is not None and first.flags & e.TENS and last is not None and last.flags & e.UNIT:
+        token.flags = e.UNIT
+        token.value = first.value + last.value
+        token.entry = first
+    elif first is not None and first.flags & e.NUMERIC and not first.flags & e.ZERO:
+        token.flags = 0
+    elif last is not None and last.flags & (e.PERSON | e.DEMONYM):
+        token.entry = last
+        token.flags = last.flags & (e.PERSON | e.PLURAL | e.DEMONYM | e.SILENT)
+
+
+def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Make one token of each phrase of the lexicon, the longest first."""
+    phrases = lexicon.phrases
+    joined: list[Token] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        token = tokens[at]
+        rows = phrases.get(token.low)
+        if rows is not None:
+            for rest, entry in rows:
+                last = at + len(rest)
+                if last < count and all(tokens[at + 1 + k].low == word for k, word in enumerate(rest)):
+                    whole = Token(token.start, tokens[last].end, entry.word, entry)
+                    whole.capital = token.capital
+                    joined.append(whole)
+                    at = last + 1
+                    break
+            else:
+                joined.append(token)
+                at += 1
+        else:
+            joined.append(token)
+            at += 1
+    return joined
