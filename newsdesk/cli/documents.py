@@ -1,0 +1,120 @@
+"""What `extract` is given: plain text, HTML or JSON lines, from files or standard input, as documents in order.
+
+The text of a document is what offsets count in: plain text and the text in JSON as given, HTML as its plain text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from newsdesk import text
+from newsdesk.errors import NewsdeskError
+
+STANDARD_INPUT = "-"
+_JSON_NAMES = (".jsonl", ".ndjson", ".json")
+_HTML_NAMES = (".html", ".htm", ".xhtml")
+_LOOKS_LIKE_JSON = re.compile(r'\s*\{\s*["}]')
+_LOOKS_LIKE_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Document(NamedTuple):
+    """A text with its name and, where it is known, the time it was published."""
+
+    id: str | int
+    text: str
+    published: datetime | None = None
+
+
+def read(name: str) -> Iterator[Document | NewsdeskError]:
+    """The documents of one file, or of standard input for "-"; what cannot be read comes as an error in its place."""
+    try:
+        body = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+    except OSError as error:
+        yield NewsdeskError(f"{text.line(name, 200)} cannot be read: {text.line(error.strerror or str(error))}.")
+        return
+    yield from documents(name, body)
+
+
+def documents(name: str, body: bytes) -> Iterator[Document | NewsdeskError]:
+    """The documents in the bytes of a file of that name; the name's ending decides what they are, else their start."""
+    short = name if name == STANDARD_INPUT else Path(name).name
+    try:
+        words = decode(body)
+    except UnicodeError:
+        yield NewsdeskError(f"{text.line(short, 200)} is no text.", "Give plain text, HTML or JSON lines.")
+        return
+    kind = Path(name).suffix.lower()
+    if kind in _JSON_NAMES or (kind not in (*_HTML_NAMES, ".txt") and _LOOKS_LIKE_JSON.match(words)):
+        yield from _json_lines(short, words)
+    elif kind in _HTML_NAMES or (kind != ".txt" and _LOOKS_LIKE_HTML.match(words)):
+        yield Document(short, text.plain(words))
+    else:
+        yield Document(short, words)
+
+
+def decode(body: bytes) -> str:
+    """Bytes as text: by their mark of order, else UTF-8, else the charset HTML names, else Windows-1252 (WHATWG).
+
+    Raises UnicodeError for what is no text.
+    """
+    if body.startswith(_UTF16):
+        return body.decode("utf-16")
+    if b"\0" in body:
+        raise UnicodeError("holds zeros")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = _CHARSET.search(body[:2048])
+        charset = named[1].decode("ascii", "replace") if named else "cp1252"
+    try:
+        return body.decode(charset, "replace")
+    except LookupError:
+        return body.decode("cp1252", "replace")
+
+
+def _json_lines(short: str, words: str) -> Iterator[Document | NewsdeskError]:
+    # Only newlines part JSON lines: U+2028 and its like may stand within a string.
+    for number, row in enumerate(words.split("\n"), 1):
+        if row.strip():
+            try:
+                yield _document(short, json.loads(row))
+            except (ValueError, RecursionError) as error:
+                where = f"{text.line(short, 200)}, line {number}"
+                yield NewsdeskError(f"{where}: {_reason(error)}", 'A line is {"id": …, "text": …, "published": …}.')
+
+
+def _document(short: str, given: object) -> Document:
+    if not isinstance(given, dict):
+        raise ValueError("this is no object.")
+    words, name, published = given.get("text"), given.get("id"), given.get("published")
+    if not isinstance(words, str):
+        raise ValueError("there is no text in it.")
+    if isinstance(name, bool) or not isinstance(name, str | int | None):
+        raise ValueError("its id is neither words nor a whole number.")
+    if not isinstance(published, str | None):
+        raise ValueError("its time of publication is not written as ISO 8601.")
+    return Document(short if name is None else name, words, _time(published))
+
+
+def _time(published: str | None) -> datetime | None:
+    if not published:
+        return None
+    try:
+        at = datetime.fromisoformat(published)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{text.line(published, 40)} is not a time in ISO 8601.") from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"this is not JSON ({text.line(error.msg, 80)}, column {error.colno})."
+    return "this JSON is nested too deeply." if isinstance(error, RecursionError) else str(error)

@@ -1,0 +1,86 @@
+"""`newsdesk extract`: the figures of any text, without a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsdesk import text
+from newsdesk.cli.options import Form, Format
+from newsdesk.cli.output import say, say_csv, say_json, show_table, warn
+from newsdesk.errors import CallWrong, NewsdeskError
+
+if TYPE_CHECKING:
+    from newsdesk.cli.documents import Document
+    from newsdesk.model import Reading
+
+Read = Iterator[tuple["Document", "Reading"]]
+
+
+def extract(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE…|-]", help="Plain text, HTML or JSON lines; without any, standard input."),
+    ] = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Read the figures out of texts. They come in the order given; exit 1 if one text could not be read."""
+    names = files or ["-"]
+    for name in names:
+        if name != "-" and not Path(name).exists():
+            raise CallWrong(f"There is no file {text.line(name, 200)}.", "Name a file, or - for standard input.")
+    failures: list[NewsdeskError] = []
+    readings = _read(names, failures)
+    if form is Format.JSON:
+        _show_json(readings)
+    elif form is Format.CSV:
+        _show_csv(readings)
+    else:
+        _show_tables(readings)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _read(names: Sequence[str], failures: list[NewsdeskError]) -> Read:
+    """Each document with its figures, as soon as it is read; what could not be read is told, and kept in `failures`."""
+    from newsdesk.cli import documents
+    from newsdesk.figures import read
+
+    for name in names:
+        for one in documents.read(name):
+            if isinstance(one, NewsdeskError):
+                warn(str(one))
+                failures.append(one)
+            else:
+                yield one, read(one.text, published=one.published)
+
+
+def _show_json(readings: Read) -> None:
+    from newsdesk.export import shapes
+
+    for one, reading in readings:
+        say_json(shapes.document(one.id, reading))
+
+
+def _show_csv(readings: Read) -> None:
+    from newsdesk.export import csv_text
+    from newsdesk.export.sheets import FLAT_FIGURE, figure_flat
+
+    headings = ("id", *FLAT_FIGURE)
+    say_csv(csv_text(headings, ()))
+    for one, reading in readings:
+        say_csv(csv_text(headings, [(one.id, *figure_flat(figure)) for figure in reading.figures], head=False))
+
+
+def _show_tables(readings: Iterable[tuple[Document, Reading]]) -> None:
+    from newsdesk.export import Sheet
+    from newsdesk.export.sheets import FIGURE_COLUMNS, figure_row
+
+    for number, (one, reading) in enumerate(readings):
+        say(f"{'' if number == 0 else chr(10)}{text.line(str(one.id), 200)}")
+        show_table(Sheet(FIGURE_COLUMNS, [figure_row(figure) for figure in reading.figures]), empty="No figures.")
+        for question in reading.questions:
+            say(f"Open question: {text.line(question.quote, 200)}")

@@ -1,0 +1,79 @@
+"""What went wrong, in words on stderr with what to do next, and the exit code for it.
+
+0 done, 1 the work failed, 2 the call was wrong, 3 the desk is locked or damaged; 130 after Ctrl-C and 141 after a
+closed pipe, as shells have it. This is the command's main edge: nothing but these codes leaves it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import typer
+
+from newsdesk import text
+from newsdesk.cli.calls import Misused
+from newsdesk.cli.output import warn
+from newsdesk.errors import NewsdeskError
+
+WORK_FAILED, CALL_WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+
+
+def tell(error: BaseException, debug: bool) -> int:
+    """Say what happened and give the exit code; with `debug` the traceback stands above the words."""
+    if isinstance(error, BrokenPipeError):
+        return _let_go_of_the_pipe()
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if debug:
+        warn("".join(traceback.format_exception(error)).rstrip())
+    if isinstance(error, typer.TyperException):
+        return _wrong_call(error)
+    if isinstance(error, NewsdeskError):
+        return _known(error)
+    if isinstance(error, typer.Abort):
+        return WORK_FAILED
+    return _unexpected(error)
+
+
+def _wrong_call(error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    usage = f"{context.get_usage()}\n" if context is not None else ""
+    help_at = f"See: {context.command_path} --help" if context is not None else ""
+    warn(f"{usage}{_sentence(error.format_message())} {help_at}".rstrip())
+    return CALL_WRONG
+
+
+def _known(error: NewsdeskError) -> int:
+    usage = f"{error.usage}\n" if isinstance(error, Misused) else ""
+    warn(f"{usage}{error.title}: {error.what}")
+    if error.hint:
+        warn(error.hint)
+    return error.exit_code
+
+
+def _unexpected(error: BaseException) -> int:
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{text.line(str(error.filename), 300)}: " if error.filename else ""
+        warn(f"That did not work: {place}{text.line(error.strerror)}.")
+    else:
+        warn(f"newsdesk met what it does not expect: {type(error).__name__}: {text.line(str(error), 300)}")
+        warn("Nothing that was stored is lost. Run the same with --debug and report what it prints.")
+    return WORK_FAILED
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def _let_go_of_the_pipe() -> int:
+    """Nobody reads any more: say nothing, not even at exit, when Python flushes what is left."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(null, stream.fileno())
+        except (OSError, ValueError):
+            continue
+    os.close(null)
+    return PIPE_CLOSED

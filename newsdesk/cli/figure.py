@@ -1,0 +1,151 @@
+"""`newsdesk figure`: an editor's hand on the figures of an update. The words always stay those of the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from newsdesk import text
+from newsdesk.cli.calls import Commands
+from newsdesk.cli.options import DeskFolder, Reason, UpdateName
+from newsdesk.cli.session import opened
+from newsdesk.cli.triage import say_done
+from newsdesk.errors import CallWrong
+from newsdesk.model import Counts, Figure, Measure, Modality, Side, Tense
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
+    from newsdesk.model import Update
+
+Place = Annotated[int, typer.Argument(metavar="N", help="Its number, as `newsdesk updates show` counts.")]
+Amounts = typer.Option(metavar="NUMBER", help='Such as 20, ">=15" or 15-25.')
+Scope = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WORD", help="Who: foreign, local, GB, worker …; may be given again. A dash is everyone."),
+]
+SaidBy = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Who says so, from the agency down; may be given again. A dash is the outlet."),
+]
+
+
+def add(
+    update: UpdateName,
+    quote: Annotated[str, typer.Argument(metavar="WORDS", help="The words that hold it, as they stand in the update.")],
+    *,
+    measure: Annotated[Measure, typer.Option(metavar="MEASURE", help="What is counted, such as killed.")],
+    number: Annotated[str, Amounts],
+    scope: Scope = None,
+    side: Annotated[Side, typer.Option(help="Who suffers it.")] = Side.VICTIMS,
+    counts: Annotated[Counts, typer.Option(help="What it is to the total.")] = Counts.WHOLE,
+    modality: Annotated[Modality, typer.Option(help="How firmly it is said.")] = Modality.ASSERTED,
+    tense: Annotated[Tense, typer.Option(help="Whether the text sets it aside.")] = Tense.CURRENT,
+    said_by: SaidBy = None,
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Add a figure that the reader missed to the newest version of an update."""
+    from newsdesk.cli.amounts import amount
+
+    said = amount(number, whole=is_whole(measure))
+    with opened(desk) as service:
+        found = service.find_update(update)
+        start = _where(quote, found.latest.text)
+        figure = Figure(
+            measure=measure,
+            value=said.value,
+            qualifier=said.qualifier,
+            low=said.low,
+            high=said.high,
+            scope=_names(scope),
+            side=side,
+            counts=counts,
+            modality=modality,
+            tense=tense,
+            chain=_names(said_by),
+            quote=quote,
+            start=start,
+            end=start + len(quote),
+        )
+        done = service.add(found.ref, len(found.versions) - 1, figure, reason)
+    say_done(done)
+
+
+def correct(
+    update: UpdateName,
+    place: Place,
+    *,
+    measure: Annotated[Measure | None, typer.Option(metavar="MEASURE", help="What is counted.")] = None,
+    number: Annotated[str | None, Amounts] = None,
+    scope: Scope = None,
+    side: Annotated[Side | None, typer.Option(help="Who suffers it.")] = None,
+    counts: Annotated[Counts | None, typer.Option(help="What it is to the total.")] = None,
+    modality: Annotated[Modality | None, typer.Option(help="How firmly it is said.")] = None,
+    tense: Annotated[Tense | None, typer.Option(help="Whether the text sets it aside.")] = None,
+    said_by: SaidBy = None,
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Read a figure of the newest version otherwise; what is not named stays."""
+    with opened(desk) as service:
+        found, figure = _find(service, update, place)
+        named = {"measure": measure, "side": side, "counts": counts, "modality": modality, "tense": tense}
+        changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
+        changes |= {} if scope is None else {"scope": _names(scope)}
+        changes |= {} if said_by is None else {"chain": _names(said_by)}
+        changes |= {} if number is None else _amount(number, measure or figure.measure)
+        if not changes:
+            raise CallWrong("Nothing is to be corrected.", "Say what: --number, --measure, --scope, --said-by …")
+        becomes = msgspec.structs.replace(figure, **changes)
+        done = service.correct(found.ref, len(found.versions) - 1, figure, becomes, reason)
+    say_done(done)
+
+
+def strike(update: UpdateName, place: Place, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Say that the words of a figure are no figure."""
+    with opened(desk) as service:
+        found, figure = _find(service, update, place)
+        done = service.strike(found.ref, len(found.versions) - 1, figure, reason)
+    say_done(done)
+
+
+def _find(service: Desk, name: str, place: int) -> tuple[Update, Figure]:
+    update = service.find_update(name)
+    figures = service.figures(update)
+    if not 1 <= place <= len(figures):
+        there = f"It has {len(figures)}." if figures else "It has none."
+        raise CallWrong(f"There is no figure {place} in {text.line(name, 40)}.", f"{there} See: newsdesk updates show")
+    return update, figures[place - 1]
+
+
+def _where(quote: str, words: str) -> int:
+    """Where the quoted words stand. Raises CallWrong unless they stand there once."""
+    count = words.count(quote) if quote else 0
+    if count == 1:
+        return words.index(quote)
+    shown = text.line(quote, 80)
+    if count:
+        raise CallWrong(f"“{shown}” stands {count} times in the update.", "Give more of the words around it.")
+    raise CallWrong(f"“{shown}” does not stand in the update.", "Give the words exactly as it has them.")
+
+
+def _amount(number: str, measure: Measure) -> dict[str, object]:
+    from newsdesk.cli.amounts import amount
+
+    return dict(amount(number, whole=is_whole(measure))._asdict())
+
+
+def is_whole(measure: Measure) -> bool:
+    """Whether a measure counts in whole numbers, so that "more than 20" begins at 21 (docs/figures.md)."""
+    return measure not in (Measure.MAGNITUDE, Measure.MONEY, Measure.AREA, Measure.TONNES)
+
+
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    """Cleaned names; a lone dash is none."""
+    names = tuple(text.line(name, 120) for name in given or () if name.strip())
+    return () if names == ("-",) else names
+
+
+COMMANDS: Commands = {"add": add, "correct": correct, "strike": strike}

@@ -1,0 +1,95 @@
+"""`newsdesk figures`: the ledger of an incident, as of any moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsdesk.cli.incidents import only_incident
+from newsdesk.cli.options import AsOf, DeskFolder, Form, Format, KnownAt
+from newsdesk.cli.output import say, say_csv, say_json, show_table
+from newsdesk.cli.session import looked_at
+from newsdesk.model import Measure
+
+if TYPE_CHECKING:
+    from newsdesk.ledger.records import Check, Ledger, Line
+
+
+def figures(
+    incident: Annotated[
+        str | None, typer.Argument(metavar="[INCIDENT]", help="Its id or title; not needed where there is one.")
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    measure: Annotated[
+        list[Measure] | None,
+        typer.Option(metavar="MEASURE", help="Only these lines, such as killed; may be given again."),
+    ] = None,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Only lines in conflict.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the words behind every number.")] = False,
+    desk: DeskFolder = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Show who says how many, and where they conflict. The gravest conflict stands first."""
+    from newsdesk.export import csv_text, shapes, sheets
+
+    with looked_at(desk) as service:
+        story = only_incident(service, incident)
+        book = service.ledger(story.id, as_of=as_of, known_at=known_at)
+    shown = chosen(book, set(measure or ()), conflicts)
+    if form is Format.JSON:
+        say_json(shapes.ledger(book, shown))
+    elif form is Format.CSV:
+        say_csv(csv_text(sheets.LEDGER_HEADINGS, sheets.ledger_flat(book, shown)))
+    else:
+        _tell(book, story.title, shown, explain)
+
+
+def chosen(book: Ledger, measures: set[Measure], conflicts: bool) -> list[Line]:
+    """The lines asked for, in the ledger's order; no measures are all."""
+    from newsdesk.ledger.records import Verdict
+
+    return [
+        line
+        for line in book.lines
+        if (not measures or line.key.measure in measures) and (not conflicts or line.verdict is Verdict.CONFLICT)
+    ]
+
+
+def _tell(book: Ledger, title: str, shown: list[Line], explain: bool) -> None:
+    from newsdesk.export import sheets
+
+    when = f" as of {sheets.minute(book.as_of)}" if book.as_of else ""
+    known = f", known at {sheets.minute(book.known_at)}" if book.known_at else ""
+    say(f"{title}{when}{known}\n")
+    if explain:
+        for line in shown:
+            _explain(line)
+    else:
+        show_table(sheets.lines(shown))
+    if not shown:
+        say("No figures.")
+    for check in book.checks:
+        _tell_check(check)
+
+
+def _explain(line: Line) -> None:
+    from newsdesk.desk.names import handle
+    from newsdesk.export import sheets
+    from newsdesk.ledger.words import line_name
+
+    parts = [line_name(line.key), line.range, f"{line.verdict.value}: {line.reason}".rstrip(": ")]
+    if line.desk is not None:
+        parts.append(f"desk {sheets.desk_text(line)}, {line.desk.by}: {line.desk.reason}".rstrip(": "))
+    say(" · ".join(parts))
+    show_table(sheets.origins(line, [handle(claim.claim.update) for claim in line.origins]))
+    say("")
+
+
+def _tell_check(check: Check) -> None:
+    from newsdesk.ledger.words import interval_text
+
+    bound = "" if check.low is None and check.high is None else f" {interval_text(check.low, check.high)}"
+    say(f"{check.status}:{bound} {check.reason}")

@@ -1,0 +1,120 @@
+"""`newsdesk incidents`: the stories that updates belong to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsdesk.cli.calls import Commands
+from newsdesk.cli.options import DeskFolder, Form, Format, IncidentName, start
+from newsdesk.cli.output import say, show, show_table
+from newsdesk.cli.session import looked_at, opened
+from newsdesk.errors import CallWrong
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
+    from newsdesk.model import Incident, Update
+
+
+def list_incidents(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
+    """List the incidents, with how many updates each has."""
+    from newsdesk.export import shapes, sheets
+
+    with looked_at(desk) as service:
+        rows = _with_updates(service)
+    show(
+        form,
+        shape=lambda: [shapes.incident(one, [update.ref for update in updates]) for one, updates in rows],
+        sheet=lambda: sheets.incidents([(one, len(updates)) for one, updates in rows]),
+        empty='No incidents. Open one with: newsdesk incidents new "TITLE" --watch WORDS',
+    )
+
+
+def show_incident(incident: IncidentName, desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
+    """Show an incident: what it is, what leads updates to it, and those it has."""
+    from newsdesk.cli.updates import listed
+    from newsdesk.export import shapes, sheets
+
+    with looked_at(desk) as service:
+        one = service.incident(incident)
+        rows = [listed(service, update) for update in service.updates(incident=one.id)]
+    if form is Format.TABLE:
+        _tell(one)
+    show(
+        form,
+        shape=lambda: shapes.incident_in_full(one, [row.update.ref for row in rows]),
+        sheet=lambda: sheets.updates(rows),
+        flat=lambda: sheets.updates_flat(rows),
+        empty="No updates yet.",
+    )
+
+
+def new_incident(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its name.")],
+    *,
+    watch: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help="Words that lead an update here, all of one option; may be given again."),
+    ] = None,
+    country: Annotated[str, typer.Option(metavar="CODE", help="ISO 3166 code, such as DZ.")] = "",
+    place: Annotated[str, typer.Option(metavar="WORDS", help="Where it happens.")] = "",
+    started: Annotated[
+        datetime | None, typer.Option(parser=start, metavar="TIME", help="When it began; a date for its start in UTC.")
+    ] = None,
+    desk: DeskFolder = None,
+) -> None:
+    """Open an incident; without watch words its title is watched for."""
+    code = country.strip().upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise CallWrong(f"{code[:20]} is not a country's code.", "Give its two letters, such as DZ for Algeria.")
+    with opened(desk) as service:
+        one = service.new_incident(title, watch=watch or (), country=code, place=place, started=started)
+        count = len(service.updates(incident=one.id))
+    say(f"Opened {one.title} as {one.id}; {count} updates belong to it already.")
+
+
+def only_incident(service: Desk, named: str | None) -> Incident:
+    """The incident that was named, or the only one there is. Raises CallWrong."""
+    if named is not None:
+        return service.incident(named)
+    there = service.incidents()
+    if len(there) == 1:
+        return there[0]
+    if not there:
+        raise CallWrong("There is no incident.", 'Open one with: newsdesk incidents new "TITLE" --watch WORDS')
+    names = ", ".join(one.id for one in there)
+    raise CallWrong(f"There are {len(there)} incidents.", f"Name one of them: {names}")
+
+
+def _with_updates(service: Desk) -> list[tuple[Incident, list[Update]]]:
+    found: dict[str | None, list[Update]] = {}
+    for update in service.updates():
+        found.setdefault(service.incident_of(update), []).append(update)
+    return [(one, found.get(one.id, [])) for one in service.incidents()]
+
+
+def _tell(one: Incident) -> None:
+    from newsdesk.export import Column, Sheet
+    from newsdesk.export.sheets import minute
+    from newsdesk.ledger.words import country_name
+
+    where = ", ".join(part for part in (one.place, country_name(one.country) if one.country else "") if part)
+    facts = [
+        ("title", one.title),
+        ("id", one.id),
+        ("status", one.status.value),
+        ("where", where),
+        ("started", minute(one.started)),
+        ("ended", minute(one.ended)),
+        ("watch", "; ".join(one.watch)),
+        ("universal", ", ".join(one.universal)),
+        ("parties", ", ".join(one.parties)),
+    ]
+    rows = [fact for fact in facts if fact[1]]
+    show_table(Sheet((Column("what"), Column("is", fold=True)), rows))
+    say("")
+
+
+COMMANDS: Commands = {"list": list_incidents, "show": show_incident, "new": new_incident}

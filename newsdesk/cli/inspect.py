@@ -1,0 +1,108 @@
+"""`newsdesk inspect`: what we make of a feed, file or address, without a desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsdesk import text
+from newsdesk.cli.options import Form, Format
+from newsdesk.cli.output import say, say_csv, say_json, show_table
+from newsdesk.errors import CallWrong, FeedFailed
+
+if TYPE_CHECKING:
+    from newsdesk.feeds.leash import Leash
+    from newsdesk.model import Feed, Reading
+
+
+def inspect(
+    feed: Annotated[str, typer.Argument(metavar="FEED", help="A saved feed, or an http or https address.")],
+    form: Form = Format.TABLE,
+) -> None:
+    """Show what newsdesk makes of a feed. Entries, faults and figures are shown; nothing is stored."""
+    import asyncio
+
+    from newsdesk.figures import read
+    from newsdesk.model import text_of
+
+    parsed = asyncio.run(_parsed(feed))
+    words = [text_of(entry.title, entry.body) for entry in parsed.entries]
+    times = [entry.updated or entry.published for entry in parsed.entries]
+    readings = [read(said, published=at) for said, at in zip(words, times, strict=True)]
+    if form is Format.JSON:
+        from newsdesk.export import shapes
+
+        say_json(shapes.inspected(parsed, readings, words))
+    elif form is Format.CSV:
+        _show_csv(parsed, readings)
+    else:
+        _tell(parsed, readings)
+
+
+async def _parsed(name: str) -> Feed:
+    from newsdesk.feeds.leash import Leash
+
+    leash = Leash()
+    try:
+        return await (_fetched(name, leash) if "://" in name else _saved(Path(name), leash))
+    finally:
+        leash.close()
+
+
+async def _fetched(address: str, leash: Leash) -> Feed:
+    """The feed at an address. Raises CallWrong for what is none, FeedFailed."""
+    from newsdesk.desk.names import new_source
+    from newsdesk.feeds.fetch import Fetcher
+    from newsdesk.feeds.refresh import poll
+    from newsdesk.model import Health
+
+    source = new_source(address, "", ())
+    async with Fetcher() as fetcher:
+        async for polled in poll([source], {source.id: Health(source=source.id)}, fetcher, leash):
+            if polled.feed is not None:
+                return polled.feed
+            if polled.failure is not None:
+                raise polled.failure
+    raise FeedFailed(f"{text.line(address, 200)} brought nothing.")
+
+
+async def _saved(path: Path, leash: Leash) -> Feed:
+    """The feed in a file. Raises CallWrong where there is none, FeedFailed."""
+    from newsdesk.feeds.parse import parse
+
+    if not path.is_file():
+        raise CallWrong(f"There is no file {text.line(str(path), 200)}.", "Name a saved feed, or an address.")
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise FeedFailed(f"{text.line(str(path), 200)} cannot be read: {text.line(error.strerror or '')}.") from error
+    return await leash.run(parse, body)
+
+
+def _show_csv(feed: Feed, readings: list[Reading]) -> None:
+    from newsdesk.export import csv_text
+    from newsdesk.export.sheets import FLAT_FIGURE, figure_flat
+
+    rows = [
+        (entry.id, *figure_flat(figure))
+        for entry, reading in zip(feed.entries, readings, strict=True)
+        for figure in reading.figures
+    ]
+    say_csv(csv_text(("id", *FLAT_FIGURE), rows))
+
+
+def _tell(feed: Feed, readings: list[Reading]) -> None:
+    from newsdesk.export import Sheet
+    from newsdesk.export.sheets import FIGURE_COLUMNS, figure_row, minute
+
+    count = len(feed.entries)
+    say(f"{feed.title or 'A feed without a title'} · {feed.kind} · {count} {'update' if count == 1 else 'updates'}")
+    for fault in feed.faults:
+        say(f"Fault {fault.code}: {fault.message}{f' ({fault.entry})' if fault.entry else ''}")
+    for entry, reading in zip(feed.entries, readings, strict=True):
+        say(f"\n{minute(entry.published) or 'no date'}  {text.line(entry.title or entry.body, 200)}")
+        show_table(Sheet(FIGURE_COLUMNS, [figure_row(figure) for figure in reading.figures]))
+        for question in reading.questions:
+            say(f"Open question: {text.line(question.quote, 200)}")

@@ -1,0 +1,92 @@
+"""The numbers the newsroom runs with, and the line to copy: what is done to a line of the ledger."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsdesk import text
+from newsdesk.cli.calls import Commands
+from newsdesk.cli.incidents import only_incident
+from newsdesk.cli.options import AsOf, DeskFolder, Reason
+from newsdesk.cli.output import say
+from newsdesk.cli.session import looked_at, opened
+from newsdesk.cli.triage import say_done
+from newsdesk.errors import CallWrong
+
+if TYPE_CHECKING:
+    from newsdesk.ledger.records import Ledger, Line
+
+LineName = Annotated[str, typer.Argument(metavar="LINE", help='As the ledger names it, such as "escaped foreign".')]
+OfIncident = Annotated[
+    str | None, typer.Option("--incident", metavar="INCIDENT", help="Its id or title; not needed where there is one.")
+]
+
+
+def set_figure(
+    line: LineName,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help='Such as 20, ">=15" or 15-25.')],
+    incident: OfIncident = None,
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Run with a number on a line."""
+    from newsdesk.cli.amounts import amount
+    from newsdesk.cli.figure import is_whole
+
+    with opened(desk) as service:
+        story = only_incident(service, incident)
+        found = find_line(service.ledger(story.id), line)
+        said = amount(number, whole=is_whole(found.key.measure))
+        done = service.set_desk(story.id, found.key, said.value, low=said.low, high=said.high, reason=reason)
+    say_done(done)
+
+
+def clear_figure(line: LineName, incident: OfIncident = None, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Run with no number on a line."""
+    with opened(desk) as service:
+        story = only_incident(service, incident)
+        found = find_line(service.ledger(story.id), line)
+        done = service.set_desk(story.id, found.key, None, reason=reason)
+    say_done(done)
+
+
+def copy(line: LineName, incident: OfIncident = None, as_of: AsOf = None, desk: DeskFolder = None) -> None:
+    """Print the sentence to publish on a line. It has the range, and who says what."""
+    from newsdesk.ledger.copy import copy_line
+
+    with looked_at(desk) as service:
+        book = service.ledger(only_incident(service, incident).id, as_of=as_of)
+    say(copy_line(find_line(book, line)))
+
+
+def find_line(book: Ledger, name: str) -> Line:
+    """The line with these words, or the only one that has them among its own. Raises CallWrong naming the lines."""
+    wanted = _words(name)
+    exact = [line for line in book.lines if wanted and wanted in _names(line)]
+    wider = [line for line in book.lines if wanted and any(wanted <= words for words in _names(line))]
+    found = exact or wider
+    if len(found) == 1:
+        return found[0]
+    from newsdesk.ledger.words import line_name
+
+    names = "; ".join(line_name(line.key) for line in (found or book.lines))
+    problem = "Several lines have" if found else "There is no line with"
+    raise CallWrong(f"{problem} the words {text.line(name, 80)}.", f"There are: {names}" if names else "")
+
+
+def _names(line: Line) -> tuple[set[str], set[str]]:
+    """The words of a line as it is printed, and those of its key; "all" is said of either or left away."""
+    from newsdesk.ledger.words import line_name
+
+    key = line.key
+    return _words(line_name(key)), _words(" ".join((key.measure.value.replace("_", " "), *key.scope)))
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W_]+", name.casefold()) if word != "all"}
+
+
+COMMANDS: Commands = {"set": set_figure, "clear": clear_figure}

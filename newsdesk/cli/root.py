@@ -1,0 +1,50 @@
+"""`newsdesk` without a command: the desk on the screen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsdesk.cli.options import AsOf, DeskFolder
+from newsdesk.cli.session import opened
+from newsdesk.errors import CallWrong
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from newsdesk import __version__
+        from newsdesk.cli.output import say
+
+        say(f"newsdesk {__version__}")
+        raise typer.Exit
+
+
+def desk(
+    context: typer.Context,
+    *,
+    desk: DeskFolder = None,
+    as_of: AsOf = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Poll nothing.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    _debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of a failure; may stand anywhere.")
+    ] = False,
+) -> None:
+    """Open the desk, unless a command follows."""
+    if context.invoked_subcommand is not None:
+        if desk is not None or offline or as_of is not None:
+            raise CallWrong(
+                f"Options of the desk stand before the command {context.invoked_subcommand}.",
+                f"Put them behind it: newsdesk {context.invoked_subcommand} --desk DIR",
+            )
+        return
+    from newsdesk import settings
+    from newsdesk.tui.app import run_desk
+
+    chosen = settings.load()
+    with opened(desk) as service:
+        code = run_desk(service, settings=chosen, live=not offline, as_of=as_of)
+    raise typer.Exit(code)

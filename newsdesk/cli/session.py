@@ -1,0 +1,60 @@
+"""Opens the desk that a command works on: to look only, or to write, signed with the editor's name."""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdesk import settings as files
+from newsdesk import text
+from newsdesk.errors import CallWrong
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
+    from newsdesk.desk.service import Clock
+    from newsdesk.settings import Settings
+
+
+def looked_at(folder: Path | None) -> Desk:
+    """The desk, read only: works while another window writes. Raises CallWrong where a named one is none, DeskError."""
+    from newsdesk.desk import Desk
+    from newsdesk.store.tiny import JOURNAL
+
+    chosen = files.load()
+    place = folder or files.desk_folder()
+    if (place / JOURNAL).exists():
+        return Desk.open(place, editor=editor(chosen), patience=chosen.patience, read_only=True)
+    if folder is not None:
+        raise CallWrong(
+            f"There is no desk in {text.line(str(folder))}.",
+            "Fill one with: newsdesk review PATH --no-screen --desk DIR, or newsdesk sources add ADDRESS --desk DIR",
+        )
+    from newsdesk.store.memory import MemoryStore
+
+    return Desk(MemoryStore(), editor=editor(chosen), patience=chosen.patience)
+
+
+def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
+    """The desk, to write on; made where there is none. Raises DeskLocked, DeskDamaged, DeskError."""
+    from newsdesk.desk import Desk
+    from newsdesk.desk.service import now
+
+    chosen = files.load()
+    return Desk.open(
+        folder or files.desk_folder(),
+        clock=clock or now,
+        editor=editor(chosen),
+        patience=chosen.patience,
+        keep_snapshots=chosen.keep_snapshots,
+    )
+
+
+def editor(chosen: Settings) -> str:
+    """Who signs decisions: the name in the settings, else the login's."""
+    if chosen.editor:
+        return text.line(chosen.editor, 60)
+    with suppress(KeyError, OSError):
+        return text.line(getpass.getuser(), 60)
+    return "editor"

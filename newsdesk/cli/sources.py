@@ -1,0 +1,49 @@
+"""`newsdesk sources`: the feeds that are polled or opened."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsdesk.cli.calls import Commands
+from newsdesk.cli.options import DeskFolder, Form, Format
+from newsdesk.cli.output import say, show
+from newsdesk.cli.session import looked_at, opened
+
+
+def list_sources(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
+    """List the sources, and how each went last."""
+    from newsdesk.export import shapes, sheets
+
+    with looked_at(desk) as service:
+        rows = [(source, service.health(source.id)) for source in service.sources()]
+    show(
+        form,
+        shape=lambda: [shapes.source(*row) for row in rows],
+        sheet=lambda: sheets.sources(rows),
+        empty="No sources. Add one with: newsdesk sources add ADDRESS",
+    )
+
+
+def add_source(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The feed's http or https address.")],
+    title: Annotated[str, typer.Option(metavar="WORDS", help="The outlet's name; else the host's.")] = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Add a feed to poll."""
+    with opened(desk) as service:
+        added = service.add_source(address, title)
+    say(f"Added {added.title} as {added.id}. Poll it with: newsdesk refresh")
+
+
+def remove_source(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Its id or title.")], desk: DeskFolder = None
+) -> None:
+    """Poll and list a source no more; what it said stays."""
+    with opened(desk) as service:
+        removed = service.remove_source(source)
+    say(f"Removed {removed.title}. What it said stays.")
+
+
+COMMANDS: Commands = {"list": list_sources, "add": add_source, "remove": remove_source}

@@ -1,0 +1,128 @@
+"""`newsdesk updates`: what the feeds brought, with every version, and the figures that were read in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsdesk import text
+from newsdesk.cli.calls import Commands
+from newsdesk.cli.options import DeskFolder, Form, Format, UpdateName
+from newsdesk.cli.output import say, show, show_table
+from newsdesk.cli.session import looked_at
+from newsdesk.model import State
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
+    from newsdesk.export.shapes import Shape
+    from newsdesk.export.sheets import Listed
+    from newsdesk.model import Update
+
+
+def list_updates(
+    *,
+    incident: Annotated[str | None, typer.Option(metavar="INCIDENT", help="Only those of an incident.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only those in this state of triage.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only those of a source.")] = None,
+    find: Annotated[str, typer.Option(metavar="WORDS", help="Only those with these words.")] = "",
+    edited: Annotated[bool, typer.Option("--edited", help="Only those with more than one version.")] = False,
+    desk: DeskFolder = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List updates, newest first."""
+    from newsdesk.export import shapes, sheets
+
+    with looked_at(desk) as service:
+        found = service.updates(
+            incident=service.incident(incident).id if incident is not None else None,
+            source=service.source(source).id if source is not None else None,
+            state=state,
+            find=find,
+            edited=edited,
+        )
+        rows = [listed(service, update) for update in found]
+    show(
+        form,
+        shape=lambda: [shapes.update(row.update, row.state, row.incident) for row in rows],
+        sheet=lambda: sheets.updates(rows),
+        flat=lambda: sheets.updates_flat(rows),
+        empty="No updates.",
+    )
+
+
+def show_update(update: UpdateName, desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
+    """Show an update: every version's words, and the figures in them, numbered for `newsdesk figure`."""
+    from newsdesk.export import shapes, sheets
+
+    with looked_at(desk) as service:
+        found = service.find_update(update)
+        row = listed(service, found)
+        if form is Format.TABLE:
+            _tell(service, row)
+            return
+        shape = shapes.update(found, row.state, row.incident) | _beside(service, found)
+    show(
+        form,
+        shape=lambda: shape,
+        sheet=lambda: sheets.updates(iter([row])),
+        flat=lambda: sheets.updates_flat([row]),
+        empty="",
+    )
+
+
+def listed(service: Desk, update: Update) -> Listed:
+    """An update with what its desk says of it."""
+    from newsdesk.desk.names import handle
+    from newsdesk.export.sheets import Listed
+
+    return Listed(update, handle(update.ref), service.state(update.ref), service.incident_of(update))
+
+
+def _beside(service: Desk, found: Update) -> Shape:
+    """What `show` tells in JSON beyond the listing: figures of each version as they stand, questions, notes."""
+    from newsdesk.export import shapes
+
+    notes = service.standing().notes.get(found.ref, ())
+    return {
+        "figures": [
+            [shapes.figure(one) for one in service.figures(found, number)] for number in range(len(found.versions))
+        ],
+        "questions": [shapes.questions_of(version.reading) for version in found.versions],
+        "notes": [
+            {"at": shapes.moment(note.at), "by": note.by, "text": getattr(note.act, "text", "")} for note in notes
+        ],
+    }
+
+
+def _tell(service: Desk, row: Listed) -> None:
+    from newsdesk.export.sheets import version_head
+
+    found = row.update
+    say(f"{row.handle}  {row.state.value}  {service_title(service, found.source)}  {row.incident or 'no incident'}")
+    if found.latest.link:
+        say(found.latest.link)
+    for number, version in enumerate(found.versions):
+        say(f"\n{version_head(version, number + 1, len(found.versions))}\n\n{version.text}\n")
+        _tell_figures(service, found, number)
+    for note in service.standing().notes.get(found.ref, ()):
+        say(f"Note by {note.by}: {getattr(note.act, 'text', '')}")
+
+
+def _tell_figures(service: Desk, found: Update, number: int) -> None:
+    from newsdesk.export import Column, Sheet
+    from newsdesk.export.sheets import FIGURE_COLUMNS, figure_row
+
+    figures = service.figures(found, number)
+    rows = [(place, *figure_row(one)) for place, one in enumerate(figures, 1)]
+    show_table(Sheet((Column("figure", right=True), *FIGURE_COLUMNS), rows), empty="No figures.")
+    for question in found.versions[number].reading.questions:
+        say(f"Open question: {text.line(question.quote, 200)}")
+
+
+def service_title(service: Desk, source: str) -> str:
+    """The outlet's name of a source; its id where it was removed."""
+    return next((one.title for one in service.sources() if one.id == source), source)
+
+
+COMMANDS: Commands = {"list": list_updates, "show": show_update}

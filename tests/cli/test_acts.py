@@ -1,0 +1,156 @@
+"""What an editor does from the command line stands on the desk, and can be taken back."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsdesk.desk import Desk
+from newsdesk.desk.names import handle
+from newsdesk.model import LineKey, Measure, Qualifier, State
+from tests.cli.conftest import AP, RAIN, REUTERS, Call
+
+
+@pytest.fixture
+def do(call: Call, folder: Path) -> Any:
+    """A call on the desk that must succeed; gives what it printed."""
+
+    def done(*words: object) -> str:
+        code, out, err = call(*words, "--desk", folder)
+        assert (code, err) == (0, "")
+        return out
+
+    return done
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"),
+    [("accept", State.ACCEPTED), ("hold", State.HELD), ("reject", State.REJECTED), ("new", State.NEW)],
+)
+def test_triage_puts_an_update_into_a_state(do: Any, folder: Path, verb: str, state: State) -> None:
+    do("triage", handle(AP), verb, "--reason", "a \x1b[31m reason")
+    with Desk.open(folder, read_only=True) as desk:
+        assert desk.state(AP) is state
+        assert desk.log()[-1].reason == "a [31m reason"
+
+
+def test_undo_and_redo_take_the_last_act_back_and_put_it_again(do: Any, call: Call, folder: Path) -> None:
+    do("triage", handle(AP), "hold")
+    assert f"1: held {handle(AP)}" in do("undo")
+    assert [update["state"] for update in listed(do)] == ["new", "new", "new"]
+    assert f"1: held {handle(AP)}" in do("redo")
+    assert [update["state"] for update in listed(do)] == ["new", "new", "held"]
+    do("undo")
+    for word in ("undo", "redo", "redo"):
+        code, out, err = call(word, "--desk", folder)
+        if code:
+            assert (code, out) == (1, "")
+            assert "nothing to" in err
+    assert call("undo", "--desk", folder).code in (0, 1)
+
+
+def listed(do: Any, *words: object) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(do("updates", "list", "--format", "json", *words))
+    return found
+
+
+def test_an_update_moves_into_an_incident_and_out_of_all(do: Any, call: Call, folder: Path) -> None:
+    do("move", handle(RAIN), "Plant siege")
+    assert len(listed(do, "--incident", "siege")) == 3
+    do("move", handle(RAIN), "--out")
+    assert len(listed(do, "--incident", "siege")) == 2
+    assert call("move", handle(RAIN), "--desk", folder).code == 2
+    assert call("move", handle(RAIN), "siege", "--out", "--desk", folder).code == 2
+
+
+def test_a_note_is_kept_and_an_empty_one_refused(do: Any, call: Call, folder: Path) -> None:
+    do("note", handle(AP), "called", "them")
+    assert "called them" in do("updates", "show", handle(AP))
+    assert call("note", handle(AP), " ", "--desk", folder).code == 2
+
+
+def figures(do: Any) -> list[dict[str, Any]]:
+    shape = json.loads(do("updates", "show", handle(AP), "--format", "json"))
+    found: list[dict[str, Any]] = shape["figures"][-1]
+    return found
+
+
+def test_a_figure_is_added_on_words_that_stand_in_the_update(do: Any, call: Call, folder: Path) -> None:
+    words = ("figure", "add", handle(AP), "half of them", "--measure", "escaped", "--number", "about 10")
+    do(*words, "--scope", "GB", "--scope", "worker", "--counts", "part", "--said-by", "AP", "--said-by", "a minister")
+    added = figures(do)[-1]
+    assert (added["value"], added["qualifier"], added["low"], added["high"]) == (10, "about", 9, 11)
+    assert (added["scope"], added["counts"], added["chain"]) == (["GB", "worker"], "part", ["AP", "a minister"])
+    with Desk.open(folder, read_only=True) as desk:
+        text = desk.update(AP).latest.text
+    assert text[added["start"] : added["end"]] == added["quote"] == "half of them"
+    for quote in ("no such words", "a", ""):
+        refused = call("figure", "add", handle(AP), quote, "--measure", "killed", "--number", "1", "--desk", folder)
+        assert refused.code == 2
+
+
+def test_a_figure_is_corrected_where_it_is_named_and_keeps_the_rest(do: Any, call: Call, folder: Path) -> None:
+    before = figures(do)[0]
+    do("figure", "correct", handle(AP), 1, "--number", ">=22", "--said-by", "AP")
+    after = figures(do)[0]
+    changed = {"value": 22, "qualifier": "at_least", "low": 22, "high": None, "chain": ["AP"]}
+    assert after == before | changed
+    do("figure", "correct", handle(AP), 1, "--scope", "-", "--said-by", "-")
+    assert figures(do)[0] == before | changed | {"chain": [], "scope": []}
+    do("undo")
+    do("undo")
+    assert figures(do)[0] == before
+    assert call("figure", "correct", handle(AP), 1, "--desk", folder).code == 2
+    assert call("figure", "correct", handle(AP), 2, "--number", "5", "--desk", folder).code == 2
+
+
+def test_a_figure_is_struck(do: Any, call: Call, folder: Path) -> None:
+    do("figure", "strike", handle(AP), 1, "--reason", "not about this")
+    assert figures(do) == []
+    assert "It has none." in call("figure", "strike", handle(AP), 1, "--desk", folder).err
+
+
+def test_the_desk_runs_with_a_number_and_then_with_none(do: Any, folder: Path) -> None:
+    do("desk", "set", "escaped foreign", "≥20", "--reason", "AP stands by it")
+    (line,) = json.loads(do("figures", "--format", "json"))["lines"]
+    assert {name: line["desk"][name] for name in ("value", "low", "high", "rule", "reason")} == {
+        "value": 20,
+        "low": 20,
+        "high": None,
+        "rule": None,
+        "reason": "AP stands by it",
+    }
+    assert "≥20" in do("figures")
+    do("desk", "clear", "escaped")
+    assert json.loads(do("figures", "--format", "json"))["lines"][0]["desk"] is None
+    with Desk.open(folder, read_only=True) as desk:
+        assert {getattr(one.act, "line", None) for one in desk.log()} == {LineKey(Measure.ESCAPED, ("foreign",))}
+
+
+def test_a_line_is_named_by_its_words_in_any_order(do: Any, call: Call, folder: Path) -> None:
+    printed = do("copy", "escaped · foreign", "--as-of", "2013-01-17")
+    assert "20" in printed
+    assert "25" in printed
+    assert do("copy", "foreign escaped", "--as-of", "2013-01-17") == printed
+    assert call("copy", "", "--desk", folder).code == 2
+    assert Qualifier.EXACT.value not in printed
+
+
+def test_incidents_are_opened_and_take_what_their_words_lead_to(do: Any, call: Call, folder: Path) -> None:
+    words = ("incidents", "new", "Flood in Tana", "--watch", "heavy rain", "--country", "mg", "--started", "2013-01-16")
+    assert "flood-in-tana; 1 updates" in do(*words)
+    shape = json.loads(do("incidents", "show", "flood-in-tana", "--format", "json"))
+    assert shape["updates"] == [{"source": "reuters", "id": "reuters-30"}]
+    assert (shape["country"], shape["started"], shape["watch"]) == ("MG", "2013-01-16T00:00:00Z", ["heavy rain"])
+    assert call(*words, "--desk", folder).code == 2
+    assert call("incidents", "new", "Fire", "--country", "Algeria", "--desk", folder).code == 2
+
+
+def test_sources_are_added_and_removed_and_what_they_said_stays(do: Any, call: Call, folder: Path) -> None:
+    assert "Added bbc.example as bbc-example" in do("sources", "add", "https://www.bbc.example/rss")
+    assert call("sources", "add", "https://www.bbc.example/rss", "--desk", folder).code == 2
+    do("sources", "remove", "Reuters")
+    assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "bbc-example"]
+    assert len(listed(do)) == 3
+    assert REUTERS.id in {update["id"] for update in listed(do)}

@@ -1,0 +1,97 @@
+"""What `extract` is given becomes documents, in order, and what cannot be read becomes words in its place."""
+
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.cli.documents import Document, decode, documents, read
+from newsdesk.errors import NewsdeskError
+
+
+def test_plain_text_is_one_document_with_its_text_as_given() -> None:
+    words = "Two  dead.\r\n\r\n\x1b[31mThree\thurt.\n"
+    assert list(documents("a/b.txt", words.encode())) == [Document("b.txt", words)]
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.HTM", "page", "-"])
+def test_html_is_read_as_its_plain_text(name: str) -> None:
+    body = b"<!DOCTYPE html><title>x</title><p>Two&nbsp;dead</p><script>5 dead</script><p>Three hurt"
+    (document,) = documents(name, body)
+    assert isinstance(document, Document)
+    assert document.text == "Two dead\n\nThree hurt"
+
+
+def test_json_lines_keep_their_ids_and_their_order() -> None:
+    rows = [{"id": "b", "text": "1", "published": "2013-01-17"}, {"id": 7, "text": "2"}, {"text": "\u2028"}]
+    body = "\n\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    assert list(documents("x.jsonl", body)) == [
+        Document("b", "1", datetime(2013, 1, 17, tzinfo=UTC)),
+        Document(7, "2"),
+        Document("x.jsonl", "\u2028"),
+    ]
+    assert list(documents("-", body))[:1] == [Document("b", "1", datetime(2013, 1, 17, tzinfo=UTC))]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("{oops", "not JSON"),
+        ("[1]", "no object"),
+        ('{"id": "a"}', "no text"),
+        ('{"text": 5}', "no text"),
+        ('{"text": "a", "id": []}', "id"),
+        ('{"text": "a", "id": true}', "id"),
+        ('{"text": "a", "published": 5}', "ISO 8601"),
+        ('{"text": "a", "published": "yesterday"}', "yesterday is not a time"),
+        ("[" * 100_000, "JSON"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_go_on(row: str, words: str) -> None:
+    body = f'{{"text": "before"}}\n{row}\n{{"text": "after"}}\n'.encode()
+    before, bad, after = documents("x.jsonl", body)
+    assert isinstance(bad, NewsdeskError)
+    assert "x.jsonl, line 2" in str(bad)
+    assert words in str(bad)
+    assert [before, after] == [Document("x.jsonl", "before"), Document("x.jsonl", "after")]
+
+
+def test_an_empty_file_is_an_empty_document() -> None:
+    assert list(documents("a.txt", b"")) == [Document("a.txt", "")]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"\xef\xbb\xbfcaf\xc3\xa9", "café"),
+        (b"caf\xe9", "café"),
+        ("café".encode("utf-16"), "café"),
+        (b'<meta charset="iso-8859-5">\xb4', '<meta charset="iso-8859-5">Д'),
+        (b'<meta charset="no-such">caf\xe9', '<meta charset="no-such">café'),
+    ],
+)
+def test_bytes_are_decoded_as_the_web_has_them(body: bytes, words: str) -> None:
+    assert decode(body) == words
+
+
+@given(st.binary())
+def test_no_bytes_make_it_raise(body: bytes) -> None:
+    for name in ("a.txt", "a.jsonl", "a.html", "-"):
+        for one in documents(name, body):
+            assert isinstance(one, Document | NewsdeskError)
+
+
+def test_what_is_no_text_and_what_cannot_be_opened_are_told_in_words(tmp_path: Path) -> None:
+    (picture,) = documents("a.png", b"\x89PNG\0\0")
+    (folder,) = read(str(tmp_path))
+    assert "a.png is no text" in str(picture)
+    assert "cannot be read" in str(folder)
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Two dead")))
+    assert list(read("-")) == [Document("-", "Two dead")]
