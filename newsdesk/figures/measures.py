@@ -26,7 +26,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     own = _without_wholes(tokens, phrases)
     for group in _groups(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
-    _inherit(tokens, own)
+    inherit(tokens, own)
 
 
 def _without_wholes(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -507,7 +507,24 @@ def _toll(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> int:
             continue
         if token.low in (";", ".", "?", "!") or (flags & e.STRONG and not flags & e.TOLL_VERB):
             break
-    return _toll_after(tokens, phrase)
+    after = _toll_after(tokens, phrase)
+    if after < 0:
+        phrase.pending = _is_pending(tokens, phrase, start)
+    return after
+
+
+def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
+    """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
+    if phrase.kind != "none":
+        return False
+    for at in range(start - 1, max(-1, start - 10), -1):
+        token = tokens[at]
+        if token.flags & e.NUMBER_NOUN or token.low in ("this", "that", "it", "which"):
+            verbs = tokens[at + 1 : start]
+            return any(t.flags & (e.TOLL_VERB | e.LINK) for t in verbs) and all(
+                t.flags & (e.TOLL_VERB | e.LINK | e.ADVERB | e.PREPOSITION | e.AUXILIARY) for t in verbs
+            )
+    return False
 
 
 def _counts(tokens: list[Token], at: int) -> bool:
@@ -531,10 +548,12 @@ def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
     return -1
 
 
-def _inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """A number that only lists, or details, the one before it takes its measure."""
+def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Let a number that only lists or details the one before it take its measure."""
     before: Phrase | None = None
     for phrase in phrases:
+        if phrase.pending and not phrase.measure and before is not None:
+            phrase.measure, phrase.trigger = before.measure, before.trigger
         if before is not None and not phrase.measure and phrase.kind in ("person", "none") and before.measure:
             if _continued(tokens, before, phrase):
                 phrase.measure = before.measure
@@ -553,6 +572,8 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if gap[-1].flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
     if any(token.flags & e.COORDINATOR and token.low not in ("and", "or") for token in gap[-1:]):
+        return True
+    if gap[-1].low == "not" and len(gap) <= 3:
         return True
     follows = tokens[phrase.end] if phrase.end < len(tokens) else None
     if follows is not None and (

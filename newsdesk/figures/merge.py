@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from newsdesk.model import Counts, Figure, Mention, Modality, Tense
 
 
-def merge(found: list[Figure]) -> list[Figure]:
+class Draft(NamedTuple):
+    """A figure as one sentence gives it."""
+
+    figure: Figure
+    headline: bool
+    place: str
+    """The named place beside it; it becomes scope only where the text also gives a larger whole."""
+
+
+def merge(drafts: list[Draft]) -> list[Figure]:
     """Figures in the order of the text, each once, its restatements as mentions."""
-    kept: list[Figure] = []
-    for figure in found:
-        for place, earlier in enumerate(kept):
-            if _same(earlier, figure):
-                kept[place] = _joined(earlier, figure)
+    kept: list[Draft] = []
+    for draft in _placed(drafts):
+        for index, earlier in enumerate(kept):
+            if _same(earlier, draft):
+                kept[index] = _joined(earlier, draft)
                 break
         else:
-            kept.append(figure)
-    return kept
+            kept.append(draft)
+    return [draft.figure for draft in kept]
 
 
-def _same(first: Figure, second: Figure) -> bool:
-    """Do they state one thing? Scope, voice and firmness may be given once and left out the other time."""
-    return (
-        first.measure is second.measure
-        and first.value == second.value
-        and first.low == second.low
-        and first.high == second.high
-        and first.tense is second.tense
-        and (first.counts is second.counts or Counts.MORE not in (first.counts, second.counts))
-        and (first.value != 1 or first.scope == second.scope)
-        and _agree(first.scope, second.scope)
-        and _agree(first.chain, second.chain)
-        and _firm(first) == _firm(second)
+def _placed(drafts: list[Draft]) -> list[Draft]:
+    """Give a figure its place where it is a part of something larger: "1,833 dead, including 1,300 in Leyte"."""
+    placed: list[Draft] = []
+    for draft in drafts:
+        figure = draft.figure
+        if draft.place and not figure.scope and (figure.counts is Counts.PART or _has_larger(figure, drafts)):
+            figure = replace(figure, scope=(draft.place,))
+        placed.append(draft._replace(figure=figure))
+    return placed
+
+
+def _has_larger(figure: Figure, drafts: list[Draft]) -> bool:
+    value = figure.value or 0
+    return any(
+        other.figure.measure is figure.measure
+        and (other.figure.value or 0) > value
+        and not other.place
+        and not other.figure.scope
+        and other.figure.tense is Tense.CURRENT
+        for other in drafts
     )
+
+
+def _same(one: Draft, two: Draft) -> bool:
+    """Do they state one thing? Scope and voice may be given once and left out the other time."""
+    first, second = one.figure, two.figure
+    if first.measure is not second.measure or first.value != second.value or first.tense is not second.tense:
+        return False
+    if not one.headline and (first.low, first.high) != (second.low, second.high):
+        return False
+    if Counts.MORE in (first.counts, second.counts) and first.counts is not second.counts:
+        return False
+    if first.value == 1 and first.scope != second.scope:
+        return False
+    if not one.headline and second.chain and not set(second.chain) <= set(first.chain):
+        return False
+    return _agree(first.scope, second.scope) and _firm(first) == _firm(second)
 
 
 def _agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -41,16 +75,19 @@ def _agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _firm(figure: Figure) -> bool:
-    return figure.modality not in (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED) and (
-        figure.tense is not Tense.BACKGROUND
-    )
+    return figure.modality not in (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 
-def _joined(first: Figure, second: Figure) -> Figure:
+def _joined(one: Draft, two: Draft) -> Draft:
+    """The first statement with the other as a mention; a headline gives way to the body."""
+    first, second = one.figure, two.figure
+    if one.headline and not two.headline:
+        first, second = second, first
     mention = Mention(second.quote, second.start, second.end)
-    return msgspec.structs.replace(
+    joined = replace(
         first,
-        mentions=(*first.mentions, mention),
+        mentions=(*first.mentions, mention, *second.mentions),
         scope=max(first.scope, second.scope, key=len),
-        chain=max(first.chain, second.chain, key=len),
+        chain=first.chain or second.chain,
     )
+    return Draft(joined, False, one.place)

@@ -41,6 +41,7 @@ class Phrase:
         "measure",
         "part",
         "partitive",
+        "pending",
         "place",
         "quantity",
         "rows",
@@ -67,6 +68,8 @@ class Phrase:
         self.trigger = -1
         self.place = ""
         self.part = False
+        self.pending = False
+        """Measures something that an earlier sentence named ("the figure was 20")."""
         self.rows: list[str] = []
 
 
@@ -78,6 +81,15 @@ def read(tokens: list[Token], quantity: Quantity) -> Phrase:
     _scan(tokens, phrase, at)
     _extend(tokens, phrase)
     return phrase
+
+
+def describe(tokens: list[Token], at: int) -> tuple[list[str], str]:
+    """Facets and side of the noun phrase without a number that begins at `at`."""
+    phrase = Phrase(Quantity(at, at, 0))
+    while at < len(tokens) and tokens[at].flags & e.DETERMINER:
+        at += 1
+    _scan(tokens, phrase, at)
+    return phrase.facets, phrase.side
 
 
 def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from newsdesk.figures import measures, phrases, quantities, sentences, tenses, tokens, voices
+from newsdesk.figures import measures, phrases, quantities, scopes, sentences, tenses, tokens, voices
+from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon, load
-from newsdesk.figures.merge import merge
+from newsdesk.figures.merge import Draft, merge
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Counts, Figure, Measure, Reading, Side, Tense
+from newsdesk.model import Counts, Figure, Measure, Modality, Reading, Side, Tense
 
 LONGEST_QUOTE = 160
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOOK_BACK = 6
 """Sentences searched backwards for whom "he" or "it" takes up."""
+_OPENING = frozenset('"“«')
 
 
 def read(text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en") -> Reading:
@@ -33,28 +35,46 @@ class _Reader:
         self.sentences: list[Sentence] = list(sentences.split(text, lexicon.abbreviations, lexicon.openers))
         self.voices: dict[int, list[voices.Voice]] = {}
         self.tokens: dict[int, list[Token]] = {}
+        self.before: tuple[int, Phrase] | None = None
 
     def reading(self) -> Reading:
-        found: list[Figure] = []
+        drafts: list[Draft] = []
         triggers = self.lexicon.triggers
         for index, (start, end) in enumerate(self.sentences):
             if not triggers.isdisjoint(_WORD.findall(self.text[start:end].lower())):
-                found.extend(self._sentence(index))
-        return Reading(figures=tuple(merge(found)))
+                drafts.extend(self._sentence(index))
+        return Reading(figures=tuple(merge(drafts)))
 
-    def _sentence(self, index: int) -> list[Figure]:
+    def _sentence(self, index: int) -> list[Draft]:
         row = self._row(index)
         counted = quantities.find(row)
         if not counted:
             return []
         nouns = [phrases.read(row, quantity) for quantity in counted]
         measures.bind(row, nouns, self.lexicon)
+        self._settle(index, row, nouns)
         bound = [phrase for phrase in nouns if phrase.measure]
         if not bound:
             return []
+        recent = self.before[1] if self.before is not None and index - self.before[0] <= 1 else None
+        scopes.complete(row, bound, recent)
         cues = tenses.cues(row, self.lexicon)
-        extents = [_extent(phrase) for phrase in bound]
-        return [self._figure(index, row, phrase, cues, extents) for phrase in bound]
+        aftermath = self._aftermath(index)
+        drafts: list[Draft] = []
+        for phrase in bound:
+            earlier = drafts[-1].figure if drafts else None
+            drafts.append(self._draft(index, row, phrase, bound, cues, aftermath, earlier))
+        self.before = (index, bound[-1])
+        return drafts
+
+    def _settle(self, index: int, row: list[Token], nouns: list[Phrase]) -> None:
+        """Give a number put to "the figure" or "it" the measure that the text spoke of last."""
+        if self.before is None or index - self.before[0] > 3:
+            return
+        for phrase in nouns:
+            if phrase.pending and not phrase.measure:
+                phrase.measure = self.before[1].measure
+        measures.inherit(row, nouns)
 
     def _row(self, index: int) -> list[Token]:
         row = self.tokens.get(index)
@@ -69,23 +89,34 @@ class _Reader:
             found = self.voices[index] = voices.find(self.text, self._row(index))
         return found
 
-    def _figure(
+    def _aftermath(self, index: int) -> list[tenses.Cue]:
+        """What the next sentence, where it is in the same paragraph or the next, says of this one's figures."""
+        if index + 1 >= len(self.sentences):
+            return []
+        row = self._row(index + 1)
+        return [cue for cue in tenses.cues(row, self.lexicon) if cue.kind in ("unverified", "retracted")]
+
+    def _draft(
         self,
         index: int,
         row: list[Token],
         phrase: Phrase,
+        bound: list[Phrase],
         cues: list[tenses.Cue],
-        extents: list[tuple[int, int]],
-    ) -> Figure:
+        aftermath: list[tenses.Cue],
+        earlier: Figure | None,
+    ) -> Draft:
         extent = _extent(phrase)
         number = (phrase.quantity.start, phrase.end)
-        clause = tenses.span(row, *number, [other for other in extents if other != extent])
-        colour = tenses.colour(cues, row, extent, clause, phrase.quantity.start)
-        moved = colour.tense is Tense.EARLIER
-        said = voices.chain(self._voices(index), phrase.quantity.at, lambda kind: self._resolve(index, kind), moved)
+        others = [(other.start, other.end) for other in bound if other is not phrase]
+        colour = tenses.colour(cues, row, extent, tenses.span(row, *number, others), phrase.quantity.start)
+        said = self._chain(index, phrase, colour)
+        modality, tense = tenses.afterwards(colour, aftermath, cues, number[1], bool(said))
+        if earlier is not None and modality is Modality.ASSERTED and tenses.is_elliptical(row, phrase.end, extent):
+            modality = earlier.modality
         start, end = _quote(row, phrase, extent)
         quantity = phrase.quantity
-        return Figure(
+        figure = Figure(
             measure=Measure(phrase.measure),
             value=quantity.value,
             qualifier=quantity.qualifier,
@@ -94,22 +125,66 @@ class _Reader:
             scope=tuple(phrase.facets),
             side=Side(phrase.side or "victims"),
             counts=_counts(phrase),
-            modality=colour.modality,
-            tense=colour.tense,
+            modality=modality,
+            tense=tense,
             change=colour.change,
             chain=tuple(said),
             quote=self.text[start:end],
             start=start,
             end=end,
         )
+        return Draft(figure, self._is_headline(index), phrase.place)
+
+    def _chain(self, index: int, phrase: Phrase, colour: tenses.Colour) -> list[str]:
+        if colour.modality is Modality.DENIED:
+            return []
+        moved = colour.tense is Tense.EARLIER
+        names = voices.chain(self._voices(index), phrase.quantity.at, lambda kind: self._resolve(index, kind), moved)
+        return names or self._quoted(index, phrase.quantity.at)
+
+    def _quoted(self, index: int, at: int) -> list[str]:
+        """Who speaks, where the number stands in a quotation that began or ends in another sentence."""
+        row = self._row(index)
+        start = self.sentences[index].start
+        paragraph = max(self.text.rfind("\n", 0, start) + 1, start - 1500)
+        opened = _open_quotes(self.text[paragraph : row[at].start])
+        if not opened:
+            return []
+        for after in range(index, min(index + 4, len(self.sentences))):
+            if after > index and "\n" in self.text[self.sentences[after - 1].end : self.sentences[after].start]:
+                break
+            outer = [voice for voice in self._voices(after) if voice.outer]
+            if outer:
+                voice = outer[0]
+                return [*voice.names, *(self._resolve(after, voice.pronoun) if voice.pronoun else [])]
+        return self._resolve(index, "person")
 
     def _resolve(self, index: int, kind: str) -> list[str]:
-        """Whom a pronoun takes up: the last voice of the sentences before that is no pronoun itself."""
+        """Whom a pronoun takes up: the last voice before it that is no pronoun itself; for "they", the last plural."""
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            if kind == "people":
+                row = self._row(before)
+                named = [
+                    k for k, t in enumerate(row) if t.flags & e.PERSON and t.flags & e.PLURAL and not t.flags & e.SILENT
+                ]
+                if named:
+                    return [row[named[0]].low]
             for voice in reversed(self._voices(before)):
                 if voice.names:
                     return voice.names[-1:]
         return []
+
+    def _is_headline(self, index: int) -> bool:
+        """Is it the first line of the text, without a full stop, before a body?"""
+        start, end = self.sentences[index]
+        return index == 0 and self.text[end - 1] not in '.!?"”' and self.text[end : end + 1] == "\n"
+
+
+def _open_quotes(words: str) -> bool:
+    """Is a quotation open at the end of these words?"""
+    if "“" in words:
+        return words.rfind("“") > words.rfind("”")
+    return words.count('"') % 2 == 1
 
 
 def _extent(phrase: Phrase) -> tuple[int, int]:

@@ -65,6 +65,11 @@ def span(tokens: list[Token], first: int, last: int, others: list[tuple[int, int
     end = last
     while end < high and not _is_wall(tokens[end]):
         end += 1
+    while end == high < len(tokens) and high > last:
+        if not tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR) and tokens[end - 1].low != ",":
+            high = end = end - 1
+            continue
+        return start, end - 1
     return start, end
 
 
@@ -88,7 +93,7 @@ def colour(found: list[Cue], tokens: list[Token], extent: tuple[int, int], claus
     used: list[Cue] = []
     modality = _modality([*inside, *lead], near, extent, used)
     change = _change(near, used)
-    tense = _tense(near, tokens, at, change, used, extent)
+    tense = _tense(near, found, tokens, at, used)
     return Colour(modality, tense, change, tuple(used))
 
 
@@ -116,19 +121,37 @@ def _change(near: list[Cue], used: list[Cue]) -> Shift:
     return Shift.NONE
 
 
-def _tense(
-    near: list[Cue], tokens: list[Token], at: int, change: Shift, used: list[Cue], extent: tuple[int, int]
-) -> Tense:
-    before = tokens[at - 1].low if at else ""
-    moved = change is not Shift.NONE or any(cue.kind == "revised" for cue in near)
-    if moved and before == "from":
-        return Tense.EARLIER
-    for cue in near:
-        if cue.kind == "earlier":
-            used.append(cue)
-            return Tense.EARLIER
-    for cue in near:
-        if cue.kind == "background":
-            used.append(cue)
-            return Tense.BACKGROUND
+def _tense(near: list[Cue], found: list[Cue], tokens: list[Token], at: int, used: list[Cue]) -> Tense:
+    """What is moved from, and what the text calls earlier, is earlier; another event is background."""
+    if at and tokens[at - 1].low == "from":
+        for cue in found:
+            if cue.kind in ("up", "down", "revised") and cue.start < at:
+                used.append(cue)
+                return Tense.EARLIER
+    for kind, tense in (("earlier", Tense.EARLIER), ("background", Tense.BACKGROUND)):
+        for cue in near:
+            if cue.kind == kind:
+                used.append(cue)
+                return tense
     return Tense.CURRENT
+
+
+def afterwards(
+    colour: Colour, aftermath: list[Cue], cues: list[Cue], end: int, attributed: bool
+) -> tuple[Modality, Tense]:
+    """Modality and tense once the rest of the sentence and the next one have said that it is unverified or taken back."""
+    modality, tense = colour.modality, colour.tense
+    behind = [cue for cue in cues if cue.start >= end]
+    if modality is Modality.ASSERTED and attributed and any(cue.kind == "unverified" for cue in (*behind, *aftermath)):
+        modality = Modality.REPORTED
+    if tense is Tense.CURRENT and any(cue.kind == "retracted" for cue in (*behind, *aftermath)):
+        tense = Tense.EARLIER
+    return modality, tense
+
+
+def is_elliptical(tokens: list[Token], end: int, extent: tuple[int, int]) -> bool:
+    """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
+    first, last = extent
+    if last <= end or any(token.flags & e.AUXILIARY for token in tokens[end:last]):
+        return False
+    return first > 0 and tokens[first - 1].low == "and"

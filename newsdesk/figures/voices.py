@@ -17,7 +17,7 @@ _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e
 class Voice:
     """A voice and the tokens it covers: tokens[start:end]. `outer` voices (a trailing "AP reported") wrap inner ones."""
 
-    __slots__ = ("at", "changing", "end", "names", "outer", "pronoun", "start", "verb")
+    __slots__ = ("at", "changing", "document", "end", "names", "outer", "pronoun", "start", "verb")
 
     def __init__(self, at: int, start: int, end: int, names: list[str], outer: bool) -> None:
         self.at = at
@@ -27,6 +27,7 @@ class Voice:
         self.names = names
         self.outer = outer
         self.pronoun = ""
+        self.document = False
         self.changing = False
         """Its verb moves a number: the one it moves from is not its claim."""
         self.verb = at
@@ -58,16 +59,22 @@ def find(text: str, tokens: list[Token]) -> list[Voice]:
             if voice.outer:
                 covered = at
             else:
-                _cut(voices, voice)
+                _cut(tokens, voices, voice)
             voices.append(voice)
     return voices
 
 
-def _cut(voices: list[Voice], voice: Voice) -> None:
-    """A new leading voice ends the reach of the leading ones before it."""
+def _cut(tokens: list[Token], voices: list[Voice], voice: Voice) -> None:
+    """A new leading voice ends the reach of the leading ones before it, unless it is what they said."""
     for earlier in voices:
-        if not earlier.outer and earlier.end > voice.at > earlier.at:
+        if earlier.outer or not earlier.end > voice.at > earlier.at:
+            continue
+        if earlier.document or any(_parts(token) for token in tokens[earlier.verb + 1 : voice.at]):
             earlier.end = voice.at
+
+
+def _parts(token: Token) -> bool:
+    return token.low in (",", ";", "and", "while", "whereas", "—", "–") or bool(token.flags & e.CONTRAST)
 
 
 def _speech(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
@@ -79,17 +86,23 @@ def _speech(text: str, tokens: list[Token], at: int, covered: int) -> Voice | No
     while k >= 0 and tokens[k].flags & (e.ADVERB | e.HAVE | e.MODAL) and not tokens[k].flags & e.VOICE:
         k -= 1
     if k >= 0 and tokens[k].flags & e.BE:
-        if token.low in {"saying", "quoted"}:
-            k -= 1
-        else:
+        if token.low not in {"saying", "quoted"}:
             return None
-    if token.flags & e.STRONG and (at == 0 or tokens[at - 1].low in _QUOTES or tokens[at - 1].low == ","):
+        while k >= 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
+            k -= 1
+    if (
+        token.flags & e.STRONG
+        and not token.flags & e.TOLD
+        and (at == 0 or tokens[at - 1].low in _QUOTES or tokens[at - 1].low == ",")
+    ):
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
     if k < 0:
         return None
     start, end = _subject(tokens, k)
+    if start > 1 and all(t.flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT) for t in tokens[start:end]):
+        start, end = _issuer(tokens, start, end)
     if start >= end or not _speaks(tokens, start, end, bool(token.flags & e.STRONG)):
         return None
     names, pronoun = _names(text, tokens, start, end)
@@ -115,6 +128,15 @@ def _is_noun(tokens: list[Token], at: int) -> bool:
     if nxt is not None and (nxt.flags & (e.SPEECH | e.AUXILIARY) or nxt.low in ("of", "from", "by", "published")):
         return True
     return before is None or bool(before.flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION))
+
+
+def _issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """ "The Red Cross released a report saying": whoever issued a document speaks in it."""
+    if tokens[start - 1].flags & (e.WEAK | e.VERB) and not tokens[start - 1].flags & e.DOCUMENT:
+        begin, stop = _subject(tokens, start - 2)
+        if begin < stop:
+            return begin, stop
+    return start, end
 
 
 def _as_clause(tokens: list[Token], start: int, covered: int) -> int:
@@ -144,7 +166,7 @@ def _trails(tokens: list[Token], at: int) -> bool:
         return True
     if flags & e.PREPOSITION or flags & e.CITING or tokens[at].flags & e.TOLD:
         for token in tokens[k : k + 9]:
-            if token.low in _CLOSERS:
+            if token.low in _CLOSERS or (token.flags & e.SUBORDINATOR and token.low not in ("that", "than")):
                 return True
             if (
                 token.flags & (e.AUXILIARY | e.TRIGGER | e.DIGITS) and not token.flags & e.MODAL
@@ -160,6 +182,8 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     while end < len(tokens) and end < at + 14 and not _ends_name(tokens, end):
         end += 1
     if end == at + 1 or not _speaks(tokens, at + 1, end, True) or at == 0:
+        return None
+    if end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or tokens[at + 1].low == "that":
         return None
     names, pronoun = _names(text, tokens, at + 1, end)
     voice = Voice(at, covered, at + 1, names, True)
@@ -281,14 +305,37 @@ def _document(text: str, tokens: list[Token], at: int) -> Voice | None:
         or (tokens[end - 1].flags & (e.PLAIN | e.ADJECTIVE | e.ADVERB) and not tokens[end - 1].capital)
     ):
         end -= 1
-    if end <= start or not any(token.capital or token.flags & (e.VOICE) for token in tokens[start:end]):
-        return None
-    if any(
-        token.flags & (e.PREPOSITION | e.NUMERIC) and token.low not in ("of", "a", "an") for token in tokens[start:end]
+    start = _owner(tokens, start, end)
+    if end <= start or not any(
+        (token.capital or token.flags & e.VOICE)
+        and not token.flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT)
+        for token in tokens[start:end]
     ):
         return None
     names, _ = _names(text, tokens, start, end)
-    return Voice(start, at, len(tokens), names, False) if names else None
+    if not names:
+        return None
+    voice = Voice(start, at, len(tokens), names, False)
+    voice.document = True
+    return voice
+
+
+def _owner(tokens: list[Token], start: int, end: int) -> int:
+    """Where the name of a document's owner begins: after the last preposition or verb, at most six words back."""
+    k = end - 1
+    while k >= max(start, end - 6):
+        flags = tokens[k].flags
+        if (
+            flags & (e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY)
+            and tokens[k].low != "of"
+            or not flags
+            and not tokens[k].capital
+        ):
+            break
+        k -= 1
+        if flags & e.DETERMINER:
+            break
+    return k + 1
 
 
 def _label(text: str, tokens: list[Token], at: int) -> Voice | None:
@@ -321,7 +368,7 @@ def _names(text: str, tokens: list[Token], start: int, end: int) -> tuple[list[s
     ):
         start += 1
     while end > start and (
-        (tokens[end - 1].flags & e.ADVERB and not tokens[end - 1].flags & e.VOICE)
+        (tokens[end - 1].flags & (e.ADVERB | e.PREPOSITION | e.MONTH) and not tokens[end - 1].flags & e.VOICE)
         or (not tokens[end - 1].low[0].isalnum() and tokens[end - 1].low != ")")
     ):
         end -= 1

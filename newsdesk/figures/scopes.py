@@ -1,0 +1,78 @@
+"""Says who is counted where the noun phrase alone does not: anaphora, complements, groups, and places. Knows no voice."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase, describe
+from newsdesk.figures.tokens import Token
+
+_HELD = ("held", "taken", "escaped", "freed", "rescued")
+
+
+def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
+    """Fill in the scope and side of each bound phrase; `before` is the last one of the sentence before."""
+    for phrase in phrases:
+        _of_number(tokens, phrase)
+        _complement(tokens, phrase)
+        if before is not None:
+            _anaphora(tokens, phrase, before)
+        if phrase.measure in _HELD and "hostage" in phrase.facets:
+            phrase.facets.remove("hostage")
+        phrase.place = _place(tokens, phrase)
+        if not phrase.quantity.single:
+            before = phrase
+
+
+def _of_number(tokens: list[Token], phrase: Phrase) -> None:
+    """Whom a toll or "number of" counts: "the number of foreign workers who escaped"."""
+    if phrase.kind not in ("none", "unknown") or phrase.facets or not 0 <= phrase.trigger < phrase.start:
+        return
+    for at in range(phrase.trigger, max(-1, phrase.trigger - 9), -1):
+        token = tokens[at]
+        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].low in ("of", "among"):
+            facets, side = describe(tokens, at + 2)
+            phrase.facets.extend(facets)
+            phrase.side = phrase.side or side
+            return
+
+
+def _complement(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Two of the people killed were Americans"."""
+    at = phrase.trigger + 1
+    if phrase.trigger < phrase.end or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
+        return
+    if tokens[at + 1].flags & (e.DEMONYM | e.PERSON | e.ADJECTIVE):
+        facets, side = describe(tokens, at + 1)
+        phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)
+        phrase.side = phrase.side or side
+
+
+def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
+    """A bare number, "others" and "of them" count the same kind as the number before."""
+    if phrase.facets or before.quantity.value == 0:
+        return
+    bare = phrase.kind == "none" and phrase.trigger >= phrase.start
+    other = phrase.head >= 0 and tokens[phrase.head].low in ("others", "other", "more")
+    if bare or other or phrase.anaphoric:
+        phrase.facets.extend(before.facets)
+        phrase.side = phrase.side or before.side
+
+
+def _place(tokens: list[Token], phrase: Phrase) -> str:
+    """The named place right behind the counted, or behind the verb: "1,300 in the province of Leyte"."""
+    for at in (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end):
+        if at + 1 < len(tokens) and tokens[at].low in ("in", "at", "from", "near"):
+            name = _name(tokens, at + 1)
+            if name:
+                return name
+    return ""
+
+
+def _name(tokens: list[Token], at: int) -> str:
+    words: list[str] = []
+    for token in tokens[at : at + 8]:
+        if token.capital and not token.flags & (e.MONTH | e.ADVERB | e.DETERMINER) and token.low[0].isalpha():
+            words.append(token.low.title())
+        elif words or token.low[0] in ",.;:()\"'" or token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
+            break
+    return " ".join(words)
