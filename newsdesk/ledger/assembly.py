@@ -6,23 +6,34 @@ Pure: no clock, disk or network. The result owes nothing to the order of the cla
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from newsdesk.decisions import DeskFigure, Standing
 from newsdesk.ledger import words
 from newsdesk.ledger.grades import Company
-from newsdesk.ledger.origins import Place, Statement, origin_claim, settle, statements
+from newsdesk.ledger.origins import Statement, Words, origin_claim, settle, take
 from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
 from newsdesk.ledger.voices import Cast, Voices, english
-from newsdesk.model import Grade, Incident, LineKey, Number, State
+from newsdesk.model import Grade, Incident, LineKey, Measure, Side, State
 
 COUNTING = frozenset({Status.CURRENT, Status.STALE, Status.GARBLED})
 """How a claim may stand and still make a verdict, unless its origin is a party to the event."""
+
+_GRADED = COUNTING | {Status.WITHDRAWN}
+
+_ORDER = attrgetter("at", "update", "version", "figure.start", "figure.end", "figure.measure")
+"""Oldest first, and else an order that owes nothing to arrival."""
+
+_NEWEST = attrgetter("published")
+
+Said = dict[str, dict[Words, Statement]]
+"""What is said on one line: origin → its distinct statements."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -43,7 +54,7 @@ def build(
     present is the newest claim, so that an old story is not stale for being old. `known_at` is only noted.
     """
     shown = [c for c in claims if c.state is not State.REJECTED and (as_of is None or c.at <= as_of)]
-    shown.sort(key=_order)
+    shown.sort(key=_ORDER)
     present = as_of or (shown[-1].at if shown else _LONG_AGO)
     names = {name for claim in shown for name in claim.figure.chain}
     cast = (voices or english()).within(incident, names, {claim.outlet for claim in shown})
@@ -53,10 +64,6 @@ def build(
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
     lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
     return Ledger(incident=incident.id, as_of=as_of, known_at=known_at, lines=tuple(lines), names=room.names())
-
-
-def _order(claim: Claim) -> tuple[datetime, str, str, int, int, int]:
-    return claim.at, claim.update.source, claim.update.id, claim.version, claim.figure.start, claim.figure.end
 
 
 def _earlier(present: datetime, patience: timedelta) -> datetime:
@@ -86,14 +93,21 @@ class _Room:
         """Each origin that goes by several names → those names."""
         return {origin: tuple(sorted(names)) for origin, names in sorted(self._names.items()) if len(names) > 1}
 
-    def by_line(self, shown: Iterable[Claim]) -> dict[LineKey, dict[str, list[Place]]]:
-        """Claims by line and origin, in the order given."""
-        found: dict[LineKey, dict[str, list[Place]]] = {}
+    def by_line(self, shown: Iterable[Claim]) -> dict[LineKey, Said]:
+        """What each origin says on each line, from claims that come oldest first."""
+        found: dict[LineKey, Said] = {}
+        placed: dict[tuple[Measure, tuple[str, ...], Side], Said] = {}
         for claim in shown:
-            trace = (claim.figure.chain, claim.outlet)
-            origin, carrier = self._traced.get(trace) or self._trace(*trace)
-            line = found.setdefault(self._scopes.key(claim.figure), {})
-            line.setdefault(origin, []).append(Place(claim, carrier))
+            figure = claim.figure
+            origin, carrier = self._traced.get((figure.chain, claim.outlet)) or self._trace(figure.chain, claim.outlet)
+            where = (figure.measure, figure.scope, figure.side)
+            line = placed.get(where)
+            if line is None:
+                line = placed[where] = found.setdefault(self._scopes.key(*where), {})
+            said = line.get(origin)
+            if said is None:
+                said = line[origin] = {}
+            take(said, claim, carrier, self._as_of)
         return found
 
     def _trace(self, chain: tuple[str, ...], outlet: str) -> tuple[str, str]:
@@ -105,9 +119,9 @@ class _Room:
         self._traced[chain, outlet] = origin, carrier
         return origin, carrier
 
-    def line(self, key: LineKey, said: Mapping[str, Sequence[Place]], desk: DeskFigure | None) -> Line:
-        """One line from the places of its origins."""
-        origins = [claim for origin, places in said.items() for claim in self._origin(origin, places)]
+    def line(self, key: LineKey, said: Said, desk: DeskFigure | None) -> Line:
+        """One line from what its origins say."""
+        origins = [claim for origin, statements in said.items() for claim in self._origin(origin, statements.values())]
         counting = [claim for claim in origins if claim.status in COUNTING and not claim.party]
         parties = [claim for claim in origins if claim.status in COUNTING and claim.party]
         verdict, severity, reason = judge(counting or parties, self._stale_before)
@@ -128,30 +142,21 @@ class _Room:
             parties_alone=bool(parties) and not counting,
         )
 
-    def _origin(self, origin: str, places: Sequence[Place]) -> list[OriginClaim]:
-        said: list[Statement] = statements(places, self._as_of)
+    def _origin(self, origin: str, said: Collection[Statement]) -> list[OriginClaim]:
         settle(said, self._stale_before)
         party, letter = origin in self._parties, self._letters.get(origin, Grade.F)
         return [origin_claim(origin, statement, party=party, grade=letter) for statement in said]
 
 
-def _graded(origins: Sequence[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:
+def _graded(origins: list[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:
     """All claims of a line in the order of the record, those that stand or were withdrawn with their digit."""
-    company = Company(counting, [claim for claim in origins if claim.status is Status.BESIDE])
-    graded: list[OriginClaim] = []
-    for claim in origins:
-        if claim.status in COUNTING or claim.status is Status.WITHDRAWN:
-            digit, why = company.grade(claim)
-            graded.append(replace(claim, credibility=digit, why=why))
-        else:
-            graded.append(claim)
-    graded.sort(key=_shown_order)
-    return graded
-
-
-def _shown_order(claim: OriginClaim) -> tuple[int, float, str, Number, str]:
-    rank = 0 if claim.status in COUNTING else 2
-    return rank + (rank == 0 and claim.party), -claim.published.timestamp(), claim.origin, claim.low or 0, claim.status
+    company = Company(counting, (claim for claim in origins if claim.status is Status.BESIDE))
+    ranked: tuple[list[OriginClaim], ...] = ([], [], [])
+    for claim in sorted(origins, key=_NEWEST, reverse=True):
+        counts = claim.status in COUNTING
+        graded = replace(claim, credibility=company.digit(claim)) if claim.status in _GRADED else claim
+        ranked[claim.party if counts else 2].append(graded)
+    return [claim for rank in ranked for claim in rank]
 
 
 def _without(origins: Sequence[OriginClaim], parties: Sequence[OriginClaim], reason: str) -> str:

@@ -34,6 +34,8 @@ def claims(
         ref = update.ref
         if standing.moved.get(ref, update.incident) == incident.id:
             there = _there(update, as_of, known_at)
+            if not there:
+                continue
             found += _of_update(ref, there, sources.get(update.source), standing, ref in touched)
     return found
 

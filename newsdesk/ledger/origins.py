@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from math import inf
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from newsdesk.ledger.records import Claim, OriginClaim, Status
 from newsdesk.model import Counts, Figure, Grade, Modality, Number, Qualifier, State, Tense
@@ -21,92 +22,96 @@ from newsdesk.model import Counts, Figure, Grade, Modality, Number, Qualifier, S
 NEARLY_TOGETHER = timedelta(hours=2)
 """How far apart two words of one voice may be said and still be one statement, heard twice."""
 
+Words = tuple[object, ...]
+"""What makes two claims of an origin one statement: the same number, and for what does not count the same standing."""
+
 _VAGUE = frozenset({Qualifier.VAGUE, Qualifier.PLURAL})
+# An enumeration's members are looked up slowly, and these are asked for once or more for every claim.
+_WHOLE, _CURRENT_TENSE = Counts.WHOLE, Tense.CURRENT
+_CURRENT, _SUPERSEDED, _STALE = Status.CURRENT, Status.SUPERSEDED, Status.STALE
+_WITHDRAWN, _GARBLED, _BESIDE = Status.WITHDRAWN, Status.GARBLED, Status.BESIDE
+_STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_COUNTED = frozenset({State.NEW, State.ACCEPTED})
 
 
-class Place(NamedTuple):
-    """One place in print of what an origin says."""
-
-    claim: Claim
-    carrier: str
-    """The agency or outlet that brought the origin's words; the origin itself where it prints itself."""
+Place = tuple[Claim, str]
+"""One place in print of what an origin says, and its carrier: the agency or outlet that brought the origin's words,
+the origin itself where it prints itself."""
 
 
-class Statement:
+class Statement(Struct, eq=False, gc=False):
     """One value of one origin on one line, with every place it stands in print, oldest first."""
 
-    __slots__ = ("counting", "places", "standing", "status")
+    figure: Figure
+    counting: bool
+    places: list[Place]
+    standing: list[Place]
+    """The places whose text has not been replaced by a newer version; one list with `places` until the two differ."""
+    last: datetime
+    """When it was last said in a text that stands, else in any."""
+    status: Status = Status.BESIDE
 
-    def __init__(self, counting: bool) -> None:
-        self.counting = counting
-        self.places: list[Place] = []
-        self.standing: list[Place] = []
-        """The places whose text has not been replaced by a newer version."""
-        self.status = Status.BESIDE
-
-    @property
-    def figure(self) -> Figure:
-        return self.places[0].claim.figure
+    def take(self, place: Place, withdrawn: bool) -> None:
+        """Note one more place, not older than the last."""
+        if withdrawn and self.standing is self.places:
+            self.standing = self.places.copy()
+        self.places.append(place)
+        if not withdrawn and self.standing is not self.places:
+            self.standing.append(place)
+        if not withdrawn or not self.standing:
+            self.last = place[0].at
 
     @property
     def first(self) -> datetime:
-        return self.places[0].claim.at
-
-    @property
-    def last(self) -> datetime:
-        return (self.standing or self.places)[-1].claim.at
+        return self.places[0][0].at
 
 
-def counts(claim: Claim) -> bool:
-    """Whether a claim may make a verdict, a range and a sum: whole, current, stated as fact, not held or rejected."""
+def take(said: dict[Words, Statement], claim: Claim, carrier: str, as_of: datetime | None) -> None:
+    """Note a claim among what its origin said on its line; claims must come oldest first."""
     figure = claim.figure
-    return (
-        figure.counts is Counts.WHOLE
-        and figure.tense is Tense.CURRENT
-        and (figure.modality is Modality.ASSERTED or figure.modality is Modality.REPORTED)
-        and (claim.state is State.NEW or claim.state is State.ACCEPTED)
+    name: Words = (figure.value, figure.qualifier, figure.low, figure.high)
+    counting = (
+        figure.counts is _WHOLE
+        and figure.tense is _CURRENT_TENSE
+        and figure.modality in _STATED
+        and claim.state in _COUNTED
     )
+    if not counting:
+        name += (figure.counts, figure.modality, figure.tense, claim.state is State.HELD)
+    place = (claim, carrier)
+    withdrawn = claim.withdrawn is not None and (as_of is None or claim.withdrawn <= as_of)
+    statement = said.get(name)
+    if statement is None:
+        places = [place]
+        said[name] = Statement(figure, counting, places, [] if withdrawn else places, claim.at)
+    else:
+        statement.take(place, withdrawn)
 
 
-def statements(places: Iterable[Place], as_of: datetime | None) -> list[Statement]:
-    """The distinct statements of one origin on one line; places must come oldest first."""
-    found: dict[tuple[object, ...], Statement] = {}
-    for place in places:
-        claim = place.claim
-        figure = claim.figure
-        counting = counts(claim)
-        name: tuple[object, ...] = (figure.value, figure.qualifier, figure.low, figure.high)
-        if not counting:
-            name += (figure.counts, figure.modality, figure.tense, claim.state is State.HELD)
-        statement = found.get(name)
-        if statement is None:
-            statement = found[name] = Statement(counting)
-        statement.places.append(place)
-        if claim.withdrawn is None or (as_of is not None and claim.withdrawn > as_of):
-            statement.standing.append(place)
-    return list(found.values())
-
-
-def settle(said: Sequence[Statement], stale_before: datetime) -> None:
+def settle(said: Iterable[Statement], stale_before: datetime) -> None:
     """Decide how each statement of one origin on one line stands."""
+    live: list[Statement] = []
     for statement in said:
         if not statement.standing:
-            statement.status = Status.WITHDRAWN
-    live = [statement for statement in said if statement.counting and statement.standing]
+            statement.status = _WITHDRAWN
+        elif statement.counting:
+            live.append(statement)
     if not live:
         return
     chosen = _chosen(live) if len(live) > 1 else live
+    last = chosen[0].last
     for statement in live:
-        later = statement.last >= chosen[0].last
-        statement.status = Status.BESIDE if later else Status.SUPERSEDED
+        statement.status = _BESIDE if statement.last >= last else _SUPERSEDED
     for statement in chosen:
-        single = Status.STALE if statement.last < stale_before else Status.CURRENT
-        statement.status = Status.GARBLED if len(chosen) > 1 else single
+        single = _STALE if statement.last < stale_before else _CURRENT
+        statement.status = _GARBLED if len(chosen) > 1 else single
 
 
 def _chosen(live: Sequence[Statement]) -> list[Statement]:
     """The statement that stands, or the several between which the origin is garbled, newest first."""
     present = _present(live)
+    if len(present) == 1:
+        return present
     head = max(present, key=_newest)
     rivals = [statement for statement in present if _rivals(statement, head)]
     if rivals:
@@ -117,27 +122,35 @@ def _chosen(live: Sequence[Statement]) -> list[Statement]:
 
 def _present(live: Sequence[Statement]) -> list[Statement]:
     """What each carrier says last."""
-    by_carrier: dict[str, list[tuple[datetime, Statement]]] = {}
+    last: dict[str, list[Statement]] = {}
+    newest: dict[str, datetime] = {}
     for statement in live:
         for claim, carrier in statement.standing:
-            by_carrier.setdefault(carrier, []).append((claim.at, statement))
-    present: list[Statement] = []
-    for said in by_carrier.values():
-        present += (statement for statement in _last_words(said) if statement not in present)
-    return present
+            known = newest.get(carrier)
+            if known is None or claim.at > known:
+                newest[carrier], last[carrier] = claim.at, [statement]
+            elif claim.at == known:
+                last[carrier].append(statement)
+    present: dict[int, Statement] = {}
+    for carrier, said in last.items():
+        vague = said[0].figure.qualifier in _VAGUE and all(one.figure.qualifier in _VAGUE for one in said)
+        for statement in (_firm(live, carrier, said) or said) if vague else said:
+            present[id(statement)] = statement
+    return list(present.values())
 
 
-def _last_words(said: list[tuple[datetime, Statement]]) -> list[Statement]:
-    """The newest statements of a carrier; where those are vague, the last firm ones that they admit."""
-    newest = max(at for at, _ in said)
-    last = [statement for at, statement in said if at == newest]
-    firm = [(at, statement) for at, statement in said if statement.figure.qualifier not in _VAGUE]
-    if firm and all(statement.figure.qualifier in _VAGUE for statement in last):
-        latest = max(at for at, _ in firm)
-        kept = [statement for at, statement in firm if at == latest]
-        if all(meet(one.figure, other.figure) for one in kept for other in last):
-            return kept
-    return last
+def _firm(live: Iterable[Statement], carrier: str, vague: Sequence[Statement]) -> list[Statement]:
+    """The last numbers of a carrier whose newest words are vague, where those words admit them."""
+    said = [
+        (claim.at, statement)
+        for statement in live
+        if statement.figure.qualifier not in _VAGUE
+        for claim, by in statement.standing
+        if by == carrier
+    ]
+    latest = max((at for at, _ in said), default=None)
+    kept = [statement for at, statement in said if at == latest]
+    return kept if all(meet(one.figure, other.figure) for one in kept for other in vague) else []
 
 
 def _rivals(statement: Statement, head: Statement) -> bool:
@@ -146,7 +159,7 @@ def _rivals(statement: Statement, head: Statement) -> bool:
         return False
     if head.first - statement.last > NEARLY_TOGETHER:
         return False
-    moved = {place.carrier for place in statement.places} & {place.carrier for place in head.standing}
+    moved = {carrier for _, carrier in statement.places} & {carrier for _, carrier in head.standing}
     return not (moved and statement.last < head.first)
 
 
@@ -170,19 +183,29 @@ def _width(figure: Figure) -> float:
 def origin_claim(origin: str, statement: Statement, *, party: bool, grade: Grade) -> OriginClaim:
     """A settled statement as the ledger shows it."""
     shown = statement.standing or statement.places
-    figure = shown[-1].claim.figure
+    claim, carrier = shown[-1]
+    carriers: tuple[str, ...] = (carrier,)
+    outlets: tuple[str, ...] = (claim.outlet,)
+    if len(shown) > 1:
+        carriers, outlets = _in_order(by for _, by in shown), _in_order(place.outlet for place, _ in shown)
+    figure = claim.figure
     return OriginClaim(
         origin=origin,
         value=figure.value,
         qualifier=figure.qualifier,
         low=figure.low,
         high=figure.high,
-        published=shown[-1].claim.at,
-        first_said=statement.places[0].claim.at,
-        carriers=tuple(dict.fromkeys(place.carrier for place in shown if place.carrier != origin)),
-        outlets=tuple(dict.fromkeys(place.claim.outlet for place in shown)),
-        claim=shown[-1].claim,
+        published=claim.at,
+        first_said=statement.places[0][0].at,
+        carriers=tuple(name for name in carriers if name != origin) if origin in carriers else carriers,
+        outlets=outlets,
+        claim=claim,
         status=statement.status,
         party=party,
         grade=grade,
     )
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repeats, in the order they come."""
+    return tuple(dict.fromkeys(names))

@@ -1,4 +1,7 @@
-"""What a ledger is made of: claims in, lines with their origins and verdicts out."""
+"""What a ledger is made of: claims in, lines with their origins and verdicts out.
+
+There are thousands of claims and none can be part of a cycle: the collector is told to leave them alone (`gc=False`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from newsdesk.decisions import DeskFigure
 from newsdesk.model import Figure, Grade, LineKey, Number, Qualifier, State, UpdateRef
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """A figure in its place: which outlet printed it, where, when, and whether that text still stands."""
 
     figure: Figure
@@ -54,7 +57,7 @@ class Status(StrEnum):
     BESIDE = "beside"
 
 
-class OriginClaim(Struct, frozen=True, kw_only=True):
+class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):
     """What one origin says on a line: one value, where it stands in print, and how it stands."""
 
     origin: str
@@ -75,9 +78,7 @@ class OriginClaim(Struct, frozen=True, kw_only=True):
     party: bool = False
     grade: Grade = Grade.F
     credibility: int | None = None
-    """Admiralty digit 1 to 6, where it can be suggested."""
-    why: str = ""
-    """Why that digit, in a few words."""
+    """Admiralty digit 1 to 6, where it can be suggested; `words.credibility_text` says why."""
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from newsdesk.ledger import words
-from newsdesk.model import Figure, Incident, LineKey, Measure, Side
+from newsdesk.model import Incident, LineKey, Measure, Side
 
 Scope = tuple[str, ...]
 
@@ -19,16 +19,11 @@ class Scopes:
 
     def __init__(self, incident: Incident) -> None:
         self._incident = incident
-        self._keys: dict[tuple[Measure, Scope, Side], LineKey] = {}
         self._wider: dict[Scope, frozenset[str]] = {}
 
-    def key(self, figure: Figure) -> LineKey:
-        """The line that a figure belongs to."""
-        name = (figure.measure, figure.scope, figure.side)
-        known = self._keys.get(name)
-        if known is None:
-            known = self._keys[name] = LineKey(figure.measure, self.settled(figure.scope), figure.side)
-        return known
+    def key(self, measure: Measure, scope: Scope, side: Side) -> LineKey:
+        """The line that a figure of this measure, scope and side belongs to."""
+        return LineKey(measure, self.settled(scope), side)
 
     def settled(self, scope: Scope) -> Scope:
         """A scope in the form that lines compare: sorted, without universal roles, local for the country's own."""

@@ -126,15 +126,16 @@ def printed_range(said: Iterable[Valued]) -> tuple[Number | None, Number | None,
     ends = [_ends(one) for one in said]
     if not ends:
         return None, None, NOTHING
-    first = min(ends, key=lambda end: (end.least, not end.open_below, not end.open_above, end.text))
-    last = max(ends, key=lambda end: (end.most, end.open_above, end.open_below, end.text))
+    first = min(ends, key=lambda end: (end.least, not end.open_below, not end.open_above, end.said.qualifier))
+    last = max(ends, key=lambda end: (end.most, end.open_above, end.open_below, end.said.qualifier))
     low = None if first.open_below else first.least
     high = None if last.open_above else last.most
-    if first.text == last.text:
-        return low, high, first.text
+    left, right = value_text(first.said), value_text(last.said)
+    if left == right:
+        return low, high, left
     if any((first.open_below, first.open_above, last.open_below, last.open_above)):
-        return low, high, f"{first.text}, {last.text}"
-    return low, high, f"{first.text.partition('–')[0]}–{last.text.rpartition('–')[2]}"
+        return low, high, f"{left}, {right}"
+    return low, high, f"{left.partition('–')[0]}–{right.rpartition('–')[2]}"
 
 
 def range_text(said: Iterable[Valued]) -> str:
@@ -149,18 +150,16 @@ class _Ends(NamedTuple):
     most: Number
     open_below: bool
     open_above: bool
-    text: str
+    said: Valued
 
 
 def _ends(said: Valued) -> _Ends:
-    text = value_text(said)
     low, high = said.low, said.high
     if said.value is not None and said.qualifier is not Qualifier.BETWEEN:
-        above, below = said.qualifier in _OPEN_ABOVE, said.qualifier in _OPEN_BELOW
-        return _Ends(said.value, said.value, below, above, text)
+        return _Ends(said.value, said.value, said.qualifier in _OPEN_BELOW, said.qualifier in _OPEN_ABOVE, said)
     least = low if low is not None else high if high is not None else 0
     most = high if high is not None else least
-    return _Ends(least, most, low is None, high is None, text)
+    return _Ends(least, most, low is None, high is None, said)
 
 
 def desk_text(desk: DeskFigure) -> str:
@@ -183,6 +182,11 @@ def beside_text(claim: OriginClaim) -> str:
     past = claim.status in (Status.WITHDRAWN, Status.SUPERSEDED)
     order = [claim.status, *facets] if past else [*facets, claim.status]
     return next((text for facet in order if (text := _words()["beside"].get(facet.value))), "")
+
+
+def credibility_text(digit: int) -> str:
+    """What an Admiralty digit says of a claim: 4 → "conflicts with origins that agree"."""
+    return _words()["credibility"][str(digit)]
 
 
 def line_name(key: LineKey) -> str:
