@@ -36,6 +36,8 @@ def set_figure(
     from newsdesk.cli.amounts import amount
     from newsdesk.cli.figure import is_whole
 
+    if not reason:
+        raise CallWrong("Why this number?", "A desk figure stands with its reason: --reason WORDS")
     with opened(desk) as service:
         story = only_incident(service, incident)
         found = find_line(service.ledger(story.id), line)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsdesk import text
 from newsdesk.cli.options import DeskFolder, Form, Format
 from newsdesk.cli.output import progress, show
+from newsdesk.cli.screen import require_terminal, show_desk
 from newsdesk.cli.session import opened
+from newsdesk.errors import CallWrong
 from newsdesk.model import Outcome
 
 if TYPE_CHECKING:
@@ -25,15 +28,17 @@ def review(
     form: Form = Format.TABLE,
 ) -> None:
     """Open saved feeds; nothing is fetched. A folder with an incident.toml brings its incident."""
+    for path in paths:
+        if not path.exists():
+            raise CallWrong(
+                f"There is nothing at {text.line(str(path), 200)}.", "Name a saved feed, or a folder of them."
+            )
     if no_screen:
         _without_screen(paths, desk, form)
         return
-    from newsdesk import settings
-    from newsdesk.tui.app import run_desk
-
-    chosen = settings.load()
+    require_terminal()
     with opened(desk) as service:
-        code = run_desk(service, settings=chosen, review=paths)
+        code = show_desk(service, review=paths)
     raise typer.Exit(code)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from newsdesk.cli.options import AsOf, DeskFolder
+from newsdesk.cli.screen import require_terminal, show_desk
 from newsdesk.cli.session import opened
 from newsdesk.errors import CallWrong
 
@@ -41,10 +42,7 @@ def desk(
                 f"Put them behind it: newsdesk {context.invoked_subcommand} --desk DIR",
             )
         return
-    from newsdesk import settings
-    from newsdesk.tui.app import run_desk
-
-    chosen = settings.load()
+    require_terminal()
     with opened(desk) as service:
-        code = run_desk(service, settings=chosen, live=not offline, as_of=as_of)
+        code = show_desk(service, live=not offline, as_of=as_of)
     raise typer.Exit(code)

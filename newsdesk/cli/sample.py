@@ -13,6 +13,7 @@ import typer
 
 from newsdesk import text
 from newsdesk.cli.options import DeskFolder
+from newsdesk.cli.screen import require_terminal, show_desk
 from newsdesk.cli.session import opened
 from newsdesk.errors import CallWrong
 
@@ -31,6 +32,7 @@ def sample(
 ) -> None:
     """Open the desk on a bundled incident. Its updates arrive as if it happened now."""
     folder = find(name)
+    require_terminal()
     with _folder(desk) as place:
         code = _play(folder, place, speed, at_once)
     raise typer.Exit(code)
@@ -59,28 +61,24 @@ def _folder(named: Path | None) -> Iterator[Path]:
 def _play(folder: Path, place: Path, speed: float, at_once: bool) -> int:
     import asyncio
 
-    from newsdesk import settings
     from newsdesk.desk.replay import Replay, ReplayClock, opens
-    from newsdesk.tui.app import run_desk
 
-    chosen = settings.load()
-    clock = ReplayClock(opens(folder), speed, time.monotonic)
-    with opened(place, clock=clock) as service:
+    with opened(place, clock=ReplayClock(opens(folder), speed, time.monotonic)) as service:
         replay = Replay(service, folder)
-        try:
-            if at_once:
-                asyncio.run(_take_all(service, replay))
-                return run_desk(service, settings=chosen)
-            return run_desk(service, settings=chosen, replay=replay)
-        finally:
-            replay.close()
+        if not at_once:
+            return show_desk(service, replay=replay)
+        asyncio.run(_take_all(service, replay))
+        return show_desk(service)
 
 
 async def _take_all(service: Desk, replay: Replay) -> None:
     """Take the whole incident in; the desk's clock then goes on from its last update at the pace of ours."""
     from newsdesk.desk.replay import ReplayClock
 
-    await replay.load()
-    if replay.ends is not None:
-        service.clock = ReplayClock(replay.ends, 1, time.monotonic)
-        await replay.advance(replay.ends)
+    try:
+        await replay.load()
+        if replay.ends is not None:
+            service.clock = ReplayClock(replay.ends, 1, time.monotonic)
+            await replay.advance(replay.ends)
+    finally:
+        replay.close()

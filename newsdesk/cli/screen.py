@@ -1,0 +1,38 @@
+"""Opens the desk on the screen, for the commands that do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdesk.errors import CallWrong
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
+    from newsdesk.desk.replay import Replay
+
+
+def require_terminal() -> None:
+    """Raises CallWrong where nobody could see or press anything; a driver of Textual's own needs no terminal."""
+    if "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    raise CallWrong("The desk needs a terminal.", "Without one use newsdesk updates list, newsdesk figures …")
+
+
+def show_desk(
+    service: Desk,
+    *,
+    live: bool = False,
+    as_of: datetime | None = None,
+    replay: Replay | None = None,
+    review: Sequence[Path] = (),
+) -> int:
+    """Show the desk until the person leaves; the exit code."""
+    from newsdesk import settings
+    from newsdesk.tui.app import run_desk
+
+    return run_desk(service, settings=settings.load(), live=live, as_of=as_of, replay=replay, review=review)
