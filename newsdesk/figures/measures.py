@@ -7,7 +7,7 @@ work grows with the number of tokens only.
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
@@ -27,6 +27,15 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for group in _groups(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
     inherit(tokens, own)
+    _others(own)
+
+
+def _others(phrases: list[Phrase]) -> None:
+    """ "30 killed and 40 more injured": more people, not more injured."""
+    bound = [phrase for phrase in phrases if phrase.measure]
+    for before, phrase in pairwise(bound):
+        if phrase.quantity.more and phrase.measure != before.measure:
+            phrase.quantity.more = False
 
 
 def _without_wholes(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -111,7 +120,7 @@ def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
             for facet in head.facets:
                 if facet not in phrase.facets and not _opposed(facet, phrase, head, tokens):
                     phrase.facets.append(facet)
-    for before, after in itertools.pairwise(group):
+    for before, after in pairwise(group):
         joint = tokens[before.end : after.start]
         if (
             any(token.low in ("and", "or") for token in joint)
@@ -280,7 +289,7 @@ class _Right:
         before = self.tokens[k - 1]
         if other is None:
             return k + 1
-        if before.flags & (e.INCLUDING | e.PREPOSITION) and (self.aside or before.flags & e.INCLUDING):
+        if before.flags & e.INCLUDING or (before.flags & e.PREPOSITION and other.kind not in ("person", "none", "body")):
             self.aside = True
             return other.end
         return limit
@@ -338,7 +347,6 @@ class _Right:
         if self.weak < 0:
             self.weak = k
         if sure and self.relative:
-            self.relative = False
             self.aside = True
         self.be = self.have = False
         return -2
@@ -407,6 +415,8 @@ class _Right:
             if flags & e.SPEECH:
                 return limit
             self.predicate = True
+            return k + 1
+        if self.tokens[k].low.endswith("ly"):
             return k + 1
         if self.be and not self.aside:
             self.predicate = True

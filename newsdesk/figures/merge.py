@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsdesk.model import Counts, Figure, Mention, Modality, Tense
+from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Question, Tense
 
 
 class Draft(NamedTuple):
@@ -16,6 +16,34 @@ class Draft(NamedTuple):
     headline: bool
     place: str
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
+    ambiguous: bool = False
+    """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
+
+
+def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
+    """Part what the text settles from what stays open: "four shot" beside a death may be four hurt, or three."""
+    clear = [draft for draft in drafts if not draft.ambiguous and _counts_now(draft.figure)]
+    telling = {Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED}
+    if not any(draft.figure.measure in telling for draft in clear):
+        return drafts, []
+    sure: list[Draft] = []
+    open_questions: list[Question] = []
+    for draft in drafts:
+        figure = draft.figure
+        if not draft.ambiguous or not _counts_now(figure) or _said_clearly(figure, clear):
+            sure.append(draft)
+            continue
+        readings = (figure, replace(figure, measure=Measure.AFFECTED))
+        open_questions.append(Question(figure.quote, figure.start, figure.end, readings))
+    return sure, open_questions
+
+
+def _counts_now(figure: Figure) -> bool:
+    return figure.tense is Tense.CURRENT and figure.counts is not Counts.MEMBER and (figure.value or 0) > 0
+
+
+def _said_clearly(figure: Figure, clear: list[Draft]) -> bool:
+    return any(other.figure.measure is figure.measure and other.figure.value == figure.value for other in clear)
 
 
 def merge(drafts: list[Draft]) -> list[Figure]:

@@ -9,6 +9,7 @@ from newsdesk.model import Number, Qualifier
 _RANGES = frozenset({"to", "-", "–", "—", "or"})
 _LARGEST = 10**12
 _YEARS = range(1800, 2100)
+_AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 
 
 class Quantity:
@@ -184,7 +185,7 @@ def _range(tokens: list[Token], quantity: Quantity) -> Quantity:
         return quantity
     before = tokens[quantity.at - 1].low if quantity.at else ""
     joint = tokens[end].low
-    if (joint in _RANGES and before != "from") or (before == "between" and joint == "and"):
+    if (joint in _RANGES and (before != "from" or _ranges(tokens, quantity.at))) or (before == "between" and joint == "and"):
         upper, stop, _ = _numeral(tokens, end + 1)
         value = quantity.value or 0
         last = tokens[stop - 1]
@@ -196,6 +197,11 @@ def _range(tokens: list[Token], quantity: Quantity) -> Quantity:
                 quantity.start = quantity.at = quantity.at - 1
             _stretch(quantity, value, upper)
     return quantity
+
+
+def _ranges(tokens: list[Token], at: int) -> bool:
+    """ "ranging from 12 to 15" is a range; "rose from 12 to 15" is a change."""
+    return at > 1 and bool(tokens[at - 2].flags & e.RANGING)
 
 
 def _stretch(quantity: Quantity, low: Number, high: Number) -> None:
@@ -287,6 +293,8 @@ def _excluded(tokens: list[Token], quantity: Quantity) -> bool:
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
     if after is not None and (_is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)):
         return True
+    if tokens[quantity.at].flags & e.NAME or (after is not None and after.low in ("'s", "’s") and not quantity.single):
+        return True
     if before is None:
         return False
     if before.flags & (e.LABEL | e.CURRENCY) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
@@ -337,10 +345,18 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token
     """ "Smith, 35, of Leeds" and "(22)"."""
     if quantity.value is None or quantity.value > 115 or quantity.qualifier is not Qualifier.EXACT:
         return False
-    if quantity.at < 2 or after is None or before.low not in (",", "("):
+    if quantity.at < 2 or after is None or before.low not in (",", "(", "and", "or"):
+        return False
+    if before.low in ("and", "or") and not tokens[quantity.at - 2].flags & e.AGED:
         return False
     if not tokens[quantity.at].flags & e.DIGITS:
         return False
     name = tokens[quantity.at - 2]
-    named = (name.capital and not name.flags & (e.TRIGGER | e.PERSON)) or not name.flags
-    return named and after.low in (",", ")", ".", ";", "and")
+    if name.flags & e.AGED:
+        tokens[quantity.at].flags |= e.AGED
+        return True
+    aged = name.flags & (e.PERSON | e.DEMONYM) or (name.capital and not name.flags & e.TRIGGER) or not name.flags
+    if aged and not name.flags & e.NUMERIC and (after.low in (",", ")", ".", ";", "—", "–") or after.flags & _AFTER_AGE):
+        tokens[quantity.at].flags |= e.AGED
+        return True
+    return False

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from newsdesk.figures import measures, phrases, quantities, scopes, sentences, tenses, tokens, voices
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon, load
-from newsdesk.figures.merge import Draft, merge
+from newsdesk.figures.merge import Draft, merge, settle
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.tokens import Token
@@ -23,19 +23,20 @@ _OPENING = frozenset('"“«')
 
 def read(text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en") -> Reading:
     """The figures and open questions of a text; offsets count its characters exactly as given."""
-    return _Reader(text, load(lexicon)).reading()
+    return _Reader(text, load(lexicon), published).reading()
 
 
 class _Reader:
     """One reading of one text."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, published: date | None) -> None:
         self.text = text
         self.lexicon = lexicon
         self.sentences: list[Sentence] = list(sentences.split(text, lexicon.abbreviations, lexicon.openers))
         self.voices: dict[int, list[voices.Voice]] = {}
         self.tokens: dict[int, list[Token]] = {}
         self.before: tuple[int, Phrase] | None = None
+        self.years = tenses.Years.of(text, published)
 
     def reading(self) -> Reading:
         drafts: list[Draft] = []
@@ -43,7 +44,8 @@ class _Reader:
         for index, (start, end) in enumerate(self.sentences):
             if not triggers.isdisjoint(_WORD.findall(self.text[start:end].lower())):
                 drafts.extend(self._sentence(index))
-        return Reading(figures=tuple(merge(drafts)))
+        sure, questions = settle(drafts)
+        return Reading(figures=tuple(merge(sure)), questions=tuple(questions))
 
     def _sentence(self, index: int) -> list[Draft]:
         row = self._row(index)
@@ -58,7 +60,7 @@ class _Reader:
             return []
         recent = self.before[1] if self.before is not None and index - self.before[0] <= 1 else None
         scopes.complete(row, bound, recent)
-        cues = tenses.cues(row, self.lexicon)
+        cues = [*tenses.cues(row, self.lexicon), *tenses.years(row, self.years)]
         aftermath = self._aftermath(index)
         drafts: list[Draft] = []
         for phrase in bound:
@@ -133,7 +135,8 @@ class _Reader:
             start=start,
             end=end,
         )
-        return Draft(figure, self._is_headline(index), phrase.place)
+        ambiguous = phrase.trigger >= 0 and bool(row[phrase.trigger].flags & e.AMBIGUOUS)
+        return Draft(figure, self._is_headline(index), phrase.place, ambiguous)
 
     def _chain(self, index: int, phrase: Phrase, colour: tenses.Colour) -> list[str]:
         if colour.modality is Modality.DENIED:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
@@ -50,6 +53,54 @@ def cues(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
                 seen.add(kind)
                 found.append(Cue(kind, index, words[stop][1] + 1, " ".join((word, *rest))))
     return found
+
+
+_YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
+_FULL = 1_000
+
+
+class Years(NamedTuple):
+    """The year that a text speaks from, and how far back another may lie."""
+
+    reference: int
+    """0 where neither the date nor the text tells."""
+    grace: int
+    """Years before the reference that are still the same story: 1 at the turn of a year."""
+    ahead: int
+    """Years after the reference that are still the same story."""
+
+    @classmethod
+    def of(cls, text: str, published: date | None) -> Years:
+        """From the date of the update, else from the year its text names most."""
+        if published is not None:
+            return cls(published.year, 1 if published.month <= 3 else 0, _FULL)
+        counted = Counter(_YEAR.findall(text))
+        if not counted:
+            return cls(0, 0, 0)
+        most = max(counted.values())
+        return cls(int(next(year for year in counted if counted[year] == most)), 0, 1)
+
+
+def years(tokens: list[Token], known: Years) -> list[Cue]:
+    """A background cue for each year of the sentence that is not the story's; an empty kind for one that is."""
+    if not known.reference:
+        return []
+    found: list[Cue] = []
+    for index, token in enumerate(tokens):
+        digits = token.low[:4]
+        if len(token.low) > 5 or not digits.isdecimal() or len(digits) < 4 or not _YEAR.fullmatch(digits):
+            continue
+        if token.flags & e.DIGITS and not _dated(tokens, index):
+            continue
+        own = known.reference - known.grace <= int(digits) <= known.reference + known.ahead
+        found.append(Cue("year" if own else "other year", index, index + 1, token.low))
+    return found
+
+
+def _dated(tokens: list[Token], index: int) -> bool:
+    """Does this number stand as a year, and not as a count?"""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is None or not after.flags & (e.PERSON | e.DEMONYM | e.THING | e.BUILDING)
 
 
 _WALLS = frozenset((";", "—", "–", "-", "(", ")"))
@@ -128,12 +179,25 @@ def _tense(near: list[Cue], found: list[Cue], tokens: list[Token], at: int, used
             if cue.kind in ("up", "down", "revised") and cue.start < at:
                 used.append(cue)
                 return Tense.EARLIER
+    year = _year(found, near, at)
+    if year is not None and year.kind == "other year":
+        used.append(year)
+        return Tense.BACKGROUND
     for kind, tense in (("earlier", Tense.EARLIER), ("background", Tense.BACKGROUND)):
         for cue in near:
             if cue.kind == kind:
                 used.append(cue)
                 return tense
     return Tense.CURRENT
+
+
+def _year(found: list[Cue], near: list[Cue], at: int) -> Cue | None:
+    """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
+    own = [cue for cue in near if cue.kind.endswith("year")]
+    if own:
+        return min(own, key=lambda cue: abs(cue.start - at))
+    before = [cue for cue in found if cue.kind.endswith("year") and cue.start < at]
+    return before[-1] if before else None
 
 
 def afterwards(

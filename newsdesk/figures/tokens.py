@@ -85,6 +85,9 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
     if tail and tail not in lexicon.suffixes:
         return token
     token.flags = e.DIGITS
+    named = lexicon.words.get(token.low)
+    if named is not None:
+        token.flags |= named.flags & e.NAME
     token.value = _scaled(value, lexicon.suffixes.get(tail, 1))
     return token
 

@@ -183,7 +183,7 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
         end += 1
     if end == at + 1 or not _speaks(tokens, at + 1, end, True) or at == 0:
         return None
-    if end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or tokens[at + 1].low == "that":
+    if (end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC)) or tokens[at + 1].low == "that":
         return None
     names, pronoun = _names(text, tokens, at + 1, end)
     voice = Voice(at, covered, at + 1, names, True)
@@ -326,10 +326,10 @@ def _owner(tokens: list[Token], start: int, end: int) -> int:
     while k >= max(start, end - 6):
         flags = tokens[k].flags
         if (
-            flags & (e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY)
-            and tokens[k].low != "of"
-            or not flags
-            and not tokens[k].capital
+            (flags & (e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY)
+            and tokens[k].low != "of")
+            or (not flags
+            and not tokens[k].capital)
         ):
             break
         k -= 1

@@ -81,6 +81,10 @@ DOCUMENT = _bit()
 VOICE = _bit()
 TITLE = _bit()
 PRONOUN = _bit()
+NAME = _bit()
+AGED = _bit()
+RANGING = _bit()
+AMBIGUOUS = _bit()
 
 AUXILIARY = BE | HAVE | MODAL
 TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP

@@ -160,6 +160,7 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["leaves"]["words"], e.LEAVE)
     lexicon.mark(table["includes"]["words"], e.INCLUDES)
     lexicon.mark(" ".join(" ".join(_forms(word)) for word in table["lives"]["nouns"].split()), e.LIFE)
+    lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
     lexicon.mark(table["lives"]["before"], e.LIFE_BEFORE)
     lexicon.mark(table["lives"]["after"], e.LIFE_AFTER)
     for word in table["buildings"]["nouns"].split():
@@ -214,6 +215,8 @@ def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
     }
     for name, flag in kinds.items():
         lexicon.mark(table[name]["words"], flag)
+    lexicon.mark(table["names"]["words"], e.NAME)
+    lexicon.mark(table["ranging"]["words"], e.RANGING)
     for name, flag in (("unitwords", e.UNIT_WORD), ("things", e.THING), ("times", e.TIME)):
         for word in table[name]["words"].split():
             lexicon.mark(" ".join(_forms(word)) if word != "+" else word, flag)
