@@ -58,7 +58,7 @@ async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken:
 
 async def read_feed(capture: Capture, leash: Leash) -> Feed:
     """The feed of a saved file. Raises FeedFailed for one that cannot be read or is none."""
-    return await leash.run(parse, files.read(capture))
+    return await leash.run(parse, files.read(capture.path))
 
 
 def put_source(desk: Desk, capture: Capture, feed: Feed | None) -> Source:

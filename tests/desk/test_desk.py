@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from newsdesk.store.memory import MemoryStore
 
 from newsdesk.decisions import Note
 from newsdesk.desk import Announcement, Decided, Desk, IncidentsChanged, SourcesChanged
@@ -14,6 +13,7 @@ from newsdesk.figures import read
 from newsdesk.ledger.records import Verdict
 from newsdesk.model import Incident, LineKey, Measure, Source, State, Update, UpdateRef, Version
 from newsdesk.store import Change
+from newsdesk.store.memory import MemoryStore
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
 SIEGE = Incident(id="siege", title="Plant siege", country="DZ", watch=("plant",))
@@ -124,7 +124,7 @@ def test_a_figure_whose_words_are_not_in_the_source_is_refused(desk: Desk) -> No
     (stranger,) = read("At least 900 people were killed.").figures
     with pytest.raises(CallWrong, match="do not stand in the update"):
         desk.add(AP, 0, stranger)
-    assert desk.log() == []
+    assert not desk.log()
 
 
 def test_a_desk_figure_stands_on_its_line_until_cleared(desk: Desk) -> None:
@@ -144,7 +144,7 @@ def test_undo_with_nothing_decided_does_nothing(desk: Desk) -> None:
 def test_an_act_on_what_is_not_there_changes_nothing(desk: Desk) -> None:
     with pytest.raises(CallWrong, match="There is no update"):
         desk.triage(UpdateRef("ap", "gone"), State.HELD)
-    assert desk.log() == []
+    assert not desk.log()
 
 
 def test_an_update_is_found_by_its_handle_or_by_source_and_id(desk: Desk) -> None:

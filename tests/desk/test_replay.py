@@ -1,0 +1,59 @@
+"""A bundled incident plays on a clock: what is due is there, stamped with the story's time."""
+
+from datetime import UTC, datetime, timedelta
+
+from newsdesk import resources
+from newsdesk.desk import Desk
+from newsdesk.desk.replay import Replay, ReplayClock, opens
+from newsdesk.model import State
+from newsdesk.store.memory import MemoryStore
+
+FOLDER = resources.samples()["in-amenas"]
+
+
+class Seconds:
+    """A monotonic clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_clock_runs_as_fast_as_asked() -> None:
+    seconds, start = Seconds(), datetime(2013, 1, 17, 19, 2, tzinfo=UTC)
+    clock = ReplayClock(start, 60, seconds)
+    assert clock() == start
+    seconds.now += 2.5
+    assert clock() == start + timedelta(minutes=2, seconds=30)
+
+
+async def test_what_is_due_arrives_in_the_order_of_publication_and_the_rest_waits() -> None:
+    seconds, start = Seconds(), opens(FOLDER)
+    clock = ReplayClock(start, 3600, seconds)
+    with Desk(MemoryStore(), clock=clock) as desk:
+        replay = Replay(desk, FOLDER)
+        try:
+            await replay.load()
+            everything = replay.left
+            taken = await replay.advance(clock())
+            assert [desk.update(one.new[0]).latest.at for one in taken] == sorted(
+                update.latest.at for update in desk.updates()
+            )
+            assert 0 < replay.left < everything
+            assert all(update.latest.at <= start for update in desk.updates())
+            assert all(update.latest.seen == update.latest.at for update in desk.updates())
+
+            seconds.now += 12
+            for one in await replay.advance(clock()):
+                assert start < desk.update(one.new[0]).latest.at <= start + timedelta(hours=12)
+            desk.triage(desk.updates()[0].ref, State.ACCEPTED)
+            assert desk.log()[0].at == start + timedelta(hours=12)
+
+            assert replay.ends is not None
+            await replay.advance(replay.ends)
+            assert replay.left == 0
+            assert len(desk.updates()) == everything
+        finally:
+            replay.close()

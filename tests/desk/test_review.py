@@ -1,0 +1,100 @@
+"""Saved feeds come in by the same way as polled ones, a bad one beside the good ones, and twice is once."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsdesk.desk import Desk, SourceTaken
+from newsdesk.desk.review import review
+from newsdesk.errors import CallWrong
+from newsdesk.model import Measure, Outcome
+from newsdesk.store.memory import MemoryStore
+
+NOW = datetime(2013, 1, 18, 12, tzinfo=UTC)
+
+
+def rss(title: str, *items: tuple[str, str, str]) -> str:
+    listed = "".join(
+        f"<item><guid isPermaLink='false'>{guid}</guid><title>{words}</title><pubDate>{date}</pubDate></item>"
+        for guid, words, date in items
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>{title}</title>{listed}</channel></rss>"
+
+
+ESCAPE = ("1", "Twenty hostages escape plant in Algeria", "Thu, 17 Jan 2013 11:30:00 GMT")
+SEVEN = ("2", "Seven hostages killed at plant in Algeria", "Thu, 17 Jan 2013 12:30:00 GMT")
+
+
+def desk() -> Desk:
+    return Desk(MemoryStore(), clock=lambda: NOW)
+
+
+async def take(desk: Desk, *paths: Path) -> Sequence[SourceTaken]:
+    return [taken async for taken in review(desk, paths)]
+
+
+async def test_a_folder_brings_its_sources_updates_figures_and_incident(tmp_path: Path) -> None:
+    (tmp_path / "ap.xml").write_text(rss("Associated Press", ESCAPE, SEVEN))
+    (tmp_path / "reuters.xml").write_text(rss("Reuters", ESCAPE))
+    (tmp_path / "incident.toml").write_text('id = "siege"\ntitle = "Plant siege"\ncountry = "DZ"\nwatch = ["plant"]\n')
+    with desk() as opened:
+        await take(opened, tmp_path)
+        assert [source.title for source in opened.sources()] == ["Associated Press", "Reuters"]
+        assert len(opened.updates(incident="siege")) == 3
+        figures = [figure for update in opened.updates() for figure in opened.figures(update)]
+        assert {(figure.measure, figure.value) for figure in figures} == {(Measure.ESCAPED, 20), (Measure.KILLED, 7)}
+
+
+async def test_the_same_files_again_bring_nothing(tmp_path: Path) -> None:
+    (tmp_path / "ap.xml").write_text(rss("AP", ESCAPE))
+    with desk() as opened:
+        await take(opened, tmp_path)
+        (again,) = await take(opened, tmp_path)
+        assert (again.new, again.changed, again.health.outcome) == ((), (), Outcome.UNCHANGED)
+        assert len(opened.updates()) == 1
+
+
+async def test_captures_of_one_source_make_versions_in_the_order_of_capture(tmp_path: Path) -> None:
+    folder = tmp_path / "ap"
+    folder.mkdir()
+    edited = ("1", "Twenty-five hostages escape plant in Algeria", "Thu, 17 Jan 2013 11:30:00 GMT")
+    (folder / "0010_2013-01-17T150000.xml").write_text(rss("AP", edited))
+    (folder / "0009_2013-01-17T120000.xml").write_text(rss("AP", ESCAPE))
+    with desk() as opened:
+        await take(opened, folder)
+        (update,) = opened.updates()
+        assert [version.title for version in update.versions] == [ESCAPE[1], edited[1]]
+        assert update.latest.at == datetime(2013, 1, 17, 15, tzinfo=UTC)
+        assert [figure.value for figure in opened.figures(update)] == [25]
+        assert [figure.value for figure in opened.figures(update, 0)] == [20]
+
+
+async def test_a_file_that_is_no_feed_is_told_in_words_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<html><body>Not found</body></html>")
+    (tmp_path / "b.xml").write_text(rss("AP", ESCAPE))
+    with desk() as opened:
+        first, second = await take(opened, tmp_path)
+        assert first.health.outcome is Outcome.FAILED
+        assert "not a feed" in first.health.message
+        assert second.health.outcome is Outcome.NEW
+        assert [source.id for source in opened.sources()] == ["a", "b"]
+
+
+async def test_a_source_that_fails_keeps_what_it_had(tmp_path: Path) -> None:
+    (tmp_path / "ap.xml").write_text(rss("AP", ESCAPE))
+    with desk() as opened:
+        await take(opened, tmp_path)
+        (tmp_path / "ap.xml").write_text("gone")
+        (taken,) = await take(opened, tmp_path)
+        assert (taken.health.outcome, taken.health.failures) == (Outcome.FAILED, 1)
+        assert taken.health.succeeded is not None
+        assert len(opened.updates()) == 1
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+async def test_nothing_to_open_is_a_wrong_call(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with desk() as opened, pytest.raises(CallWrong):
+        await take(opened, tmp_path / name)
