@@ -62,19 +62,22 @@ class Cast:
         self._voices = voices
         self._home = {fold(words.country_name(incident.country)), fold(words.country_adjective(incident.country))}
         self._one: dict[str, str] = {}
+        self._merged: dict[Fold, str] = {}
         self._aliases: dict[Fold, str] = {}
         for name, others in incident.aliases.items():
             for form in (name, *others):
                 self._aliases.setdefault(self._fold(form), name)
         forms = {*names, *incident.aliases, *(form for others in incident.aliases.values() for form in others)}
-        kept = {self.canonical(outlet) for outlet in outlets}
+        kept = {voices.canonical(outlet) for outlet in outlets}
         self._merge(sorted(form for form in forms if self._free(form) and voices.canonical(form) not in kept))
 
     def canonical(self, name: str) -> str:
         """The one name of a voice in this incident."""
         known = self._one.get(name)
         if known is None:
-            known = self._one[name] = self._given(name) or self._voices.canonical(name)
+            agency = self._voices.canonical(name)
+            known = self._given(name) or self._given(agency) or self._merged.get(self._fold(_parted(name)[1]), agency)
+            self._one[name] = known
         return known
 
     def identified(self, name: str) -> bool:
@@ -103,21 +106,20 @@ class Cast:
         """Give one name to every group of names that are one voice."""
         forms: dict[Fold, list[str]] = defaultdict(list)
         holders: dict[Fold, set[Fold]] = defaultdict(set)
-        voices: dict[str, Fold] = {}
         for name in names:
             title, person = _parted(name)
-            voices[name] = self._fold(person)
-            forms[voices[name]].append(_bare(person))
+            voice = self._fold(person)
+            forms[voice].append(_bare(person))
             if title:
-                holders[self._fold(title)].add(voices[name])
+                holders[self._fold(title)].add(voice)
         same = {voice: other for voice in forms if (other := self._alias_in(voice) or self._longer(voice, forms))}
         for office, persons in holders.items():
             held = {_end(same, person) for person in persons}
             if len(held) == 1 and office in forms and office not in self._aliases:
                 same[_end(same, office)] = held.pop()
-        for name, voice in voices.items():
+        for voice in forms:
             end = _end(same, voice)
-            self._one[name] = self._aliases.get(end) or max(forms[end], key=lambda form: (len(form), form))
+            self._merged[voice] = self._aliases.get(end) or max(forms[end], key=lambda form: (len(form), form))
 
     def _alias_in(self, voice: Fold) -> Fold | None:
         """The alias that a longer name ends on: "Mokhtar Belmokhtar" → "Belmokhtar"; itself where it is one."""
