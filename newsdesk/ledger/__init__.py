@@ -7,6 +7,19 @@ Pure: no clock, no disk, no network.
 from newsdesk.ledger.assembly import build
 from newsdesk.ledger.evidence import claims
 from newsdesk.ledger.records import Check, Claim, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.sentence import copy_line
 from newsdesk.ledger.voices import Voices
 
-__all__ = ["Check", "Claim", "Ledger", "Line", "OriginClaim", "Status", "Verdict", "Voices", "build", "claims"]
+__all__ = [
+    "Check",
+    "Claim",
+    "Ledger",
+    "Line",
+    "OriginClaim",
+    "Status",
+    "Verdict",
+    "Voices",
+    "build",
+    "claims",
+    "copy_line",
+]

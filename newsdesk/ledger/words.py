@@ -7,11 +7,11 @@ same record always; knows no markup, no locale and no clock. The vocabulary stan
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure
 from newsdesk.ledger.records import OriginClaim, Status
@@ -186,7 +186,8 @@ def beside_text(claim: OriginClaim) -> str:
 
 def credibility_text(digit: int) -> str:
     """What an Admiralty digit says of a claim: 4 → "conflicts with origins that agree"."""
-    return _words()["credibility"][str(digit)]
+    text: str = _words()["credibility"][str(digit)]
+    return text
 
 
 def line_name(key: LineKey) -> str:
@@ -207,11 +208,17 @@ def measure_name(measure: Measure) -> str:
 
 def scope_names(scope: Sequence[str]) -> list[str]:
     """The facets of a scope in words, nationalities and residence before roles: ["British", "workers"]."""
-    countries, facets = _countries(), _words()["facets"]
+    countries = _countries()
     people = [countries[facet][1] for facet in scope if facet in countries]
     people += [facet for facet in scope if facet in ("foreign", "local")]
-    rest = [facets.get(facet, facet) for facet in scope if facet not in countries and facet not in ("foreign", "local")]
-    return people + rest
+    rest = [facet for facet in scope if facet not in countries and facet not in ("foreign", "local")]
+    return people + [nouns()[facet][1] if facet in nouns() else facet for facet in rest]
+
+
+def nouns() -> Mapping[str, Sequence[str]]:
+    """A facet as a noun, one and more than one: "child" → "child", "children"."""
+    found: dict[str, list[str]] = _words()["nouns"]
+    return found
 
 
 def is_country(facet: str) -> bool:
@@ -236,8 +243,8 @@ def country_adjective(code: str) -> str:
 
 def predicate(measure: Measure, several: bool) -> str:
     """What a sentence says of the counted: "has escaped", "have escaped"; empty for what is not people."""
-    row = _words()["sentences"].get(measure.value, ("", ""))
-    return row[1] if several else row[0]
+    row: Sequence[str] = _words()["sentences"].get(measure.value, ("", ""))
+    return row[several]
 
 
 def moment_text(at: datetime, beside: datetime | None = None) -> str:
@@ -260,7 +267,7 @@ def counted(number: int, noun: str) -> str:
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
+def _words() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
