@@ -10,7 +10,7 @@ import typer
 
 from newsdesk import text
 from newsdesk.cli.options import Form, Format
-from newsdesk.cli.output import say, say_csv, say_json, show_table, warn
+from newsdesk.cli.output import say, say_data, say_json, show_table, warn
 from newsdesk.errors import CallWrong, NewsdeskError
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def _show_csv(readings: Read) -> None:
     from newsdesk.export.sheets import FLAT_FIGURE, figure_flat
 
     headings = ("id", *FLAT_FIGURE)
-    say_csv(csv_text(headings, ()))
+    say_data(csv_text(headings, ()))
     for one, reading in readings:
-        say_csv(csv_text(headings, [(one.id, *figure_flat(figure)) for figure in reading.figures], head=False))
+        say_data(csv_text(headings, [(one.id, *figure_flat(figure)) for figure in reading.figures], head=False))
 
 
 def _show_tables(readings: Iterable[tuple[Document, Reading]]) -> None:

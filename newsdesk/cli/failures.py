@@ -1,7 +1,7 @@
 """What went wrong, in words on stderr with what to do next, and the exit code for it.
 
-0 done, 1 the work failed, 2 the call was wrong, 3 the desk is locked or damaged; 130 after Ctrl-C and 141 after a
-closed pipe, as shells have it. This is the command's main edge: nothing but these codes leaves it.
+0 done, 1 the work failed (or nobody reads it any more), 2 the call was wrong, 3 the desk is locked or damaged, 130
+after Ctrl-C, as shells have it. This is the command's main edge: nothing but these codes leaves it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsdesk.cli.calls import Misused
 from newsdesk.cli.output import warn
 from newsdesk.errors import NewsdeskError
 
-WORK_FAILED, CALL_WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+WORK_FAILED, CALL_WRONG, INTERRUPTED = 1, 2, 130
 
 
 def tell(error: BaseException, debug: bool) -> int:
@@ -76,4 +76,4 @@ def _let_go_of_the_pipe() -> int:
         except (OSError, ValueError):
             continue
     os.close(null)
-    return PIPE_CLOSED
+    return WORK_FAILED

@@ -8,7 +8,7 @@ import typer
 
 from newsdesk.cli.incidents import only_incident
 from newsdesk.cli.options import AsOf, DeskFolder, Form, Format, KnownAt
-from newsdesk.cli.output import say, say_csv, say_json, show_table
+from newsdesk.cli.output import say, say_data, say_json, show_table
 from newsdesk.cli.session import looked_at
 from newsdesk.model import Measure
 
@@ -42,7 +42,7 @@ def figures(
     if form is Format.JSON:
         say_json(shapes.ledger(book, shown))
     elif form is Format.CSV:
-        say_csv(csv_text(sheets.LEDGER_HEADINGS, sheets.ledger_flat(book, shown)))
+        say_data(csv_text(sheets.LEDGER_HEADINGS, sheets.ledger_flat(book, shown)))
     else:
         _tell(book, story.title, shown, explain)
 

@@ -9,7 +9,7 @@ import typer
 
 from newsdesk import text
 from newsdesk.cli.options import Form, Format
-from newsdesk.cli.output import say, say_csv, say_json, show_table
+from newsdesk.cli.output import say, say_data, say_json, show_table
 from newsdesk.errors import CallWrong, FeedFailed
 
 if TYPE_CHECKING:
@@ -70,15 +70,12 @@ async def _fetched(address: str, leash: Leash) -> Feed:
 
 async def _saved(path: Path, leash: Leash) -> Feed:
     """The feed in a file. Raises CallWrong where there is none, FeedFailed."""
+    from newsdesk.feeds import files
     from newsdesk.feeds.parse import parse
 
     if not path.is_file():
         raise CallWrong(f"There is no file {text.line(str(path), 200)}.", "Name a saved feed, or an address.")
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise FeedFailed(f"{text.line(str(path), 200)} cannot be read: {text.line(error.strerror or '')}.") from error
-    return await leash.run(parse, body)
+    return await leash.run(parse, files.read(path))
 
 
 def _show_csv(feed: Feed, readings: list[Reading]) -> None:
@@ -90,7 +87,7 @@ def _show_csv(feed: Feed, readings: list[Reading]) -> None:
         for entry, reading in zip(feed.entries, readings, strict=True)
         for figure in reading.figures
     ]
-    say_csv(csv_text(("id", *FLAT_FIGURE), rows))
+    say_data(csv_text(("id", *FLAT_FIGURE), rows))
 
 
 def _tell(feed: Feed, readings: list[Reading]) -> None:

@@ -34,21 +34,18 @@ def progress(done: int, of: int, name: str) -> None:
 
 
 def say_json(value: object) -> None:
-    """A value as JSON; UTF-8 whatever the terminal speaks, as RFC 8259 has it."""
-    _write_data(json_text(value) + "\n")
+    """A value as JSON, which is UTF-8 (RFC 8259)."""
+    say_data(json_text(value) + "\n")
 
 
-def say_csv(words: str) -> None:
-    """Text made by `csv_text`."""
-    _write_data(words)
-
-
-def _write_data(words: str) -> None:
-    if isinstance(encoding := getattr(sys.stdout, "encoding", None), str) and encoding.lower() not in ("utf-8", "utf8"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(words.encode("utf-8"))
+def say_data(words: str) -> None:
+    """Text for another program, made by `csv_text` and its like: UTF-8 whatever the terminal speaks."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if encoding.lower().replace("-", "") == "utf8":
+        sys.stdout.write(words)
         return
-    sys.stdout.write(words)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(words.encode("utf-8"))
 
 
 def show(
@@ -64,7 +61,7 @@ def show(
         say_json(shape())
     elif form is Format.CSV:
         rows = (flat or sheet)()
-        say_csv(csv_text(rows.headings, rows.rows))
+        say_data(csv_text(rows.headings, rows.rows))
     else:
         show_table(sheet(), empty)
 

@@ -1,7 +1,6 @@
 """How a call is understood and how it ends: exit codes, words on stderr, no traceback."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -144,19 +143,19 @@ def test_ctrl_c_ends_quietly_with_130(call: Call, monkeypatch: pytest.MonkeyPatc
     assert call("extract", tmp_path / "a.txt") == (130, "", "")
 
 
-def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [2, 5000])
+def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path, count: int) -> None:
     many = tmp_path / "many.jsonl"
-    many.write_text('{"text": "Two people were killed."}\n' * 5000)
+    many.write_text('{"text": "Two people were killed."}\n' * count)
     ours = subprocess.Popen(
         [*NEWSDESK, "extract", "--format", "json", str(many)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert ours.stdout is not None
     assert ours.stderr is not None
-    ours.stdout.read(10)
     ours.stdout.close()
     assert ours.stderr.read() == b""
     ours.stderr.close()
-    assert ours.wait() == 128 + signal.SIGPIPE
+    assert ours.wait() == 1
 
 
 def test_json_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:

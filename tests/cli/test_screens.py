@@ -1,7 +1,6 @@
 """What the commands that open the screen hand over to it."""
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,7 @@ class Shown:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     stand_in = Shown()
     monkeypatch.setenv("TEXTUAL_DRIVER", "none")
     monkeypatch.setattr("newsdesk.tui.app.run_desk", stand_in)
