@@ -1,6 +1,7 @@
 """What a store promises. Everything is put whole or appended; nothing is ever deleted.
 
-A commit is all or nothing, and done when it returns. Records come back equal to what was put.
+A commit is all or nothing, and done when it returns. Records come back equal to what was put: their numbers are
+finite and their texts hold no lone surrogate, as everything that passed the gate.
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ class Change(Struct, frozen=True, kw_only=True):
     incidents: tuple[Incident, ...] = ()
     updates: tuple[Update, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    def require_continues(self, last: int) -> None:
+        """Raise ValueError unless the decisions go on, one by one, from the id of the last that was decided."""
+        ids = [decision.id for decision in self.decisions]
+        if ids != list(range(last + 1, last + 1 + len(ids))):
+            raise ValueError(f"the log goes on with decision {last + 1}, not with {ids}")
 
     def __bool__(self) -> bool:
         return any((self.sources, self.healths, self.incidents, self.updates, self.decisions))
@@ -55,7 +62,8 @@ class Store(Protocol):
         ...
 
     def commit(self, change: Change) -> None:
-        """Write a change, durably and whole. Raises DeskFull, DeskLocked or DeskDamaged; then nothing was changed."""
+        """Write a change, durably and whole. Raises DeskFull, DeskLocked, DeskDamaged or DeskError where it cannot, and
+        ValueError where its decisions do not continue the log; then nothing was changed."""
         ...
 
     def follow(self) -> bool:

@@ -1,0 +1,192 @@
+"""The store beside SQLite (WAL, synchronous=FULL), both on the same disk, in interleaved pairs; medians and ratios.
+
+Run it on a real disk, not on tmpfs:  python benchmarks/store.py FOLDER [UPDATES …]
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from newsdesk.decisions import Decision, Triage
+from newsdesk.model import Figure, Measure, Qualifier, Reading, State, Update, Version
+from newsdesk.store import Change, TinyStore
+
+PAIRS = 200
+BATCH = 50
+WORDS = (
+    "the and of officials said at least people were killed in an attack on gas plant near border with workers from"
+    " several countries according to security sources who spoke hostages"
+).split()
+encode = msgspec.json.Encoder().encode
+
+
+def main() -> None:
+    """Print one table for each number of updates, by default 1,000, 50,000 and 200,000."""
+    place = Path(sys.argv[1])
+    sizes = [int(size) for size in sys.argv[2:]] or [1_000, 50_000, 200_000]
+    print(f"{'updates':>8}  {'what':<24} {'newsdesk':>10} {'SQLite':>10} {'ratio':>6}")
+    for size in sizes:
+        folder = place / f"desk-{size}"
+        shutil.rmtree(folder, ignore_errors=True)
+        with closing(TinyStore.open(folder)) as store, closing(Peer(folder / "peer.db")) as peer:
+            for batch in batches(size):
+                store.commit(Change(updates=batch))
+                peer.put(batch)
+            compare(size, store, peer)
+        print_opening(size, folder)
+        shutil.rmtree(folder)
+
+
+def compare(size: int, store: TinyStore, peer: Peer) -> None:
+    """Time single decisions and batches of updates, one of ours and one of the peer's in turn."""
+    ours, theirs = [], []
+    for number in range(1, PAIRS + 1):
+        decided = decision(number)
+        ours.append(timed(lambda d=decided: store.commit(Change(decisions=(d,)))))
+        theirs.append(timed(lambda d=decided: peer.decide(d)))
+    report(size, "one decision", ours, theirs)
+    ours, theirs = [], []
+    for batch in batches(PAIRS * BATCH, first=size):
+        ours.append(timed(lambda b=batch: store.commit(Change(updates=b))))
+        theirs.append(timed(lambda b=batch: peer.put(b)))
+    report(size, f"{BATCH} updates", ours, theirs)
+
+
+def print_opening(size: int, folder: Path) -> None:
+    """Open the desk in a process of its own, so that memory is counted from nothing."""
+    program = "import sys; from benchmarks.store import open_once; open_once(sys.argv[1])"
+    shown = subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": "."},
+    )
+    print(f"{size:>8}  open: {shown.stdout.strip()}")
+
+
+def open_once(folder: str) -> None:
+    """Print what opening a desk costs, and then reading every update of it."""
+    begun = time.perf_counter()
+    store = TinyStore.open(Path(folder), read_only=True)
+    opened = time.perf_counter()
+    held = memory()
+    count = sum(len(update.versions) for update in store.updates())
+    read = time.perf_counter()
+    print(
+        f"{opened - begun:.2f} s, {held} MB; all {count} read: {read - opened:.2f} s, {memory()} MB,"
+        f" at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+    )
+
+
+class Peer:
+    """What one would write with SQLite: the same records as JSON, keys and an index on the source."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for line in (
+            "pragma journal_mode = wal",
+            "pragma synchronous = full",
+            "create table updates (source text, id text, document blob, primary key (source, id))",
+            "create table decisions (id integer primary key, document blob)",
+        ):
+            self._connection.execute(line)
+
+    def put(self, updates: tuple[Update, ...]) -> None:
+        """Write updates in one transaction."""
+        self._connection.execute("begin")
+        self._connection.executemany(
+            "insert or replace into updates values (?, ?, ?)",
+            [(update.source, update.id, encode(update)) for update in updates],
+        )
+        self._connection.execute("commit")
+
+    def decide(self, decided: Decision) -> None:
+        """Write one decision."""
+        self._connection.execute("insert into decisions values (?, ?)", (decided.id, encode(decided)))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def batches(count: int, first: int = 0) -> Iterator[tuple[Update, ...]]:
+    """Updates as they come: one version, 600 characters, two figures, from 200 sources."""
+    draw = random.Random(first)
+    for start in range(first, first + count, BATCH):
+        yield tuple(update(number, draw) for number in range(start, start + BATCH))
+
+
+def update(number: int, draw: random.Random) -> Update:
+    """One update, the same for the same number and state of the generator."""
+    title, body = " ".join(draw.choices(WORDS, k=20))[:58], " ".join(draw.choices(WORDS, k=160))[:539] + "’"
+    at = datetime(2013, 1, 16, tzinfo=UTC) + timedelta(seconds=7 * number)
+    figures = tuple(
+        Figure(
+            measure=Measure.KILLED,
+            value=draw.randrange(60),
+            qualifier=Qualifier.AT_LEAST,
+            low=draw.randrange(60),
+            high=None,
+            scope=("foreign", "worker"),
+            chain=("AP", "Algerian security official"),
+            quote=body[start : start + 60],
+            start=60 + start,
+            end=120 + start,
+        )
+        for start in (10, 300)
+    )
+    version = Version(
+        title=title,
+        body=body,
+        link=f"https://example.org/world/2013/01/{number}",
+        published=at,
+        seen=at,
+        at=at,
+        reading=Reading(figures=figures),
+    )
+    return Update(source=f"outlet-{number % 200}", id=f"tag:example.org,2013:{number}", versions=(version,))
+
+
+def decision(number: int) -> Decision:
+    """One act of triage."""
+    at = datetime(2013, 1, 17, tzinfo=UTC) + timedelta(seconds=number)
+    act = Triage("outlet-7", f"tag:example.org,2013:{number}", State.ACCEPTED)
+    return Decision(id=number, at=at, by="Editor", act=act)
+
+
+def timed(work: Callable[[], None]) -> float:
+    """Seconds that a piece of work took."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def report(size: int, what: str, ours: list[float], theirs: list[float]) -> None:
+    """Print both medians in milliseconds and the median of the pairs' ratios."""
+    ratio = statistics.median(mine / other for mine, other in zip(ours, theirs, strict=True))
+    mine, other = statistics.median(ours) * 1e3, statistics.median(theirs) * 1e3
+    print(f"{size:>8}  {what:<24} {mine:>7.3f} ms {other:>7.3f} ms {ratio:>6.2f}", flush=True)
+
+
+def memory() -> int:
+    """Resident megabytes of this process."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1_000_000
+
+
+if __name__ == "__main__":
+    main()

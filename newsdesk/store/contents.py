@@ -1,0 +1,131 @@
+"""What a journal holds, read into memory, and how far: the reading half of the journal, which changes no file."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from newsdesk.errors import DeskDamaged
+from newsdesk.store import lines
+from newsdesk.store.documents import Document, Documents
+from newsdesk.text import line as one_line
+
+_BUFFER = 1 << 20
+_MARK = 8
+
+
+class Contents:
+    """The tables as of `end`, the offset behind the last sound line."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Documents] = {}
+        self.end = 0
+        self.superseded = 0
+        """Bytes of JSON in the file that a later line has replaced."""
+        self._lines = 0
+        self._mark = (0, b"")
+
+    def put(self, name: str, document: Document) -> None:
+        """Take one document."""
+        documents = self.tables.get(name)
+        if documents is None:
+            documents = self.tables[name] = Documents()
+        self.superseded += documents.put(document)
+
+    def take(self, file: BinaryIO) -> bytes:
+        """Take every sound line from where the file stands; returns the first that is not sound, empty at the end."""
+        for line in file:
+            commit = lines.read_commit(line)
+            if commit is None:
+                return line
+            for name, put in commit:
+                for doc_id, json in put.items():
+                    self.put(name, Document(bytes(json), doc_id))
+            self._pass(line)
+        return b""
+
+    def more(self, descriptor: int) -> bool:
+        """Take what was appended since; true where there was something."""
+        before = self.end
+        with _opened(descriptor, before) as file:
+            self.take(file)
+        return self.end > before
+
+    def holds(self, descriptor: int) -> bool:
+        """Whether the last line taken still stands in the file: a writer takes back what its disk did not confirm."""
+        start, mark = self._mark
+        return os.pread(descriptor, _MARK, start) == mark
+
+    def head(self, file: BinaryIO, path: Path) -> None:
+        """Take the first line. Raises DeskDamaged where it is not ours to read."""
+        line = file.readline(_BUFFER)
+        header = lines.read_header(line)
+        if header is None or header.format != lines.FORMAT:
+            raise DeskDamaged(f"{_named(path)} is no newsdesk journal, or its first line is damaged.", _MEND)
+        if header.version > lines.VERSION:
+            raise DeskDamaged(
+                f"{_named(path)} was written by a newer newsdesk: its format is version {header.version},"
+                f" and this newsdesk reads up to version {lines.VERSION}.",
+                "Update newsdesk to open this desk.",
+            )
+        self._pass(line)
+
+    def judge(self, bad: bytes, file: BinaryIO, path: Path) -> None:
+        """Tell a torn tail, which may go, from damage. Raises DeskDamaged naming the line."""
+        if not bad or (lines.looks_torn(bad) and _only_zeros(file)):
+            return
+        raise DeskDamaged(f"Line {self._lines + 1} of {_named(path)} is damaged.", _MEND)
+
+    def _pass(self, line: bytes) -> None:
+        self._mark = (self.end, line[:_MARK])
+        self.end += len(line)
+        self._lines += 1
+
+
+def load(descriptor: int, path: Path) -> Contents:
+    """Read a whole journal. Raises DeskDamaged where anything but the torn last line cannot be trusted."""
+    contents = Contents()
+    with _collector_off(), _opened(descriptor, 0) as file:
+        contents.head(file, path)
+        contents.judge(contents.take(file), file, path)
+    return contents
+
+
+_MEND = (
+    "Nothing was changed. Restore a backup with newsdesk restore; to go on without what that line held,"
+    " delete it with an editor, keeping a copy of the file."
+)
+
+
+def _named(path: Path) -> str:
+    return one_line(str(path))
+
+
+def _only_zeros(file: BinaryIO) -> bool:
+    while block := file.read(_BUFFER):
+        if block.strip(b"\0"):
+            return False
+    return True
+
+
+@contextmanager
+def _opened(descriptor: int, start: int) -> Iterator[BinaryIO]:
+    with open(descriptor, "rb", buffering=_BUFFER, closefd=False) as file:
+        file.seek(start)
+        yield file
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Loading makes a hundred thousand objects that all stay; collecting among them halves its speed."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,73 @@
+"""One writer at a time: a lock that the kernel lets go when its holder dies, and a note that says who holds it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from newsdesk.errors import DeskError, DeskLocked
+from newsdesk.text import line as one_line
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_LOCK = "desk.lock"
+_NOTE = "desk.lock.json"
+
+
+class Holder(Struct, frozen=True):
+    """Who writes to a desk. A note left by a killed process means nothing: only the lock does."""
+
+    pid: int
+    name: str
+    since: datetime
+
+
+class DeskLock:
+    """The right to write to a desk folder, held until released. Raises DeskLocked naming the holder, DeskError."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        import filelock
+
+        self._note = folder / _NOTE
+        # Released by whichever thread closes the desk.
+        self._lock: BaseFileLock = filelock.FileLock(folder / _LOCK, timeout=0, thread_local=False)
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            raise DeskLocked(_who(folder, self._note), _WHAT_TO_DO) from None
+        except OSError as error:
+            reason = one_line(error.strerror or str(error))
+            raise DeskError(
+                f"The desk {one_line(str(folder))} cannot be locked for writing: {reason}.",
+                "Open it read-only to look on, or mend the folder's rights.",
+            ) from error
+        # The note is a courtesy: a full disk must not keep anyone out.
+        with suppress(OSError):
+            self._note.write_bytes(msgspec.json.encode(Holder(os.getpid(), name, datetime.now(UTC))))
+
+    def release(self) -> None:
+        """Let another writer in."""
+        with suppress(OSError):
+            self._note.unlink()
+        self._lock.release()
+
+
+_WHAT_TO_DO = "Open it read-only to look on, or close the other newsdesk."
+
+
+def _who(folder: Path, note: Path) -> str:
+    desk = one_line(str(folder))
+    try:
+        holder = msgspec.json.decode(note.read_bytes(), type=Holder)
+    except (OSError, msgspec.MsgspecError):
+        return f"Another newsdesk is writing to the desk {desk}."
+    name = one_line(holder.name, 80) or "Another newsdesk"
+    since = holder.since.strftime("%d %b %Y %H:%M UTC")
+    return f"{name} (process {holder.pid}) has been writing to the desk {desk} since {since}."

@@ -1,0 +1,68 @@
+"""The store that forgets: the twin in memory of the one on disk, for throw-away desks and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsdesk.decisions import Decision
+from newsdesk.errors import DeskError
+from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.store.protocol import Change
+
+
+class MemoryStore:
+    """Keeps the promise of newsdesk.store.protocol for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Source] = {}
+        self._healths: dict[str, Health] = {}
+        self._incidents: dict[str, Incident] = {}
+        self._updates: dict[str, dict[str, Update]] = {}
+        self._arrived: dict[UpdateRef, Update] = {}
+        self._decisions: list[Decision] = []
+        self._closed = False
+
+    def sources(self) -> Sequence[Source]:
+        """All sources, removed ones too."""
+        return tuple(self._sources.values())
+
+    def healths(self) -> Mapping[str, Health]:
+        """How each source went last, by its id."""
+        return dict(self._healths)
+
+    def incidents(self) -> Sequence[Incident]:
+        """All incidents."""
+        return tuple(self._incidents.values())
+
+    def updates(self, source: str | None = None) -> Sequence[Update]:
+        """All updates, or those of one source."""
+        return tuple(self._arrived.values() if source is None else self._updates.get(source, {}).values())
+
+    def update(self, ref: UpdateRef) -> Update | None:
+        """One update by its name."""
+        return self._arrived.get(ref)
+
+    def decisions(self) -> Sequence[Decision]:
+        """The log, oldest first."""
+        return tuple(self._decisions)
+
+    def commit(self, change: Change) -> None:
+        """Take a change."""
+        if self._closed:
+            raise DeskError("This desk has been closed.", "Open it again.")
+        change.require_continues(len(self._decisions))
+        self._sources |= {source.id: source for source in change.sources}
+        self._healths |= {health.source: health for health in change.healths}
+        self._incidents |= {incident.id: incident for incident in change.incidents}
+        for update in change.updates:
+            self._arrived[update.ref] = update
+            self._updates.setdefault(update.source, {})[update.id] = update
+        self._decisions += change.decisions
+
+    def follow(self) -> bool:
+        """Nobody else can write here."""
+        return False
+
+    def close(self) -> None:
+        """Refuse further commits."""
+        self._closed = True

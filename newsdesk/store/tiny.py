@@ -1,0 +1,203 @@
+"""The store on disk: records in TinyDB tables over the journal. The one place that turns records into documents."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Generic, Self, TypeVar, cast, overload
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+
+from newsdesk.decisions import Decision
+from newsdesk.errors import DeskDamaged, DeskError
+from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.store.documents import Document
+from newsdesk.store.journal import Journal, sync_folder
+from newsdesk.store.lock import DeskLock
+from newsdesk.store.protocol import Change
+from newsdesk.store.table import JournalDB, JournalTable
+from newsdesk.text import line as one_line
+
+JOURNAL = "desk.jsonl"
+
+_KEPT = 8192
+"""Records of one kind that stay decoded: 30 MB of updates, more than an incident's worth."""
+
+_Record = TypeVar("_Record", bound=Struct)
+_encode = msgspec.json.Encoder().encode
+
+
+class Records(Sequence[_Record]):
+    """A listing as of the moment it was asked for; each record is decoded when it is looked at."""
+
+    def __init__(self, documents: Sequence[Document], decode: Callable[[bytes], _Record]) -> None:
+        self._documents = documents
+        self._decode = decode
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @overload
+    def __getitem__(self, at: int) -> _Record: ...
+    @overload
+    def __getitem__(self, at: slice) -> Records[_Record]: ...
+    def __getitem__(self, at: int | slice) -> _Record | Records[_Record]:
+        if isinstance(at, slice):
+            return Records(self._documents[at], self._decode)
+        return self._decode(self._documents[at].json)
+
+
+class _Kind(Generic[_Record]):
+    """One table and the kind of record it holds."""
+
+    def __init__(self, database: JournalDB, name: str, record: type[_Record]) -> None:
+        # TinyDB's cache of searches would not notice commits, nor another window's.
+        self.table = cast("JournalTable", database.table(name, cache_size=0))
+        decode = msgspec.json.Decoder(record).decode
+
+        # Keyed by the JSON itself, so that a record is never older than its document.
+        @lru_cache(maxsize=_KEPT)
+        def record_of(json: bytes) -> _Record:
+            try:
+                return decode(json)
+            except msgspec.MsgspecError as error:
+                raise DeskDamaged(
+                    f"The desk holds {name} that cannot be read: {error}.", "Restore a backup."
+                ) from error
+
+        self.record_of = record_of
+
+    def listing(self, group: str | None = None) -> Records[_Record]:
+        return Records(self.table.documents(group), self.record_of)
+
+
+class TinyStore:
+    """The store of a desk folder; keeps the promise of newsdesk.store.protocol."""
+
+    def __init__(self, journal: Path, lock: DeskLock | None) -> None:
+        self._lock = lock
+        self._database = JournalDB(journal, read_only=lock is None, storage=Journal)
+        self._journal = cast("Journal", self._database.storage)
+        self._sources = _Kind(self._database, "sources", Source)
+        self._healths = _Kind(self._database, "healths", Health)
+        self._incidents = _Kind(self._database, "incidents", Incident)
+        self._updates = _Kind(self._database, "updates", Update)
+        self._decisions = _Kind(self._database, "decisions", Decision)
+        self._changing = threading.Lock()
+        self._closed = False
+
+    @classmethod
+    def open(cls, folder: Path, *, holder: str = "", read_only: bool = False) -> Self:
+        """Open a desk folder, making it where there is none.
+
+        `holder` is the name that others read while this one writes. To look on takes no lock and needs the desk to
+        exist. Raises DeskLocked naming the holder, DeskDamaged naming the line, DeskFull, DeskError.
+        """
+        if read_only:
+            return cls(folder / JOURNAL, None)
+        _make(folder)
+        lock = DeskLock(folder, holder)
+        try:
+            return cls(folder / JOURNAL, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def sources(self) -> Sequence[Source]:
+        """All sources, removed ones too."""
+        return self._sources.listing()
+
+    def healths(self) -> Mapping[str, Health]:
+        """How each source went last, by its id."""
+        return {health.source: health for health in self._healths.listing()}
+
+    def incidents(self) -> Sequence[Incident]:
+        """All incidents."""
+        return self._incidents.listing()
+
+    def updates(self, source: str | None = None) -> Sequence[Update]:
+        """All updates, or those of one source."""
+        return self._updates.listing(None if source is None else _word(source))
+
+    def update(self, ref: UpdateRef) -> Update | None:
+        """One update by its name."""
+        document = self._updates.table.document(_update_id(ref))
+        return self._updates.record_of(document.json) if document else None
+
+    def decisions(self) -> Sequence[Decision]:
+        """The log, oldest first."""
+        return self._decisions.listing()
+
+    def commit(self, change: Change) -> None:
+        """Write a change as one line of the journal."""
+        with self._changing:
+            self._require_open()
+            change.require_continues(int(self._decisions.table.last_id() or 0))
+            if tables := _documents(change):
+                self._journal.append(tables)
+
+    def follow(self) -> bool:
+        """Read what another window has written since. Raises DeskDamaged; then what was read stays."""
+        with self._changing:
+            self._require_open()
+            return self._journal.follow()
+
+    def compact(self) -> None:
+        """Write the journal anew without what was superseded. Happens by itself when half of it is."""
+        with self._changing:
+            self._require_open()
+            self._journal.compact()
+
+    def close(self) -> None:
+        """Release the lock and the files; what was read stays readable."""
+        with self._changing:
+            if self._closed:
+                return
+            self._closed = True
+            self._database.close()
+            if self._lock:
+                self._lock.release()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise DeskError("This desk has been closed.", "Open it again.")
+
+
+def _documents(change: Change) -> dict[str, list[Document]]:
+    tables = {
+        "sources": [Document(_encode(source), source.id) for source in change.sources],
+        "healths": [Document(_encode(health), health.source) for health in change.healths],
+        "incidents": [Document(_encode(incident), incident.id) for incident in change.incidents],
+        "updates": [Document(_encode(update), _update_id(update.ref)) for update in change.updates],
+        "decisions": [Document(_encode(decision), str(decision.id)) for decision in change.decisions],
+    }
+    return {name: documents for name, documents in tables.items() if documents}
+
+
+def _update_id(ref: UpdateRef) -> str:
+    """A document id that no other update has: its first word is the source, where documents are grouped."""
+    return f"{_word(ref.source)} {ref.id}"
+
+
+@lru_cache(maxsize=4096)
+def _word(source: str) -> str:
+    """A source's id without spaces; of letters, digits, dots and dashes it comes back as it is."""
+    return quote(source, safe="")
+
+
+def _make(folder: Path) -> None:
+    """Make a folder and those above it, on disk when it returns. Raises DeskError."""
+    try:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        for place in reversed(missing):
+            place.mkdir(exist_ok=True)
+            sync_folder(place.parent)
+    except OSError as error:
+        reason = one_line(error.strerror or str(error))
+        raise DeskError(
+            f"The desk folder {one_line(str(folder))} cannot be made: {reason}.", "Name another folder."
+        ) from error
