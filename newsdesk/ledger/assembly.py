@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from newsdesk.decisions import DeskFigure, Standing
 from newsdesk.ledger import words
 from newsdesk.ledger.grades import Company
-from newsdesk.ledger.origins import Statement, Words, origin_claim, settle, take
+from newsdesk.ledger.origins import Statement, Words, counts, origin_claim, settle, take
 from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
@@ -51,19 +51,23 @@ def build(
     """The ledger as of a moment, gravest conflict first, then by how much is said.
 
     Claims published later than `as_of` are left out, and texts replaced later still stand. Without `as_of` the
-    present is the newest claim, so that an old story is not stale for being old. `known_at` is only noted.
+    present is the newest claim that counts, so that an old story is not stale for being old. `known_at` is only noted.
     """
     shown = [c for c in claims if c.state is not State.REJECTED and (as_of is None or c.at <= as_of)]
     shown.sort(key=_ORDER)
-    present = as_of or (shown[-1].at if shown else _LONG_AGO)
-    names = {name for claim in shown for name in claim.figure.chain}
-    cast = (voices or english()).within(incident, names, {claim.outlet for claim in shown})
+    counting = [claim for claim in shown if counts(claim)]
+    present = as_of or (counting[-1].at if counting else _LONG_AGO)
+    cast = (voices or english()).within(incident, _named(counting), _named(shown), {claim.outlet for claim in shown})
     room = _Room(incident, cast, shown, as_of, _earlier(present, patience))
     desk = {key: figure for (name, key), figure in standing.desk.items() if name == incident.id} if standing else {}
     said = room.by_line(shown)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
     lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
     return Ledger(incident=incident.id, as_of=as_of, known_at=known_at, lines=tuple(lines), names=room.names())
+
+
+def _named(claims: Iterable[Claim]) -> set[str]:
+    return {name for chain in {claim.figure.chain for claim in claims} for name in chain}
 
 
 def _earlier(present: datetime, patience: timedelta) -> datetime:

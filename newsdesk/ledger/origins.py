@@ -66,16 +66,22 @@ class Statement(Struct, eq=False, gc=False):
         return self.places[0][0].at
 
 
-def take(said: dict[Words, Statement], claim: Claim, carrier: str, as_of: datetime | None) -> None:
-    """Note a claim among what its origin said on its line; claims must come oldest first."""
+def counts(claim: Claim) -> bool:
+    """Whether a claim may make a verdict, a range and a sum: whole, current, stated as fact, not held or rejected."""
     figure = claim.figure
-    name: Words = (figure.value, figure.qualifier, figure.low, figure.high)
-    counting = (
+    return (
         figure.counts is _WHOLE
         and figure.tense is _CURRENT_TENSE
         and figure.modality in _STATED
         and claim.state in _COUNTED
     )
+
+
+def take(said: dict[Words, Statement], claim: Claim, carrier: str, as_of: datetime | None) -> None:
+    """Note a claim among what its origin said on its line; claims must come oldest first."""
+    figure = claim.figure
+    name: Words = (figure.value, figure.qualifier, figure.low, figure.high)
+    counting = counts(claim)
     if not counting:
         name += (figure.counts, figure.modality, figure.tense, claim.state is State.HELD)
     place = (claim, carrier)

@@ -50,26 +50,38 @@ class Voices:
         """The one name of an agency with many; any other name comes back without its article."""
         return self._known.get(fold(name)) or _bare(name)
 
-    def within(self, incident: Incident, names: Iterable[str], outlets: Iterable[str] = ()) -> Cast:
-        """The voices of one incident: these names, and the outlets, which never lend their name to another."""
-        return Cast(self, incident, names, outlets)
+    def within(
+        self, incident: Incident, names: Iterable[str], others: Iterable[str] = (), outlets: Iterable[str] = ()
+    ) -> Cast:
+        """The voices of one incident.
+
+        Who is one voice is learned from `names` alone; the `others`, of figures that do not count, only join them.
+        Outlets never lend their name to another voice.
+        """
+        return Cast(self, incident, names, others, outlets)
 
 
 class Cast:
     """The voices of one incident, each with one name. The same for the same names in any order."""
 
-    def __init__(self, voices: Voices, incident: Incident, names: Iterable[str], outlets: Iterable[str]) -> None:
+    def __init__(
+        self, voices: Voices, incident: Incident, names: Iterable[str], others: Iterable[str], outlets: Iterable[str]
+    ) -> None:
         self._voices = voices
         self._home = {fold(words.country_name(incident.country)), fold(words.country_adjective(incident.country))}
         self._one: dict[str, str] = {}
-        self._merged: dict[Fold, str] = {}
         self._aliases: dict[Fold, str] = {}
-        for name, others in incident.aliases.items():
-            for form in (name, *others):
+        given: set[str] = set()
+        for name, forms in incident.aliases.items():
+            given.update((name, *forms))
+            for form in (name, *forms):
                 self._aliases.setdefault(self._fold(form), name)
-        forms = {*names, *incident.aliases, *(form for others in incident.aliases.values() for form in others)}
         kept = {voices.canonical(outlet) for outlet in outlets}
-        self._merge(sorted(form for form in forms if self._free(form) and voices.canonical(form) not in kept))
+        counting = {name for name in given.union(names) if self._free(name) and voices.canonical(name) not in kept}
+        joining = {name for name in others if self._free(name) and voices.canonical(name) not in kept}
+        self._merged = self._groups(counting)
+        for voice, one in self._groups(counting | joining).items():
+            self._merged.setdefault(voice, self._merged.get(self._fold(one), one))
 
     def canonical(self, name: str) -> str:
         """The one name of a voice in this incident."""
@@ -102,11 +114,11 @@ class Cast:
         homeless = tuple(part for part in parts if (part,) not in self._home)
         return homeless or tuple(parts)
 
-    def _merge(self, names: list[str]) -> None:
-        """Give one name to every group of names that are one voice."""
+    def _groups(self, names: Iterable[str]) -> dict[Fold, str]:
+        """Each folded name → the one name of its voice."""
         forms: dict[Fold, list[str]] = defaultdict(list)
         holders: dict[Fold, set[Fold]] = defaultdict(set)
-        for name in names:
+        for name in sorted(names):
             title, person = _parted(name)
             voice = self._fold(person)
             forms[voice].append(_bare(person))
@@ -117,9 +129,10 @@ class Cast:
             held = {_end(same, person) for person in persons}
             if len(held) == 1 and office in forms and office not in self._aliases:
                 same[_end(same, office)] = held.pop()
-        for voice in forms:
-            end = _end(same, voice)
-            self._merged[voice] = self._aliases.get(end) or max(forms[end], key=lambda form: (len(form), form))
+        named = {
+            end: max(printed, key=lambda form: (len(form), form)) for end, printed in forms.items()
+        } | self._aliases
+        return {voice: named[_end(same, voice)] for voice in forms}
 
     def _alias_in(self, voice: Fold) -> Fold | None:
         """The alias that a longer name ends on: "Mokhtar Belmokhtar" → "Belmokhtar"; itself where it is one."""

@@ -40,7 +40,7 @@ NAMES = (
 
 
 def cast(*names: str, outlets: tuple[str, ...] = ("The Irish Times",)) -> Cast:
-    return english().within(ALGERIA, names or NAMES, outlets)
+    return english().within(ALGERIA, names or NAMES, outlets=outlets)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,17 @@ def test_agencies_may_be_given_in_place_of_the_lexicons() -> None:
     own = Voices({"Wire": ("The Wire Service",)}, lambda name: name != "me")
     assert (own.canonical("the wire service"), own.identified("Wire"), own.identified("me")) == ("Wire", True, True)
     assert not own.identified("you")
+
+
+def test_names_of_figures_that_do_not_count_join_voices_and_never_make_them() -> None:
+    alone = english().within(ALGERIA, ["Kablia", "Jane Smith", "Smith"])
+    joined = english().within(
+        ALGERIA, ["Kablia", "Jane Smith", "Smith"], ["Daho Ould Kablia", "John Smith", "Ould Kablia"]
+    )
+    for name in ("Kablia", "Jane Smith", "Smith"):
+        assert joined.canonical(name) == alone.canonical(name)
+    assert joined.canonical("Ould Kablia") == "Daho Ould Kablia"
+    assert english().within(ALGERIA, ["Jane Smith"], ["Smith"]).canonical("Smith") == "Jane Smith"
 
 
 @given(st.permutations(NAMES))
