@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ import typer
 
 from newsdesk import text
 from newsdesk.cli.options import Form, Format
-from newsdesk.cli.output import say, say_data, say_json, show_table, warn
+from newsdesk.cli.output import say, say_json, warn
 from newsdesk.errors import CallWrong, NewsdeskError
 
 if TYPE_CHECKING:
@@ -66,21 +66,14 @@ def _show_json(readings: Read) -> None:
 
 
 def _show_csv(readings: Read) -> None:
-    from newsdesk.export import csv_text
-    from newsdesk.export.sheets import FLAT_FIGURE, figure_flat
+    from newsdesk.cli.readings import say_flat
 
-    headings = ("id", *FLAT_FIGURE)
-    say_data(csv_text(headings, ()))
-    for one, reading in readings:
-        say_data(csv_text(headings, [(one.id, *figure_flat(figure)) for figure in reading.figures], head=False))
+    say_flat((one.id, reading.figures) for one, reading in readings)
 
 
-def _show_tables(readings: Iterable[tuple[Document, Reading]]) -> None:
-    from newsdesk.export import Sheet
-    from newsdesk.export.sheets import FIGURE_COLUMNS, figure_row
+def _show_tables(readings: Read) -> None:
+    from newsdesk.cli.readings import show_reading
 
     for number, (one, reading) in enumerate(readings):
         say(f"{'' if number == 0 else chr(10)}{text.line(str(one.id), 200)}")
-        show_table(Sheet(FIGURE_COLUMNS, [figure_row(figure) for figure in reading.figures]), empty="No figures.")
-        for question in reading.questions:
-            say(f"Open question: {text.line(question.quote, 200)}")
+        show_reading(reading.figures, reading.questions)

@@ -69,10 +69,12 @@ def new_incident(
     code = country.strip().upper()
     if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
         raise CallWrong(f"{code[:20]} is not a country's code.", "Give its two letters, such as DZ for Algeria.")
+    from newsdesk.ledger.words import counted
+
     with opened(desk) as service:
         one = service.new_incident(title, watch=watch or (), country=code, place=place, started=started)
         count = len(service.updates(incident=one.id))
-    say(f"Opened {one.title} as {one.id}; {count} updates belong to it already.")
+    say(f"Opened {one.title} as {one.id}; {counted(count, 'update')} so far.")
 
 
 def only_incident(service: Desk, named: str | None) -> Incident:

@@ -9,7 +9,7 @@ import typer
 
 from newsdesk import text
 from newsdesk.cli.options import Form, Format
-from newsdesk.cli.output import say, say_data, say_json, show_table
+from newsdesk.cli.output import say, say_json
 from newsdesk.errors import CallWrong, FeedFailed
 
 if TYPE_CHECKING:
@@ -79,27 +79,19 @@ async def _saved(path: Path, leash: Leash) -> Feed:
 
 
 def _show_csv(feed: Feed, readings: list[Reading]) -> None:
-    from newsdesk.export import csv_text
-    from newsdesk.export.sheets import FLAT_FIGURE, figure_flat
+    from newsdesk.cli.readings import say_flat
 
-    rows = [
-        (entry.id, *figure_flat(figure))
-        for entry, reading in zip(feed.entries, readings, strict=True)
-        for figure in reading.figures
-    ]
-    say_data(csv_text(("id", *FLAT_FIGURE), rows))
+    say_flat((entry.id, reading.figures) for entry, reading in zip(feed.entries, readings, strict=True))
 
 
 def _tell(feed: Feed, readings: list[Reading]) -> None:
-    from newsdesk.export import Sheet
-    from newsdesk.export.sheets import FIGURE_COLUMNS, figure_row, minute
+    from newsdesk.cli.readings import show_reading
+    from newsdesk.export.sheets import minute
+    from newsdesk.ledger.words import counted
 
-    count = len(feed.entries)
-    say(f"{feed.title or 'A feed without a title'} · {feed.kind} · {count} {'update' if count == 1 else 'updates'}")
+    say(f"{feed.title or 'A feed without a title'} · {feed.kind} · {counted(len(feed.entries), 'update')}")
     for fault in feed.faults:
         say(f"Fault {fault.code}: {fault.message}{f' ({fault.entry})' if fault.entry else ''}")
     for entry, reading in zip(feed.entries, readings, strict=True):
         say(f"\n{minute(entry.published) or 'no date'}  {text.line(entry.title or entry.body, 200)}")
-        show_table(Sheet(FIGURE_COLUMNS, [figure_row(figure) for figure in reading.figures]))
-        for question in reading.questions:
-            say(f"Open question: {text.line(question.quote, 200)}")
+        show_reading(reading.figures, reading.questions)

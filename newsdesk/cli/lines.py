@@ -57,7 +57,7 @@ def clear_figure(line: LineName, incident: OfIncident = None, reason: Reason = "
 
 def copy(line: LineName, incident: OfIncident = None, as_of: AsOf = None, desk: DeskFolder = None) -> None:
     """Print the sentence to publish on a line. It has the range, and who says what."""
-    from newsdesk.ledger.copy import copy_line
+    from newsdesk.ledger import copy_line
 
     with looked_at(desk) as service:
         book = service.ledger(only_incident(service, incident).id, as_of=as_of)

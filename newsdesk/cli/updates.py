@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format, UpdateName
-from newsdesk.cli.output import say, show, show_table
+from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at
 from newsdesk.model import State
 
@@ -96,6 +95,7 @@ def _beside(service: Desk, found: Update) -> Shape:
 
 
 def _tell(service: Desk, row: Listed) -> None:
+    from newsdesk.cli.readings import show_reading
     from newsdesk.export.sheets import version_head
 
     found = row.update
@@ -104,20 +104,9 @@ def _tell(service: Desk, row: Listed) -> None:
         say(found.latest.link)
     for number, version in enumerate(found.versions):
         say(f"\n{version_head(version, number + 1, len(found.versions))}\n\n{version.text}\n")
-        _tell_figures(service, found, number)
+        show_reading(service.figures(found, number), version.reading.questions, numbered=True)
     for note in service.standing().notes.get(found.ref, ()):
         say(f"Note by {note.by}: {getattr(note.act, 'text', '')}")
-
-
-def _tell_figures(service: Desk, found: Update, number: int) -> None:
-    from newsdesk.export import Column, Sheet
-    from newsdesk.export.sheets import FIGURE_COLUMNS, figure_row
-
-    figures = service.figures(found, number)
-    rows = [(place, *figure_row(one)) for place, one in enumerate(figures, 1)]
-    show_table(Sheet((Column("figure", right=True), *FIGURE_COLUMNS), rows), empty="No figures.")
-    for question in found.versions[number].reading.questions:
-        say(f"Open question: {text.line(question.quote, 200)}")
 
 
 def service_title(service: Desk, source: str) -> str:

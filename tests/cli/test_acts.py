@@ -139,7 +139,7 @@ def test_a_line_is_named_by_its_words_in_any_order(do: Any, call: Call, folder: 
 
 def test_incidents_are_opened_and_take_what_their_words_lead_to(do: Any, call: Call, folder: Path) -> None:
     words = ("incidents", "new", "Flood in Tana", "--watch", "heavy rain", "--country", "mg", "--started", "2013-01-16")
-    assert "flood-in-tana; 1 updates" in do(*words)
+    assert "flood-in-tana; 1 update so far" in do(*words)
     shape = json.loads(do("incidents", "show", "flood-in-tana", "--format", "json"))
     assert shape["updates"] == [{"source": "reuters", "id": "reuters-30"}]
     assert (shape["country"], shape["started"], shape["watch"]) == ("MG", "2013-01-16T00:00:00Z", ["heavy rain"])
