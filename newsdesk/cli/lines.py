@@ -15,6 +15,7 @@ from newsdesk.cli.output import say
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.triage import say_done
 from newsdesk.errors import CallWrong
+from newsdesk.model import Side
 
 if TYPE_CHECKING:
     from newsdesk.ledger.records import Ledger, Line
@@ -84,7 +85,8 @@ def _names(line: Line) -> tuple[set[str], set[str]]:
     from newsdesk.ledger.words import line_name
 
     key = line.key
-    return _words(line_name(key)), _words(" ".join((key.measure.value.replace("_", " "), *key.scope)))
+    side = () if key.side is Side.VICTIMS else (key.side.value,)
+    return _words(line_name(key)), _words(" ".join((key.measure.value.replace("_", " "), *key.scope, *side)))
 
 
 def _words(name: str) -> set[str]:

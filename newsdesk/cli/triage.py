@@ -33,7 +33,7 @@ STATES = {Verb.ACCEPT: State.ACCEPTED, Verb.HOLD: State.HELD, Verb.REJECT: State
 
 def triage(
     update: UpdateName,
-    verb: Annotated[Verb, typer.Argument(help="What to do; `new` puts it back.")],
+    verb: Annotated[Verb, typer.Argument(metavar="accept|hold|reject|new", help="What to do; new puts it back.")],
     reason: Reason = "",
     desk: DeskFolder = None,
 ) -> None:

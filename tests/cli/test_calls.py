@@ -1,6 +1,8 @@
 """How a call is understood and how it ends: exit codes, words on stderr, no traceback."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -199,3 +201,17 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"newsdesk {__version__}\n"
+
+
+def test_ctrl_c_at_a_terminal_reaches_every_process_and_none_complains() -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        silent.settimeout(20)
+        words = [*NEWSDESK, "inspect", f"http://127.0.0.1:{silent.getsockname()[1]}/feed"]
+        ours = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        connection, _ = silent.accept()
+        os.killpg(ours.pid, signal.SIGINT)
+        told = ours.communicate(timeout=20)
+        connection.close()
+    assert (ours.returncode, *told) == (130, b"", b"")
