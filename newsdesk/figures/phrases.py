@@ -121,6 +121,8 @@ def _scan(tokens: list[Token], phrase: Phrase, at: int) -> None:
         token = tokens[k]
         flags = token.flags
         if flags & e.PERSON:
+            if flags & e.TAIL and phrase.kind == "person" and tokens[phrase.head].flags & e.PLURAL:
+                break
             _take_person(phrase, token, k)
         elif flags & e.DEMONYM:
             _add(phrase, token.entry.iso)

@@ -264,7 +264,7 @@ def _qualify(tokens: list[Token], quantity: Quantity) -> None:
     steps = 0
     while at >= 0 and steps < 4:
         token = tokens[at]
-        if token.flags & e.BEFORE:
+        if token.flags & e.BEFORE and not _is_rise(tokens, at):
             quantity.hedge(Qualifier(token.entry.qualifier))
             quantity.start = at
         elif token.flags & e.MORE_BEFORE:
@@ -287,6 +287,11 @@ def _qualify(tokens: list[Token], quantity: Quantity) -> None:
         quantity.end += 1
 
 
+def _is_rise(tokens: list[Token], at: int) -> bool:
+    """ "Edged up to 39": no ceiling."""
+    return at > 0 and tokens[at].entry.qualifier == "at_most" and bool(tokens[at - 1].flags & e.RISE)
+
+
 def _excluded(tokens: list[Token], quantity: Quantity) -> bool:
     """Is it a date, an age, a time, an address, a measure of something else, or a name?"""
     before = tokens[quantity.at - 1] if quantity.at else None
@@ -295,11 +300,11 @@ def _excluded(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if tokens[quantity.at].flags & e.NAME or (after is not None and after.low in ("'s", "’s") and not quantity.single):
         return True
+    if quantity.single and _is_partitive(tokens, quantity.end):
+        return True
     if before is None:
         return False
     if before.flags & (e.LABEL | e.CURRENCY) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
-        return True
-    if quantity.single and _is_partitive(tokens, quantity.end):
         return True
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
 
@@ -355,8 +360,10 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token
     if name.flags & e.AGED:
         tokens[quantity.at].flags |= e.AGED
         return True
+    if name.flags & (e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC):
+        return False
     aged = name.flags & (e.PERSON | e.DEMONYM) or (name.capital and not name.flags & e.TRIGGER) or not name.flags
-    if aged and not name.flags & e.NUMERIC and (after.low in (",", ")", ".", ";", "—", "–") or after.flags & _AFTER_AGE):
+    if aged and (after.low in (",", ")", ".", ";", "—", "–") or (after.flags & _AFTER_AGE and name.flags & e.PERSON)):
         tokens[quantity.at].flags |= e.AGED
         return True
     return False

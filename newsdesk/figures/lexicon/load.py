@@ -31,6 +31,7 @@ class Lexicon:
         self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
         self.body_measure: str = tables["measures"]["bodies"]["measure"]
         self.life_measure: str = tables["measures"]["lives"]["measure"]
+        self.taken_measure: str = tables["measures"]["takes"]["measure"]
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
         self.triggers: frozenset[str] = frozenset()
@@ -160,6 +161,10 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["leaves"]["words"], e.LEAVE)
     lexicon.mark(table["includes"]["words"], e.INCLUDES)
     lexicon.mark(" ".join(" ".join(_forms(word)) for word in table["lives"]["nouns"].split()), e.LIFE)
+    lexicon.mark(table["numbers"]["words"], e.NUMBERS)
+    lexicon.mark(table["takes"]["words"], e.TAKE)
+    for word in table["takes"]["nouns"].split():
+        lexicon.mark(" ".join(_forms(word)), e.TAKEN)
     lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
     lexicon.mark(table["lives"]["before"], e.LIFE_BEFORE)
     lexicon.mark(table["lives"]["after"], e.LIFE_AFTER)
@@ -185,9 +190,13 @@ def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
     for row in rows.get("moves", ()):
         for form in row.split():
             name(form, e.MOVE)
-    for kind, flag in (("states", e.STATE), ("tolls", e.TOLL), ("objects", e.OBJECT), ("groups", e.GROUP)):
+    for kind, flag in (("states", e.STATE), ("tolls", e.TOLL), ("objects", e.OBJECT), ("groups", e.GROUP), ("tails", e.TAIL)):
         for word in rows.get(kind, "").split():
-            name(word, flag)
+            if flag != e.TAIL or not lexicon.entry(word).measure:
+                name(word, flag)
+            else:
+                lexicon.entry(word).flags |= flag
+    lexicon.mark(rows.get("having", ""), e.HAVING)
     for word in rows.get("nouns", "").split():
         singular, plural = _forms(word)
         name(singular, e.NOUN)
@@ -216,6 +225,7 @@ def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
     for name, flag in kinds.items():
         lexicon.mark(table[name]["words"], flag)
     lexicon.mark(table["names"]["words"], e.NAME)
+    lexicon.mark(table["rises"]["words"], e.RISE)
     lexicon.mark(table["ranging"]["words"], e.RANGING)
     for name, flag in (("unitwords", e.UNIT_WORD), ("things", e.THING), ("times", e.TIME)):
         for word in table[name]["words"].split():

@@ -1,0 +1,150 @@
+"""Looks left from a counted phrase for the verb it is the object of, or the toll it measures."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.predicates import QUOTES
+from newsdesk.figures.tokens import Token
+
+_TOLL_REACH = 32
+_LINKING = e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
+_NAMES_BEFORE = frozenset(("this", "that", "it", "which"))
+_OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
+
+
+def find(tokens: list[Token], phrase: Phrase) -> int:
+    """The token that governs this phrase from the left; -1 where there is none."""
+    k = _step(tokens, phrase.start - 1)
+    if k < 0:
+        return -1
+    token = tokens[k]
+    flags = token.flags
+    if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
+        return k
+    if flags & (e.ACTIVE | e.PARTICIPLE) and (token.low.endswith("ing") or not _passive(tokens, k)):
+        return -1 if _is_label(tokens, k) and token.flags & e.GROUP and k == 0 else k
+    if _is_label(tokens, k) and phrase.kind == "none" and flags & (e.STATE | e.GROUP | e.NOUN):
+        return k
+    if token.low == ":" and k > 0 and tokens[k - 1].flags & e.TRIGGER and phrase.kind != "noun":
+        return k - 1
+    if flags & e.INCLUDES:
+        found = _group(tokens, phrase, k)
+        if found >= 0:
+            return found
+    return _toll(tokens, phrase)
+
+
+def _step(tokens: list[Token], k: int) -> int:
+    """Step left over what may stand between a verb and its object."""
+    for _ in range(4):
+        if k < 0:
+            break
+        flags = tokens[k].flags
+        small = flags & (e.ADVERB | e.DETERMINER | e.INSIDE) and not flags & (e.TRIGGER | e.COORDINATOR)
+        if not small and tokens[k].low not in QUOTES:
+            break
+        k -= 1
+    return k
+
+
+def _is_label(tokens: list[Token], k: int) -> bool:
+    """Does this word open an item of a list ("Toll: dead 33, missing 12")?"""
+    return k == 0 or tokens[k - 1].low in _OPENS_LABEL
+
+
+def _passive(tokens: list[Token], k: int) -> bool:
+    """Is the participle at k passive: a form of "be" before it?"""
+    for at in range(k - 1, max(-1, k - 5), -1):
+        flags = tokens[at].flags
+        if flags & e.BE:
+            return True
+        if not flags & (e.ADVERB | e.HAVE | e.MODAL | e.COORDINATOR | e.PARTICIPLE):
+            return False
+    return False
+
+
+def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
+    """The group that a list spells out: "the dead included …", "among the dead were …", "they included …"."""
+    if k and tokens[k - 1].low in ("they", "these", "those", "victims") and not tokens[k].flags & e.BE:
+        phrase.pending = phrase.part = True
+        return -1
+    for at in range(k - 1, max(-1, k - 9), -1):
+        token = tokens[at]
+        if token.flags & (e.GROUP | e.PARTICIPLE | e.TOLL | e.STATE) and token.entry.measure:
+            before = tokens[at - 1] if at else token
+            phrase.part = True
+            return at - 1 if token.flags & e.PERSON and before.flags & (e.STATE | e.PARTICIPLE) else at
+        if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
+            return -1
+    return -1
+
+
+def _toll(tokens: list[Token], phrase: Phrase) -> int:
+    """The toll, group or "number of …" that this number measures."""
+    start = phrase.start
+    while start > 1 and tokens[start - 1].flags & (e.DETERMINER | e.ADVERB) and not tokens[start - 1].flags & e.LINK:
+        start -= 1
+    if start and _is_linked(tokens, start):
+        inner = -1
+        for at in range(start - 1, max(-1, start - _TOLL_REACH), -1):
+            token = tokens[at]
+            flags = token.flags
+            if flags & e.TOLL and not flags & e.NUMBER_NOUN:
+                return at
+            if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
+                return inner
+            if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
+                return at
+            if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
+                inner = at
+            elif token.low in (";", ".", "?", "!") or (flags & e.STRONG and not flags & e.TOLL_VERB):
+                break
+    after = _toll_after(tokens, phrase)
+    if after < 0 and start:
+        phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
+    return after
+
+
+def _is_linked(tokens: list[Token], start: int) -> bool:
+    before = tokens[start - 1]
+    if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS) or before.low in ("from", ":", "("):
+        return True
+    return bool(tokens[start].flags & (e.LINK | e.BEFORE))
+
+
+def _is_counted(tokens: list[Token], at: int) -> bool:
+    """ "Deaths reached 310", "the wounded number 73"; not "the killed man is 30"."""
+    return bool(tokens[at].flags & e.PLURAL) or (at > 0 and tokens[at - 1].low == "the")
+
+
+def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
+    return last > first and all(token.flags & _LINKING for token in tokens[first:last])
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    """ "number of", "figure for", "the number missing"."""
+    nxt = tokens[at + 1] if at + 1 < len(tokens) else None
+    return nxt is not None and (nxt.low in ("of", "for") or bool(nxt.flags & (e.TRIGGER | e.PERSON)))
+
+
+def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Raising to 10 the toll of its nationals"."""
+    for at in range(phrase.end, min(len(tokens), phrase.end + 4)):
+        if tokens[at].flags & e.TOLL:
+            return at
+        if not tokens[at].flags & (e.DETERMINER | e.ADVERB | e.ADJECTIVE | e.PLAIN):
+            break
+    return -1
+
+
+def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
+    """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
+    if phrase.kind != "none":
+        return False
+    for at in range(start - 1, max(-1, start - 10), -1):
+        token = tokens[at]
+        if token.flags & e.NUMBER_NOUN or token.low in _NAMES_BEFORE:
+            verbs = tokens[at + 1 : start]
+            return any(verb.flags & (e.TOLL_VERB | e.LINK) for verb in verbs) and _all_linking(tokens, at + 1, start)
+    return False

@@ -1,0 +1,252 @@
+"""Looks right from a counted phrase for the predicate it is the subject of: the clause grammar of subjects.
+
+A walk steps over asides (prepositional phrases, relative clauses, parentheses, examples) and ends at a wall: another
+number, a conjunction with a new subject, the end of the clause. It is bounded, so that work grows with the text only.
+"""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+
+REACH = 45
+"""Tokens that a walk may take."""
+QUOTES = frozenset("\"'“”‘’«»")
+DASHES = frozenset(("-", "–", "—"))
+STOP, ON = -1, -2
+_CLITICS = frozenset(("'s", "’s"))
+_PEOPLE = frozenset(("none", "person", "unknown"))
+
+
+def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
+    """Does this measure count such things?"""
+    token = tokens[trigger]
+    needs = token.entry.needs
+    if phrase.kind == "life":
+        return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
+    if token.flags & e.TOLL:
+        return phrase.kind in _PEOPLE
+    if needs == "building":
+        return phrase.kind == "building"
+    if needs == "travellers":
+        return phrase.kind in ("person", "none") and phrase.side != "forces"
+    if needs == "attacker":
+        return phrase.side == "attackers"
+    if token.flags & e.STRICT and not token.flags & e.STATE:
+        return phrase.kind in ("person", "none")
+    return phrase.kind in _PEOPLE and bool(token.entry.measure)
+
+
+def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
+    """The token of the predicate whose subject this phrase is; -1 where there is none."""
+    return _Walk(tokens, phrase, starts).find()
+
+
+class _Walk:
+    """One walk to the right."""
+
+    def __init__(self, tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> None:
+        self.tokens = tokens
+        self.phrase = phrase
+        self.starts = starts
+        self.limit = min(len(tokens), phrase.end + REACH)
+        self.be = False
+        self.have = False
+        self.aside = False
+        """Inside a prepositional phrase, relative clause or parenthesis."""
+        self.relative = False
+        self.predicate = False
+        """Past a verb that is no trigger: only a coordinated predicate can follow."""
+        self.weak = -1
+        """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
+
+    def find(self) -> int:
+        k = self.phrase.end
+        while k < self.limit:
+            token = self.tokens[k]
+            if not token.low[0].isalpha():
+                k = self._mark(k)
+                continue
+            found = self._trigger(k) if token.flags & e.TRIGGER else None
+            if found is None:
+                k = self._word(k)
+            elif found == ON:
+                k += 1
+            elif found == STOP:
+                break
+            else:
+                return found
+        return self.weak
+
+    def _mark(self, k: int) -> int:
+        """Step past a mark, or to the limit where it ends the clause."""
+        token = self.tokens[k]
+        low = token.low
+        if low == "(":
+            return self._parenthesis(k)
+        if low in QUOTES or low in _CLITICS:
+            return k + 1
+        if low == "," or low in DASHES:
+            return self._comma(k)
+        if low[0].isdigit():
+            return self._quantity(k)
+        return self.limit
+
+    def _parenthesis(self, k: int) -> int:
+        for stop in range(k + 1, min(self.limit, k + 25)):
+            if self.tokens[stop].low == ")":
+                return stop + 1
+        return self.limit
+
+    def _comma(self, k: int) -> int:
+        """A comma opens an aside, or ends the clause before another number or subject."""
+        nxt = k + 1
+        if self.predicate or nxt >= self.limit or (self.weak >= 0 and not self.relative):
+            return self.limit
+        if nxt in self.starts:
+            return self.starts[nxt].end if self.starts[nxt].anaphoric else self.limit
+        after = self.tokens[min(nxt + 1, self.limit - 1)]
+        if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
+            return self.limit
+        self.aside = True
+        return nxt
+
+    def _quantity(self, k: int) -> int:
+        """Step over a number in an aside; any other ends the clause."""
+        other = self.starts.get(k)
+        before = self.tokens[k - 1]
+        if other is None:
+            return k + 1
+        if before.flags & e.INCLUDING or (before.flags & e.PREPOSITION and other.kind not in ("person", "none", "body")):
+            self.aside = True
+            return other.end
+        return self.limit
+
+    def _trigger(self, k: int) -> int | None:
+        """A token that names a measure: its index where it is our predicate, STOP, ON, or None for a mere word."""
+        flags = self.tokens[k].flags
+        if self.phrase.kind == "life":
+            return k if flags & e.LIFE_AFTER else None
+        if self.predicate and not self._coordinated(k):
+            return ON
+        if flags & e.STATE:
+            return self._accept(k, self.be)
+        if flags & e.PARTICIPLE:
+            return self._participle(k)
+        if flags & e.MOVE:
+            return self._accept(k, self.be or not self.tokens[k].low.endswith("ing"))
+        if flags & e.GROUP and self.be:
+            return self._accept(k, True)
+        if flags & e.ACTIVE and not flags & e.NOUN:
+            return ON if self.relative or self.aside else STOP
+        return None
+
+    def _coordinated(self, k: int) -> bool:
+        before = self.tokens[k - 1].flags
+        return bool(before & (e.COORDINATOR | e.AUXILIARY | e.ADVERB) or self.tokens[k].flags & e.TAIL)
+
+    def _participle(self, k: int) -> int:
+        """A participle: passive with "be"; a reduced relative without; active where an object follows."""
+        if self.be:
+            return self._accept(k, True)
+        if self._object_follows(k):
+            return ON if self.relative or self.aside else STOP
+        return STOP if self.have else self._accept(k, False)
+
+    def _object_follows(self, k: int) -> bool:
+        at = k + 1
+        while at < len(self.tokens) and self.tokens[at].flags & e.ADVERB and at not in self.starts:
+            at += 1
+        other = self.starts.get(at)
+        return other is not None and other.kind in ("person", "none", "unknown", "body")
+
+    def _accept(self, k: int, sure: bool) -> int:
+        if not fits(self.tokens, k, self.phrase):
+            return ON
+        if sure and (not self.relative or self.weak >= 0):
+            return k
+        if self.weak < 0:
+            self.weak = k
+        self.aside = self.aside or (sure and self.relative)
+        self.be = self.have = False
+        return ON
+
+    def _word(self, k: int) -> int:
+        flags = self.tokens[k].flags
+        if k in self.starts and not flags & e.INCLUDING:
+            return self._quantity(k)
+        if flags & e.AUXILIARY:
+            return self._auxiliary(k, flags)
+        if flags & e.INCLUDING:
+            self.aside = True
+            return k + 1
+        if flags & e.RELATIVE and (k == self.phrase.end or self.tokens[k - 1].low in (",", "of") or not flags & e.SUBORDINATOR):
+            self.relative = self.aside = True
+            return k + 1
+        return self._small(k, flags)
+
+    def _small(self, k: int, flags: int) -> int:
+        if flags & e.ADVERB:
+            return k + 1
+        if flags & e.LEAVE:
+            return k + 1 if self.be or self.aside else self.limit
+        if flags & (e.SUBORDINATOR | e.CONTRAST):
+            return self._subordinate(k)
+        if flags & e.COORDINATOR:
+            return self._coordinate(k)
+        if flags & e.PREPOSITION:
+            self.aside = True
+            return k + 1
+        return self._other(k, flags)
+
+    def _auxiliary(self, k: int, flags: int) -> int:
+        self.be = self.be or bool(flags & e.BE)
+        self.have = self.have or bool(flags & e.HAVE)
+        if flags & (e.BE | e.HAVE) and not self.relative:
+            self.aside = False
+        return k + 1
+
+    def _subordinate(self, k: int) -> int:
+        nxt = self.tokens[k + 1] if k + 1 < self.limit else None
+        if self.tokens[k].low == "as" and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
+            return k + 1
+        if self.aside and self.tokens[k].flags & e.PREPOSITION and not self.be:
+            return k + 1
+        return self.limit
+
+    def _coordinate(self, k: int) -> int:
+        nxt = self.tokens[k + 1] if k + 1 < self.limit else None
+        if nxt is None:
+            return self.limit
+        if nxt.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB) and k + 1 not in self.starts:
+            return k + 1
+        if k + 1 in self.starts:
+            return self.limit
+        return self._second_subject(k) if k == self.phrase.end else k + 1 if self.aside else self.limit
+
+    def _second_subject(self, k: int) -> int:
+        """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
+        for at in range(k + 1, min(k + 7, self.limit)):
+            flags = self.tokens[at].flags
+            if flags & e.AUXILIARY:
+                return at
+            if at in self.starts or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR) or self.tokens[at].low == ",":
+                break
+        return self.limit
+
+    def _other(self, k: int, flags: int) -> int:
+        if flags & (e.SPEECH | e.VERB):
+            if self.be or self.aside:
+                self.predicate = self.predicate or bool(flags & e.VERB and self.be)
+                return k + 1
+            self.predicate = True
+            return self.limit if flags & e.SPEECH else k + 1
+        if self.tokens[k].low.endswith("ly"):
+            return k + 1
+        if self.be and not self.aside:
+            self.predicate = True
+        elif not self.aside and k == self.phrase.end:
+            self.predicate = not self.tokens[k].low.endswith("ing")
+            self.aside = True
+        return k + 1
