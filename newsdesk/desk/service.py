@@ -5,6 +5,7 @@ All writing goes through `Desk`; screens and commands hold no logic of their own
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,6 +150,10 @@ class Desk:
             key=lambda update: update.latest.at,
             reverse=True,
         )
+
+    def counts(self) -> Counter[str]:
+        """How many updates each source gave, by its id."""
+        return Counter(update.source for update in self._store.updates())
 
     def incident_of(self, update: Update) -> str | None:
         """The incident an update belongs to: where an editor moved it, else where its words led."""

@@ -1,0 +1,156 @@
+"""What an editor does, as the screen asks the desk for it: each act returns the words that tell what was done.
+
+Knows the desk and no screen. What cannot be done raises a NewsdeskError, which the screen tells as it stands.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from newsdesk import text
+from newsdesk.decisions import Act, Add, Correct, Decision, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.desk import Desk
+from newsdesk.errors import CallWrong, NewsdeskError
+from newsdesk.ledger import words
+from newsdesk.ledger.records import Line
+from newsdesk.model import Figure, Source, State, Update, UpdateRef
+from newsdesk.tui import forms
+
+UNDO = "u takes it back"
+
+
+def title_of(update: Update) -> str:
+    """An update in a few words."""
+    return text.line(update.latest.title, 50)
+
+
+def triage(desk: Desk, update: Update, state: State) -> str:
+    """Accept, hold or reject."""
+    desk.triage(update.ref, state)
+    return f"{state.value.capitalize()}: {title_of(update)}. {UNDO}."
+
+
+def note(desk: Desk, update: Update, answers: forms.Answers) -> str:
+    """Write a note."""
+    desk.note(update.ref, text.line(answers["note"]))
+    return f"Noted on: {title_of(update)}. {UNDO}."
+
+
+def move(desk: Desk, update: Update, incident: str | None) -> str:
+    """Put an update into another incident, or out of all."""
+    desk.move(update.ref, incident)
+    where = f"to {desk.incident(incident).title}" if incident else "out of every incident"
+    return f"Moved {where}: {title_of(update)}. {UNDO}."
+
+
+def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> str:
+    """Set or clear the desk figure of a line."""
+    wanted = forms.desk_value(answers["value"])
+    desk.set_desk(
+        incident, line.key, wanted.value, low=wanted.low, high=wanted.high, reason=text.line(answers["reason"])
+    )
+    name = words.line_name(line.key)
+    if wanted == (None, None, None):
+        return f"Cleared the desk figure on {name}. {UNDO}."
+    return f"The desk runs with {wanted} on {name}. {UNDO}."
+
+
+def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:
+    """Read a figure otherwise."""
+    desk.correct(update.ref, version, figure, becomes)
+    return f"Reads now: {words.spoken(becomes)} {words.measure_name(becomes.measure)}. {UNDO}."
+
+
+def strike(desk: Desk, update: Update, version: int, figure: Figure) -> str:
+    """Say that words are no figure."""
+    desk.strike(update.ref, version, figure)
+    return f"Struck: “{figure.quote}” is no figure. {UNDO}."
+
+
+def add(desk: Desk, update: Update, version: int, figure: Figure) -> str:
+    """Add a figure that the reader missed."""
+    desk.add(update.ref, version, figure)
+    return f"Added: {words.spoken(figure)} {words.measure_name(figure.measure)}. {UNDO}."
+
+
+def undo(desk: Desk) -> str:
+    """Take back the last act that stands."""
+    done = desk.undo()
+    if done is None:
+        raise CallWrong("There is nothing to take back.")
+    return f"Took back: {_taken_back(desk, done)}. ctrl+r does it again."
+
+
+def redo(desk: Desk) -> str:
+    """Do again what was just taken back."""
+    done = desk.redo()
+    if done is None:
+        raise CallWrong("There is nothing to do again.", "Only what was just taken back can be.")
+    return f"Did again: {_taken_back(desk, done)}. {UNDO}."
+
+
+def _taken_back(desk: Desk, decision: Decision) -> str:
+    """The act that an undo, or an undo of an undo, is about."""
+    log = {one.id: one for one in desk.log()}
+    act = decision.act
+    while isinstance(act, Undo):
+        act = log[act.decision].act
+    return act_words(desk, act)
+
+
+def act_words(desk: Desk, act: Act) -> str:
+    """An act in a few words."""
+    if isinstance(act, SetDesk):
+        return f"the desk figure on {words.line_name(act.line)}"
+    if isinstance(act, Triage | Move | Note):
+        what = {Triage: "triage of", Move: "move of", Note: "note on"}[type(act)]
+        return f"the {what} {_title(desk, act)}"
+    if isinstance(act, Correct | Strike | Add):
+        what = {Correct: "correction of", Strike: "striking of", Add: "added figure"}[type(act)]
+        return f"the {what} “{act.figure.quote}”"
+    return "an act"
+
+
+def _title(desk: Desk, act: Triage | Move | Note) -> str:
+    return title_of(desk.update(UpdateRef(act.source, act.update)))
+
+
+def add_source(desk: Desk, answers: forms.Answers) -> Source:
+    """Add a feed by its address."""
+    return desk.add_source(answers["address"].strip(), text.line(answers["title"]))
+
+
+def new_incident(desk: Desk, answers: forms.Answers) -> str:
+    """Open an incident; returns its id."""
+    country = text.line(answers["country"])
+    if country and not words.is_country(country.upper()):
+        raise CallWrong(f"{country} is no country's code.", "Two letters, such as GB or DZ.")
+    watch = forms.watch_rows(answers["watch"])
+    return desk.new_incident(text.line(answers["title"]), watch=watch, country=country).id
+
+
+def files_at(typed: str) -> Path:
+    """The path a person typed. Raises CallWrong where nothing is there."""
+    path = Path(typed.strip().strip("'\"")).expanduser()
+    if not path.exists():
+        raise CallWrong(f"There is nothing at {text.line(str(path), 80)}.", "Name a saved feed, or a folder of them.")
+    return path
+
+
+def story_link(update: Update, version: int) -> str:
+    """The address of a story, if it is one that may be opened. Raises CallWrong."""
+    link = text.link(update.versions[version].link)
+    if not link:
+        raise CallWrong("This update has no address that can be opened.")
+    return link
+
+
+def browse(link: str) -> None:
+    """Hand an address to the desktop's browser, as one argument, and wait for nothing. Raises NewsdeskError."""
+    opener = next((found for name in ("xdg-open", "open") if (found := shutil.which(name))), None)
+    if opener is None:
+        raise NewsdeskError("No browser was found here.", f"The address is {link}")
+    quiet = subprocess.DEVNULL
+    subprocess.Popen([opener, link], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)

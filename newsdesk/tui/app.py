@@ -1,0 +1,148 @@
+"""The terminal: a thin caller of the desk. Listens to what the desk announces, runs the workers, owns no data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+
+from newsdesk import resources
+from newsdesk.desk import Announcement, Decided, Desk
+from newsdesk.settings import Settings
+from newsdesk.tui import feeding, keys, themes
+from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked
+from newsdesk.tui.palette import Acts
+from newsdesk.tui.scene import View
+from newsdesk.tui.screens.desk import DeskScreen
+from newsdesk.tui.screens.help import Help
+
+if TYPE_CHECKING:
+    from newsdesk.desk.replay import Replay
+
+SHEETS = ("desk", "dialogs")
+CALM = 0.25
+"""Seconds between two redraws for what workers bring; what a person does is drawn at once."""
+
+
+class NewsdeskApp(App[int]):
+    """The desk in a terminal."""
+
+    TITLE = "newsdesk"
+    BINDINGS = keys.bindings("app")
+    COMMANDS = {Acts}  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-low"), (40, "-tall")]  # noqa: RUF012
+    NOTIFICATION_TIMEOUT = 6
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        settings: Settings,
+        live: bool = False,
+        as_of: datetime | None = None,
+        replay: Replay | None = None,
+        review: Sequence[Path] = (),
+    ) -> None:
+        keys.check(settings.keys)
+        super().__init__(css_path=[resources.style(name) for name in SHEETS])
+        self.desk = desk
+        self.settings = settings
+        self._live = live
+        self._replay = replay
+        self._review = tuple(review)
+        self._drawn = 0.0
+        self._waiting = False
+        mode = "replay" if replay is not None else "live" if live else "offline"
+        self.table = tuple(keys.remapped(settings.keys))
+        """The acts with this person's keys."""
+        self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table)
+
+    def on_mount(self) -> None:
+        """Themes, keys, the desk's announcements, the first screen, the work that was asked for."""
+        for theme in themes.OURS:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.WIRE.name
+        self.set_keymap(self.settings.keys)
+        self._unlisten = self.desk.listen(self._heard)
+        self.push_screen(self.room)
+        self.call_after_refresh(self._set_to_work)
+
+    def on_unmount(self) -> None:
+        """Hear the desk no more."""
+        self._unlisten()
+
+    def _set_to_work(self) -> None:
+        if self._replay is not None:
+            self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")
+        for path in self._review:
+            self._open(path)
+        if self._live:
+            self.set_interval(self.settings.poll_minutes * 60, self._poll)
+            if any(source.address for source in self.desk.sources()):
+                self._poll()
+
+    # ── what the desk announces ───────────────────────────────────────────────────────────────────
+
+    def _heard(self, announcement: Announcement) -> None:
+        """Draw an editor's act at once; gather what workers bring, so that a burst is one redraw."""
+        if isinstance(announcement, Decided):
+            self._draw()
+        elif not self._waiting:
+            self._waiting = True
+            self.set_timer(max(0.01, self._drawn + CALM - monotonic()), self._draw)
+
+    def _draw(self) -> None:
+        self._waiting, self._drawn = False, monotonic()
+        self.room.post_message(DeskChanged())
+
+    # ── workers ───────────────────────────────────────────────────────────────────────────────────
+
+    @on(RefreshAsked)
+    def _poll(self) -> None:
+        self.run_worker(feeding.poll(self.desk, self.room.post_message), group="poll", exclusive=True)
+
+    @on(FilesAsked)
+    def _files(self, event: FilesAsked) -> None:
+        self._open(event.path)
+
+    def _open(self, *paths: Path) -> None:
+        self.run_worker(feeding.review(self.desk, paths, self.room.post_message), group="review")
+
+    # ── keys that work everywhere ─────────────────────────────────────────────────────────────────
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.push_screen(Help(self.table))
+
+    def action_theme(self) -> None:
+        """Choose other colours."""
+        self.search_themes()
+
+    def action_leave(self) -> None:
+        """Leave; everything is stored."""
+        self.exit(0)
+
+
+def run_desk(
+    desk: Desk,
+    *,
+    settings: Settings,
+    live: bool = False,
+    as_of: datetime | None = None,
+    replay: Replay | None = None,
+    review: Sequence[Path] = (),
+) -> int:
+    """Open the desk in the terminal until the person leaves. Returns the exit code; the desk stays the caller's."""
+    app = NewsdeskApp(desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review)
+    try:
+        app.run()
+    finally:
+        if replay is not None:
+            replay.close()
+    return app.return_code or 0

@@ -1,0 +1,269 @@
+"""What each dialog asks and how it takes the answer: pure functions from typed words to values, with a live preview.
+
+A form's `look` is called at every keystroke and says in words how the answer would be taken, or raises what is wrong
+with it; only an answer that `look` accepts can be given. No screen and no desk is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+from textual.content import Content
+
+from newsdesk import text
+from newsdesk.errors import CallWrong
+from newsdesk.figures import read
+from newsdesk.ledger import words
+from newsdesk.ledger.records import OriginClaim
+from newsdesk.model import Figure, Number, Qualifier
+from newsdesk.tui.render import reading, times
+from newsdesk.tui.render.ink import LOUD, MUTED, ink
+
+Answers = Mapping[str, str]
+LONGEST_QUOTE = 160
+"""Characters of a quote at most: docs/figures.md."""
+
+
+class Field(NamedTuple):
+    """One line to fill in."""
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+
+
+class Form(NamedTuple):
+    """A dialog: what it is about, its lines, and how it takes the answers."""
+
+    title: str
+    fields: tuple[Field, ...]
+    look: Callable[[Answers], Content]
+    """Answers → what they would do, in words. Raises NewsdeskError where they cannot be taken."""
+    help: str = ""
+
+
+class Value(NamedTuple):
+    """A number for the desk to run with, and what it allows; all null clears the desk figure."""
+
+    value: Number | None
+    low: Number | None
+    high: Number | None
+
+    def __str__(self) -> str:
+        return words.interval_text(self.low, self.high)
+
+
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*{_NUMBER}")
+_LEAST = re.compile(rf"(?:≥|>=|at least\s)\s*{_NUMBER}|{_NUMBER}\s*\+")
+_MOST = re.compile(rf"(?:≤|<=|at most\s|up to\s)\s*{_NUMBER}")
+
+
+def desk_value(typed: str) -> Value:
+    """What an editor types for a desk figure: "20", "≥15", "15+", "≤40", "15–25"; empty clears it. Raises CallWrong."""
+    words_typed = " ".join(typed.lower().split())
+    if not words_typed:
+        return Value(None, None, None)
+    if found := re.fullmatch(_NUMBER, words_typed):
+        number = _number(found[1])
+        return Value(number, number, number)
+    if found := _RANGE.fullmatch(words_typed):
+        low, high = _number(found[1]), _number(found[2])
+        if low > high:
+            raise CallWrong("The range runs backwards.", "Write the smaller number first.")
+        return Value(None, low, high)
+    if found := _LEAST.fullmatch(words_typed):
+        number = _number(found[1] or found[2])
+        return Value(number, number, None)
+    if found := _MOST.fullmatch(words_typed):
+        number = _number(found[1])
+        return Value(number, None, number)
+    raise CallWrong("That is no number to run with.", "Write 20, at least 15, up to 40, or 15-25.")
+
+
+def suggested(said: OriginClaim | None) -> str:
+    """What the line for a desk figure is filled with at first: what the origin under the cursor says."""
+    if said is None:
+        return ""
+    if said.qualifier in (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BETWEEN):
+        return words.value_text(said)
+    return "" if said.value is None else words.number_text(said.value)
+
+
+def _number(digits: str) -> Number:
+    plain = digits.replace(",", "")
+    return float(plain) if "." in plain else int(plain)
+
+
+def desk_form(line: str, value: str, *, clears: bool) -> Form:
+    """Asks for the desk figure of a line and why."""
+
+    def look(answers: Answers) -> Content:
+        wanted, why = desk_value(answers["value"]), answers["reason"].strip()
+        if wanted == (None, None, None):
+            if not clears:
+                raise CallWrong("Which number?", "Write 20, at least 15, up to 40, or 15-25.")
+            return ink("Clears the desk figure.")
+        if not why:
+            raise CallWrong("Why this number?", "A desk figure stands with its reason.")
+        return Content.assemble("Runs with ", (str(wanted), LOUD), ink(f" on {line}."))
+
+    fields = (
+        Field(
+            "value", "number", value, "20, at least 15, 15-25; empty clears it" if clears else "20, at least 15, 15-25"
+        ),
+        Field("reason", "reason", placeholder="why we run with it"),
+    )
+    return Form(f"Desk figure · {line}", fields, look)
+
+
+def note_form(title: str) -> Form:
+    """Asks for a note on an update."""
+
+    def look(answers: Answers) -> Content:
+        if not answers["note"].strip():
+            raise CallWrong("The note is empty.")
+        return Content("")
+
+    return Form(
+        f"Note · {title}", (Field("note", "note", placeholder="a few words for whoever reads this next"),), look
+    )
+
+
+def time_form(now: datetime) -> Form:
+    """Asks for the moment to look at."""
+
+    def look(answers: Answers) -> Content:
+        return Content.assemble("Everything as of ", (times.full(times.moment(answers["moment"], now)), LOUD))
+
+    fields = (Field("moment", "as of", placeholder="16:00 · 17 Jan 16:00 · 2013-01-17T16:00 · -2h"),)
+    return Form("Look back", fields, look, "Times are UTC.")
+
+
+def source_form() -> Form:
+    """Asks for the address of a feed."""
+
+    def look(answers: Answers) -> Content:
+        address = text.link(answers["address"])
+        if not address:
+            raise CallWrong("Not an address yet.", "It starts with http:// or https://.")
+        return Content.assemble("Polls ", ink(address, LOUD))
+
+    fields = (
+        Field("address", "address", placeholder="https://example.org/feed.xml"),
+        Field("title", "name", placeholder="as the table shows it; empty: the address's host"),
+    )
+    return Form("Add a feed", fields, look)
+
+
+def files_form() -> Form:
+    """Asks for a path of saved feeds."""
+
+    def look(answers: Answers) -> Content:
+        if not answers["path"].strip():
+            raise CallWrong("Which file or folder?")
+        return Content("Opens what is there; nothing is fetched.")
+
+    return Form("Open saved feeds", (Field("path", "path", placeholder="a file or a folder"),), look)
+
+
+def incident_form() -> Form:
+    """Asks for a new incident."""
+
+    def look(answers: Answers) -> Content:
+        if not answers["title"].strip():
+            raise CallWrong("An incident needs a title.")
+        rows = watch_rows(answers["watch"]) or [answers["title"].strip().lower()]
+        return Content.assemble("Takes updates that say ", ink(" or ".join(rows), LOUD))
+
+    fields = (
+        Field("title", "title", placeholder="Mill fire in Ashdown"),
+        Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
+        Field("country", "country", placeholder="two letters: GB; foreign and local are relative to it"),
+    )
+    return Form("Open an incident", fields, look)
+
+
+def watch_rows(typed: str) -> list[str]:
+    """Watch words as typed, one row for each comma."""
+    return [row for part in typed.split(",") if (row := text.line(part, 120).lower())]
+
+
+def correct_form(figure: Figure, outlet: str, published: datetime, country: str) -> Form:
+    """Asks how a figure's words are to be read."""
+
+    def look(answers: Answers) -> Content:
+        return reading.preview([reread(answers["reading"], figure, published, country)], outlet)
+
+    said = f"{words.spoken(figure)} {' '.join(words.scope_names(figure.scope))} {words.measure_name(figure.measure)}"
+    fields = (Field("reading", "reads", " ".join(said.split()), "at least 23 foreigners killed"),)
+    return Form("Correct", fields, look, f"The words stay the source's: “{figure.quote}”. Write what they say.")
+
+
+def add_form(body: str, outlet: str, published: datetime, country: str) -> Form:
+    """Asks for a figure that the reader missed: its words in the text, and how they read."""
+
+    def look(answers: Answers) -> Content:
+        return reading.preview([added(answers, body, published, country)], outlet)
+
+    fields = (
+        Field("quote", "words", placeholder="as they stand in the text"),
+        Field("reading", "reads", placeholder="empty: as its words say; else: at least 23 foreigners killed"),
+    )
+    return Form("Add a figure", fields, look)
+
+
+def reread(typed: str, figure: Figure, published: datetime, country: str) -> Figure:
+    """The figure that typed words are read as, on the words it was read from. Raises CallWrong.
+
+    Who says so stays as it was where the typed words name nobody.
+    """
+    found = first_figure(typed, published, country)
+    return msgspec.structs.replace(
+        found,
+        chain=found.chain or figure.chain,
+        quote=figure.quote,
+        start=figure.start,
+        end=figure.end,
+        mentions=figure.mentions,
+    )
+
+
+def added(answers: Answers, body: str, published: datetime, country: str) -> Figure:
+    """A figure on words that stand in a text. Raises CallWrong where they do not, or read as nothing."""
+    quote, start = find_quote(answers["quote"], body)
+    found = first_figure(answers["reading"].strip() or quote, published, country)
+    return msgspec.structs.replace(found, quote=quote, start=start, end=start + len(quote), mentions=())
+
+
+def find_quote(typed: str, body: str) -> tuple[str, int]:
+    """Typed words as they stand in a text, whatever their case, and where. Raises CallWrong."""
+    wanted = " ".join(typed.split())
+    if not wanted:
+        raise CallWrong("Which words of the text?", "Type them as they stand there.")
+    found = re.search(r"\s+".join(map(re.escape, wanted.split())), body, re.IGNORECASE)
+    if found is None:
+        raise CallWrong("These words do not stand in the text.", "Type them as they stand there.")
+    if len(found[0]) > LONGEST_QUOTE or "\n\n" in found[0]:
+        raise CallWrong("That is too much.", "The shortest words that hold number and noun are enough.")
+    return found[0], found.start()
+
+
+def first_figure(typed: str, published: datetime, country: str) -> Figure:
+    """What the reader of figures makes of typed words. Raises CallWrong where it finds none."""
+    found: Sequence[Figure] = read(text.line(typed), published=published, country=country).figures
+    if not found:
+        raise CallWrong(
+            "No figure is read from these words.", "Write it as a wire would: at least 23 foreigners killed."
+        )
+    return found[0]
+
+
+def hint(problem: str, what: str) -> Content:
+    """What is still missing from an answer."""
+    return Content.assemble(ink(problem, "$error"), " ", ink(what, MUTED))

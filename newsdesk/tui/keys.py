@@ -1,0 +1,152 @@
+"""The one table of everything a person can do by key; footer, help, palette and keymap are all made from it.
+
+Knows no desk and no screen: an id is `place.verb`, and the place that has that verb as an action acts on it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from newsdesk.errors import SettingsWrong
+
+
+class Key(NamedTuple):
+    """One act with its keys."""
+
+    id: str
+    """`place.verb`: what the settings name it by."""
+    keys: str
+    """Comma-separated, in Textual's names; the first is the one shown."""
+    words: str
+    """What it does, in one or two words: the footer's label."""
+    tooltip: str
+    """What it does, in a sentence."""
+    group: str
+    """The heading that help shows it under."""
+    footer: int = 0
+    """Its rank in the footer: 1 is shown first, 0 never."""
+
+    @property
+    def place(self) -> str:
+        """Who acts: the desk screen, the app, a pane with a cursor, or a dialog."""
+        return self.id.partition(".")[0]
+
+    @property
+    def verb(self) -> str:
+        """The action's name."""
+        return self.id.partition(".")[2]
+
+
+TRIAGE, FIGURES, LOOK, BRING, MOVE, DIALOG, HELP = (
+    "Triage",
+    "Figures",
+    "Look",
+    "Bring in",
+    "Move about",
+    "In a dialog",
+    "Help",
+)
+
+TABLE: tuple[Key, ...] = (
+    Key("desk.accept", "a", "accept", "Accept the update whose words are shown", TRIAGE, 1),
+    Key("desk.hold", "h", "hold", "Hold it: its figures are shown and do not count", TRIAGE, 2),
+    Key("desk.reject", "x", "reject", "Reject it: its figures do not count", TRIAGE, 3),
+    Key("desk.note", "n", "note", "Write a note on it", TRIAGE),
+    Key("desk.move", "m", "move", "Move it to another incident", TRIAGE),
+    Key("desk.undo", "u", "undo", "Take back the last act", TRIAGE, 9),
+    Key("desk.redo", "ctrl+r", "redo", "Do again what was just taken back", TRIAGE),
+    Key("desk.words", "enter", "words", "Go to the exact words behind what is under the cursor", FIGURES, 4),
+    Key("desk.set", "d", "desk figure", "Set the number that the desk runs with on this line", FIGURES, 5),
+    Key("desk.correct", "c", "correct", "Read the marked figure otherwise", FIGURES),
+    Key("desk.strike", "s", "strike", "Say that the marked words are no figure", FIGURES),
+    Key("desk.add", "plus", "add figure", "Add a figure that the reader missed", FIGURES),
+    Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES, 6),
+    Key("desk.open", "o", "open story", "Open the story in a browser", FIGURES),
+    Key("desk.find", "slash", "find", "Show only updates with these words", LOOK, 8),
+    Key("desk.time", "t", "time", "Put everything as of a moment", LOOK, 7),
+    Key("desk.incident", "i", "incident", "Switch to another incident", LOOK),
+    Key("desk.next_pane", "tab", "next pane", "Go to the next pane", LOOK),
+    Key("desk.previous_pane", "shift+tab", "previous pane", "Go to the pane before", LOOK),
+    Key("desk.back", "escape", "back", "Leave the words, end the search, or return to now", LOOK),
+    Key("desk.refresh", "r", "refresh", "Poll the sources now", BRING),
+    Key("desk.new_source", "f", "add feed", "Add a feed by its address", BRING),
+    Key("desk.files", "p", "open files", "Open saved feeds: a file or a folder", BRING),
+    Key("desk.new_incident", "N", "new incident", "Open an incident by its title", BRING),
+    Key("move.down", "down,j", "down", "One down", MOVE),
+    Key("move.up", "up,k", "up", "One up", MOVE),
+    Key("move.right", "right,w", "right", "One to the right", MOVE),
+    Key("move.left", "left,b", "left", "One to the left", MOVE),
+    Key("move.page_down", "pagedown,ctrl+d", "page down", "A page down", MOVE),
+    Key("move.page_up", "pageup,ctrl+u", "page up", "A page up", MOVE),
+    Key("move.first", "home,0", "first", "To the first", MOVE),
+    Key("move.last", "end,G,dollar_sign", "last", "To the last", MOVE),
+    Key("dialog.cancel", "escape", "cancel", "Leave the dialog; nothing is done", DIALOG),
+    Key("dialog.down", "down", "down", "One down in its list", DIALOG),
+    Key("dialog.up", "up", "up", "One up in its list", DIALOG),
+    Key("app.help", "question_mark,f1", "keys", "All keys", HELP, 10),
+    Key("app.command_palette", "ctrl+p", "all acts", "Find an act by its words", HELP, 11),
+    Key("app.theme", "ctrl+t", "theme", "Choose other colours", HELP),
+    Key("app.leave", "q,ctrl+q", "quit", "Leave newsdesk; everything is stored", HELP),
+)
+"""Every act. Order is the order of help and palette."""
+
+_SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "enter": "↵",
+    "escape": "esc",
+    "down": "↓",
+    "up": "↑",
+    "right": "→",
+    "left": "←",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "dollar_sign": "$",
+}
+
+
+def shown(key: str) -> str:
+    """A key as it is printed: "question_mark" → "?", "ctrl+p" → "^p"."""
+    *modifiers, last = key.strip().split("+") if key != "+" else ["+"]
+    marks = {"ctrl": "^", "shift": "⇧"}
+    return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + _SHOWN.get(last, last)
+
+
+def named(key: str) -> str:
+    """A key by its name in Textual, however a person wrote it: "?" → "question_mark"."""
+    written = key.strip()
+    return next((name for name, mark in _SHOWN.items() if mark == written and len(mark) == 1), written)
+
+
+def bindings(place: str) -> list[BindingType]:
+    """The bindings of one place, for its BINDINGS. Textual lays the keymap over them by id."""
+    return [
+        Binding(key.keys, key.verb, key.words, show=False, tooltip=key.tooltip, id=key.id)
+        for key in TABLE
+        if key.place == place
+    ]
+
+
+def remapped(keymap: Mapping[str, str]) -> Iterator[Key]:
+    """The table with a person's keys in place; an act whose key was given away to another loses it."""
+    wanted = {name: [named(one) for one in keys.split(",")] for name, keys in keymap.items()}
+    for key in TABLE:
+        taken = {one for name, keys in wanted.items() if name.startswith(f"{key.place}.") for one in keys}
+        kept = [one for one in key.keys.split(",") if one not in taken]
+        yield key._replace(keys=",".join(wanted.get(key.id, kept)))
+
+
+def check(keymap: Mapping[str, str]) -> None:
+    """Refuse a keymap that names an act that is not there, or gives one no key. Raises SettingsWrong."""
+    known = [key.id for key in TABLE]
+    for name, keys in keymap.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
+            raise SettingsWrong(f"keys: there is no act {name!r}.", f"Did you mean {near[0]}?" if near else "")
+        if not all(key.strip() for key in keys.split(",")):
+            raise SettingsWrong(f"keys: {name} has an empty key.", "Write keys with a comma between them.")

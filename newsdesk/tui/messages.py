@@ -1,0 +1,78 @@
+"""What widgets and workers announce, in the past tense. Whoever owns the state handles them; nobody else changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+
+from newsdesk.model import LineKey
+from newsdesk.tui.subject import Subject
+
+
+@dataclass
+class Pointed(Message):
+    """The cursor of a pane came to stand on something."""
+
+    subject: Subject | None
+
+
+@dataclass
+class LineWanted(Message):
+    """A card was entered: its line is to be shown in the table."""
+
+    key: LineKey
+
+
+@dataclass
+class Sought(Message):
+    """The words to find have changed."""
+
+    words: str
+
+
+@dataclass
+class SearchEnded(Message):
+    """The person is done typing what to find."""
+
+
+@dataclass
+class DeskChanged(Message):
+    """Something was stored; many changes in a moment are announced once."""
+
+
+@dataclass
+class WorkBegan(Message):
+    """A worker has begun: "polling", "opening"."""
+
+    doing: str
+
+
+@dataclass
+class WorkAdvanced(Message):
+    """A worker has done another part."""
+
+    done: int
+    total: int
+    name: str
+
+
+@dataclass
+class WorkEnded(Message):
+    """A worker is done, with what it brought in words."""
+
+    words: str
+    failed: bool = False
+
+
+@dataclass
+class RefreshAsked(Message):
+    """The person asked for a round of polling."""
+
+
+@dataclass
+class FilesAsked(Message):
+    """The person named saved feeds to open."""
+
+    path: Path

@@ -1,0 +1,119 @@
+"""The rows at the edges: the status bar, the banner that says it is not now, the row of keys, the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from textual.content import Content
+from textual.style import Style
+
+from newsdesk.ledger.words import counted
+from newsdesk.tui import keys
+from newsdesk.tui.keys import Key
+from newsdesk.tui.render import times
+from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, fit, ink, join
+from newsdesk.tui.scene import Scene
+
+EVERYTHING = "All updates"
+ALWAYS = 10
+"""From this rank on a key is in the footer however narrow it is."""
+CLICKED = "act"
+"""Names, in a style's meta, the action that a click on these words is."""
+
+
+class Work(Struct, frozen=True, kw_only=True):
+    """What is going on beside the keys."""
+
+    mode: str
+    """live, replay or offline."""
+    doing: str = ""
+    """"polling", "opening"; empty where nothing is."""
+    done: int = 0
+    total: int = 0
+
+
+MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "offline": ("○", MUTED)}
+
+
+def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
+    """The status bar; what matters least goes first where there is no room."""
+    sign, style = MODES[work.mode]
+    doing = f" {work.doing} {work.done}/{work.total}" if work.doing and work.total else f" {work.doing}"
+    mode = Content.styled(f"{sign} {work.mode}", style) + Content.styled(doing.rstrip(), MUTED)
+    title = ink(scene.incident.title if scene.incident else EVERYTHING)
+    moment = scene.view.as_of or now
+    clock = Content.assemble(("as of ", MUTED), (times.full(moment), "reverse" if scene.view.as_of else ""))
+    tallies = [_sources(scene), *_tallies(scene)]
+    name = Content.styled("newsdesk", LOUD)
+    for parts in (
+        [name, title, clock, mode, *tallies],
+        [title, clock, mode, *tallies],
+        [title.truncate(24, ellipsis=True), _short(moment), mode, *tallies[1:]],
+        [_short(moment), mode, *tallies[1:]],
+    ):
+        row = join(parts, "   ", "")
+        if row.cell_length <= width:
+            return row
+    return row.truncate(width, ellipsis=True)
+
+
+def _short(moment: datetime) -> Content:
+    return Content(times.full(moment)[:-9] + times.full(moment)[-9:-4])
+
+
+def _sources(scene: Scene) -> Content:
+    total = Content.styled(counted(len(scene.sources), "source"), MUTED)
+    if not scene.failing:
+        return total
+    return total + Content.styled(", ", MUTED) + Content.styled(f"{scene.failing} failing", BAD)
+
+
+def _tallies(scene: Scene) -> list[Content]:
+    new = Content.styled(f"{scene.new} new", BOLD if scene.new else MUTED)
+    if not scene.conflicts:
+        return [new]
+    return [new, Content.styled(f"✗ {counted(scene.conflicts, 'conflict')}", BAD)]
+
+
+def banner(as_of: datetime) -> Content:
+    """Says that everything below is of a moment in the past."""
+    return Content.assemble(
+        (" This is not now ", "bold reverse"),
+        f"  Everything is as of {times.full(as_of)}.  ",
+        ("esc", BOLD),
+        " back to now  ",
+        ("t", BOLD),
+        " another moment",
+    )
+
+
+def key_row(table: Iterable[Key], width: int, *, empty: bool) -> Content:
+    """As many of the footer's keys as fit, by their rank; an empty desk's are those that bring something in."""
+    able = [key for key in table if key.keys]
+    always = sorted((key for key in able if key.footer >= ALWAYS), key=lambda key: key.footer)
+    ranked = sorted((key for key in able if 0 < key.footer < ALWAYS), key=lambda key: key.footer)
+    apart = "   " if width >= 80 else "  "
+    shown = [_key(key) for key in ([key for key in able if key.group == keys.BRING] if empty else ranked)]
+    last = [_key(key) for key in always]
+    while shown and join([*shown, *last], apart).cell_length > width:
+        shown.pop()
+    return fit(join([*shown, *last], apart, ""), width)
+
+
+def _key(key: Key) -> Content:
+    label = Content.assemble((keys.shown(key.keys.split(",")[0]), LOUD), " ", (key.words, MUTED))
+    place = "app" if key.place == "app" else "screen"
+    return label.stylize(Style.from_meta({CLICKED: f"{place}.{key.verb}"}))
+
+
+def tabs(names: Sequence[str], current: str) -> Content:
+    """The panes as tabs, where there is room for one only."""
+    parts = [
+        Content.styled(
+            f" {name.title()} " if name != current else f"▸{name.title()} ", LOUD if name == current else MUTED
+        ).stylize(Style.from_meta({CLICKED: f"screen.show_pane({name!r})"}))
+        for name in names
+    ]
+    return join(parts, " ", "")

@@ -1,0 +1,45 @@
+"""Styled text made safe: whatever came from outside becomes `Content` here, never markup, never a control.
+
+Textual obeys markup and passes escape sequences on from any bare string, so no widget is handed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from newsdesk import text
+
+ACCENT, VOICE, BAD, GOOD, MUTED, BOLD = "$accent", "$primary", "$error", "$success", "$text-muted", "bold"
+LOUD = "bold $accent"
+
+
+def ink(words: str, style: str = "") -> Content:
+    """Words from outside on one line, in a style. Clean words come back as they are."""
+    return Content.styled(" ".join(text.clean(words).split("\n")), style)
+
+
+def paragraphs(words: str, style: str = "") -> Content:
+    """Words from outside with their line ends."""
+    return Content.styled(text.clean(words), style)
+
+
+def join(parts: Iterable[Content], by: str = " ", style: str = MUTED) -> Content:
+    """Parts in a row with a mark between them."""
+    return Content.styled(by, style).join(parts)
+
+
+def fit(content: Content, width: int, *, right: bool = False) -> Content:
+    """Exactly `width` cells: cut with an ellipsis or filled with spaces, on the left where numbers line up."""
+    if width <= 0:
+        return Content("")
+    cut = content.truncate(width, ellipsis=True)
+    gap = width - cut.cell_length
+    return cut.pad_left(gap) if right else cut.pad_right(gap)
+
+
+def wide(words: str) -> int:
+    """Terminal cells that words take."""
+    return cell_len(words)

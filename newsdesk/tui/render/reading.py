@@ -1,0 +1,283 @@
+"""What the words pane shows: an update with its figures marked in place, a line with everybody's words, a source.
+
+A text is marked by its offsets, so the marks are exactly the words that were read. Lines come out wrapped to a
+width; the place to look at carries the style `SPOT`, by which the pane finds it again after wrapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from textual.content import Content, Span
+
+from newsdesk import text
+from newsdesk.decisions import FigureRef, Note, figure_ref
+from newsdesk.ledger import words
+from newsdesk.ledger.records import Line, OriginClaim, Status, Verdict
+from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update
+from newsdesk.tui.render import signs, times
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
+from newsdesk.tui.render.wire import set_aside, source_sign
+from newsdesk.tui.scene import Scene, SourceRow
+
+SPOT = "bold underline $block-cursor-foreground on $block-cursor-background"
+"""The style of the words under the cursor, and of nothing else."""
+
+
+class Read(NamedTuple):
+    """An update as it stands under a reader's eyes."""
+
+    update: Update
+    version: int
+    figures: tuple[Figure, ...]
+    """As they stand, by place."""
+    struck: tuple[Figure, ...]
+    """What an editor struck."""
+    chosen: int | None
+    """Which of `figures` is under the cursor."""
+
+
+def open_at(scene: Scene, update: Update, version: int, name: FigureRef | None) -> Read:
+    """An update opened at a figure, or at the one that matters most."""
+    figures = scene.figures(update, version)
+    struck = tuple(
+        figure
+        for figure in update.versions[version].reading.figures
+        if figure_ref(update.ref, version, figure) in scene.standing.struck
+    )
+    chosen = next((n for n, f in enumerate(figures) if figure_ref(update.ref, version, f) == name), None)
+    if chosen is None and figures:
+        chosen = _nearest(figures, name)
+    return Read(update, version, figures, struck, chosen)
+
+
+def _nearest(figures: Sequence[Figure], name: FigureRef | None) -> int:
+    if name is None:
+        return next((n for n, figure in enumerate(figures) if not set_aside(figure)), 0)
+    return min(range(len(figures)), key=lambda n: abs(figures[n].start - name.start))
+
+
+# ── an update ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
+    """Title and text with the figures marked, the records that were read, open questions, notes."""
+    lines = marked_text(read).wrap(width)
+    lines.append(Content(""))
+    lines += _records(scene, read, width)
+    lines += _questions(read, width)
+    lines += _notes(scene, read, width)
+    return lines
+
+
+def marked_text(read: Read) -> Content:
+    """The version's text; figures bold, what the text sets aside or an editor struck struck through, voices blue."""
+    version = read.update.versions[read.version]
+    content = paragraphs(version.text)
+    if content.plain != version.text:
+        return content
+    spans = [Span(0, len(version.title), BOLD)]
+    for name in {name for figure in read.figures for name in figure.chain}:
+        spans += [Span(at, at + len(name), VOICE) for at in _places(version.text, name)]
+    spans += [Span(figure.start, figure.end, f"strike {MUTED}") for figure in read.struck]
+    for number, figure in enumerate(read.figures):
+        if number != read.chosen:
+            spans.append(Span(figure.start, figure.end, f"strike {MUTED}" if set_aside(figure) else LOUD))
+    if read.chosen is not None:
+        figure = read.figures[read.chosen]
+        spans.append(Span(figure.start, figure.end, f"strike {SPOT}" if set_aside(figure) else SPOT))
+    return content.add_spans(spans)
+
+
+def _places(body: str, name: str) -> Iterator[int]:
+    at = body.find(name)
+    while name and at >= 0:
+        yield at
+        at = body.find(name, at + len(name))
+
+
+def _records(scene: Scene, read: Read, width: int) -> Iterator[Content]:
+    """A row for each figure: line, value, how firmly it is said, and who says so via whom."""
+    if not read.figures:
+        yield Content.styled("No figure was read here. + adds one.", MUTED)
+    rows = [(number, figure, *_record(scene, read, figure)) for number, figure in enumerate(read.figures)]
+    names = max((row[2].cell_length for row in rows), default=0)
+    values = max((row[3].cell_length for row in rows), default=0)
+    if names + values + 6 > width:
+        short = [_short_value(figure) for figure in read.figures]
+        rows = [(*row[:3], value, row[4]) for row, value in zip(rows, short, strict=True)]
+        values = max(value.cell_length for value in short)
+    for number, figure, name, value, how in rows:
+        line = scene.line_of(read.update, read.version, figure)
+        verdict = signs.VERDICTS[line.verdict] if line is not None else None
+        head = Content.assemble(
+            (f"{signs.HERE} " if number == read.chosen else "  ", LOUD),
+            (f"{verdict.mark} ", verdict.style) if verdict is not None else "  ",
+            fit(name, names),
+            "  ",
+            fit(value, values),
+        )
+        if head.cell_length + how.cell_length + 2 <= width:
+            yield Content.assemble(head, "  ", how)
+        else:
+            yield fit(head, width).rstrip()
+            yield from (Content("      ") + part for part in how.wrap(max(8, width - 6)))
+    for figure in read.struck:
+        yield fit(
+            Content.assemble("    ", ink(figure.quote, f"strike {MUTED}"), ("  struck by an editor", MUTED)), width
+        )
+
+
+def _record(scene: Scene, read: Read, figure: Figure) -> tuple[Content, Content, Content]:
+    line = scene.line_of(read.update, read.version, figure)
+    name = words.line_name(line.key) if line is not None else record_name(figure)
+    value = words.spoken(figure) if figure.qualifier is not Qualifier.PLURAL else "several"
+    how = _how(figure, scene.outlet(read.update.source))
+    return ink(name), Content.styled(value, MUTED if set_aside(figure) else BOLD), how
+
+
+def _short_value(figure: Figure) -> Content:
+    return Content.styled(words.value_text(figure), MUTED if set_aside(figure) else BOLD)
+
+
+def record_name(figure: Figure) -> str:
+    """What a figure counts, in words, also where it stands on no line."""
+    who = " ".join(words.scope_names(figure.scope)) or ("all" if figure.measure in words.PEOPLE else "")
+    return " · ".join(part for part in (words.measure_name(figure.measure), who) if part)
+
+
+def standing_words(figure: Figure) -> str:
+    """How firmly and as what the text says it: "reported", "a part of its whole", "set aside by the text"."""
+    if figure.tense is not Tense.CURRENT:
+        return signs.ASIDE[figure.tense]
+    counts = {Counts.PART: "a part", Counts.MEMBER: "named or single", Counts.MORE: "more than before"}
+    parts = [figure.modality.value if figure.modality is not Modality.ASSERTED else "stated"]
+    if figure.counts is not Counts.WHOLE:
+        parts.append(counts[figure.counts])
+    return ", ".join(parts)
+
+
+def _how(figure: Figure, outlet: str) -> Content:
+    by = " by " if figure.tense is Tense.CURRENT else ": "
+    return Content.assemble((standing_words(figure) + by, MUTED), voices(figure.chain, outlet))
+
+
+def voices(chain: Sequence[str], outlet: str) -> Content:
+    """Who says so, and via whom: the deepest voice first, the printing outlet last."""
+    *carriers, deepest = chain or (outlet,)
+    via = [*reversed(carriers), *([outlet] if chain else [])]
+    if not via:
+        return ink(deepest, VOICE)
+    return Content.assemble(ink(deepest, VOICE), (" via ", MUTED), join([ink(name, VOICE) for name in via], ", "))
+
+
+def _questions(read: Read, width: int) -> Iterator[Content]:
+    for question in read.update.versions[read.version].reading.questions:
+        readings = join([ink(f"{record_name(one)} {words.spoken(one)}") for one in question.readings], " or ")
+        row = Content.assemble(("  ? ", LOUD), ink(question.quote), ("  unsettled: ", MUTED), readings)
+        yield from row.wrap(width)
+
+
+def _notes(scene: Scene, read: Read, width: int) -> Iterator[Content]:
+    for decision in scene.standing.notes.get(read.update.ref, ()):
+        assert isinstance(decision.act, Note)
+        when = words.moment_text(decision.at)
+        note = Content.assemble(ink(f"note · {decision.by} {when}  ", MUTED), ink(decision.act.text))
+        yield from note.wrap(width)
+
+
+def update_head(scene: Scene, read: Read) -> Content:
+    """Which text this is: outlet, moment, version, state."""
+    update, version = read.update, read.update.versions[read.version]
+    state = signs.STATES[scene.state(update.ref)]
+    parts = [ink(scene.outlet(update.source), VOICE), Content.styled(words.moment_text(version.at), MUTED)]
+    if len(update.versions) > 1:
+        parts.append(Content.styled(f"version {read.version + 1} of {len(update.versions)}", MUTED))
+    return join([*parts, state.content], " · ")
+
+
+# ── a line, a source ──────────────────────────────────────────────────────────────────────────────
+
+
+def line_lines(line: Line, width: int) -> list[Content]:
+    """Everybody's words on a line: why the verdict, what the desk runs with, each origin with its quote."""
+    sign = signs.VERDICTS[line.verdict]
+    rows = [Content.assemble((line.range, BOLD), "  ", sign.content)]
+    rows += ink(line.reason, BAD if line.verdict is Verdict.CONFLICT else MUTED).wrap(width) if line.reason else []
+    if line.desk is not None:
+        desk = line.desk
+        row = Content.assemble(
+            ("desk ", MUTED),
+            (words.desk_text(desk), LOUD),
+            ink(f"  {desk.by}, {words.moment_text(desk.at)}: {desk.reason}", MUTED),
+        )
+        rows += row.wrap(width)
+    rows.append(Content(""))
+    for said in line.origins:
+        rows += _said(said, width)
+    return rows
+
+
+def _said(said: OriginClaim, width: int) -> Iterator[Content]:
+    past = said.status in (Status.SUPERSEDED, Status.WITHDRAWN)
+    how = "" if said.status is Status.CURRENT else words.beside_text(said) or said.status.value
+    style = MUTED if past or said.status is Status.BESIDE else BOLD
+    head = Content.assemble(
+        (f"{signs.PARTY} " if said.party else "  ", MUTED),
+        fit(Content.styled(words.value_text(said), style), 8),
+        ink(said.origin, MUTED if past else VOICE),
+        ink(f"  {words.moment_text(said.published)}", MUTED),
+        ink(f"  via {words.listed(said.carriers)}" if said.carriers else "", MUTED),
+        (f"  {how}" if how else "", MUTED),
+    )
+    yield fit(head, width).rstrip()
+    quote = ink(f"“{said.claim.figure.quote}”", MUTED if past else "")
+    yield from (Content(" " * 10) + part for part in quote.wrap(max(8, width - 10)))
+
+
+def source_lines(row: SourceRow, width: int) -> list[Content]:
+    """All there is to know of a source, with its failure in full."""
+    sign, health, source = source_sign(row), row.health, row.source
+    facts = [
+        ("health", sign.content),
+        ("grade", Content(source.grade.value + (" (nobody has graded it)" if source.grade.value == "F" else ""))),
+        ("updates", Content(str(row.count))),
+        ("last read", Content(f"{times.full(health.succeeded)}" if health.succeeded else "never")),
+        ("last tried", Content(f"{times.full(health.checked)}" if health.checked else "never")),
+        ("address", ink(source.address or "opened from files only")),
+        ("kind", ink(source.kind or "not read yet")),
+    ]
+    if row.party:
+        facts.append(("party", Content("to the event: its figures stand apart")))
+    lines = [Content.assemble((f"{name:<11}", MUTED), value) for name, value in facts]
+    wrapped = [part for line in lines for part in line.wrap(width)]
+    if health.message:
+        told = ink(health.message, BAD if row.failing else MUTED)
+        wrapped += [Content(""), *told.wrap(width)]
+    if health.failures > 1:
+        wrapped.append(Content.styled(f"Failed {health.failures} times in a row.", MUTED))
+    return wrapped
+
+
+def preview(figures: Sequence[Figure], outlet: str) -> Content:
+    """How words are read, while they are typed."""
+    if not figures:
+        return Content.styled("No figure is read from these words yet.", MUTED)
+    return join([_preview(figure, outlet) for figure in figures], "\n")
+
+
+def _preview(figure: Figure, outlet: str) -> Content:
+    return join(
+        [
+            ink(record_name(figure)),
+            Content.styled(words.spoken(figure), LOUD),
+            _how(figure, outlet),
+        ],
+        "  ",
+    )
+
+
+def clean_line(words_typed: str) -> str:
+    """What a person typed or pasted, through the gate."""
+    return text.line(words_typed)

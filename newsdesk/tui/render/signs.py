@@ -1,0 +1,62 @@
+"""The signs: each says without colour what its colour says with it. The screen's one legend.
+
+Poor terminals get the second sign of each pair; see `newsdesk.tui.poor`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.content import Content
+
+from newsdesk.ledger.records import Verdict
+from newsdesk.model import Modality, State, Tense
+from newsdesk.tui.render.ink import ACCENT, BAD, GOOD, MUTED
+
+
+class Sign(NamedTuple):
+    """A sign, the word it stands for, its style."""
+
+    mark: str
+    word: str
+    style: str
+
+    @property
+    def content(self) -> Content:
+        """The sign with its word."""
+        return Content.styled(f"{self.mark} {self.word}", self.style)
+
+
+VERDICTS = {
+    Verdict.CONFLICT: Sign("✗", "conflict", BAD),
+    Verdict.GARBLED: Sign("≠", "garbled", BAD),
+    Verdict.COMPATIBLE: Sign("≈", "compatible", GOOD),
+    Verdict.AGREE: Sign("✓", "agree", GOOD),
+    Verdict.STALE: Sign("~", "stale", MUTED),
+    Verdict.SINGLE: Sign("·", "single", MUTED),
+}
+
+STATES = {
+    State.NEW: Sign("•", "new", ACCENT),
+    State.ACCEPTED: Sign("✓", "accepted", GOOD),
+    State.HELD: Sign("‖", "held", MUTED),
+    State.REJECTED: Sign("✗", "rejected", MUTED),
+}
+
+HEALTHY = Sign("●", "healthy", GOOD)
+LATE = Sign("○", "stale", ACCENT)
+FAILING = Sign("✗", "failing", BAD)
+PAUSED = Sign("‖", "paused", MUTED)
+NEVER = Sign("○", "not polled yet", MUTED)
+
+PARTY, HERE, NOTHING, IMPLIED = "⚑", "▸", "·", "Σ"
+BARS = "▁▂▃▄▅▆▇"
+
+POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧" + BARS, "x+P>!|*o*~^" + "_.,-=+*")
+"""Each sign that a plain console's font lacks, with the one it has."""
+
+ASIDE = {
+    Tense.EARLIER: "set aside by the text",
+    Tense.BACKGROUND: "another event",
+}
+MODALITIES = {modality: modality.value for modality in Modality}

@@ -1,0 +1,239 @@
+"""The figure table and the incident's cards: lines by origin, with range, verdict and the line's course over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from textual.content import Content
+
+from newsdesk.ledger import words
+from newsdesk.ledger.records import Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.words import NOTHING
+from newsdesk.model import Grade, LineKey, Number, State
+from newsdesk.tui.render import signs
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
+from newsdesk.tui.scene import Scene, columns, in_table
+
+HEAD = 14
+"""Cells at most for a row of an origin's name."""
+CARDS = 4
+"""Lines that get a card."""
+
+
+class Column(NamedTuple):
+    """A column of the table; an origin's name where it is an origin's."""
+
+    kind: str
+    """line, range, verdict, sign (of the verdict), why, desk, or origin."""
+    origin: str = ""
+    party: bool = False
+
+
+class Grid(NamedTuple):
+    """The whole table, ready to be laid out."""
+
+    columns: tuple[Column, ...]
+    heads: tuple[tuple[Content, Content], ...]
+    """Two rows each, so that a long name costs no width."""
+    keys: tuple[LineKey, ...]
+    rows: tuple[tuple[Content, ...], ...]
+
+
+SHAPES = {
+    "-wide": ("line", "range", "verdict", "why", "desk"),
+    "-normal": ("line", "range", "verdict", "desk"),
+    "-narrow": ("line", "sign", "range", "desk"),
+}
+"""The columns before the origins', by how wide the screen is; the reason of one row always stands in the head."""
+
+
+def grid(scene: Scene, room: str) -> Grid:
+    """The table of a scene, for a screen of that breakpoint."""
+    ledger = scene.ledger
+    if ledger is None:
+        return Grid((), (), (), ())
+    independent, parties = columns(ledger)
+    shape = (
+        *(Column(kind) for kind in SHAPES[room]),
+        *(Column("origin", name) for name in independent),
+        *(Column("origin", name, party=True) for name in parties),
+    )
+    grades = {said.origin: said.grade for line in ledger.lines for said in line.origins}
+    return Grid(
+        columns=shape,
+        heads=tuple(_head(column, grades) for column in shape),
+        keys=tuple(line.key for line in ledger.lines),
+        rows=tuple(_row(line, shape, scene) for line in ledger.lines),
+    )
+
+
+def _head(column: Column, grades: dict[str, Grade]) -> tuple[Content, Content]:
+    if column.kind != "origin":
+        return Content(""), Content.styled("" if column.kind == "sign" else column.kind, MUTED)
+    grade = grades.get(column.origin, Grade.F)
+    letter = f" {grade.value}" if grade is not Grade.F else ""
+    top, bottom = _halves(f"{signs.PARTY} {column.origin}" if column.party else column.origin, len(letter))
+    return (
+        ink(top, MUTED).truncate(HEAD, ellipsis=True),
+        ink(bottom, MUTED).truncate(HEAD, ellipsis=True) + Content.styled(letter + " ", BOLD),
+    )
+
+
+def _halves(name: str, more: int) -> tuple[str, str]:
+    """A name on two rows, as narrow as its words allow; `more` cells follow the lower one."""
+    parts = name.split()
+    splits = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(len(parts))]
+    return min(splits, key=lambda rows: max(len(rows[0]), len(rows[1]) + more))
+
+
+def _row(line: Line, shape: tuple[Column, ...], scene: Scene) -> tuple[Content, ...]:
+    cells = in_table(line)
+    return tuple(_cell(line, column, cells, scene) for column in shape)
+
+
+def _cell(line: Line, column: Column, cells: dict[str, OriginClaim], scene: Scene) -> Content:
+    if column.kind == "origin":
+        said = cells.get(column.origin)
+        return Content.styled(f"{NOTHING} ", MUTED) if said is None else origin_value(said, scene)
+    return _FACTS[column.kind](line)
+
+
+def verdict(line: Line) -> Content:
+    """How the origins stand to each other; parties among themselves are said to be so."""
+    if line.range == NOTHING and not line.parties_alone:
+        return Content.styled(NOTHING, MUTED)
+    sign = signs.VERDICTS[line.verdict]
+    return Content.styled(f"{signs.PARTY} {sign.word}", MUTED) if line.parties_alone else sign.content
+
+
+def desk_value(line: Line) -> Content:
+    """What the desk runs with; a dot where it has not decided."""
+    if line.desk is None:
+        return Content.styled(NOTHING, MUTED)
+    return Content.styled(words.desk_text(line.desk), LOUD)
+
+
+_FACTS: dict[str, Callable[[Line], Content]] = {
+    "line": lambda line: ink(words.line_name(line.key)),
+    "range": lambda line: Content.styled(line.range, BOLD if line.range != NOTHING else MUTED),
+    "verdict": verdict,
+    "sign": lambda line: verdict(line)[:1],
+    "why": lambda line: ink(line.reason, MUTED),
+    "desk": desk_value,
+}
+
+
+def origin_value(said: OriginClaim, scene: Scene) -> Content:
+    """A value with its qualifier; bold while its update is new, muted and marked where it does not count.
+
+    The mark has a cell of its own behind the number, so that numbers line up.
+    """
+    value = words.value_text(said)
+    match said.status:
+        case Status.GARBLED:
+            return Content.styled(f"{value}≠", BAD)
+        case Status.STALE:
+            return Content.styled(f"{value}~", MUTED)
+        case Status.CURRENT:
+            return Content.styled(f"{value} ", BOLD if scene.state(said.claim.update) is State.NEW else "")
+        case _:
+            return Content.styled(f"({value})", MUTED)
+
+
+def head_note(line: Line | None) -> Content:
+    """Beside the pane's title: why the verdict of the line under the cursor is what it is."""
+    if line is None:
+        return Content.styled("by origin, newest words of each", MUTED)
+    sign = signs.VERDICTS[line.verdict]
+    return Content.assemble(
+        ink(words.line_name(line.key), BOLD),
+        "  ",
+        (f"{sign.mark} ", sign.style),
+        ink(line.reason or sign.word, sign.style if line.verdict is Verdict.CONFLICT else MUTED),
+    )
+
+
+# ── the incident's cards ──────────────────────────────────────────────────────────────────────────
+
+
+def carded(scene: Scene) -> list[Line]:
+    """The lines that get a card: the gravest, then those that most origins speak on."""
+    if scene.ledger is None:
+        return []
+    told = [line for line in scene.ledger.lines if line.range != NOTHING] or list(scene.ledger.lines)
+    ranked = sorted(told, key=lambda line: (-line.severity, -len(_counting(line))))
+    return ranked[:CARDS]
+
+
+def _counting(line: Line) -> list[OriginClaim]:
+    return [said for said in in_table(line).values() if said.status is not Status.BESIDE and not said.party]
+
+
+def card(scene: Scene, line: Line, width: int, *, here: bool) -> list[Content]:
+    """A line in short: its name, range and verdict, its course, and what each origin says."""
+    name = ink(words.line_name(line.key), BOLD if here else MUTED)
+    desk = Content.assemble("  desk ", desk_value(line)) if line.desk is not None else Content("")
+    said = join(
+        [
+            Content.assemble(ink(one.origin, MUTED), " ", Content.styled(words.value_text(one), ""))
+            for one in _counting(line)
+        ],
+        " · ",
+    )
+    parties = [one for one in in_table(line).values() if one.party]
+    if parties and not said.plain:
+        said = join(
+            [Content.assemble(ink(f"{signs.PARTY} {one.origin}", MUTED), " ", words.value_text(one)) for one in parties]
+        )
+    return [
+        (Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name,
+        Content.assemble((line.range, BOLD), "  ", verdict(line), desk),
+        spark(course(line, scene, max(1, width))),
+        said,
+    ]
+
+
+def course(line: Line, scene: Scene, steps: int) -> list[float | None]:
+    """The largest number that stood on a line at each of `steps` moments from the story's start until now.
+
+    Null before anybody said one. Claims that only stand beside the line, and parties', are left out, as in its range.
+    """
+    said = sorted(
+        (one for one in line.origins if one.status is not Status.BESIDE and not one.party),
+        key=lambda one: one.first_said,
+    )
+    started = scene.incident.started if scene.incident else None
+    if not said:
+        return [None] * steps
+    begin = min(started or said[0].first_said, said[0].first_said)
+    step = max((scene.now - begin) / steps, timedelta(seconds=1))
+    return [_standing_at(said, begin + step * (number + 1)) for number in range(steps)]
+
+
+def _standing_at(said: list[OriginClaim], moment: datetime) -> float | None:
+    newest: dict[str, OriginClaim] = {}
+    for one in said:
+        if one.first_said <= moment:
+            newest[one.origin] = one
+    numbers = [number for one in newest.values() if (number := printed(one)) is not None]
+    return float(max(numbers)) if numbers else None
+
+
+def printed(said: OriginClaim) -> Number | None:
+    """The number that an origin's words show: its value, or the end that is closed."""
+    return next((number for number in (said.value, said.high, said.low) if number is not None), None)
+
+
+def spark(values: list[float | None]) -> Content:
+    """Numbers as a row of bars, the largest the highest and brightest; a blank where there is none yet."""
+    most = max((value for value in values if value is not None), default=0)
+    return Content.assemble(*(_bar(value, most) for value in values))
+
+
+def _bar(value: float | None, most: float) -> tuple[str, str]:
+    if value is None:
+        return " ", ""
+    share = value / most if most else 0
+    return signs.BARS[round(share * (len(signs.BARS) - 1))], f"$accent {30 + round(share * 50)}%"

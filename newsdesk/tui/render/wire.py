@@ -1,0 +1,150 @@
+"""One row of each list: an update on the wire, a source, a choice in a picker. A row is one line, cut to its width."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from textual.content import Content
+
+from newsdesk.ledger import words
+from newsdesk.ledger.records import Line, Verdict
+from newsdesk.model import Counts, Figure, Modality, State, Tense, Update
+from newsdesk.tui.render import signs, times
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, wide
+from newsdesk.tui.scene import Scene, SourceRow, version_of
+
+
+class Widths(NamedTuple):
+    """How a wire row shares its width."""
+
+    time: int
+    source: int
+    title: int
+    figure: int
+    state: int
+
+
+def widths(width: int) -> Widths:
+    """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures."""
+    if width >= 84:
+        time, source, figure, state = 12, 13, 23, 10
+    else:
+        time, source, figure, state = 8, 10, 15, 1
+    taken = 2 + time + source + figure + state + 4
+    return Widths(time, source, max(8, width - taken), figure, state)
+
+
+def update_row(scene: Scene, index: int, width: int, *, here: bool) -> Content:
+    """Time, source, title, the figure that matters most, and the state; bold while new."""
+    update = scene.updates[index]
+    version = scene.version(update)
+    at = update.versions[version].at
+    columns = widths(width)
+    state = scene.state(update.ref)
+    sign = signs.STATES[state]
+    state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
+    return Content.assemble(
+        (f"{signs.HERE} " if here else "  ", LOUD),
+        fit(_time(scene, index, at, columns.time), columns.time, right=True),
+        " ",
+        fit(ink(scene.outlet(update.source), VOICE if state is State.NEW else MUTED), columns.source),
+        " ",
+        fit(_title(update, version, state), columns.title),
+        " ",
+        fit(main_figure(scene, update, version, short=columns.state == 1), columns.figure),
+        " ",
+        fit(Content.styled(state_words, sign.style), columns.state),
+    )
+
+
+def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
+    """The clock time, with its day where the row above is of another."""
+    above = scene.updates[index - 1] if index else None
+    shown = words.moment_text(at)
+    day, clock = shown.rsplit(" ", 1)
+    if above is not None and version_of(above, scene.version(above)).at.date() == at.date():
+        return Content.styled(clock, MUTED)
+    return Content.assemble((f"{day if room >= 12 else day.split()[0]} ", BOLD), (clock, MUTED))
+
+
+def _title(update: Update, version: int, state: State) -> Content:
+    style = {State.NEW: BOLD, State.ACCEPTED: ""}.get(state, MUTED)
+    title = ink(update.versions[version].title, style)
+    return Content.assemble((f"v{version + 1} ", ACCENT), title) if version else title
+
+
+def main_figure(scene: Scene, update: Update, version: int, *, short: bool = False) -> Content:
+    """The figure on the gravest line, with that line's sign where it is in dispute, and how many more there are."""
+    figures = scene.figures(update, version)
+    if not figures:
+        return Content("")
+    ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
+    figure, line = min(ranked, key=lambda pair: _rank(*pair))
+    parts = [Content.styled(figure_words(figure, short=short), MUTED if set_aside(figure) else ACCENT)]
+    if line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED):
+        parts.insert(0, Content.styled(signs.VERDICTS[line.verdict].mark + " ", BAD))
+    if len(figures) > 1:
+        parts.append(Content.styled(f" +{len(figures) - 1}", MUTED))
+    return Content.assemble(*parts)
+
+
+def _rank(figure: Figure, line: Line | None) -> tuple[float, bool, bool, int]:
+    severity = line.severity if line is not None else -1
+    return (-severity, set_aside(figure), figure.counts is not Counts.WHOLE, figure.start)
+
+
+def set_aside(figure: Figure) -> bool:
+    """Whether the text itself does not stand behind the figure as it is now."""
+    return figure.tense is not Tense.CURRENT or figure.modality in (Modality.DENIED, Modality.UNCLEAR)
+
+
+def figure_words(figure: Figure, *, short: bool = False) -> str:
+    """A figure in few words: "escaped ≥15 foreign"; in short: "escaped ≥15"."""
+    who = "" if short else " ".join(words.scope_names(figure.scope))
+    more = {Counts.MORE: "another ", Counts.PART: "of them "}.get(figure.counts, "")
+    return f"{words.measure_name(figure.measure)} {more}{words.value_text(figure)} {who}".strip()
+
+
+def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Content:
+    """Health, name, grade, age of the last success, updates given, and what is wrong; that above all where it fails."""
+    sign = source_sign(row)
+    longest = max(wide(one.source.title) for one in scene.sources)
+    name = max(8, min(longest, 18, width - 17))
+    head = Content.assemble(
+        (f"{signs.HERE} " if here else "  ", LOUD),
+        (f"{sign.mark} ", sign.style),
+        fit(ink(row.source.title), name),
+        (f" {row.source.grade.value} ", BOLD if row.source.grade.value != "F" else MUTED),
+    )
+    facts = Content.assemble(
+        fit(Content.styled(times.age(row.health.succeeded, scene.now), MUTED), 4, right=True),
+        fit(Content.styled(str(row.count), MUTED), 5, right=True),
+    )
+    trouble = ink(source_trouble(row), BAD if row.failing else MUTED)
+    crowded = row.failing and head.cell_length + facts.cell_length + trouble.cell_length + 2 > width
+    return fit(Content.assemble(head, " ", trouble) if crowded else Content.assemble(head, facts, "  ", trouble), width)
+
+
+def source_sign(row: SourceRow) -> signs.Sign:
+    """The sign of a source's health."""
+    if row.source.paused:
+        return signs.PAUSED
+    if row.failing:
+        return signs.FAILING
+    if row.health.succeeded is None:
+        return signs.NEVER
+    return signs.LATE if row.late else signs.HEALTHY
+
+
+def source_trouble(row: SourceRow) -> str:
+    """Why a source fails, or else what there is to know of it, in words; may be empty."""
+    if row.health.message:
+        return row.health.message
+    marks = [word for word, true in (("party", row.party), (source_sign(row).word, row.late)) if true]
+    return ", ".join(marks)
+
+
+def choice_row(label: Content, detail: Content, width: int, *, here: bool) -> Content:
+    """A choice in a picker with a word on it."""
+    return fit(Content.assemble((f"{signs.HERE} " if here else "  ", LOUD), label, "  ", detail), width)

@@ -1,0 +1,204 @@
+"""What the screen shows at one moment, asked from the desk at once and then only read.
+
+Pure: the desk's answers in, one frozen record out. Panes are handed a scene and draw it; none asks the desk itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from newsdesk.decisions import FigureRef, Standing, figure_ref
+from newsdesk.desk import Desk
+from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.model import (
+    Figure,
+    Health,
+    Incident,
+    IncidentStatus,
+    LineKey,
+    Outcome,
+    Source,
+    State,
+    Update,
+    UpdateRef,
+    Version,
+)
+
+LATE = timedelta(hours=1)
+"""A source that was not reached for longer than this is shown as stale."""
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """What a person looks at."""
+
+    incident: str | None = None
+    """Null: every update, whatever its incident."""
+    as_of: datetime | None = None
+    find: str = ""
+
+
+class SourceRow(Struct, frozen=True, kw_only=True):
+    """A source with how it does."""
+
+    source: Source
+    health: Health
+    count: int
+    """Updates it gave, of whatever incident."""
+    party: bool = False
+    late: bool = False
+
+    @property
+    def failing(self) -> bool:
+        """Whether its last round failed."""
+        return self.health.outcome is Outcome.FAILED
+
+
+class Scene(Struct, frozen=True, kw_only=True):
+    """All that the panes draw."""
+
+    view: View
+    now: datetime
+    """The moment that ages count from: the view's, or the desk's clock."""
+    incident: Incident | None = None
+    ledger: Ledger | None = None
+    updates: tuple[Update, ...] = ()
+    """Newest first, as the view filters them."""
+    sources: tuple[SourceRow, ...] = ()
+    standing: Standing
+    lines: dict[FigureRef, Line] = {}
+    """The line on which a figure in print stands."""
+    new: int = 0
+    """Updates of the view that nobody has triaged."""
+    empty: bool = False
+    """Nothing at all is on the desk."""
+
+    @property
+    def conflicts(self) -> int:
+        """Lines whose origins truly disagree."""
+        return sum(line.verdict is Verdict.CONFLICT for line in self.ledger.lines) if self.ledger else 0
+
+    @property
+    def failing(self) -> int:
+        """Sources whose last round failed."""
+        return sum(row.failing for row in self.sources)
+
+    def line(self, key: LineKey) -> Line | None:
+        """The line of that key, if it is there now."""
+        return next((line for line in self.ledger.lines if line.key == key), None) if self.ledger else None
+
+    def source(self, source: str) -> SourceRow | None:
+        """The row of that source, if it is listed."""
+        return next((row for row in self.sources if row.source.id == source), None)
+
+    def state(self, ref: UpdateRef) -> State:
+        """Where an update stands in triage."""
+        return self.standing.state(ref)
+
+    def version(self, update: Update) -> int:
+        """The number of the version that stood at the view's moment."""
+        return version_at(update, self.view.as_of)
+
+    def figures(self, update: Update, version: int) -> tuple[Figure, ...]:
+        """The figures of a version as they stand after corrections."""
+        return self.standing.figures(update.ref, version, update.versions[version].reading.figures)
+
+    def line_of(self, update: Update, version: int, figure: Figure) -> Line | None:
+        """The line on which a figure stands, if it does."""
+        return self.lines.get(figure_ref(update.ref, version, figure))
+
+    def outlet(self, source: str) -> str:
+        """The name of an update's source as the table shows it."""
+        row = self.source(source)
+        return row.source.title if row else source
+
+
+def version_at(update: Update, moment: datetime | None) -> int:
+    """The newest version that was out by a moment; the first where none was."""
+    if moment is None:
+        return len(update.versions) - 1
+    return max((number for number, version in enumerate(update.versions) if version.at <= moment), default=0)
+
+
+def default_incident(desk: Desk) -> str | None:
+    """The incident to look at while nobody has picked one: the open one that was opened last."""
+    found = [one.id for one in desk.incidents() if one.status is not IncidentStatus.CLOSED]
+    return found[-1] if found else None
+
+
+def survey(desk: Desk, view: View) -> Scene:
+    """Ask the desk for everything the panes draw. Costs one pass over the updates and one ledger."""
+    incident = next((one for one in desk.incidents() if one.id == view.incident), None)
+    ledger = desk.ledger(incident.id, as_of=view.as_of) if incident else None
+    updates = tuple(desk.updates(incident=view.incident, find=view.find, as_of=view.as_of))
+    standing, now = desk.standing(), view.as_of or desk.clock()
+    sources = source_rows(desk, incident, now)
+    return Scene(
+        view=view,
+        now=now,
+        incident=incident,
+        ledger=ledger,
+        updates=updates,
+        sources=sources,
+        standing=standing,
+        lines=dict(_places(ledger)) if ledger else {},
+        new=sum(standing.state(update.ref) is State.NEW for update in updates),
+        empty=not sources and not updates and not desk.incidents(),
+    )
+
+
+def source_rows(desk: Desk, incident: Incident | None, now: datetime) -> tuple[SourceRow, ...]:
+    """Sources with their health: the failing first, then the late, then the others in their order."""
+    counts = desk.counts()
+    parties = set(incident.parties) if incident else set()
+    rows = [
+        SourceRow(
+            source=source,
+            health=(health := desk.health(source.id)),
+            count=counts[source.id],
+            party=source.title in parties or source.id in parties,
+            late=health.succeeded is not None and bool(source.address) and now - health.succeeded > LATE,
+        )
+        for source in desk.sources()
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.failing, not row.late)))
+
+
+def _places(ledger: Ledger) -> Iterator[tuple[FigureRef, Line]]:
+    for line in reversed(ledger.lines):
+        for said in line.origins:
+            yield place(said.claim), line
+
+
+def place(claim: Claim) -> FigureRef:
+    """The name of the figure that a claim is."""
+    return figure_ref(claim.update, claim.version, claim.figure)
+
+
+def in_table(line: Line) -> dict[str, OriginClaim]:
+    """What each origin's cell of a line shows: the first, and so the weightiest, of its claims that is not past."""
+    cells: dict[str, OriginClaim] = {}
+    for said in line.origins:
+        if said.status not in (Status.SUPERSEDED, Status.WITHDRAWN):
+            cells.setdefault(said.origin, said)
+    return cells
+
+
+def columns(ledger: Ledger) -> tuple[list[str], list[str]]:
+    """The origins that the table gives a column, those on most lines first, and apart from them the parties."""
+    weight: dict[str, int] = {}
+    parties: set[str] = set()
+    for rank, line in enumerate(ledger.lines):
+        for origin, said in in_table(line).items():
+            weight[origin] = weight.get(origin, 0) + 1000 + len(ledger.lines) - rank
+            if said.party:
+                parties.add(origin)
+    order = sorted(weight, key=lambda origin: (-weight[origin], origin))
+    return [name for name in order if name not in parties], [name for name in order if name in parties]
+
+
+def version_of(update: Update, number: int) -> Version:
+    """A version by its number; the newest where the number is past the end."""
+    return update.versions[min(number, len(update.versions) - 1)]

@@ -1,0 +1,132 @@
+"""What every act of the desk screen stands on: what is looked at, what is in hand, how a result is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.screen import Screen
+
+from newsdesk.desk import Desk
+from newsdesk.errors import CallWrong, NewsdeskError
+from newsdesk.ledger.records import Line
+from newsdesk.model import Figure, Update
+from newsdesk.text import line
+from newsdesk.tui.forms import Answers, Form
+from newsdesk.tui.scene import Scene, View, survey
+from newsdesk.tui.screens.ask import Ask
+from newsdesk.tui.subject import LineSubject, Subject, UpdateSubject
+from newsdesk.tui.widgets.figures_pane import FiguresPane
+from newsdesk.tui.widgets.pane import Pane
+from newsdesk.tui.widgets.updates_pane import UpdatesPane
+from newsdesk.tui.widgets.words_pane import WordsPane
+
+ORDER = ("incident", "figures", "updates", "words", "sources")
+"""The panes as the tab key goes through them."""
+
+
+class DeskBase(Screen[None], inherit_bindings=False):
+    """State of the desk screen and the ways to act on what is in hand."""
+
+    def __init__(self, desk: Desk, view: View) -> None:
+        super().__init__(id="desk")
+        self.desk = desk
+        self.view = view
+        self.scene: Scene = survey(desk, view)
+        self.subject: Subject | None = None
+        """What the words pane shows; the acts apply to it."""
+        self.current = "updates"
+        """The pane that has the keys."""
+        self.came_from = "updates"
+        """The pane from which the words were gone to."""
+        self.picked = False
+        """Whether the person picked the incident; until then the newest is looked at."""
+
+    @property
+    def panes(self) -> Mapping[str, Pane]:
+        """The panes by their names, in the order of the tab key."""
+        there = {pane.NAME: pane for pane in self.query(Pane)}
+        return {name: there[name] for name in ORDER}
+
+    @property
+    def words(self) -> WordsPane:
+        """The reading pane."""
+        return self.query_one(WordsPane)
+
+    @property
+    def figures(self) -> FiguresPane:
+        """The figure table's pane."""
+        return self.query_one(FiguresPane)
+
+    @property
+    def updates(self) -> UpdatesPane:
+        """The wire's pane."""
+        return self.query_one(UpdatesPane)
+
+    def rebuild(self) -> None:
+        """Ask the desk again and hand the answer to every pane."""
+        raise NotImplementedError
+
+    def go_to(self, pane: str) -> None:
+        """Give a pane the keys."""
+        raise NotImplementedError
+
+    # ── what is in hand ───────────────────────────────────────────────────────────────────────────
+
+    def update_in_hand(self) -> tuple[Update, int]:
+        """The update whose words are shown, and which version of it. Raises CallWrong where none is."""
+        if not isinstance(self.subject, UpdateSubject):
+            raise CallWrong("No update is under the cursor.", "Go to one in the updates, or to a cell with a number.")
+        update = self.desk.update(self.subject.ref)
+        return update, min(self.subject.version, len(update.versions) - 1)
+
+    def figure_in_hand(self) -> Figure:
+        """The marked figure. Raises CallWrong where none is."""
+        self.update_in_hand()
+        if self.words.figure is None:
+            raise CallWrong("No figure is marked in these words.", "+ adds one.")
+        return self.words.figure
+
+    def line_in_hand(self) -> Line:
+        """The line under the table's cursor, else that of the marked figure. Raises CallWrong where none is."""
+        if isinstance(self.subject, LineSubject):
+            found = self.scene.line(self.subject.key)
+        elif self.figures.cells.has_focus:
+            found = self.figures.line
+        else:
+            update, version = self.update_in_hand()
+            found = self.scene.line_of(update, version, self.figure_in_hand())
+        if found is None:
+            raise CallWrong("No line is under the cursor.", "Go to a row of the figures.")
+        return found
+
+    def incident_in_hand(self) -> str:
+        """The incident that is looked at. Raises CallWrong where none is."""
+        if self.view.incident is None:
+            raise CallWrong("No incident is open.", "i picks one.")
+        return self.view.incident
+
+    # ── acting and telling ────────────────────────────────────────────────────────────────────────
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say what was done, or what is in the way."""
+        self.app.notify(line(words, 300), severity="warning" if wrong else "information", markup=False)
+
+    def perform(self, act: Callable[[], str]) -> bool:
+        """Do an act and tell its words; an error of ours is told instead, and nothing was done."""
+        try:
+            words = act()
+        except NewsdeskError as error:
+            self.tell(str(error), wrong=True)
+            return False
+        if words:
+            self.tell(words)
+        return True
+
+    def ask(self, form: Form, then: Callable[[Answers], str]) -> None:
+        """Put a form; what is answered is acted on."""
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                self.perform(lambda: then(answers))
+
+        self.app.push_screen(Ask(form), answered)

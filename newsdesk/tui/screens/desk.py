@@ -1,0 +1,193 @@
+"""The desk: incident, sources, figures, updates and words on one screen; under 100 columns one at a time.
+
+It holds what is looked at and hands it to the panes. What a key does is in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from newsdesk.desk import Desk
+from newsdesk.tui import keys
+from newsdesk.tui.keys import Key
+from newsdesk.tui.messages import (
+    DeskChanged,
+    LineWanted,
+    Pointed,
+    SearchEnded,
+    Sought,
+    WorkAdvanced,
+    WorkBegan,
+    WorkEnded,
+)
+from newsdesk.tui.render.bars import Work
+from newsdesk.tui.scene import View, default_incident, survey
+from newsdesk.tui.screens.base import ORDER
+from newsdesk.tui.screens.figuring import FigureActs
+from newsdesk.tui.screens.looking import UPDATES, WORDS, LookActs
+from newsdesk.tui.screens.triage import TriageActs
+from newsdesk.tui.subject import UpdateSubject
+from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
+from newsdesk.tui.widgets.empty_pane import EmptyPane
+from newsdesk.tui.widgets.figures_pane import FiguresPane
+from newsdesk.tui.widgets.incident_pane import IncidentPane
+from newsdesk.tui.widgets.pane import Pane
+from newsdesk.tui.widgets.sources_pane import SourcesPane
+from newsdesk.tui.widgets.updates_pane import UpdatesPane
+from newsdesk.tui.widgets.words_pane import WordsPane
+
+FIGURES = "figures"
+AGEING = timedelta(minutes=1)
+"""How old the ages on the screen may be."""
+
+
+class DeskScreen(TriageActs, FigureActs, LookActs):
+    """The main screen."""
+
+    BINDINGS = keys.bindings("desk")
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key]) -> None:
+        super().__init__(desk, view)
+        self._work = Work(mode=mode)
+        self._table = table
+        self._begun = False
+        """Whether the keys were put where the first figures are; from then on only the person moves them."""
+
+    def compose(self) -> ComposeResult:
+        """Bars and panes; the style sheet lays them out."""
+        yield StatusBar()
+        yield Banner()
+        yield Tabs(ORDER)
+        with Container(id="panes"):
+            yield IncidentPane()
+            yield SourcesPane()
+            yield FiguresPane()
+            yield UpdatesPane()
+            yield WordsPane()
+        yield EmptyPane()
+        yield KeyBar(self._table)
+
+    def on_mount(self) -> None:
+        """Draw what there is, and keep the clock going."""
+        self.set_interval(1, self._tick)
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.rebuild())
+        self.rebuild()
+
+    # ── drawing ───────────────────────────────────────────────────────────────────────────────────
+
+    def rebuild(self) -> None:
+        """Ask the desk again and hand the answer to every pane."""
+        if self.view.incident is None and not self.picked:
+            self.view = msgspec.structs.replace(self.view, incident=default_incident(self.desk))
+        self.scene = survey(self.desk, self.view)
+        self.set_class(self.scene.empty, "-empty")
+        self.query_one(KeyBar).show(empty=self.scene.empty)
+        self.query_one(Banner).show(self.view.as_of)
+        self.query_one(IncidentPane).show(self.scene)
+        self.query_one(SourcesPane).show(self.scene)
+        self.figures.show(self.scene)
+        self.updates.show(self.scene)
+        self._show_words()
+        self._show_status()
+        self._begin()
+        if self.current != WORDS:
+            self.panes[self.current].point()
+
+    def _begin(self) -> None:
+        """Put the keys on the first figures as soon as there are any, else where there is something."""
+        if self._begun:
+            return
+        if self.scene.empty:
+            self.query_one(EmptyPane).focus()
+        elif self.scene.ledger is not None and self.scene.ledger.lines:
+            self._begun = True
+            self.go_to(FIGURES)
+        else:
+            self.go_to(UPDATES)
+
+    def _show_words(self) -> None:
+        subject = self.subject
+        update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
+        self.words.show(self.scene, subject, update)
+
+    def _show_status(self) -> None:
+        self.query_one(EmptyPane).show(self._work)
+        self.query_one(StatusBar).show(self.scene, self._work, self.desk.clock())
+
+    def _tick(self) -> None:
+        self._show_status()
+        if self.view.as_of is None and self.desk.clock() - self.scene.now >= AGEING:
+            self.rebuild()
+
+    # ── panes ─────────────────────────────────────────────────────────────────────────────────────
+
+    def go_to(self, pane: str) -> None:
+        """Give a pane the keys; where one pane fills the screen, it is that one."""
+        self._mark(pane)
+        self.call_after_refresh(self.panes[pane].keyed.focus)
+
+    def _mark(self, name: str) -> None:
+        self.current = name
+        for pane in self.panes.values():
+            pane.set_class(name == pane.NAME, "-current")
+        self.query_one(Tabs).show(name)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The pane that has the keys says what the words are about."""
+        pane = next((node for node in event.widget.ancestors if isinstance(node, Pane)), None)
+        if pane is None:
+            return
+        if self.current != pane.NAME:
+            self._mark(pane.NAME)
+        pane.point()
+
+    # ── what was announced ────────────────────────────────────────────────────────────────────────
+
+    @on(Pointed)
+    def _pointed(self, event: Pointed) -> None:
+        if event.subject != self.subject:
+            self.subject = event.subject
+            self._show_words()
+
+    @on(LineWanted)
+    def _line_wanted(self, event: LineWanted) -> None:
+        self.figures.go_to(event.key)
+        self.go_to(FIGURES)
+
+    @on(Sought)
+    def _sought(self, event: Sought) -> None:
+        if event.words.strip() != self.view.find:
+            self.look(msgspec.structs.replace(self.view, find=event.words.strip()))
+
+    @on(SearchEnded)
+    def _search_ended(self) -> None:
+        self.updates.end_search(clear=False)
+        self.go_to(UPDATES)
+
+    @on(DeskChanged)
+    def _desk_changed(self) -> None:
+        self.rebuild()
+
+    @on(WorkBegan)
+    def _work_began(self, event: WorkBegan) -> None:
+        self._at_work(doing=event.doing)
+
+    @on(WorkAdvanced)
+    def _work_advanced(self, event: WorkAdvanced) -> None:
+        self._at_work(doing=self._work.doing, done=event.done, total=event.total)
+
+    @on(WorkEnded)
+    def _work_ended(self, event: WorkEnded) -> None:
+        self._at_work()
+        self.tell(event.words, wrong=event.failed)
+
+    def _at_work(self, *, doing: str = "", done: int = 0, total: int = 0) -> None:
+        self._work = Work(mode=self._work.mode, doing=doing, done=done, total=total)
+        self._show_status()

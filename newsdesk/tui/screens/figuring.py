@@ -1,0 +1,92 @@
+"""The keys on figures: an editor's hand on the record, the desk figure, copying a line, opening the story."""
+
+from __future__ import annotations
+
+from newsdesk.ledger import copy_line, words
+from newsdesk.tui import acts, forms
+from newsdesk.tui.screens.base import DeskBase
+
+
+class FigureActs(DeskBase):
+    """Set, correct, strike, add, copy, open."""
+
+    def action_set(self) -> None:
+        """Ask for the desk figure of the line."""
+
+        def put() -> str:
+            line, incident = self.line_in_hand(), self.incident_in_hand()
+            claim = self.figures.claim if self.figures.cells.has_focus else None
+            form = forms.desk_form(words.line_name(line.key), forms.suggested(claim), clears=line.desk is not None)
+            self.ask(form, lambda answers: acts.set_desk(self.desk, incident, line, answers))
+            return ""
+
+        self.perform(put)
+
+    def action_correct(self) -> None:
+        """Ask how the marked words read."""
+
+        def put() -> str:
+            figure, (update, version) = self.figure_in_hand(), self.update_in_hand()
+            at, country = update.versions[version].at, self._country
+            form = forms.correct_form(figure, self.scene.outlet(update.source), at, country)
+            self.ask(
+                form,
+                lambda answers: acts.correct(
+                    self.desk, update, version, figure, forms.reread(answers["reading"], figure, at, country)
+                ),
+            )
+            return ""
+
+        self.perform(put)
+
+    def action_strike(self) -> None:
+        """The marked words are no figure."""
+
+        def put() -> str:
+            figure, (update, version) = self.figure_in_hand(), self.update_in_hand()
+            return acts.strike(self.desk, update, version, figure)
+
+        self.perform(put)
+
+    def action_add(self) -> None:
+        """Ask for a figure that the reader missed."""
+
+        def put() -> str:
+            update, version = self.update_in_hand()
+            body, at, country = update.versions[version].text, update.versions[version].at, self._country
+            form = forms.add_form(body, self.scene.outlet(update.source), at, country)
+            self.ask(
+                form,
+                lambda answers: acts.add(self.desk, update, version, forms.added(answers, body, at, country)),
+            )
+            return ""
+
+        self.perform(put)
+
+    @property
+    def _country(self) -> str:
+        return self.scene.incident.country if self.scene.incident else ""
+
+    def action_copy(self) -> None:
+        """Copy the line to the clipboard."""
+
+        def copy() -> str:
+            line = copy_line(self.line_in_hand())
+            self.app.copy_to_clipboard(line)
+            return f"Copied: {line}"
+
+        self.perform(copy)
+
+    def action_open(self) -> None:
+        """Open the story in a browser."""
+
+        def browse() -> str:
+            link = acts.story_link(*self.update_in_hand())
+            self.browse(link)
+            return f"Opened {link}"
+
+        self.perform(browse)
+
+    def browse(self, link: str) -> None:
+        """Hand an address to the desktop's browser."""
+        acts.browse(link)

@@ -1,0 +1,128 @@
+"""The keys that change what is looked at and bring more in; none of them changes what was decided."""
+
+from __future__ import annotations
+
+import msgspec
+
+from newsdesk.tui import acts, forms
+from newsdesk.tui.forms import Answers
+from newsdesk.tui.messages import FilesAsked, RefreshAsked
+from newsdesk.tui.render import times
+from newsdesk.tui.render.bars import EVERYTHING
+from newsdesk.tui.scene import View
+from newsdesk.tui.screens.base import DeskBase
+from newsdesk.tui.screens.pick import Choice, Pick
+
+WORDS, UPDATES = "words", "updates"
+
+
+class LookActs(DeskBase):
+    """Find, time, incident, panes, back; refresh, add a feed, open files, open an incident."""
+
+    def look(self, view: View) -> None:
+        """Look at something else, and draw it."""
+        self.view = view
+        self.rebuild()
+
+    # ── panes ─────────────────────────────────────────────────────────────────────────────────────
+
+    def action_next_pane(self) -> None:
+        """To the next pane."""
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        names = list(self.panes)
+        self.go_to(names[(names.index(self.current) + by) % len(names)])
+
+    def action_show_pane(self, name: str) -> None:
+        """To the pane of that name: a click on its tab."""
+        self.go_to(name)
+
+    def action_words(self) -> None:
+        """To the words behind what is under the cursor."""
+        if self.current != WORDS:
+            self.came_from = self.current
+            self.go_to(WORDS)
+
+    def action_back(self) -> None:
+        """Leave the search, the words, the found, the past: one of them, the nearest first."""
+        if self.updates.searching:
+            self.updates.end_search(clear=True)
+            self.go_to(UPDATES)
+        elif self.current == WORDS:
+            self.go_to(self.came_from)
+        elif self.view.find:
+            self.updates.end_search(clear=True)
+        elif self.view.as_of is not None:
+            self.look(msgspec.structs.replace(self.view, as_of=None))
+
+    # ── what is looked at ─────────────────────────────────────────────────────────────────────────
+
+    def action_find(self) -> None:
+        """Open the line to find words in."""
+        self.go_to(UPDATES)
+        self.updates.seek()
+
+    def action_time(self) -> None:
+        """Ask for the moment to look at."""
+        now = self.desk.clock()
+
+        def then(answers: Answers) -> str:
+            moment = times.moment(answers["moment"], now)
+            self.look(msgspec.structs.replace(self.view, as_of=moment))
+            return ""
+
+        self.ask(forms.time_form(now), then)
+
+    def action_incident(self) -> None:
+        """Pick the incident to look at."""
+        incidents = self.desk.incidents()
+        choices = [Choice(one.title, one.place, one.id) for one in incidents]
+        choices.append(Choice(EVERYTHING, "of every incident and of none", ""))
+
+        def picked(choice: Choice | None) -> None:
+            if choice is not None:
+                self.picked = True
+                self.look(msgspec.structs.replace(self.view, incident=choice.value or None))
+
+        self.app.push_screen(Pick("Switch to", choices), picked)
+
+    # ── bringing in ───────────────────────────────────────────────────────────────────────────────
+
+    def action_refresh(self) -> None:
+        """Poll now."""
+        self.app.post_message(RefreshAsked())
+
+    def action_new_source(self) -> None:
+        """Ask for a feed's address, add it and poll."""
+
+        def then(answers: Answers) -> str:
+            source = acts.add_source(self.desk, answers)
+            self.app.post_message(RefreshAsked())
+            return f"Added {source.title}; polling it now."
+
+        self.ask(forms.source_form(), then)
+
+    def action_files(self) -> None:
+        """Ask for saved feeds and open them."""
+
+        def then(answers: Answers) -> str:
+            self.app.post_message(FilesAsked(acts.files_at(answers["path"])))
+            return ""
+
+        self.ask(forms.files_form(), then)
+
+    def action_new_incident(self) -> None:
+        """Ask for an incident, open it and look at it."""
+
+        def then(answers: Answers) -> str:
+            incident = acts.new_incident(self.desk, answers)
+            self.picked = True
+            self.look(msgspec.structs.replace(self.view, incident=incident))
+            return f"Opened {self.desk.incident(incident).title}."
+
+        self.ask(forms.incident_form(), then)

@@ -1,0 +1,99 @@
+"""The rows at the edges of the screen: status, banner, tabs, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from newsdesk.tui.keys import Key
+from newsdesk.tui.render import bars
+from newsdesk.tui.render.bars import Work
+from newsdesk.tui.scene import Scene
+
+
+class StatusBar(Widget):
+    """What is looked at, as of when, how the sources do, what is new, what conflicts."""
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._shown: tuple[Scene, Work, datetime] | None = None
+
+    def show(self, scene: Scene, work: Work, now: datetime) -> None:
+        """Draw, if anything is another."""
+        if (scene, work, now) != self._shown:
+            self._shown = (scene, work, now)
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """One row."""
+        return bars.status(*self._shown, self.content_size.width) if self._shown else Content("")
+
+
+class Banner(Widget):
+    """Says that it is not now; hidden while it is."""
+
+    def __init__(self) -> None:
+        super().__init__(id="banner")
+        self._as_of: datetime | None = None
+
+    def show(self, as_of: datetime | None) -> None:
+        """Show the moment, or hide."""
+        self._as_of = as_of
+        self.set_class(as_of is not None, "-open")
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """One row."""
+        return bars.banner(self._as_of) if self._as_of else Content("")
+
+
+class Clickable(Widget):
+    """A row whose words are acts to the mouse."""
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the words under the mouse say."""
+        action = event.style.meta.get(bars.CLICKED)
+        if action is not None:
+            await self.run_action(action)
+
+
+class Tabs(Clickable):
+    """The panes' names, where one pane fills the screen."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(id="tabs")
+        self._names = names
+        self._current = names[0]
+
+    def show(self, current: str) -> None:
+        """Mark the pane that is shown."""
+        self._current = current
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """One row."""
+        return bars.tabs(self._names, self._current)
+
+
+class KeyBar(Clickable):
+    """The few keys that matter now, from the one table of keys."""
+
+    def __init__(self, table: Sequence[Key]) -> None:
+        super().__init__(id="keys")
+        self._table = table
+        self._empty = False
+
+    def show(self, *, empty: bool) -> None:
+        """Show the keys of an empty desk, or of one in work."""
+        if empty != self._empty:
+            self._empty = empty
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """One row."""
+        return bars.key_row(self._table, self.content_size.width, empty=self._empty)

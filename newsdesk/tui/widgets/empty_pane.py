@@ -1,0 +1,49 @@
+"""What an empty desk says: what newsdesk is for, and the three ways to begin; or what is being opened."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from newsdesk.tui.render.bars import Work
+from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
+
+WAYS = (
+    ("f", "add a feed", "by its address; it is polled and its figures are read"),
+    ("p", "open saved feeds", "a file or a folder; nothing is fetched"),
+    ("q", "leave, and practise", "newsdesk sample plays a bundled incident"),
+)
+
+
+class EmptyPane(Widget, can_focus=True):
+    """The first minute."""
+
+    def __init__(self) -> None:
+        super().__init__(id="empty")
+        self._work = Work(mode="offline")
+
+    def show(self, work: Work) -> None:
+        """Say what goes on, where something does."""
+        if work != self._work:
+            self._work = work
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """Ways to begin, or what has begun."""
+        work = self._work
+        if work.doing:
+            count = f" {work.done} of {work.total}" if work.total else ""
+            return Content.assemble(ink(f"{work.doing.capitalize()}{count} …", BOLD))
+        lines = [
+            Content.styled("This desk is empty.", BOLD),
+            Content.styled("newsdesk lays side by side who reports which number, and where they disagree.", MUTED),
+            Content(""),
+        ]
+        width = max(20, self.content_size.width)
+        for key, words, detail in WAYS:
+            way = Content.assemble((f" {key}  ", LOUD), (f"{words:<21}", BOLD))
+            about = Content.styled(detail, MUTED)
+            lines += [way + about] if way.cell_length + about.cell_length <= width else [way, Content("    ") + about]
+        lines += [Content(""), Content.assemble((" ?  ", LOUD), ("all keys", MUTED))]
+        return Content("\n").join([part for line in lines for part in line.wrap(width)])

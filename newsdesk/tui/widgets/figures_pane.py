@@ -1,0 +1,215 @@
+"""The figure table: lines by origin, gravest conflict first. The cell cursor brings up the words behind a cell."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.widget import Widget
+from textual.widgets import DataTable, Static
+
+from newsdesk.ledger.records import Line, OriginClaim
+from newsdesk.model import LineKey
+from newsdesk.tui import keys, paint
+from newsdesk.tui.messages import Pointed
+from newsdesk.tui.render import table
+from newsdesk.tui.render.ink import MUTED, fit
+from newsdesk.tui.render.table import Column, Grid
+from newsdesk.tui.scene import Scene, in_table
+from newsdesk.tui.subject import LineSubject, Subject, words_behind
+from newsdesk.tui.widgets.pane import Pane
+
+NUMBERS = ("range", "desk", "origin")
+"""The columns whose cells line up on the right."""
+STAY = ("line", "sign", "range")
+"""The columns that stay while the others scroll."""
+WHY = (24, 60)
+"""Least and most cells for the reasons' column."""
+
+
+class FigureTable(DataTable[Text], inherit_bindings=False):
+    """The cells."""
+
+    BINDINGS = keys.bindings("move")
+
+    action_down = DataTable.action_cursor_down
+    action_up = DataTable.action_cursor_up
+    action_right = DataTable.action_cursor_right
+    action_left = DataTable.action_cursor_left
+
+    def action_first(self) -> None:
+        """To the gravest line."""
+        self.move_cursor(row=0, animate=False)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.move_cursor(row=self.row_count - 1, animate=False)
+
+
+class FiguresPane(Pane):
+    """The ledger of the incident."""
+
+    NAME = "figures"
+
+    def __init__(self) -> None:
+        super().__init__(id="figures", classes="pane")
+        self._scene: Scene | None = None
+        self._grid = Grid((), (), (), ())
+        self._laid: tuple[Grid, int, str] | None = None
+
+    def contents(self) -> ComposeResult:
+        """The table, and what is said in its place while there is none."""
+        yield FigureTable(id="table", header_height=2)
+        yield Static(id="no-figures", markup=False)
+
+    @property
+    def cells(self) -> FigureTable:
+        """The table."""
+        return self.query_one(FigureTable)
+
+    @property
+    def keyed(self) -> Widget:
+        """The table."""
+        return self.cells
+
+    def show(self, scene: Scene) -> None:
+        """Draw a scene's table; the cursor stays on its line and column."""
+        self._scene = scene
+        room = next((name for name in table.SHAPES if self.screen.has_class(name)), "-wide")
+        self._grid = table.grid(scene, room)
+        self.set_class(not self._grid.rows, "-none")
+        if not self._grid.rows:
+            self.query_one("#no-figures", Static).update(self._nothing(scene))
+        self._lay_out()
+        self._note()
+
+    @staticmethod
+    def _nothing(scene: Scene) -> Content:
+        if scene.incident is None:
+            return Content.styled("Figures are laid side by side within an incident: i picks one, N opens one.", MUTED)
+        return Content.styled("No figure has been read in this incident yet.", MUTED)
+
+    def on_resize(self) -> None:
+        """The reasons take the room that the origins leave."""
+        if self._scene is not None:
+            self.show(self._scene)
+
+    def _lay_out(self) -> None:
+        laid = (self._grid, self.size.width, self.app.theme)
+        if self._laid is not None and _same(self._laid, laid):
+            return
+        line, column, scroll = self.line_key, self.column, self.cells.scroll_offset
+        self._laid = laid
+        self.cells.clear(columns=True)
+        self.cells.fixed_columns = sum(kind.kind in STAY for kind in self._grid.columns)
+        widths = self._widths()
+        for kind, head, width in zip(self._grid.columns, self._grid.heads, widths, strict=True):
+            right = kind.kind in NUMBERS
+            rows = [fit(row, width, right=right) for row in head]
+            self.cells.add_column(paint.text(self.cells, Content("\n").join(rows)), width=width)
+        for row in self._grid.rows:
+            cells = zip(self._grid.columns, row, widths, strict=True)
+            self.cells.add_row(*(self._painted(kind, cell, width) for kind, cell, width in cells))
+        self._return_to(line, column)
+        self.cells.scroll_to(scroll.x, scroll.y, animate=False)
+
+    def _painted(self, kind: Column, cell: Content, width: int) -> Text:
+        return paint.text(self.cells, fit(cell, width, right=kind.kind in NUMBERS))
+
+    def _widths(self) -> list[int]:
+        """Each column as wide as its widest cell; the reasons get what is left."""
+        widest = [
+            max(cell.cell_length for cell in (*head, *(row[number] for row in self._grid.rows)))
+            for number, head in enumerate(self._grid.heads)
+        ]
+        for number, kind in enumerate(self._grid.columns):
+            if kind.kind == "why":
+                others = sum(widest) - widest[number] + 2 * len(widest)
+                room = self.size.width - others - 4
+                widest[number] = max(WHY[0], min(widest[number], room, WHY[1]))
+        return widest
+
+    def _return_to(self, line: LineKey | None, column: Column | None) -> None:
+        row = self._grid.keys.index(line) if line in self._grid.keys else 0
+        at = self._grid.columns.index(column) if column in self._grid.columns else self._first_said(row)
+        self.cells.move_cursor(row=row, column=at, animate=False)
+
+    def _first_said(self, row: int) -> int:
+        """The first cell of a row with words behind it."""
+        said = (n for n in range(len(self._grid.columns)) if self._claim_at(row, n) is not None)
+        return next(said, 0)
+
+    # ── what is under the cursor ──────────────────────────────────────────────────────────────────
+
+    @property
+    def line_key(self) -> LineKey | None:
+        """The line under the cursor."""
+        row = self.cells.cursor_row
+        keyed = self._laid[0].keys if self._laid else ()
+        return keyed[row] if row < len(keyed) else None
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor, as it stands."""
+        key = self.line_key
+        return self._scene.line(key) if self._scene is not None and key is not None else None
+
+    @property
+    def column(self) -> Column | None:
+        """The column under the cursor."""
+        shape = self._laid[0].columns if self._laid else ()
+        return shape[self.cells.cursor_column] if self.cells.cursor_column < len(shape) and shape else None
+
+    def _claim_at(self, row: int, column: int) -> OriginClaim | None:
+        kind = self._grid.columns[column]
+        if self._scene is None or kind.kind != "origin" or row >= len(self._grid.keys):
+            return None
+        line = self._scene.line(self._grid.keys[row])
+        return in_table(line).get(kind.origin) if line is not None else None
+
+    @property
+    def claim(self) -> OriginClaim | None:
+        """What the origin under the cursor says, if it says anything."""
+        place = self.cells.cursor_coordinate
+        return self._claim_at(place.row, place.column) if self._grid.columns else None
+
+    @property
+    def subject(self) -> Subject | None:
+        """The words behind the cell; the whole line where no single origin stands behind it."""
+        claim, key = self.claim, self.line_key
+        if claim is not None:
+            return words_behind(claim)
+        return LineSubject(key) if key is not None and self._grid.rows else None
+
+    def point(self) -> None:
+        """Announce what is under the cursor."""
+        self.post_message(Pointed(self.subject))
+
+    def go_to(self, key: LineKey) -> None:
+        """Put the cursor on a line, at the first origin that speaks on it."""
+        if key in self._grid.keys:
+            row = self._grid.keys.index(key)
+            self.cells.move_cursor(row=row, column=self._first_said(row), animate=False)
+
+    def _note(self) -> None:
+        if self._scene is not None:
+            self.note(table.head_note(self.line))
+
+    @on(DataTable.CellHighlighted)
+    def _highlighted(self, event: DataTable.CellHighlighted) -> None:
+        event.stop()
+        self._note()
+        if self.cells.has_focus and event.coordinate == self.cells.cursor_coordinate != Coordinate(-1, -1):
+            self.point()
+
+
+def _same(one: tuple[Grid, int, str], other: tuple[Grid, int, str]) -> bool:
+    """Whether two tables would be drawn alike; contents compare by text alone, so their spans are compared too."""
+    return one[1:] == other[1:] and _ink(one[0]) == _ink(other[0])
+
+
+def _ink(grid: Grid) -> object:
+    cells = [(cell.plain, tuple(cell.spans)) for row in (*grid.heads, *grid.rows) for cell in row]
+    return grid.columns, grid.keys, cells

@@ -1,0 +1,99 @@
+"""Wrapped lines to scroll through; knows where the spot is that the reader came for. Knows nothing of what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsdesk.tui import keys, paint
+from newsdesk.tui.render.reading import SPOT
+
+Wrap = Callable[[int], list[Content]]
+"""Width in cells → lines."""
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Text that is wrapped again for every width."""
+
+    BINDINGS = keys.bindings("move")
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name is Textual's
+        super().__init__(id=id)
+        self._wrap: Wrap = lambda _width: []
+        self._lines: list[Content] = []
+        self._wrapped_to = 0
+
+    def show(self, wrap: Wrap, *, seek: bool) -> None:
+        """Show lines; `seek` scrolls to the spot, or to the top where there is none."""
+        self._wrap = wrap
+        self._lay_out()
+        if seek:
+            self.call_after_refresh(self._seek)
+
+    @property
+    def spot(self) -> int | None:
+        """The line that holds the words under the cursor."""
+        return next((n for n, line in enumerate(self._lines) if any(_marks(span.style) for span in line.spans)), None)
+
+    @property
+    def plain(self) -> str:
+        """What is shown, without its styles."""
+        return "\n".join(line.plain for line in self._lines)
+
+    def _lay_out(self) -> None:
+        self._wrapped_to = max(10, self.size.width - 2)
+        self._lines = self._wrap(self._wrapped_to)
+        self.virtual_size = Size(self._wrapped_to, len(self._lines))
+        self.refresh()
+
+    def _seek(self) -> None:
+        spot = self.spot
+        if spot is None:
+            self.scroll_home(animate=False, force=True)
+        else:
+            self.scroll_to_region(Region(0, max(0, spot - 1), 1, 4), animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if max(10, self.size.width - 2) != self._wrapped_to:
+            self._lay_out()
+            self.call_after_refresh(self._seek)
+
+    def render_line(self, y: int) -> Strip:
+        """One line in sight."""
+        index = y + self.scroll_offset.y
+        if not 0 <= index < len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return paint.strip(self, self._lines[index], self.size.width, self.visual_style)
+
+    def action_down(self) -> None:
+        """One line down."""
+        self.scroll_relative(y=1, animate=False, force=True)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.scroll_relative(y=-1, animate=False, force=True)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.scroll_page_down(animate=False, force=True)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_page_up(animate=False, force=True)
+
+    def action_first(self) -> None:
+        """To the top."""
+        self.scroll_home(animate=False, force=True)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.scroll_end(animate=False, force=True)
+
+
+def _marks(style: object) -> bool:
+    return isinstance(style, str) and style.endswith(SPOT)

@@ -1,0 +1,40 @@
+"""A pane: a quiet block of tone with a small title; a coloured edge marks the one that has the focus."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from newsdesk.tui.render.ink import MUTED
+
+
+class Pane(Vertical):
+    """A titled pane around the one widget that has its keys."""
+
+    NAME = ""
+    """The title, and the pane's name in the tabs."""
+
+    def compose(self) -> ComposeResult:
+        """The head, then what the pane is for."""
+        yield Static(Content.styled(self.NAME.upper(), "bold $text-muted"), classes="pane-head", markup=False)
+        yield from self.contents()
+
+    def contents(self) -> ComposeResult:
+        """What stands below the head."""
+        yield from ()
+
+    @property
+    def keyed(self) -> Widget:
+        """The widget that gets the focus when the pane does."""
+        raise NotImplementedError
+
+    def point(self) -> None:
+        """Announce what is under the pane's cursor; a pane that shows what others point at says nothing."""
+
+    def note(self, words: Content) -> None:
+        """Put a word beside the title."""
+        title = Content.assemble((self.NAME.upper(), f"bold {MUTED}"), "  ", words)
+        self.query_one(".pane-head", Static).update(title, layout=False)

@@ -1,0 +1,73 @@
+"""The sources: who is heard, how well, how long ago, and who fails and why."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from newsdesk.tui.messages import Pointed
+from newsdesk.tui.render import wire
+from newsdesk.tui.render.ink import BAD, MUTED
+from newsdesk.tui.scene import Scene
+from newsdesk.tui.subject import SourceSubject
+from newsdesk.tui.widgets.pane import Pane
+from newsdesk.tui.widgets.row_list import RowList
+
+
+class SourcesPane(Pane):
+    """The list of sources."""
+
+    NAME = "sources"
+
+    def __init__(self) -> None:
+        super().__init__(id="sources", classes="pane")
+        self._scene: Scene | None = None
+        self._at: str | None = None
+
+    def contents(self) -> ComposeResult:
+        """The rows."""
+        yield RowList(id="source-rows")
+
+    @property
+    def rows(self) -> RowList:
+        """The rows."""
+        return self.query_one("#source-rows", RowList)
+
+    @property
+    def keyed(self) -> Widget:
+        """The rows."""
+        return self.rows
+
+    def show(self, scene: Scene) -> None:
+        """List a scene's sources."""
+        self._scene = scene
+        cursor = next((n for n, row in enumerate(scene.sources) if row.source.id == self._at), None)
+        self.rows.show(
+            len(scene.sources),
+            lambda index, width, here: wire.source_row(
+                scene, scene.sources[index], width, here=here and self.rows.has_focus
+            ),
+            cursor=cursor,
+        )
+        late = sum(row.late for row in scene.sources)
+        parts = [Content.styled(str(len(scene.sources)), MUTED)]
+        if scene.failing:
+            parts.append(Content.styled(f"✗ {scene.failing} failing", BAD))
+        if late:
+            parts.append(Content.styled(f"○ {late} stale", MUTED))
+        self.note(Content("  ").join(parts) if scene.sources else Content.styled("none yet: f adds a feed", MUTED))
+
+    def point(self) -> None:
+        """Announce what is under the cursor."""
+        rows = self._scene.sources if self._scene else ()
+        self.post_message(Pointed(SourceSubject(rows[self.rows.cursor].source.id) if rows else None))
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        rows = self._scene.sources if self._scene else ()
+        self._at = rows[event.index].source.id if event.index < len(rows) else None
+        if self.rows.has_focus:
+            self.point()

@@ -1,0 +1,96 @@
+"""A person at the keys: opens the app on a desk and presses keys, for the screen's tests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from newsdesk.desk import Desk
+from newsdesk.model import LineKey
+from newsdesk.settings import Settings
+from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.screens.desk import DeskScreen
+from newsdesk.tui.subject import UpdateSubject
+
+NAMED = {" ": "space", "/": "slash", "+": "plus", "?": "question_mark", "-": "minus", ":": "colon", ".": "full_stop"}
+
+
+class Hand:
+    """Presses keys and looks."""
+
+    def __init__(self, app: NewsdeskApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def room(self) -> DeskScreen:
+        """The desk screen."""
+        return self.app.room
+
+    @property
+    def screen(self) -> Screen[object]:
+        """The screen on top."""
+        return self.app.screen
+
+    async def press(self, *pressed: str) -> None:
+        """Press keys, by their names in Textual."""
+        for key in pressed:
+            await self.pilot.press(NAMED.get(key, key))
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Put words into the line that has the focus, all at once as a paste does."""
+        line = self.screen.focused
+        assert line is not None
+        line.post_message(events.Paste(words))
+        await self.pilot.pause()
+
+    @property
+    def toasts(self) -> list[str]:
+        """What was told, newest last."""
+        return [notice.message for notice in self.app._notifications]
+
+    @property
+    def reading(self) -> str:
+        """The words pane as it stands."""
+        return self.room.words.view.plain
+
+    @property
+    def in_hand(self) -> UpdateSubject:
+        """The update that the acts apply to."""
+        assert isinstance(self.room.subject, UpdateSubject)
+        return self.room.subject
+
+    async def put_on(self, line: LineKey, origin: str) -> None:
+        """Put the table's cursor on the cell of a line and an origin."""
+        await self.go_to("figures")
+        figures = self.room.figures
+        figures.go_to(line)
+        columns = [column.origin for column in figures._grid.columns]
+        figures.cells.move_cursor(column=columns.index(origin))
+        await self.pilot.pause()
+
+    async def go_to(self, pane: str) -> None:
+        """Go to a pane by the tab key."""
+        while self.room.current != pane:
+            await self.press("tab")
+
+
+@asynccontextmanager
+async def at(
+    desk: Desk,
+    size: tuple[int, int] = (160, 48),
+    *,
+    settings: Settings | None = None,
+    as_of: datetime | None = None,
+) -> AsyncIterator[Hand]:
+    """A person before the desk."""
+    app = NewsdeskApp(desk, settings=settings or Settings(), as_of=as_of)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Hand(app, pilot)

@@ -1,0 +1,209 @@
+"""An editor's work by keys alone; what the desk then holds is what counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdesk.decisions import Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.desk import Desk
+from newsdesk.ledger import copy_line
+from newsdesk.ledger.words import line_name
+from newsdesk.model import LineKey, Measure, State, UpdateRef
+from tests.tui import story
+from tests.tui.hand import at
+
+KILLED = LineKey(Measure.KILLED)
+MISSING = LineKey(Measure.MISSING, ("foreign",))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh desk on the ferry fire."""
+    return story.ferry_desk()
+
+
+@pytest.mark.parametrize(("key", "state"), [("a", State.ACCEPTED), ("h", State.HELD), ("x", State.REJECTED)], ids=str)
+async def test_one_key_triages_the_update_whose_words_are_shown(desk: Desk, key: str, state: State) -> None:
+    async with at(desk) as hand:
+        ref = hand.in_hand.ref
+        await hand.press(key)
+        assert desk.state(ref) is state
+        assert hand.toasts[-1].startswith(state.value.capitalize())
+        assert "u takes it back" in hand.toasts[-1]
+
+
+async def test_triage_in_the_list_goes_on_to_the_next_update(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        refs = [update.ref for update in hand.room.scene.updates]
+        await hand.press("a", "h", "x")
+        assert [desk.state(ref) for ref in refs[:4]] == [State.ACCEPTED, State.HELD, State.REJECTED, State.NEW]
+        assert hand.in_hand.ref == refs[3]
+
+
+async def test_undo_and_redo_go_back_and_forth(desk: Desk) -> None:
+    async with at(desk) as hand:
+        ref = hand.in_hand.ref
+        await hand.press("a", "u")
+        assert desk.state(ref) is State.NEW
+        assert hand.toasts[-1].startswith("Took back: the triage of")
+        await hand.press("ctrl+r")
+        assert desk.state(ref) is State.ACCEPTED
+        assert [type(decision.act) for decision in desk.log()] == [Triage, Undo, Undo]
+
+
+async def test_undo_with_nothing_to_take_back_says_so(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("u")
+        await hand.press("ctrl+r")
+        assert hand.toasts[0] == "There is nothing to take back."
+        assert hand.toasts[1].startswith("There is nothing to do again.")
+        assert not desk.log()
+
+
+async def test_a_note_is_written_and_shown_with_the_words(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("n")
+        await hand.press("enter")
+        assert not desk.log()
+        await hand.type("Ring the coastguard back")
+        await hand.press("enter")
+        act = desk.log()[-1].act
+        assert isinstance(act, Note)
+        assert act.text == "Ring the coastguard back"
+        assert "Ring the coastguard back" in hand.reading
+
+
+async def test_leaving_a_dialog_does_nothing(desk: Desk) -> None:
+    async with at(desk) as hand:
+        for key in ("n", "m", "d", "c", "+", "t", "i", "f", "p", "N"):
+            await hand.press(key)
+            assert hand.screen is not hand.room
+            await hand.press("escape")
+            assert hand.screen is hand.room
+        assert not desk.log()
+
+
+async def test_an_update_is_moved_to_an_incident_picked_by_its_name(desk: Desk) -> None:
+    async with at(desk) as hand:
+        ref = hand.in_hand.ref
+        await hand.press("m")
+        await hand.type("tarn")
+        await hand.press("enter")
+        assert desk.incident_of(desk.update(ref)) == story.FLOOD.id
+        assert isinstance(desk.log()[-1].act, Move)
+        assert ref not in [update.ref for update in hand.room.scene.updates]
+
+
+async def test_an_update_is_moved_out_of_every_incident(desk: Desk) -> None:
+    async with at(desk) as hand:
+        ref = hand.in_hand.ref
+        await hand.press("m", "down", "down", "enter")
+        assert desk.incident_of(desk.update(ref)) is None
+
+
+async def test_the_desk_figure_is_set_from_the_cell_with_its_reason(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("d", "enter")
+        assert not desk.log()
+        await hand.type("the coastguard counts bodies")
+        await hand.press("enter")
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
+        assert line.desk is not None
+        assert (line.desk.value, line.desk.by, line.desk.reason) == (8, "Ada", "the coastguard counts bodies")
+        assert hand.toasts[-1].startswith("The desk runs with 8 on killed · all.")
+
+
+async def test_an_empty_number_clears_the_desk_figure(desk: Desk) -> None:
+    desk.set_desk(story.FERRY.id, KILLED, 8, reason="counted")
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("d", "backspace", "enter")
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
+        assert line.desk is None
+        assert isinstance(desk.log()[-1].act, SetDesk)
+
+
+async def test_a_struck_figure_leaves_its_line_and_stays_visible_as_struck(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("s")
+        assert isinstance(desk.log()[-1].act, Strike)
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
+        assert "coastguard" not in [said.origin for said in line.origins]
+        await hand.press("u")
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
+        assert "coastguard" in [said.origin for said in line.origins]
+
+
+async def test_a_figure_is_corrected_by_writing_what_its_words_say(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        before = hand.room.words.figure
+        await hand.press("c")
+        line = hand.screen.focused
+        line.value = ""  # type: ignore[union-attr]
+        await hand.type("At least 9 people were injured")
+        await hand.press("enter")
+        act = desk.log()[-1].act
+        assert isinstance(act, Correct)
+        assert act.figure == before
+        assert (act.becomes.measure, act.becomes.value, act.becomes.low) == (Measure.INJURED, 9, 9)
+        assert (act.becomes.quote, act.becomes.start) == (act.figure.quote, act.figure.start)
+        assert act.becomes.chain == ("coastguard",)
+
+
+async def test_a_missed_figure_is_added_on_words_of_the_text(desk: Desk) -> None:
+    ref = UpdateRef("herald", "herald-1220")
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        while hand.in_hand.ref != ref:
+            await hand.press("j")
+        await hand.press("+")
+        await hand.type("the fire IS out")
+        await hand.press("enter")
+        await hand.type("2 people were injured")
+        await hand.press("enter")
+        act = desk.log()[-1].act
+        assert isinstance(act, Add)
+        assert (act.figure.quote, act.figure.measure, act.figure.value) == ("The fire is out", Measure.INJURED, 2)
+        text = desk.update(ref).versions[act.version].text
+        assert text[act.figure.start : act.figure.end] == act.figure.quote
+
+
+async def test_words_that_are_not_in_the_text_cannot_be_added(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("+")
+        await hand.type("12 people were killed by dragons")
+        await hand.press("enter", "enter")
+        assert hand.screen is not hand.room
+        assert not desk.log()
+
+
+async def test_acts_on_an_update_say_what_is_missing_where_none_is_in_hand(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("sources")
+        for key in ("a", "n", "m", "c", "s", "+", "o", "d", "y"):
+            await hand.press(key)
+            assert hand.screen is hand.room
+        assert not desk.log()
+        assert all("No update is under the cursor" in toast for toast in hand.toasts)
+        assert hand.toasts
+
+
+async def test_the_line_under_the_cursor_is_copied_as_the_ledger_writes_it(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(MISSING, "Iain Rudd")
+        await hand.press("y")
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == MISSING)
+        assert hand.app.clipboard == copy_line(line)
+        assert line_name(MISSING).split(" ")[0] in hand.app.clipboard
+
+
+async def test_the_story_opens_as_one_address_and_nothing_else(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    async with at(desk) as hand:
+        monkeypatch.setattr(hand.room, "browse", opened.append)
+        await hand.press("o")
+        assert opened == ["https://news.example/ferry"]

@@ -1,0 +1,120 @@
+"""The one table of keys: whole, without clashes, and obeyed by settings, help, footer and palette."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from newsdesk.errors import SettingsWrong
+from newsdesk.settings import Settings
+from newsdesk.tui import keys
+from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.render import bars, guide
+from newsdesk.tui.screens.ask import Ask
+from newsdesk.tui.screens.desk import DeskScreen
+from newsdesk.tui.screens.help import Help
+from newsdesk.tui.screens.pick import Pick
+from newsdesk.tui.widgets.figures_pane import FigureTable
+from newsdesk.tui.widgets.line_view import LineView
+from newsdesk.tui.widgets.row_list import RowList
+from tests.tui import story
+from tests.tui.hand import at
+
+PLACES: dict[str, tuple[type, ...]] = {
+    "desk": (DeskScreen,),
+    "app": (NewsdeskApp,),
+    "move": (RowList, FigureTable),
+    "dialog": (Ask, Pick, Help),
+}
+
+
+def test_every_id_is_there_once() -> None:
+    assert max(Counter(key.id for key in keys.TABLE).values()) == 1
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_two_acts_of_one_place_share_a_key(place: str) -> None:
+    pressed = Counter(one for key in keys.TABLE if key.place == place for one in key.keys.split(","))
+    assert [one for one, times in pressed.items() if times > 1] == []
+
+
+def test_the_desk_and_the_app_share_no_key() -> None:
+    pressed = Counter(one for key in keys.TABLE if key.place in ("desk", "app", "move") for one in key.keys.split(","))
+    assert [one for one, times in pressed.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("key", keys.TABLE, ids=lambda key: key.id)
+def test_every_act_has_someone_who_does_it_and_words_for_it(key: keys.Key) -> None:
+    for owner in (FigureTable,) if key.verb in ("left", "right") else PLACES[key.place]:
+        assert callable(getattr(owner, f"action_{key.verb}"))
+    assert key.words
+    assert key.tooltip[0].isupper()
+
+
+def test_text_is_scrolled_by_the_keys_that_move_up_and_down() -> None:
+    for verb in ("down", "up", "page_down", "page_up", "first", "last"):
+        assert callable(getattr(LineView, f"action_{verb}"))
+
+
+@pytest.mark.parametrize("width", [60, 100, 160])
+def test_the_help_lists_every_act_with_its_keys(width: int) -> None:
+    shown = "\n".join(line.plain for line in guide.lines(keys.TABLE, width))
+    for key in keys.TABLE:
+        assert key.words in shown
+        assert keys.shown(key.keys.split(",")[0]) in shown
+
+
+@pytest.mark.parametrize(("width", "least"), [(20, 2), (60, 5), (160, 11)])
+def test_the_footer_shows_as_many_keys_as_fit_and_always_help_and_palette(width: int, least: int) -> None:
+    row = bars.key_row(keys.TABLE, width, empty=False)
+    assert row.cell_length == width
+    assert "? keys" in row.plain
+    shown = [
+        key for key in keys.TABLE if key.footer and f"{keys.shown(key.keys.split(',')[0])} {key.words}" in row.plain
+    ]
+    assert len(shown) >= least
+
+
+def test_a_keymap_replaces_the_keys_of_an_act_and_takes_them_from_others_of_the_place() -> None:
+    table = {key.id: key for key in keys.remapped({"desk.accept": "x,f5"})}
+    assert table["desk.accept"].keys == "x,f5"
+    assert table["desk.reject"].keys == ""
+    assert table["desk.hold"].keys == "h"
+
+
+def test_keys_written_as_they_are_printed_are_known() -> None:
+    table = {key.id: key for key in keys.remapped({"desk.accept": "?", "desk.time": "/"})}
+    assert table["desk.find"].keys == ""
+    assert table["app.help"].keys == "question_mark,f1"
+
+
+@pytest.mark.parametrize(
+    ("keymap", "says"),
+    [({"desk.acept": "a"}, "desk.accept"), ({"nothing": "a"}, "no act"), ({"desk.accept": "a,,b"}, "empty key")],
+)
+def test_a_keymap_that_names_nothing_is_refused_in_words(keymap: dict[str, str], says: str) -> None:
+    with pytest.raises(SettingsWrong, match=says):
+        keys.check(keymap)
+
+
+async def test_a_key_from_the_settings_does_the_act_and_the_old_one_does_not() -> None:
+    desk = story.ferry_desk()
+    async with at(desk, settings=Settings(keys={"desk.accept": "z"})) as hand:
+        await hand.press("a")
+        assert not desk.log()
+        await hand.press("z")
+        assert len(desk.log()) == 1
+        await hand.press("?")
+        assert "z             accept" in hand.screen.query_one(LineView).plain
+
+
+async def test_the_palette_finds_an_act_by_its_words_and_does_it() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.press("ctrl+p")
+        await hand.type("reject")
+        await hand.pilot.pause(0.3)
+        await hand.press("down", "enter")
+        await hand.pilot.pause(0.2)
+        assert [decision.act.state.value for decision in desk.log()] == ["rejected"]  # type: ignore[union-attr]
