@@ -89,7 +89,7 @@ def _explain(line: Line) -> None:
 
 
 def _tell_check(check: Check) -> None:
-    from newsdesk.ledger.words import interval_text
+    from newsdesk.ledger.words import interval_text, line_name
 
     bound = "" if check.low is None and check.high is None else f" {interval_text(check.low, check.high)}"
-    say(f"{check.status}:{bound} {check.reason}")
+    say(f"{line_name(check.key)} · {check.status}:{bound} {check.reason}")

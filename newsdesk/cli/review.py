@@ -91,5 +91,5 @@ def _sheet(rows: Sequence[Row]) -> Sheet:
     from newsdesk.export import Column, Sheet
 
     numbers = [Column(name, right=True) for name in ("updates", "new", "changed")]
-    columns = (Column("source"), Column("title"), *numbers, Column("faults", fold=True))
+    columns = (Column("source", name=True), Column("title"), *numbers, Column("faults", fold=True))
     return Sheet(columns, [(*row[:5], f"failed: {row[5]}" if row[6] is Outcome.FAILED else row[5]) for row in rows])

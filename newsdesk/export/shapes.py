@@ -153,6 +153,9 @@ def _check(one: Check) -> Shape:
     return {
         "kind": one.kind,
         "status": one.status,
+        "measure": one.key.measure.value,
+        "scope": list(one.key.scope),
+        "side": one.key.side.value,
         "low": one.low,
         "high": one.high,
         "premises": [origin(said) for said in one.premises],

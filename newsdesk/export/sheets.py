@@ -43,7 +43,14 @@ def health_in_words(health: Health) -> str:
 
 def sources(rows: Iterable[tuple[Source, Health]]) -> Sheet:
     """One row for each source."""
-    columns = tuple(map(Column, ("id", "title", "grade", "checked", "health", "address")))
+    columns = (
+        Column("id", name=True),
+        Column("title"),
+        Column("grade", name=True),
+        Column("checked", name=True),
+        Column("health", fold=True),
+        Column("address"),
+    )
     return Sheet(
         columns,
         [
@@ -64,7 +71,14 @@ class Listed(NamedTuple):
 
 def updates(rows: Iterable[Listed]) -> Sheet:
     """One row for each update, for a terminal."""
-    columns = tuple(map(Column, ("update", "published", "source", "state", "incident", "versions", "title")))
+    columns = (
+        Column("update", name=True),
+        Column("published", name=True),
+        Column("source"),
+        Column("state", name=True),
+        Column("incident"),
+        Column("title"),
+    )
     return Sheet(
         columns,
         [
@@ -72,9 +86,8 @@ def updates(rows: Iterable[Listed]) -> Sheet:
                 handle,
                 minute(update.latest.at),
                 update.source,
-                state.value,
+                state.value if len(update.versions) == 1 else f"{state.value}, {len(update.versions)} versions",
                 incident or "",
-                str(len(update.versions)),
                 update.latest.title or update.latest.body,
             )
             for update, handle, state, incident in rows
@@ -109,7 +122,13 @@ def updates_flat(rows: Iterable[Listed]) -> Sheet:
 
 def incidents(rows: Iterable[tuple[Incident, int]]) -> Sheet:
     """One row for each incident with how many updates it has."""
-    columns = (*map(Column, ("id", "title", "status", "started")), Column("updates", right=True))
+    columns = (
+        Column("id", name=True),
+        Column("title"),
+        Column("status", name=True),
+        Column("started", name=True),
+        Column("updates", right=True),
+    )
     return Sheet(columns, [(one.id, one.title, one.status.value, minute(one.started), count) for one, count in rows])
 
 
@@ -202,10 +221,10 @@ def origins(one: Line, handles: Sequence[str]) -> Sheet:
     columns = (
         Column("origin"),
         Column("says", right=True),
-        Column("said"),
+        Column("said", name=True),
         Column("status"),
         Column("printed by"),
-        Column("update"),
+        Column("update", name=True),
         Column("words", fold=True),
     )
     return Sheet(
@@ -264,7 +283,14 @@ def _claim_flat(said: OriginClaim) -> tuple[object, ...]:
 
 def decisions(rows: Iterable[tuple[Decision, str, bool]]) -> Sheet:
     """The log: one row for each act; what was undone says so."""
-    columns = (Column("number", right=True), *map(Column, ("at", "by", "stands", "act", "reason")))
+    columns = (
+        Column("number", right=True),
+        Column("at", name=True),
+        Column("by"),
+        Column("stands", name=True),
+        Column("act", fold=True),
+        Column("reason", fold=True),
+    )
     return Sheet(
         columns,
         [

@@ -13,18 +13,22 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from newsdesk import text
 
 GAP = "  "
-NARROWEST = 4
-"""Cells below which no column is shrunk."""
+READABLE, NARROWEST = 12, 4
+"""Cells to which columns are shrunk: while some word of them can be read, and where that does not suffice."""
 
 Cell = str | int | float | None
 
 
 class Column(NamedTuple):
-    """A column's heading and manner: numbers stand right, `fold` wraps where others are cut."""
+    """A column's heading and manner."""
 
     heading: str
     right: bool = False
+    """A number: stands right and is never cut, since half a number lies."""
     fold: bool = False
+    """Words that go on below where others are cut."""
+    name: bool = False
+    """What a person copies into the next command: cut last."""
 
 
 class Sheet(NamedTuple):
@@ -58,7 +62,7 @@ def _shown(cell: Cell) -> str:
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
-    """Natural widths, the widest lowered to one level until all fit; numbers keep theirs, since half a number lies."""
+    """Natural widths; where they do not fit, words are lowered to one level, then names, and numbers never."""
     natural = [
         max([cell_len(column.heading), *(cell_len(row[number]) for row in rows)])
         for number, column in enumerate(columns)
@@ -66,10 +70,20 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
     if width is None:
         return natural
     room = width - len(GAP) * (len(columns) - 1)
-    lowered, level = natural, max(natural)
-    while level > NARROWEST and sum(lowered) > room:
+    words = [not (column.right or column.name) for column in columns]
+    names = [not column.right for column in columns]
+    sizes = natural
+    for lowers, floor in ((words, READABLE), (names, READABLE), (names, NARROWEST)):
+        sizes = _lowered(sizes, lowers, floor, room)
+    return sizes
+
+
+def _lowered(sizes: list[int], lowers: Sequence[bool], floor: int, room: int) -> list[int]:
+    """The sizes, those that may be lowered cut down to one level until all fit."""
+    lowered, level = sizes, max(sizes)
+    while level > floor and sum(lowered) > room:
         level -= 1
-        lowered = [size if column.right else min(size, level) for column, size in zip(columns, natural, strict=True)]
+        lowered = [min(size, level) if lower else size for size, lower in zip(sizes, lowers, strict=True)]
     return lowered
 
 

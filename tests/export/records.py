@@ -103,6 +103,12 @@ LINE = Line(
     desk=DeskFigure(value=20, low=20, high=20, by="ada", at=AT, reason="AP stands by it"),
 )
 CHECK = Check(
-    kind="part", status="implied", low=None, high=21, premises=(said("AP", PART),), reason="of 41, 20 escaped"
+    key=LineKey(Measure.HELD, ("foreign",)),
+    kind="part",
+    status="implied",
+    low=None,
+    high=21,
+    premises=(said("AP", PART),),
+    reason="of 41, 20 escaped",
 )
 LEDGER = Ledger(incident="in-amenas", as_of=AT, known_at=None, lines=(LINE,), checks=(CHECK,))

@@ -41,6 +41,13 @@ def test_a_number_is_whole_wherever_the_table_fits_its_columns() -> None:
     assert "1234567" in drawn
 
 
+def test_a_name_to_copy_is_cut_after_the_words() -> None:
+    columns = (Column("id", name=True), Column("title"))
+    rows = [("deep-connector-content-mock-data", "A title that is rather long as well")]
+    assert "deep-connector-content-mock-data" in table_text(Sheet(columns, rows), 50)
+    assert "…" in table_text(Sheet(columns, rows), 30).splitlines()[2].split("  ")[0]
+
+
 def test_wide_characters_keep_the_columns_straight() -> None:
     drawn = table_text(Sheet(COLUMNS, [("日本", 1, "a"), ("é", 22, "b")]))
     ends = {cell_len(line[: line.rindex(mark)]) for line, mark in zip(drawn.splitlines()[2:], "ab", strict=True)}
