@@ -1,4 +1,6 @@
-"""The store beside SQLite (WAL, synchronous=FULL), both on the same disk, in interleaved pairs; medians and ratios.
+"""The store beside SQLite with synchronous=FULL on the same disk, turn by turn; medians and the pairs' median ratios.
+
+SQLite stands twice: with its write-ahead log, which waits for the disk once a commit as we do, and as it comes.
 
 Run it on a real disk, not on tmpfs:  python benchmarks/store.py FOLDER [UPDATES …]
 """
@@ -16,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -37,32 +40,37 @@ def main() -> None:
     """Print one table for each number of updates, by default 1,000, 50,000 and 200,000."""
     place = Path(sys.argv[1])
     sizes = [int(size) for size in sys.argv[2:]] or [1_000, 50_000, 200_000]
-    print(f"{'updates':>8}  {'what':<24} {'newsdesk':>10} {'SQLite':>10} {'ratio':>6}")
+    print(f"{'updates':>8}  {'what':<14} {'newsdesk':>10}  {'SQLite, WAL':>18}  {'SQLite as it comes':>18}")
     for size in sizes:
         folder = place / f"desk-{size}"
         shutil.rmtree(folder, ignore_errors=True)
-        with closing(TinyStore.open(folder)) as store, closing(Peer(folder / "peer.db")) as peer:
-            for batch in batches(size):
-                store.commit(Change(updates=batch))
-                peer.put(batch)
-            compare(size, store, peer)
+        with (
+            closing(TinyStore.open(folder)) as store,
+            closing(Peer(folder / "wal.db", "wal")) as wal,
+            closing(Peer(folder / "delete.db", "delete")) as rollback,
+        ):
+            compare(size, store, [wal, rollback])
         print_opening(size, folder)
         shutil.rmtree(folder)
 
 
-def compare(size: int, store: TinyStore, peer: Peer) -> None:
-    """Time single decisions and batches of updates, one of ours and one of the peer's in turn."""
-    ours, theirs = [], []
+def compare(size: int, store: TinyStore, peers: list[Peer]) -> None:
+    """Fill all three, then time single decisions and batches of updates, one of each in turn."""
+    for updates in batches(size):
+        store.commit(Change(updates=updates))
+        for peer in peers:
+            peer.put(updates)
+    times: list[list[float]] = []
     for number in range(1, PAIRS + 1):
-        decided = decision(number)
-        ours.append(timed(lambda d=decided: store.commit(Change(decisions=(d,)))))
-        theirs.append(timed(lambda d=decided: peer.decide(d)))
-    report(size, "one decision", ours, theirs)
-    ours, theirs = [], []
-    for batch in batches(PAIRS * BATCH, first=size):
-        ours.append(timed(lambda b=batch: store.commit(Change(updates=b))))
-        theirs.append(timed(lambda b=batch: peer.put(b)))
-    report(size, f"{BATCH} updates", ours, theirs)
+        made = decision(number)
+        ours = partial(store.commit, Change(decisions=(made,)))
+        times.append([timed(act) for act in (ours, *(partial(peer.decide, made) for peer in peers))])
+    report(size, "one decision", times)
+    times = []
+    for updates in batches(PAIRS * BATCH, first=size):
+        ours = partial(store.commit, Change(updates=updates))
+        times.append([timed(act) for act in (ours, *(partial(peer.put, updates) for peer in peers))])
+    report(size, f"{BATCH} updates", times)
 
 
 def print_opening(size: int, folder: Path) -> None:
@@ -95,10 +103,10 @@ def open_once(folder: str) -> None:
 class Peer:
     """What one would write with SQLite: the same records as JSON, keys and an index on the source."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, journal: str) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
         for line in (
-            "pragma journal_mode = wal",
+            f"pragma journal_mode = {journal}",
             "pragma synchronous = full",
             "create table updates (source text, id text, document blob, primary key (source, id))",
             "create table decisions (id integer primary key, document blob)",
@@ -175,11 +183,14 @@ def timed(work: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-def report(size: int, what: str, ours: list[float], theirs: list[float]) -> None:
-    """Print both medians in milliseconds and the median of the pairs' ratios."""
-    ratio = statistics.median(mine / other for mine, other in zip(ours, theirs, strict=True))
-    mine, other = statistics.median(ours) * 1e3, statistics.median(theirs) * 1e3
-    print(f"{size:>8}  {what:<24} {mine:>7.3f} ms {other:>7.3f} ms {ratio:>6.2f}", flush=True)
+def report(size: int, what: str, times: list[list[float]]) -> None:
+    """Print the median milliseconds of each, and for the peers the median of our time over theirs."""
+    shown = [f"{statistics.median(row[0] for row in times) * 1e3:>7.3f} ms"]
+    for at in range(1, len(times[0])):
+        middle = statistics.median(row[at] for row in times) * 1e3
+        ratio = statistics.median(row[0] / row[at] for row in times)
+        shown.append(f"{middle:>7.3f} ms × {ratio:<5.2f}")
+    print(f"{size:>8}  {what:<14} {'  '.join(shown)}", flush=True)
 
 
 def memory() -> int:

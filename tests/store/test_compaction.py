@@ -50,6 +50,42 @@ def test_a_journal_is_compacted_by_itself_when_half_of_it_is_superseded(
     assert (desk / JOURNAL).stat().st_size < 15_000
 
 
+def test_a_new_file_is_on_disk_before_it_takes_the_name_and_the_name_before_anything_is_promised(
+    desk: Path, open_desk: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def noted(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def note(*arguments: Any) -> Any:
+            done.append(name)
+            return real(*arguments)
+
+        return note
+
+    for name, call, real in (
+        ("file", "os.fsync", os.fsync),
+        ("name", "pathlib.Path.replace", Path.replace),
+        ("folder", "newsdesk.store.journal.sync_folder", journal.sync_folder),
+        ("commit", "newsdesk.store.journal.sync_data", journal.sync_data),
+    ):
+        monkeypatch.setattr(call, noted(name, real))
+    desk.mkdir(parents=True)
+    store = open_desk()
+    assert [name for name, following in zip(done, [*done[1:], ""], strict=True) if name != following] == [
+        "file",
+        "name",
+        "commit",
+        "folder",
+        "file",
+    ]
+    done.clear()
+    decide(store)
+    assert done == ["commit"]
+    done.clear()
+    store.compact()
+    assert done == ["file", "name", "folder", "file"]
+
+
 STEPS = [
     ("os.fsync", os.fsync, True),
     ("pathlib.Path.replace", Path.replace, True),

@@ -42,6 +42,16 @@ def test_a_refused_write_changes_nothing_and_the_next_commit_works(
     assert decided(desk) == 3
 
 
+def test_memory_changes_only_after_the_disk_has_the_change(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_desk()
+    decide(store)
+    seen: list[int] = []
+    monkeypatch.setattr(journal, "sync_data", lambda descriptor: seen.append(len(store.decisions())))
+    decide(store)
+    assert seen == [1]
+    assert len(store.decisions()) == 2
+
+
 def test_what_a_failed_write_left_is_cut_even_if_the_first_cut_fails_too(
     desk: Path, open_desk: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
