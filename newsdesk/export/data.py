@@ -34,11 +34,11 @@ def _escaped(found: re.Match[str]) -> str:
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]], *, head: bool = True) -> str:
     """CSV with a row of headings; lists are joined by "; ", null is empty.
 
-    A cell that a spreadsheet would run as a formula gets a leading apostrophe, which makes it text (OWASP, "CSV
-    Injection"); every csv reader reads it back as one cell.
+    A cell that a spreadsheet would run as a formula gets a leading apostrophe, which makes it text, and all words
+    stand in quotes, so that no other separator begins a cell (OWASP, "CSV Injection"). Every csv reader reads it back.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     if head:
         writer.writerow(headings)
     writer.writerows([_cell(one) for one in row] for row in rows)

@@ -58,4 +58,4 @@ def test_a_cell_that_starts_like_a_formula_becomes_text(mark: str) -> None:
 
 
 def test_csv_writes_null_as_nothing_numbers_as_numbers_and_lists_in_one_cell() -> None:
-    assert csv_text(("a", "b", "c", "d"), [(None, -5, ["x", "y"], True)]) == "a,b,c,d\n,-5,x; y,true\n"
+    assert csv_text(("a", "b", "c", "d"), [(None, -5, ["x", "y"], True)]) == '"a","b","c","d"\n"",-5,"x; y","true"\n'

@@ -43,7 +43,7 @@ def test_a_flat_figure_has_a_cell_under_every_heading() -> None:
     assert (
         csv_text(sheets.FLAT_FIGURE, [sheets.figure_flat(FIGURE)])
         .splitlines()[1]
-        .startswith("escaped,15,at_least,15,,")
+        .startswith('"escaped",15,"at_least",15,"",')
     )
     assert row["mentions"] == 1
 
