@@ -81,7 +81,9 @@ def _joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
 def _after_examples(gap: list[Token]) -> list[Token]:
     """What follows "including Japanese, French and British workers"."""
     k = 1
-    while k < len(gap) and (gap[k].flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN) or gap[k].low in (",", "and")):
+    while k < len(gap) and (
+        gap[k].flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN) or gap[k].low in (",", "and")
+    ):
         k += 1
     tail = k
     while tail > 1 and gap[tail - 1].low in (",", "and"):

@@ -248,7 +248,7 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
 def _members_of(tokens: list[Token], phrase: Phrase, at: int) -> None:
     for k in range(at, min(at + 7, len(tokens))):
         token = tokens[k]
-        if token.flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE):
+        if token.flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY):
             _add(phrase, "" if token.flags & e.SILENT else token.entry.facet or token.entry.iso)
             phrase.side = phrase.side or token.entry.side
         elif token.flags & (e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB) or token.low in (",", ".", ";", "and"):

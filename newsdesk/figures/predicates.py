@@ -118,7 +118,9 @@ class _Walk:
         before = self.tokens[k - 1]
         if other is None:
             return k + 1
-        if before.flags & e.INCLUDING or (before.flags & e.PREPOSITION and other.kind not in ("person", "none", "body")):
+        if before.flags & e.INCLUDING or (
+            before.flags & e.PREPOSITION and other.kind not in ("person", "none", "body")
+        ):
             self.aside = True
             return other.end
         return self.limit
@@ -181,7 +183,9 @@ class _Walk:
         if flags & e.INCLUDING:
             self.aside = True
             return k + 1
-        if flags & e.RELATIVE and (k == self.phrase.end or self.tokens[k - 1].low in (",", "of") or not flags & e.SUBORDINATOR):
+        if flags & e.RELATIVE and (
+            k == self.phrase.end or self.tokens[k - 1].low in (",", "of") or not flags & e.SUBORDINATOR
+        ):
             self.relative = self.aside = True
             return k + 1
         return self._small(k, flags)
@@ -231,7 +235,11 @@ class _Walk:
             flags = self.tokens[at].flags
             if flags & e.AUXILIARY:
                 return at
-            if at in self.starts or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR) or self.tokens[at].low == ",":
+            if (
+                at in self.starts
+                or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR)
+                or self.tokens[at].low == ","
+            ):
                 break
         return self.limit
 

@@ -56,9 +56,13 @@ def bounds(qualifier: Qualifier, value: Number, whole: bool = True) -> tuple[Num
     return table.get(qualifier, (value, value))
 
 
-def find(tokens: list[Token]) -> list[Quantity]:
-    """All quantities of a sentence that may count something, left to right; dates, ages and measures are left out."""
+def find(tokens: list[Token]) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of a sentence that may count something, and those that stand with a unit, left to right.
+
+    Dates, ages, times, addresses and names are in neither.
+    """
     found: list[Quantity] = []
+    measured: list[Quantity] = []
     at, count = 0, len(tokens)
     while at < count:
         token = tokens[at]
@@ -73,7 +77,9 @@ def find(tokens: list[Token]) -> list[Quantity]:
         _qualify(tokens, quantity)
         if not _excluded(tokens, quantity):
             found.append(quantity)
-    return found
+        if tokens[quantity.at].flags & e.DIGITS or quantity.end < len(tokens):
+            measured.append(quantity)
+    return found, measured
 
 
 def _read(tokens: list[Token], at: int) -> Quantity | None:
@@ -185,7 +191,9 @@ def _range(tokens: list[Token], quantity: Quantity) -> Quantity:
         return quantity
     before = tokens[quantity.at - 1].low if quantity.at else ""
     joint = tokens[end].low
-    if (joint in _RANGES and (before != "from" or _ranges(tokens, quantity.at))) or (before == "between" and joint == "and"):
+    if (joint in _RANGES and (before != "from" or _ranges(tokens, quantity.at))) or (
+        before == "between" and joint == "and"
+    ):
         upper, stop, _ = _numeral(tokens, end + 1)
         value = quantity.value or 0
         last = tokens[stop - 1]

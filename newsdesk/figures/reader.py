@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from newsdesk.figures import measures, phrases, quantities, scopes, sentences, tenses, tokens, voices
+from newsdesk.figures import amounts, measures, phrases, quantities, scopes, sentences, tenses, tokens, voices
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon, load
 from newsdesk.figures.merge import Draft, merge, settle
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Counts, Figure, Measure, Modality, Reading, Side, Tense
+from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Reading, Side, Tense
 
 LONGEST_QUOTE = 160
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOOK_BACK = 6
 """Sentences searched backwards for whom "he" or "it" takes up."""
-_OPENING = frozenset('"“«')
+_DEMANDED = ("freed", "held", "arrested", "taken")
 
 
 def read(text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en") -> Reading:
@@ -49,13 +49,15 @@ class _Reader:
 
     def _sentence(self, index: int) -> list[Draft]:
         row = self._row(index)
-        counted = quantities.find(row)
-        if not counted:
+        counted, measured = quantities.find(row)
+        if not measured and not counted:
             return []
-        nouns = [phrases.read(row, quantity) for quantity in counted]
+        sums = amounts.find(row, measured, self.lexicon)
+        taken = {id(phrase.quantity) for phrase in sums}
+        nouns = [phrases.read(row, quantity) for quantity in counted if id(quantity) not in taken]
         measures.bind(row, nouns, self.lexicon)
         self._settle(index, row, nouns)
-        bound = [phrase for phrase in nouns if phrase.measure]
+        bound = sorted((phrase for phrase in (*nouns, *sums) if phrase.measure), key=lambda phrase: phrase.start)
         if not bound:
             return []
         recent = self.before[1] if self.before is not None and index - self.before[0] <= 1 else None
@@ -64,6 +66,8 @@ class _Reader:
         aftermath = self._aftermath(index)
         drafts: list[Draft] = []
         for phrase in bound:
+            if self._is_demanded(row, phrase, bound, cues):
+                continue
             earlier = drafts[-1].figure if drafts else None
             drafts.append(self._draft(index, row, phrase, bound, cues, aftermath, earlier))
         self.before = (index, bound[-1])
@@ -118,6 +122,8 @@ class _Reader:
             modality = earlier.modality
         start, end = _quote(row, phrase, extent)
         quantity = phrase.quantity
+        if quantity.qualifier is Qualifier.ZERO and tenses.is_unconfirmed(row, phrase.end):
+            modality, quantity.high = Modality.UNCLEAR, None
         figure = Figure(
             measure=Measure(phrase.measure),
             value=quantity.value,
@@ -137,6 +143,11 @@ class _Reader:
         )
         ambiguous = phrase.trigger >= 0 and bool(row[phrase.trigger].flags & e.AMBIGUOUS)
         return Draft(figure, self._is_headline(index), phrase.place, ambiguous)
+
+    def _is_demanded(self, row: list[Token], phrase: Phrase, bound: list[Phrase], cues: list[tenses.Cue]) -> bool:
+        others = [(other.start, other.end) for other in bound if other is not phrase]
+        clause = tenses.span(row, phrase.start, phrase.end, others)
+        return phrase.measure in _DEMANDED and tenses.is_demanded(cues, clause, phrase.start)
 
     def _chain(self, index: int, phrase: Phrase, colour: tenses.Colour) -> list[str]:
         if colour.modality is Modality.DENIED:
@@ -175,6 +186,8 @@ class _Reader:
             for voice in reversed(self._voices(before)):
                 if voice.names:
                     return voice.names[-1:]
+            if kind == "person" and (name := voices.introduced(self.text, self._row(before))):
+                return [name]
         return []
 
     def _is_headline(self, index: int) -> bool:

@@ -19,8 +19,36 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         phrase.place = _place(tokens, phrase)
+        alone = _alone(tokens)
+        if alone and not phrase.facets:
+            phrase.facets.append(alone)
+        if phrase.part and phrase.side == "attackers" and before is not None and not before.part:
+            before.side = "all"
+        if _with_attackers(tokens, phrase):
+            phrase.side = "all"
         if not phrase.quantity.single:
             before = phrase
+
+
+def _alone(tokens: list[Token]) -> str:
+    """ "In the port of Derna alone"."""
+    for at, token in enumerate(tokens):
+        if token.low == "alone" and at > 1 and tokens[at - 1].capital:
+            start = at - 1
+            while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
+                start -= 1
+            if not tokens[start].flags & e.MONTH:
+                return " ".join(word.low.title() for word in tokens[start:at])
+    return ""
+
+
+def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "67 people, including the attackers": the count holds them."""
+    first = max(phrase.end, phrase.trigger + 1)
+    for at in range(first, min(first + 3, len(tokens) - 2)):
+        if tokens[at].flags & e.INCLUDING and tokens[at + 1].low == "the":
+            return describe(tokens, at + 2)[1] == "attackers"
+    return False
 
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:

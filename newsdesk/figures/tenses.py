@@ -142,13 +142,15 @@ def colour(found: list[Cue], tokens: list[Token], extent: tuple[int, int], claus
     near = [cue for cue in found if clause[0] <= cue.start < clause[1]]
     lead = [cue for cue in near if cue.start < extent[0] and extent[0] - cue.end <= 4]
     used: list[Cue] = []
-    modality = _modality([*inside, *lead], near, extent, used)
-    change = _change(near, used)
+    modality = _modality([*inside, *lead], near, tokens, extent, used)
+    change = _change(found, near, extent, used)
     tense = _tense(near, found, tokens, at, used)
     return Colour(modality, tense, change, tuple(used))
 
 
-def _modality(close: list[Cue], near: list[Cue], extent: tuple[int, int], used: list[Cue]) -> Modality:
+def _modality(
+    close: list[Cue], near: list[Cue], tokens: list[Token], extent: tuple[int, int], used: list[Cue]
+) -> Modality:
     for kind, modality in _FIRMNESS:
         for cue in close:
             if cue.kind == kind:
@@ -158,14 +160,21 @@ def _modality(close: list[Cue], near: list[Cue], extent: tuple[int, int], used: 
         if cue.kind == "unclear" and cue.start <= extent[0]:
             used.append(cue)
             return Modality.UNCLEAR
-        if cue.kind == "denied" and cue.word not in ("not",) and cue.start >= extent[0]:
+        if cue.kind == "denied" and (cue.start >= extent[0] or _governs(cue, tokens, extent[0])):
             used.append(cue)
             return Modality.DENIED
     return Modality.ASSERTED
 
 
-def _change(near: list[Cue], used: list[Cue]) -> Shift:
-    for cue in near:
+def _governs(cue: Cue, tokens: list[Token], first: int) -> bool:
+    """Is what is denied the figure itself: "denied that 30 died", not "denied the attack that killed 30"?"""
+    gap = tokens[cue.end : first]
+    return len(gap) <= 4 and not any(token.flags & (e.TRIGGER | e.PREPOSITION) for token in gap)
+
+
+def _change(found: list[Cue], near: list[Cue], extent: tuple[int, int], used: list[Cue]) -> Shift:
+    moves = [cue for cue in found if extent[0] - 4 <= cue.start < extent[1]] if extent[1] - extent[0] > 1 else []
+    for cue in (*moves, *near):
         if cue.kind in ("up", "down"):
             used.append(cue)
             return Shift.UP if cue.kind == "up" else Shift.DOWN
@@ -183,12 +192,27 @@ def _tense(near: list[Cue], found: list[Cue], tokens: list[Token], at: int, used
     if year is not None and year.kind == "other year":
         used.append(year)
         return Tense.BACKGROUND
+    if at and tokens[at - 1].low == "not":
+        return Tense.EARLIER
+    near = [cue for cue in near if cue.kind != "earlier" or _reaches(cue, tokens, at)]
     for kind, tense in (("earlier", Tense.EARLIER), ("background", Tense.BACKGROUND)):
         for cue in near:
             if cue.kind == kind:
                 used.append(cue)
                 return tense
     return Tense.CURRENT
+
+
+def _reaches(cue: Cue, tokens: list[Token], at: int) -> bool:
+    """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
+    if cue.start < at:
+        return not any(token.flags & e.DIGITS for token in tokens[cue.end : at])
+    return not any(token.flags & e.DIGITS for token in tokens[cue.end : cue.end + 3])
+
+
+def is_demanded(found: list[Cue], clause: tuple[int, int], first: int) -> bool:
+    """Is it only demanded: "the release of 100 prisoners"?"""
+    return any(cue.kind == "demanded" and clause[0] <= cue.start < first and first - cue.end <= 8 for cue in found)
 
 
 def _year(found: list[Cue], near: list[Cue], at: int) -> Cue | None:
@@ -219,3 +243,10 @@ def is_elliptical(tokens: list[Token], end: int, extent: tuple[int, int]) -> boo
     if last <= end or any(token.flags & e.AUXILIARY for token in tokens[end:last]):
         return False
     return first > 0 and tokens[first - 1].low == "and"
+
+
+def is_unconfirmed(tokens: list[Token], end: int) -> bool:
+    """Are none only reported or confirmed: "no deaths have been confirmed"?"""
+    window = tokens[end : end + 5]
+    passive = any(token.flags & (e.BE | e.HAVE) for token in window)
+    return passive and any(token.low in ("reported", "confirmed", "recorded") for token in window)

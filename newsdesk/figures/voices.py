@@ -40,12 +40,16 @@ def find(text: str, tokens: list[Token]) -> list[Voice]:
     """The voices of a sentence in order; a pronoun keeps its kind, to be resolved against earlier sentences."""
     voices: list[Voice] = []
     covered = 0
+    waiting: tuple[int, list[str]] | None = None
     for at, token in enumerate(tokens):
         flags = token.flags
         if flags & e.ACCORDING:
             voice = _according(text, tokens, at, covered)
-        elif flags & e.CITING:
-            _cite(text, tokens, at, voices)
+        elif flags & e.CITING and not (at and tokens[at - 1].flags & e.BE):
+            subject = _speech(text, tokens, at, covered) if flags & e.WEAK and not voices else None
+            if subject is not None:
+                voices.append(subject)
+            waiting = _cite(text, tokens, at, voices) or waiting
             continue
         elif flags & (e.SPEECH | e.DOCUMENT):
             voice = _speech(text, tokens, at, covered) if flags & e.SPEECH else None
@@ -56,6 +60,9 @@ def find(text: str, tokens: list[Token]) -> list[Voice]:
         else:
             continue
         if voice is not None:
+            if waiting and voice.at < waiting[0] < at:
+                voice.names = [*voice.names, *waiting[1]]
+                waiting = None
             if voice.outer:
                 covered = at
             else:
@@ -100,6 +107,8 @@ def _speech(text: str, tokens: list[Token], at: int, covered: int) -> Voice | No
             return inverted
     if k < 0:
         return None
+    if tokens[k].low == "as" and k:
+        k -= 1
     start, end = _subject(tokens, k)
     if start > 1 and all(t.flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT) for t in tokens[start:end]):
         start, end = _issuer(tokens, start, end)
@@ -108,7 +117,13 @@ def _speech(text: str, tokens: list[Token], at: int, covered: int) -> Voice | No
     names, pronoun = _names(text, tokens, start, end)
     if not names and not pronoun:
         return None
-    trailing = start > 0 and _trails(tokens, at) and not _is_opening(tokens, start, covered)
+    trailing = start > 0 and _trails(tokens, at)
+    if trailing and _is_opening(tokens, start, covered):
+        trailing = False
+        if tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ",":
+            voice = Voice(start, covered, len(tokens), names, True)
+            voice.pronoun = pronoun
+            return voice
     if trailing:
         begin = _as_clause(tokens, start, covered)
         voice = Voice(start, begin, at + 1, names, True)
@@ -183,7 +198,9 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
         end += 1
     if end == at + 1 or not _speaks(tokens, at + 1, end, True) or at == 0:
         return None
-    if (end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC)) or tokens[at + 1].low == "that":
+    if (end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC)) or tokens[
+        at + 1
+    ].low == "that":
         return None
     names, pronoun = _names(text, tokens, at + 1, end)
     voice = Voice(at, covered, at + 1, names, True)
@@ -210,7 +227,8 @@ def _subject(tokens: list[Token], last: int) -> tuple[int, int]:
     if tokens[last].low == "," and last > 1:
         inner = _back(tokens, last - 1)
         if inner > 1 and tokens[inner - 1].low == ",":
-            return _back(tokens, inner - 2), inner - 1
+            begin = _back(tokens, inner - 2)
+            return begin, last if last - begin <= _MOST_WORDS else inner - 1
         return last, last
     if tokens[last].low == ")":
         k = last - 1
@@ -251,7 +269,7 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
 def _speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     """Can this noun phrase speak?"""
     if strong:
-        return any(token.flags & _NAMING or token.capital or not token.flags for token in tokens[start:end])
+        return any(token.low[0].isalpha() and not token.flags & e.DETERMINER for token in tokens[start:end])
     first, last = tokens[start], tokens[end - 1]
     if (first.flags & e.NUMERIC and not first.flags & e.DETERMINER) or first.flags & e.PREPOSITION:
         return False
@@ -280,18 +298,21 @@ def _ends_according(tokens: list[Token], k: int, at: int) -> bool:
     return bool(token.flags & e.SUBORDINATOR and not token.flags & e.PREPOSITION)
 
 
-def _cite(text: str, tokens: list[Token], at: int, voices: list[Voice]) -> None:
-    """ "…, citing a security official": a deeper voice of the same words."""
+def _cite(text: str, tokens: list[Token], at: int, voices: list[Voice]) -> tuple[int, list[str]] | None:
+    """ "…, citing a security official": a deeper voice of the same words; kept where its carrier's verb is still to come."""
     end = at + 1
     while end < len(tokens) and end < at + 16 and not _ends_according(tokens, end, at):
         end += 1
     names, _ = _names(text, tokens, at + 1, end)
     if not names:
-        return
+        return None
     if voices:
-        voices[-1].names = [*voices[-1].names, *names]
+        voices[-1].names = [*voices[-1].names, *(name for name in names if name not in voices[-1].names)]
+    elif any(token.flags & e.STRONG | token.flags & e.WEAK for token in tokens[end : end + 4]):
+        return at, names
     else:
         voices.append(Voice(at, 0, at, names, True))
+    return None
 
 
 def _document(text: str, tokens: list[Token], at: int) -> Voice | None:
@@ -325,11 +346,8 @@ def _owner(tokens: list[Token], start: int, end: int) -> int:
     k = end - 1
     while k >= max(start, end - 6):
         flags = tokens[k].flags
-        if (
-            (flags & (e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY)
-            and tokens[k].low != "of")
-            or (not flags
-            and not tokens[k].capital)
+        if (flags & (e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY) and tokens[k].low != "of") or (
+            not flags and not tokens[k].capital
         ):
             break
         k -= 1
@@ -352,11 +370,12 @@ def _listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
     """ "X told Reuters": the agency carries X's words."""
     if not tokens[at].flags & e.TOLD or at + 1 >= len(tokens):
         return
-    end = at + 1
-    while end < len(tokens) and end < at + 4 and tokens[end].capital and not tokens[end].flags & e.TITLE:
+    begin = at + 2 if tokens[at + 1].low == "the" else at + 1
+    end = begin
+    while end < len(tokens) and end < begin + 3 and tokens[end].capital and not tokens[end].flags & e.TITLE:
         end += 1
-    if end > at + 1 and not tokens[at + 1].flags & (e.PERSON | e.DEMONYM):
-        voice.names = [text[tokens[at + 1].start : tokens[end - 1].end], *voice.names]
+    if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM):
+        voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
 
 
 def _names(text: str, tokens: list[Token], start: int, end: int) -> tuple[list[str], str]:
@@ -373,6 +392,8 @@ def _names(text: str, tokens: list[Token], start: int, end: int) -> tuple[list[s
     ):
         end -= 1
     if start >= end:
+        return [], ""
+    if tokens[end - 1].low in ("i", "we", "you", "who", "which"):
         return [], ""
     if end - start == 1 and tokens[start].flags & e.PRONOUN:
         return [], tokens[start].entry.pronoun
@@ -405,3 +426,13 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
         said = [*voice.names] if not voice.pronoun else [*voice.names, *resolve(voice.pronoun)]
         names.extend(name for name in said if name not in names)
     return names
+
+
+def introduced(text: str, tokens: list[Token]) -> str:
+    """The person whom a sentence opens with: a title or office and a name; empty where there is none."""
+    end = 0
+    while end < min(len(tokens), 9) and tokens[end].capital and tokens[end].low[0].isalpha():
+        end += 1
+    if end < 2 or not any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
+        return ""
+    return text[tokens[0].start : tokens[end - 1].end]

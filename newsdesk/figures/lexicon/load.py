@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsdesk.errors import CallWrong
 from newsdesk.figures.lexicon import entries as e
@@ -15,6 +15,17 @@ Tables = dict[str, Any]
 Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 _FILES = ("numbers", "people", "nations", "measures", "voices", "tenses", "grammar")
+
+
+class Amount(NamedTuple):
+    """How a measure of something else than people is written."""
+
+    measure: str
+    before: frozenset[str]
+    units: frozenset[str]
+    context: frozenset[str]
+    """One of these must stand in the sentence."""
+    most: int
 
 
 class Lexicon:
@@ -32,6 +43,7 @@ class Lexicon:
         self.body_measure: str = tables["measures"]["bodies"]["measure"]
         self.life_measure: str = tables["measures"]["lives"]["measure"]
         self.taken_measure: str = tables["measures"]["takes"]["measure"]
+        self.amounts = [_amount(name, row) for name, row in tables["measures"]["amounts"].items()]
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
         self.triggers: frozenset[str] = frozenset()
@@ -76,6 +88,11 @@ class Lexicon:
 
 def _split(words: str) -> list[str]:
     return [word.replace("_", " ") for word in words.split()]
+
+
+def _amount(measure: str, row: Tables) -> Amount:
+    before, units, context = (frozenset(_split(row.get(name, ""))) for name in ("before", "units", "context"))
+    return Amount(measure, before, units | frozenset(_split(row.get("after", ""))), context, row.get("most", 0))
 
 
 def _forms(word: str) -> tuple[str, str]:
@@ -158,6 +175,9 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     for word in table["bodies"]["nouns"].split():
         lexicon.mark(" ".join(_forms(word)), e.BODY)
     lexicon.mark(table["bodies"]["neutral"], e.NEUTRAL)
+    for amount in table["amounts"].values():
+        for word in (amount.get("units", "") + " " + amount.get("after", "")).split():
+            lexicon.entry(word)
     lexicon.mark(table["leaves"]["words"], e.LEAVE)
     lexicon.mark(table["includes"]["words"], e.INCLUDES)
     lexicon.mark(" ".join(" ".join(_forms(word)) for word in table["lives"]["nouns"].split()), e.LIFE)
@@ -190,7 +210,13 @@ def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
     for row in rows.get("moves", ()):
         for form in row.split():
             name(form, e.MOVE)
-    for kind, flag in (("states", e.STATE), ("tolls", e.TOLL), ("objects", e.OBJECT), ("groups", e.GROUP), ("tails", e.TAIL)):
+    for kind, flag in (
+        ("states", e.STATE),
+        ("tolls", e.TOLL),
+        ("objects", e.OBJECT),
+        ("groups", e.GROUP),
+        ("tails", e.TAIL),
+    ):
         for word in rows.get(kind, "").split():
             if flag != e.TAIL or not lexicon.entry(word).measure:
                 name(word, flag)
@@ -262,7 +288,8 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
 
 def _trigger_words(lexicon: Lexicon) -> set[str]:
     telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN
-    found = {word for word, entry in lexicon.words.items() if entry.flags & telling}
+    found = {word for amount in lexicon.amounts for word in amount.context}
+    found |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
     for first, rows in lexicon.phrases.items():
         for rest, entry in rows:
             if entry.flags & telling:

@@ -1,0 +1,58 @@
+"""Finds the amounts that are not people: magnitude, money, tonnes, area. Their bounds are open at N itself."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.load import Amount, Lexicon
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.quantities import Quantity, bounds
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
+
+
+def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> list[Phrase]:
+    """A phrase for each number that stands with a unit or name of an amount, where its sentence speaks of one."""
+    words = {token.low for token in tokens}
+    found: list[Phrase] = []
+    for amount in lexicon.amounts:
+        if amount.context.isdisjoint(words):
+            continue
+        for quantity in measured:
+            at = _unit(tokens, quantity, amount)
+            if at >= 0 and all(phrase.quantity is not quantity for phrase in found):
+                found.append(_phrase(quantity, amount, at))
+    return found
+
+
+def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
+    """The token that makes this number such an amount; -1 where none does."""
+    value = quantity.value if quantity.value is not None else quantity.high
+    if amount.most and (value is None or value > amount.most):
+        return -1
+    end = quantity.end
+    if end < len(tokens) and tokens[end].low in amount.units:
+        return end
+    before = quantity.start - 1
+    while (
+        before >= 0
+        and tokens[before].flags & (e.DETERMINER | e.ADVERB)
+        or (before >= 0 and tokens[before].low in ("of", "at"))
+    ):
+        before -= 1
+    if before >= 0 and tokens[before].low in amount.before:
+        return before
+    return quantity.at - 1 if quantity.at and tokens[quantity.at - 1].low in amount.before else -1
+
+
+def _phrase(quantity: Quantity, amount: Amount, at: int) -> Phrase:
+    phrase = Phrase(quantity)
+    phrase.kind = "thing"
+    phrase.measure = amount.measure
+    phrase.start = min(quantity.start, at)
+    phrase.end = max(quantity.end, at + 1)
+    phrase.trigger = at
+    if quantity.value is not None:
+        quantity.low, quantity.high = bounds(quantity.qualifier, quantity.value, whole=False)
+    elif quantity.qualifier is not Qualifier.BETWEEN:
+        quantity.low = None
+    return phrase
