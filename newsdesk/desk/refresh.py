@@ -10,12 +10,13 @@ import msgspec
 from newsdesk.desk import pipeline
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.service import Desk
-from newsdesk.errors import CallWrong
+from newsdesk.errors import CallWrong, FeedFailed
 from newsdesk.feeds import refresh as feeds
 from newsdesk.feeds import snapshots
 from newsdesk.feeds.fetch import Fetcher
 from newsdesk.feeds.leash import Leash
-from newsdesk.model import Health, Outcome, Source
+from newsdesk.feeds.memory import Memory
+from newsdesk.model import Fault, Health, Outcome, Source
 from newsdesk.store import Change
 
 
@@ -27,14 +28,19 @@ def due(desk: Desk) -> list[Source]:
     return found
 
 
-async def refresh(desk: Desk, sources: Sequence[Source] | None = None) -> AsyncIterator[SourceTaken]:
-    """Poll sources (all that are due by default), yielding each as it is stored; may be stopped between any two."""
+async def refresh(
+    desk: Desk, sources: Sequence[Source] | None = None, memory: Memory | None = None
+) -> AsyncIterator[SourceTaken]:
+    """Poll sources (all that are due by default), yielding each as it is stored; may be stopped between any two.
+
+    A `memory` kept from round to round saves the parsing of items that were seen before.
+    """
     asked = due(desk) if sources is None else sources
     healths = {source.id: desk.health(source.id) for source in asked}
     leash = Leash()
     try:
         async with Fetcher() as fetcher:
-            async for polled in feeds.poll(asked, healths, fetcher, leash):
+            async for polled in feeds.poll(asked, healths, fetcher, leash, memory):
                 yield await _store(desk, polled, leash)
     finally:
         leash.close()
@@ -50,8 +56,8 @@ async def _store(desk: Desk, polled: feeds.Polled, leash: Leash) -> SourceTaken:
     if polled.feed.complete and polled.fetched is not None:
         fetched = polled.fetched
         health = msgspec.structs.replace(health, etag=fetched.etag, modified=fetched.modified, digest=polled.digest)
-    _keep(desk, polled, at)
-    return await pipeline.take(desk, polled.source, polled.feed, seen=at, leash=leash, health=health)
+    feed = msgspec.structs.replace(polled.feed, faults=(*_keep(desk, polled, at), *polled.feed.faults))
+    return await pipeline.take(desk, polled.source, feed, seen=at, leash=leash, health=health)
 
 
 def _unchanged(desk: Desk, source: Source, health: Health) -> SourceTaken:
@@ -61,6 +67,12 @@ def _unchanged(desk: Desk, source: Source, health: Health) -> SourceTaken:
     return taken
 
 
-def _keep(desk: Desk, polled: feeds.Polled, at: datetime) -> None:
-    if desk.folder is not None and polled.fetched is not None and polled.fetched.body is not None:
+def _keep(desk: Desk, polled: feeds.Polled, at: datetime) -> tuple[Fault, ...]:
+    """Keep the exact bytes; a disk that refuses them is told, and does not stop the updates."""
+    if desk.folder is None or polled.fetched is None or polled.fetched.body is None:
+        return ()
+    try:
         snapshots.save(desk.folder / "snapshots", polled.source.id, polled.fetched.body, at)
+    except FeedFailed as error:
+        return (Fault("not_kept", str(error)),)
+    return ()
