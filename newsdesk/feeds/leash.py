@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -99,10 +101,21 @@ def _start(workers: int) -> ProcessPool:
     from pebble import CONSTS, ProcessPool
 
     CONSTS.term_timeout = _SECONDS_TO_LEAVE
+    _start_tracker()
     # A forked copy of a process with threads may hang; a spawned one starts clean.
     pool = ProcessPool(max_workers=workers, initializer=_limit_memory, context=multiprocessing.get_context("spawn"))
     pool.active  # noqa: B018 asking is what starts the workers
     return pool
+
+
+def _start_tracker() -> None:
+    """Start multiprocessing's helper with the true stderr: a terminal application has put one there without a file."""
+    shown = sys.stderr
+    sys.stderr = sys.__stderr__
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.stderr = shown
 
 
 def _end(pool: Any) -> None:
