@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Question, Tense
+from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Question, Tense
+
+_HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED))
+_OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 
 class Draft(NamedTuple):
@@ -22,100 +25,102 @@ class Draft(NamedTuple):
 
 def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
     """Part what the text settles from what stays open: "four shot" beside a death may be four hurt, or three."""
-    clear = [draft for draft in drafts if not draft.ambiguous and _counts_now(draft.figure)]
-    telling = {Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED}
-    if not any(draft.figure.measure in telling for draft in clear):
+    clear = [draft.figure for draft in drafts if not draft.ambiguous and _counts_now(draft.figure)]
+    if not any(figure.measure in _HARM for figure in clear):
         return drafts, []
+    said = {(figure.measure, figure.value) for figure in clear}
     sure: list[Draft] = []
-    open_questions: list[Question] = []
+    questions: list[Question] = []
     for draft in drafts:
         figure = draft.figure
-        if not draft.ambiguous or not _counts_now(figure) or _said_clearly(figure, clear):
+        if not draft.ambiguous or not _counts_now(figure) or (figure.measure, figure.value) in said:
             sure.append(draft)
             continue
         readings = (figure, replace(figure, measure=Measure.AFFECTED))
-        open_questions.append(Question(figure.quote, figure.start, figure.end, readings))
-    return sure, open_questions
+        questions.append(Question(figure.quote, figure.start, figure.end, readings))
+    return sure, questions
 
 
 def _counts_now(figure: Figure) -> bool:
     return figure.tense is Tense.CURRENT and figure.counts is not Counts.MEMBER and (figure.value or 0) > 0
 
 
-def _said_clearly(figure: Figure, clear: list[Draft]) -> bool:
-    return any(other.figure.measure is figure.measure and other.figure.value == figure.value for other in clear)
-
-
 def merge(drafts: list[Draft]) -> list[Figure]:
     """Figures in the order of the text, each once, its restatements as mentions."""
-    kept: list[Draft] = []
+    kept: list[_Kept] = []
+    alike: dict[tuple[Measure, Number | None, Tense], list[_Kept]] = {}
     for draft in _placed(drafts):
-        for index, earlier in enumerate(kept):
-            if _same(earlier, draft):
-                kept[index] = _joined(earlier, draft)
-                break
+        figure = draft.figure
+        rows = alike.setdefault((figure.measure, figure.value, figure.tense), [])
+        same = next((row for row in rows[-_RECENT:] if _same(row.draft, draft)), None)
+        if same is None:
+            row = _Kept(draft)
+            rows.append(row)
+            kept.append(row)
         else:
-            kept.append(draft)
-    return [draft.figure for draft in kept]
+            same.add(draft)
+    return [row.figure() for row in kept]
+
+
+_RECENT = 50
+
+
+class _Kept:
+    """A figure and the places that restate it; a headline gives way to the body."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.mentions: list[Mention] = []
+
+    def add(self, other: Draft) -> None:
+        """Take in a restatement."""
+        first, second = self.draft.figure, other.figure
+        headline = self.draft.headline and not other.headline
+        if headline:
+            first, second = second, first
+        self.mentions.append(Mention(second.quote, second.start, second.end))
+        scope = max(first.scope, second.scope, key=len)
+        chain = first.chain or second.chain
+        if headline or scope != first.scope or chain != first.chain:
+            self.draft = Draft(replace(first, scope=scope, chain=chain), False, self.draft.place)
+
+    def figure(self) -> Figure:
+        """The figure with its mentions, in the order of the text."""
+        mentions = tuple(sorted(self.mentions, key=lambda mention: mention.start))
+        return replace(self.draft.figure, mentions=mentions) if mentions else self.draft.figure
 
 
 def _placed(drafts: list[Draft]) -> list[Draft]:
     """Give a figure its place where it is a part of something larger: "1,833 dead, including 1,300 in Leyte"."""
+    largest: dict[Measure, Number] = {}
+    for draft in drafts:
+        figure = draft.figure
+        if not draft.place and not figure.scope and figure.tense is Tense.CURRENT:
+            largest[figure.measure] = max(largest.get(figure.measure, 0), figure.value or 0)
     placed: list[Draft] = []
     for draft in drafts:
         figure = draft.figure
-        if draft.place and not figure.scope and (figure.counts is Counts.PART or _has_larger(figure, drafts)):
-            figure = replace(figure, scope=(draft.place,))
-        placed.append(draft._replace(figure=figure))
+        if draft.place and not figure.scope:
+            larger = largest.get(figure.measure, 0) > (figure.value or 0)
+            if larger or figure.counts is Counts.PART:
+                draft = draft._replace(figure=replace(figure, scope=(draft.place,)))
+        placed.append(draft)
     return placed
-
-
-def _has_larger(figure: Figure, drafts: list[Draft]) -> bool:
-    value = figure.value or 0
-    return any(
-        other.figure.measure is figure.measure
-        and (other.figure.value or 0) > value
-        and not other.place
-        and not other.figure.scope
-        and other.figure.tense is Tense.CURRENT
-        for other in drafts
-    )
 
 
 def _same(one: Draft, two: Draft) -> bool:
     """Do they state one thing? Scope and voice may be given once and left out the other time."""
     first, second = one.figure, two.figure
-    if first.measure is not second.measure or first.value != second.value or first.tense is not second.tense:
-        return False
     if not one.headline and (first.low, first.high) != (second.low, second.high):
         return False
     if Counts.MORE in (first.counts, second.counts) and first.counts is not second.counts:
         return False
     if first.value == 1 and first.scope != second.scope:
         return False
-    if not one.headline and second.chain and not set(second.chain) <= set(first.chain):
+    if not one.headline and not set(second.chain) <= set(first.chain):
         return False
-    return _agree(first.scope, second.scope) and _firm(first) == _firm(second)
+    return _agree(first.scope, second.scope) and (first.modality in _OTHERWISE) == (second.modality in _OTHERWISE)
 
 
 def _agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return not first or not second or set(first) <= set(second) or set(second) <= set(first)
-
-
-def _firm(figure: Figure) -> bool:
-    return figure.modality not in (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
-
-
-def _joined(one: Draft, two: Draft) -> Draft:
-    """The first statement with the other as a mention; a headline gives way to the body."""
-    first, second = one.figure, two.figure
-    if one.headline and not two.headline:
-        first, second = second, first
-    mention = Mention(second.quote, second.start, second.end)
-    joined = replace(
-        first,
-        mentions=(*first.mentions, mention, *second.mentions),
-        scope=max(first.scope, second.scope, key=len),
-        chain=first.chain or second.chain,
-    )
-    return Draft(joined, False, one.place)

@@ -16,6 +16,7 @@ from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Reading
 
 LONGEST_QUOTE = 160
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _LOOK_BACK = 6
 """Sentences searched backwards for whom "he" or "it" takes up."""
 _DEMANDED = ("freed", "held", "arrested", "taken")
@@ -40,12 +41,21 @@ class _Reader:
 
     def reading(self) -> Reading:
         drafts: list[Draft] = []
-        triggers = self.lexicon.triggers
         for index, (start, end) in enumerate(self.sentences):
-            if not triggers.isdisjoint(_WORD.findall(self.text[start:end].lower())):
+            if self._may_count(self.text[start:end].lower()):
                 drafts.extend(self._sentence(index))
         sure, questions = settle(drafts)
         return Reading(figures=tuple(merge(sure)), questions=tuple(questions))
+
+    def _may_count(self, low: str) -> bool:
+        """Can this sentence hold a figure at all? Most cannot, and cost no more than this look."""
+        words = _WORD.findall(low)
+        rows = self.lexicon
+        if not rows.triggers.isdisjoint(words):
+            return True
+        if rows.hints.isdisjoint(words):
+            return False
+        return _DIGIT.search(low) is not None or not rows.numbers.isdisjoint(words)
 
     def _sentence(self, index: int) -> list[Draft]:
         row = self._row(index)
@@ -98,6 +108,9 @@ class _Reader:
     def _aftermath(self, index: int) -> list[tenses.Cue]:
         """What the next sentence, where it is in the same paragraph or the next, says of this one's figures."""
         if index + 1 >= len(self.sentences):
+            return []
+        start, end = self.sentences[index + 1]
+        if self.lexicon.second_thoughts.isdisjoint(_WORD.findall(self.text[start:end].lower())):
             return []
         row = self._row(index + 1)
         return [cue for cue in tenses.cues(row, self.lexicon) if cue.kind in ("unverified", "retracted")]

@@ -122,25 +122,26 @@ def _compound(token: Token, lexicon: Lexicon) -> None:
 
 def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Make one token of each phrase of the lexicon, the longest first."""
-    phrases = lexicon.phrases
+    pairs = lexicon.pairs
+    lows = [token.low for token in tokens]
     joined: list[Token] = []
     at, count = 0, len(tokens)
-    while at < count:
-        token = tokens[at]
-        rows = phrases.get(token.low)
+    while at < count - 1:
+        rows = pairs.get(f"{lows[at]} {lows[at + 1]}")
         if rows is not None:
             for rest, entry in rows:
-                last = at + len(rest)
-                if last < count and all(tokens[at + 1 + k].low == word for k, word in enumerate(rest)):
-                    whole = Token(token.start, tokens[last].end, entry.word, entry)
-                    whole.capital = token.capital
+                stop = at + 2 + len(rest)
+                if lows[at + 2 : stop] == rest:
+                    whole = Token(tokens[at].start, tokens[stop - 1].end, entry.word, entry)
+                    whole.capital = tokens[at].capital
                     joined.append(whole)
-                    at = last + 1
+                    at = stop
                     break
             else:
-                joined.append(token)
+                joined.append(tokens[at])
                 at += 1
         else:
-            joined.append(token)
+            joined.append(tokens[at])
             at += 1
+    joined.extend(tokens[at:])
     return joined

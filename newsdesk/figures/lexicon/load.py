@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from newsdesk.errors import CallWrong
@@ -13,6 +11,7 @@ from newsdesk.figures.lexicon.entries import Entry
 
 Tables = dict[str, Any]
 Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
+Pairs = dict[str, list[tuple[list[str], Entry]]]
 
 _FILES = ("numbers", "people", "nations", "measures", "voices", "tenses", "grammar")
 
@@ -25,6 +24,7 @@ class Amount(NamedTuple):
     units: frozenset[str]
     context: frozenset[str]
     """One of these must stand in the sentence."""
+    triggers: frozenset[str]
     most: int
 
 
@@ -46,8 +46,16 @@ class Lexicon:
         self.amounts = [_amount(name, row) for name, row in tables["measures"]["amounts"].items()]
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
+        self.pairs: Pairs = {}
+        """First two words of a phrase → (the words after them, entry), longest first."""
         self.triggers: frozenset[str] = frozenset()
-        """Words without one of which a sentence cannot hold a figure."""
+        """Words of which one must stand in a sentence with a figure."""
+        self.hints: frozenset[str] = frozenset()
+        """Everyday words that name a measure only beside a plain number."""
+        self.numbers: frozenset[str] = frozenset()
+        """Words that are numbers."""
+        self.second_thoughts: frozenset[str] = frozenset()
+        """Words of which one must stand in a sentence that takes back the one before."""
         self.abbreviations = frozenset(_split(tables["grammar"]["abbreviations"]["words"]))
         self.openers = frozenset(_split(tables["grammar"]["openers"]["words"]))
         _fill_numbers(self, tables["numbers"])
@@ -61,7 +69,19 @@ class Lexicon:
             rows.sort(key=lambda row: -len(row[0]))
         for cues in self.cues.values():
             cues.sort(key=lambda row: -len(row[0]))
-        self.triggers = frozenset(_trigger_words(self))
+        for first, rows in self.phrases.items():
+            for rest, entry in rows:
+                self.pairs.setdefault(f"{first} {rest[0]}", []).append((list(rest[1:]), entry))
+        common = frozenset(_split(tables["grammar"]["common"]["words"]))
+        triggers = _trigger_words(self)
+        self.triggers, self.hints = frozenset(triggers - common), frozenset(triggers & common)
+        self.numbers = frozenset(word for word, entry in self.words.items() if entry.flags & e.NUMERIC)
+        self.second_thoughts = frozenset(
+            max((first, *rest), key=len)
+            for first, cues in self.cues.items()
+            for rest, kind in cues
+            if kind in ("unverified", "retracted")
+        )
 
     def entry(self, word: str) -> Entry:
         """The entry of a word or "_"-joined phrase, made where there is none."""
@@ -92,7 +112,10 @@ def _split(words: str) -> list[str]:
 
 def _amount(measure: str, row: Tables) -> Amount:
     before, units, context = (frozenset(_split(row.get(name, ""))) for name in ("before", "units", "context"))
-    return Amount(measure, before, units | frozenset(_split(row.get("after", ""))), context, row.get("most", 0))
+    triggers = frozenset(_split(row["triggers"]))
+    return Amount(
+        measure, before, units | frozenset(_split(row.get("after", ""))), context, triggers, row.get("most", 0)
+    )
 
 
 def _forms(word: str) -> tuple[str, str]:
@@ -288,7 +311,7 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
 
 def _trigger_words(lexicon: Lexicon) -> set[str]:
     telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN
-    found = {word for amount in lexicon.amounts for word in amount.context}
+    found = {word.split(" ")[0] for amount in lexicon.amounts for word in amount.triggers}
     found |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
     for first, rows in lexicon.phrases.items():
         for rest, entry in rows:
@@ -300,6 +323,9 @@ def _trigger_words(lexicon: Lexicon) -> set[str]:
 @cache
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language by its folder's name; CallWrong where there is none."""
+    import tomllib
+    from importlib.resources import files
+
     folder = files("newsdesk.figures.lexicon") / language
     if not language.isalpha() or not folder.is_dir():
         raise CallWrong(f"There is no lexicon for {language!r}.", "Use en.")
