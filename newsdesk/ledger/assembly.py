@@ -14,16 +14,14 @@ from msgspec.structs import replace
 
 from newsdesk.decisions import DeskFigure, Standing
 from newsdesk.ledger import words
+from newsdesk.ledger.checks import checks
 from newsdesk.ledger.grades import Company
 from newsdesk.ledger.origins import Statement, Words, counts, origin_claim, settle, take
-from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.records import COUNTING, Claim, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
 from newsdesk.ledger.voices import Cast, Voices, english
 from newsdesk.model import Grade, Incident, LineKey, Measure, Side, State
-
-COUNTING = frozenset({Status.CURRENT, Status.STALE, Status.GARBLED})
-"""How a claim may stand and still make a verdict, unless its origin is a party to the event."""
 
 _GRADED = COUNTING | {Status.WITHDRAWN}
 
@@ -63,7 +61,14 @@ def build(
     said = room.by_line(shown)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
     lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
-    return Ledger(incident=incident.id, as_of=as_of, known_at=known_at, lines=tuple(lines), names=room.names())
+    return Ledger(
+        incident=incident.id,
+        as_of=as_of,
+        known_at=known_at,
+        lines=tuple(lines),
+        checks=checks(lines, incident),
+        names=room.names(),
+    )
 
 
 def _named(claims: Iterable[Claim]) -> set[str]:

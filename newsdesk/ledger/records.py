@@ -57,6 +57,10 @@ class Status(StrEnum):
     BESIDE = "beside"
 
 
+COUNTING = frozenset({Status.CURRENT, Status.STALE, Status.GARBLED})
+"""How a claim may stand and still make a verdict, unless its origin is a party to the event."""
+
+
 class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):
     """What one origin says on a line: one value, where it stands in print, and how it stands."""
 
@@ -111,7 +115,7 @@ class Check(Struct, frozen=True, kw_only=True):
     """Something that does not add up, or that follows from what does."""
 
     kind: str
-    """part, sum, balance, fall or derived: see newsdesk.ledger.checks."""
+    """part, sum, balance, fall, slip or derived: see newsdesk.ledger.checks."""
     status: str
     """broken, question or implied."""
     key: LineKey

@@ -19,7 +19,6 @@ class Scopes:
 
     def __init__(self, incident: Incident) -> None:
         self._incident = incident
-        self._wider: dict[Scope, frozenset[str]] = {}
 
     def key(self, measure: Measure, scope: Scope, side: Side) -> LineKey:
         """The line that a figure of this measure, scope and side belongs to."""
@@ -42,24 +41,9 @@ class Scopes:
             return False
         if part.side != whole.side and whole.side is not Side.ALL:
             return False
-        return set(whole.scope) <= self._known_wider(part.scope)
+        return set(whole.scope) <= self.wider(part.scope)
 
-    def apart(self, one: Scope, other: Scope) -> bool:
-        """Whether nobody is in both: foreign and local, or two nationalities, all else being equal."""
-        mine, theirs = self._nation(one), self._nation(other)
-        if not mine or not theirs or mine == theirs:
-            return False
-        if set(one) - {mine} != set(other) - {theirs}:
-            return False
-        return "foreign" not in (mine, theirs) or "local" in (mine, theirs)
-
-    def _known_wider(self, scope: Scope) -> frozenset[str]:
-        known = self._wider.get(scope)
-        if known is None:
-            known = self._wider[scope] = self._all_facets(scope)
-        return known
-
-    def _all_facets(self, scope: Scope) -> frozenset[str]:
+    def wider(self, scope: Scope) -> frozenset[str]:
         """The facets that hold of everyone in a scope; two nationalities hold of nobody, but make them foreign."""
         nations = [facet for facet in scope if words.is_country(facet)]
         facets = set(scope)
@@ -68,12 +52,6 @@ class Scopes:
         if nations and self._incident.country:
             facets.add("foreign")
         return frozenset(facets)
-
-    @staticmethod
-    def _nation(scope: Scope) -> str:
-        """The one nationality or residence of a scope; empty where there is none or more than one."""
-        found = [facet for facet in scope if facet in ("foreign", "local") or words.is_country(facet)]
-        return found[0] if len(found) == 1 else ""
 
     @cached_property
     def _everyone(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from newsdesk.ledger import words
-from newsdesk.ledger.records import Line, OriginClaim, Status
+from newsdesk.ledger.records import COUNTING, Line, OriginClaim, Status
 from newsdesk.model import LineKey, Number, Side
 
 
@@ -20,7 +20,7 @@ def copy_line(line: Line) -> str:
     Smallest number first, then from the largest down; a stale word with its time; parties to the event last and
     named as such. Where nothing counts it says so.
     """
-    standing = [one for one in line.origins if one.status in (Status.CURRENT, Status.STALE, Status.GARBLED)]
+    standing = [one for one in line.origins if one.status in COUNTING]
     counting = sorted((one for one in standing if not one.party), key=_size)
     parties = sorted((one for one in standing if one.party), key=_size)
     if not standing:

@@ -162,6 +162,12 @@ def _ends(said: Valued) -> _Ends:
     return _Ends(least, most, low is None, high is None, said)
 
 
+def claim_text(claim: OriginClaim) -> str:
+    """What an origin says, with its line and its name: "20 escaped · foreign (AP)"."""
+    figure = claim.claim.figure
+    return f"{value_text(claim)} {line_name(LineKey(figure.measure, figure.scope, figure.side))} ({claim.origin})"
+
+
 def desk_text(desk: DeskFigure) -> str:
     """The number that the newsroom runs with: "20", "≥15", "15–25"."""
     return interval_text(*desk_bounds(desk))

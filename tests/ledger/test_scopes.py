@@ -66,24 +66,3 @@ def test_without_a_country_a_nationality_is_not_known_to_be_foreign() -> None:
     nowhere = Scopes(Incident(id="a", title="A"))
     assert not nowhere.within(LineKey(Measure.KILLED, ("GB",)), LineKey(Measure.KILLED, ("foreign",)))
     assert nowhere.settled(("GB", "foreign")) == ("GB",)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "apart"),
-    [
-        (("foreign",), ("local",), True),
-        (("GB",), ("FR",), True),
-        (("GB",), ("local",), True),
-        (("GB", "child"), ("FR", "child"), True),
-        (("GB",), ("foreign",), False),
-        (("GB", "child"), ("FR",), False),
-        (("child",), ("woman",), False),
-        (("GB",), ("GB",), False),
-        ((), ("local",), False),
-    ],
-)
-def test_nobody_is_in_two_scopes_that_exclude_each_other(
-    one: tuple[str, ...], other: tuple[str, ...], apart: bool
-) -> None:
-    assert SCOPES.apart(one, other) is apart
-    assert SCOPES.apart(other, one) is apart

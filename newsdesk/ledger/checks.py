@@ -1,0 +1,159 @@
+"""Do the numbers add up? Faults within an origin, questions across origins, bounds that follow (docs/figures.md).
+
+A fault needs one origin and one moment (`NEARLY_TOGETHER`). A question is asked across origins only where no choice
+among them mends the sum: "25 escaped" and "25 freed" may be the same people. Each names the fewest claims it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from newsdesk.ledger import words
+from newsdesk.ledger.bounds import Span, implied, spans
+from newsdesk.ledger.constraints import Constraint, Kind, constraints
+from newsdesk.ledger.origins import NEARLY_TOGETHER
+from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status, Verdict
+from newsdesk.model import Counts, Incident, LineKey, Measure, Modality, Number, Shift, State, Tense
+
+SLIP = 10
+"""A number this many times another on the same line is likelier a slip of the pen than a finding."""
+
+_BESIDE = Status.BESIDE
+_PAST = frozenset({Status.SUPERSEDED, Status.WITHDRAWN})
+_PARTS = frozenset({Counts.PART, Counts.MEMBER})
+_STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_COUNTED = frozenset({State.NEW, State.ACCEPTED})
+
+
+def checks(lines: Sequence[Line], incident: Incident) -> tuple[Check, ...]:
+    """All that does not add up or follows: broken sums, falls, questions, slips of a nought, implied bounds."""
+    said = spans(lines)
+    rules = constraints(said.keys(), incident)
+    faults = list(_faults(constraints([line.key for line in lines], incident), lines))
+    return (
+        *faults,
+        *(fall for line in lines for fall in _falls(line)),
+        *_questions(rules, said, {(fault.kind, fault.key) for fault in faults}),
+        *(slip for line in lines for slip in _slips(line)),
+        *implied(rules, said),
+    )
+
+
+def _faults(rules: Sequence[Constraint], lines: Iterable[Line]) -> Iterator[Check]:
+    """The sums that one origin breaks by itself at one moment."""
+    wholes: dict[LineKey, list[OriginClaim]] = {}
+    parts: dict[tuple[LineKey, str], list[OriginClaim]] = {}
+    for line in lines:
+        for claim in line.origins:
+            if claim.status in COUNTING:
+                wholes.setdefault(line.key, []).append(claim)
+                parts.setdefault((line.key, claim.origin), []).append(claim)
+            elif claim.status is _BESIDE and _is_part(claim):
+                parts.setdefault((line.key, claim.origin), []).append(claim)
+    for rule in rules:
+        for whole in wholes.get(rule.whole, ()):
+            mine = [_same_breath(parts.get((key, whole.origin), ()), whole) for key in rule.parts]
+            if broken := _broken(rule, mine, whole):
+                yield _sum(rule, "broken", broken)
+
+
+def _is_part(claim: OriginClaim) -> bool:
+    """Whether a claim shown beside bounds its whole from below: a part or a member, stated as fact."""
+    figure = claim.claim.figure
+    return (
+        figure.counts in _PARTS
+        and figure.tense is Tense.CURRENT
+        and figure.modality in _STATED
+        and claim.claim.state in _COUNTED
+    )
+
+
+def _same_breath(said: Sequence[OriginClaim], whole: OriginClaim) -> OriginClaim | None:
+    """The largest of what an origin says at about the time it gives a whole."""
+    if not said:
+        return None
+    near = [claim for claim in said if abs(claim.published - whole.published) <= NEARLY_TOGETHER]
+    return max(near, key=lambda claim: claim.low or 0, default=None)
+
+
+def _broken(rule: Constraint, parts: Sequence[OriginClaim | None], whole: OriginClaim) -> list[OriginClaim]:
+    """The fewest claims that break a rule, the whole last; empty where it holds."""
+    known = sorted((part for part in parts if part), key=lambda part: (-(part.low or 0), part.origin))
+    total: Number = 0
+    for at, part in enumerate(known):
+        total += part.low or 0
+        if whole.high is not None and total > whole.high:
+            return [*known[: at + 1], whole]
+    if rule.kind is Kind.BALANCE and rule.exact and len(known) == len(parts):
+        highs = [part.high for part in known if part.high is not None]
+        if len(highs) == len(parts) and sum(highs) < (whole.low or 0):
+            return [*known, whole]
+    return []
+
+
+def _questions(
+    rules: Iterable[Constraint], said: Mapping[LineKey, Span], faults: set[tuple[str, LineKey]]
+) -> Iterator[Check]:
+    """The sums that no choice among the origins can mend."""
+    for rule in rules:
+        whole = said.get(rule.whole, Span())
+        parts = [said.get(key, Span()) for key in rule.parts]
+        if (rule.kind.value, rule.whole) in faults or whole.high is None:
+            continue
+        lows = [span.low.premises[0] if span.low else None for span in parts]
+        if broken := _broken(Constraint(rule.kind, rule.whole, rule.parts), lows, whole.high.premises[0]):
+            yield _sum(rule, "question", broken)
+
+
+def _sum(rule: Constraint, status: str, broken: Sequence[OriginClaim]) -> Check:
+    *parts, whole = broken
+    total = sum(part.low or 0 for part in parts)
+    more = whole.high is not None and total > whole.high
+    mine = " + ".join(words.claim_text(part) for part in parts)
+    reason = f"{mine} {'is more than' if more else 'does not make up'} {words.claim_text(whole)}"
+    return _check(rule.kind.value, status, rule.whole, broken, reason)
+
+
+def _check(kind: str, status: str, key: LineKey, premises: Sequence[OriginClaim], reason: str) -> Check:
+    return Check(kind=kind, status=status, key=key, low=None, high=None, premises=tuple(premises), reason=reason)
+
+
+def _falls(line: Line) -> Iterator[Check]:
+    """The dead of an origin who became fewer without a word of correction."""
+    standing = line.origins if line.key.measure is Measure.KILLED else ()
+    for now in standing:
+        if now.status not in COUNTING or now.claim.figure.change is Shift.DOWN or now.high is None:
+            continue
+        before = max(_before(line, now), key=lambda claim: claim.published, default=None)
+        if before and (before.low or 0) > now.high:
+            reason = f"{now.origin} went from {_number(before)} to {_number(now)} without a word of correction"
+            yield _check("fall", "broken", line.key, (before, now), reason)
+
+
+def _before(line: Line, now: OriginClaim) -> Iterator[OriginClaim]:
+    """What an origin said on a line and no longer says; what a text itself set aside was never its toll."""
+    for claim in line.origins:
+        figure = claim.claim.figure
+        told = figure.counts is Counts.WHOLE and figure.tense is Tense.CURRENT and figure.modality in _STATED
+        if told and claim.origin == now.origin and claim.status in _PAST and claim.published <= now.first_said:
+            yield claim
+
+
+def _slips(line: Line) -> Iterator[Check]:
+    """Numbers in conflict that are alike but for a nought: 1.3m and 130,000, 300 and 30."""
+    if line.verdict is not Verdict.CONFLICT:
+        return
+    said: dict[Number, list[OriginClaim]] = {}
+    for claim in line.origins:
+        if claim.status in COUNTING and claim.value is not None and claim.value >= SLIP:
+            said.setdefault(claim.value, []).append(claim)
+    for value in sorted(said):
+        for one, other in product(said[value], said.get(SLIP * value, ())):
+            if one.origin != other.origin:
+                reason = f"{_number(other)} ({other.origin}) is {_number(one)} ({one.origin}) with one nought more"
+                yield _check("slip", "question", line.key, (one, other), reason)
+
+
+def _number(claim: OriginClaim) -> str:
+    return words.value_text(claim)
