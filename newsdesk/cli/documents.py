@@ -22,6 +22,7 @@ _HTML_NAMES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_JSON = re.compile(r'\s*\{\s*["}]')
 _LOOKS_LIKE_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-\d\d)?", re.ASCII)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -83,35 +84,43 @@ def decode(body: bytes) -> str:
 def _json_lines(short: str, words: str) -> Iterator[Document | NewsdeskError]:
     # Only newlines part JSON lines: U+2028 and its like may stand within a string.
     for number, row in enumerate(words.split("\n"), 1):
-        if row.strip():
-            try:
-                yield _document(short, json.loads(row))
-            except (ValueError, RecursionError) as error:
-                where = f"{text.line(short, 200)}, line {number}"
-                yield NewsdeskError(f"{where}: {_reason(error)}", 'A line is {"id": …, "text": …, "published": …}.')
+        if not row.strip():
+            continue
+        where = f"{text.line(short, 200)}, line {number}"
+        try:
+            name, said, published = _fields(json.loads(row))
+        except (ValueError, RecursionError) as error:
+            yield NewsdeskError(f"{where}: {_reason(error)}", 'A line is {"id": …, "text": …, "published": …}.')
+            continue
+        at = _time(published)
+        if published and at is None:
+            shown = text.line(str(published), 40)
+            yield NewsdeskError(f"{where}: {shown} is no time in ISO 8601; the text was read without it.")
+        yield Document(short if name is None else name, said, at)
 
 
-def _document(short: str, given: object) -> Document:
+def _fields(given: object) -> tuple[str | int | None, str, object]:
+    """Id, text and time of publication of one line. Raises ValueError in words."""
     if not isinstance(given, dict):
         raise ValueError("this is no object.")
-    words, name, published = given.get("text"), given.get("id"), given.get("published")
+    name, words = given.get("id"), given.get("text")
     if not isinstance(words, str):
         raise ValueError("there is no text in it.")
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise ValueError("its id is neither words nor a whole number.")
-    if not isinstance(published, str | None):
-        raise ValueError("its time of publication is not written as ISO 8601.")
-    return Document(short if name is None else name, words, _time(published))
+    return name, words, given.get("published")
 
 
-def _time(published: str | None) -> datetime | None:
-    if not published:
+def _time(published: object) -> datetime | None:
+    """ISO 8601, down to a year alone, which is its first moment; without a zone it is UTC."""
+    if not isinstance(published, str):
         return None
     try:
-        at = datetime.fromisoformat(published)
+        whole = f"{published}-01-01"[:10] if _YEAR_OR_MONTH.fullmatch(published) else published
+        at = datetime.fromisoformat(whole)
         return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError(f"{text.line(published, 40)} is not a time in ISO 8601.") from None
+        return None
 
 
 def _reason(error: Exception) -> str:

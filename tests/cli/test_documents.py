@@ -46,8 +46,6 @@ def test_json_lines_keep_their_ids_and_their_order() -> None:
         ('{"text": 5}', "no text"),
         ('{"text": "a", "id": []}', "id"),
         ('{"text": "a", "id": true}', "id"),
-        ('{"text": "a", "published": 5}', "ISO 8601"),
-        ('{"text": "a", "published": "yesterday"}', "yesterday is not a time"),
         ("[" * 100_000, "JSON"),
     ],
 )
@@ -58,6 +56,31 @@ def test_a_bad_line_is_named_and_the_others_go_on(row: str, words: str) -> None:
     assert "x.jsonl, line 2" in str(bad)
     assert words in str(bad)
     assert [before, after] == [Document("x.jsonl", "before"), Document("x.jsonl", "after")]
+
+
+@pytest.mark.parametrize(
+    ("published", "at"),
+    [
+        ("2013-01-17T19:00Z", datetime(2013, 1, 17, 19, tzinfo=UTC)),
+        ("2013-01-17T20:00:00+01:00", datetime(2013, 1, 17, 19, tzinfo=UTC)),
+        ("2013-01-17T19:00", datetime(2013, 1, 17, 19, tzinfo=UTC)),
+        ("2013-01-17", datetime(2013, 1, 17, tzinfo=UTC)),
+        ("2013-03", datetime(2013, 3, 1, tzinfo=UTC)),
+        ("2013", datetime(2013, 1, 1, tzinfo=UTC)),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_time_of_publication_may_be_as_coarse_as_a_year(published: str | None, at: datetime | None) -> None:
+    (document,) = documents("x.jsonl", json.dumps({"text": "a", "published": published}).encode())
+    assert document == Document("x.jsonl", "a", at)
+
+
+@pytest.mark.parametrize("published", ["yesterday", 5, "9999-99", "0001-01-01T00:00+23:00", ["2013"]])
+def test_a_text_whose_time_cannot_be_read_is_read_without_it_and_that_is_told(published: object) -> None:
+    told, document = documents("x.jsonl", json.dumps({"text": "a", "published": published}).encode())
+    assert "x.jsonl, line 1" in str(told)
+    assert document == Document("x.jsonl", "a")
 
 
 def test_an_empty_file_is_an_empty_document() -> None:
