@@ -39,7 +39,16 @@ CALL = "from newsdesk.__main__ import main; main()"
         ("import newsdesk", (), (*HEAVY, "typer", "msgspec", "newsdesk.model")),
         (CALL, ("--version",), (*HEAVY, "typer", "msgspec", "newsdesk.model", "newsdesk.cli")),
         (CALL, ("--help",), (*HEAVY, "selectolax", "asyncio", "newsdesk.figures.reader")),
-        (CALL, ("extract", "--format", "json", "-"), (*HEAVY, "asyncio", "selectolax", "newsdesk.store", "newsdesk.desk")),
+        (
+            CALL,
+            ("extract", "--format", "json", "-"),
+            (*HEAVY, "asyncio", "selectolax", "newsdesk.store", "newsdesk.desk"),
+        ),
+        (
+            CALL,
+            ("updates", "list"),
+            ("textual", "feedparser", "aiohttp", "listparser", "pebble", "asyncio", "selectolax"),
+        ),
         ("import newsdesk.desk", (), ("textual", "feedparser", "aiohttp", "listparser", "pebble", "typer", "asyncio")),
         ("import newsdesk.figures", (), (*HEAVY, "typer", "asyncio", "newsdesk.ledger", "newsdesk.desk")),
         ("import newsdesk.ledger", (), (*HEAVY, "typer", "asyncio", "newsdesk.store", "newsdesk.desk")),
@@ -47,8 +56,9 @@ CALL = "from newsdesk.__main__ import main; main()"
     ],
 )
 def test_a_process_loads_nothing_heavy_that_it_does_not_need(
-    statement: str, words: tuple[str, ...], light: tuple[str, ...]
+    statement: str, words: tuple[str, ...], light: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("NEWSDESK_HOME", str(tmp_path))
     names = loaded(statement, *words, given="Two people were killed.")
     assert sorted(names & set(light)) == []
 
