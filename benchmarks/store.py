@@ -75,14 +75,8 @@ def compare(size: int, store: TinyStore, peers: list[Peer]) -> None:
 
 def print_opening(size: int, folder: Path) -> None:
     """Open the desk in a process of its own, so that memory is counted from nothing."""
-    program = "import sys; from benchmarks.store import open_once; open_once(sys.argv[1])"
-    shown = subprocess.run(
-        [sys.executable, "-c", program, str(folder)],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={"PYTHONPATH": "."},
-    )
+    command = [sys.executable, __file__, "--open", str(folder)]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True)
     print(f"{size:>8}  open: {shown.stdout.strip()}")
 
 
@@ -200,4 +194,7 @@ def memory() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1] == "--open":
+        open_once(sys.argv[2])
+    else:
+        main()

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsdesk.errors import DeskDamaged
-from newsdesk.store import lines
+from newsdesk.store import lines, words
 from newsdesk.store.documents import Document, Documents
-from newsdesk.text import line as one_line
 
 _BUFFER = 1 << 20
 _MARK = 8
@@ -65,20 +63,16 @@ class Contents:
         line = file.readline(_BUFFER)
         header = lines.read_header(line)
         if header is None or header.format != lines.FORMAT:
-            raise DeskDamaged(f"{_named(path)} is no newsdesk journal, or its first line is damaged.", _MEND)
+            raise words.no_journal(path)
         if header.version > lines.VERSION:
-            raise DeskDamaged(
-                f"{_named(path)} was written by a newer newsdesk: its format is version {header.version},"
-                f" and this newsdesk reads up to version {lines.VERSION}.",
-                "Update newsdesk to open this desk.",
-            )
+            raise words.too_new(path, header.version, lines.VERSION)
         self._pass(line)
 
     def judge(self, bad: bytes, file: BinaryIO, path: Path) -> None:
         """Tell a torn tail, which may go, from damage. Raises DeskDamaged naming the line."""
         if not bad or (lines.looks_torn(bad) and _only_zeros(file)):
             return
-        raise DeskDamaged(f"Line {self._lines + 1} of {_named(path)} is damaged.", _MEND)
+        raise words.damaged_line(path, self._lines + 1)
 
     def _pass(self, line: bytes) -> None:
         self._mark = (self.end, line[:_MARK])
@@ -93,16 +87,6 @@ def load(descriptor: int, path: Path) -> Contents:
         contents.head(file, path)
         contents.judge(contents.take(file), file, path)
     return contents
-
-
-_MEND = (
-    "Nothing was changed. Restore a backup with newsdesk restore; to go on without what that line held,"
-    " delete it with an editor, keeping a copy of the file."
-)
-
-
-def _named(path: Path) -> str:
-    return one_line(str(path))
 
 
 def _only_zeros(file: BinaryIO) -> bool:

@@ -6,7 +6,6 @@ failed write left behind is cut before the next. Knows documents, not what they 
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,18 +14,16 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from newsdesk.errors import DeskDamaged, DeskError, DeskFull, DeskLocked
-from newsdesk.store import lines
+from newsdesk.errors import DeskDamaged, DeskFull, DeskLocked
+from newsdesk.store import lines, words
 from newsdesk.store.contents import Contents, load
 from newsdesk.store.documents import Document, Documents
-from newsdesk.text import line as one_line
 
 _RESERVE = 1 << 19
 """Zeros written ahead of the commits: syncing into a file that need not grow is half as dear."""
 _WORTH_COMPACTING = 4 << 20
 """Superseded bytes below which a journal is left as it is."""
 _BUFFER = 1 << 20
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 sync_data = getattr(os, "fdatasync", os.fsync)
 """Waits until the disk has a file's bytes; macOS knows only the dearer fsync."""
@@ -51,7 +48,11 @@ class Journal(Storage):
         if not read_only:
             # Past the end may stand a reserve, or what a kill left of a write.
             self._torn = True
-            self._retry_settling()
+            try:
+                self._retry_settling()
+            except DeskFull:
+                os.close(self._descriptor)
+                raise
 
     def read(self) -> dict[str, dict[str, Any]]:
         """The tables as they stand; the outer mapping is the caller's own."""
@@ -71,7 +72,7 @@ class Journal(Storage):
         try:
             descriptor = _write_anew(self._path, contents)
         except OSError as error:
-            raise _refused(error) from error
+            raise words.refused(error) from error
         os.close(self._descriptor)
         self._descriptor, self._contents = descriptor, contents
         self._allocated, self._torn, self._renamed = contents.end, False, True
@@ -91,7 +92,7 @@ class Journal(Storage):
         except OSError as error:
             with suppress(OSError):
                 self._settle()
-            raise _refused(error) from error
+            raise words.refused(error) from error
         self._contents.end += len(line)
         self._torn = False
         for name, documents in tables.items():
@@ -104,8 +105,11 @@ class Journal(Storage):
         """Read what the writer has written since; true where there was something. Raises DeskDamaged."""
         if not self._read_only:
             return False
-        if self._in_place() and self._contents.holds(self._descriptor):
-            return self._contents.more(self._descriptor)
+        try:
+            if self._in_place() and self._contents.holds(self._descriptor):
+                return self._contents.more(self._descriptor)
+        except OSError as error:
+            raise words.unopened(self._path, error) from error
         former = self._descriptor
         self._descriptor, self._contents = self._open()
         os.close(former)
@@ -127,13 +131,13 @@ class Journal(Storage):
             if not self._read_only:
                 self._prepare()
             descriptor = os.open(self._path, (os.O_RDONLY if self._read_only else os.O_RDWR) | os.O_CLOEXEC)
+            try:
+                return descriptor, self._load(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
         except OSError as error:
-            raise _cannot_open(self._path, error) from error
-        try:
-            return descriptor, self._load(descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
+            raise words.unopened(self._path, error) from error
 
     def _prepare(self) -> None:
         _new_path(self._path).unlink(missing_ok=True)
@@ -154,7 +158,7 @@ class Journal(Storage):
         """Whether the file under the desk's name is the one that is open here."""
         try:
             return os.path.samestat(self._path.stat(), os.fstat(self._descriptor))
-        except FileNotFoundError:
+        except OSError:
             return False
 
     def _settle(self) -> None:
@@ -171,7 +175,7 @@ class Journal(Storage):
         try:
             self._settle()
         except OSError as error:
-            raise _refused(error) from error
+            raise words.refused(error) from error
 
     def _reserve(self, size: int) -> None:
         """Write zeros ahead; on a disk too full for them, none."""
@@ -199,10 +203,7 @@ class Journal(Storage):
 
     def _require_in_place(self) -> None:
         if not self._in_place():
-            raise DeskDamaged(
-                f"{one_line(str(self._path))} was moved, replaced or deleted while this newsdesk was writing to it.",
-                "Nothing was changed. Put it back, or close the desk and open it again.",
-            )
+            raise words.taken_away(self._path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -242,17 +243,3 @@ def _write_at(descriptor: int, data: bytes, offset: int) -> None:
     while view:
         written = os.pwrite(descriptor, view, offset)
         view, offset = view[written:], offset + written
-
-
-def _refused(error: OSError) -> DeskFull:
-    reason = one_line(error.strerror or str(error))
-    return DeskFull(f"The desk's disk refused the write: {reason}.", "Nothing was changed. Make room, then try again.")
-
-
-def _cannot_open(path: Path, error: OSError) -> DeskError:
-    if isinstance(error, FileNotFoundError):
-        return DeskError(f"There is no desk at {one_line(str(path.parent))}.", "Name another folder, or begin a desk.")
-    if error.errno in _NO_ROOM:
-        return _refused(error)
-    reason = one_line(error.strerror or str(error))
-    return DeskError(f"{one_line(str(path))} cannot be opened: {reason}.", "Mend that, or name another desk folder.")

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from newsdesk.errors import DeskError, DeskLocked
-from newsdesk.text import line as one_line
+from newsdesk.store.words import named, reason
+from newsdesk.text import line
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -43,9 +44,8 @@ class DeskLock:
         except filelock.Timeout:
             raise DeskLocked(_who(folder, self._note), _WHAT_TO_DO) from None
         except OSError as error:
-            reason = one_line(error.strerror or str(error))
             raise DeskError(
-                f"The desk {one_line(str(folder))} cannot be locked for writing: {reason}.",
+                f"The desk {named(folder)} cannot be locked for writing: {reason(error)}.",
                 "Open it read-only to look on, or mend the folder's rights.",
             ) from error
         # The note is a courtesy: a full disk must not keep anyone out.
@@ -63,11 +63,11 @@ _WHAT_TO_DO = "Open it read-only to look on, or close the other newsdesk."
 
 
 def _who(folder: Path, note: Path) -> str:
-    desk = one_line(str(folder))
+    desk = named(folder)
     try:
         holder = msgspec.json.decode(note.read_bytes(), type=Holder)
     except (OSError, msgspec.MsgspecError):
         return f"Another newsdesk is writing to the desk {desk}."
-    name = one_line(holder.name, 80) or "Another newsdesk"
+    name = line(holder.name, 80) or "Another newsdesk"
     since = holder.since.strftime("%d %b %Y %H:%M UTC")
     return f"{name} (process {holder.pid}) has been writing to the desk {desk} since {since}."

@@ -13,14 +13,14 @@ import msgspec
 from msgspec import Struct
 
 from newsdesk.decisions import Decision
-from newsdesk.errors import DeskDamaged, DeskError
+from newsdesk.errors import DeskError
 from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.store import words
 from newsdesk.store.documents import Document
 from newsdesk.store.journal import Journal, sync_folder
 from newsdesk.store.lock import DeskLock
 from newsdesk.store.protocol import Change
 from newsdesk.store.table import JournalDB, JournalTable
-from newsdesk.text import line as one_line
 
 JOURNAL = "desk.jsonl"
 
@@ -65,9 +65,7 @@ class _Kind(Generic[_Record]):
             try:
                 return decode(json)
             except msgspec.MsgspecError as error:
-                raise DeskDamaged(
-                    f"The desk holds {name} that cannot be read: {error}.", "Restore a backup."
-                ) from error
+                raise words.unreadable(name, error) from error
 
         self.record_of = record_of
 
@@ -197,7 +195,4 @@ def _make(folder: Path) -> None:
             place.mkdir(exist_ok=True)
             sync_folder(place.parent)
     except OSError as error:
-        reason = one_line(error.strerror or str(error))
-        raise DeskError(
-            f"The desk folder {one_line(str(folder))} cannot be made: {reason}.", "Name another folder."
-        ) from error
+        raise words.unmade(folder, error) from error

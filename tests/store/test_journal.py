@@ -53,12 +53,11 @@ def test_a_last_line_cut_anywhere_costs_that_line_only(written: Path, desk: Path
     sound = written.read_bytes()
     last = sound.rindex(b"\n", 0, -1) + 1
     for end in range(last, len(sound)):
-        for reserve in (0, 700):
-            written.write_bytes(sound[:end] + bytes(reserve))
-            with closing(TinyStore.open(desk)) as store:
-                assert len(store.decisions()) == 4
-                decide(store)
-            assert written.read_bytes() == sound
+        written.write_bytes(sound[:end] + bytes(700 * (end % 2)))
+        with closing(TinyStore.open(desk)) as store:
+            assert len(store.decisions()) == 4
+            decide(store)
+        assert written.read_bytes() == sound
 
 
 @given(lost=st.sets(st.integers(0, 12), min_size=1))

@@ -163,7 +163,7 @@ def test_the_only_window_has_nothing_to_follow(store: Store) -> None:
     names=st.lists(st.tuples(texts, texts), unique=True, max_size=8),
     sought=st.tuples(texts, texts),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_two_names_of_updates_meet(
     made: Callable[[], Any], names: list[tuple[str, str]], sought: tuple[str, str]
 ) -> None:
@@ -180,7 +180,7 @@ def test_no_two_names_of_updates_meet(
 
 @pytest.mark.parametrize("kind", [Source, Health, Incident, Update, Decision])
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_records_come_back_equal_from_disk(kind: type[Struct], data: st.DataObject) -> None:
     drawn = data.draw(st.lists(records(kind), min_size=1, max_size=3))
     if kind is Decision:
