@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from newsdesk.cli.incidents import only_incident
@@ -13,7 +14,8 @@ from newsdesk.cli.session import looked_at
 from newsdesk.model import Measure
 
 if TYPE_CHECKING:
-    from newsdesk.ledger.records import Check, Ledger, Line
+    from newsdesk.ledger import Ledger, Line
+    from newsdesk.model import LineKey
 
 
 def figures(
@@ -37,42 +39,42 @@ def figures(
 
     with looked_at(desk) as service:
         story = only_incident(service, incident)
-        book = service.ledger(story.id, as_of=as_of, known_at=known_at)
-    shown = chosen(book, set(measure or ()), conflicts)
+        book = narrowed(service.ledger(story.id, as_of=as_of, known_at=known_at), set(measure or ()), conflicts)
     if form is Format.JSON:
-        say_json(shapes.ledger(book, shown))
+        say_json(shapes.ledger(book))
     elif form is Format.CSV:
-        say_data(csv_text(sheets.LEDGER_HEADINGS, sheets.ledger_flat(book, shown)))
+        say_data(csv_text(sheets.LEDGER_HEADINGS, sheets.ledger_flat(book)))
     else:
-        _tell(book, story.title, shown, explain)
+        _tell(book, story.title, explain)
 
 
-def chosen(book: Ledger, measures: set[Measure], conflicts: bool) -> list[Line]:
-    """The lines asked for, in the ledger's order; no measures are all."""
-    from newsdesk.ledger.records import Verdict
+def narrowed(book: Ledger, measures: set[Measure], conflicts: bool) -> Ledger:
+    """The lines asked for, in the ledger's order, and the checks that speak of them; no measures are all."""
+    from newsdesk.ledger import Verdict
 
-    return [
-        line
-        for line in book.lines
-        if (not measures or line.key.measure in measures) and (not conflicts or line.verdict is Verdict.CONFLICT)
-    ]
+    in_conflict = {line.key for line in book.lines if line.verdict is Verdict.CONFLICT}
+
+    def asked(key: LineKey) -> bool:
+        return (not measures or key.measure in measures) and (not conflicts or key in in_conflict)
+
+    lines = tuple(line for line in book.lines if asked(line.key))
+    return msgspec.structs.replace(book, lines=lines, checks=tuple(check for check in book.checks if asked(check.key)))
 
 
-def _tell(book: Ledger, title: str, shown: list[Line], explain: bool) -> None:
+def _tell(book: Ledger, title: str, explain: bool) -> None:
     from newsdesk.export import sheets
 
     when = f" as of {sheets.minute(book.as_of)}" if book.as_of else ""
     known = f", known at {sheets.minute(book.known_at)}" if book.known_at else ""
     say(f"{title}{when}{known}\n")
     if explain:
-        for line in shown:
+        for line in book.lines:
             _explain(line)
     else:
-        show_table(sheets.lines(shown))
-    if not shown:
-        say("No figures.")
-    for check in book.checks:
-        _tell_check(check)
+        show_table(sheets.lines(book.lines), empty="No figures.")
+    if book.checks:
+        say("")
+        show_table(sheets.checks(book.checks))
 
 
 def _explain(line: Line) -> None:
@@ -86,10 +88,3 @@ def _explain(line: Line) -> None:
     say(" · ".join(parts))
     show_table(sheets.origins(line, [handle(claim.claim.update) for claim in line.origins]))
     say("")
-
-
-def _tell_check(check: Check) -> None:
-    from newsdesk.ledger.words import interval_text, line_name
-
-    bound = "" if check.low is None and check.high is None else f" {interval_text(check.low, check.high)}"
-    say(f"{line_name(check.key)} · {check.status}:{bound} {check.reason}")

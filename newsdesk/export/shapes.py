@@ -90,13 +90,13 @@ def _inspected_entry(entry: Entry, reading: Reading, words: str) -> Shape:
     }
 
 
-def ledger(book: Ledger, lines: Iterable[Line]) -> Shape:
-    """What `figures` says of an incident: the lines asked for, and every check."""
+def ledger(book: Ledger) -> Shape:
+    """What `figures` says of an incident."""
     return {
         "incident": book.incident,
         "as_of": moment(book.as_of),
         "known_at": moment(book.known_at),
-        "lines": [line(one) for one in lines],
+        "lines": [line(one) for one in book.lines],
         "checks": [_check(one) for one in book.checks],
     }
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsdesk.decisions import Decision
 from newsdesk.export.shapes import moment
 from newsdesk.export.tables import Cell, Column, Sheet
-from newsdesk.ledger.records import Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.words import NOTHING, interval_text, line_name, listed, number_text, scope_names, value_text
 from newsdesk.model import (
     Counts,
@@ -244,15 +244,21 @@ def origins(one: Line, handles: Sequence[str]) -> Sheet:
     )
 
 
+def checks(found: Iterable[Check]) -> Sheet:
+    """One row for each check: the line it speaks of, and what does not add up or follows."""
+    columns = (Column("check", name=True), Column("line", fold=True), Column("reason", fold=True))
+    return Sheet(columns, [(one.status, line_name(one.key), one.reason) for one in found])
+
+
 LEDGER_HEADINGS = (
     "incident measure scope side verdict line_low line_high severity reason desk origin value qualifier low high"
     " published status party grade credibility carriers outlets quote source update"
 ).split()
 
 
-def ledger_flat(book: Ledger, shown: Iterable[Line]) -> list[tuple[object, ...]]:
+def ledger_flat(book: Ledger) -> list[tuple[object, ...]]:
     """One row of CSV for each claim on each line, in the order of LEDGER_HEADINGS."""
-    return [(book.incident, *_line_flat(one), *_claim_flat(claim)) for one in shown for claim in one.origins]
+    return [(book.incident, *_line_flat(one), *_claim_flat(claim)) for one in book.lines for claim in one.origins]
 
 
 def _line_flat(one: Line) -> tuple[object, ...]:

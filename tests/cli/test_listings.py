@@ -163,6 +163,17 @@ def test_figures_can_be_narrowed(call: Call, folder: Path) -> None:
     assert call("figures", "--desk", folder, "--measure", "killed").out.endswith("No figures.\n")
 
 
+def test_checks_are_shown_with_the_lines_they_speak_of(call: Call, folder: Path) -> None:
+    words = ("--desk", folder, "--as-of", "2013-01-17")
+    added = ("figure", "add", handle(AP), "half of them", "--measure", "escaped", "--number", "10", "--desk", folder)
+    assert call(*added).code == 0
+    checks = json_of(call, "figures", *words)["checks"]
+    assert {check["measure"] for check in checks} == {"escaped"}
+    assert all({"kind", "status", "low", "high", "premises", "reason"} <= set(check) for check in checks)
+    assert checks[0]["reason"] in call("figures", *words).out
+    assert json_of(call, "figures", *words, "--measure", "killed")["checks"] == []
+
+
 def test_the_table_of_figures_shows_the_conflict_and_explain_shows_the_words(call: Call, folder: Path) -> None:
     words = ("figures", "--desk", folder, "--as-of", "2013-01-17T12:30Z")
     out = call(*words).out

@@ -67,7 +67,7 @@ def test_an_inspected_feed_has_its_source_its_faults_and_its_updates() -> None:
 
 
 def test_a_ledger_has_its_lines_their_origins_and_its_checks() -> None:
-    shape = read_back(shapes.ledger(LEDGER, LEDGER.lines))
+    shape = read_back(shapes.ledger(LEDGER))
     assert isinstance(shape, dict)
     assert list(shape) == ["incident", "as_of", "known_at", "lines", "checks"]
     assert (shape["incident"], shape["as_of"], shape["known_at"]) == ("in-amenas", "2013-01-17T18:30:00Z", None)

@@ -29,8 +29,13 @@ def test_the_words_behind_a_line_stand_beside_what_each_origin_says() -> None:
     assert "2013-01-17T18:30Z" in drawn
 
 
+def test_a_check_names_its_line_and_its_reason() -> None:
+    drawn = table_text(sheets.checks(LEDGER.checks))
+    assert "implied  held · foreign  of 41, 20 escaped" in drawn
+
+
 def test_a_flat_ledger_has_a_cell_under_every_heading() -> None:
-    rows = sheets.ledger_flat(LEDGER, LEDGER.lines)
+    rows = sheets.ledger_flat(LEDGER)
     assert {len(row) for row in rows} == {len(sheets.LEDGER_HEADINGS)}
     row = dict(zip(sheets.LEDGER_HEADINGS, rows[0], strict=True))
     assert (row["origin"], row["value"], row["low"], row["quote"]) == ("AFP", 15, 15, FIGURE.quote)
