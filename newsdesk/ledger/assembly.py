@@ -66,7 +66,7 @@ def build(
         as_of=as_of,
         known_at=known_at,
         lines=tuple(lines),
-        checks=checks(lines, incident),
+        checks=checks(lines, incident, cast.identified),
         names=room.names(),
     )
 

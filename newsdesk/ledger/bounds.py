@@ -1,7 +1,8 @@
 """What follows from several claims together: bounds that no claim states, each with the claims it rests on.
 
 Each line stands for all that its counting origins allow, from the smallest low to the largest high, so that a bound
-holds whichever of them is right. Parties imply nothing. A derived number is nobody's: it has premises, no origin.
+holds whichever of them is right. Parties imply nothing, and nor does what is stale: those held yesterday and those
+escaped today are no sum. A derived number is nobody's: it has premises, no origin.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from typing import NamedTuple
 
 from newsdesk.ledger import words
 from newsdesk.ledger.constraints import Constraint
-from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim
+from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status
 from newsdesk.model import LineKey, Number
+
+_FRESH = COUNTING - {Status.STALE}
 
 
 class Bound(NamedTuple):
@@ -35,10 +38,10 @@ class Span(NamedTuple):
 
 
 def spans(lines: Iterable[Line]) -> dict[LineKey, Span]:
-    """What the counting claims of each line allow, from the smallest low to the largest high."""
+    """What the fresh counting claims of each line allow, from the smallest low to the largest high."""
     found: dict[LineKey, Span] = {}
     for line in lines:
-        counting = [claim for claim in line.origins if claim.status in COUNTING and not claim.party]
+        counting = [claim for claim in line.origins if claim.status in _FRESH and not claim.party]
         if counting:
             least = min(counting, key=lambda claim: (claim.low or 0, claim.origin))
             most = max(counting, key=lambda claim: (claim.high or 0, claim.origin))

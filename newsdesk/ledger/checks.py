@@ -6,7 +6,7 @@ among them mends the sum: "25 escaped" and "25 freed" may be the same people. Ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from newsdesk.ledger import words
@@ -26,14 +26,18 @@ _STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COUNTED = frozenset({State.NEW, State.ACCEPTED})
 
 
-def checks(lines: Sequence[Line], incident: Incident) -> tuple[Check, ...]:
-    """All that does not add up or follows: broken sums, falls, questions, slips of a nought, implied bounds."""
+def checks(lines: Sequence[Line], incident: Incident, identified: Callable[[str], bool]) -> tuple[Check, ...]:
+    """All that does not add up or follows: broken sums, falls, questions, slips of a nought, implied bounds.
+
+    `identified` says whether a name identifies someone: where an outlet lends its own name to "a kidnapper" and then
+    to "a security source", nobody's toll has fallen.
+    """
     said = spans(lines)
     rules = constraints(said.keys(), incident)
     faults = list(_faults(constraints([line.key for line in lines], incident), lines))
     return (
         *faults,
-        *(fall for line in lines for fall in _falls(line)),
+        *(fall for line in lines for fall in _falls(line, identified)),
         *_questions(rules, said, {(fault.kind, fault.key) for fault in faults}),
         *(slip for line in lines for slip in _slips(line)),
         *implied(rules, said),
@@ -78,13 +82,16 @@ def _same_breath(said: Sequence[OriginClaim], whole: OriginClaim) -> OriginClaim
 
 
 def _broken(rule: Constraint, parts: Sequence[OriginClaim | None], whole: OriginClaim) -> list[OriginClaim]:
-    """The fewest claims that break a rule, the whole last; empty where it holds."""
+    """The fewest claims that break a rule, the whole last; empty where it holds.
+
+    One part of a sum that is too large by itself is told by the rule of that part.
+    """
     known = sorted((part for part in parts if part), key=lambda part: (-(part.low or 0), part.origin))
     total: Number = 0
     for at, part in enumerate(known):
         total += part.low or 0
         if whole.high is not None and total > whole.high:
-            return [*known[: at + 1], whole]
+            return [] if rule.kind is Kind.SUM and at == 0 else [*known[: at + 1], whole]
     if rule.kind is Kind.BALANCE and rule.exact and len(known) == len(parts):
         highs = [part.high for part in known if part.high is not None]
         if len(highs) == len(parts) and sum(highs) < (whole.low or 0):
@@ -119,14 +126,14 @@ def _check(kind: str, status: str, key: LineKey, premises: Sequence[OriginClaim]
     return Check(kind=kind, status=status, key=key, low=None, high=None, premises=tuple(premises), reason=reason)
 
 
-def _falls(line: Line) -> Iterator[Check]:
+def _falls(line: Line, identified: Callable[[str], bool]) -> Iterator[Check]:
     """The dead of an origin who became fewer without a word of correction."""
     standing = line.origins if line.key.measure is Measure.KILLED else ()
     for now in standing:
         if now.status not in COUNTING or now.claim.figure.change is Shift.DOWN or now.high is None:
             continue
         before = max(_before(line, now), key=lambda claim: claim.published, default=None)
-        if before and (before.low or 0) > now.high:
+        if before and (before.low or 0) > now.high and _one_voice(before, now, identified):
             reason = f"{now.origin} went from {_number(before)} to {_number(now)} without a word of correction"
             yield _check("fall", "broken", line.key, (before, now), reason)
 
@@ -138,6 +145,12 @@ def _before(line: Line, now: OriginClaim) -> Iterator[OriginClaim]:
         told = figure.counts is Counts.WHOLE and figure.tense is Tense.CURRENT and figure.modality in _STATED
         if told and claim.origin == now.origin and claim.status in _PAST and claim.published <= now.first_said:
             yield claim
+
+
+def _one_voice(before: OriginClaim, now: OriginClaim, identified: Callable[[str], bool]) -> bool:
+    """Whether two claims of an origin are not of two nameless voices behind it."""
+    voices = {claim.claim.figure.chain[-1:] for claim in (before, now)}
+    return len(voices) == 1 or all(identified(name) for voice in voices for name in voice)
 
 
 def _slips(line: Line) -> Iterator[Check]:

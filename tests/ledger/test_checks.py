@@ -182,7 +182,7 @@ def test_15_foreign_and_30_local_make_45_that_is_nobodys() -> None:
 
 
 def test_of_41_taken_20_escaped_leave_at_most_21_held() -> None:
-    claims = [said("Reuters", "16 12:00", 41, measure=TAKEN), said("AP", "17 10:00", 20)]
+    claims = [said("Reuters", "17 02:00", 41, measure=TAKEN), said("AP", "17 10:00", 20)]
     assert implied(claims) == {"held · foreign": (None, 21)}
     assert implied([*claims, said("CNN", "17 10:00", 15)]) == {"held · foreign": (None, 26)}
     assert implied([*claims, said("CNN", "17 10:00", 10, measure=HELD)]) == {}
@@ -227,6 +227,28 @@ def test_bounds_are_carried_over_several_steps_with_all_their_premises() -> None
 def test_the_dead_of_an_origin_do_not_fall_without_a_word(claims: list[Claim], fell: bool) -> None:
     falls = [check for check in ledger(claims).checks if check.kind == "fall"]
     assert [check.reason for check in falls] == (["AP went from 30 to 12 without a word of correction"] if fell else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "fell"),
+    [
+        (("a kidnapper",), ("a security source",), False),
+        ((), ("a security source",), False),
+        (("a security source",), ("a security source",), True),
+        (("Interior Minister Daho Ould Kablia",), ("Kablia",), True),
+    ],
+)
+def test_two_nameless_voices_behind_one_outlet_are_no_fall(
+    before: tuple[str, ...], now: tuple[str, ...], fell: bool
+) -> None:
+    claims = [said("Reuters", "17 10:00", 34, *before, **ALL), said("Reuters", "17 18:00", 30, *now, **ALL)]
+    assert [check.kind for check in ledger(claims).checks] == ["fall"] * fell
+
+
+def test_stale_claims_ask_no_question_and_imply_nothing() -> None:
+    claims = [said("AP", "16 10:00", 41, measure=TAKEN), said("AFP", "17 10:00", 60)]
+    assert ledger(claims).checks == ()
+    assert [check.kind for check in ledger([*claims, said("AP", "17 10:00", 41, measure=TAKEN)]).checks] == ["balance"]
 
 
 def test_a_number_with_one_nought_more_is_flagged() -> None:
