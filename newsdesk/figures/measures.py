@@ -153,7 +153,8 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
     token = tokens[trigger]
     measure = token.entry.measure
     if token.flags & e.TAIL and not token.flags & (e.STATE | e.PARTICIPLE):
-        measure = _tail_measure(tokens, phrase, measure)
+        phrase.trigger = trigger
+        measure = _tail_measure(tokens, phrase, measure, lexicon.taken_measure)
     if phrase.kind == "life":
         measure = lexicon.life_measure
     if not measure:
@@ -163,11 +164,13 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
     return True
 
 
-def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str) -> str:
+def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str) -> str:
     """ "Took 21 sailors hostage": the verb before decides; without a verb there is no measure."""
     verb = tokens[phrase.start - 1] if phrase.start else None
     if verb is not None and verb.entry.measure == "held":
         return "held"
+    if verb is not None and verb.flags & e.TAKE and tokens[phrase.trigger].flags & e.TAKEN:
+        return taken
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
     return measure if passive or (verb is not None and verb.flags & (e.VERB | e.ACTIVE | e.LEAVE | e.TAKE)) else ""
 

@@ -68,7 +68,7 @@ class _Walk:
             if not token.low[0].isalpha():
                 k = self._mark(k)
                 continue
-            found = self._trigger(k) if token.flags & e.TRIGGER else None
+            found = self._trigger(k) if token.flags & e.TRIGGER and k not in self.starts else None
             if found is None:
                 k = self._word(k)
             elif found == ON:
@@ -132,6 +132,10 @@ class _Walk:
             return k if flags & e.LIFE_AFTER else None
         if self.predicate and not self._coordinated(k):
             return ON
+        if flags & e.TAIL and (k == self.phrase.end or self.predicate):
+            return self._accept(k, False)
+        if flags & e.SCENE:
+            return self._accept(k, True) if self.be and not self.aside else ON
         if flags & e.STATE:
             return self._accept(k, self.be)
         if flags & e.PARTICIPLE:

@@ -9,6 +9,7 @@ from newsdesk.model import Number, Qualifier
 _RANGES = frozenset({"to", "-", "–", "—", "or"})
 _LARGEST = 10**12
 _YEARS = range(1800, 2100)
+_WHO = frozenset(("who", "he", "she"))
 _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 
 
@@ -31,7 +32,11 @@ class Quantity:
 
     def hedge(self, qualifier: Qualifier) -> None:
         """Put a qualifier on it and set the bounds that follow."""
-        if self.value is None or self.qualifier in (Qualifier.VAGUE, Qualifier.ZERO):
+        if (
+            self.value is None
+            or (self.single and self.value == 1)
+            or self.qualifier in (Qualifier.VAGUE, Qualifier.ZERO)
+        ):
             return
         self.qualifier = qualifier
         self.low, self.high = bounds(qualifier, self.value)
@@ -87,7 +92,8 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
     token = tokens[at]
     flags = token.flags
     if flags & e.ZERO:
-        return _zero(at)
+        numbered = at + 1 < len(tokens) and tokens[at + 1].flags & e.DIGITS
+        return None if numbered else _zero(at)
     if flags & e.VAGUE:
         return _vague(tokens, at)
     if flags & e.COLLECTIVE:
@@ -156,6 +162,8 @@ def _names_person(tokens: list[Token], at: int) -> bool:
             last = tokens[k]
         elif flags & e.DEMONYM:
             last = tokens[k] if not flags & e.PLURAL else last
+        elif not flags and tokens[k].low.endswith("ing"):
+            break
         elif flags & (e.THING | e.UNIT_WORD) and last is None:
             continue
         elif (flags and not flags & (e.ADJECTIVE | e.PLAIN | e.PARTICIPLE | e.STATE | e.VOICE)) or (
@@ -272,8 +280,9 @@ def _qualify(tokens: list[Token], quantity: Quantity) -> None:
     steps = 0
     while at >= 0 and steps < 4:
         token = tokens[at]
-        if token.flags & e.BEFORE and not _is_rise(tokens, at):
-            quantity.hedge(Qualifier(token.entry.qualifier))
+        if token.flags & e.BEFORE:
+            if not _is_rise(tokens, at):
+                quantity.hedge(Qualifier(token.entry.qualifier))
             quantity.start = at
         elif token.flags & e.MORE_BEFORE:
             quantity.more = True
@@ -312,7 +321,10 @@ def _excluded(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if before is None:
         return False
-    if before.flags & (e.LABEL | e.CURRENCY) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
+    if before.flags & e.LABEL:
+        tokens[quantity.at].flags |= e.AGED
+        return True
+    if before.flags & e.CURRENCY or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
         return True
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
 
@@ -351,20 +363,24 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
         return False
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
         return after is None or not after.flags & (e.PERSON | e.DEMONYM)
+    if after is not None and after.flags & e.NOUN and not after.flags & e.PLURAL:
+        return True
     return after is None or not after.flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN)
 
 
 def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
-    """ "Smith, 35, of Leeds" and "(22)"."""
+    """ "Smith, 35, of Leeds", "(22)", "who was 70"."""
     if quantity.value is None or quantity.value > 115 or quantity.qualifier is not Qualifier.EXACT:
         return False
+    if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].low in _WHO:
+        return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
     if quantity.at < 2 or after is None or before.low not in (",", "(", "and", "or"):
         return False
     if before.low in ("and", "or") and not tokens[quantity.at - 2].flags & e.AGED:
         return False
-    if not tokens[quantity.at].flags & e.DIGITS:
-        return False
     name = tokens[quantity.at - 2]
+    if not tokens[quantity.at].flags & e.DIGITS and not name.flags & e.AGED:
+        return False
     if name.flags & e.AGED:
         tokens[quantity.at].flags |= e.AGED
         return True

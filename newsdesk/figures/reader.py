@@ -15,7 +15,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Reading, Side, Tense
 
 LONGEST_QUOTE = 160
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 6
 """Sentences searched backwards for whom "he" or "it" takes up."""
@@ -37,6 +37,7 @@ class _Reader:
         self.voices: dict[int, list[voices.Voice]] = {}
         self.tokens: dict[int, list[Token]] = {}
         self.before: tuple[int, Phrase] | None = None
+        self.last: tuple[int, Phrase] | None = None
         self.years = tenses.Years.of(text, published)
 
     def reading(self) -> Reading:
@@ -67,11 +68,14 @@ class _Reader:
         nouns = [phrases.read(row, quantity) for quantity in counted if id(quantity) not in taken]
         measures.bind(row, nouns, self.lexicon)
         self._settle(index, row, nouns)
+        recent = self.last[1] if self.last is not None and index - self.last[0] <= 1 else None
+        scopes.complete(row, nouns, recent)
+        people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
+        if people:
+            self.last = (index, people[-1])
         bound = sorted((phrase for phrase in (*nouns, *sums) if phrase.measure), key=lambda phrase: phrase.start)
         if not bound:
             return []
-        recent = self.before[1] if self.before is not None and index - self.before[0] <= 1 else None
-        scopes.complete(row, bound, recent)
         cues = [*tenses.cues(row, self.lexicon), *tenses.years(row, self.years)]
         aftermath = self._aftermath(index)
         drafts: list[Draft] = []

@@ -11,11 +11,13 @@ _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
     """Fill in the scope and side of each bound phrase; `before` is the last one of the sentence before."""
+    earlier = before
     for phrase in phrases:
-        _of_number(tokens, phrase)
-        _complement(tokens, phrase)
-        if before is not None:
-            _anaphora(tokens, phrase, before)
+        if phrase.measure:
+            _of_number(tokens, phrase)
+            _complement(tokens, phrase)
+            if before is not None and (before is not earlier or phrase.start <= 1 or phrase.anaphoric):
+                _anaphora(tokens, phrase, before)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         phrase.place = _place(tokens, phrase)
@@ -26,7 +28,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
             before.side = "all"
         if _with_attackers(tokens, phrase):
             phrase.side = "all"
-        if not phrase.quantity.single:
+        if not phrase.quantity.single and phrase.kind in ("person", "none"):
             before = phrase
 
 

@@ -142,15 +142,22 @@ def colour(found: list[Cue], tokens: list[Token], extent: tuple[int, int], claus
     near = [cue for cue in found if clause[0] <= cue.start < clause[1]]
     lead = [cue for cue in near if cue.start < extent[0] and extent[0] - cue.end <= 4]
     used: list[Cue] = []
-    modality = _modality([*inside, *lead], near, tokens, extent, used)
+    modality = _modality([*inside, *lead], near, tokens, extent, at, used)
     change = _change(found, near, extent, used)
     tense = _tense(near, found, tokens, at, used)
     return Colour(modality, tense, change, tuple(used))
 
 
 def _modality(
-    close: list[Cue], near: list[Cue], tokens: list[Token], extent: tuple[int, int], used: list[Cue]
+    close: list[Cue], near: list[Cue], tokens: list[Token], extent: tuple[int, int], number: int, used: list[Cue]
 ) -> Modality:
+    for cue in near:
+        behind = cue.start >= number
+        if (cue.kind == "denied" and (behind or _governs(cue, tokens, extent[0]))) or (
+            cue.kind == "doubted" and behind and _predicated(cue, tokens)
+        ):
+            used.append(cue)
+            return Modality.DENIED
     for kind, modality in _FIRMNESS:
         for cue in close:
             if cue.kind == kind:
@@ -160,10 +167,12 @@ def _modality(
         if cue.kind == "unclear" and cue.start <= extent[0]:
             used.append(cue)
             return Modality.UNCLEAR
-        if cue.kind == "denied" and (cue.start >= extent[0] or _governs(cue, tokens, extent[0])):
-            used.append(cue)
-            return Modality.DENIED
     return Modality.ASSERTED
+
+
+def _predicated(cue: Cue, tokens: list[Token]) -> bool:
+    """Is it said of the number ("is too high"), and not of some other thing ("false hope")?"""
+    return any(token.flags & e.BE for token in tokens[max(0, cue.start - 3) : cue.start])
 
 
 def _governs(cue: Cue, tokens: list[Token], first: int) -> bool:

@@ -51,6 +51,8 @@ def find(text: str, tokens: list[Token]) -> list[Voice]:
                 voices.append(subject)
             waiting = _cite(text, tokens, at, voices) or waiting
             continue
+        elif flags & e.BY and any(token.flags & e.DOCUMENT for token in tokens[at + 1 : at + 4]):
+            voice = _according(text, tokens, at, covered)
         elif flags & (e.SPEECH | e.DOCUMENT):
             voice = _speech(text, tokens, at, covered) if flags & e.SPEECH else None
             if voice is None and flags & e.DOCUMENT:
@@ -87,9 +89,18 @@ def _parts(token: Token) -> bool:
 def _speech(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     """The subject of a speech verb, before it or, after a quotation, behind it."""
     token = tokens[at]
+    if (
+        at + 1 < len(tokens)
+        and tokens[at + 1].low in ("by", "to")
+        and token.flags & e.STRONG
+        and token.low != "reported"
+    ):
+        return None
     if token.flags & e.DOCUMENT and _is_noun(tokens, at):
         return None
     k = at - 1
+    if k > 0 and tokens[k].low in ("not", "never"):
+        return None
     while k >= 0 and tokens[k].flags & (e.ADVERB | e.HAVE | e.MODAL) and not tokens[k].flags & e.VOICE:
         k -= 1
     if k >= 0 and tokens[k].flags & e.BE:
@@ -196,7 +207,7 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     end = at + 1
     while end < len(tokens) and end < at + 14 and not _ends_name(tokens, end):
         end += 1
-    if end == at + 1 or not _speaks(tokens, at + 1, end, True) or at == 0:
+    if at == 0 or not any(token.flags & _NAMING or token.capital for token in tokens[at + 1 : end]):
         return None
     if (end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC)) or tokens[
         at + 1
@@ -268,6 +279,11 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
 
 def _speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     """Can this noun phrase speak?"""
+    if tokens[start].flags & e.ADVERB and end - start > 1 and not tokens[start].flags & e.VOICE:
+        start += 1
+    named = any(token.flags & (e.VOICE | e.TITLE | e.DOCUMENT) for token in tokens[start:end])
+    if strong and tokens[start].flags & (e.NUMERIC | e.BEFORE) and not tokens[start].flags & e.DETERMINER:
+        return named
     if strong:
         return any(token.low[0].isalpha() and not token.flags & e.DETERMINER for token in tokens[start:end])
     first, last = tokens[start], tokens[end - 1]
@@ -382,7 +398,7 @@ def _names(text: str, tokens: list[Token], start: int, end: int) -> tuple[list[s
     """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun."""
     while start < end and (
         (tokens[start].flags & (e.ADVERB | e.COORDINATOR | e.CONTRAST) and not tokens[start].flags & e.VOICE)
-        or tokens[start].low in ("the", "a", "an", "that", "as")
+        or tokens[start].low in ("the", "a", "an", "that", "as", "with")
         or not tokens[start].low[0].isalnum()
     ):
         start += 1

@@ -239,6 +239,7 @@ def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
         ("objects", e.OBJECT),
         ("groups", e.GROUP),
         ("tails", e.TAIL),
+        ("scenes", e.SCENE),
     ):
         for word in rows.get(kind, "").split():
             if flag != e.TAIL or not lexicon.entry(word).measure:
@@ -290,6 +291,7 @@ def _fill_voices(lexicon: Lexicon, table: Tables) -> None:
         "told": e.TOLD,
         "documents": e.DOCUMENT,
         "nouns": e.VOICE,
+        "by": e.BY,
         "titles": e.TITLE,
     }
     for name, flag in kinds.items():
