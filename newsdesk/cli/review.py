@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,50 +47,65 @@ def _without_screen(paths: Sequence[Path], desk: Path | None, form: Format) -> N
     import asyncio
 
     with opened(desk) as service:
-        taken = asyncio.run(_take(service, paths))
-        rows = _rows(service, taken)
-    show(form, shape=lambda: [_shape(row) for row in rows], sheet=lambda: _sheet(rows), empty="Nothing was taken.")
-    if all(row[-1] is Outcome.FAILED for row in rows):
+        tallies = asyncio.run(_take(service, paths))
+        for tally in tallies:
+            source = service.source(tally.source)
+            tally.title, tally.updates = source.title, len(service.updates(source=source.id))
+    show(form, shape=lambda: [tally.shape() for tally in tallies], sheet=lambda: _sheet(tallies), empty="")
+    if all(tally.failed == tally.captures for tally in tallies):
         raise typer.Exit(1)
 
 
-async def _take(service: Desk, paths: Sequence[Path]) -> list[SourceTaken]:
+@dataclass
+class Tally:
+    """What the captures of one source brought."""
+
+    source: str
+    title: str = ""
+    updates: int = 0
+    """Its updates on the desk, those of earlier reviews too."""
+    captures: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+    faults: list[str] = field(default_factory=list)
+    """What was wrong, each thing once."""
+
+    def count(self, taken: SourceTaken) -> None:
+        """Add one capture."""
+        self.captures += 1
+        self.failed += taken.health.outcome is Outcome.FAILED
+        self.new += len(taken.new)
+        self.changed += len(taken.changed)
+        if taken.health.message and taken.health.message not in self.faults:
+            self.faults.append(taken.health.message)
+
+    def in_words(self) -> str:
+        """The faults on one line: "failed: …", "2 of 20 failed: …", or what did not stop the reading."""
+        told = " ".join(self.faults)
+        if not self.failed:
+            return told
+        return f"failed: {told}" if self.failed == self.captures else f"{self.failed} of {self.captures} failed: {told}"
+
+    def shape(self) -> dict[str, object]:
+        """Its fields, for JSON."""
+        return asdict(self)
+
+
+async def _take(service: Desk, paths: Sequence[Path]) -> list[Tally]:
     from newsdesk.desk.review import review as take
 
-    return [taken async for taken in take(service, paths, progress)]
+    tallies: dict[str, Tally] = {}
+    async for taken in take(service, paths, progress):
+        tallies.setdefault(taken.source, Tally(taken.source)).count(taken)
+    return list(tallies.values())
 
 
-Row = tuple[str, str, int, int, int, str, Outcome]
-"""Id and title of a source, its updates on the desk, how many are new, how many changed, faults, how it ended."""
-
-
-def _rows(service: Desk, taken: Sequence[SourceTaken]) -> list[Row]:
-    """One row for each source, whose captures may have been several: the last one's faults stand."""
-    titles = {source.id: source.title for source in service.sources()}
-    rows: dict[str, Row] = {}
-    for one in taken:
-        before = rows.get(one.source)
-        new, changed = (before[3], before[4]) if before else (0, 0)
-        rows[one.source] = (
-            one.source,
-            titles.get(one.source, one.source),
-            len(service.updates(source=one.source)),
-            new + len(one.new),
-            changed + len(one.changed),
-            one.health.message,
-            one.health.outcome,
-        )
-    return list(rows.values())
-
-
-def _shape(row: Row) -> dict[str, object]:
-    names = ("source", "title", "updates", "new", "changed", "faults", "outcome")
-    return dict(zip(names, row, strict=True))
-
-
-def _sheet(rows: Sequence[Row]) -> Sheet:
+def _sheet(tallies: Sequence[Tally]) -> Sheet:
     from newsdesk.export import Column, Sheet
 
     numbers = [Column(name, right=True) for name in ("updates", "new", "changed")]
     columns = (Column("source", name=True), Column("title"), *numbers, Column("faults", fold=True))
-    return Sheet(columns, [(*row[:5], f"failed: {row[5]}" if row[6] is Outcome.FAILED else row[5]) for row in rows])
+    return Sheet(
+        columns, [(one.source, one.title, one.updates, one.new, one.changed, one.in_words()) for one in tallies]
+    )

@@ -81,6 +81,7 @@ def listed(service: Desk, update: Update) -> Listed:
 def _beside(service: Desk, found: Update) -> Shape:
     """What `show` tells in JSON beyond the listing: figures of each version as they stand, questions, notes."""
     from newsdesk.export import shapes
+    from newsdesk.export.acts import note_text
 
     notes = service.standing().notes.get(found.ref, ())
     return {
@@ -88,28 +89,27 @@ def _beside(service: Desk, found: Update) -> Shape:
             [shapes.figure(one) for one in service.figures(found, number)] for number in range(len(found.versions))
         ],
         "questions": [shapes.questions_of(version.reading) for version in found.versions],
-        "notes": [
-            {"at": shapes.moment(note.at), "by": note.by, "text": getattr(note.act, "text", "")} for note in notes
-        ],
+        "notes": [{"at": shapes.moment(note.at), "by": note.by, "text": note_text(note)} for note in notes],
     }
 
 
 def _tell(service: Desk, row: Listed) -> None:
     from newsdesk.cli.readings import show_reading
+    from newsdesk.export.acts import note_text
     from newsdesk.export.sheets import version_head
 
     found = row.update
-    say(f"{row.handle}  {row.state.value}  {service_title(service, found.source)}  {row.incident or 'no incident'}")
+    say(f"{row.handle}  {row.state.value}  {title_of(service, found.source)}  {row.incident or 'no incident'}")
     if found.latest.link:
         say(found.latest.link)
     for number, version in enumerate(found.versions):
         say(f"\n{version_head(version, number + 1, len(found.versions))}\n\n{version.text}\n")
         show_reading(service.figures(found, number), version.reading.questions, numbered=True)
     for note in service.standing().notes.get(found.ref, ()):
-        say(f"Note by {note.by}: {getattr(note.act, 'text', '')}")
+        say(f"Note by {note.by}: {note_text(note)}")
 
 
-def service_title(service: Desk, source: str) -> str:
+def title_of(service: Desk, source: str) -> str:
     """The outlet's name of a source; its id where it was removed."""
     return next((one.title for one in service.sources() if one.id == source), source)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newsdesk.decisions import Act, Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.decisions import Act, Add, Correct, Decision, Move, Note, SetDesk, Strike, Triage, Undo
 from newsdesk.ledger.words import interval_text, line_name, scope_names, value_text
 from newsdesk.model import Figure, UpdateRef
 
@@ -47,6 +47,11 @@ def _figure(act: Correct | Strike | Add, name: str) -> str:
             return f"struck {figure_in_words(figure)} in {name}"
         case Add(figure=figure):
             return f"added {figure_in_words(figure)} in {name}"
+
+
+def note_text(decision: Decision) -> str:
+    """The words of a note; empty for any other act."""
+    return decision.act.text if isinstance(decision.act, Note) else ""
 
 
 def figure_in_words(figure: Figure) -> str:

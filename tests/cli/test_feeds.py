@@ -61,14 +61,14 @@ def test_a_second_review_brings_nothing_new(call: Call, reviewed: Path, tmp_path
     shutil.copytree(reviewed, desk)
     rows = json_of(call, "review", SAMPLE, "--no-screen", "--desk", desk)
     assert [(row["new"], row["changed"]) for row in rows] == [(0, 0)] * len(FEEDS)
-    assert {row["outcome"] for row in rows} == {"unchanged"}
+    assert {row["failed"] for row in rows} == {0}
 
 
 def test_review_prints_a_row_for_each_source_in_every_format(call: Call, tmp_path: Path) -> None:
     words = ("review", SAMPLE / "ap.xml", SAMPLE / "bbc.xml", "--no-screen", "--desk")
     count = entries(SAMPLE / "ap.xml")
     rows = json_of(call, *words, tmp_path / "a")
-    assert [(row["updates"], row["new"], row["changed"], row["faults"]) for row in rows][:1] == [(count, count, 0, "")]
+    assert [(row["updates"], row["new"], row["changed"], row["faults"]) for row in rows][:1] == [(count, count, 0, [])]
     head, *flat = csv.reader(io.StringIO(call(*words, tmp_path / "b", "--format", "csv").out, newline=""))
     assert head == ["source", "title", "updates", "new", "changed", "faults"]
     assert [row[:4] for row in flat] == [
@@ -86,11 +86,23 @@ def test_a_feed_that_is_none_is_told_in_its_row_and_the_others_go_on(call: Call,
     desk = tmp_path / "desk"
     rows = {row["source"]: row for row in json_of(call, "review", folder, "--no-screen", "--desk", desk)}
     assert rows["ap"]["new"] == entries(SAMPLE / "ap.xml")
-    assert rows["page"]["outcome"] == "failed"
+    assert rows["page"]["failed"] == rows["page"]["captures"] == 1
     assert rows["page"]["faults"]
     assert rows["cut"]["faults"]
     assert 0 < rows["cut"]["new"] < entries(SAMPLE / "bbc.xml")
     assert len(json_of(call, "sources", "list", "--desk", desk)) == 3
+
+
+def test_a_capture_that_fails_among_others_of_its_source_is_told(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "ap"
+    folder.mkdir()
+    for name in ("2013-01-16", "2013-01-18"):
+        shutil.copy(SAMPLE / "ap.xml", folder / f"{name}.xml")
+    (folder / "2013-01-17.xml").write_text("<html>No feed</html>")
+    done = call("review", folder, "--no-screen", "--desk", tmp_path / "desk")
+    assert done.code == 0
+    assert "1 of 3 failed: " in done.out
+    assert len(done.out.splitlines()) == 3
 
 
 def test_review_ends_with_one_where_every_feed_failed(call: Call, tmp_path: Path) -> None:
