@@ -42,7 +42,7 @@ CALL = "from newsdesk.__main__ import main; main()"
         (
             CALL,
             ("extract", "--format", "json", "-"),
-            (*HEAVY, "asyncio", "selectolax", "newsdesk.store", "newsdesk.desk"),
+            (*HEAVY, "asyncio", "selectolax", "newsdesk.store", "newsdesk.desk", "newsdesk.ledger"),
         ),
         (
             CALL,

@@ -9,25 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from newsdesk.decisions import Decision, DeskFigure
-from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
-from newsdesk.model import (
-    Entry,
-    Feed,
-    Figure,
-    Health,
-    Incident,
-    Question,
-    Reading,
-    Source,
-    State,
-    Update,
-    UpdateRef,
-    Version,
-)
+if TYPE_CHECKING:
+    # Only the names of the records are needed here: `extract` then loads no ledger.
+    from newsdesk.decisions import Decision, DeskFigure
+    from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
+    from newsdesk.model import (
+        Entry,
+        Feed,
+        Figure,
+        Health,
+        Incident,
+        Question,
+        Reading,
+        Source,
+        State,
+        Update,
+        UpdateRef,
+        Version,
+    )
 
 Shape = dict[str, object]
 
