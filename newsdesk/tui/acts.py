@@ -18,31 +18,31 @@ from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
 
-UNDO = "u takes it back"
+UNDO = "· u takes it back"
 
 
 def title_of(update: Update) -> str:
     """An update in a few words."""
-    return text.line(update.latest.title, 50)
+    return text.line(update.latest.title, 44)
 
 
 def triage(desk: Desk, update: Update, state: State) -> str:
     """Accept, hold or reject."""
     desk.triage(update.ref, state)
-    return f"{state.value.capitalize()}: {title_of(update)}. {UNDO}."
+    return f"{state.value.capitalize()}: {title_of(update)} {UNDO}"
 
 
 def note(desk: Desk, update: Update, answers: forms.Answers) -> str:
     """Write a note."""
     desk.note(update.ref, text.line(answers["note"]))
-    return f"Noted on: {title_of(update)}. {UNDO}."
+    return f"Noted on: {title_of(update)} {UNDO}"
 
 
 def move(desk: Desk, update: Update, incident: str | None) -> str:
     """Put an update into another incident, or out of all."""
     desk.move(update.ref, incident)
     where = f"to {desk.incident(incident).title}" if incident else "out of every incident"
-    return f"Moved {where}: {title_of(update)}. {UNDO}."
+    return f"Moved {where}: {title_of(update)} {UNDO}"
 
 
 def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> str:
@@ -53,26 +53,26 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
     )
     name = words.line_name(line.key)
     if wanted == (None, None, None):
-        return f"Cleared the desk figure on {name}. {UNDO}."
-    return f"The desk runs with {wanted} on {name}. {UNDO}."
+        return f"Cleared the desk figure on {name} {UNDO}"
+    return f"The desk runs with {wanted} on {name} {UNDO}"
 
 
 def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:
     """Read a figure otherwise."""
     desk.correct(update.ref, version, figure, becomes)
-    return f"Reads now: {words.spoken(becomes)} {words.measure_name(becomes.measure)}. {UNDO}."
+    return f"Reads now: {words.spoken(becomes)} {words.measure_name(becomes.measure)} {UNDO}"
 
 
 def strike(desk: Desk, update: Update, version: int, figure: Figure) -> str:
     """Say that words are no figure."""
     desk.strike(update.ref, version, figure)
-    return f"Struck: “{figure.quote}” is no figure. {UNDO}."
+    return f"Struck: “{figure.quote}” is no figure {UNDO}"
 
 
 def add(desk: Desk, update: Update, version: int, figure: Figure) -> str:
     """Add a figure that the reader missed."""
     desk.add(update.ref, version, figure)
-    return f"Added: {words.spoken(figure)} {words.measure_name(figure.measure)}. {UNDO}."
+    return f"Added: {words.spoken(figure)} {words.measure_name(figure.measure)} {UNDO}"
 
 
 def undo(desk: Desk) -> str:
@@ -80,7 +80,7 @@ def undo(desk: Desk) -> str:
     done = desk.undo()
     if done is None:
         raise CallWrong("There is nothing to take back.")
-    return f"Took back: {_taken_back(desk, done)}. ctrl+r does it again."
+    return f"Took back: {_taken_back(desk, done)} · ctrl+r does it again"
 
 
 def redo(desk: Desk) -> str:
@@ -88,7 +88,7 @@ def redo(desk: Desk) -> str:
     done = desk.redo()
     if done is None:
         raise CallWrong("There is nothing to do again.", "Only what was just taken back can be.")
-    return f"Did again: {_taken_back(desk, done)}. {UNDO}."
+    return f"Did again: {_taken_back(desk, done)} {UNDO}"
 
 
 def _taken_back(desk: Desk, decision: Decision) -> str:

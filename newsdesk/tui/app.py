@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from newsdesk.settings import Settings
 from newsdesk.tui import feeding, keys, themes
 from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked
 from newsdesk.tui.palette import Acts
+from newsdesk.tui.poor import PoorSigns
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
@@ -65,6 +67,8 @@ class NewsdeskApp(App[int]):
 
     def on_mount(self) -> None:
         """Themes, keys, the desk's announcements, the first screen, the work that was asked for."""
+        if PoorSigns.wanted(os.environ):
+            self._filters.append(PoorSigns())
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.WIRE.name

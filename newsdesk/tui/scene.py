@@ -186,13 +186,18 @@ def in_table(line: Line) -> dict[str, OriginClaim]:
     return cells
 
 
+WEIGHT = {Status.CURRENT: 3, Status.GARBLED: 3, Status.STALE: 2, Status.BESIDE: 1}
+"""How much a cell that stands so speaks for its origin's column."""
+
+
 def columns(ledger: Ledger) -> tuple[list[str], list[str]]:
-    """The origins that the table gives a column, those on most lines first, and apart from them the parties."""
+    """The origins that the table gives a column, those that count on most lines first, and the parties apart."""
     weight: dict[str, int] = {}
     parties: set[str] = set()
     for rank, line in enumerate(ledger.lines):
         for origin, said in in_table(line).items():
-            weight[origin] = weight.get(origin, 0) + 1000 + len(ledger.lines) - rank
+            told = WEIGHT[said.status] * (2 if line.severity > 0 else 1)
+            weight[origin] = weight.get(origin, 0) + told * 1000 + len(ledger.lines) - rank
             if said.party:
                 parties.add(origin)
     order = sorted(weight, key=lambda origin: (-weight[origin], origin))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from newsdesk.decisions import FigureRef
-from newsdesk.ledger.records import OriginClaim
+from newsdesk.ledger.records import Check, OriginClaim
 from newsdesk.model import LineKey, UpdateRef
 from newsdesk.tui.scene import place
 
@@ -31,7 +31,13 @@ class SourceSubject(Struct, frozen=True):
     source: str
 
 
-Subject = UpdateSubject | LineSubject | SourceSubject
+class CheckSubject(Struct, frozen=True):
+    """Something that does not add up, or follows, with the claims it rests on."""
+
+    check: Check
+
+
+Subject = UpdateSubject | LineSubject | SourceSubject | CheckSubject
 
 
 def words_behind(said: OriginClaim) -> UpdateSubject:

@@ -16,6 +16,7 @@ from newsdesk.settings import Settings
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.subject import UpdateSubject
+from newsdesk.tui.widgets.bars import StatusBar
 
 NAMED = {" ": "space", "/": "slash", "+": "plus", "?": "question_mark", "-": "minus", ":": "colon", ".": "full_stop"}
 
@@ -36,6 +37,11 @@ class Hand:
     def screen(self) -> Screen[object]:
         """The screen on top."""
         return self.app.screen
+
+    @property
+    def status(self) -> str:
+        """The status bar as it stands."""
+        return str(self.room.query_one(StatusBar).render())
 
     async def press(self, *pressed: str) -> None:
         """Press keys, by their names in Textual."""
@@ -59,6 +65,11 @@ class Hand:
     def reading(self) -> str:
         """The words pane as it stands."""
         return self.room.words.view.plain
+
+    @property
+    def prose(self) -> str:
+        """The words pane with every line end a space."""
+        return " ".join(self.reading.split())
 
     @property
     def in_hand(self) -> UpdateSubject:

@@ -66,7 +66,7 @@ async def test_the_record_says_line_value_and_who_says_so_via_whom() -> None:
         assert "at least 15" in rows[0]
         assert "reported by Channel Nine" in hand.reading
         assert "stated by Northern Wire via Channel Nine" in hand.reading
-        assert "set aside by the text: coastguard via Channel Nine" in " ".join(hand.reading.split())
+        assert "set aside by the text: coastguard via Channel Nine" in hand.prose
 
 
 async def test_a_cell_without_an_origin_shows_everybodys_words_on_its_line() -> None:
@@ -74,8 +74,8 @@ async def test_a_cell_without_an_origin_shows_everybodys_words_on_its_line() -> 
         for _ in range(12):
             await hand.press("left")
         assert isinstance(hand.room.subject, LineSubject)
-        assert "“Seven foreign passengers are missing”" in hand.reading
-        assert "“About 40 foreign passengers are missing”" in hand.reading
+        assert "“Seven foreign passengers are missing”" in hand.prose
+        assert "“About 40 foreign passengers are missing”" in hand.prose
 
 
 async def test_a_long_text_scrolls_to_the_words() -> None:

@@ -39,6 +39,7 @@ def _acts(rows: Sequence[Key], width: int) -> list[Content]:
 def _legend(width: int) -> list[Content]:
     meant = [
         *signs.VERDICTS.values(),
+        *signs.CHECKS.values(),
         *signs.STATES.values(),
         signs.HEALTHY,
         signs.LATE,

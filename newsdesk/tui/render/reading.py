@@ -14,7 +14,7 @@ from textual.content import Content, Span
 from newsdesk import text
 from newsdesk.decisions import FigureRef, Note, figure_ref
 from newsdesk.ledger import words
-from newsdesk.ledger.records import Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
@@ -215,6 +215,16 @@ def line_lines(line: Line, width: int) -> list[Content]:
         rows += row.wrap(width)
     rows.append(Content(""))
     for said in line.origins:
+        rows += _said(said, width)
+    return rows
+
+
+def check_lines(check: Check, width: int) -> list[Content]:
+    """What does not add up or follows, and the words of each claim that it rests on."""
+    sign = signs.CHECKS[check.status]
+    bound = words.interval_text(check.low, check.high)
+    rows = [Content.assemble((bound, BOLD), "  ", sign.content), *ink(check.reason, MUTED).wrap(width), Content("")]
+    for said in check.premises:
         rows += _said(said, width)
     return rows
 

@@ -36,6 +36,12 @@ VERDICTS = {
     Verdict.SINGLE: Sign("·", "single", MUTED),
 }
 
+CHECKS = {
+    "broken": Sign("✗", "broken sum", BAD),
+    "question": Sign("?", "question", ACCENT),
+    "implied": Sign("Σ", "implied", ACCENT),
+}
+
 STATES = {
     State.NEW: Sign("•", "new", ACCENT),
     State.ACCEPTED: Sign("✓", "accepted", GOOD),
@@ -49,10 +55,10 @@ FAILING = Sign("✗", "failing", BAD)
 PAUSED = Sign("‖", "paused", MUTED)
 NEVER = Sign("○", "not polled yet", MUTED)
 
-PARTY, HERE, NOTHING, IMPLIED = "⚑", "▸", "·", "Σ"
+PARTY, HERE, NOTHING = "⚑", "▸", "·"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧" + BARS, "x+P>!|*o*~^" + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–" + BARS, 'x+P>!|*o*<^>.""-' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {

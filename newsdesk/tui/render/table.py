@@ -9,13 +9,15 @@ from typing import NamedTuple
 from textual.content import Content
 
 from newsdesk.ledger import words
-from newsdesk.ledger.records import Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Grade, LineKey, Number, State
 from newsdesk.tui.render import signs
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, columns, in_table
 
+LINE = {"-wide": 28, "-normal": 22, "-narrow": 20}
+"""Cells at most for a line's name."""
 HEAD = 14
 """Cells at most for a row of an origin's name."""
 CARDS = 4
@@ -37,13 +39,14 @@ class Grid(NamedTuple):
     columns: tuple[Column, ...]
     heads: tuple[tuple[Content, Content], ...]
     """Two rows each, so that a long name costs no width."""
-    keys: tuple[LineKey, ...]
+    keys: tuple[LineKey | Check, ...]
+    """What each row is: a line by its key, or a check."""
     rows: tuple[tuple[Content, ...], ...]
 
 
 SHAPES = {
     "-wide": ("line", "range", "verdict", "why", "desk"),
-    "-normal": ("line", "range", "verdict", "desk"),
+    "-normal": ("line", "sign", "range", "desk"),
     "-narrow": ("line", "sign", "range", "desk"),
 }
 """The columns before the origins', by how wide the screen is; the reason of one row always stands in the head."""
@@ -61,12 +64,23 @@ def grid(scene: Scene, room: str) -> Grid:
         *(Column("origin", name, party=True) for name in parties),
     )
     grades = {said.origin: said.grade for line in ledger.lines for said in line.origins}
+    lines = order(ledger)
     return Grid(
         columns=shape,
         heads=tuple(_head(column, grades) for column in shape),
-        keys=tuple(line.key for line in ledger.lines),
-        rows=tuple(_row(line, shape, scene) for line in ledger.lines),
+        keys=tuple(row.key if isinstance(row, Line) else row for row in lines),
+        rows=tuple(_row(row, shape, scene) if isinstance(row, Line) else _check_row(row, shape) for row in lines),
     )
+
+
+def order(ledger: Ledger) -> list[Line | Check]:
+    """The rows: what is in dispute, broken sums, what stands, what is asked or implied, last what counts nowhere."""
+    disputed = [line for line in ledger.lines if line.severity > 0]
+    told = [line for line in ledger.lines if line.severity <= 0 and line.range != NOTHING]
+    silent = [line for line in ledger.lines if line.severity <= 0 and line.range == NOTHING]
+    broken = [check for check in ledger.checks if check.status == "broken"]
+    rest = [check for check in ledger.checks if check.status != "broken"]
+    return [*disputed, *broken, *told, *rest, *silent]
 
 
 def _head(column: Column, grades: dict[str, Grade]) -> tuple[Content, Content]:
@@ -91,6 +105,19 @@ def _halves(name: str, more: int) -> tuple[str, str]:
 def _row(line: Line, shape: tuple[Column, ...], scene: Scene) -> tuple[Content, ...]:
     cells = in_table(line)
     return tuple(_cell(line, column, cells, scene) for column in shape)
+
+
+def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
+    sign = signs.CHECKS[check.status]
+    facts = {
+        "line": ink(words.line_name(check.key)),
+        "range": Content.styled(words.interval_text(check.low, check.high), BOLD),
+        "verdict": sign.content,
+        "sign": Content.styled(sign.mark, sign.style),
+        "why": ink(check.reason, MUTED),
+        "origin": Content.styled(f"{NOTHING} ", MUTED),
+    }
+    return tuple(facts.get(column.kind, Content.styled(NOTHING, MUTED)) for column in shape)
 
 
 def _cell(line: Line, column: Column, cells: dict[str, OriginClaim], scene: Scene) -> Content:
@@ -142,10 +169,15 @@ def origin_value(said: OriginClaim, scene: Scene) -> Content:
             return Content.styled(f"({value})", MUTED)
 
 
-def head_note(line: Line | None) -> Content:
-    """Beside the pane's title: why the verdict of the line under the cursor is what it is."""
+def head_note(line: Line | Check | None) -> Content:
+    """Beside the pane's title: why the verdict of the row under the cursor is what it is."""
     if line is None:
         return Content.styled("by origin, newest words of each", MUTED)
+    if isinstance(line, Check):
+        mark = signs.CHECKS[line.status]
+        return Content.assemble(
+            ink(words.line_name(line.key), BOLD), "  ", (f"{mark.mark} ", mark.style), ink(line.reason, MUTED)
+        )
     sign = signs.VERDICTS[line.verdict]
     return Content.assemble(
         ink(words.line_name(line.key), BOLD),
@@ -175,6 +207,9 @@ def card(scene: Scene, line: Line, width: int, *, here: bool) -> list[Content]:
     """A line in short: its name, range and verdict, its course, and what each origin says."""
     name = ink(words.line_name(line.key), BOLD if here else MUTED)
     desk = Content.assemble("  desk ", desk_value(line)) if line.desk is not None else Content("")
+    beside = Content.assemble((line.range, BOLD), "  ", verdict(line), desk)
+    if beside.cell_length > width:
+        beside = Content.assemble((line.range, BOLD), "  ", verdict(line)[:1], desk)
     said = join(
         [
             Content.assemble(ink(one.origin, MUTED), " ", Content.styled(words.value_text(one), ""))
@@ -189,7 +224,7 @@ def card(scene: Scene, line: Line, width: int, *, here: bool) -> list[Content]:
         )
     return [
         (Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name,
-        Content.assemble((line.range, BOLD), "  ", verdict(line), desk),
+        beside.truncate(width, ellipsis=True),
         spark(course(line, scene, max(1, width))),
         said,
     ]

@@ -14,6 +14,9 @@ from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, wide
 from newsdesk.tui.scene import Scene, SourceRow, version_of
 
+LEGIBLE = 6
+"""Cells below which a word is not worth beginning."""
+
 
 class Widths(NamedTuple):
     """How a wire row shares its width."""
@@ -44,7 +47,7 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool) -> Content:
     state = scene.state(update.ref)
     sign = signs.STATES[state]
     state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
-    return Content.assemble(
+    row = Content.assemble(
         (f"{signs.HERE} " if here else "  ", LOUD),
         fit(_time(scene, index, at, columns.time), columns.time, right=True),
         " ",
@@ -56,6 +59,7 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool) -> Content:
         " ",
         fit(Content.styled(state_words, sign.style), columns.state),
     )
+    return fit(row, width)
 
 
 def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
@@ -102,7 +106,7 @@ def set_aside(figure: Figure) -> bool:
 def figure_words(figure: Figure, *, short: bool = False) -> str:
     """A figure in few words: "escaped ≥15 foreign"; in short: "escaped ≥15"."""
     who = "" if short else " ".join(words.scope_names(figure.scope))
-    more = {Counts.MORE: "another ", Counts.PART: "of them "}.get(figure.counts, "")
+    more = "another " if figure.counts is Counts.MORE else ""
     return f"{words.measure_name(figure.measure)} {more}{words.value_text(figure)} {who}".strip()
 
 
@@ -123,7 +127,10 @@ def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Conte
     )
     trouble = ink(source_trouble(row), BAD if row.failing else MUTED)
     crowded = row.failing and head.cell_length + facts.cell_length + trouble.cell_length + 2 > width
-    return fit(Content.assemble(head, " ", trouble) if crowded else Content.assemble(head, facts, "  ", trouble), width)
+    if crowded:
+        return fit(Content.assemble(head, " ", trouble), width)
+    room = width - head.cell_length - facts.cell_length - 2
+    return fit(Content.assemble(head, facts, "  ", trouble) if room >= LEGIBLE else head + facts, width)
 
 
 def source_sign(row: SourceRow) -> signs.Sign:

@@ -14,7 +14,7 @@ from newsdesk.text import line
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.scene import Scene, View, survey
 from newsdesk.tui.screens.ask import Ask
-from newsdesk.tui.subject import LineSubject, Subject, UpdateSubject
+from newsdesk.tui.subject import CheckSubject, LineSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
@@ -90,6 +90,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The line under the table's cursor, else that of the marked figure. Raises CallWrong where none is."""
         if isinstance(self.subject, LineSubject):
             found = self.scene.line(self.subject.key)
+        elif isinstance(self.subject, CheckSubject):
+            found = self.scene.line(self.subject.check.key)
         elif self.figures.cells.has_focus:
             found = self.figures.line
         else:
@@ -108,7 +110,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
     # ── acting and telling ────────────────────────────────────────────────────────────────────────
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
-        """Say what was done, or what is in the way."""
+        """Say what was done, or what is in the way; the newest word takes the place of the one before."""
+        self.app.clear_notifications()
         self.app.notify(line(words, 300), severity="warning" if wrong else "information", markup=False)
 
     def perform(self, act: Callable[[], str]) -> bool:

@@ -10,7 +10,7 @@ from textual.coordinate import Coordinate
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
-from newsdesk.ledger.records import Line, OriginClaim
+from newsdesk.ledger.records import Check, Line, OriginClaim, Status
 from newsdesk.model import LineKey
 from newsdesk.tui import keys, paint
 from newsdesk.tui.messages import Pointed
@@ -18,12 +18,12 @@ from newsdesk.tui.render import table
 from newsdesk.tui.render.ink import MUTED, fit
 from newsdesk.tui.render.table import Column, Grid
 from newsdesk.tui.scene import Scene, in_table
-from newsdesk.tui.subject import LineSubject, Subject, words_behind
+from newsdesk.tui.subject import CheckSubject, LineSubject, Subject, words_behind
 from newsdesk.tui.widgets.pane import Pane
 
 NUMBERS = ("range", "desk", "origin")
 """The columns whose cells line up on the right."""
-STAY = ("line", "sign", "range")
+STAY = ("line", "sign", "range", "verdict")
 """The columns that stay while the others scroll."""
 WHY = (24, 60)
 """Least and most cells for the reasons' column."""
@@ -77,13 +77,17 @@ class FiguresPane(Pane):
     def show(self, scene: Scene) -> None:
         """Draw a scene's table; the cursor stays on its line and column."""
         self._scene = scene
-        room = next((name for name in table.SHAPES if self.screen.has_class(name)), "-wide")
-        self._grid = table.grid(scene, room)
+        self._grid = table.grid(scene, self._room)
         self.set_class(not self._grid.rows, "-none")
         if not self._grid.rows:
             self.query_one("#no-figures", Static).update(self._nothing(scene))
         self._lay_out()
         self._note()
+
+    @property
+    def _room(self) -> str:
+        """The breakpoint that the screen is at."""
+        return next((name for name in table.SHAPES if self.screen.has_class(name)), "-wide")
 
     @staticmethod
     def _nothing(scene: Scene) -> Content:
@@ -100,7 +104,7 @@ class FiguresPane(Pane):
         laid = (self._grid, self.size.width, self.app.theme)
         if self._laid is not None and _same(self._laid, laid):
             return
-        line, column, scroll = self.line_key, self.column, self.cells.scroll_offset
+        line, column, scroll = self.row_key, self.column, self.cells.scroll_offset
         self._laid = laid
         self.cells.clear(columns=True)
         self.cells.fixed_columns = sum(kind.kind in STAY for kind in self._grid.columns)
@@ -124,6 +128,7 @@ class FiguresPane(Pane):
             max(cell.cell_length for cell in (*head, *(row[number] for row in self._grid.rows)))
             for number, head in enumerate(self._grid.heads)
         ]
+        widest[:1] = [min(width, table.LINE[self._room]) for width in widest[:1]]
         for number, kind in enumerate(self._grid.columns):
             if kind.kind == "why":
                 others = sum(widest) - widest[number] + 2 * len(widest)
@@ -131,21 +136,22 @@ class FiguresPane(Pane):
                 widest[number] = max(WHY[0], min(widest[number], room, WHY[1]))
         return widest
 
-    def _return_to(self, line: LineKey | None, column: Column | None) -> None:
-        row = self._grid.keys.index(line) if line in self._grid.keys else 0
+    def _return_to(self, row_key: LineKey | Check | None, column: Column | None) -> None:
+        row = self._grid.keys.index(row_key) if row_key in self._grid.keys else 0
         at = self._grid.columns.index(column) if column in self._grid.columns else self._first_said(row)
         self.cells.move_cursor(row=row, column=at, animate=False)
 
     def _first_said(self, row: int) -> int:
-        """The first cell of a row with words behind it."""
-        said = (n for n in range(len(self._grid.columns)) if self._claim_at(row, n) is not None)
-        return next(said, 0)
+        """The first cell of a row whose words count; else the first with any words behind it."""
+        said = [(n, claim) for n in range(len(self._grid.columns)) if (claim := self._claim_at(row, n)) is not None]
+        counting = [n for n, claim in said if claim.status is Status.CURRENT]
+        return (counting or [n for n, _ in said] or [0])[0]
 
     # ── what is under the cursor ──────────────────────────────────────────────────────────────────
 
     @property
-    def line_key(self) -> LineKey | None:
-        """The line under the cursor."""
+    def row_key(self) -> LineKey | Check | None:
+        """What the row under the cursor is."""
         row = self.cells.cursor_row
         keyed = self._laid[0].keys if self._laid else ()
         return keyed[row] if row < len(keyed) else None
@@ -153,8 +159,8 @@ class FiguresPane(Pane):
     @property
     def line(self) -> Line | None:
         """The line under the cursor, as it stands."""
-        key = self.line_key
-        return self._scene.line(key) if self._scene is not None and key is not None else None
+        key = self.row_key
+        return self._scene.line(key) if self._scene is not None and isinstance(key, LineKey) else None
 
     @property
     def column(self) -> Column | None:
@@ -166,7 +172,8 @@ class FiguresPane(Pane):
         kind = self._grid.columns[column]
         if self._scene is None or kind.kind != "origin" or row >= len(self._grid.keys):
             return None
-        line = self._scene.line(self._grid.keys[row])
+        key = self._grid.keys[row]
+        line = self._scene.line(key) if isinstance(key, LineKey) else None
         return in_table(line).get(kind.origin) if line is not None else None
 
     @property
@@ -178,9 +185,11 @@ class FiguresPane(Pane):
     @property
     def subject(self) -> Subject | None:
         """The words behind the cell; the whole line where no single origin stands behind it."""
-        claim, key = self.claim, self.line_key
+        claim, key = self.claim, self.row_key
         if claim is not None:
             return words_behind(claim)
+        if isinstance(key, Check):
+            return CheckSubject(key)
         return LineSubject(key) if key is not None and self._grid.rows else None
 
     def point(self) -> None:
@@ -195,7 +204,8 @@ class FiguresPane(Pane):
 
     def _note(self) -> None:
         if self._scene is not None:
-            self.note(table.head_note(self.line))
+            key = self.row_key
+            self.note(table.head_note(key if isinstance(key, Check) else self.line))
 
     @on(DataTable.CellHighlighted)
     def _highlighted(self, event: DataTable.CellHighlighted) -> None:

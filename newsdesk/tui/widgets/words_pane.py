@@ -15,7 +15,7 @@ from newsdesk.tui.render import reading
 from newsdesk.tui.render.ink import BOLD, MUTED, ink
 from newsdesk.tui.render.reading import Read
 from newsdesk.tui.scene import Scene
-from newsdesk.tui.subject import LineSubject, SourceSubject, Subject, UpdateSubject
+from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.line_view import LineView
 from newsdesk.tui.widgets.pane import Pane
 
@@ -71,6 +71,9 @@ class WordsPane(Pane):
             case LineSubject(key) if (line := scene.line(key)) is not None:
                 self.note(ink(line_name(key), BOLD))
                 self.view.show(lambda width: reading.line_lines(line, width), seek=seek)
+            case CheckSubject(check):
+                self.note(ink(line_name(check.key), BOLD))
+                self.view.show(lambda width: reading.check_lines(check, width), seek=seek)
             case SourceSubject(source) if (row := scene.source(source)) is not None:
                 self.note(ink(row.source.title, BOLD))
                 self.view.show(lambda width: reading.source_lines(row, width), seek=seek)

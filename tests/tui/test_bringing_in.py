@@ -1,0 +1,240 @@
+"""Updates that come in while keys go on: bursts, polling, saved feeds, replay; the first minute of an empty desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from newsdesk.desk import Desk, SourceTaken
+from newsdesk.desk import refresh as polling
+from newsdesk.desk.replay import Replay
+from newsdesk.errors import FeedFailed
+from newsdesk.model import Health, Outcome, Source, State, UpdateRef
+from newsdesk.settings import Settings
+from newsdesk.store import Change
+from newsdesk.tui import feeding
+from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.screens.desk import DeskScreen
+from newsdesk.tui.widgets.empty_pane import EmptyPane
+from tests.tui import story
+from tests.tui.hand import Hand, at
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Bay Herald</title><link>https://herald.example/</link>
+<item><title>Eight killed in ferry fire</title><guid>h1</guid><pubDate>Fri, 14 Mar 2031 16:00:00 GMT</pubDate>
+<description>Eight people were killed on the ferry.</description></item></channel></rss>"""
+
+
+async def settled(hand: Hand, seconds: float = 10) -> None:
+    """Wait until the workers have nothing more to do."""
+    async with asyncio.timeout(seconds):
+        while any(not worker.is_finished for worker in hand.app.workers):
+            await hand.pilot.pause(0.05)
+    await hand.pilot.pause(0.4)
+
+
+def give(desk: Desk, source: str, number: int) -> None:
+    """Store one more update as a worker does, and announce it."""
+    update = story.update(source, "16:41", f"Update {number}", "No more is known.", name=f"{source}-{number}")
+    taken = SourceTaken(source=source, health=desk.health(source), new=(update.ref,))
+    desk.store(Change(updates=(update,)), taken)
+
+
+async def test_a_burst_of_200_updates_is_few_redraws() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        drawn = 0
+        rebuild = DeskScreen.rebuild
+
+        def count(screen: DeskScreen) -> None:
+            nonlocal drawn
+            drawn += 1
+            rebuild(screen)
+
+        hand.room.rebuild = lambda: count(hand.room)  # type: ignore[method-assign]
+        for number in range(200):
+            give(desk, "tide", number)
+        await hand.pilot.pause(0.6)
+        assert 1 <= drawn <= 3
+        assert len(hand.room.scene.updates) == 211
+
+
+async def test_what_a_key_did_is_drawn_at_once_even_in_a_burst() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        give(desk, "tide", 1)
+        ref = hand.in_hand.ref
+        await hand.pilot.press("a")
+        assert hand.room.scene.state(ref) is State.ACCEPTED
+
+
+async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = story.ferry_desk()
+    go_on = asyncio.Event()
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        for number, source in enumerate(due):
+            if number == 3:
+                await go_on.wait()
+            outcome = Outcome.FAILED if number == 0 else Outcome.NEW
+            new = (UpdateRef(source.id, "x"),) if outcome is Outcome.NEW else ()
+            yield SourceTaken(source.id, Health(source=source.id, outcome=outcome), new)
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    async with at(desk) as hand:
+        await hand.press("r")
+        await hand.pilot.pause(0.1)
+        assert "polling 3/8" in hand.status
+        await hand.press("a")
+        assert len(desk.log()) == 1
+        go_on.set()
+        await settled(hand)
+        assert hand.toasts == ["7 new updates. 1 source failed; the list says why."]
+        assert "polling" not in hand.status
+
+
+async def test_a_desk_without_addresses_says_that_there_is_nothing_to_poll() -> None:
+    desk = story.ferry_desk()
+    desk.put_sources([msgspec.structs.replace(source, address="") for source in desk.sources()])
+    async with at(desk) as hand:
+        await hand.press("r")
+        await settled(hand)
+        assert hand.toasts[-1].startswith("There is no source to poll.")
+
+
+async def test_a_worker_that_breaks_is_told_and_the_desk_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = story.ferry_desk()
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        if due:
+            raise ZeroDivisionError("\x1b[31mred")
+        yield SourceTaken("", Health(source=""))
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    async with at(desk) as hand:
+        await hand.press("r")
+        await settled(hand)
+        assert hand.toasts == ["polling stopped: ZeroDivisionError: [31mred"]
+        await hand.press("a")
+        assert len(desk.log()) == 1
+
+
+async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = story.empty_desk()
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        if due:
+            raise FeedFailed("No network here.")
+        yield SourceTaken("", Health(source=""))
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    async with at(desk, (100, 30)) as hand:
+        empty = hand.room.query_one(EmptyPane)
+        assert empty.region.area > 0
+        for words in ("add a feed", "open saved feeds", "newsdesk sample"):
+            assert words in empty.render().plain  # type: ignore[union-attr]
+        await hand.press("f")
+        await hand.type("not an address")
+        await hand.press("enter", "enter")
+        assert not desk.sources()
+        await hand.press("escape", "f")
+        await hand.type("https://herald.example/feed.xml")
+        await hand.press("enter")
+        await settled(hand)
+        assert [source.address for source in desk.sources()] == ["https://herald.example/feed.xml"]
+        assert empty.region.area == 0
+
+
+async def test_saved_feeds_are_opened_from_a_path_that_is_typed(tmp_path: Path) -> None:
+    desk = story.empty_desk()
+    saved = tmp_path / "herald.xml"
+    saved.write_text(RSS)
+    async with at(desk) as hand:
+        await hand.press("p")
+        await hand.type(str(tmp_path / "nothing.xml"))
+        await hand.press("enter")
+        assert "There is nothing at" in hand.toasts[-1]
+        await hand.press("p")
+        await hand.type(str(saved))
+        await hand.press("enter")
+        await settled(hand, 30)
+        assert [update.latest.title for update in desk.updates()] == ["Eight killed in ferry fire"]
+        assert hand.toasts == ["1 new update."]
+        assert hand.room.scene.updates
+
+
+async def test_paths_named_at_the_start_are_opened(tmp_path: Path) -> None:
+    desk = story.empty_desk()
+    (tmp_path / "herald.xml").write_text(RSS)
+    app = NewsdeskApp(desk, settings=Settings(), review=[tmp_path])
+    async with app.run_test() as pilot:
+        await settled(Hand(app, pilot), 30)
+        assert len(desk.updates()) == 1
+
+
+class OldStory(Replay):
+    """A replay of two updates, without feeds."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, Path())
+        self.waiting = [1, 2]
+
+    @property
+    def left(self) -> int:
+        return len(self.waiting)
+
+    async def load(self) -> None:
+        self._desk.put_incident(story.FERRY)
+        self._desk.put_sources(story.sources())
+
+    async def advance(self, to: object) -> list[SourceTaken]:
+        give(self._desk, "tide", self.waiting.pop(0))
+        return []
+
+
+async def test_a_replay_plays_on_while_the_keys_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeding, "STEP", 0.05)
+    desk = story.empty_desk()
+    replay = OldStory(desk)
+    app = NewsdeskApp(desk, settings=Settings(), replay=replay)
+    async with app.run_test(size=(160, 48)) as pilot:
+        hand = Hand(app, pilot)
+        await settled(hand)
+        assert "replay" in hand.status
+        assert len(desk.updates()) == 2
+        assert hand.room.view.incident == story.FERRY.id
+        await hand.press("a")
+        assert len(desk.log()) == 1
+    replay.close()
+
+
+async def test_a_live_desk_polls_at_its_start_and_then_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = 0
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        nonlocal rounds
+        rounds += 1
+        for source in due[:1]:
+            yield SourceTaken(source.id, Health(source=source.id))
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(poll_minutes=0.3 / 60), live=True)
+    async with app.run_test() as pilot:
+        await pilot.pause(0.2)
+        assert rounds == 1
+        await pilot.pause(0.6)
+        assert rounds >= 2
+        assert "live" in Hand(app, pilot).status
+
+
+async def test_ages_grow_with_the_clock() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        desk.clock = lambda: story.NOW + timedelta(minutes=5)
+        hand.room._tick()
+        await hand.pilot.pause()
+        assert hand.room.scene.now == story.NOW + timedelta(minutes=5)

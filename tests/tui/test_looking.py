@@ -1,0 +1,219 @@
+"""What is looked at: time, search, incident, panes, sizes; by keys alone, and nothing is decided by looking."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsdesk.model import State
+from newsdesk.settings import Settings
+from newsdesk.store import Change
+from newsdesk.tui.widgets.bars import Banner, Tabs
+from newsdesk.tui.widgets.incident_pane import Card
+from tests.tui import story
+from tests.tui.hand import at
+
+FOUR = datetime(2031, 3, 14, 16, 0, tzinfo=UTC)
+
+
+async def test_the_keys_begin_on_the_gravest_line_at_words_that_count() -> None:
+    async with at(story.ferry_desk()) as hand:
+        assert hand.room.current == "figures"
+        assert hand.room.figures.row_key == hand.room.desk.ledger(story.FERRY.id).lines[0].key
+        assert hand.room.figures.claim is not None
+
+
+async def test_everything_goes_back_to_a_moment_and_a_banner_says_so() -> None:
+    async with at(story.ferry_desk()) as hand:
+        banner = hand.room.query_one(Banner)
+        assert banner.region.area == 0
+        await hand.press("t")
+        await hand.type("16:00")
+        await hand.press("enter")
+        assert hand.room.view.as_of == FOUR
+        assert banner.region.area == 160
+        assert all(update.versions[0].at <= FOUR for update in hand.room.scene.updates)
+        assert len(hand.room.scene.updates) == 8
+        await hand.press("escape")
+        assert hand.room.scene.view.as_of is None
+        assert banner.region.area == 0
+        assert len(hand.room.scene.updates) == 11
+
+
+async def test_as_of_a_moment_an_update_reads_as_it_did_then() -> None:
+    async with at(story.ferry_desk(), as_of=datetime(2031, 3, 14, 12, 30, tzinfo=UTC)) as hand:
+        await hand.go_to("updates")
+        assert hand.in_hand.ref.source == "herald"
+        assert hand.in_hand.version == 0
+        assert "Herald: four decks burned" in hand.reading
+
+
+@pytest.mark.parametrize("typed", ["23:00", "when the fire began", "31 Feb 10:00"])
+async def test_a_moment_that_is_none_or_to_come_cannot_be_gone_to(typed: str) -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("t")
+        await hand.type(typed)
+        await hand.press("enter")
+        assert hand.screen is not hand.room
+        assert hand.room.view.as_of is None
+
+
+async def test_finding_narrows_the_list_while_typing_and_escape_shows_all_again() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("/", "e", "i", "g", "h", "t")
+        assert [update.id for update in hand.room.scene.updates] == ["coastal-1631"]
+        await hand.press("enter")
+        assert hand.in_hand.ref.id == "coastal-1631"
+        await hand.press("escape")
+        assert len(hand.room.scene.updates) == 11
+
+
+async def test_keys_typed_into_the_search_decide_nothing() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.press("/", "a", "x", "h", "q")
+        assert hand.room.view.find == "axhq"
+        assert not desk.log()
+
+
+async def test_another_incident_is_picked_and_so_is_everything() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("i")
+        await hand.type("tarn")
+        await hand.press("enter")
+        assert hand.room.view.incident == story.FLOOD.id
+        assert hand.room.scene.updates == ()
+        await hand.press("i")
+        await hand.type("every")
+        await hand.press("enter")
+        assert hand.room.scene.view.incident is None
+        assert len(hand.room.scene.updates) == 11
+
+
+async def test_a_new_incident_is_opened_and_looked_at() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.press("N")
+        await hand.type("Mill fire in Ashdown")
+        await hand.press("down")
+        await hand.type("ashdown mill, mill fire")
+        await hand.press("enter")
+        opened = desk.incident("Mill fire in Ashdown")
+        assert opened.watch == ("ashdown mill", "mill fire")
+        assert hand.room.view.incident == opened.id
+
+
+@pytest.mark.parametrize("size", [(160, 48), (100, 30), (60, 20), (200, 18)])
+async def test_the_tab_key_goes_through_every_pane_and_back_at_every_size(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        seen = []
+        for _ in range(5):
+            await hand.press("tab")
+            pane = hand.room.panes[hand.room.current]
+            assert pane.keyed.has_focus
+            assert pane.keyed.region.area > 0
+            seen.append(hand.room.current)
+        assert seen == ["updates", "words", "sources", "incident", "figures"]
+        await hand.press("shift+tab")
+        assert hand.room.current == "incident"
+
+
+async def test_where_it_is_narrow_one_pane_fills_the_screen_and_tabs_name_the_others() -> None:
+    async with at(story.ferry_desk(), (60, 20)) as hand:
+        assert [pane.NAME for pane in hand.room.panes.values() if pane.region.area] == ["figures"]
+        assert hand.room.query_one(Tabs).display
+        await hand.press("enter")
+        assert [pane.NAME for pane in hand.room.panes.values() if pane.region.area] == ["words"]
+
+
+async def test_the_cards_are_gone_through_and_lead_to_their_words() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.go_to("incident")
+        await hand.press("right")
+        assert [card.number for card in hand.room.query(Card) if card.here] == [2]
+        assert "killed · all" in hand.room.words.query_one(".pane-head").render().plain  # type: ignore[union-attr]
+
+
+async def test_the_cursor_stays_on_its_update_when_newer_ones_arrive() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("j", "j")
+        before = hand.in_hand.ref
+        newer = tuple(
+            story.update("tide", "16:41", f"Radio Tide {number}", "No more is known.", name=f"tide-{number}")
+            for number in range(3)
+        )
+        desk.store(Change(updates=newer))
+        hand.room.rebuild()
+        await hand.pilot.pause()
+        assert hand.in_hand.ref == before
+        assert hand.room.updates.rows.cursor == 5
+
+
+async def test_the_cursor_of_the_table_stays_on_its_line_when_lines_change_places() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.press("down")
+        before = hand.room.figures.row_key
+        for update in desk.updates(source="nine"):
+            desk.triage(update.ref, State.REJECTED)
+        await hand.pilot.pause()
+        assert hand.room.figures.row_key == before
+
+
+async def test_a_theme_that_is_not_there_gives_way_to_ours() -> None:
+    async with at(story.ferry_desk(), settings=Settings(theme="mauve")) as hand:
+        assert hand.app.theme == "wire"
+
+
+async def test_other_colours_are_chosen_by_key() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("ctrl+t")
+        await hand.type("newsprint")
+        await hand.pilot.pause(0.3)
+        await hand.press("down", "enter")
+        await hand.pilot.pause(0.2)
+        assert hand.app.theme == "newsprint"
+
+
+async def test_the_help_is_left_by_escape_and_the_desk_by_q() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("?")
+        assert hand.screen is not hand.room
+        await hand.press("j", "k", "G", "escape")
+        assert hand.screen is hand.room
+        await hand.press("q")
+        assert hand.app.return_code == 0
+
+
+async def test_a_text_out_of_the_list_is_still_read_from_its_cell() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("/", "h", "e", "r", "a", "l", "d", "enter")
+        assert len(hand.room.scene.updates) == 1
+        await hand.go_to("figures")
+        assert hand.room.words.read is not None
+        assert hand.room.words.read.update not in hand.room.scene.updates
+
+
+async def test_versions_are_marked_and_counted() -> None:
+    desk = story.ferry_desk()
+    ref = next(update.ref for update in desk.updates(source="herald"))
+    assert len(desk.update(ref).versions) == 2
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        while hand.in_hand.ref != ref:
+            await hand.press("j")
+        head = hand.room.words.query_one(".pane-head").render().plain  # type: ignore[union-attr]
+        assert "version 2 of 2" in head
+
+
+async def test_an_incident_with_no_figures_says_so() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.press("i")
+        await hand.type("tarn")
+        await hand.press("enter")
+        assert hand.room.figures.has_class("-none")
+        assert "No figure has been read" in hand.room.query_one("#no-figures").render().plain  # type: ignore[union-attr]

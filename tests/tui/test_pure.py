@@ -1,0 +1,181 @@
+"""The pure parts of the screen: forms, moments, sparklines, rows, the scene."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from textual.color import Color
+from textual.content import Content
+from textual.theme import Theme
+
+from newsdesk.errors import CallWrong
+from newsdesk.model import Number
+from newsdesk.tui import forms, themes
+from newsdesk.tui.poor import PoorSigns
+from newsdesk.tui.render import signs, table, times, wire
+from newsdesk.tui.render.ink import fit
+from newsdesk.tui.scene import View, survey
+from tests.tui import story
+
+NOW = story.NOW
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "low", "high"),
+    [
+        ("20", 20, 20, 20),
+        ("1,394", 1394, 1394, 1394),
+        ("7.8", 7.8, 7.8, 7.8),
+        ("≥15", 15, 15, None),
+        ("at least 15", 15, 15, None),
+        ("15+", 15, 15, None),
+        (">= 15", 15, 15, None),
+        ("up to 40", 40, None, 40),
+        ("≤40", 40, None, 40),
+        ("15-25", None, 15, 25),
+        ("15 – 25", None, 15, 25),
+        ("15 to 25", None, 15, 25),
+        ("  ", None, None, None),
+    ],
+)
+def test_a_desk_figure_is_read_as_it_is_typed(
+    typed: str, value: Number | None, low: Number | None, high: Number | None
+) -> None:
+    assert forms.desk_value(typed) == (value, low, high)
+
+
+@pytest.mark.parametrize("typed", ["many", "25-15", "-3", "12 dead", "0x10"])
+def test_what_is_no_number_to_run_with_is_refused(typed: str) -> None:
+    with pytest.raises(CallWrong):
+        forms.desk_value(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("16:00", datetime(2031, 3, 14, 16, 0, tzinfo=UTC)),
+        ("13 Mar 09:30", datetime(2031, 3, 13, 9, 30, tzinfo=UTC)),
+        ("13 march 2030 09:30", datetime(2030, 3, 13, 9, 30, tzinfo=UTC)),
+        ("2031-03-14T10:00Z", datetime(2031, 3, 14, 10, 0, tzinfo=UTC)),
+        ("2031-03-14T10:00+02:00", datetime(2031, 3, 14, 8, 0, tzinfo=UTC)),
+        ("-2h", NOW - timedelta(hours=2)),
+        ("- 90m", NOW - timedelta(minutes=90)),
+        ("14 Mar 2031 16:00 UTC", datetime(2031, 3, 14, 16, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_moment_is_read_as_it_is_typed(typed: str, moment: datetime) -> None:
+    assert times.moment(typed, NOW) == moment
+
+
+@given(some.text(max_size=30))
+def test_whatever_is_typed_for_a_moment_is_a_moment_before_now_or_is_refused(typed: str) -> None:
+    with contextlib.suppress(CallWrong):
+        assert times.moment(typed, NOW) <= NOW
+
+
+@given(some.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2031, 3, 1)))  # noqa: DTZ001 - made UTC below
+def test_a_moment_as_it_is_printed_can_be_typed_again(moment: datetime) -> None:
+    moment = moment.replace(tzinfo=UTC, second=0, microsecond=0)
+    assert times.moment(times.full(moment), NOW) == moment
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"), [(0, "0m"), (59, "59m"), (60, "1h"), (47 * 60, "47h"), (48 * 60, "2d"), (-5, "0m")]
+)
+def test_an_age_is_short(minutes: int, shown: str) -> None:
+    assert times.age(NOW - timedelta(minutes=minutes), NOW) == shown
+
+
+def test_a_quote_is_found_whatever_its_case_and_line_ends() -> None:
+    assert forms.find_quote("six  PEOPLE were killed", "At sea\n\nSix people\nwere killed.") == (
+        "Six people\nwere killed",
+        8,
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "seven people", "At sea Six people"])
+def test_a_quote_that_does_not_stand_in_one_paragraph_is_refused(typed: str) -> None:
+    with pytest.raises(CallWrong):
+        forms.find_quote(typed, "At sea\n\nSix people were killed.")
+
+
+@given(some.text(max_size=40), some.integers(min_value=1, max_value=30), some.booleans())
+def test_a_fitted_text_takes_exactly_its_cells(words: str, width: int, right: bool) -> None:
+    assert fit(Content(words), width, right=right).cell_length == width
+
+
+def test_a_sparkline_rises_with_its_numbers_and_is_blank_before_the_first() -> None:
+    bars = table.spark([None, 0, 5, 10]).plain
+    assert bars[0] == " "
+    assert [signs.BARS.index(bar) for bar in bars[1:]] == [0, 3, 6]
+
+
+def test_a_line_that_nobody_spoke_on_has_no_course() -> None:
+    assert table.spark([None, None]).plain == "  "
+
+
+def test_the_scene_counts_what_is_new_and_what_conflicts() -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    assert (scene.new, scene.conflicts, scene.failing, scene.empty) == (11, 2, 1, False)
+
+
+def test_failing_sources_stand_first_and_late_ones_next() -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    assert [row.source.id for row in scene.sources[:2]] == ["echo", "tide"]
+
+
+def test_parties_have_their_columns_at_the_end_and_marked() -> None:
+    grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), "-wide")
+    assert [column.party for column in grid.columns if column.kind == "origin"][-2:] == [False, True]
+    assert "⚑" in "".join(head.plain for head in grid.heads[-1])
+
+
+@pytest.mark.parametrize("room", table.SHAPES)
+def test_every_row_has_a_cell_for_every_column(room: str) -> None:
+    grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), room)
+    assert {len(row) for row in grid.rows} == {len(grid.columns)} == {len(grid.heads)}
+    assert len(grid.keys) == len(grid.rows)
+
+
+@pytest.mark.parametrize("width", [30, 44, 60, 84, 96, 120])
+def test_a_row_of_the_wire_fills_its_width_and_no_more(width: int) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    for index in range(len(scene.updates)):
+        assert wire.update_row(scene, index, width, here=index == 0).cell_length == width
+
+
+@pytest.mark.parametrize("width", [20, 33, 53, 80])
+def test_a_row_of_the_sources_fills_its_width_and_no_more(width: int) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    for row in scene.sources:
+        assert wire.source_row(scene, row, width, here=False).cell_length == width
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance: WCAG 2.1."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours: WCAG 2.1."""
+    light, dark = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", themes.OURS, ids=lambda theme: theme.name)
+def test_text_can_be_read_on_every_surface(theme: Theme) -> None:
+    for surface in (theme.background, theme.surface, theme.panel):
+        for ink in (theme.foreground, theme.accent, theme.primary, theme.error, theme.success):
+            assert contrast(str(ink), str(surface)) >= 4.5, (ink, surface)
+        assert contrast(theme.variables["text-muted"], str(surface)) >= 3
+    assert contrast(str(theme.foreground), theme.variables["block-cursor-background"]) >= 4.5
+
+
+def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:
+    assert all(len(PoorSigns.plain(chr(sign))) == 1 for sign in signs.POOR)
+    assert PoorSigns.plain("✗ conflict ⚑") == "x conflict P"
