@@ -1,7 +1,7 @@
 """What is claimed on an incident, by whom, since when, and how the claims stand to each other.
 
-`claims` gathers the figures of an incident, `build` lays them out as a `Ledger`; `words` puts its records in words.
-Pure: no clock, no disk, no network.
+`claims` gathers the figures of an incident, `build` lays them out as a `Ledger`. The modules `words`, `changes` and
+`queries` put its records in words, tell what moved, and answer what is asked of it. Pure: no clock, disk or network.
 """
 
 from newsdesk.ledger.assembly import build

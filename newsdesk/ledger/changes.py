@@ -1,0 +1,114 @@
+"""How the claims of an incident move: between two moments, and along one line by origin.
+
+Works on ledgers already built, so that both follow what a ledger shows. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from newsdesk.ledger import words
+from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.model import LineKey, Number
+
+
+class Turn(StrEnum):
+    """What may happen on a line between two moments."""
+
+    NEW_ORIGIN = "new origin"
+    MOVED = "figure moved"
+    GONE = "figure gone"
+    CONFLICT_BEGUN = "conflict begun"
+    CONFLICT_ENDED = "conflict ended"
+
+
+class Movement(Struct, frozen=True, kw_only=True):
+    """One thing that changed on one line."""
+
+    turn: Turn
+    key: LineKey
+    reason: str
+    before: OriginClaim | None = None
+    after: OriginClaim | None = None
+
+
+class Point(Struct, frozen=True):
+    """What an origin said from `since`, last at `until`; an open end is null."""
+
+    since: datetime
+    until: datetime
+    low: Number | None
+    high: Number | None
+    claim: OriginClaim
+
+
+class Series(Struct, frozen=True):
+    """What one origin said on a line, oldest first."""
+
+    origin: str
+    party: bool
+    points: tuple[Point, ...]
+
+
+def between(before: Ledger, after: Ledger) -> list[Movement]:
+    """What moved from one ledger of an incident to a later one, in the later one's order of lines."""
+    past = {line.key: line for line in before.lines}
+    present = {line.key: line for line in after.lines}
+    moved: list[Movement] = []
+    for key in dict.fromkeys((*present, *past)):
+        moved += _on_line(key, past.get(key), present.get(key))
+    return moved
+
+
+def _on_line(key: LineKey, before: Line | None, after: Line | None) -> Iterator[Movement]:
+    was, now = _conflict(before), _conflict(after)
+    if now and not was:
+        yield Movement(turn=Turn.CONFLICT_BEGUN, key=key, reason=after.reason if after else "")
+    if was and not now:
+        yield Movement(turn=Turn.CONFLICT_ENDED, key=key, reason=after.reason if after else "nothing is said any more")
+    past, present = _standing(before), _standing(after)
+    for origin in dict.fromkeys((*present, *past)):
+        yield from _of_origin(key, past.get(origin), present.get(origin))
+
+
+def _conflict(line: Line | None) -> bool:
+    return line is not None and line.verdict is Verdict.CONFLICT
+
+
+def _standing(line: Line | None) -> dict[str, OriginClaim]:
+    """What each origin stands with; of a garbled one the newest."""
+    standing: dict[str, OriginClaim] = {}
+    for claim in line.origins if line else ():
+        if claim.status in COUNTING:
+            standing.setdefault(claim.origin, claim)
+    return standing
+
+
+def _of_origin(key: LineKey, before: OriginClaim | None, after: OriginClaim | None) -> Iterator[Movement]:
+    if before is None and after is not None:
+        reason = f"{after.origin} says {words.spoken(after)}"
+        yield Movement(turn=Turn.NEW_ORIGIN, key=key, reason=reason, after=after)
+    elif after is None and before is not None:
+        reason = f"{before.origin} no longer says {words.spoken(before)}"
+        yield Movement(turn=Turn.GONE, key=key, reason=reason, before=before)
+    elif before is not None and after is not None and words.spoken(before) != words.spoken(after):
+        reason = f"{after.origin} moved from {words.spoken(before)} to {words.spoken(after)}"
+        yield Movement(turn=Turn.MOVED, key=key, reason=reason, before=before, after=after)
+
+
+def history(line: Line) -> tuple[Series, ...]:
+    """A line's history by origin, ready to be drawn: who spoke first, first; what stands beside is left out."""
+    points: dict[tuple[str, bool], list[Point]] = {}
+    for claim in line.origins:
+        if claim.status is not Status.BESIDE:
+            point = Point(claim.first_said, claim.published, claim.low, claim.high, claim)
+            points.setdefault((claim.origin, claim.party), []).append(point)
+    series = [
+        Series(origin, party, tuple(sorted(said, key=lambda point: (point.since, point.until))))
+        for (origin, party), said in points.items()
+    ]
+    return tuple(sorted(series, key=lambda one: (one.points[0].since, one.origin)))

@@ -1,0 +1,46 @@
+"""What callers ask of a ledger: which lines, who spoke first, what hangs on one outlet, whom to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim
+from newsdesk.ledger.scopes import Scopes
+from newsdesk.model import Grade, Incident, LineKey
+
+
+def counting(line: Line) -> list[OriginClaim]:
+    """The claims of a line that make its verdict and range: of independent origins, no parties; newest first."""
+    return [claim for claim in line.origins if claim.status in COUNTING and not claim.party]
+
+
+def first_to_say(line: Line) -> list[OriginClaim]:
+    """The counting claims of a line in the order in which their numbers were first said: who moved first."""
+    return sorted(counting(line), key=lambda claim: (claim.first_said, claim.origin))
+
+
+def resting_on(ledger: Ledger, outlet: str) -> Iterator[tuple[Line, OriginClaim]]:
+    """The counting claims that nobody but this outlet has printed."""
+    for line in ledger.lines:
+        for claim in counting(line):
+            if claim.outlets == (outlet,):
+                yield line, claim
+
+
+def greatest_authority(line: Line) -> OriginClaim | None:
+    """Whom the rule `greatest authority` follows: the best letter among the origins that count, then the newest.
+
+    Null where no origin has a letter: F says that it cannot be judged. Garbled origins are followed by nobody.
+    """
+    voices = [claim.origin for claim in counting(line)]
+    able = [claim for claim in counting(line) if claim.grade is not Grade.F and voices.count(claim.origin) == 1]
+    best = min((claim.grade for claim in able), default=None)
+    return next((claim for claim in able if claim.grade is best), None)
+
+
+def related(ledger: Ledger, key: LineKey, incident: Incident) -> tuple[list[Line], list[Line]]:
+    """The lines that a line is part of, and those that are part of it: not comparable, foreign ⊂ all."""
+    scopes = Scopes(incident)
+    wholes = [line for line in ledger.lines if scopes.within(key, line.key)]
+    parts = [line for line in ledger.lines if scopes.within(line.key, key)]
+    return wholes, parts
