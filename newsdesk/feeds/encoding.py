@@ -105,7 +105,7 @@ def _not_utf8(body: bytes, label: str) -> tuple[str, str]:
     wrong = text.count("\ufffd")
     if wrong == 1 and text.endswith("\ufffd"):
         return text[:-1], ""  # the body ends within a character: it was cut off, and the reader of it will say so
-    if wrong * 10 <= len(body) - len(text):
+    if wrong * 3 <= len(body) - len(text):
         return text, "Some bytes are not valid UTF-8; they are shown as \ufffd."
     return body.decode("cp1252", "replace"), "It is not in the encoding it names; it was read as Windows-1252."
 

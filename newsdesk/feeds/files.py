@@ -176,7 +176,11 @@ def _apart(found: Iterable[Capture]) -> Iterator[Capture]:
 
 def _order(capture: Capture) -> tuple[bool, datetime, list[tuple[int, str]]]:
     known = capture.captured is not None
-    return not known, capture.captured or datetime.min.replace(tzinfo=UTC), _natural(str(capture.path))
+    return (
+        not known,
+        capture.captured or datetime.min.replace(tzinfo=UTC),
+        _natural(str(capture.path.parent / stem_of(capture.path))),
+    )
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

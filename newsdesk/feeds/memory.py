@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -139,7 +140,7 @@ def _split(body: bytes, content_type: str) -> _Split | None:
     """The parts of a body; nothing where it is not XML in UTF-8 with one item after another."""
     root = _ROOT.search(body, 0, 20_000)
     spans = _spans(body)
-    if not root or not spans or len(spans) > MOST_ENTRIES:
+    if not root or not spans:
         return None
     end = _END.search(body, spans[-1][1], spans[-1][1] + 20_000)
     if not end or len(body) - end.end() > _LONGEST_END or not _NOTHING.match(body, end.end()):
@@ -153,7 +154,7 @@ def _split(body: bytes, content_type: str) -> _Split | None:
 
 def _spans(body: bytes) -> list[tuple[int, int]]:
     """Where the items are; nothing where their tags do not alternate, or where more than blanks stands between."""
-    tags = list(_TAG.finditer(body))
+    tags = list(islice(_TAG.finditer(body), 2 * MOST_ENTRIES + 1))
     spans: list[tuple[int, int]] = []
     for start, end in zip(tags[::2], tags[1::2], strict=False):
         if start[1] or not end[1] or start[2] != end[2]:

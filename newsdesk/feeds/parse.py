@@ -8,7 +8,6 @@ raise FeedFailed only; run it on a leash, since hostile bodies can make it slow.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -24,7 +23,6 @@ from newsdesk.model import Fault, Feed
 MOST_ENTRIES = 5_000
 _MOST_ALIKE = 20
 """Faults of one kind that are told one by one."""
-_CDF = re.compile(rb"\A(?:\s|<[?!][^>]*>)*<channel\b", re.IGNORECASE)
 _NOT_A_FEED = "Look for the feed's address on the page, often under “RSS”."
 
 
@@ -108,12 +106,12 @@ def _within_limits(data: bytes, found: Skeleton, faults: tuple[Fault, ...]) -> D
         data, count = data[: items[-1][1]] + found.closing, len(items)
     elif found.cut_off and not items:
         data, count = skeleton.before_items(data), 0
-    captions = [span for span in found.captions if span[1] <= len(data)]
-    return Document(data=_without(data, captions), count=count, faults=faults, complete=not found.cut_off)
+    asides = [span for span in found.asides if span[1] <= len(data)]
+    return Document(data=_without(data, asides), count=count, faults=faults, complete=not found.cut_off)
 
 
 def _without(data: bytes, spans: Sequence[skeleton.Span]) -> bytes:
-    """The document without the words of pictures: feedparser takes them for the words of the item."""
+    """The document without asides: feedparser takes captions for the words of the item, and time over the rest."""
     if not spans:
         return data
     pieces = []
@@ -170,7 +168,7 @@ def _feedparser(data: bytes) -> _Found:
             f"The feed is too damaged to be read ({type(error).__name__}).", "Tell its publisher."
         ) from error
     kind = str(entries.get(found, "version") or "")
-    if not kind and _CDF.search(data):
+    if not kind and skeleton.root_of(data).lower() == b"channel":
         kind = "cdf"
     return _Found(kind, found["feed"], found["entries"])
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import html.entities
 import re
 
+from newsdesk.feeds.skeleton import root_of
+
 _REFERENCE = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));|([a-zA-Z][a-zA-Z0-9]*);)?", re.DOTALL
 )
 _KEPT = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _UNKNOWN = "\ufffd".encode()
-_ROOT = re.compile(rb"<((?:[A-Za-z][\w.-]*:)?[A-Za-z][\w.-]*)")
 
 
 def resolve(data: bytes) -> bytes:
@@ -24,8 +25,8 @@ def resolve(data: bytes) -> bytes:
 
 def trim(data: bytes) -> bytes:
     """The document without what stands behind the end of its root element."""
-    root = _ROOT.search(data)
-    end = data.rfind(b"</" + root[1]) if root else -1
+    root = root_of(data)
+    end = data.rfind(b"</" + root) if root else -1
     close = data.find(b">", end) if end >= 0 else -1
     return data[: close + 1] if close >= 0 else data
 

@@ -31,7 +31,16 @@ _FEED_NAMESPACES = frozenset(
     )
 )
 _MEDIA_NAMESPACES = frozenset(("http://search.yahoo.com/mrss", "http://search.yahoo.com/mrss/"))
-_MEDIA_WORDS = frozenset(("title", "description", "text"))
+_MEDIA_ASIDES = {
+    "title": "aside to a title",
+    "description": "aside to a body",
+    "text": "aside to a body",
+    "thumbnail": "aside",
+    "credit": "aside",
+    "keywords": "aside",
+    "category": "aside",
+}
+_ASIDES = frozenset(("category", "enclosure", "comments"))
 _ITEMS = frozenset(("item", "entry"))
 _BODIES = frozenset(("description", "summary", "content", "encoded"))
 _ENDED = frozenset(
@@ -43,7 +52,12 @@ _ENDED = frozenset(
     )
 )
 _ITEM_TAG = re.compile(rb"<(/?)(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])[^>]*>", re.IGNORECASE)
-_ROOT_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|channel|rdf)\s*>", re.IGNORECASE)
+_NAME = re.compile(rb"<((?:[A-Za-z][\w.-]*:)?[A-Za-z][\w.-]*)")
+_BLANK = re.compile(rb"\s*")
+_PROLOG = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"))
+_OWN = frozenset(("title", "body"))
+_AFTER_NAME = frozenset((b">", b" ", b"\t", b"\r", b"\n"))
+_NO_WORDS = b" \t\r\n<![CDATA]>"
 _SEPARATOR = "\x01"
 
 Span = tuple[int, int]
@@ -56,8 +70,8 @@ class Skeleton(Struct, frozen=True, kw_only=True):
     """Items and entries that are whole, outermost only, in the document's order."""
     count: int = 0
     """Start tags of items and entries, nested ones too."""
-    captions: tuple[Span, ...] = ()
-    """Titles and descriptions of pictures and films in items that have words of their own."""
+    asides: tuple[Span, ...] = ()
+    """Elements of items that the desk does not read, and captions of items that have words of their own."""
     closing: bytes = b""
     """The end tags that close the document after its last whole item."""
     error: str = ""
@@ -95,10 +109,28 @@ def _loose_survey(data: bytes, error: str) -> Skeleton:
     return Skeleton(items=tuple(spans), count=count, error=error, cut_off=not _has_root_end(data))
 
 
+def root_of(data: bytes) -> bytes:
+    """The tag of the root element, prefix included; empty where there is none."""
+    at = 0
+    while True:
+        blank = _BLANK.match(data, at)
+        at = blank.end() if blank else at
+        for start, end in _PROLOG:
+            if data.startswith(start, at):
+                at = data.find(end, at) + len(end)
+                break
+        else:
+            found = _NAME.match(data, at)
+            return found[1] if found else b""
+        if at < 4:
+            return b""
+
+
 def _has_root_end(data: bytes) -> bool:
     """Whether the root element is closed behind the last item."""
+    root = root_of(data)
     last = max(data.rfind(b"</item"), data.rfind(b"</entry"), 0)
-    return _ROOT_END.search(data, last) is not None
+    return bool(root) and re.compile(rb"</" + re.escape(root) + rb"\s*>", re.IGNORECASE).search(data, last) is not None
 
 
 def before_items(data: bytes) -> bytes:
@@ -120,20 +152,22 @@ class _Surveyor:
         self.open: list[str] = []
         self.count = 0
         self.items: list[Span] = []
-        self.captions: list[Span] = []
+        self.asides: list[Span] = []
         self.after: list[str] = []
         self.item_depth = 0
         self.item_start = 0
-        self.caption_start = 0
-        self.item_captions: list[tuple[bool, Span]] = []
-        self.own_title = self.own_body = False
+        self.aside_depth = 0
+        self.aside_start = 0
+        self.own_start = 0
+        self.item_asides: list[tuple[str, Span]] = []
+        self.own = {"aside"}
 
     def result(self, error: str = "", cut_off: bool = False) -> Skeleton:
         closing = "".join(f"</{_tag(name)}>" for name in reversed(self.after))
         return Skeleton(
             items=tuple(self.items),
             count=self.count,
-            captions=tuple(self.captions),
+            asides=tuple(self.asides),
             closing=closing.encode(),
             error=error,
             cut_off=cut_off,
@@ -154,41 +188,47 @@ class _Surveyor:
             if not self.item_depth:
                 self.item_depth = depth
                 self.item_start = self.parser.CurrentByteIndex
-        elif self.item_depth:
-            self._start_words(kind, depth)
+        elif self.item_depth and not self.aside_depth:
+            self._start_in_item(kind, depth)
 
-    def _start_words(self, kind: str, depth: int) -> None:
-        if kind.startswith("media"):
-            self.caption_start = self.parser.CurrentByteIndex
+    def _start_in_item(self, kind: str, depth: int) -> None:
+        if kind.startswith("aside"):
+            self.aside_depth = depth
+            self.aside_start = self.parser.CurrentByteIndex
         elif depth == self.item_depth + 1:
-            self.own_title |= kind == "title"
-            self.own_body |= kind == "body"
+            self.own_start = self.parser.CurrentByteIndex
 
     def _end(self, name: str) -> None:
         depth = len(self.open)
         self.open.pop()
         if not self.item_depth:
             return
-        kind = self.kinds[name]
-        if kind == "item" and depth == self.item_depth:
-            self._end_item()
-        elif kind.startswith("media"):
-            self.item_captions.append((kind == "media title", (self.caption_start, self._end_of_tag())))
+        if depth == self.item_depth:
+            self._end_item(name)
+        elif depth == self.aside_depth:
+            self.item_asides.append((self.kinds[name], (self.aside_start, self._end_of_tag(name))))
+            self.aside_depth = 0
+        elif depth == self.item_depth + 1 and self.kinds[name] in _OWN and not self._is_empty(self.own_start):
+            self.own.add(f"aside to a {self.kinds[name]}")
 
-    def _end_item(self) -> None:
-        self.items.append((self.item_start, self._end_of_tag()))
-        self.captions += [
-            span for is_title, span in self.item_captions if (self.own_title if is_title else self.own_body)
-        ]
+    def _end_item(self, name: str) -> None:
+        self.items.append((self.item_start, self._end_of_tag(name)))
+        self.asides += [span for kind, span in self.item_asides if kind in self.own]
         self.after = self.open.copy()
-        self.item_captions.clear()
+        self.item_asides.clear()
         self.item_depth = 0
-        self.own_title = self.own_body = False
+        self.own = {"aside"}
 
-    def _end_of_tag(self) -> int:
+    def _end_of_tag(self, name: str) -> int:
+        """Where the element that ends now ends; for <item/> the parser already stands behind it."""
         at = self.parser.CurrentByteIndex
-        # For <item/> the parser already stands behind the tag.
-        return self.data.index(b">", at) + 1 if self.data.startswith(b"</", at) else at
+        tag = b"</" + _tag(name).encode()
+        is_end_tag = self.data.startswith(tag, at) and self.data[at + len(tag) : at + len(tag) + 1] in _AFTER_NAME
+        return self.data.index(b">", at) + 1 if is_end_tag else at
+
+    def _is_empty(self, start: int) -> bool:
+        _, _, words = self.data[start : self.parser.CurrentByteIndex].partition(b">")
+        return not words.strip(_NO_WORDS)
 
 
 def _no_honest_feed(depth: int, attributes: int) -> FeedFailed:
@@ -202,14 +242,16 @@ def _no_honest_feed(depth: int, attributes: int) -> FeedFailed:
 
 
 def _kind(name: str) -> str:
-    """What an element is to us: "item", "title", "body", "media title", "media text", or nothing."""
+    """What an element is to us: an item, title or body, an aside (to a title or body, or at all), or nothing."""
     uri, local, prefix = _parts(name.lower())
-    if uri in _MEDIA_NAMESPACES and local in _MEDIA_WORDS:
-        return "media title" if local == "title" else "media text"
+    if uri in _MEDIA_NAMESPACES:
+        return _MEDIA_ASIDES.get(local, "")
     if prefix and uri not in _FEED_NAMESPACES:
         return "body" if local in _BODIES and uri.startswith("http://purl.org/") else ""
     if local in _ITEMS:
         return "item"
+    if local in _ASIDES:
+        return "aside"
     return "title" if local == "title" else "body" if local in _BODIES else ""
 
 
