@@ -19,7 +19,7 @@ from newsdesk.model import Counts, Incident, LineKey, Measure, Modality, Number,
 SLIP = 10
 """A number this many times another on the same line is likelier a slip of the pen than a finding."""
 
-_BESIDE = Status.BESIDE
+_BESIDE, _GARBLED = Status.BESIDE, Status.GARBLED
 _PAST = frozenset({Status.SUPERSEDED, Status.WITHDRAWN})
 _PARTS = frozenset({Counts.PART, Counts.MEMBER})
 _STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
@@ -47,17 +47,17 @@ def checks(lines: Sequence[Line], incident: Incident, identified: Callable[[str]
 def _faults(rules: Sequence[Constraint], lines: Iterable[Line]) -> Iterator[Check]:
     """The sums that one origin breaks by itself at one moment."""
     wholes: dict[LineKey, list[OriginClaim]] = {}
-    parts: dict[tuple[LineKey, str], list[OriginClaim]] = {}
+    said: dict[LineKey, dict[str, list[OriginClaim]]] = {}
     for line in lines:
+        wholes[line.key] = [claim for claim in line.origins if claim.status in COUNTING]
+        voices = said[line.key] = {claim.origin: [claim] for claim in wholes[line.key]}
         for claim in line.origins:
-            if claim.status in COUNTING:
-                wholes.setdefault(line.key, []).append(claim)
-                parts.setdefault((line.key, claim.origin), []).append(claim)
-            elif claim.status is _BESIDE and _is_part(claim):
-                parts.setdefault((line.key, claim.origin), []).append(claim)
+            if claim.status is _GARBLED or (claim.status is _BESIDE and _is_part(claim)):
+                voices.setdefault(claim.origin, []).append(claim)
     for rule in rules:
+        parts = [said[key] for key in rule.parts if key in said]
         for whole in wholes.get(rule.whole, ()):
-            mine = [_same_breath(parts.get((key, whole.origin), ()), whole) for key in rule.parts]
+            mine = [_same_breath(voices.get(whole.origin), whole) for voices in parts]
             if broken := _broken(rule, mine, whole):
                 yield _sum(rule, "broken", broken)
 
@@ -73,7 +73,7 @@ def _is_part(claim: OriginClaim) -> bool:
     )
 
 
-def _same_breath(said: Sequence[OriginClaim], whole: OriginClaim) -> OriginClaim | None:
+def _same_breath(said: Sequence[OriginClaim] | None, whole: OriginClaim) -> OriginClaim | None:
     """The largest of what an origin says at about the time it gives a whole."""
     if not said:
         return None

@@ -106,11 +106,11 @@ def settle(said: Iterable[Statement], stale_before: datetime) -> None:
         return
     chosen = _chosen(live) if len(live) > 1 else live
     last = chosen[0].last
-    for statement in live:
-        statement.status = _BESIDE if statement.last >= last else _SUPERSEDED
+    if len(live) > 1:
+        for statement in live:
+            statement.status = _BESIDE if statement.last >= last else _SUPERSEDED
     for statement in chosen:
-        single = _STALE if statement.last < stale_before else _CURRENT
-        statement.status = _GARBLED if len(chosen) > 1 else single
+        statement.status = _GARBLED if len(chosen) > 1 else _STALE if last < stale_before else _CURRENT
 
 
 def _chosen(live: Sequence[Statement]) -> list[Statement]:

@@ -17,6 +17,8 @@ from newsdesk.ledger.origins import meet
 from newsdesk.ledger.records import OriginClaim, Status, Verdict
 from newsdesk.model import Number
 
+_GARBLED = Status.GARBLED
+
 
 class Judgement(NamedTuple):
     """A verdict with its weight and its reason."""
@@ -38,25 +40,20 @@ def judge(counting: Sequence[OriginClaim], stale_before: datetime) -> Judgement:
     """Judge the counting claims of one line, in any order; none is an empty `single`."""
     if not counting:
         return Judgement(Verdict.SINGLE, 0.0, "nothing counts")
+    ends = _extremes(counting)
+    if ends is None:
+        return _single(counting[0]) if len(counting) == 1 else _in_accord(counting)
+    severity = _severity(ends, stale_before)
     fresh = [claim for claim in counting if claim.published >= stale_before]
-    severity = _severity(counting, stale_before)
     if pair := _clash(fresh):
         return Judgement(Verdict.CONFLICT, severity, _conflict(fresh, *pair))
     if pair := _clash(counting):
         return Judgement(Verdict.STALE, severity, _stale(*pair))
-    garbled = [claim for claim in counting if claim.status is Status.GARBLED]
-    if garbled:
-        return Judgement(Verdict.GARBLED, severity, _garbled(garbled))
-    if len(counting) == 1:
-        return Judgement(Verdict.SINGLE, severity, _single(counting[0]))
-    return _in_accord(counting)
+    return Judgement(Verdict.GARBLED, severity, _garbled(counting))
 
 
-def _severity(counting: Sequence[OriginClaim], stale_before: datetime) -> float:
+def _severity(ends: _Extremes, stale_before: datetime) -> float:
     """(largest low − smallest high) / max(1, largest low) × the fewer origins at an extreme, halved per stale one."""
-    ends = _extremes(counting)
-    if ends is None:
-        return 0.0
     fewer = min(len({claim.origin for claim in side}) for side in (ends.top, ends.bottom))
     stale = sum(all(claim.published < stale_before for claim in side) for side in (ends.top, ends.bottom))
     return ends.gap / max(1, ends.top[0].low or 0) * fewer * 0.5**stale
@@ -77,7 +74,7 @@ def _clash(claims: Sequence[OriginClaim]) -> tuple[OriginClaim, OriginClaim] | N
     ends = _extremes(claims)
     if ends is None:
         return None
-    if not any(claim.status is Status.GARBLED for claim in claims):
+    if not any(claim.status is _GARBLED for claim in claims):
         return max(ends.top, key=_newest), max(ends.bottom, key=_newest)
     voices: dict[str, list[OriginClaim]] = defaultdict(list)
     for claim in claims:
@@ -122,7 +119,8 @@ def _stale(higher: OriginClaim, lower: OriginClaim) -> str:
     return f"{_said(old)} not repeated since {words.moment_text(old.published)}; {_said(new)} is newer"
 
 
-def _garbled(garbled: Sequence[OriginClaim]) -> str:
+def _garbled(counting: Sequence[OriginClaim]) -> str:
+    garbled = [claim for claim in counting if claim.status is _GARBLED]
     origin = min(claim.origin for claim in garbled)
     heard = [claim for claim in garbled if claim.origin == origin]
     heard.sort(key=lambda claim: (claim.low or 0, claim.high or 0))
@@ -133,10 +131,9 @@ def _garbled(garbled: Sequence[OriginClaim]) -> str:
     return f"{origin} stands with {words.listed(texts)}"
 
 
-def _single(claim: OriginClaim) -> str:
-    if claim.carriers:
-        return f"{claim.origin} alone, via {words.listed(claim.carriers)}"
-    return f"{claim.origin} alone"
+def _single(claim: OriginClaim) -> Judgement:
+    via = f", via {words.listed(claim.carriers)}" if claim.carriers else ""
+    return Judgement(Verdict.SINGLE, 0.0, f"{claim.origin} alone{via}")
 
 
 def _in_accord(counting: Sequence[OriginClaim]) -> Judgement:
