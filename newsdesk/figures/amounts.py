@@ -33,10 +33,8 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     if end < len(tokens) and tokens[end].low in amount.units:
         return end
     before = quantity.start - 1
-    while (
-        before >= 0
-        and tokens[before].flags & (e.DETERMINER | e.ADVERB)
-        or (before >= 0 and tokens[before].low in ("of", "at"))
+    while (before >= 0 and tokens[before].flags & (e.DETERMINER | e.ADVERB)) or (
+        before >= 0 and tokens[before].low in ("of", "at")
     ):
         before -= 1
     if before >= 0 and tokens[before].low in amount.before:

@@ -71,6 +71,9 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
         return -1
     for at in range(k - 1, max(-1, k - 9), -1):
         token = tokens[at]
+        if token.low == "victims" and not tokens[k].flags & e.BE:
+            phrase.pending = phrase.part = True
+            return -1
         if token.flags & (e.GROUP | e.PARTICIPLE | e.TOLL | e.STATE) and token.entry.measure:
             before = tokens[at - 1] if at else token
             phrase.part = True
@@ -110,7 +113,7 @@ def _is_linked(tokens: list[Token], start: int) -> bool:
     before = tokens[start - 1]
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS) or before.low in ("from", ":", "("):
         return True
-    return bool(tokens[start].flags & (e.LINK | e.BEFORE))
+    return bool(tokens[start].flags & e.LINK)
 
 
 def _is_counted(tokens: list[Token], at: int) -> bool:
@@ -138,6 +141,17 @@ def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
     return -1
 
 
+def _is_put(tokens: list[Token], at: int, start: int) -> bool:
+    """Is the noun or pronoun at `at` said to be the number at `start`?"""
+    between = tokens[at + 1 : start]
+    if not any(token.flags & (e.TOLL_VERB | e.LINK) for token in between):
+        return False
+    if _all_linking(tokens, at + 1, start):
+        return True
+    plain = not any(token.flags & (e.TRIGGER | e.NUMERIC) or token.low in (",", ";", "of", "for") for token in between)
+    return plain and bool(tokens[at].flags & e.NUMBER_NOUN) and bool(between[-1].flags & e.BE)
+
+
 def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
     """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
     if phrase.kind != "none":
@@ -145,6 +159,5 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
     for at in range(start - 1, max(-1, start - 10), -1):
         token = tokens[at]
         if token.flags & e.NUMBER_NOUN or token.low in _NAMES_BEFORE:
-            verbs = tokens[at + 1 : start]
-            return any(verb.flags & (e.TOLL_VERB | e.LINK) for verb in verbs) and _all_linking(tokens, at + 1, start)
+            return _is_put(tokens, at, start)
     return False

@@ -16,7 +16,10 @@ from newsdesk.figures.predicates import fits
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 
-_SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
+_HARM = frozenset(
+    ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
+)
+_SHARED = (Qualifier.AT_LEAST,)
 _LONGEST_GAP = 25
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
@@ -31,15 +34,16 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for phrase in own:
         phrase.part = phrase.part or _is_part(tokens, phrase)
     inherit(tokens, own)
-    _others(own)
+    for phrase in own:
+        if phrase.quantity.more and phrase.measure:
+            phrase.quantity.more = not _after_another(tokens, phrase)
 
 
-def _others(phrases: list[Phrase]) -> None:
+def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
     """ "30 killed and 40 more injured": more people, not more injured."""
-    bound = [phrase for phrase in phrases if phrase.measure]
-    for before, phrase in pairwise(bound):
-        if phrase.quantity.more and phrase.measure != before.measure:
-            phrase.quantity.more = False
+    before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
+    named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
+    return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
 
 
 def _without_wholes(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -142,6 +146,8 @@ def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
 def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple[int, int]:
     """Object of what stands before, or subject of what stands behind? "left 20 dead": behind; "killed six and …": before."""
     before = tokens[left]
+    if before.flags & e.ACTIVE and tokens[right].entry.needs == "travellers":
+        return (left, right)
     if before.flags & (e.TOLL | e.OBJECT) or (before.low.endswith("ing") and right > phrase.end):
         return (left, right)
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:

@@ -109,9 +109,10 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
     while at < count and (tokens[at].flags & e.DETERMINER or tokens[at].low in ("those", "'s")):
         at += 1
     phrase.end = at
-    if at < count and tokens[at].flags & e.NUMERIC:
-        at += 1
-        phrase.end = at
+    for k in range(at, min(at + 4, count)):
+        if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in ("'s", "’s")):
+            phrase.end = k + 1
+            return k + 1
     return at
 
 

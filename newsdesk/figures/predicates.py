@@ -58,6 +58,8 @@ class _Walk:
         self.relative = False
         self.predicate = False
         """Past a verb that is no trigger: only a coordinated predicate can follow."""
+        self.listing = False
+        """Inside "including 17 in one place and two in another"."""
         self.weak = -1
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
 
@@ -105,7 +107,7 @@ class _Walk:
         if self.predicate or nxt >= self.limit or (self.weak >= 0 and not self.relative):
             return self.limit
         if nxt in self.starts:
-            return self.starts[nxt].end if self.starts[nxt].anaphoric else self.limit
+            return self.starts[nxt].end if self.starts[nxt].anaphoric or self.listing else self.limit
         after = self.tokens[min(nxt + 1, self.limit - 1)]
         if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
             return self.limit
@@ -185,7 +187,7 @@ class _Walk:
         if flags & e.AUXILIARY:
             return self._auxiliary(k, flags)
         if flags & e.INCLUDING:
-            self.aside = True
+            self.aside = self.listing = True
             return k + 1
         if flags & e.RELATIVE and (
             k == self.phrase.end or self.tokens[k - 1].low in (",", "of") or not flags & e.SUBORDINATOR
@@ -230,7 +232,7 @@ class _Walk:
         if nxt.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB) and k + 1 not in self.starts:
             return k + 1
         if k + 1 in self.starts:
-            return self.limit
+            return self.starts[k + 1].end if self.listing else self.limit
         return self._second_subject(k) if k == self.phrase.end else k + 1 if self.aside else self.limit
 
     def _second_subject(self, k: int) -> int:

@@ -94,6 +94,8 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
     if flags & e.ZERO:
         numbered = at + 1 < len(tokens) and tokens[at + 1].flags & e.DIGITS
         return None if numbered else _zero(at)
+    if flags & e.VAGUE and at and tokens[at - 1].low in ("how", "so", "too", "as"):
+        return None
     if flags & e.VAGUE:
         return _vague(tokens, at)
     if flags & e.COLLECTIVE:
@@ -164,8 +166,9 @@ def _names_person(tokens: list[Token], at: int) -> bool:
             last = tokens[k] if not flags & e.PLURAL else last
         elif not flags and tokens[k].low.endswith("ing"):
             break
-        elif flags & (e.THING | e.UNIT_WORD) and last is None:
-            continue
+        elif flags & (e.THING | e.UNIT_WORD):
+            if last is not None:
+                return False
         elif (flags and not flags & (e.ADJECTIVE | e.PLAIN | e.PARTICIPLE | e.STATE | e.VOICE)) or (
             not flags and (last is not None or not tokens[k].low[0].isalpha())
         ):
@@ -374,11 +377,15 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token
         return False
     if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].low in _WHO:
         return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
-    if quantity.at < 2 or after is None or before.low not in (",", "(", "and", "or"):
+    back = quantity.at - 1
+    while back > 0 and tokens[back].low in ("and", "or", ",", "both"):
+        back -= 1
+    if back < quantity.at - 1 and tokens[back].flags & e.AGED:
+        tokens[quantity.at].flags |= e.AGED
+        return True
+    if quantity.at < 2 or after is None or before.low not in (",", "(", "both"):
         return False
-    if before.low in ("and", "or") and not tokens[quantity.at - 2].flags & e.AGED:
-        return False
-    name = tokens[quantity.at - 2]
+    name = tokens[quantity.at - 2] if before.low != "both" else tokens[back]
     if not tokens[quantity.at].flags & e.DIGITS and not name.flags & e.AGED:
         return False
     if name.flags & e.AGED:

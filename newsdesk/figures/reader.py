@@ -72,7 +72,7 @@ class _Reader:
         scopes.complete(row, nouns, recent)
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
         if people:
-            self.last = (index, people[-1])
+            self.last = (index, people[-1]) if len(people) == 1 else None
         bound = sorted((phrase for phrase in (*nouns, *sums) if phrase.measure), key=lambda phrase: phrase.start)
         if not bound:
             return []
@@ -89,7 +89,7 @@ class _Reader:
 
     def _settle(self, index: int, row: list[Token], nouns: list[Phrase]) -> None:
         """Give a number put to "the figure" or "it" the measure that the text spoke of last."""
-        if self.before is None or index - self.before[0] > 3:
+        if self.before is None or index - self.before[0] > 5:
             return
         for phrase in nouns:
             if phrase.pending and not phrase.measure:
@@ -117,6 +117,8 @@ class _Reader:
         if self.lexicon.second_thoughts.isdisjoint(_WORD.findall(self.text[start:end].lower())):
             return []
         row = self._row(index + 1)
+        if any(token.flags & (e.DIGITS | e.UNIT) for token in row):
+            return []
         return [cue for cue in tenses.cues(row, self.lexicon) if cue.kind in ("unverified", "retracted")]
 
     def _draft(
@@ -131,7 +133,7 @@ class _Reader:
     ) -> Draft:
         extent = _extent(phrase)
         number = (phrase.quantity.start, phrase.end)
-        others = [(other.start, other.end) for other in bound if other is not phrase]
+        others = _places(bound, phrase)
         colour = tenses.colour(cues, row, extent, tenses.span(row, *number, others), phrase.quantity.start)
         said = self._chain(index, phrase, colour)
         modality, tense = tenses.afterwards(colour, aftermath, cues, number[1], bool(said))
@@ -162,7 +164,7 @@ class _Reader:
         return Draft(figure, self._is_headline(index), phrase.place, ambiguous)
 
     def _is_demanded(self, row: list[Token], phrase: Phrase, bound: list[Phrase], cues: list[tenses.Cue]) -> bool:
-        others = [(other.start, other.end) for other in bound if other is not phrase]
+        others = _places(bound, phrase)
         clause = tenses.span(row, phrase.start, phrase.end, others)
         return phrase.measure in _DEMANDED and tenses.is_demanded(cues, clause, phrase.start)
 
@@ -218,6 +220,15 @@ def _open_quotes(words: str) -> bool:
     if "“" in words:
         return words.rfind("“") > words.rfind("”")
     return words.count('"') % 2 == 1
+
+
+def _places(bound: list[Phrase], phrase: Phrase) -> list[tuple[int, int]]:
+    """Where the other figures of the sentence stand, their predicates included where those follow."""
+    return [
+        (other.start, max(other.end, other.trigger + 1 if other.trigger < phrase.start else 0))
+        for other in bound
+        if other is not phrase
+    ]
 
 
 def _extent(phrase: Phrase) -> tuple[int, int]:

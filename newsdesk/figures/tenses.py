@@ -108,7 +108,7 @@ _WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 
 def span(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:
     """The clause of a figure that stands on tokens[first:last], up to walls and to the neighbouring figures."""
-    low = max((stop for start, stop in others if stop <= first), default=0)
+    low = max((min(stop, first) for start, stop in others if start < first), default=0)
     high = min((start for start, stop in others if start >= last), default=len(tokens))
     start = first
     while start > low and not _is_wall(tokens[start - 1]):
@@ -128,6 +128,11 @@ def _is_wall(token: Token) -> bool:
     return token.low in _WALLS or bool(token.flags & e.CONTRAST)
 
 
+def _leads(gap: list[Token]) -> bool:
+    """Is a cue near enough before a figure, with no "and" between?"""
+    return len(gap) <= 4 and not any(token.flags & e.COORDINATOR for token in gap)
+
+
 _FIRMNESS = (
     ("threatened", Modality.THREATENED),
     ("feared", Modality.FEARED),
@@ -140,7 +145,7 @@ def colour(found: list[Cue], tokens: list[Token], extent: tuple[int, int], claus
     """Judge one figure by the cues in its words (`extent`) and in its clause; `at` is its number."""
     inside = [cue for cue in found if extent[0] <= cue.start < extent[1]]
     near = [cue for cue in found if clause[0] <= cue.start < clause[1]]
-    lead = [cue for cue in near if cue.start < extent[0] and extent[0] - cue.end <= 4]
+    lead = [cue for cue in near if cue.start < extent[0] and _leads(tokens[cue.end : extent[0]])]
     used: list[Cue] = []
     modality = _modality([*inside, *lead], near, tokens, extent, at, used)
     change = _change(found, near, extent, used)
@@ -160,7 +165,7 @@ def _modality(
             return Modality.DENIED
     for kind, modality in _FIRMNESS:
         for cue in close:
-            if cue.kind == kind:
+            if cue.kind == kind and (kind != "threatened" or extent[0] < number):
                 used.append(cue)
                 return modality
     for cue in near:
@@ -215,7 +220,7 @@ def _tense(near: list[Cue], found: list[Cue], tokens: list[Token], at: int, used
 def _reaches(cue: Cue, tokens: list[Token], at: int) -> bool:
     """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
     if cue.start < at:
-        return not any(token.flags & e.DIGITS for token in tokens[cue.end : at])
+        return " " not in cue.word or not any(token.flags & e.DIGITS for token in tokens[cue.end : at])
     return not any(token.flags & e.DIGITS for token in tokens[cue.end : cue.end + 3])
 
 

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
 _BLANK = Entry("")
+_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM
 
 
 class Token:
@@ -42,6 +43,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """Tokens of text[start:end], phrases of the lexicon joined; offsets count from the start of the text."""
     words = lexicon.words
     tokens: list[Token] = []
+    capitals = text[start:end].isupper()
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup
         raw = found.group()
@@ -53,13 +55,23 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             low = low.rstrip(".")
         token = Token(found.start(), found.end(), low, words.get(low, _BLANK))
         token.capital = raw[0].isupper()
+        if not capitals and token.flags & _SMALL and kind == "word":
+            _by_case(token, raw)
         if kind == "word" and "-" in low and not token.flags:
             _compound(token, lexicon)
         tokens.append(token)
-    if text[start:end].isupper():
+    if capitals:
         for token in tokens:
             token.capital = False
     return _join(tokens, lexicon)
+
+
+def _by_case(token: Token, raw: str) -> None:
+    """ "WHO" is a name and "who" is not; "US" is a country and "us" is not."""
+    if len(raw) > 1 and raw.isupper() and not token.flags & e.DEMONYM:
+        token.entry, token.flags = _BLANK, 0
+    elif token.flags & e.DEMONYM and raw.islower() and len(raw) == 2:
+        token.entry, token.flags = _BLANK, 0
 
 
 def _number(found: re.Match[str], lexicon: Lexicon) -> Token:

@@ -10,6 +10,7 @@ from newsdesk.figures.tokens import Token
 _MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
 _QUOTES = frozenset('"“”«»')
+_POSSESSIVE = frozenset(("'s", "’s"))
 _CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]")) | _QUOTES
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 
@@ -99,7 +100,7 @@ def _speech(text: str, tokens: list[Token], at: int, covered: int) -> Voice | No
     if token.flags & e.DOCUMENT and _is_noun(tokens, at):
         return None
     k = at - 1
-    if k > 0 and tokens[k].low in ("not", "never"):
+    if k > 0 and tokens[k].low in ("not", "never", "to"):
         return None
     while k >= 0 and tokens[k].flags & (e.ADVERB | e.HAVE | e.MODAL) and not tokens[k].flags & e.VOICE:
         k -= 1
@@ -253,6 +254,9 @@ def _back(tokens: list[Token], last: int) -> int:
     k = last
     while k >= 0 and last - k < 16:
         token = tokens[k]
+        if token.low == "." and k and tokens[k - 1].flags & e.TITLE:
+            k -= 1
+            continue
         if token.low in _CLOSERS or token.low in (":", "(", "*", "-", "["):
             break
         if k < last and token.flags & (e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY) and token.low != "as":
@@ -388,7 +392,9 @@ def _listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
         return
     begin = at + 2 if tokens[at + 1].low == "the" else at + 1
     end = begin
-    while end < len(tokens) and end < begin + 3 and tokens[end].capital and not tokens[end].flags & e.TITLE:
+    while end < min(len(tokens), begin + 5) and (tokens[end].capital or tokens[end].low in _POSSESSIVE):
+        if tokens[end].flags & e.TITLE:
+            break
         end += 1
     if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM):
         voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
@@ -396,6 +402,7 @@ def _listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
 
 def _names(text: str, tokens: list[Token], start: int, end: int) -> tuple[list[str], str]:
     """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun."""
+    opening = start
     while start < end and (
         (tokens[start].flags & (e.ADVERB | e.COORDINATOR | e.CONTRAST) and not tokens[start].flags & e.VOICE)
         or tokens[start].low in ("the", "a", "an", "that", "as", "with")
@@ -411,6 +418,10 @@ def _names(text: str, tokens: list[Token], start: int, end: int) -> tuple[list[s
         return [], ""
     if tokens[end - 1].low in ("i", "we", "you", "who", "which"):
         return [], ""
+    if end - start > 2 and tokens[opening].flags & (e.PREPOSITION | e.ADVERB) and not tokens[opening].flags & e.VOICE:
+        start = max(start, _owner(tokens, start, end))
+        while start < end - 1 and tokens[start].flags & e.DETERMINER:
+            start += 1
     if end - start == 1 and tokens[start].flags & e.PRONOUN:
         return [], tokens[start].entry.pronoun
     stop = end
