@@ -95,13 +95,12 @@ def prepare(body: bytes, content_type: str = "") -> Document:
 
 def _within_limits(data: bytes, found: Skeleton, faults: tuple[Fault, ...]) -> Document:
     """Cut a document to its whole items, and to as many as are read."""
-    items, count = found.items, found.count
+    items, count = found.items[:MOST_ENTRIES], found.count
     if found.cut_off:
         read = "one whole entry was" if len(items) == 1 else f"{len(items):,} whole entries were"
         faults += (Fault("cut_off", f"The feed is cut off; {read} read."),)
     if count > MOST_ENTRIES:
         faults += (Fault("too_many", f"The feed has {count:,} entries; the first {MOST_ENTRIES:,} were read."),)
-        items = items[:MOST_ENTRIES]
     if items and len(items) < count and (found.cut_off or count > MOST_ENTRIES):
         data, count = data[: items[-1][1]] + found.closing, len(items)
     elif found.cut_off and not items:

@@ -10,27 +10,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from tests.feeds.bodies import BODY
+
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "feeds"
-
-
-def feed(*items: str, title: str = "Wire", head: str = "") -> bytes:
-    """An RSS 2.0 feed of the given items' inner markup."""
-    rows = "".join(f"<item>{item}</item>\n" for item in items)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" '
-        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
-        f"<title>{title}</title><link>https://wire.example/</link>{head}\n{rows}</channel></rss>\n"
-    ).encode()
-
-
-def item(number: int, words: str = "") -> str:
-    """The inner markup of an ordinary item."""
-    return (
-        f"<title>Update {number}</title><link>https://wire.example/{number}</link><guid>https://wire.example/{number}</guid>"
-        f"<pubDate>Thu, 17 Jan 2013 19:{number % 60:02}:00 +0000</pubDate>"
-        f"<description>{words or f'Officials say {number} people were freed.'}</description>"
-    )
 
 
 @pytest.fixture(scope="session")
@@ -82,9 +64,6 @@ def _counting(state: Server):  # type: ignore[no-untyped-def]
             state.at_once -= 1
 
     return count
-
-
-BODY = feed(item(1), item(2), item(3))
 
 
 async def _good(request: web.Request) -> web.Response:

@@ -15,8 +15,8 @@ from newsdesk.errors import FeedFailed
 from newsdesk.feeds import files
 from newsdesk.feeds.parse import parse
 from newsdesk.model import Feed
+from tests.feeds.bodies import assert_clean
 from tests.feeds.conftest import SHARED
-from tests.feeds.test_parse import assert_clean
 
 pytestmark = pytest.mark.corpus
 

@@ -17,7 +17,8 @@ from newsdesk.errors import FeedFailed
 from newsdesk.feeds.fetch import Fetcher
 from newsdesk.feeds.hosts import is_local, is_public
 from newsdesk.feeds.parse import parse
-from tests.feeds.conftest import BODY, Server
+from tests.feeds.bodies import BODY
+from tests.feeds.conftest import Server
 
 
 async def failure(fetcher: Fetcher, address: str) -> FeedFailed:

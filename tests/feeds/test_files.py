@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newsdesk.errors import CallWrong, FeedFailed
 from newsdesk.feeds import files, snapshots
 from newsdesk.feeds.files import captures
-from tests.feeds.conftest import BODY
+from tests.feeds.bodies import BODY
 
 AT = datetime(2013, 1, 17, 19, 2, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ import pytest
 from newsdesk.errors import FeedFailed
 from newsdesk.feeds.leash import Leash
 from newsdesk.feeds.parse import parse
-from tests.feeds.conftest import BODY
+from tests.feeds.bodies import BODY
 
 
 @pytest.fixture

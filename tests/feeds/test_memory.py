@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from newsdesk.feeds.memory import Memory, Plan
 from newsdesk.feeds.parse import parse, parts
 from newsdesk.model import Feed
-from tests.feeds.conftest import BODY, feed, item
-from tests.feeds.test_parse import ATOM, CDF, JSON, RDF
+from tests.feeds.bodies import ATOM, BODY, CDF, JSON, RDF, feed, item
 
 
 def read(memory: Memory, body: bytes, source: str = "wire") -> tuple[Feed, Plan]:

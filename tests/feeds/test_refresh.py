@@ -14,7 +14,8 @@ from newsdesk.feeds.leash import Leash
 from newsdesk.feeds.memory import Memory
 from newsdesk.feeds.refresh import Polled, poll
 from newsdesk.model import Health, Source
-from tests.feeds.conftest import BODY, Server
+from tests.feeds.bodies import BODY
+from tests.feeds.conftest import Server
 
 DIGEST = hashlib.sha256(BODY).hexdigest()
 

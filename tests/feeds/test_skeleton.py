@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsdesk.feeds import parse, repair
 from newsdesk.feeds.skeleton import root_of, survey
-from tests.feeds.conftest import BODY, feed, item
+from tests.feeds.bodies import BODY, feed, item
 
 NAMES = "title description category enclosure comments media:thumbnail media:title media:description media:group b item"
 words = st.sampled_from(["", "12 dead", "<![CDATA[<item>&</item>]]>", "<!-- </item> -->", "a/&gt;", "/>", " \n"])
