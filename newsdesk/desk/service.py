@@ -205,9 +205,9 @@ class Desk:
     def decide(self, act: Act, reason: str = "") -> Decision:
         """Store one act, durably, and announce it. Raises CallWrong where it names nothing that is there."""
         names.check_act(act, self)
-        decision = Decision(
-            id=len(self._store.decisions()) + 1, at=self.clock(), by=self.editor, act=act, reason=reason
-        )
+        made = self._store.decisions()
+        number = made[-1].id + 1 if made else 1
+        decision = Decision(id=number, at=self.clock(), by=self.editor, act=act, reason=reason)
         self._commit(Change(decisions=(decision,)))
         self._announce(Decided(decision))
         return decision
