@@ -141,7 +141,9 @@ def _in_accord(counting: Sequence[OriginClaim]) -> Judgement:
         names = words.listed(sorted(claim.origin for claim in counting))
         return Judgement(Verdict.AGREE, 0.0, f"{names} agree on {words.value_text(counting[0])}")
     ordered = sorted(counting, key=lambda claim: (claim.low or 0, claim.origin))
-    widest, sharpest = max(ordered, key=_spread), min(ordered, key=_spread)
+    widest = max(ordered, key=_spread)
+    others = [claim for claim in ordered if (claim.low, claim.high) != (widest.low, widest.high)]
+    sharpest = min(others, key=_spread)
     return Judgement(Verdict.COMPATIBLE, 0.0, f"{_said(widest)} and {_said(sharpest)} can both be true")
 
 

@@ -13,7 +13,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ from newsdesk.model import Incident
 Fold = tuple[str, ...]
 """A name as it is compared: its words without case, accents, articles and the incident's country."""
 
+KEPT = 10_000
+"""Names whose reading is remembered between ledgers."""
+
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -32,8 +35,7 @@ class Voices:
     """The names of voices, known agencies first; `identified` and `canonical` answer for any name."""
 
     def __init__(self, agencies: Mapping[str, Iterable[str]], unnamed: Callable[[str], bool]) -> None:
-        self._unnamed = unnamed
-        self._identified: dict[str, bool] = {}
+        self._unnamed = lru_cache(maxsize=KEPT)(unnamed)
         self._known: dict[Fold, str] = {}
         for name, others in agencies.items():
             for form in (name, *others):
@@ -41,10 +43,7 @@ class Voices:
 
     def identified(self, name: str) -> bool:
         """Whether a name identifies a person, a body or an agency; "officials" and "a source" identify nobody."""
-        known = self._identified.get(name)
-        if known is None:
-            known = self._identified[name] = fold(name) in self._known or not self._unnamed(name)
-        return known
+        return fold(name) in self._known or not self._unnamed(name)
 
     def canonical(self, name: str) -> str:
         """The one name of an agency with many; any other name comes back without its article."""
@@ -68,7 +67,7 @@ class Cast:
         self, voices: Voices, incident: Incident, names: Iterable[str], others: Iterable[str], outlets: Iterable[str]
     ) -> None:
         self._voices = voices
-        self._home = {fold(words.country_name(incident.country)), fold(words.country_adjective(incident.country))}
+        self._home = [fold(form(incident.country)) for form in (words.country_name, words.country_adjective)]
         self._one: dict[str, str] = {}
         self._aliases: dict[Fold, str] = {}
         given: set[str] = set()
@@ -111,8 +110,10 @@ class Cast:
         at = next((place for place, part in enumerate(parts) if part in turns and 0 < place < len(parts) - 1), 0)
         if at:
             parts = [*parts[at + 1 :], *parts[:at]]
-        homeless = tuple(part for part in parts if (part,) not in self._home)
-        return homeless or tuple(parts)
+        folded = tuple(parts)
+        for home in self._home:
+            folded = _without(folded, home) or folded
+        return folded
 
     def _groups(self, names: Iterable[str]) -> dict[Fold, str]:
         """Each folded name → the one name of its voice."""
@@ -154,6 +155,12 @@ def _ends_on(longer: Fold, voice: Fold) -> bool:
     return len(longer) > len(voice) and longer[-len(voice) :] == voice
 
 
+def _without(parts: Fold, run: Fold) -> Fold:
+    """The words of a name without the first run of some others."""
+    at = next((at for at in range(len(parts)) if run and parts[at : at + len(run)] == run), len(parts))
+    return parts[:at] + parts[at + len(run) :]
+
+
 def _end(same: Mapping[Fold, Fold], voice: Fold) -> Fold:
     """Follow a chain of "is the same as" to its end."""
     seen = {voice}
@@ -180,7 +187,7 @@ def _bare(name: str) -> str:
     return rest if rest and first in _table()["articles"] else name
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def fold(name: str) -> Fold:
     """The words of a name without case, accents, possessive and article."""
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsdesk.decisions import DeskFigure, Standing
-from newsdesk.ledger import words
+from newsdesk.ledger import Voices, words
 from newsdesk.ledger.records import Status, Verdict
 from newsdesk.model import Counts, Grade, LineKey, Measure, Modality, Number, Side, State, Tense
 
@@ -146,6 +146,12 @@ def test_an_origin_has_the_letter_of_the_source_that_bears_its_name() -> None:
     found = line([said("The Associated Press", "17 09:00", 10, grade=Grade.A), said("BBC", "17 10:00", 20, "AP")])
     assert {claim.origin: claim.grade for claim in found.origins} == {"AP": Grade.A}
     assert [claim.grade for claim in line([said("BBC", "17 10:00", 20, "AP", grade=Grade.A)]).origins] == [Grade.F]
+
+
+def test_the_voices_may_be_given_in_place_of_the_english_ones() -> None:
+    own = Voices({"Wire": ("AP",)}, lambda name: name == "AFP")
+    found = line([said("BBC", "17 10:00", 20, "AP", "AFP")], voices=own)
+    assert [(claim.origin, claim.carriers) for claim in found.origins] == [("Wire", ("BBC",))]
 
 
 def test_the_names_taken_to_be_one_voice_are_told() -> None:

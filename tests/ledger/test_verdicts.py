@@ -23,6 +23,18 @@ Said = tuple[str, str, Number | str]
             "≥15, 20",
             "≥15 (AFP) and 20 (AP) can both be true",
         ),
+        (
+            [("AP", "17 11:30", "≥20"), ("AFP", "17 11:00", "≥15")],
+            Verdict.COMPATIBLE,
+            "≥15, ≥20",
+            "≥15 (AFP) and ≥20 (AP) can both be true",
+        ),
+        (
+            [("AP", "17 11:30", 20), ("AFP", "17 11:00", "15–25"), ("BBC", "17 11:00", "15–25")],
+            Verdict.COMPATIBLE,
+            "15–25",
+            "15–25 (AFP) and 20 (AP) can both be true",
+        ),
         ([("AP", "17 11:30", "≥15"), ("AFP", "17 11:00", "≥15")], Verdict.AGREE, "≥15", "AFP and AP agree on ≥15"),
         (
             [("AP", "17 11:30", 20), ("AFP", "17 11:00", 15)],

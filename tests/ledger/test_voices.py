@@ -82,6 +82,18 @@ def test_a_person_and_an_office_are_one_voice_only_where_the_office_has_one_hold
     assert two.canonical("health ministry") == "health ministry"
 
 
+def test_the_incidents_own_country_says_nothing_whose_voice_it_is() -> None:
+    korea = Incident(id="a", title="A", country="KR")
+    names = ["South Korea's defence ministry", "the South Korean defence ministry", "North Korean defence ministry"]
+    voices = english().within(korea, [*names, "the defence minister"])
+    assert [voices.canonical(name) for name in [*names, "the defence minister"]] == [
+        "South Korea's defence ministry",
+        "South Korea's defence ministry",
+        "North Korean defence ministry",
+        "South Korea's defence ministry",
+    ]
+
+
 def test_a_surname_that_two_persons_share_is_nobodys() -> None:
     assert cast("John Smith", "Jane Smith", "Smith").canonical("Smith") == "Smith"
 
