@@ -177,7 +177,10 @@ class Desk:
         return self._standing
 
     def ledger(self, incident: str, *, as_of: datetime | None = None, known_at: datetime | None = None) -> Ledger:
-        """All lines of an incident as of a moment, gravest first. Raises CallWrong for an unknown incident."""
+        """All lines of an incident as of a moment, gravest first. Raises CallWrong for an unknown incident.
+
+        Without `as_of` the present is the newest claim: an old story opened today is not stale for being old.
+        """
         key = (incident, as_of, known_at)
         if key not in self._ledgers:
             story, standing = self.incident(incident), self.standing(known_at)
@@ -189,11 +192,9 @@ class Desk:
                 as_of=as_of,
                 known_at=known_at,
             )
-            moment = as_of or self.clock()
-            built = ledgers.build(
-                claims, story, as_of=moment, known_at=known_at, standing=standing, patience=self.patience
+            self._ledgers[key] = ledgers.build(
+                claims, story, as_of=as_of, known_at=known_at, standing=standing, patience=self.patience
             )
-            self._ledgers[key] = msgspec.structs.replace(built, as_of=as_of)
         return self._ledgers[key]
 
     def log(self) -> Sequence[Decision]:
