@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.predicates import QUOTES
+from newsdesk.figures.predicates import QUOTES, is_gerund
 from newsdesk.figures.tokens import Token
 
 _TOLL_REACH = 32
@@ -22,7 +22,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return k
-    if flags & (e.ACTIVE | e.PARTICIPLE) and (token.low.endswith("ing") or not _passive(tokens, k)):
+    if flags & (e.ACTIVE | e.PARTICIPLE) and (is_gerund(token) or not _passive(tokens, k)):
         return -1 if _is_label(tokens, k) and token.flags & e.GROUP and k == 0 else k
     if _is_label(tokens, k) and phrase.kind == "none" and flags & (e.STATE | e.GROUP | e.NOUN):
         return k
@@ -76,7 +76,7 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
             return -1
         if token.flags & (e.GROUP | e.PARTICIPLE | e.TOLL | e.STATE) and token.entry.measure:
             before = tokens[at - 1] if at else token
-            phrase.part = True
+            phrase.part = not token.flags & e.TOLL
             return at - 1 if token.flags & e.PERSON and before.flags & (e.STATE | e.PARTICIPLE) else at
         if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
             return -1

@@ -148,7 +148,9 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     before = tokens[left]
     if before.flags & e.ACTIVE and tokens[right].entry.needs == "travellers":
         return (left, right)
-    if before.flags & (e.TOLL | e.OBJECT) or (before.low.endswith("ing") and right > phrase.end):
+    if phrase.start and tokens[phrase.start - 1].flags & e.INCLUDING:
+        return (right, left)
+    if before.flags & (e.TOLL | e.OBJECT) or (predicates.is_gerund(before) and right > phrase.end):
         return (left, right)
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:
         return (right, left)
@@ -219,7 +221,7 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.pending and not phrase.measure and before is not None:
             phrase.measure, phrase.trigger = before.measure, before.trigger
-        if before is not None and not phrase.measure and phrase.kind in ("person", "none"):
+        if before is not None and not phrase.measure and _may_inherit(phrase):
             if _continued(tokens, before, phrase) or _described(tokens, phrase):
                 phrase.measure, phrase.trigger, phrase.rows = before.measure, before.trigger, [*before.rows]
                 phrase.part = phrase.part or before.part or _described(tokens, phrase)
@@ -227,6 +229,12 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
             continue
         if phrase.measure:
             before = phrase
+
+
+def _may_inherit(phrase: Phrase) -> bool:
+    if phrase.kind == "none":
+        return phrase.quantity.qualifier is not Qualifier.VAGUE
+    return phrase.kind == "person"
 
 
 def _described(tokens: list[Token], phrase: Phrase) -> bool:
@@ -247,7 +255,9 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         return True
     if last.flags & e.COORDINATOR and last.low not in ("and", "or"):
         return True
-    if last.low == "not" and len(gap) <= 3:
+    if (last.low == "not" and len(gap) <= 3) or (
+        last.low == "from" and len(gap) <= 6 and gap[-2:-1] and gap[-2].low in ("up", "down")
+    ):
         return True
     follows = tokens[phrase.end] if phrase.end < len(tokens) else None
     if follows is not None and (follows.flags & _PREDICATED or (follows.low[0].isalpha() and not follows.flags)):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Question, Tense
+from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Tense
 
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED))
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
@@ -21,6 +21,8 @@ class Draft(NamedTuple):
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
     ambiguous: bool = False
     """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
+    stale: bool = False
+    """Said earlier: set aside where the text gives another number for the same."""
 
 
 def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
@@ -49,7 +51,7 @@ def merge(drafts: list[Draft]) -> list[Figure]:
     """Figures in the order of the text, each once, its restatements as mentions."""
     kept: list[_Kept] = []
     alike: dict[tuple[Measure, Number | None, Tense], list[_Kept]] = {}
-    for draft in _placed(drafts):
+    for draft in _placed(_dated(drafts)):
         figure = draft.figure
         rows = alike.setdefault((figure.measure, figure.value, figure.tense), [])
         same = next((row for row in rows[-_RECENT:] if _same(row.draft, draft)), None)
@@ -90,6 +92,23 @@ class _Kept:
         return replace(self.draft.figure, mentions=mentions) if mentions else self.draft.figure
 
 
+def _dated(drafts: list[Draft]) -> list[Draft]:
+    """Set aside what was said earlier, where the text also gives what is said now."""
+    now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
+    for draft in drafts:
+        figure = draft.figure
+        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts is Counts.WHOLE:
+            now.setdefault((figure.measure, figure.scope), set()).add(figure.value)
+    dated: list[Draft] = []
+    for draft in drafts:
+        figure = draft.figure
+        others = now.get((figure.measure, figure.scope), set())
+        if draft.stale and figure.tense is Tense.CURRENT and others and figure.value not in others:
+            draft = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
+        dated.append(draft)
+    return dated
+
+
 def _placed(drafts: list[Draft]) -> list[Draft]:
     """Give a figure its place where it is a part of something larger: "1,833 dead, including 1,300 in Leyte"."""
     largest: dict[Measure, Number] = {}
@@ -115,7 +134,10 @@ def _same(one: Draft, two: Draft) -> bool:
         return False
     if Counts.MORE in (first.counts, second.counts) and first.counts is not second.counts:
         return False
-    if first.value == 1 and first.scope != second.scope:
+    placed = one.place in first.scope or two.place in second.scope
+    if (first.value == 1 or placed) and first.scope != second.scope:
+        return False
+    if Qualifier.VAGUE in (first.qualifier, second.qualifier) and first.qualifier is not second.qualifier:
         return False
     if not one.headline and not set(second.chain) <= set(first.chain):
         return False

@@ -131,7 +131,7 @@ def _scan(tokens: list[Token], phrase: Phrase, at: int) -> None:
         elif flags & (e.BODY | e.LIFE | e.NOUN) and not flags & e.ACTIVE:
             _take_noun(phrase, flags, k)
             break
-        elif flags & e.TRIGGER:
+        elif flags & (e.PARTICIPLE | e.STATE) or (flags & e.TRIGGER and not flags & e.ACTIVE):
             if phrase.kind == "person" or not _prenominal(tokens, k):
                 break
             phrase.inside = k

@@ -38,6 +38,11 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
 
 
+def is_gerund(token: Token) -> bool:
+    """Is it an "-ing" form, of one word or of several ("taking part")?"""
+    return token.low.partition(" ")[0].endswith("ing")
+
+
 def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
     """The token of the predicate whose subject this phrase is; -1 where there is none."""
     return _Walk(tokens, phrase, starts).find()
@@ -107,7 +112,9 @@ class _Walk:
         if self.predicate or nxt >= self.limit or (self.weak >= 0 and not self.relative):
             return self.limit
         if nxt in self.starts:
-            return self.starts[nxt].end if self.starts[nxt].anaphoric or self.listing else self.limit
+            other = self.starts[nxt]
+            aside = other.anaphoric or self.listing or (other.quantity.single and self.weak < 0)
+            return other.end if aside else self.limit
         after = self.tokens[min(nxt + 1, self.limit - 1)]
         if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
             return self.limit
@@ -143,7 +150,7 @@ class _Walk:
         if flags & e.PARTICIPLE:
             return self._participle(k)
         if flags & e.MOVE:
-            return self._accept(k, self.be or not self.tokens[k].low.endswith("ing"))
+            return self._accept(k, self.be or not is_gerund(self.tokens[k]))
         if flags & e.GROUP and self.be:
             return self._accept(k, True)
         if flags & e.ACTIVE and not flags & e.NOUN:
@@ -174,7 +181,7 @@ class _Walk:
             return ON
         if sure and (not self.relative or self.weak >= 0):
             return k
-        if self.weak < 0:
+        if self.weak < 0 or self.tokens[self.weak].entry.needs == "travellers":
             self.weak = k
         self.aside = self.aside or (sure and self.relative)
         self.be = self.have = False
@@ -189,6 +196,8 @@ class _Walk:
         if flags & e.INCLUDING:
             self.aside = self.listing = True
             return k + 1
+        if flags & e.RELATIVE and self.listing:
+            return self.limit
         if flags & e.RELATIVE and (
             k == self.phrase.end or self.tokens[k - 1].low in (",", "of") or not flags & e.SUBORDINATOR
         ):

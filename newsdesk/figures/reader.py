@@ -38,6 +38,7 @@ class _Reader:
         self.tokens: dict[int, list[Token]] = {}
         self.before: tuple[int, Phrase] | None = None
         self.last: tuple[int, Phrase] | None = None
+        self.published = published
         self.years = tenses.Years.of(text, published)
 
     def reading(self) -> Reading:
@@ -76,7 +77,7 @@ class _Reader:
         bound = sorted((phrase for phrase in (*nouns, *sums) if phrase.measure), key=lambda phrase: phrase.start)
         if not bound:
             return []
-        cues = [*tenses.cues(row, self.lexicon), *tenses.years(row, self.years)]
+        cues = [*tenses.cues(row, self.lexicon), *tenses.years(row, self.years), *tenses.months(row, self.published)]
         aftermath = self._aftermath(index)
         drafts: list[Draft] = []
         for phrase in bound:
@@ -161,7 +162,7 @@ class _Reader:
             end=end,
         )
         ambiguous = phrase.trigger >= 0 and bool(row[phrase.trigger].flags & e.AMBIGUOUS)
-        return Draft(figure, self._is_headline(index), phrase.place, ambiguous)
+        return Draft(figure, self._is_headline(index), phrase.place, ambiguous, colour.stale)
 
     def _is_demanded(self, row: list[Token], phrase: Phrase, bound: list[Phrase], cues: list[tenses.Cue]) -> bool:
         others = _places(bound, phrase)

@@ -6,6 +6,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
 
+_AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -100,9 +101,23 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
 
 def _name(tokens: list[Token], at: int) -> str:
     words: list[str] = []
+    event = 0
     for token in tokens[at : at + 8]:
         if token.capital and not token.flags & (e.MONTH | e.ADVERB | e.DETERMINER) and token.low[0].isalpha():
             words.append(token.low.title())
-        elif words or token.low[0] in ",.;:()\"'" or token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
+            event = token.flags & e.EVENT
+        elif words and token.low == "of":
+            words.append("of")
+        elif words:
+            modifies = token.low[0].isalpha() and not token.flags & _AFTER_NAME
+            return "" if modifies else _finished(words, event)
+        elif token.low[0] in ",.;:()\"'" or token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
             break
-    return " ".join(words)
+    return _finished(words, event)
+
+
+def _finished(words: list[str], event: int) -> str:
+    """The name without a loose "of"; none where it names an event."""
+    while words and words[-1] == "of":
+        words.pop()
+    return "" if event else " ".join(words)

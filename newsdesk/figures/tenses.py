@@ -29,6 +29,8 @@ class Colour(NamedTuple):
     tense: Tense
     change: Shift
     cues: tuple[Cue, ...]
+    stale: bool = False
+    """Said earlier: set aside where the text gives another number for the same."""
 
 
 def cues(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
@@ -128,8 +130,10 @@ def _is_wall(token: Token) -> bool:
     return token.low in _WALLS or bool(token.flags & e.CONTRAST)
 
 
-def _leads(gap: list[Token]) -> bool:
-    """Is a cue near enough before a figure, with no "and" between?"""
+def _leads(cue: Cue, gap: list[Token], tokens: list[Token]) -> bool:
+    """Is a cue near enough before a figure, with no "and" between? A modal verb must belong to the figure's own verb."""
+    if tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
+        return all(token.flags & (e.AUXILIARY | e.ADVERB) and token.low != "not" for token in gap)
     return len(gap) <= 4 and not any(token.flags & e.COORDINATOR for token in gap)
 
 
@@ -145,12 +149,13 @@ def colour(found: list[Cue], tokens: list[Token], extent: tuple[int, int], claus
     """Judge one figure by the cues in its words (`extent`) and in its clause; `at` is its number."""
     inside = [cue for cue in found if extent[0] <= cue.start < extent[1]]
     near = [cue for cue in found if clause[0] <= cue.start < clause[1]]
-    lead = [cue for cue in near if cue.start < extent[0] and _leads(tokens[cue.end : extent[0]])]
+    lead = [cue for cue in near if cue.start < extent[0] and _leads(cue, tokens[cue.end : extent[0]], tokens)]
     used: list[Cue] = []
     modality = _modality([*inside, *lead], near, tokens, extent, at, used)
     change = _change(found, near, extent, used)
     tense = _tense(near, found, tokens, at, used)
-    return Colour(modality, tense, change, tuple(used))
+    stale = any(cue.kind == "stale" and cue.start < at for cue in near)
+    return Colour(modality, tense, change, tuple(used), stale)
 
 
 def _modality(
@@ -188,7 +193,7 @@ def _governs(cue: Cue, tokens: list[Token], first: int) -> bool:
 
 def _change(found: list[Cue], near: list[Cue], extent: tuple[int, int], used: list[Cue]) -> Shift:
     moves = [cue for cue in found if extent[0] - 4 <= cue.start < extent[1]] if extent[1] - extent[0] > 1 else []
-    for cue in (*moves, *near):
+    for cue in (*moves, *(cue for cue in near if cue.word.endswith("from"))):
         if cue.kind in ("up", "down"):
             used.append(cue)
             return Shift.UP if cue.kind == "up" else Shift.DOWN
@@ -236,6 +241,23 @@ def _year(found: list[Cue], near: list[Cue], at: int) -> Cue | None:
         return min(own, key=lambda cue: abs(cue.start - at))
     before = [cue for cue in found if cue.kind.endswith("year") and cue.start < at]
     return before[-1] if before else None
+
+
+def months(tokens: list[Token], published: date | None) -> list[Cue]:
+    """A background cue for "in November" where that is two months or more before the update."""
+    if published is None:
+        return []
+    found: list[Cue] = []
+    for index, token in enumerate(tokens[:-1]):
+        if not token.flags & e.MONTH or not token.capital or not index or tokens[index - 1].low not in ("in", "last"):
+            continue
+        ago = (published.month - _MONTHS.get(token.low[:3], published.month)) % 12
+        if ago >= 2 and not tokens[index + 1].low[0].isdigit():
+            found.append(Cue("background", index, index + 1, token.low))
+    return found
+
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 
 def afterwards(

@@ -237,6 +237,9 @@ def _ends_name(tokens: list[Token], k: int) -> bool:
 def _subject(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase that ends at `last`, an apposition between commas included."""
     if tokens[last].low == "," and last > 1:
+        relative = _relative_start(tokens, last)
+        if relative > 1:
+            return _back(tokens, relative - 1), relative
         inner = _back(tokens, last - 1)
         if inner > 1 and tokens[inner - 1].low == ",":
             begin = _back(tokens, inner - 2)
@@ -248,6 +251,14 @@ def _subject(tokens: list[Token], last: int) -> tuple[int, int]:
             k -= 1
         return _back(tokens, k - 1) if k > 0 else last, last + 1
     return _back(tokens, last), last + 1
+
+
+def _relative_start(tokens: list[Token], last: int) -> int:
+    """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
+    for k in range(last - 2, max(0, last - 16), -1):
+        if tokens[k].low == ",":
+            return k if tokens[k + 1].flags & e.RELATIVE else -1
+    return -1
 
 
 def _back(tokens: list[Token], last: int) -> int:

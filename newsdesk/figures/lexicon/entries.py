@@ -93,6 +93,7 @@ TAKE = _bit()
 TAKEN = _bit()
 SCENE = _bit()
 BY = _bit()
+EVENT = _bit()
 
 AUXILIARY = BE | HAVE | MODAL
 TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE

@@ -274,6 +274,7 @@ def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
     }
     for name, flag in kinds.items():
         lexicon.mark(table[name]["words"], flag)
+    lexicon.mark(table["events"]["words"], e.EVENT)
     lexicon.mark(table["names"]["words"], e.NAME)
     lexicon.mark(table["rises"]["words"], e.RISE)
     lexicon.mark(table["ranging"]["words"], e.RANGING)
