@@ -19,7 +19,7 @@ from newsdesk.model import Qualifier
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
-_SHARED = (Qualifier.AT_LEAST,)
+_SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
 _LONGEST_GAP = 25
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
@@ -31,8 +31,12 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     own = _without_wholes(tokens, phrases)
     for group in _groups(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
+    for before, phrase in pairwise(own):
+        _same_things(tokens, before, phrase, lexicon)
     for phrase in own:
         phrase.part = phrase.part or _is_part(tokens, phrase)
+        if not phrase.measure and (phrase.anaphoric or _described(tokens, phrase)):
+            phrase.pending = phrase.part = True
     inherit(tokens, own)
     for phrase in own:
         if phrase.quantity.more and phrase.measure:
@@ -44,6 +48,18 @@ def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
     before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
     named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
     return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
+
+
+def _same_things(tokens: list[Token], before: Phrase, phrase: Phrase, lexicon: Lexicon) -> None:
+    """ "Destroyed 640 houses and damaged 2,100 others": the others are houses too."""
+    other = phrase.kind == "none" or (phrase.head >= 0 and tokens[phrase.head].low == "others")
+    if before.kind == "building" and before.measure and other and not phrase.measure:
+        phrase.kind = "building"
+        trigger = governors.find(tokens, phrase)
+        if trigger >= 0 and fits(tokens, trigger, phrase):
+            _bind_to(tokens, phrase, trigger, lexicon)
+        else:
+            phrase.kind = "thing"
 
 
 def _without_wholes(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -165,6 +181,8 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = _tail_measure(tokens, phrase, measure, lexicon.taken_measure)
     if phrase.kind == "life":
         measure = lexicon.life_measure
+    if phrase.side == "attackers":
+        measure = lexicon.attacking.get(measure, measure)
     if not measure:
         return False
     phrase.measure, phrase.trigger = measure, trigger
@@ -225,8 +243,6 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
             if _continued(tokens, before, phrase) or _described(tokens, phrase):
                 phrase.measure, phrase.trigger, phrase.rows = before.measure, before.trigger, [*before.rows]
                 phrase.part = phrase.part or before.part or _described(tokens, phrase)
-        if phrase.kind == "person" and not phrase.measure and before is not None and before.kind == "building":
-            continue
         if phrase.measure:
             before = phrase
 

@@ -16,6 +16,7 @@ QUOTES = frozenset("\"'“”‘’«»")
 DASHES = frozenset(("-", "–", "—"))
 STOP, ON = -1, -2
 _CLITICS = frozenset(("'s", "’s"))
+_RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
 _PEOPLE = frozenset(("none", "person", "unknown"))
 
 
@@ -33,8 +34,10 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
         return phrase.kind in ("person", "none") and phrase.side != "forces"
     if needs == "attacker":
         return phrase.side == "attackers"
+    if needs == "crowd":
+        return phrase.kind in ("person", "none") and not _RESPONDERS & set(phrase.facets)
     if token.flags & e.STRICT and not token.flags & e.STATE:
-        return phrase.kind in ("person", "none")
+        return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
 
 

@@ -16,7 +16,20 @@ _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 class Quantity:
     """A number of the text: tokens[start:end] are its words, hedges included; tokens[at] its first number word."""
 
-    __slots__ = ("at", "changed_from", "end", "high", "low", "more", "qualifier", "single", "start", "value", "zero")
+    __slots__ = (
+        "article",
+        "at",
+        "changed_from",
+        "end",
+        "high",
+        "low",
+        "more",
+        "qualifier",
+        "single",
+        "start",
+        "value",
+        "zero",
+    )
 
     def __init__(self, start: int, end: int, value: Number, qualifier: Qualifier = Qualifier.EXACT) -> None:
         self.start = start
@@ -26,6 +39,8 @@ class Quantity:
         self.qualifier = qualifier
         self.low: Number | None = value
         self.high: Number | None = value
+        self.article = False
+        """Given by "a" or "another", which no hedge belongs to."""
         self.more = False
         self.single = False
         """A determiner or "one": names a member, never a toll."""
@@ -147,10 +162,11 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
         return quantity
     if token.low == "another" and nxt.flags & e.NUMERIC:
         return None
-    if not _names_person(tokens, at + 1):
+    party = nxt.flags & e.PARTY and at + 3 < len(tokens) and tokens[at + 2].low == "of"
+    if (party and tokens[at + 3].flags & e.NUMERIC) or not _names_person(tokens, at + 1):
         return None
     quantity = Quantity(at, at + 1, 1)
-    quantity.single = True
+    quantity.single = quantity.article = True
     quantity.more = token.low == "another"
     return quantity
 
@@ -220,7 +236,7 @@ def _range(tokens: list[Token], quantity: Quantity) -> Quantity:
 
 def _ranges(tokens: list[Token], at: int) -> bool:
     """ "ranging from 12 to 15" is a range; "rose from 12 to 15" is a change."""
-    return at > 1 and bool(tokens[at - 2].flags & e.RANGING)
+    return at == 1 or (at > 1 and bool(tokens[at - 2].flags & e.RANGING))
 
 
 def _stretch(quantity: Quantity, low: Number, high: Number) -> None:
@@ -290,7 +306,9 @@ def _qualify(tokens: list[Token], quantity: Quantity) -> None:
         elif token.flags & e.MORE_BEFORE:
             quantity.more = True
             quantity.start = at
-        elif not token.flags & e.INSIDE:
+        elif token.low == "of" and _is_party(tokens, at):
+            quantity.start = at = at - 2
+        elif not token.flags & (e.INSIDE | e.CURRENCY):
             break
         at -= 1
         steps += 1
@@ -307,6 +325,11 @@ def _qualify(tokens: list[Token], quantity: Quantity) -> None:
         quantity.end += 1
 
 
+def _is_party(tokens: list[Token], at: int) -> bool:
+    """ "A family of six"."""
+    return at >= 2 and bool(tokens[at - 1].flags & e.PARTY and tokens[at - 2].flags & e.DETERMINER)
+
+
 def _is_rise(tokens: list[Token], at: int) -> bool:
     """ "Edged up to 39": no ceiling."""
     return at > 0 and tokens[at].entry.qualifier == "at_most" and bool(tokens[at - 1].flags & e.RISE)
@@ -316,6 +339,8 @@ def _excluded(tokens: list[Token], quantity: Quantity) -> bool:
     """Is it a date, an age, a time, an address, a measure of something else, or a name?"""
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
+    if after is not None and after.flags & e.FRACTION:
+        return True
     if after is not None and (_is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)):
         return True
     if tokens[quantity.at].flags & e.NAME or (after is not None and after.low in ("'s", "’s") and not quantity.single):

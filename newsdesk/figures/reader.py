@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from newsdesk.figures import amounts, measures, phrases, quantities, scopes, sentences, tenses, tokens, voices
+from newsdesk.figures import (
+    amounts,
+    indefinite,
+    measures,
+    phrases,
+    quantities,
+    scopes,
+    sentences,
+    tenses,
+    tokens,
+    voices,
+)
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon, load
 from newsdesk.figures.merge import Draft, merge, settle
 from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.quantities import Quantity
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Reading, Side, Tense
+from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Question, Reading, Side, Tense
 
 LONGEST_QUOTE = 160
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,35 +51,41 @@ class _Reader:
         self.before: tuple[int, Phrase] | None = None
         self.last: tuple[int, Phrase] | None = None
         self.published = published
+        self.questions: list[Question] = []
         self.years = tenses.Years.of(text, published)
 
     def reading(self) -> Reading:
         drafts: list[Draft] = []
         for index, (start, end) in enumerate(self.sentences):
-            if self._may_count(self.text[start:end].lower()):
+            if self._may_count(index, self.text[start:end].lower()):
                 drafts.extend(self._sentence(index))
         sure, questions = settle(drafts)
-        return Reading(figures=tuple(merge(sure)), questions=tuple(questions))
+        return Reading(
+            figures=tuple(merge(sure)),
+            questions=tuple(sorted((*self.questions, *questions), key=lambda one: one.start)),
+        )
 
-    def _may_count(self, low: str) -> bool:
+    def _may_count(self, index: int, low: str) -> bool:
         """Can this sentence hold a figure at all? Most cannot, and cost no more than this look."""
         words = _WORD.findall(low)
         rows = self.lexicon
         if not rows.triggers.isdisjoint(words):
             return True
-        if rows.hints.isdisjoint(words):
+        follows = self.before is not None and self.before[0] == index - 1
+        if not follows and rows.hints.isdisjoint(words):
             return False
         return _DIGIT.search(low) is not None or not rows.numbers.isdisjoint(words)
 
     def _sentence(self, index: int) -> list[Draft]:
         row = self._row(index)
         counted, measured = quantities.find(row)
-        if not measured and not counted:
-            return []
+        counted.extend(quantity for quantity in indefinite.find(row) if _is_new(quantity, counted))
+        counted.sort(key=lambda quantity: quantity.start)
         sums = amounts.find(row, measured, self.lexicon)
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(row, quantity) for quantity in counted if id(quantity) not in taken]
         measures.bind(row, nouns, self.lexicon)
+        self._ask(index, row)
         self._settle(index, row, nouns)
         recent = self.last[1] if self.last is not None and index - self.last[0] <= 1 else None
         scopes.complete(row, nouns, recent)
@@ -87,6 +105,19 @@ class _Reader:
             drafts.append(self._draft(index, row, phrase, bound, cues, aftermath, earlier))
         self.before = (index, bound[-1])
         return drafts
+
+    def _ask(self, index: int, row: list[Token]) -> None:
+        """Leave the shares of a sentence open: without their whole they are no number."""
+        asked = [phrases.read(row, quantity) for quantity in indefinite.shares(row)]
+        if not asked:
+            return
+        measures.bind(row, asked, self.lexicon)
+        for phrase in asked:
+            measure = phrase.measure or (self.before[1].measure if self.before and phrase.partitive else "")
+            if measure:
+                phrase.measure = measure
+                figure = self._draft(index, row, phrase, [phrase], [], [], None).figure
+                self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
 
     def _settle(self, index: int, row: list[Token], nouns: list[Phrase]) -> None:
         """Give a number put to "the figure" or "it" the measure that the text spoke of last."""
@@ -221,6 +252,11 @@ def _open_quotes(words: str) -> bool:
     if "“" in words:
         return words.rfind("“") > words.rfind("”")
     return words.count('"') % 2 == 1
+
+
+def _is_new(quantity: Quantity, counted: list[Quantity]) -> bool:
+    """Is no number before these words already?"""
+    return all(not other.start <= quantity.start <= other.end + 3 for other in counted)
 
 
 def _places(bound: list[Phrase], phrase: Phrase) -> list[tuple[int, int]]:

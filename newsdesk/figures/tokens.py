@@ -49,7 +49,14 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         raw = found.group()
         low = raw.lower()
         if kind == "tail":
-            tokens.append(_number(found, lexicon))
+            word = found.group("tail")[1:]
+            if word and word.lower() in lexicon.glued:
+                middle = found.start("tail") + 1
+                tokens.append(_numeral(found.group("digits"), found.start(), middle - 1))
+                low = word.lower()
+                tokens.append(Token(middle, found.end(), low, words.get(low, _BLANK)))
+            else:
+                tokens.append(_number(found, lexicon))
             continue
         if kind == "acronym" and low not in words:
             low = low.rstrip(".")
@@ -64,6 +71,14 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         for token in tokens:
             token.capital = False
     return _join(tokens, lexicon)
+
+
+def _numeral(digits: str, start: int, end: int) -> Token:
+    """The number of a word like "6.4-magnitude"."""
+    token = Token(start, end, digits, _BLANK)
+    if _GROUPED.fullmatch(digits):
+        token.flags, token.value = e.DIGITS, numeral(digits)
+    return token
 
 
 def _by_case(token: Token, raw: str) -> None:

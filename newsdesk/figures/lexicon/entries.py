@@ -94,6 +94,8 @@ TAKEN = _bit()
 SCENE = _bit()
 BY = _bit()
 EVENT = _bit()
+PARTY = _bit()
+FRACTION = _bit()
 
 AUXILIARY = BE | HAVE | MODAL
 TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE

@@ -44,6 +44,9 @@ class Lexicon:
         self.life_measure: str = tables["measures"]["lives"]["measure"]
         self.taken_measure: str = tables["measures"]["takes"]["measure"]
         self.amounts = [_amount(name, row) for name, row in tables["measures"]["amounts"].items()]
+        self.attacking = {name: row["attackers"] for name, row in tables["measures"].items() if "attackers" in row}
+        """Measure → what it is called when attackers do it."""
+        self.glued = frozenset(_split(tables["measures"]["amounts"]["magnitude"]["after"]))
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
         self.pairs: Pairs = {}
@@ -150,6 +153,8 @@ def _fill_numbers(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["more"]["before"], e.MORE_BEFORE)
     lexicon.mark(table["more"]["after"], e.MORE_AFTER)
     lexicon.mark(table["more"]["inside"], e.INSIDE)
+    lexicon.mark(table["parties"]["words"], e.PARTY)
+    lexicon.mark(table["fractions"]["words"], e.FRACTION)
 
 
 def _fill_people(lexicon: Lexicon, table: Tables) -> None:

@@ -1,0 +1,85 @@
+"""Finds what counts people without a number: bare plurals ("hostages were killed"), named victims, and shares."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.quantities import Quantity
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
+
+_HARM = frozenset(("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped"))
+_BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
+_QUOTES = frozenset("\"“‘'")
+
+
+def find(tokens: list[Token]) -> list[Quantity]:
+    """A quantity of no words before each bare plural or name that is the subject of a passive or of "died"."""
+    found: list[Quantity] = []
+    for at, token in enumerate(tokens):
+        if not token.flags & (e.PARTICIPLE | e.STATE | e.MOVE) or token.entry.measure not in _HARM:
+            continue
+        last = _subject_end(tokens, at)
+        if last < 0:
+            continue
+        quantity = _plural(tokens, last) or _named(tokens, last)
+        if quantity is not None and all(quantity.start != other.start for other in found):
+            found.append(quantity)
+    return found
+
+
+def _subject_end(tokens: list[Token], at: int) -> int:
+    """The token before the auxiliaries of a passive or the like; -1 where there is no such verb group."""
+    k = at - 1
+    passive = False
+    while k >= 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB) and at - k < 6:
+        passive = passive or bool(tokens[k].flags & e.BE)
+        k -= 1
+    finite = passive or (tokens[at].flags & e.MOVE and not tokens[at].low.endswith("ing"))
+    return k if finite else -1
+
+
+def _plural(tokens: list[Token], last: int) -> Quantity | None:
+    """Two or more, as a plural without number or article says."""
+    head = tokens[last]
+    if not head.flags & (e.PERSON | e.BUILDING) or not head.flags & e.PLURAL:
+        return None
+    start = last
+    while start > 0 and tokens[start - 1].flags & (e.ADJECTIVE | e.DEMONYM | e.PLAIN) and last - start < 3:
+        start -= 1
+    before = tokens[start - 1] if start else None
+    if before is not None and not (before.flags & _BEFORE_PLURAL or before.low == "," or before.low in _QUOTES):
+        return None
+    quantity = Quantity(start, start, 0)
+    quantity.value, quantity.qualifier, quantity.low, quantity.high = None, Qualifier.PLURAL, 2, None
+    return quantity
+
+
+def _named(tokens: list[Token], last: int) -> Quantity | None:
+    """One, as a person's office and name say: "Officer Daniel Brandt"."""
+    start = last
+    while start >= 0 and tokens[start].capital and tokens[start].low[0].isalpha() and last - start < 5:
+        if tokens[start].flags & ~(e.TITLE | e.PERSON | e.VOICE | e.SILENT | e.ADJECTIVE):
+            return None
+        start -= 1
+    start += 1
+    words = tokens[start : last + 1]
+    named = len(words) >= 2 and not words[-1].flags and any(word.flags & (e.PERSON | e.TITLE) for word in words[:-1])
+    if not named or (start and tokens[start - 1].flags & (e.DETERMINER | e.NUMERIC)):
+        return None
+    quantity = Quantity(start, start, 1)
+    quantity.single = quantity.article = True
+    return quantity
+
+
+def shares(tokens: list[Token]) -> list[Quantity]:
+    """Halves, thirds and percentages "of" somebody; they have no number of their own."""
+    found: list[Quantity] = []
+    for at in range(len(tokens) - 1):
+        if tokens[at].flags & e.FRACTION and tokens[at + 1].low == "of":
+            start = at
+            while start and tokens[start - 1].flags & (e.NUMERIC | e.BEFORE):
+                start -= 1
+            quantity = Quantity(start, at + 1, 0)
+            quantity.value, quantity.qualifier, quantity.low, quantity.high = None, Qualifier.VAGUE, 1, None
+            found.append(quantity)
+    return found
