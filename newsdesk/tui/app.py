@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
+from textual.filter import LineFilter
 
 from newsdesk import resources
 from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.settings import Settings
 from newsdesk.tui import feeding, keys, themes
+from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked
 from newsdesk.tui.palette import Acts
-from newsdesk.tui.poor import PoorSigns
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
@@ -58,6 +59,7 @@ class NewsdeskApp(App[int]):
         self._live = live
         self._replay = replay
         self._review = tuple(review)
+        self._gates: list[LineFilter] = [LastGate(), *([PoorSigns()] if PoorSigns.wanted(os.environ) else [])]
         self._drawn = 0.0
         self._waiting = False
         mode = "replay" if replay is not None else "live" if live else "offline"
@@ -67,8 +69,6 @@ class NewsdeskApp(App[int]):
 
     def on_mount(self) -> None:
         """Themes, keys, the desk's announcements, the first screen, the work that was asked for."""
-        if PoorSigns.wanted(os.environ):
-            self._filters.append(PoorSigns())
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.WIRE.name
@@ -76,6 +76,10 @@ class NewsdeskApp(App[int]):
         self._unlisten = self.desk.listen(self._heard)
         self.push_screen(self.room)
         self.call_after_refresh(self._set_to_work)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and ours behind them."""
+        return [*super().get_line_filters(), *self._gates]
 
     def on_unmount(self) -> None:
         """Hear the desk no more."""

@@ -31,6 +31,7 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Bay Herald</tit
 
 async def settled(hand: Hand, seconds: float = 10) -> None:
     """Wait until the workers have nothing more to do."""
+    await hand.pilot.pause(0.1)
     async with asyncio.timeout(seconds):
         while any(not worker.is_finished for worker in hand.app.workers):
             await hand.pilot.pause(0.05)

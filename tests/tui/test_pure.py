@@ -15,7 +15,7 @@ from textual.theme import Theme
 from newsdesk.errors import CallWrong
 from newsdesk.model import Number
 from newsdesk.tui import forms, themes
-from newsdesk.tui.poor import PoorSigns
+from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import signs, table, times, wire
 from newsdesk.tui.render.ink import fit
 from newsdesk.tui.scene import View, survey
@@ -179,3 +179,10 @@ def test_text_can_be_read_on_every_surface(theme: Theme) -> None:
 def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:
     assert all(len(PoorSigns.plain(chr(sign))) == 1 for sign in signs.POOR)
     assert PoorSigns.plain("✗ conflict ⚑") == "x conflict P"
+
+
+@given(some.text())
+def test_nothing_unprintable_passes_the_last_gate(words: str) -> None:
+    passed = LastGate.plain(words)
+    assert len(passed) == len(words)
+    assert all(sign.isprintable() or sign in "\u200c\u200d" for sign in passed)

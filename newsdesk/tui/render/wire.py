@@ -31,7 +31,7 @@ class Widths(NamedTuple):
 def widths(width: int) -> Widths:
     """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures."""
     if width >= 84:
-        time, source, figure, state = 12, 13, 23, 10
+        time, source, figure, state = 12, 14, 23, 10
     else:
         time, source, figure, state = 8, 10, 15, 1
     taken = 2 + time + source + figure + state + 4

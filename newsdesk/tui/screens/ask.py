@@ -13,6 +13,7 @@ from newsdesk.errors import NewsdeskError
 from newsdesk.tui import keys
 from newsdesk.tui.forms import Answers, Form, hint
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
+from newsdesk.tui.widgets.typed_line import TypedLine
 
 
 class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
@@ -33,7 +34,7 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
             for field in self._form.fields:
                 with Horizontal(classes="dialog-field"):
                     yield Label(Content.styled(field.label, MUTED), markup=False)
-                    yield Input(field.value, placeholder=field.placeholder, name=field.name, compact=True)
+                    yield TypedLine(field.value, placeholder=field.placeholder, name=field.name)
             yield Static(id="preview", markup=False)
             keys_row = Content.assemble(("↵", LOUD), (" do it   ", MUTED), ("esc", LOUD), (" leave", MUTED))
             yield Static(keys_row, classes="dialog-keys", markup=False)

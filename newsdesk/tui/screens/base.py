@@ -66,6 +66,10 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """Ask the desk again and hand the answer to every pane."""
         raise NotImplementedError
 
+    def point_at(self, subject: Subject | None) -> None:
+        """Take something in hand and show its words, if it is not in hand already."""
+        raise NotImplementedError
+
     def go_to(self, pane: str) -> None:
         """Give a pane the keys."""
         raise NotImplementedError
@@ -116,6 +120,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
     def perform(self, act: Callable[[], str]) -> bool:
         """Do an act and tell its words; an error of ours is told instead, and nothing was done."""
+        self.point_at(self.panes[self.current].subject)
         try:
             words = act()
         except NewsdeskError as error:

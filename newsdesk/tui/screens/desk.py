@@ -30,9 +30,9 @@ from newsdesk.tui.render.bars import Work
 from newsdesk.tui.scene import View, default_incident, survey
 from newsdesk.tui.screens.base import ORDER
 from newsdesk.tui.screens.figuring import FigureActs
-from newsdesk.tui.screens.looking import UPDATES, WORDS, LookActs
+from newsdesk.tui.screens.looking import UPDATES, LookActs
 from newsdesk.tui.screens.triage import TriageActs
-from newsdesk.tui.subject import UpdateSubject
+from newsdesk.tui.subject import Subject, UpdateSubject
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
 from newsdesk.tui.widgets.empty_pane import EmptyPane
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -97,8 +97,7 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
         self._show_words()
         self._show_status()
         self._begin()
-        if self.current != WORDS:
-            self.panes[self.current].point()
+        self.point_at(self.panes[self.current].subject)
 
     def _begin(self) -> None:
         """Put the keys on the first figures as soon as there are any, else where there is something."""
@@ -131,7 +130,7 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
     def go_to(self, pane: str) -> None:
         """Give a pane the keys; where one pane fills the screen, it is that one."""
         self._mark(pane)
-        self.call_after_refresh(self.panes[pane].keyed.focus)
+        self.set_focus(self.panes[pane].keyed)
 
     def _mark(self, name: str) -> None:
         self.current = name
@@ -146,14 +145,18 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
             return
         if self.current != pane.NAME:
             self._mark(pane.NAME)
-        pane.point()
+        self.point_at(pane.subject)
 
     # ── what was announced ────────────────────────────────────────────────────────────────────────
 
     @on(Pointed)
     def _pointed(self, event: Pointed) -> None:
-        if event.subject != self.subject:
-            self.subject = event.subject
+        self.point_at(event.subject)
+
+    def point_at(self, subject: Subject | None) -> None:
+        """Take something in hand and show its words, if it is not in hand already."""
+        if subject != self.subject:
+            self.subject = subject
             self._show_words()
 
     @on(LineWanted)

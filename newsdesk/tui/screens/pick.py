@@ -15,6 +15,7 @@ from newsdesk.tui import keys
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 from newsdesk.tui.widgets.row_list import RowList
+from newsdesk.tui.widgets.typed_line import TypedLine
 
 
 class Choice(NamedTuple):
@@ -40,7 +41,7 @@ class Pick(ModalScreen[Choice | None], inherit_bindings=False):
         """Title, the line that narrows, the list."""
         with Vertical(classes="dialog"):
             yield Static(ink(self._title, BOLD), classes="dialog-title", markup=False)
-            yield Input(placeholder="type to narrow", compact=True)
+            yield TypedLine(placeholder="type to narrow")
             yield RowList(id="choices")
             keys_row = Content.assemble(("↑↓ ↵", LOUD), (" pick   ", MUTED), ("esc", LOUD), (" leave", MUTED))
             yield Static(keys_row, classes="dialog-keys", markup=False)

@@ -13,7 +13,6 @@ from textual.widgets import DataTable, Static
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status
 from newsdesk.model import LineKey
 from newsdesk.tui import keys, paint
-from newsdesk.tui.messages import Pointed
 from newsdesk.tui.render import table
 from newsdesk.tui.render.ink import MUTED, fit
 from newsdesk.tui.render.table import Column, Grid
@@ -58,6 +57,10 @@ class FiguresPane(Pane):
         self._scene: Scene | None = None
         self._grid = Grid((), (), (), ())
         self._laid: tuple[Grid, int, str] | None = None
+        self._placed: Coordinate | None = None
+        """Where the cursor was put last."""
+        self._touched = False
+        """Whether the person moved the cursor; until then it stands on the gravest line."""
 
     def contents(self) -> ComposeResult:
         """The table, and what is said in its place while there is none."""
@@ -137,9 +140,14 @@ class FiguresPane(Pane):
         return widest
 
     def _return_to(self, row_key: LineKey | Check | None, column: Column | None) -> None:
-        row = self._grid.keys.index(row_key) if row_key in self._grid.keys else 0
-        at = self._grid.columns.index(column) if column in self._grid.columns else self._first_said(row)
-        self.cells.move_cursor(row=row, column=at, animate=False)
+        known = self._touched and row_key in self._grid.keys
+        row = self._grid.keys.index(row_key) if known and row_key is not None else 0
+        at = self._grid.columns.index(column) if known and column in self._grid.columns else self._first_said(row)
+        self._put(row, at)
+
+    def _put(self, row: int, column: int) -> None:
+        self._placed = Coordinate(row, column)
+        self.cells.move_cursor(row=row, column=column, animate=False)
 
     def _first_said(self, row: int) -> int:
         """The first cell of a row whose words count; else the first with any words behind it."""
@@ -192,15 +200,12 @@ class FiguresPane(Pane):
             return CheckSubject(key)
         return LineSubject(key) if key is not None and self._grid.rows else None
 
-    def point(self) -> None:
-        """Announce what is under the cursor."""
-        self.post_message(Pointed(self.subject))
-
     def go_to(self, key: LineKey) -> None:
         """Put the cursor on a line, at the first origin that speaks on it."""
         if key in self._grid.keys:
             row = self._grid.keys.index(key)
-            self.cells.move_cursor(row=row, column=self._first_said(row), animate=False)
+            self._touched = True
+            self._put(row, self._first_said(row))
 
     def _note(self) -> None:
         if self._scene is not None:
@@ -211,7 +216,8 @@ class FiguresPane(Pane):
     def _highlighted(self, event: DataTable.CellHighlighted) -> None:
         event.stop()
         self._note()
-        if self.cells.has_focus and event.coordinate == self.cells.cursor_coordinate != Coordinate(-1, -1):
+        if self.cells.has_focus and event.coordinate == self.cells.cursor_coordinate:
+            self._touched = self._touched or event.coordinate != self._placed
             self.point()
 
 

@@ -12,7 +12,7 @@ from newsdesk.ledger.records import Line
 from newsdesk.ledger.words import counted
 from newsdesk.model import IncidentStatus
 from newsdesk.tui import keys
-from newsdesk.tui.messages import LineWanted, Pointed
+from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.render import table, times
 from newsdesk.tui.render.ink import BOLD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, in_table
@@ -139,10 +139,6 @@ class IncidentPane(Pane):
     def subject(self) -> LineSubject | None:
         """The line of the chosen card."""
         return LineSubject(self._lines[self._chosen].key) if self._lines else None
-
-    def point(self) -> None:
-        """Announce what is under the cursor."""
-        self.post_message(Pointed(self.subject))
 
 
 def facts(scene: Scene) -> Content:

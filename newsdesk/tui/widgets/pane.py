@@ -8,7 +8,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from newsdesk.tui.messages import Pointed
 from newsdesk.tui.render.ink import MUTED
+from newsdesk.tui.subject import Subject
 
 
 class Pane(Vertical):
@@ -31,8 +33,14 @@ class Pane(Vertical):
         """The widget that gets the focus when the pane does."""
         raise NotImplementedError
 
+    @property
+    def subject(self) -> Subject | None:
+        """What is under the pane's cursor."""
+        return None
+
     def point(self) -> None:
-        """Announce what is under the pane's cursor; a pane that shows what others point at says nothing."""
+        """Announce what is under the cursor."""
+        self.post_message(Pointed(self.subject))
 
     def note(self, words: Content) -> None:
         """Put a word beside the title."""

@@ -25,7 +25,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     BINDINGS = keys.bindings("move")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--here"}
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     @dataclass
     class Moved(Message):
@@ -44,6 +44,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name is Textual's
         super().__init__(id=id)
         self.count = 0
+        self.touched = False
+        """Whether the person has moved the cursor."""
         self._draw: Draw = lambda _index, _width, _here: Content("")
 
     def show(self, count: int, draw: Draw, *, cursor: int | None = None) -> None:
@@ -75,7 +77,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._clamp(cursor)
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Redraw the two rows, keep the cursor in sight, tell."""
+        """Redraw the two rows, keep the cursor in sight, tell. Only the person's moves come here: see `show`."""
+        self.touched = True
         self.refresh_row(before)
         self.refresh_row(after)
         self._keep_in_sight()

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from newsdesk.tui.messages import Pointed
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.ink import BAD, MUTED
 from newsdesk.tui.scene import Scene
@@ -59,10 +58,11 @@ class SourcesPane(Pane):
             parts.append(Content.styled(f"○ {late} stale", MUTED))
         self.note(Content("  ").join(parts) if scene.sources else Content.styled("none yet: f adds a feed", MUTED))
 
-    def point(self) -> None:
-        """Announce what is under the cursor."""
+    @property
+    def subject(self) -> SourceSubject | None:
+        """The source under the cursor."""
         rows = self._scene.sources if self._scene else ()
-        self.post_message(Pointed(SourceSubject(rows[self.rows.cursor].source.id) if rows else None))
+        return SourceSubject(rows[self.rows.cursor].source.id) if rows else None
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

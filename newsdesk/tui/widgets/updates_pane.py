@@ -9,13 +9,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from newsdesk.ledger.words import counted
-from newsdesk.tui.messages import Pointed, SearchEnded, Sought
+from newsdesk.tui.messages import SearchEnded, Sought
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.ink import MUTED, ink
 from newsdesk.tui.scene import Scene
 from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.row_list import RowList
+from newsdesk.tui.widgets.typed_line import TypedLine
 
 
 class UpdatesPane(Pane):
@@ -26,13 +27,11 @@ class UpdatesPane(Pane):
     def __init__(self) -> None:
         super().__init__(id="updates", classes="pane")
         self._scene: Scene | None = None
-        self._touched = False
-        """Whether the person moved the cursor; until then it stays on the newest."""
 
     def contents(self) -> ComposeResult:
         """The rows, and the line to find words in."""
         yield RowList(id="wire")
-        yield Input(placeholder="find words in the updates", id="find", compact=True)
+        yield TypedLine(placeholder="find words in the updates", id="find")
 
     @property
     def rows(self) -> RowList:
@@ -57,7 +56,7 @@ class UpdatesPane(Pane):
 
     def _cursor_in(self, scene: Scene) -> int:
         """Where the cursor's update stands in a scene; its row where it is gone, the top where nobody moved it."""
-        if not self._touched or self._scene is None or scene.view != self._scene.view:
+        if not self.rows.touched or self._scene is None or scene.view != self._scene.view:
             return 0
         at = self.subject
         return next(
@@ -81,10 +80,6 @@ class UpdatesPane(Pane):
         update = self._scene.updates[min(self.rows.cursor, len(self._scene.updates) - 1)]
         return UpdateSubject(update.ref, self._scene.version(update))
 
-    def point(self) -> None:
-        """Announce what is under the cursor."""
-        self.post_message(Pointed(self.subject))
-
     def seek(self) -> None:
         """Open the line to find words in."""
         find = self.query_one("#find", Input)
@@ -106,7 +101,6 @@ class UpdatesPane(Pane):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        self._touched = True
         if self.rows.has_focus:
             self.point()
 

@@ -44,7 +44,7 @@ class WordsPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(id="words", classes="pane")
-        self.subject: Subject | None = None
+        self._subject: Subject | None = None
         self.read: Read | None = None
         """The update being read, where an update is."""
 
@@ -64,7 +64,7 @@ class WordsPane(Pane):
 
     def show(self, scene: Scene, subject: Subject | None, update: Update | None) -> None:
         """Show a subject, with its update where it is one; the text scrolls to its spot when the subject is another."""
-        seek, self.subject, self.read = subject != self.subject, subject, None
+        seek, self._subject, self.read = subject != self._subject, subject, None
         match subject:
             case UpdateSubject() if update is not None:
                 self._show_update(scene, subject, update, seek=seek)
@@ -89,13 +89,18 @@ class WordsPane(Pane):
         self.view.show(lambda width: reading.update_lines(scene, read, width), seek=seek)
 
     @property
+    def subject(self) -> Subject | None:
+        """What is being read."""
+        return self._subject
+
+    @property
     def figure(self) -> Figure | None:
         """The figure under the cursor."""
         return self.read.figures[self.read.chosen] if self.read and self.read.chosen is not None else None
 
     def step(self, by: int) -> bool:
         """Go to another figure of the text; false where there is none that way."""
-        read, subject = self.read, self.subject
+        read, subject = self.read, self._subject
         if read is None or read.chosen is None or not isinstance(subject, UpdateSubject):
             return False
         to = read.chosen + by

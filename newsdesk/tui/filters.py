@@ -1,4 +1,4 @@
-"""Signs for terminals whose font lacks ours: the last thing done to a line before it is written."""
+"""The last thing done to a line before it is written: no control passes, and poor fonts get plain signs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,22 @@ from newsdesk.tui.render.signs import POOR
 
 CONSOLES = ("linux", "vt100", "vt220", "ansi")
 """Terminals, by TERM, that draw with a font of 256 or 512 glyphs."""
+
+
+class LastGate(LineFilter):
+    """A backstop behind `newsdesk.text`: what cannot be printed is shown as a lozenge, whatever widget let it by."""
+
+    @staticmethod
+    def plain(words: str) -> str:
+        """Words without a character that a terminal might obey."""
+        if words.isprintable():
+            return words
+        return "".join(sign if sign.isprintable() or sign in "\u200c\u200d" else "\ufffd" for sign in words)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """A line that does nothing but show."""
+        del background
+        return [Segment(self.plain(text), style, control) for text, style, control in segments]
 
 
 class PoorSigns(LineFilter):

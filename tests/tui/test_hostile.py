@@ -1,0 +1,174 @@
+"""Hostile words reach every sink of the screen as words: no markup is obeyed, no control gets through.
+
+The gate cleans what comes in; here the store holds what never passed it, as a damaged or foreign desk might.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import msgspec
+import pytest
+from rich.segment import Segment
+
+import newsdesk.tui
+from newsdesk.desk import Desk
+from newsdesk.model import Health, Outcome
+from newsdesk.store import Change
+from newsdesk.store.memory import MemoryStore
+from newsdesk.tui.filters import LastGate
+from tests.tui import story
+from tests.tui.hand import Hand, at
+
+EVIL = "[/] [red]x[/red] [@click=app.leave()]go[/] \x1b]52;c;aGk=\x07\x1b[31m\x9b2J\u202egnp\u200b\x00 $error {x}"
+SHOWN = "[/] [red]x[/red]"
+
+
+@pytest.fixture(autouse=True)
+def no_backstop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sink must be safe by itself: the last gate is taken away."""
+    monkeypatch.setattr(LastGate, "plain", staticmethod(lambda words: words))
+
+
+def hostile_desk() -> Desk:
+    """The ferry desk with hostile words wherever a store can hold words."""
+    store = MemoryStore()
+    sources = tuple(msgspec.structs.replace(source, title=f"{EVIL}{source.title}") for source in story.sources())
+    healths = tuple(
+        Health(source=source.id, outcome=Outcome.FAILED, message=EVIL, checked=story.NOW) for source in sources
+    )
+    incident = msgspec.structs.replace(story.FERRY, title=EVIL, place=EVIL)
+    other = msgspec.structs.replace(story.FLOOD, title=EVIL, place=EVIL)
+    store.commit(Change(sources=sources, healths=healths, incidents=(other, incident)))
+    desk = Desk(store, clock=lambda: story.NOW, editor=EVIL)
+    updates = []
+    for update in story.updates():
+        versions = tuple(
+            msgspec.structs.replace(
+                version,
+                title=EVIL,
+                body=version.body + EVIL,
+                link="javascript:alert(1)",
+                reading=msgspec.structs.replace(
+                    version.reading,
+                    figures=tuple(
+                        msgspec.structs.replace(figure, chain=(EVIL,), scope=(EVIL,), quote=EVIL)
+                        for figure in version.reading.figures
+                    ),
+                ),
+            )
+            for version in update.versions
+        )
+        updates.append(msgspec.structs.replace(update, versions=versions))
+    desk.store(Change(updates=tuple(updates)))
+    first = updates[-1].ref
+    desk.note(first, EVIL)
+    line = desk.ledger(incident.id).lines[0]
+    desk.set_desk(incident.id, line.key, 6, reason=EVIL)
+    return desk
+
+
+def drawn(hand: Hand) -> list[Segment]:
+    """Every segment on the screen."""
+    screen = hand.app.screen
+    return [segment for strip in screen._compositor.render_strips() for segment in strip]
+
+
+def look(hand: Hand) -> str:
+    """All the text on the screen, which must hold no control."""
+    segments = drawn(hand)
+    for segment in segments:
+        assert not segment.control
+        bad = [sign for sign in segment.text if not sign.isprintable() and sign != "\n"]
+        assert bad == [], (bad, segment.text)
+        assert "\u202e" not in segment.text
+        assert "\u200b" not in segment.text
+    return "".join(segment.text for segment in segments)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (60, 20)])
+async def test_every_pane_shows_hostile_words_as_words(size: tuple[int, int]) -> None:
+    async with at(hostile_desk(), size) as hand:
+        for pane in ("figures", "updates", "words", "sources", "incident"):
+            await hand.go_to(pane)
+            assert SHOWN[:12] in look(hand), pane
+        await hand.go_to("figures")
+        for key in ("left", "left", "left", "down", "right"):
+            await hand.press(key)
+            look(hand)
+
+
+@pytest.mark.parametrize("key", ["n", "m", "d", "+", "i", "t", "N", "f", "p", "?"])
+async def test_every_dialog_shows_hostile_words_as_words(key: str) -> None:
+    async with at(hostile_desk()) as hand:
+        await hand.go_to("updates")
+        await hand.press(key)
+        if key in ("n", "m", "i"):
+            assert SHOWN in look(hand)
+        if key not in ("?", "t"):
+            await hand.type(EVIL)
+            await hand.press("enter")
+        look(hand)
+        await hand.press("escape", "escape")
+
+
+@pytest.mark.parametrize("key", ["a", "h", "x", "y", "o", "c", "s", "u"])
+async def test_every_toast_shows_hostile_words_as_words(key: str) -> None:
+    async with at(hostile_desk()) as hand:
+        await hand.go_to("updates")
+        await hand.press(key)
+        look(hand)
+        if hand.toasts:
+            assert all(toast.isprintable() for toast in hand.toasts)
+
+
+async def test_a_search_for_hostile_words_finds_them() -> None:
+    async with at(hostile_desk()) as hand:
+        await hand.press("/")
+        await hand.type("[/] [red]x")
+        assert SHOWN[:9] in look(hand)
+        assert hand.room.scene.updates
+
+
+async def test_a_link_that_is_no_web_address_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    async with at(hostile_desk()) as hand:
+        monkeypatch.setattr(hand.room, "browse", opened.append)
+        await hand.go_to("updates")
+        await hand.press("o")
+        assert opened == []
+        assert "no address" in hand.toasts[-1]
+
+
+def test_no_module_makes_markup_or_hands_a_widget_a_bare_string() -> None:
+    """The census: styled text is made in render/, from outside words by `ink` and `paragraphs` only."""
+    folder = Path(newsdesk.tui.__file__).parent
+    found = []
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and (fault := _fault(node)):
+                found.append(f"{path.relative_to(folder)}:{node.lineno} {fault}")
+    assert found == []
+
+
+def _fault(call: ast.Call) -> str:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    first = call.args[0] if call.args else None
+    if name in ("from_markup", "from_text", "from_rich_text"):
+        return "makes markup"
+    switched_off = any(key.arg == "markup" and getattr(key.value, "value", None) is False for key in call.keywords)
+    if name in ("Static", "Label", "notify") and not switched_off:
+        return "may obey markup"
+    if name in ("Static", "Label") and isinstance(first, ast.Constant | ast.JoinedStr):
+        return "is handed a bare string"
+    return ""
+
+
+async def test_what_is_pasted_is_cleaned_before_it_is_a_value() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("n")
+        await hand.type("a\x1b[31mb\u202ec")
+        line = hand.screen.focused
+        assert line is not None
+        assert getattr(line, "value", None) == "a[31mbc"
