@@ -25,9 +25,14 @@ def extract(
         list[str] | None,
         typer.Argument(metavar="[FILE…|-]", help="Plain text, HTML or JSON lines; without any, standard input."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show every field of a figure, and its words in their place.")
+    ] = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Read the figures out of texts. They come in the order given; exit 1 if one text could not be read."""
+    if explain and form is not Format.TABLE:
+        raise CallWrong("--explain goes with the table.", f"As {form.value} every field is there already.")
     names = files or ["-"]
     for name in names:
         if name != "-" and not Path(name).exists():
@@ -39,7 +44,7 @@ def extract(
     elif form is Format.CSV:
         _show_csv(readings)
     else:
-        _show_tables(readings)
+        _show_tables(readings, explain)
     if failures:
         raise typer.Exit(1)
 
@@ -71,9 +76,12 @@ def _show_csv(readings: Read) -> None:
     say_flat((one.id, reading.figures) for one, reading in readings)
 
 
-def _show_tables(readings: Read) -> None:
-    from newsdesk.cli.readings import show_reading
+def _show_tables(readings: Read, explain: bool) -> None:
+    from newsdesk.cli.readings import explain_reading, show_reading
 
     for number, (one, reading) in enumerate(readings):
         say(f"{'' if number == 0 else chr(10)}{text.line(str(one.id), 200)}")
-        show_reading(reading.figures, reading.questions)
+        if explain:
+            explain_reading(one.text, reading.figures, reading.questions)
+        else:
+            show_reading(reading.figures, reading.questions)

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Sequence
 from newsdesk import text
 from newsdesk.cli.output import say, say_data, show_table
 from newsdesk.export import Column, Sheet, csv_text
+from newsdesk.export.acts import figure_in_words
 from newsdesk.export.sheets import FIGURE_COLUMNS, FLAT_FIGURE, figure_flat, figure_row
-from newsdesk.model import Figure, Question
+from newsdesk.ledger.words import number_text
+from newsdesk.model import Figure, Question, Shift
+
+AROUND = 60
+"""Characters shown on either side of a quote."""
 
 
 def show_reading(figures: Sequence[Figure], questions: Sequence[Question], *, numbered: bool = False) -> None:
@@ -19,8 +24,49 @@ def show_reading(figures: Sequence[Figure], questions: Sequence[Question], *, nu
         show_table(Sheet(columns, [(place, *row) for place, row in enumerate(rows, 1)]), empty="No figures.")
     else:
         show_table(Sheet(FIGURE_COLUMNS, rows), empty="No figures.")
+    _tell_questions(questions)
+
+
+def _tell_questions(questions: Iterable[Question]) -> None:
     for question in questions:
         say(f"Open question: {text.line(question.quote, 200)}")
+
+
+def explain_reading(words: str, figures: Sequence[Figure], questions: Sequence[Question]) -> None:
+    """Each figure with all its fields in words, and where it stands: its quote in brackets, in the words around it."""
+    for one in figures:
+        fields = (
+            one.side,
+            one.counts,
+            one.modality,
+            one.tense,
+            *([one.change] if one.change is not Shift.NONE else []),
+        )
+        say(f"{figure_in_words(one)} · {' · '.join(fields)}")
+        voices = f"said by {' > '.join(one.chain)}" if one.chain else "nobody is named"
+        say(f"  allows {allowed(one)} · {voices} · characters {one.start} to {one.end}")
+        say(f"  {_in_place(words, one)}")
+        for mention in one.mentions:
+            say(f"  again: {text.line(mention.quote, 200)}")
+    if not figures:
+        say("No figures.")
+    _tell_questions(questions)
+
+
+def allowed(one: Figure) -> str:
+    """The interval of numbers that a figure's words allow: "15 and up", "36 to 44", "20 only"."""
+    low, high = (None if end is None else number_text(end) for end in (one.low, one.high))
+    if low is None:
+        return "any number" if high is None else f"up to {high}"
+    if high is None:
+        return f"{low} and up"
+    return f"{low} only" if low == high else f"{low} to {high}"
+
+
+def _in_place(words: str, one: Figure) -> str:
+    before, after = words[max(0, one.start - AROUND) : one.start], words[one.end : one.end + AROUND]
+    starts, ends = "…" if one.start > AROUND else "", "…" if one.end + AROUND < len(words) else ""
+    return text.line(f"{starts}{before}[{one.quote}]{after}{ends}")
 
 
 def say_flat(rows: Iterable[tuple[str | int, Iterable[Figure]]]) -> None:

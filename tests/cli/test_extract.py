@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from newsdesk import text
+from newsdesk.cli.readings import allowed
 from newsdesk.export.sheets import FLAT_FIGURE
 from tests.cli.conftest import Call
+from tests.export.records import FIGURE as FIGURE_RECORD
 
 WORDS = "At least 15 foreign and 30 local workers escaped. AP has put the number of foreigners killed at 20.\n"
 FIGURE = set(
@@ -101,6 +104,33 @@ def test_the_table_shows_number_scope_voice_and_words(call: Call, article: Path)
     out = call("extract", article).out
     for shown in ("≥15", "foreign workers", "local workers", "AP", "30 local workers escaped"):
         assert shown in out
+
+
+def test_explain_shows_every_field_and_the_words_in_their_place(call: Call, article: Path) -> None:
+    out = call("extract", "--explain", article).out
+    for shown in (
+        "escaped ≥15 foreign workers · victims · whole · asserted · current",
+        "allows 15 and up · nobody is named",
+        "workers escaped]. AP has put",
+        "killed 20",
+        "allows 20 only · said by AP",
+    ):
+        assert shown in out
+    assert call("extract", "--explain", "--format", "json", article).code == 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (15, None, "15 and up"),
+        (0, 40, "0 to 40"),
+        (None, 40, "up to 40"),
+        (20, 20, "20 only"),
+        (None, None, "any number"),
+    ],
+)
+def test_an_interval_is_told_in_words(low: int | None, high: int | None, words: str) -> None:
+    assert allowed(msgspec.structs.replace(FIGURE_RECORD, low=low, high=high)) == words
 
 
 def test_a_text_without_figures_is_an_empty_document(call: Call, tmp_path: Path) -> None:
