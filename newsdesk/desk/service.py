@@ -19,6 +19,7 @@ from newsdesk import ledger as ledgers
 from newsdesk.decisions import Act, Decision, Standing
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Announcement, Decided, IncidentsChanged, SourcesChanged
+from newsdesk.desk.index import Index, Listing
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
 from newsdesk.ledger.records import Ledger
@@ -56,6 +57,7 @@ class Desk:
         self._listeners: list[Listener] = []
         self._standing: Standing | None = None
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
+        self._index = Index(store.updates())
 
     @classmethod
     def open(
@@ -133,27 +135,26 @@ class Desk:
         find: str = "",
         edited: bool = False,
         as_of: datetime | None = None,
-    ) -> list[Update]:
+    ) -> Listing:
         """Updates that fit every condition, newest first; `find` is looked for in their words, blind to case."""
-        wanted = find.casefold()
-        standing = self.standing()
-        return sorted(
-            (
-                update
-                for update in self._store.updates(source)
-                if (incident is None or self.incident_of(update) == incident)
-                and (state is None or standing.state(update.ref) is state)
-                and (as_of is None or update.versions[0].at <= as_of)
-                and (not edited or len(update.versions) > 1)
-                and (not wanted or wanted in update.latest.text.casefold())
-            ),
-            key=lambda update: update.latest.at,
-            reverse=True,
-        )
+        standing, moved = self.standing(), self.standing().moved
+        refs = [
+            row.ref
+            for row in self._index.newest_first()
+            if (incident is None or moved.get(row.ref, row.incident) == incident)
+            and (source is None or row.ref.source == source)
+            and (state is None or standing.state(row.ref) is state)
+            and (as_of is None or row.first <= as_of)
+            and (not edited or row.versions > 1)
+        ]
+        if find:
+            wanted = find.casefold()
+            refs = [ref for ref in refs if wanted in self.update(ref).latest.text.casefold()]
+        return Listing(refs, self.update)
 
     def counts(self) -> Counter[str]:
         """How many updates each source gave, by its id."""
-        return Counter(update.source for update in self._store.updates())
+        return self._index.counts()
 
     def incident_of(self, update: Update) -> str | None:
         """The incident an update belongs to: where an editor moved it, else where its words led."""
@@ -185,7 +186,7 @@ class Desk:
         if key not in self._ledgers:
             story, standing = self.incident(incident), self.standing(known_at)
             claims = ledgers.claims(
-                self._store.updates(),
+                self.updates(incident=story.id),
                 {source.id: source for source in self._store.sources()},
                 standing,
                 story,
@@ -328,6 +329,7 @@ class Desk:
             return
         self._store.commit(change)
         self._ledgers.clear()
+        self._index.put(change.updates)
         if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
             self._standing = None
         elif self._standing is not None:

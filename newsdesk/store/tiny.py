@@ -124,7 +124,7 @@ class TinyStore:
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
         document = self._updates.table.document(_update_id(ref))
-        return self._updates.record_of(document.json) if document else None
+        return self._updates.record_of(document.json) if document is not None else None
 
     def decisions(self) -> Sequence[Decision]:
         """The log, oldest first."""

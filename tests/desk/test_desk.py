@@ -189,3 +189,16 @@ def test_a_new_incident_draws_the_updates_that_hold_its_words(desk: Desk) -> Non
     assert heard == [IncidentsChanged()]
     with pytest.raises(CallWrong, match="already"):
         desk.new_incident("floods")
+
+
+def test_an_edited_update_moves_to_the_place_of_its_newest_version(desk: Desk) -> None:
+    from msgspec.structs import replace
+
+    before = desk.update(AP)
+    later = NOON + timedelta(minutes=40)
+    edited = replace(before, versions=(*before.versions, replace(before.latest, title="22 escaped", at=later)))
+    desk.store(Change(updates=(edited,)))
+    assert [u.id for u in desk.updates()] == ["ap-10", "reuters-30", "reuters-20"]
+    assert [u.id for u in desk.updates(edited=True)] == ["ap-10"]
+    assert dict(desk.counts()) == {"ap": 1, "reuters": 2}
+    assert desk.updates()[1:].refs == [UpdateRef("reuters", "reuters-30"), REUTERS]

@@ -1,0 +1,86 @@
+"""What the desk must know of every update without looking into it: when, whose, where. Kept in memory, in step.
+
+A desk of 50,000 updates answers "which, in what order" from here and reads only those that are looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple, overload
+
+from newsdesk.model import Update, UpdateRef
+
+
+class Row(NamedTuple):
+    """An update in brief."""
+
+    ref: UpdateRef
+    at: datetime
+    """Of its newest version."""
+    first: datetime
+    """Of its oldest version."""
+    versions: int
+    incident: str | None
+    """Where its words led."""
+
+
+class Index:
+    """All updates in brief, by name and in the order of their newest versions."""
+
+    def __init__(self, updates: Iterable[Update]) -> None:
+        self._rows = {update.ref: _row(update) for update in updates}
+        self._order = sorted((row.at, *row.ref) for row in self._rows.values())
+        self._counts = Counter(row.ref.source for row in self._rows.values())
+
+    def put(self, updates: Iterable[Update]) -> None:
+        """Take new updates, and those that changed."""
+        for update in updates:
+            row = _row(update)
+            former = self._rows.get(row.ref)
+            self._rows[row.ref] = row
+            if former is None:
+                self._counts[row.ref.source] += 1
+            elif former.at == row.at:
+                continue
+            else:
+                del self._order[bisect_left(self._order, (former.at, *former.ref))]
+            insort(self._order, (row.at, *row.ref))
+
+    def newest_first(self) -> Iterator[Row]:
+        """Every row, newest version first."""
+        rows = self._rows
+        return (rows[UpdateRef(source, name)] for _, source, name in reversed(self._order))
+
+    def row(self, ref: UpdateRef) -> Row | None:
+        """One row by the update's name."""
+        return self._rows.get(ref)
+
+    def counts(self) -> Counter[str]:
+        """How many updates each source gave, by its id."""
+        return self._counts
+
+
+class Listing(Sequence[Update]):
+    """Updates of which each is read when it is looked at."""
+
+    def __init__(self, refs: Sequence[UpdateRef], read: Callable[[UpdateRef], Update]) -> None:
+        self.refs = refs
+        """The names alone, in order."""
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self.refs)
+
+    @overload
+    def __getitem__(self, at: int) -> Update: ...
+    @overload
+    def __getitem__(self, at: slice) -> Listing: ...
+    def __getitem__(self, at: int | slice) -> Update | Listing:
+        return Listing(self.refs[at], self._read) if isinstance(at, slice) else self._read(self.refs[at])
+
+
+def _row(update: Update) -> Row:
+    return Row(update.ref, update.latest.at, update.versions[0].at, len(update.versions), update.incident)
