@@ -35,14 +35,8 @@ def _tell_questions(questions: Iterable[Question]) -> None:
 def explain_reading(words: str, figures: Sequence[Figure], questions: Sequence[Question]) -> None:
     """Each figure with all its fields in words, and where it stands: its quote in brackets, in the words around it."""
     for one in figures:
-        fields = (
-            one.side,
-            one.counts,
-            one.modality,
-            one.tense,
-            *([one.change] if one.change is not Shift.NONE else []),
-        )
-        say(f"{figure_in_words(one)} · {' · '.join(fields)}")
+        moved = () if one.change is Shift.NONE else (one.change,)
+        say(" · ".join((figure_in_words(one), one.side, one.counts, one.modality, one.tense, *moved)))
         voices = f"said by {' > '.join(one.chain)}" if one.chain else "nobody is named"
         say(f"  allows {allowed(one)} · {voices} · characters {one.start} to {one.end}")
         say(f"  {_in_place(words, one)}")

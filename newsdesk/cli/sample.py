@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,8 +56,18 @@ def _folder(named: Path | None) -> Iterator[Path]:
     if named is not None:
         yield named
         return
-    with TemporaryDirectory(prefix="newsdesk-") as place:
-        yield Path(place) / "desk"
+    before = {number: signal.signal(number, _leave) for number in (signal.SIGHUP, signal.SIGTERM)}
+    try:
+        with TemporaryDirectory(prefix="newsdesk-") as place:
+            yield Path(place) / "desk"
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    """A closed window ends as `q` does, so that the folder is thrown away all the same."""
+    raise SystemExit(128 + number)
 
 
 def _play(folder: Path, place: Path, speed: float, at_once: bool) -> int:

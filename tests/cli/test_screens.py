@@ -1,5 +1,7 @@
 """What the commands that open the screen hand over to it."""
 
+import os
+import signal
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,6 +62,29 @@ def test_a_sample_plays_on_its_own_clock_in_a_folder_that_is_thrown_away(call: C
     passed = shown.now - opens(SAMPLE)
     assert 0 <= passed.total_seconds() < 60 * 30
     assert not shown.folder.exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_window_that_is_closed_throws_the_folder_away_too(
+    call: Call, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "none")
+    folders: list[Path] = []
+
+    def closed(desk: Desk, **_: object) -> int:
+        folders.append(desk.folder or Path())
+        os.kill(os.getpid(), number)
+        time.sleep(1)
+        return 0
+
+    monkeypatch.setattr("newsdesk.tui.app.run_desk", closed)
+    before = signal.getsignal(number)
+    with pytest.raises(SystemExit) as ended:
+        call("sample")
+    assert signal.getsignal(number) == before
+    assert ended.value.code == 128 + number
+    assert folders
+    assert not folders[0].exists()
 
 
 def test_the_clock_of_a_sample_runs_at_the_speed_asked_for(
