@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from newsdesk.figures.bounds import Quantity, bounds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Amount, Lexicon
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.quantities import Quantity, bounds
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 

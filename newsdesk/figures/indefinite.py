@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.quantities import Quantity
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 

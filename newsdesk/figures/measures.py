@@ -198,7 +198,11 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
     if verb is not None and verb.flags & e.TAKE and tokens[phrase.trigger].flags & e.TAKEN:
         return taken
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
-    return measure if passive or (verb is not None and verb.flags & (e.VERB | e.ACTIVE | e.LEAVE | e.TAKE)) else ""
+    return (
+        measure
+        if passive or (verb is not None and verb.flags & (e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE))
+        else ""
+    )
 
 
 def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:

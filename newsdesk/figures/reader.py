@@ -17,11 +17,11 @@ from newsdesk.figures import (
     tokens,
     voices,
 )
+from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon, load
 from newsdesk.figures.merge import Draft, merge, settle
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.quantities import Quantity
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Question, Reading, Side, Tense

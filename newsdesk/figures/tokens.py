@@ -25,7 +25,7 @@ _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM
 class Token:
     """One word, number or mark: where it stands, in lower case, and what the lexicon says of it."""
 
-    __slots__ = ("capital", "end", "entry", "flags", "low", "start", "upper", "value")
+    __slots__ = ("capital", "end", "ending", "entry", "flags", "low", "start", "upper", "value")
 
     def __init__(self, start: int, end: int, low: str, entry: Entry) -> None:
         self.start = start
@@ -33,6 +33,7 @@ class Token:
         self.low = low
         self.entry = entry
         self.flags = entry.flags
+        self.ending = entry.ending
         self.value: Number = entry.value
         self.upper: Number | None = None
         """The upper end of a range written as one token ("10-15")."""
@@ -64,8 +65,10 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         token.capital = raw[0].isupper()
         if not capitals and token.flags & _SMALL and kind == "word":
             _by_case(token, raw)
-        if kind == "word" and "-" in low and not token.flags:
-            _compound(token, lexicon)
+        if kind == "word" and not token.flags:
+            token.ending = lexicon.ending(low)
+            if "-" in low:
+                _compound(token, lexicon)
         tokens.append(token)
     if capitals:
         for token in tokens:
@@ -83,9 +86,9 @@ def _numeral(digits: str, start: int, end: int) -> Token:
 
 def _by_case(token: Token, raw: str) -> None:
     """ "WHO" is a name and "who" is not; "US" is a country and "us" is not."""
-    if len(raw) > 1 and raw.isupper() and not token.flags & e.DEMONYM:
-        token.entry, token.flags = _BLANK, 0
-    elif token.flags & e.DEMONYM and raw.islower() and len(raw) == 2:
+    if (len(raw) > 1 and raw.isupper() and not token.flags & e.DEMONYM) or (
+        token.flags & e.DEMONYM and raw.islower() and len(raw) == 2
+    ):
         token.entry, token.flags = _BLANK, 0
 
 

@@ -97,6 +97,98 @@ EVENT = _bit()
 PARTY = _bit()
 FRACTION = _bit()
 
+AND = _bit()
+OR = _bit()
+OF = _bit()
+FROM = _bit()
+TO = _bit()
+AS = _bit()
+BY_WORD = _bit()
+THAT = _bit()
+THE = _bit()
+ARTICLE = _bit()
+ANOTHER = _bit()
+HALF = _bit()
+BETWEEN = _bit()
+BOTH = _bit()
+NOT = _bit()
+SINGLE = _bit()
+DEGREE = _bit()
+OTHER = _bit()
+OTHERS = _bit()
+ALONE = _bit()
+EITHER = _bit()
+NAMES_BEFORE = _bit()
+PLURAL_PRONOUN = _bit()
+VICTIMS = _bit()
+WHOSE = _bit()
+SPEAKER = _bit()
+TOLD_OF = _bit()
+DOCUMENT_OF = _bit()
+DOCUMENT_BY = _bit()
+ASCRIBED = _bit()
+INSIDE_NAME = _bit()
+PLACE = _bit()
+INTO_MONTH = _bit()
+CONFIRMED = _bit()
+PARTING = _bit()
+ADRIFT = _bit()
+THOSE = _bit()
+COLLECTIVE_NOUN = _bit()
+AMBIGUOUS_MONTH = _bit()
+MOVING = _bit()
+NEUTRAL_PRONOUN = _bit()
+OVER = _bit()
+OPENING = _bit()
+ROLES = {
+    "and": AND,
+    "or": OR,
+    "of": OF,
+    "from": FROM,
+    "to": TO,
+    "as": AS,
+    "by": BY_WORD,
+    "that": THAT,
+    "the": THE,
+    "article": ARTICLE,
+    "another": ANOTHER,
+    "half": HALF,
+    "between": BETWEEN,
+    "both": BOTH,
+    "not": NOT,
+    "single": SINGLE,
+    "degree": DEGREE,
+    "other": OTHER,
+    "others": OTHERS,
+    "alone": ALONE,
+    "either": EITHER,
+    "names_before": NAMES_BEFORE,
+    "plural_pronoun": PLURAL_PRONOUN,
+    "victims": VICTIMS,
+    "whose": WHOSE,
+    "speaker": SPEAKER,
+    "told_of": TOLD_OF,
+    "document_of": DOCUMENT_OF,
+    "document_by": DOCUMENT_BY,
+    "ascribed": ASCRIBED,
+    "inside_name": INSIDE_NAME,
+    "place": PLACE,
+    "into_month": INTO_MONTH,
+    "confirmed": CONFIRMED,
+    "parting": PARTING,
+    "adrift": ADRIFT,
+    "those": THOSE,
+    "collective": COLLECTIVE_NOUN,
+    "ambiguous_month": AMBIGUOUS_MONTH,
+    "moving": MOVING,
+    "neutral_pronoun": NEUTRAL_PRONOUN,
+    "over": OVER,
+    "opening": OPENING,
+}
+"""Roles of small words, as grammar.toml names them."""
+GERUND, PAST, LY = 1, 2, 4
+"""How a word ends."""
+
 AUXILIARY = BE | HAVE | MODAL
 TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE
 NUMERIC = UNIT | TENS | MULTIPLIER | MULTIPLE | COLLECTIVE | VAGUE | ZERO | DIGITS
@@ -106,11 +198,12 @@ SPEECH = STRONG | WEAK
 class Entry:
     """One word or phrase of a lexicon, with all its uses."""
 
-    __slots__ = ("facet", "flags", "iso", "measure", "needs", "pronoun", "qualifier", "side", "value", "word")
+    __slots__ = ("ending", "facet", "flags", "iso", "measure", "needs", "pronoun", "qualifier", "side", "value", "word")
 
     def __init__(self, word: str) -> None:
         self.word = word
         self.flags = 0
+        self.ending = 0
         self.measure = ""
         """Which measure a trigger names."""
         self.needs = ""

@@ -35,6 +35,8 @@ class Lexicon:
         self.tables = tables
         self.words: dict[str, Entry] = {}
         """Single words, lower case."""
+        kinds = {"gerund": e.GERUND, "past": e.PAST, "adverb": e.LY}
+        self.endings = {ending: kinds[name] for name, ending in tables["grammar"]["endings"].items()}
         self.phrases: Phrases = {}
         """First word → (following words, entry), longest first; matched phrases become one token."""
         self.cues: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -93,6 +95,7 @@ class Lexicon:
             found = self.words.get(parts[0])
             if found is None:
                 found = self.words[parts[0]] = Entry(parts[0])
+                found.ending = self.ending(parts[0])
             return found
         rows = self.phrases.setdefault(parts[0], [])
         rest = tuple(parts[1:])
@@ -100,8 +103,14 @@ class Lexicon:
             if row[0] == rest:
                 return row[1]
         made = Entry(" ".join(parts))
+        made.ending = self.ending(parts[0])
         rows.append((rest, made))
         return made
+
+    def ending(self, word: str) -> int:
+        """How a word ends; of a phrase, its first word."""
+        first = word.partition(" ")[0]
+        return self.endings.get(first[-3:], 0) or self.endings.get(first[-2:], 0)
 
     def mark(self, words: str, flags: int) -> None:
         """Give every word of a row the same kinds."""
@@ -259,6 +268,8 @@ def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
 
 
 def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
+    for role, words in table["roles"].items():
+        lexicon.mark(words, e.ROLES[role])
     lexicon.mark(table["auxiliaries"]["be"], e.BE)
     lexicon.mark(table["auxiliaries"]["have"], e.HAVE)
     lexicon.mark(table["auxiliaries"]["modal"], e.MODAL)

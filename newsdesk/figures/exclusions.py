@@ -1,0 +1,112 @@
+"""Tells the numbers that count nobody: dates, ages, times, addresses, measures, names (docs/figures.md, "Not figures")."""
+
+from __future__ import annotations
+
+from newsdesk.figures.bounds import Quantity
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
+
+_YEARS = range(1800, 2100)
+_OLDEST = 115
+_LAST_DAY = 31
+_MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
+_CLITICS = frozenset(("'s", "’s"))
+_AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
+_AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
+_NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
+_COUNTED = e.PERSON | e.DEMONYM
+_COUNTED_SOMEHOW = _COUNTED | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN
+_NO_UNIT = e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
+
+
+def excludes(tokens: list[Token], quantity: Quantity) -> bool:
+    """Does this number count nobody? Ages are marked on the way, so that a list of them is known as one."""
+    before = tokens[quantity.at - 1] if quantity.at else None
+    after = tokens[quantity.end] if quantity.end < len(tokens) else None
+    if _is_unit_or_name(tokens, quantity, after):
+        return True
+    if before is None:
+        return False
+    if before.flags & e.LABEL:
+        tokens[quantity.at].flags |= e.AGED
+        return True
+    if before.flags & e.CURRENCY or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
+        return True
+    return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
+
+
+def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "60 miles", "40 per cent", "3-1", "the 20's", "911", "one of the hostages"."""
+    if tokens[quantity.at].flags & e.NAME:
+        return True
+    if after is None:
+        return False
+    if quantity.single:
+        return bool(after.flags & e.OF)
+    if after.flags & e.FRACTION or after.low in _CLITICS:
+        return True
+    return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _touches(tokens: list[Token], at: int) -> bool:
+    """Does a mark join this token to the one before without a space: "3-1", "9/11", "M-16"?"""
+    first, second = tokens[at - 1], tokens[at]
+    mark = first.low if not first.low[0].isalnum() else second.low
+    return first.end == second.start and mark in _MARKS
+
+
+def _is_measured(tokens: list[Token], at: int) -> bool:
+    flags = tokens[at].flags
+    if flags & e.UNIT_WORD:
+        return True
+    if at + 1 >= len(tokens) or flags & _NO_UNIT:
+        return False
+    return bool(tokens[at + 1].flags & e.UNIT_WORD) and tokens[at].low[0].isalpha()
+
+
+def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
+    value = quantity.value
+    if value is None or not tokens[quantity.at].flags & e.DIGITS:
+        return False
+    name = tokens[quantity.at - 2] if before.low in (".", ",") and quantity.at > 1 else before
+    if value <= _LAST_DAY:
+        month = name.flags & e.MONTH and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
+        return bool(month or (after is not None and after.flags & e.MONTH))
+    if value not in _YEARS or "," in tokens[quantity.at].low:
+        return False
+    follows = after.flags if after is not None else 0
+    if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
+        return not follows & _COUNTED
+    return bool(follows & e.NOUN and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
+
+
+def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
+    """ "Smith, 35, of Leeds", "(22)", "who was 70", and the rest of a list of ages."""
+    if quantity.value is None or quantity.value > _OLDEST or quantity.qualifier is not Qualifier.EXACT:
+        return False
+    if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].flags & e.WHOSE:
+        return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
+    back = quantity.at - 1
+    while back > 0 and (tokens[back].flags & (e.AND | e.OR | e.BOTH) or tokens[back].low == ","):
+        back -= 1
+    listed = back < quantity.at - 1 and bool(tokens[back].flags & e.AGED)
+    if listed or _is_told_age(tokens, quantity, before, after, back):
+        tokens[quantity.at].flags |= e.AGED
+        return True
+    return False
+
+
+def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None, back: int) -> bool:
+    """Does this number stand behind a person, between marks?"""
+    both = before.flags & e.BOTH
+    if quantity.at < 2 or after is None or not (both or before.low in (",", "(")):
+        return False
+    name = tokens[back] if both else tokens[quantity.at - 2]
+    if name.flags & e.AGED:
+        return True
+    if not tokens[quantity.at].flags & e.DIGITS or name.flags & _NOT_AGED:
+        return False
+    if not (name.flags & _COUNTED or name.capital or not name.flags):
+        return False
+    return after.low in _AFTER_AGE_MARKS or bool(after.flags & _AFTER_AGE and name.flags & e.PERSON)

@@ -1,0 +1,112 @@
+"""Reads numbers in digits, in words and mixed ("1.2 million", "two hundred and five", "three dozen"), and their ranges."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsdesk.figures.bounds import Quantity
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Number, Qualifier
+
+_LARGEST = 10**12
+_DOZEN = 12
+_DASHES = frozenset(("-", "–", "—"))
+
+
+class Numeral(NamedTuple):
+    """A number that ends before tokens[end]; `dozens` where it is a number of dozens."""
+
+    value: Number
+    end: int
+    dozens: bool
+
+
+def read(tokens: list[Token], at: int) -> Numeral:
+    """The longest number that begins at `at`, where one does."""
+    total: Number = 0
+    group: Number = 0
+    end, dozens = at, False
+    while end < len(tokens) and total <= _LARGEST and group <= _LARGEST:
+        flags, value = tokens[end].flags, tokens[end].value
+        if flags & e.DIGITS:
+            if end > at:
+                break
+            group = value
+        elif _adds(tokens, at, end, group):
+            group += value
+        elif flags & e.MULTIPLE:
+            group, dozens = (group * value if end > at else value), True
+        elif flags & e.MULTIPLIER:
+            group = (group or 1) * value
+            if value >= 1000:
+                total, group = total + group, 0
+        elif not (flags & e.AND and _continues(tokens, end, at)):
+            break
+        end += 1
+    whole = total + group
+    return Numeral(int(whole) if whole == int(whole) else whole, end, dozens)
+
+
+def _adds(tokens: list[Token], at: int, end: int, group: Number) -> bool:
+    """Does this word add to the group before it ("twenty five", "hundred six")?"""
+    flags = tokens[end].flags
+    if flags & e.TENS:
+        return not group % 100 and (end == at or not tokens[end - 1].flags & e.DIGITS)
+    if not flags & e.UNIT:
+        return False
+    before = tokens[end - 1].flags
+    return end == at or (bool(before & (e.TENS | e.MULTIPLIER | e.AND)) and not group % 10)
+
+
+def _continues(tokens: list[Token], end: int, at: int) -> bool:
+    """Is this "and" inside a number ("two hundred and five")?"""
+    before = tokens[end - 1]
+    if end == at or not before.flags & e.MULTIPLIER or tokens[at].flags & e.DIGITS or end + 1 >= len(tokens):
+        return False
+    return bool(tokens[end + 1].flags & (e.UNIT | e.TENS)) and before.value <= 1000
+
+
+def counted(tokens: list[Token], at: int) -> Quantity:
+    """The quantity that begins here, a number or a range of two."""
+    value, end, dozens = read(tokens, at)
+    first = tokens[at]
+    quantity = Quantity(at, end, value)
+    quantity.single = value == 1 and bool(first.flags & e.SINGLE)
+    if dozens and value <= 10 * _DOZEN:
+        quantity.about(value // _DOZEN)
+    if first.upper is not None:
+        quantity.between(value, first.upper if end == at + 1 else value // (first.value or 1) * first.upper)
+        return quantity
+    if first.flags & e.DIGITS and first.entry.qualifier:
+        quantity.hedge(Qualifier(first.entry.qualifier))
+    _extend(tokens, quantity, value)
+    return quantity
+
+
+def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:
+    """Join "A to B", "A or B", "between A and B"."""
+    end = quantity.end
+    if end + 1 >= len(tokens) or not tokens[end + 1].flags & (e.DIGITS | e.UNIT | e.TENS):
+        return
+    before = tokens[quantity.at - 1].flags if quantity.at else 0
+    if not _joins(tokens, quantity.at, tokens[end], before):
+        return
+    upper, stop, _ = read(tokens, end + 1)
+    last = tokens[stop - 1]
+    if last.flags & (e.MULTIPLIER | e.MULTIPLE) and value * last.value <= upper and stop > end + 2:
+        value *= int(last.value)
+    if upper > value and not tokens[end + 1].upper:
+        quantity.end = stop
+        if before & e.BETWEEN:
+            quantity.start = quantity.at = quantity.at - 1
+        quantity.between(value, upper)
+
+
+def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
+    """Do these words make a range? "Ranging from 12 to 15" does, "rose from 12 to 15" is a change."""
+    if joint.flags & e.AND:
+        return bool(before & e.BETWEEN)
+    if not joint.flags & (e.TO | e.OR) and joint.low not in _DASHES:
+        return False
+    return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & e.RANGING)
