@@ -7,6 +7,7 @@ are kept, and a fault tells it.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -16,24 +17,27 @@ from newsdesk.model import Entry, Fault
 
 
 def distinct(items: Iterable[Item]) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
-    """Entries under distinct ids in their order, identical ones once, with their faults.
+    """Entries under distinct ids in their order, as many as there were items, with their faults.
 
     The first to use an id keeps it. A later, different one gets a suffix made of what sets it apart (its link, else
-    its title, else its words), so that it keeps its name when the rest of it is edited.
+    its title, else its words), so that it keeps its name when the rest of it is edited; one that is the same word
+    for word gets the number of its turn.
     """
     kept: dict[str, Entry] = {}
     faults: list[Fault] = []
+    turns: Counter[str] = Counter()
     for item in items:
         entry = item.entry
         holder = kept.get(entry.id)
         if holder is not None:
             apart = _apart(entry, holder, kept)
             if apart is None:
-                faults.append(Fault("repeated", "The feed gives this entry more than once, word for word.", entry.id))
-                continue
-            faults.append(
-                Fault("same_id", f"Two different items have the id “{entry.id[:80]}”; both were kept.", apart.id)
-            )
+                turns[entry.id] += 1
+                apart = replace(entry, id=f"{entry.id}#{turns[entry.id] + 1}")
+                faults.append(Fault("repeated", "The feed gives this entry more than once, word for word.", apart.id))
+            else:
+                shown = entry.id[:80]
+                faults.append(Fault("same_id", f"Two different items have the id “{shown}”; both were kept.", apart.id))
             entry = apart
         kept[entry.id] = entry
         faults += [replace(fault, entry=entry.id) for fault in item.faults]

@@ -23,9 +23,8 @@ needs_publishers = pytest.mark.skipif(not PUBLISHERS.is_dir(), reason=f"{PUBLISH
 
 
 def entries(path: Path) -> int:
-    """Item and entry elements of a feed, counted by ElementTree; the very same element given again counts once."""
-    found = (one for one in ElementTree.parse(path).iter() if one.tag.rpartition("}")[2] in ("item", "entry"))
-    return len({ElementTree.tostring(one) for one in found})
+    """Item and entry elements of a feed, counted by ElementTree."""
+    return sum(one.tag.rpartition("}")[2] in ("item", "entry") for one in ElementTree.parse(path).iter())
 
 
 def json_of(call: Call, *words: object, code: int = 0) -> Any:

@@ -153,10 +153,15 @@ def test_two_different_items_with_one_id_are_both_kept_and_told() -> None:
     assert [entry.id for entry in edited.entries] == [entry.id for entry in found.entries]
 
 
-def test_identical_items_are_kept_once_and_told() -> None:
+def test_identical_items_are_all_kept_under_numbered_ids_and_told() -> None:
     found = parse(feed(item(1), item(2), item(1), item(1)))
-    assert [entry.title for entry in found.entries] == ["Update 1", "Update 2"]
-    assert [fault.code for fault in found.faults] == ["repeated", "repeated"]
+    assert [entry.title for entry in found.entries] == ["Update 1", "Update 2", "Update 1", "Update 1"]
+    first = found.entries[0].id
+    assert [entry.id for entry in found.entries[2:]] == [f"{first}#2", f"{first}#3"]
+    assert [(fault.code, fault.entry) for fault in found.faults] == [
+        ("repeated", f"{first}#2"),
+        ("repeated", f"{first}#3"),
+    ]
 
 
 def test_three_with_one_id_and_one_link_are_told_apart_by_all_they_say() -> None:
