@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from newsdesk.model import Figure, LineKey, Measure, Number, State, UpdateRef
+from newsdesk.model import Figure, Grade, LineKey, Measure, Number, Qualifier, State, UpdateRef
 
 
 class Triage(Struct, frozen=True, tag="triage"):
@@ -67,14 +68,85 @@ class Add(Struct, frozen=True, tag="add"):
     figure: Figure
 
 
+class Appraise(Struct, frozen=True, tag="appraise"):
+    """Give a figure this credibility digit, 1 to 6, in place of the suggested one; null goes back to that."""
+
+    source: str
+    update: str
+    version: int
+    figure: Figure
+    digit: int | None
+
+
+class Rule(StrEnum):
+    """A named rule that a desk figure may follow (docs/figures.md, "The verdict on a line")."""
+
+    GREATEST_AUTHORITY = "greatest authority"
+
+
+class Premise(Struct, frozen=True, kw_only=True):
+    """What an origin stood with on a line when the desk's number was decided."""
+
+    origin: str
+    value: Number | None
+    qualifier: Qualifier
+    low: Number | None
+    high: Number | None
+    at: datetime
+    """When it had last been said."""
+    update: UpdateRef
+
+
 class SetDesk(Struct, frozen=True, tag="desk"):
-    """Run with this number on a line; a null value clears it. The decision's reason says why."""
+    """Run with this number on a line, or with what a rule gives; neither clears it. The decision's reason says why."""
 
     incident: str
     line: LineKey
     value: Number | None
     low: Number | None
     high: Number | None
+    rule: Rule | None = None
+    """With a rule, the number is what it gave when it was set."""
+    premises: tuple[Premise, ...] = ()
+    """What stood on the line then."""
+
+
+class MergeOrigins(Struct, frozen=True, tag="merge"):
+    """Within an incident a name is the voice of another."""
+
+    incident: str
+    name: str
+    into: str
+
+
+class PartOrigin(Struct, frozen=True, tag="part"):
+    """Within an incident a name is a voice of its own, whatever the rules and the aliases say."""
+
+    incident: str
+    name: str
+
+
+class MarkParty(Struct, frozen=True, tag="party"):
+    """An origin is a party to the event, or is none."""
+
+    incident: str
+    origin: str
+    party: bool
+
+
+class GradeOrigin(Struct, frozen=True, tag="grade_origin"):
+    """Within an incident an origin has this letter, whatever its source's."""
+
+    incident: str
+    origin: str
+    grade: Grade
+
+
+class GradeSource(Struct, frozen=True, tag="grade_source"):
+    """A source has this letter, wherever it prints."""
+
+    source: str
+    grade: Grade
 
 
 class Undo(Struct, frozen=True, tag="undo"):
@@ -83,7 +155,10 @@ class Undo(Struct, frozen=True, tag="undo"):
     decision: int
 
 
-Act = Triage | Move | Note | Correct | Strike | Add | SetDesk | Undo
+OnFigure = Correct | Strike | Add | Appraise
+OnUpdate = Triage | Move | Note | OnFigure
+OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin
+Act = OnUpdate | OnIncident | GradeSource | Undo
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -121,6 +196,19 @@ class DeskFigure(Struct, frozen=True, kw_only=True):
     by: str
     at: datetime
     reason: str
+    rule: Rule | None = None
+    follows: str = ""
+    """The origin whose number a rule gives; only a ledger can say."""
+    premises: tuple[Premise, ...] = ()
+
+
+class Appraisal(NamedTuple):
+    """A credibility digit that an editor gave."""
+
+    digit: int
+    by: str
+    at: datetime
+    reason: str
 
 
 class Standing(Struct):
@@ -133,6 +221,15 @@ class Standing(Struct):
     struck: set[FigureRef] = field(default_factory=set)
     added: dict[UpdateRef, tuple[tuple[int, Figure], ...]] = field(default_factory=dict)
     desk: dict[tuple[str, LineKey], DeskFigure] = field(default_factory=dict)
+    appraised: dict[FigureRef, Appraisal] = field(default_factory=dict)
+    voices: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Incident and name → the name of its voice; itself where it was parted from others. Never a circle."""
+    parties: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Incident and origin → whether an editor said that it is a party."""
+    letters: dict[tuple[str, str], Grade] = field(default_factory=dict)
+    """Incident and origin → the letter that an editor gave it there."""
+    grades: dict[str, Grade] = field(default_factory=dict)
+    """Source → the letter that an editor gave it."""
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands; new until someone decides."""
@@ -203,10 +300,47 @@ def apply(result: Standing, decision: Decision) -> None:
             result.notes[ref] = (*result.notes.get(ref, ()), decision)
         case Correct() | Strike() | Add():
             _apply_to_figure(result, decision.act)
+        case Appraise():
+            _apply_appraisal(result, decision, decision.act)
         case SetDesk():
             _apply_desk(result, decision, decision.act)
-        case _:
+        case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin() | GradeSource():
+            _apply_to_voice(result, decision.act)
+        case Undo():
             pass
+
+
+def _apply_to_voice(result: Standing, act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin | GradeSource) -> None:
+    match act:
+        case MergeOrigins(incident, name, into):
+            _apply_merge(result.voices, incident, name, into)
+        case PartOrigin(incident, name):
+            result.voices[incident, name] = name
+        case MarkParty(incident, origin, party):
+            result.parties[incident, origin] = party
+        case GradeOrigin(incident, origin, grade):
+            result.letters[incident, origin] = grade
+        case GradeSource(source, grade):
+            result.grades[source] = grade
+
+
+def _apply_merge(voices: dict[tuple[str, str], str], incident: str, name: str, into: str) -> None:
+    """The last word wins: a merge the other way round, at whatever remove, is taken back."""
+    at = into
+    while (following := voices.get((incident, at), at)) != at:
+        if following == name:
+            del voices[incident, at]
+            break
+        at = following
+    voices[incident, name] = into
+
+
+def _apply_appraisal(result: Standing, decision: Decision, act: Appraise) -> None:
+    name = figure_ref(UpdateRef(act.source, act.update), act.version, act.figure)
+    if act.digit is None:
+        result.appraised.pop(name, None)
+    else:
+        result.appraised[name] = Appraisal(act.digit, decision.by, decision.at, decision.reason)
 
 
 def _apply_to_figure(result: Standing, act: Correct | Strike | Add) -> None:
@@ -234,9 +368,21 @@ def _apply_to_figure(result: Standing, act: Correct | Strike | Add) -> None:
 
 def _apply_desk(result: Standing, decision: Decision, act: SetDesk) -> None:
     key = (act.incident, act.line)
-    if act.value is None and act.low is None and act.high is None:
+    if is_clearing(act):
         result.desk.pop(key, None)
         return
     result.desk[key] = DeskFigure(
-        value=act.value, low=act.low, high=act.high, by=decision.by, at=decision.at, reason=decision.reason
+        value=act.value,
+        low=act.low,
+        high=act.high,
+        by=decision.by,
+        at=decision.at,
+        reason=decision.reason,
+        rule=act.rule,
+        premises=act.premises,
     )
+
+
+def is_clearing(act: SetDesk) -> bool:
+    """Whether an act on a desk figure leaves the line without one."""
+    return act.rule is None and act.value is None and act.low is None and act.high is None

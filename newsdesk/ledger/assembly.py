@@ -6,15 +6,17 @@ Pure: no clock, disk or network. The result owes nothing to the order of the cla
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from newsdesk.decisions import DeskFigure, Standing
+from newsdesk.decisions import DeskFigure, Standing, figure_ref
 from newsdesk.ledger import words
 from newsdesk.ledger.checks import checks
+from newsdesk.ledger.desk_figures import attention, followed
 from newsdesk.ledger.grades import Company
 from newsdesk.ledger.origins import Statement, Words, counts, origin_claim, settle, take
 from newsdesk.ledger.records import COUNTING, Claim, Ledger, Line, OriginClaim, Status
@@ -32,6 +34,9 @@ _NEWEST = attrgetter("published")
 
 Said = dict[str, dict[Words, Statement]]
 """What is said on one line: origin → its distinct statements."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -55,9 +60,16 @@ def build(
     shown.sort(key=_ORDER)
     counting = [claim for claim in shown if counts(claim)]
     present = as_of or (counting[-1].at if counting else _LONG_AGO)
-    cast = (voices or english()).within(incident, _named(counting), _named(shown), {claim.outlet for claim in shown})
-    room = _Room(incident, cast, shown, as_of, _earlier(present, patience))
-    desk = {key: figure for (name, key), figure in standing.desk.items() if name == incident.id} if standing else {}
+    decided = standing or Standing()
+    cast = (voices or english()).within(
+        incident,
+        _named(counting),
+        _named(shown),
+        {claim.outlet for claim in shown},
+        _here(decided.voices, incident),
+    )
+    room = _Room(incident, cast, shown, decided, as_of=as_of, stale_before=_earlier(present, patience))
+    desk = _here(decided.desk, incident)
     said = room.by_line(shown)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
     lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
@@ -69,6 +81,11 @@ def build(
         checks=checks(lines, incident, cast.identified),
         names=room.names(),
     )
+
+
+def _here(decided: Mapping[tuple[str, Key], Value], incident: Incident) -> dict[Key, Value]:
+    """What was decided within this incident."""
+    return {key: value for (name, key), value in decided.items() if name == incident.id}
 
 
 def _named(claims: Iterable[Claim]) -> set[str]:
@@ -84,17 +101,28 @@ class _Room:
     """What all lines of one ledger share: the voices, the scopes, the parties, the letters, the moment."""
 
     def __init__(
-        self, incident: Incident, cast: Cast, shown: Sequence[Claim], as_of: datetime | None, stale_before: datetime
+        self,
+        incident: Incident,
+        cast: Cast,
+        shown: Sequence[Claim],
+        decided: Standing,
+        *,
+        as_of: datetime | None,
+        stale_before: datetime,
     ) -> None:
         self._cast = cast
         self._scopes = Scopes(incident)
         self._as_of = as_of
         self._stale_before = stale_before
-        self._parties = frozenset(map(cast.canonical, incident.parties))
+        self._appraised = decided.appraised
+        marked = dict.fromkeys(map(cast.canonical, incident.parties), True)
+        marked |= {cast.canonical(name): party for name, party in _here(decided.parties, incident).items()}
+        self._parties = frozenset(name for name, party in marked.items() if party)
         self._letters: dict[str, Grade] = {}
         for outlet, grade in {(claim.outlet, claim.grade) for claim in shown}:
             name = cast.canonical(outlet)
             self._letters[name] = min(grade, self._letters.get(name, Grade.F))
+        self._letters |= {cast.canonical(name): grade for name, grade in _here(decided.letters, incident).items()}
         self._traced: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
 
@@ -135,6 +163,7 @@ class _Room:
         parties = [claim for claim in origins if claim.status in COUNTING and claim.party]
         verdict, severity, reason = judge(counting or parties, self._stale_before)
         low, high, text = words.printed_range(counting)
+        running = desk and followed(desk, counting)
         return Line(
             key=key,
             verdict=verdict,
@@ -143,9 +172,11 @@ class _Room:
             range=text,
             severity=severity,
             reason=reason if counting else _without(origins, parties, reason),
-            origins=tuple(_graded(origins, counting)),
-            desk=desk,
-            attention=_attention(desk, counting, parties),
+            origins=tuple(self._graded(origins, counting)),
+            desk=running,
+            attention=attention(desk, running, counting + parties, self._as_of, self._cast.canonical)
+            if desk and running
+            else "",
             origin_count=len({claim.origin for claim in counting}),
             outlet_count=len({outlet for claim in counting for outlet in claim.outlets}),
             parties_alone=bool(parties) and not counting,
@@ -156,16 +187,21 @@ class _Room:
         party, letter = origin in self._parties, self._letters.get(origin, Grade.F)
         return [origin_claim(origin, statement, party=party, grade=letter) for statement in said]
 
+    def _graded(self, origins: list[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:
+        """All claims of a line in the order of the record, those that stand or were withdrawn with their digit."""
+        company = Company(counting, (claim for claim in origins if claim.status is Status.BESIDE))
+        ranked: tuple[list[OriginClaim], ...] = ([], [], [])
+        for claim in sorted(origins, key=_NEWEST, reverse=True):
+            counts = claim.status in COUNTING
+            graded = replace(claim, credibility=company.digit(claim)) if claim.status in _GRADED else claim
+            ranked[claim.party if counts else 2].append(self._appraise(graded) if self._appraised else graded)
+        return [claim for rank in ranked for claim in rank]
 
-def _graded(origins: list[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:
-    """All claims of a line in the order of the record, those that stand or were withdrawn with their digit."""
-    company = Company(counting, (claim for claim in origins if claim.status is Status.BESIDE))
-    ranked: tuple[list[OriginClaim], ...] = ([], [], [])
-    for claim in sorted(origins, key=_NEWEST, reverse=True):
-        counts = claim.status in COUNTING
-        graded = replace(claim, credibility=company.digit(claim)) if claim.status in _GRADED else claim
-        ranked[claim.party if counts else 2].append(graded)
-    return [claim for rank in ranked for claim in rank]
+    def _appraise(self, said: OriginClaim) -> OriginClaim:
+        """The claim with the digit that an editor gave its words."""
+        claim = said.claim
+        appraisal = self._appraised.get(figure_ref(claim.update, claim.version, claim.figure))
+        return replace(said, credibility=appraisal.digit, appraisal=appraisal) if appraisal else said
 
 
 def _without(origins: Sequence[OriginClaim], parties: Sequence[OriginClaim], reason: str) -> str:
@@ -175,10 +211,3 @@ def _without(origins: Sequence[OriginClaim], parties: Sequence[OriginClaim], rea
     kinds = Counter(words.beside_text(claim) for claim in origins)
     listed = [f"{number} {kind}" for kind, number in sorted(kinds.items())]
     return f"{reason}: {words.listed(listed, 4)}" if listed else reason
-
-
-def _attention(desk: DeskFigure | None, counting: Sequence[OriginClaim], parties: Sequence[OriginClaim]) -> str:
-    """Why a desk figure wants another look: no origin says that number now."""
-    if desk is None or words.desk_bounds(desk) in {(claim.low, claim.high) for claim in (*counting, *parties)}:
-        return ""
-    return f"no origin says {words.desk_text(desk)} now"

@@ -52,7 +52,8 @@ def _there(update: Update, as_of: datetime | None, known_at: datetime | None) ->
 def _of_update(
     ref: UpdateRef, there: list[tuple[int, Version]], source: Source | None, standing: Standing, touched: bool
 ) -> Iterable[Claim]:
-    outlet, grade = (source.title, source.grade) if source else (ref.source, Grade.F)
+    outlet, letter = (source.title, source.grade) if source else (ref.source, Grade.F)
+    grade = standing.grades.get(ref.source, letter)
     state = standing.state(ref)
     ends = [version.at for _, version in there[1:]] + [None]
     for (index, version), withdrawn in zip(there, ends, strict=True):

@@ -16,6 +16,7 @@ from math import inf
 
 from msgspec import Struct
 
+from newsdesk.decisions import Premise
 from newsdesk.ledger.records import Claim, OriginClaim, Status
 from newsdesk.model import Counts, Figure, Grade, Modality, Number, Qualifier, State, Tense
 
@@ -24,6 +25,9 @@ NEARLY_TOGETHER = timedelta(hours=2)
 
 Words = tuple[object, ...]
 """What makes two claims of an origin one statement: the same number, and for what does not count the same standing."""
+
+Interval = Figure | OriginClaim | Premise
+"""What allows the numbers from `low` to `high`."""
 
 _VAGUE = frozenset({Qualifier.VAGUE, Qualifier.PLURAL})
 # An enumeration's members are looked up slowly, and these are asked for once or more for every claim.
@@ -169,7 +173,7 @@ def _rivals(statement: Statement, head: Statement) -> bool:
     return not (moved and statement.last < head.first)
 
 
-def meet(one: Figure | OriginClaim, other: Figure | OriginClaim) -> bool:
+def meet(one: Interval, other: Interval) -> bool:
     """Whether two intervals share a number."""
     above = one.low is not None and other.high is not None and one.low > other.high
     below = one.high is not None and other.low is not None and one.high < other.low

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim
+from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Grade, Incident, LineKey
 
@@ -28,14 +28,17 @@ def resting_on(ledger: Ledger, outlet: str) -> Iterator[tuple[Line, OriginClaim]
 
 
 def greatest_authority(line: Line) -> OriginClaim | None:
-    """Whom the rule `greatest authority` follows: the best letter among the origins that count, then the newest.
+    """Whom the rule `greatest authority` follows on a line; see `authority`."""
+    return authority(counting(line))
+
+
+def authority(counting: Sequence[OriginClaim]) -> OriginClaim | None:
+    """The claim with the best letter among those that count, then the newest.
 
     Null where no origin has a letter: F says that it cannot be judged. Garbled origins are followed by nobody.
     """
-    voices = [claim.origin for claim in counting(line)]
-    able = [claim for claim in counting(line) if claim.grade is not Grade.F and voices.count(claim.origin) == 1]
-    best = min((claim.grade for claim in able), default=None)
-    return next((claim for claim in able if claim.grade is best), None)
+    able = [claim for claim in counting if claim.grade is not Grade.F and claim.status is not Status.GARBLED]
+    return min(able, key=lambda claim: (claim.grade, -claim.published.timestamp(), claim.origin), default=None)
 
 
 def related(ledger: Ledger, key: LineKey, incident: Incident) -> tuple[list[Line], list[Line]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from newsdesk.decisions import DeskFigure
+from newsdesk.decisions import Appraisal, DeskFigure
 from newsdesk.model import Figure, Grade, LineKey, Number, Qualifier, State, UpdateRef
 
 
@@ -83,6 +83,8 @@ class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):
     grade: Grade = Grade.F
     credibility: int | None = None
     """Admiralty digit 1 to 6, where it can be suggested; `words.credibility_text` says why."""
+    appraisal: Appraisal | None = None
+    """Who gave that digit in place of the suggested one, and why; null where nobody did."""
 
 
 class Line(Struct, frozen=True, kw_only=True):

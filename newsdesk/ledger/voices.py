@@ -1,8 +1,8 @@
 """Whose voice a name is: which names are one voice, and which names identify nobody.
 
-Three steps, each only where the one before is silent: the incident's own aliases; the agencies of the lexicon; and,
-within one incident, the names themselves: "Algeria's interior ministry" and "the interior minister", "Interior
-Minister Daho Ould Kablia" and "Ould Kablia". An editor parts or joins what this gets wrong by the incident's aliases.
+Four steps, each only where the one before is silent: what an editor merged or parted; the incident's own aliases; the
+agencies of the lexicon; and, within one incident, the names themselves: "Algeria's interior ministry" and "the interior
+minister", "Interior Minister Daho Ould Kablia" and "Ould Kablia".
 Pure but for its own table; the words of English stand in voices.toml.
 """
 
@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsdesk.figures import lexicon
 from newsdesk.ledger import words
@@ -23,6 +23,8 @@ from newsdesk.model import Incident
 
 Fold = tuple[str, ...]
 """A name as it is compared: its words without case, accents, articles and the incident's country."""
+
+Name = TypeVar("Name", str, Fold)
 
 KEPT = 10_000
 """Names whose reading is remembered between ledgers."""
@@ -50,25 +52,40 @@ class Voices:
         return self._known.get(fold(name)) or _bare(name)
 
     def within(
-        self, incident: Incident, names: Iterable[str], others: Iterable[str] = (), outlets: Iterable[str] = ()
+        self,
+        incident: Incident,
+        names: Iterable[str],
+        others: Iterable[str] = (),
+        outlets: Iterable[str] = (),
+        decided: Mapping[str, str] | None = None,
     ) -> Cast:
         """The voices of one incident.
 
         Who is one voice is learned from `names` alone; the `others`, of figures that do not count, only join them.
-        Outlets never lend their name to another voice.
+        Outlets never lend their name to another voice. `decided` has the names that an editor merged or parted, each
+        with its voice, itself where it is one of its own.
         """
-        return Cast(self, incident, names, others, outlets)
+        return Cast(self, incident, names, others, outlets=outlets, decided=decided or {})
 
 
 class Cast:
     """The voices of one incident, each with one name. The same for the same names in any order."""
 
     def __init__(
-        self, voices: Voices, incident: Incident, names: Iterable[str], others: Iterable[str], outlets: Iterable[str]
+        self,
+        voices: Voices,
+        incident: Incident,
+        names: Iterable[str],
+        others: Iterable[str],
+        *,
+        outlets: Iterable[str],
+        decided: Mapping[str, str],
     ) -> None:
         self._voices = voices
         self._home = [fold(form(incident.country)) for form in (words.country_name, words.country_adjective)]
         self._one: dict[str, str] = {}
+        self._apart = {self._fold(name): name for name, voice in decided.items() if name == voice}
+        self._ruled = dict(self._apart)
         self._aliases: dict[Fold, str] = {}
         given: set[str] = set()
         for name, forms in incident.aliases.items():
@@ -81,27 +98,37 @@ class Cast:
         self._merged = self._groups(counting)
         for voice, one in self._groups(counting | joining).items():
             self._merged.setdefault(voice, self._merged.get(self._fold(one), one))
+        ends = {self._fold(name): _end(decided, name) for name, voice in decided.items() if name != voice}
+        self._ruled |= {name: self._apart.get(self._fold(end)) or self._found(end) for name, end in ends.items()}
 
     def canonical(self, name: str) -> str:
         """The one name of a voice in this incident."""
         known = self._one.get(name)
         if known is None:
-            agency = self._voices.canonical(name)
-            known = self._given(name) or self._given(agency) or self._merged.get(self._fold(_parted(name)[1]), agency)
-            self._one[name] = known
+            known = self._ruled.get(self._fold(name)) or self._found(name)
+            known = self._one[name] = self._ruled.get(self._fold(known), known)
         return known
 
     def identified(self, name: str) -> bool:
-        """Whether a name identifies someone; an alias of the incident always does."""
-        return self._given(name) != "" or self._voices.identified(name)
+        """Whether a name identifies someone; one that an editor or the incident's aliases know always does."""
+        return self._fold(name) in self._ruled or self._given(name) != "" or self._voices.identified(name)
+
+    def _found(self, name: str) -> str:
+        """The voice of a name on which no editor has spoken."""
+        agency = self._voices.canonical(name)
+        return self._given(name) or self._given(agency) or self._merged.get(self._fold(_parted(name)[1]), agency)
 
     def _given(self, name: str) -> str:
         """The name that the incident's aliases give."""
         return self._aliases.get(self._fold(name), "")
 
     def _free(self, name: str) -> bool:
-        """Whether a name may turn out to be another's: it names someone, and no agency."""
-        return self.identified(name) and self._voices.canonical(name) == _bare(name)
+        """Whether a name may turn out to be another's: it names someone, no agency, and was not set apart."""
+        return (
+            self._fold(name) not in self._apart
+            and self.identified(name)
+            and self._voices.canonical(name) == _bare(name)
+        )
 
     def _fold(self, name: str) -> Fold:
         """A name for comparing: "Algeria's Ministry of the Interior", "interior minister" → interior ministry."""
@@ -161,7 +188,7 @@ def _without(parts: Fold, run: Fold) -> Fold:
     return parts[:at] + parts[at + len(run) :]
 
 
-def _end(same: Mapping[Fold, Fold], voice: Fold) -> Fold:
+def _end(same: Mapping[Name, Name], voice: Name) -> Name:
     """Follow a chain of "is the same as" to its end."""
     seen = {voice}
     while (following := same.get(voice, voice)) not in seen:

@@ -1,0 +1,100 @@
+"""The desk figure beside its line: what it rested on, what a rule makes of it, and why it wants another look.
+
+Knows one line at a time, and nothing of who decided: the figure comes in as it was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from newsdesk.decisions import DeskFigure, Premise
+from newsdesk.ledger import words
+from newsdesk.ledger.origins import meet
+from newsdesk.ledger.queries import authority
+from newsdesk.ledger.records import COUNTING, Line, OriginClaim
+
+SHOWN = 3
+"""Changes of what a desk figure rested on that are told one by one."""
+
+
+def premises(line: Line) -> tuple[Premise, ...]:
+    """What stands on a line, for a decision to keep; of parties to the event only where nobody else counts."""
+    standing = [claim for claim in line.origins if claim.status in COUNTING]
+    return tuple(
+        Premise(
+            origin=claim.origin,
+            value=claim.value,
+            qualifier=claim.qualifier,
+            low=claim.low,
+            high=claim.high,
+            at=claim.published,
+            update=claim.claim.update,
+        )
+        for claim in standing
+        if claim.party is line.parties_alone
+    )
+
+
+def followed(desk: DeskFigure, counting: Sequence[OriginClaim]) -> DeskFigure:
+    """The desk figure with the number that its rule gives now; one that was set by hand as it is."""
+    if desk.rule is None:
+        return desk
+    claim = authority(counting)
+    if claim is None:
+        return replace(desk, value=None, low=None, high=None)
+    return replace(desk, value=claim.value, low=claim.low, high=claim.high, follows=claim.origin)
+
+
+def attention(
+    decided: DeskFigure,
+    now: DeskFigure,
+    standing: Iterable[OriginClaim],
+    as_of: datetime | None,
+    canonical: Callable[[str], str],
+) -> str:
+    """Why a desk figure wants another look, in a few words; empty where it does not.
+
+    `canonical` gives the one name of a voice: an editor may have merged it since. As of a moment before its premises
+    were said there is nothing to compare them with.
+    """
+    if as_of is not None and any(premise.at > as_of for premise in decided.premises):
+        return ""
+    if decided.rule is not None:
+        return _of_rule(decided, now)
+    said: dict[str, list[OriginClaim]] = {}
+    for claim in standing:
+        said.setdefault(claim.origin, []).append(claim)
+    if not decided.premises:
+        numbers = {(claim.low, claim.high) for claims in said.values() for claim in claims}
+        return "" if words.desk_bounds(decided) in numbers else f"no origin says {words.desk_text(decided)} now"
+    changes = [
+        change
+        for premise in sorted(decided.premises, key=lambda premise: not _supports(premise, decided))
+        if (change := _change(premise, said.get(canonical(premise.origin), ())))
+    ]
+    more = [f"{len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
+    return "rested on " + "; ".join(changes[:SHOWN] + more) if changes else ""
+
+
+def _of_rule(decided: DeskFigure, now: DeskFigure) -> str:
+    if not now.follows:
+        return f"{decided.rule} follows nobody: no origin here has a letter"
+    if words.desk_bounds(decided) == words.desk_bounds(now):
+        return ""
+    return f"{decided.rule} gave {words.desk_text(decided)} when it was set, now {words.desk_text(now)} ({now.follows})"
+
+
+def _supports(premise: Premise, desk: DeskFigure) -> bool:
+    low, high = words.desk_bounds(desk)
+    return meet(premise, replace(premise, low=low, high=high))
+
+
+def _change(premise: Premise, said: Sequence[OriginClaim]) -> str:
+    """What became of a premise; empty where its origin still says so."""
+    if any((claim.low, claim.high) == (premise.low, premise.high) for claim in said):
+        return ""
+    now = words.listed([words.value_text(claim) for claim in said])
+    return f"{words.value_text(premise)} ({premise.origin}), which {f'now says {now}' if now else 'no longer stands'}"
