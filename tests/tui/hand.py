@@ -17,6 +17,7 @@ from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.bars import StatusBar
+from newsdesk.tui.widgets.told import Told
 
 NAMED = {" ": "space", "/": "slash", "+": "plus", "?": "question_mark", "-": "minus", ":": "colon", ".": "full_stop"}
 
@@ -58,8 +59,9 @@ class Hand:
 
     @property
     def toasts(self) -> list[str]:
-        """What was told, newest last."""
-        return [notice.message for notice in self.app._notifications]
+        """What is told at the moment."""
+        told = self.room.query_one(Told)
+        return [told.words] if told.words else []
 
     @property
     def reading(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from newsdesk.decisions import Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
 from newsdesk.desk import Desk
@@ -206,3 +207,18 @@ async def test_the_story_opens_as_one_address_and_nothing_else(desk: Desk, monke
         monkeypatch.setattr(hand.room, "browse", opened.append)
         await hand.press("o")
         assert opened == ["https://news.example/ferry"]
+
+
+async def test_keys_pressed_faster_than_the_screen_draws_act_on_what_they_meant(desk: Desk) -> None:
+    async with at(desk) as hand:
+        refs = [update.ref for update in hand.room.scene.updates]
+        for key in ("tab", "j", "j", "a", "h"):
+            hand.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))  # type: ignore[union-attr]
+        await hand.pilot.pause(0.5)
+        assert [desk.state(ref) for ref in refs[:5]] == [
+            State.NEW,
+            State.NEW,
+            State.ACCEPTED,
+            State.HELD,
+            State.NEW,
+        ]

@@ -55,6 +55,9 @@ FAILING = Sign("✗", "failing", BAD)
 PAUSED = Sign("‖", "paused", MUTED)
 NEVER = Sign("○", "not polled yet", MUTED)
 
+DONE = Sign("✓", "done", GOOD)
+REFUSED = Sign("!", "not done", BAD)
+
 PARTY, HERE, NOTHING = "⚑", "▸", "·"
 BARS = "▁▂▃▄▅▆▇"
 

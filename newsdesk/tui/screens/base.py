@@ -17,10 +17,12 @@ from newsdesk.tui.screens.ask import Ask
 from newsdesk.tui.subject import CheckSubject, LineSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.pane import Pane
+from newsdesk.tui.widgets.told import Told
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
 from newsdesk.tui.widgets.words_pane import WordsPane
 
-ORDER = ("incident", "figures", "updates", "words", "sources")
+INCIDENT, FIGURES, UPDATES, WORDS, SOURCES = "incident", "figures", "updates", "words", "sources"
+ORDER = (INCIDENT, FIGURES, UPDATES, WORDS, SOURCES)
 """The panes as the tab key goes through them."""
 
 
@@ -34,9 +36,9 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.scene: Scene = survey(desk, view)
         self.subject: Subject | None = None
         """What the words pane shows; the acts apply to it."""
-        self.current = "updates"
+        self.current = UPDATES
         """The pane that has the keys."""
-        self.came_from = "updates"
+        self.came_from = UPDATES
         """The pane from which the words were gone to."""
         self.picked = False
         """Whether the person picked the incident; until then the newest is looked at."""
@@ -96,7 +98,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
             found = self.scene.line(self.subject.key)
         elif isinstance(self.subject, CheckSubject):
             found = self.scene.line(self.subject.check.key)
-        elif self.figures.cells.has_focus:
+        elif self.current == FIGURES:
             found = self.figures.line
         else:
             update, version = self.update_in_hand()
@@ -115,8 +117,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say what was done, or what is in the way; the newest word takes the place of the one before."""
-        self.app.clear_notifications()
-        self.app.notify(line(words, 300), severity="warning" if wrong else "information", markup=False)
+        self.query_one(Told).tell(line(words, 300), wrong=wrong)
 
     def perform(self, act: Callable[[], str]) -> bool:
         """Do an act and tell its words; an error of ours is told instead, and nothing was done."""

@@ -28,9 +28,9 @@ from newsdesk.tui.messages import (
 )
 from newsdesk.tui.render.bars import Work
 from newsdesk.tui.scene import View, default_incident, survey
-from newsdesk.tui.screens.base import ORDER
+from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
-from newsdesk.tui.screens.looking import UPDATES, LookActs
+from newsdesk.tui.screens.looking import LookActs
 from newsdesk.tui.screens.triage import TriageActs
 from newsdesk.tui.subject import Subject, UpdateSubject
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
@@ -39,10 +39,10 @@ from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.incident_pane import IncidentPane
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.sources_pane import SourcesPane
+from newsdesk.tui.widgets.told import Told
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
 from newsdesk.tui.widgets.words_pane import WordsPane
 
-FIGURES = "figures"
 AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
@@ -73,6 +73,7 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
             yield WordsPane()
         yield EmptyPane()
         yield KeyBar(self._table)
+        yield Told()
 
     def on_mount(self) -> None:
         """Draw what there is, and keep the clock going."""

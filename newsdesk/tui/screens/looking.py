@@ -10,10 +10,8 @@ from newsdesk.tui.messages import FilesAsked, RefreshAsked
 from newsdesk.tui.render import times
 from newsdesk.tui.render.bars import EVERYTHING
 from newsdesk.tui.scene import View
-from newsdesk.tui.screens.base import DeskBase
+from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
 from newsdesk.tui.screens.pick import Choice, Pick
-
-WORDS, UPDATES = "words", "updates"
 
 
 class LookActs(DeskBase):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.model import State
 from newsdesk.tui import acts, forms
-from newsdesk.tui.screens.base import DeskBase
+from newsdesk.tui.screens.base import UPDATES, DeskBase
 from newsdesk.tui.screens.pick import Choice, Pick
 
 NOWHERE = Choice("none", "out of every incident", "")
@@ -27,7 +27,7 @@ class TriageActs(DeskBase):
 
     def _triage(self, state: State) -> None:
         done = self.perform(lambda: acts.triage(self.desk, self.update_in_hand()[0], state))
-        if done and self.updates.rows.has_focus:
+        if done and self.current == UPDATES:
             self.updates.rows.action_down()
 
     def action_note(self) -> None:
