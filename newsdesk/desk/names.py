@@ -6,15 +6,19 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+import msgspec
+
 from newsdesk import text
-from newsdesk.decisions import Act, Add, Correct, SetDesk, Undo
+from newsdesk.decisions import Act, Correct, GradeSource, MergeOrigins, OnFigure, OnIncident, PartOrigin, Undo
 from newsdesk.errors import CallWrong
-from newsdesk.model import Incident, Source, Update, UpdateRef
+from newsdesk.ledger.queries import Voice, voices
+from newsdesk.ledger.records import Ledger
+from newsdesk.model import Grade, Incident, Source, Update, UpdateRef
 
 if TYPE_CHECKING:
     from newsdesk.desk.service import Desk
@@ -117,14 +121,75 @@ def new_incident(
 
 def check_act(act: Act, desk: Desk) -> None:
     """Refuse an act on what is not there, and a figure whose words are not the source's. Raises CallWrong."""
-    if isinstance(act, SetDesk | Undo):
+    if isinstance(act, Undo):
         return
-    update = desk.update(UpdateRef(act.source, act.update))
-    figure = act.becomes if isinstance(act, Correct) else act.figure if isinstance(act, Add) else None
-    if figure is None:
-        return
-    words = update.versions[act.version].text if act.version < len(update.versions) else ""  # type: ignore[union-attr]
+    if isinstance(act, OnIncident):
+        desk.incident(act.incident)
+    elif isinstance(act, GradeSource):
+        desk.source(act.source)
+    else:
+        update = desk.update(UpdateRef(act.source, act.update))
+        if isinstance(act, OnFigure):
+            _check_words(act, update)
+
+
+def _check_words(act: OnFigure, update: Update) -> None:
+    figure = act.becomes if isinstance(act, Correct) else act.figure
+    words = update.versions[act.version].text if act.version < len(update.versions) else ""
     if not figure.quote or words[figure.start : figure.end] != figure.quote:
         raise CallWrong(
             "The words of that figure do not stand in the update.", "Every figure must quote the text it is read from."
         )
+
+
+def find_voice(name: str, ledger: Ledger) -> Voice:
+    """The voice that goes by a name on a ledger, blind to case. Raises CallWrong that offers the nearest."""
+    return pick(name, voices(ledger), "origin", lambda voice: (voice.origin, *voice.names))
+
+
+def heard_or_new(name: str, ledger: Ledger) -> str:
+    """The origin that goes by a name on a ledger, else the name itself, for one that has not spoken yet."""
+    folded = name.casefold()
+    heard = (voice for voice in voices(ledger) if folded in (one.casefold() for one in (voice.origin, *voice.names)))
+    return next((voice.origin for voice in heard), text.line(name, 120))
+
+
+def merging(incident: Incident, name: str, into: str, ledger: Ledger) -> MergeOrigins:
+    """The act that makes a name the voice of another; an origin takes its other names along. Raises CallWrong."""
+    voice, other = find_voice(name, ledger), find_voice(into, ledger)
+    if voice == other:
+        raise CallWrong(f"{text.line(name, 80)} and {text.line(into, 80)} are one voice already, {voice.origin}.")
+    return MergeOrigins(incident.id, _as_printed(name, voice), other.origin)
+
+
+def parting(incident: Incident, name: str, ledger: Ledger) -> PartOrigin:
+    """The act that makes a name a voice of its own. Raises CallWrong for one that is."""
+    voice = find_voice(name, ledger)
+    printed = _as_printed(name, voice)
+    if printed == voice.origin:
+        others = ", ".join(other for other in voice.names if other != printed)
+        raise CallWrong(
+            f"{printed} is a voice of its own already.", f"Part a name from it: {others}." if others else ""
+        )
+    return PartOrigin(incident.id, printed)
+
+
+def _as_printed(name: str, voice: Voice) -> str:
+    return next(one for one in (voice.origin, *voice.names) if one.casefold() == name.casefold())
+
+
+def lettered(source: Source, grades: Mapping[str, Grade]) -> Source:
+    """A source with the letter that an editor gave it."""
+    grade = grades.get(source.id, source.grade)
+    return source if grade is source.grade else msgspec.structs.replace(source, grade=grade)
+
+
+def unlettered(sources: Iterable[Source], grades: Mapping[str, Grade], known: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources to be stored: a letter that is a decision stands in the log alone, so that it can be taken back."""
+    stored = {source.id: source.grade for source in known}
+    return tuple(
+        msgspec.structs.replace(source, grade=stored.get(source.id, Grade.F))
+        if grades.get(source.id) is source.grade
+        else source
+        for source in sources
+    )

@@ -16,14 +16,14 @@ import msgspec
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
-from newsdesk.decisions import Act, Decision, Standing
+from newsdesk.decisions import Act, Decision, Rule, Standing
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Announcement, Decided, IncidentsChanged, SourcesChanged
 from newsdesk.desk.index import Index, Listing
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
 from newsdesk.ledger.records import Ledger
-from newsdesk.model import Figure, Health, Incident, LineKey, Number, Source, State, Update, UpdateRef
+from newsdesk.model import Figure, Grade, Health, Incident, LineKey, Number, Source, State, Update, UpdateRef
 from newsdesk.store import Change, Store
 
 Clock = Callable[[], datetime]
@@ -97,7 +97,8 @@ class Desk:
 
     def sources(self) -> list[Source]:
         """The sources that are not removed, in the order they were added."""
-        return [source for source in self._store.sources() if not source.removed]
+        grades = self.standing().grades
+        return [names.lettered(source, grades) for source in self._store.sources() if not source.removed]
 
     def source(self, source: str) -> Source:
         """A source by its id or title, whatever the case. Raises CallWrong."""
@@ -186,7 +187,7 @@ class Desk:
         if key not in self._ledgers:
             story, standing = self.incident(incident), self.standing(known_at)
             claims = ledgers.claims(
-                self.updates(incident=story.id),
+                self.updates(incident=story.id) if known_at is None else self._store.updates(),
                 {source.id: source for source in self._store.sources()},
                 standing,
                 story,
@@ -240,6 +241,12 @@ class Desk:
         """Add a figure that the reader missed; its quote must stand in that version's text."""
         return self.decide(log.Add(ref.source, ref.id, version, figure), reason)
 
+    def appraise(self, ref: UpdateRef, version: int, figure: Figure, digit: int | None, reason: str = "") -> Decision:
+        """Give a figure a credibility digit, 1 to 6, or (null) go back to the suggested one."""
+        if digit is not None and not 1 <= digit <= 6:
+            raise CallWrong(f"{digit} is no credibility.", "Give a digit from 1, confirmed, to 6, cannot be judged.")
+        return self.decide(log.Appraise(ref.source, ref.id, version, figure, digit), reason)
+
     def set_desk(
         self,
         incident: str,
@@ -248,11 +255,43 @@ class Desk:
         *,
         low: Number | None = None,
         high: Number | None = None,
+        rule: Rule | None = None,
         reason: str = "",
     ) -> Decision:
-        """Run with a number on a line; without bounds it is exact, and a null value clears it."""
+        """Run with a number on a line; without bounds it is exact, and a null value clears it, unless a rule is given.
+
+        What stands on the line now is kept with it: when that changes, the line asks for attention.
+        """
+        story = self.incident(incident).id
         low, high = (value, value) if low is None and high is None else (low, high)
-        return self.decide(log.SetDesk(self.incident(incident).id, line, value, low, high), reason)
+        act = log.SetDesk(story, line, value, low, high, rule)
+        if not log.is_clearing(act):
+            act = ledgers.resting(act, self.ledger(story))
+        return self.decide(act, reason)
+
+    def merge_origins(self, incident: str, name: str, into: str, reason: str = "") -> Decision:
+        """Within an incident a name is the voice of another; an origin takes its other names along."""
+        story = self.incident(incident)
+        return self.decide(names.merging(story, name, into, self.ledger(story.id)), reason)
+
+    def part_origin(self, incident: str, name: str, reason: str = "") -> Decision:
+        """Within an incident a name is a voice of its own."""
+        story = self.incident(incident)
+        return self.decide(names.parting(story, name, self.ledger(story.id)), reason)
+
+    def mark_party(self, incident: str, origin: str, party: bool, reason: str = "") -> Decision:
+        """An origin is a party to the event, or is none; it need not have spoken yet."""
+        story = self.incident(incident).id
+        return self.decide(log.MarkParty(story, names.heard_or_new(origin, self.ledger(story)), party), reason)
+
+    def grade_origin(self, incident: str, origin: str, grade: Grade, reason: str = "") -> Decision:
+        """Within an incident an origin has this letter."""
+        story = self.incident(incident).id
+        return self.decide(log.GradeOrigin(story, names.find_voice(origin, self.ledger(story)).origin, grade), reason)
+
+    def grade_source(self, source: str, grade: Grade, reason: str = "") -> Decision:
+        """A source has this letter."""
+        return self.decide(log.GradeSource(self.source(source).id, grade), reason)
 
     def undo(self) -> Decision | None:
         """Take back the last act that stands; null where there is none."""
@@ -327,6 +366,9 @@ class Desk:
     def _commit(self, change: Change) -> None:
         if not change:
             return
+        if change.sources:
+            kept = names.unlettered(change.sources, self.standing().grades, self._store.sources())
+            change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
         self._ledgers.clear()
         self._index.put(change.updates)

@@ -5,6 +5,7 @@
 """
 
 from newsdesk.ledger.assembly import build
+from newsdesk.ledger.desk_figures import resting
 from newsdesk.ledger.evidence import claims
 from newsdesk.ledger.records import Check, Claim, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.ledger.sentence import copy_line
@@ -22,4 +23,5 @@ __all__ = [
     "build",
     "claims",
     "copy_line",
+    "resting",
 ]

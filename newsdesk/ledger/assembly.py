@@ -127,8 +127,8 @@ class _Room:
         self._names: dict[str, set[str]] = defaultdict(set)
 
     def names(self) -> dict[str, tuple[str, ...]]:
-        """Each origin that goes by several names → those names."""
-        return {origin: tuple(sorted(names)) for origin, names in sorted(self._names.items()) if len(names) > 1}
+        """Each origin that goes by another name than its own → the names that it goes by."""
+        return {origin: tuple(sorted(names)) for origin, names in sorted(self._names.items()) if names != {origin}}
 
     def by_line(self, shown: Iterable[Claim]) -> dict[LineKey, Said]:
         """What each origin says on each line, from claims that come oldest first."""

@@ -10,31 +10,38 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from newsdesk.decisions import DeskFigure, Premise
+from newsdesk.decisions import DeskFigure, Premise, SetDesk
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import meet
 from newsdesk.ledger.queries import authority
-from newsdesk.ledger.records import COUNTING, Line, OriginClaim
+from newsdesk.ledger.records import COUNTING, Ledger, OriginClaim
 
 SHOWN = 3
 """Changes of what a desk figure rested on that are told one by one."""
 
 
-def premises(line: Line) -> tuple[Premise, ...]:
-    """What stands on a line, for a decision to keep; of parties to the event only where nobody else counts."""
-    standing = [claim for claim in line.origins if claim.status in COUNTING]
-    return tuple(
-        Premise(
-            origin=claim.origin,
-            value=claim.value,
-            qualifier=claim.qualifier,
-            low=claim.low,
-            high=claim.high,
-            at=claim.published,
-            update=claim.claim.update,
-        )
-        for claim in standing
-        if claim.party is line.parties_alone
+def resting(act: SetDesk, ledger: Ledger) -> SetDesk:
+    """The act with what stands on its line, and where it follows a rule with the number that the rule gives.
+
+    Parties to the event are kept only where nobody else counts.
+    """
+    line = next((line for line in ledger.lines if line.key == act.line), None)
+    standing = [claim for claim in line.origins if claim.status in COUNTING] if line else []
+    counting = [claim for claim in standing if not claim.party]
+    act = replace(act, premises=tuple(map(_premise, counting or standing)))
+    gives = authority(counting) if act.rule else None
+    return replace(act, value=gives.value, low=gives.low, high=gives.high) if gives else act
+
+
+def _premise(claim: OriginClaim) -> Premise:
+    return Premise(
+        origin=claim.origin,
+        value=claim.value,
+        qualifier=claim.qualifier,
+        low=claim.low,
+        high=claim.high,
+        at=claim.published,
+        update=claim.claim.update,
     )
 
 

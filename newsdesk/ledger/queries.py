@@ -4,9 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Grade, Incident, LineKey
+
+
+class Voice(Struct, frozen=True, kw_only=True):
+    """An origin as it is heard on a whole ledger."""
+
+    origin: str
+    names: tuple[str, ...]
+    """The names in print that were taken to be this one voice, sorted."""
+    outlets: tuple[str, ...]
+    """Those that printed it, sorted."""
+    grade: Grade
+    party: bool
+    lines: int
+    """On how many lines it stands with a number that counts, or would if it were no party."""
+
+
+def voices(ledger: Ledger) -> list[Voice]:
+    """All origins of a ledger, those heard on most lines first."""
+    said: dict[str, list[tuple[LineKey, OriginClaim]]] = {}
+    for line in ledger.lines:
+        for claim in line.origins:
+            said.setdefault(claim.origin, []).append((line.key, claim))
+    found = [
+        Voice(
+            origin=origin,
+            names=ledger.names.get(origin, (origin,)),
+            outlets=tuple(sorted({outlet for _, claim in claims for outlet in claim.outlets})),
+            grade=claims[0][1].grade,
+            party=claims[0][1].party,
+            lines=len({key for key, claim in claims if claim.status in COUNTING}),
+        )
+        for origin, claims in said.items()
+    ]
+    return sorted(found, key=lambda voice: (-voice.lines, voice.origin))
 
 
 def counting(line: Line) -> list[OriginClaim]:

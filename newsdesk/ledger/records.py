@@ -137,4 +137,4 @@ class Ledger(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     checks: tuple[Check, ...] = ()
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Each origin that goes by several names → the names that were taken to be its."""
+    """Each origin that goes by another name than its own → the names in print that were taken to be its."""
