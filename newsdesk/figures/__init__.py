@@ -1,7 +1,11 @@
-"""Text to figures: pure, and the only room that knows language (in lexicon/)."""
+"""Text to figures: pure, and the only room that knows language (in lexicon/).
+
+`read` gives the figures and open questions of a text; `explain` gives the words behind each of them.
+"""
 
 from __future__ import annotations
 
-from newsdesk.figures.reader import read
+from newsdesk.figures.explanations import Explanation
+from newsdesk.figures.reader import explain, read
 
-__all__ = ["read"]
+__all__ = ["Explanation", "explain", "read"]

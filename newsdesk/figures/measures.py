@@ -186,7 +186,6 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
     if not measure:
         return False
     phrase.measure, phrase.trigger = measure, trigger
-    phrase.rows.append(token.entry.word)
     return True
 
 
@@ -245,7 +244,7 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.measure, phrase.trigger = before.measure, before.trigger
         if before is not None and not phrase.measure and _may_inherit(phrase):
             if _continued(tokens, before, phrase) or _described(tokens, phrase):
-                phrase.measure, phrase.trigger, phrase.rows = before.measure, before.trigger, [*before.rows]
+                phrase.measure, phrase.trigger = before.measure, before.trigger
                 phrase.part = phrase.part or before.part or _described(tokens, phrase)
         if phrase.measure:
             before = phrase

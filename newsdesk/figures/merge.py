@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec.structs import replace
 
+from newsdesk.figures.drafts import Draft
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Tense
 
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED))
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
-
-
-class Draft(NamedTuple):
-    """A figure as one sentence gives it."""
-
-    figure: Figure
-    headline: bool
-    place: str
-    """The named place beside it; it becomes scope only where the text also gives a larger whole."""
-    ambiguous: bool = False
-    """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
-    stale: bool = False
-    """Said earlier: set aside where the text gives another number for the same."""
 
 
 def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
@@ -47,7 +33,7 @@ def _counts_now(figure: Figure) -> bool:
     return figure.tense is Tense.CURRENT and figure.counts is not Counts.MEMBER and (figure.value or 0) > 0
 
 
-def merge(drafts: list[Draft]) -> list[Figure]:
+def merge(drafts: list[Draft]) -> list[Draft]:
     """Figures in the order of the text, each once, its restatements as mentions."""
     kept: list[_Kept] = []
     alike: dict[tuple[Measure, Number | None, Tense], list[_Kept]] = {}
@@ -61,7 +47,7 @@ def merge(drafts: list[Draft]) -> list[Figure]:
             kept.append(row)
         else:
             same.add(draft)
-    return [row.figure() for row in kept]
+    return [row.draft_with_mentions() for row in kept]
 
 
 _RECENT = 50
@@ -84,12 +70,15 @@ class _Kept:
         scope = max(first.scope, second.scope, key=len)
         chain = first.chain or second.chain
         if headline or scope != first.scope or chain != first.chain:
-            self.draft = Draft(replace(first, scope=scope, chain=chain), False, self.draft.place)
+            figure = replace(first, scope=scope, chain=chain)
+            self.draft = (other if headline else self.draft)._replace(figure=figure, headline=False)
 
-    def figure(self) -> Figure:
-        """The figure with its mentions, in the order of the text."""
+    def draft_with_mentions(self) -> Draft:
+        """The draft whose figure has its mentions, in the order of the text."""
+        if not self.mentions:
+            return self.draft
         mentions = tuple(sorted(self.mentions, key=lambda mention: mention.start))
-        return replace(self.draft.figure, mentions=mentions) if mentions else self.draft.figure
+        return self.draft._replace(figure=replace(self.draft.figure, mentions=mentions))
 
 
 def _dated(drafts: list[Draft]) -> list[Draft]:
@@ -99,13 +88,12 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
         figure = draft.figure
         if not draft.stale and figure.tense is Tense.CURRENT and figure.counts is Counts.WHOLE:
             now.setdefault((figure.measure, figure.scope), set()).add(figure.value)
-    dated: list[Draft] = []
-    for draft in drafts:
+    dated = list(drafts)
+    for index, draft in enumerate(drafts):
         figure = draft.figure
         others = now.get((figure.measure, figure.scope), set())
         if draft.stale and figure.tense is Tense.CURRENT and others and figure.value not in others:
-            draft = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
-        dated.append(draft)
+            dated[index] = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
     return dated
 
 
@@ -116,14 +104,12 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
         figure = draft.figure
         if not draft.place and not figure.scope and figure.tense is Tense.CURRENT:
             largest[figure.measure] = max(largest.get(figure.measure, 0), figure.value or 0)
-    placed: list[Draft] = []
-    for draft in drafts:
+    placed = list(drafts)
+    for index, draft in enumerate(drafts):
         figure = draft.figure
-        if draft.place and not figure.scope:
-            larger = largest.get(figure.measure, 0) > (figure.value or 0)
-            if larger or figure.counts is Counts.PART:
-                draft = draft._replace(figure=replace(figure, scope=(draft.place,)))
-        placed.append(draft)
+        larger = largest.get(figure.measure, 0) > (figure.value or 0)
+        if draft.place and not figure.scope and (larger or figure.counts is Counts.PART):
+            placed[index] = draft._replace(figure=replace(figure, scope=(draft.place,)))
     return placed
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
 
 _LONGEST = 12
+_UNKNOWN = 4
+"""Unknown words that may stand in a noun phrase."""
 _NOUNISH = e.PERSON | e.DEMONYM | e.BODY | e.LIFE
 _MODIFIER = e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY
+_COUNTING = e.BODY | e.LIFE | e.NOUN
+_STATED = e.PARTICIPLE | e.STATE
+_THINGS = e.THING | e.BUILDING | e.UNIT_WORD
 _STOP = (
     e.AUXILIARY
     | e.PREPOSITION
@@ -26,6 +32,12 @@ _STOP = (
     | e.MONTH
     | e.BEFORE
 )
+_OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
+_ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
+_PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE
+_QUOTES = frozenset(('"', "“", "”"))
+_CLITICS = frozenset(("'s", "’s"))
+_MARKS = frozenset((",", ".", ";"))
 
 
 class Phrase:
@@ -44,7 +56,6 @@ class Phrase:
         "pending",
         "place",
         "quantity",
-        "rows",
         "side",
         "start",
         "trigger",
@@ -66,19 +77,26 @@ class Phrase:
         """ "of them", "of whom": a part of what was named before."""
         self.measure = ""
         self.trigger = -1
+        """The token that gave the measure."""
         self.place = ""
         self.part = False
         self.pending = False
         """Measures something that an earlier sentence named ("the figure was 20")."""
-        self.rows: list[str] = []
+
+    def add(self, facet: str) -> None:
+        """Say more of who is counted."""
+        if facet and facet not in self.facets:
+            self.facets.append(facet)
+
+    def take(self, kind: str, at: int) -> None:
+        """Make the token at `at` its head."""
+        self.kind, self.head, self.end = kind, at, at + 1
 
 
-def read(tokens: list[Token], quantity: Quantity) -> Phrase:
-    """The noun phrase that begins with this quantity."""
+def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
+    """The noun phrase that begins with this quantity; `country` tells who is foreign ("non-Algerian")."""
     phrase = Phrase(quantity)
-    at = quantity.end
-    at = _partitive(tokens, phrase, at)
-    _scan(tokens, phrase, at)
+    _Scan(tokens, phrase, _partitive(tokens, phrase, quantity.end), country).run()
     _extend(tokens, phrase)
     return phrase
 
@@ -88,99 +106,135 @@ def describe(tokens: list[Token], at: int) -> tuple[list[str], str]:
     phrase = Phrase(Quantity(at, at, 0))
     while at < len(tokens) and tokens[at].flags & e.DETERMINER:
         at += 1
-    _scan(tokens, phrase, at)
+    _Scan(tokens, phrase, at, "").run()
     return phrase.facets, phrase.side
 
 
 def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
-    """Step over "of the", "of their"; note "of them" and "of whom"."""
+    """Step over "of the", "of their", "of the town's 6,000"; note "of them" and "of whom"."""
     count = len(tokens)
-    if at < count and tokens[at].flags & e.INCLUDING and tokens[at].low.startswith("of "):
+    if at < count and tokens[at].flags & e.INCLUDING and tokens[at].flags & e.OF_THEM:
         phrase.anaphoric = phrase.partitive = True
         phrase.end = at + 1
         return at + 1
-    if at + 1 >= count or tokens[at].low != "of":
+    if at + 1 >= count or not tokens[at].flags & e.OF or not tokens[at + 1].flags & _PARTITIVE:
         return at
-    follows = tokens[at + 1]
-    if not follows.flags & (e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE) and follows.low != "those":
-        return at
-    phrase.partitive = phrase.quantity.qualifier != "vague"
+    phrase.partitive = phrase.quantity.qualifier is not Qualifier.VAGUE
     at += 1
-    while at < count and (tokens[at].flags & e.DETERMINER or tokens[at].low in ("those", "'s")):
+    while at < count and (tokens[at].flags & (e.DETERMINER | e.THOSE) or tokens[at].low in _CLITICS):
         at += 1
     phrase.end = at
     for k in range(at, min(at + 4, count)):
-        if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in ("'s", "’s")):
+        if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in _CLITICS):
             phrase.end = k + 1
             return k + 1
     return at
 
 
-def _scan(tokens: list[Token], phrase: Phrase, at: int) -> None:
-    unknown = 0
-    for k in range(at, min(at + _LONGEST, len(tokens))):
-        token = tokens[k]
+class _Scan:
+    """One walk through a noun phrase, from its first word to its last."""
+
+    def __init__(self, tokens: list[Token], phrase: Phrase, at: int, country: str) -> None:
+        self.tokens = tokens
+        self.phrase = phrase
+        self.at = at
+        self.country = country
+        self.unknown = 0
+
+    def run(self) -> None:
+        """Take words in until one ends the phrase."""
+        for k in range(self.at, min(self.at + _LONGEST, len(self.tokens))):
+            if not self._take(k, self.tokens[k]):
+                break
+
+    def _take(self, k: int, token: Token) -> bool:
+        """Take in one word; false where the phrase ended before it or with it."""
         flags = token.flags
         if flags & e.PERSON:
-            if flags & e.TAIL and phrase.kind == "person" and tokens[phrase.head].flags & e.PLURAL:
-                break
-            _take_person(phrase, token, k)
-        elif flags & e.DEMONYM:
-            _add(phrase, token.entry.iso)
-            phrase.kind, phrase.head, phrase.end = "person", k, k + 1
-        elif flags & (e.BODY | e.LIFE | e.NOUN) and not flags & e.ACTIVE:
-            _take_noun(phrase, flags, k)
-            break
-        elif flags & (e.PARTICIPLE | e.STATE) or (flags & e.TRIGGER and not flags & e.ACTIVE):
-            if phrase.kind == "person" or not _prenominal(tokens, k):
-                break
-            phrase.inside = k
-            phrase.end = k + 1
-        elif flags & _MODIFIER:
-            if phrase.kind == "person" and not _nounish_ahead(tokens, k + 1, 2):
-                break
-            _add(phrase, token.entry.facet or token.entry.iso)
-            phrase.end = k + 1
-        elif flags & (e.THING | e.BUILDING | e.UNIT_WORD):
-            if phrase.kind == "person":
-                break
-            _take_thing(phrase, flags, k)
-        elif _is_joint(tokens, phrase, k, at):
-            continue
-        elif flags & _STOP or not token.low[0].isalpha():
-            break
-        elif phrase.kind == "person":
-            if not (token.low[0].isalpha() and _nounish_ahead(tokens, k + 1, 1) and not token.low.endswith("ed")):
-                break
-        else:
-            unknown += 1
-            if unknown > 4 or _is_verbal(tokens, k):
-                break
-            if phrase.kind not in ("thing", "building"):
-                phrase.kind, phrase.head = "unknown", k
-            phrase.end = k + 1
+            return self._person(k, token)
+        if flags & e.DEMONYM:
+            self._national(k, token)
+            return True
+        if flags & _COUNTING and not flags & e.ACTIVE:
+            self.phrase.take("body" if flags & e.BODY else "life" if flags & e.LIFE else "noun", k)
+            return False
+        if flags & _STATED or (flags & e.TRIGGER and not flags & e.ACTIVE):
+            return self._state(k)
+        return self._modifier(k, token) if flags & _MODIFIER else self._other(k, token)
+
+    def _person(self, k: int, token: Token) -> bool:
+        phrase = self.phrase
+        if token.flags & e.TAIL and phrase.kind == "person" and self.tokens[phrase.head].flags & e.PLURAL:
+            return False
+        phrase.take("person", k)
+        phrase.side = token.entry.side or phrase.side
+        if not token.flags & e.SILENT:
+            phrase.add(token.entry.facet)
+        return True
+
+    def _national(self, k: int, token: Token) -> None:
+        """ "Japanese"; "non-Japanese" tells nothing but that they are foreign in Japan."""
+        if token.low == token.entry.word:
+            self.phrase.add(token.entry.iso)
+        elif token.entry.iso == self.country:
+            self.phrase.add("foreign")
+        self.phrase.take("person", k)
+
+    def _state(self, k: int) -> bool:
+        """ "39 missing people": a state before its noun."""
+        if self.phrase.kind == "person" or not _prenominal(self.tokens, k):
+            return False
+        self.phrase.inside = k
+        self.phrase.end = k + 1
+        return True
+
+    def _modifier(self, k: int, token: Token) -> bool:
+        if self.phrase.kind == "person" and not _nounish_ahead(self.tokens, k + 1, 2):
+            return False
+        self.phrase.add(token.entry.facet or token.entry.iso)
+        self.phrase.end = k + 1
+        return True
+
+    def _other(self, k: int, token: Token) -> bool:
+        """Things, joints and unknown words."""
+        person = self.phrase.kind == "person"
+        if token.flags & _THINGS:
+            if not person:
+                self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
+            return not person
+        if self._is_joint(k):
+            return True
+        if token.flags & _STOP or not token.low[0].isalpha():
+            return False
+        if person:
+            return _nounish_ahead(self.tokens, k + 1, 1) and not token.ending & e.PAST
+        self.unknown += 1
+        if self.unknown > _UNKNOWN or _is_verbal(self.tokens, k):
+            return False
+        if self.phrase.kind not in ("thing", "building"):
+            self.phrase.kind, self.phrase.head = "unknown", k
+        self.phrase.end = k + 1
+        return True
+
+    def _is_joint(self, k: int) -> bool:
+        """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""
+        token = self.tokens[k]
+        if token.low in _QUOTES:
+            return True
+        if token.low in _CLITICS:
+            return k > self.at
+        if not _is_list_joint(token) or k == self.at or self.phrase.kind == "person":
+            return False
+        for follower in self.tokens[k + 1 : k + 5]:
+            if follower.flags & (_NOUNISH | e.THING):
+                return True
+            if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
+                return False
+        return False
 
 
-def _take_person(phrase: Phrase, token: Token, k: int) -> None:
-    phrase.kind, phrase.head, phrase.end = "person", k, k + 1
-    phrase.side = token.entry.side or phrase.side
-    if not token.flags & e.SILENT:
-        _add(phrase, token.entry.facet)
-
-
-def _take_noun(phrase: Phrase, flags: int, k: int) -> None:
-    phrase.kind = "body" if flags & e.BODY else "life" if flags & e.LIFE else "noun"
-    phrase.head, phrase.end = k, k + 1
-
-
-def _take_thing(phrase: Phrase, flags: int, k: int) -> None:
-    phrase.kind = "building" if flags & e.BUILDING else "thing"
-    phrase.head, phrase.end = k, k + 1
-
-
-def _add(phrase: Phrase, facet: str) -> None:
-    if facet and facet not in phrase.facets:
-        phrase.facets.append(facet)
+def _is_list_joint(token: Token) -> bool:
+    return bool(token.flags & (e.AND | e.OR)) or token.low == ","
 
 
 def _nounish_ahead(tokens: list[Token], at: int, reach: int) -> bool:
@@ -190,34 +244,16 @@ def _nounish_ahead(tokens: list[Token], at: int, reach: int) -> bool:
 def _prenominal(tokens: list[Token], k: int) -> bool:
     """Does a state or participle stand before its noun here?"""
     at = k + 1
-    while at < len(tokens) and at < k + 4 and tokens[at].flags & (_MODIFIER | e.PARTICIPLE | e.STATE | e.COORDINATOR):
+    while at < min(len(tokens), k + 4) and tokens[at].flags & (_MODIFIER | _STATED | e.COORDINATOR):
         if tokens[at].flags & _NOUNISH:
             break
         at += 1
     return at < len(tokens) and bool(tokens[at].flags & (_NOUNISH | e.NOUN))
 
 
-def _is_joint(tokens: list[Token], phrase: Phrase, k: int, at: int) -> bool:
-    """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""
-    low = tokens[k].low
-    if low in ("'s", "’s", '"', "“", "”"):
-        return k > at or low in ('"', "“", "”")
-    if low not in (",", "and", "or") or k == at or phrase.kind == "person":
-        return False
-    for token in tokens[k + 1 : k + 5]:
-        if token.flags & (_NOUNISH | e.THING):
-            return True
-        if token.flags & (_STOP | e.TRIGGER) and token.low not in (",", "and", "or"):
-            return False
-        if not token.low[0].isalpha() and token.low != ",":
-            return False
-    return False
-
-
 def _is_verbal(tokens: list[Token], k: int) -> bool:
     """Does an unknown word look like a verb here: "-ed" or "-ing" with no noun behind it?"""
-    low = tokens[k].low
-    if not low.endswith(("ed", "ing")) or tokens[k].capital:
+    if not tokens[k].ending & (e.GERUND | e.PAST) or tokens[k].capital:
         return False
     return not _nounish_ahead(tokens, k + 1, 2)
 
@@ -227,31 +263,34 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
     at = phrase.end
     if phrase.kind != "person" or at + 1 >= len(tokens):
         return
-    token = tokens[at]
-    if token.low == "of" and tokens[phrase.head].flags & e.SILENT:
+    if tokens[at].flags & e.OF and tokens[phrase.head].flags & e.SILENT:
         _members_of(tokens, phrase, at + 1)
-        return
-    if token.low not in ("and", "or", "&"):
-        return
-    k = at + 1
-    while k < min(at + 3, len(tokens)) and tokens[k].flags & _MODIFIER and not tokens[k].flags & e.PERSON:
+    elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
+        _second_head(tokens, phrase, at + 1)
+
+
+def _second_head(tokens: list[Token], phrase: Phrase, at: int) -> None:
+    k = at
+    while k < min(at + 2, len(tokens)) and tokens[k].flags & _MODIFIER and not tokens[k].flags & e.PERSON:
         k += 1
-    if k < len(tokens) and tokens[k].flags & e.PERSON and tokens[k].flags & (e.PLURAL) | (tokens[k].low == "crew"):
-        while k + 1 < len(tokens) and tokens[k + 1].flags & e.PERSON:
-            k += 1
-        if k + 1 < len(tokens) and tokens[k + 1].flags & e.SPEECH and not tokens[k + 1].flags & e.ADVERB:
-            return
-        if not tokens[k].flags & e.SILENT:
-            _add(phrase, tokens[k].entry.facet)
-        phrase.end = k + 1
+    if k >= len(tokens) or not tokens[k].flags & e.PERSON or not tokens[k].flags & (e.PLURAL | e.COLLECTIVE_NOUN):
+        return
+    while k + 1 < len(tokens) and tokens[k + 1].flags & e.PERSON:
+        k += 1
+    after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    if after & e.SPEECH and not after & e.ADVERB:
+        return
+    if not tokens[k].flags & e.SILENT:
+        phrase.add(tokens[k].entry.facet)
+    phrase.end = k + 1
 
 
 def _members_of(tokens: list[Token], phrase: Phrase, at: int) -> None:
     for k in range(at, min(at + 7, len(tokens))):
         token = tokens[k]
-        if token.flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY):
-            _add(phrase, "" if token.flags & e.SILENT else token.entry.facet or token.entry.iso)
+        if token.flags & _OF_MEMBERS:
+            phrase.add("" if token.flags & e.SILENT else token.entry.facet or token.entry.iso)
             phrase.side = phrase.side or token.entry.side
-        elif token.flags & (e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB) or token.low in (",", ".", ";", "and"):
+        elif token.flags & _ENDS_MEMBERS or token.low in _MARKS:
             break
         phrase.end = k + 1

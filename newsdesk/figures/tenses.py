@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from datetime import date
 from typing import NamedTuple
 
+from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Modality, Shift, Tense
 
+_WALLS = frozenset((";", "—", "–", "-", "(", ")"))
+_LEAD = 4
+"""Words that may stand between a hedge and the figure it hedges."""
+_DEMAND = 8
+_FIRMNESS = (
+    ("threatened", Modality.THREATENED),
+    ("feared", Modality.FEARED),
+    ("expected", Modality.EXPECTED),
+    ("reported", Modality.REPORTED),
+)
+_YEARS = ("year", "other year")
 
-class Cue(NamedTuple):
-    """A colouring word of a sentence: its kind as in the lexicon's tables, and its tokens."""
 
-    kind: str
-    start: int
+class Place(NamedTuple):
+    """Where a figure stands in its sentence, in tokens."""
+
+    number: int
+    """First word of its quantity."""
     end: int
-    word: str
+    """Behind its noun."""
+    first: int
+    last: int
+    """tokens[first:last] hold number and measure."""
+    start: int
+    stop: int
+    """tokens[start:stop] are its clause, up to walls and to the neighbouring figures."""
 
 
 class Colour(NamedTuple):
@@ -29,100 +44,23 @@ class Colour(NamedTuple):
     tense: Tense
     change: Shift
     cues: tuple[Cue, ...]
-    stale: bool = False
+    stale: bool
     """Said earlier: set aside where the text gives another number for the same."""
 
 
-def cues(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
-    """All cues of a sentence, left to right; a longer phrase hides the shorter ones within it for its own kind."""
-    words: list[tuple[str, int]] = []
-    for index, token in enumerate(tokens):
-        if token.low[0].isalpha():
-            words.extend((part, index) for part in token.low.split(" "))
-        else:
-            words.append((token.low, index))
-    found: list[Cue] = []
-    for at, (word, index) in enumerate(words):
-        rows = lexicon.cues.get(word)
-        if rows is None:
-            continue
-        seen: set[str] = set()
-        for rest, kind in rows:
-            if kind in seen:
-                continue
-            stop = at + len(rest)
-            if stop < len(words) and all(words[at + 1 + k][0] == part for k, part in enumerate(rest)):
-                seen.add(kind)
-                found.append(Cue(kind, index, words[stop][1] + 1, " ".join((word, *rest))))
-    return found
-
-
-_YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
-_FULL = 1_000
-
-
-class Years(NamedTuple):
-    """The year that a text speaks from, and how far back another may lie."""
-
-    reference: int
-    """0 where neither the date nor the text tells."""
-    grace: int
-    """Years before the reference that are still the same story: 1 at the turn of a year."""
-    ahead: int
-    """Years after the reference that are still the same story."""
-
-    @classmethod
-    def of(cls, text: str, published: date | None) -> Years:
-        """From the date of the update, else from the year its text names most."""
-        if published is not None:
-            return cls(published.year, 1 if published.month <= 3 else 0, _FULL)
-        counted = Counter(_YEAR.findall(text))
-        if not counted:
-            return cls(0, 0, 0)
-        most = max(counted.values())
-        return cls(int(next(year for year in counted if counted[year] == most)), 0, 1)
-
-
-def years(tokens: list[Token], known: Years) -> list[Cue]:
-    """A background cue for each year of the sentence that is not the story's; an empty kind for one that is."""
-    if not known.reference:
-        return []
-    found: list[Cue] = []
-    for index, token in enumerate(tokens):
-        digits = token.low[:4]
-        if len(token.low) > 5 or not digits.isdecimal() or len(digits) < 4 or not _YEAR.fullmatch(digits):
-            continue
-        if token.flags & e.DIGITS and not _dated(tokens, index):
-            continue
-        own = known.reference - known.grace <= int(digits) <= known.reference + known.ahead
-        found.append(Cue("year" if own else "other year", index, index + 1, token.low))
-    return found
-
-
-def _dated(tokens: list[Token], index: int) -> bool:
-    """Does this number stand as a year, and not as a count?"""
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return after is None or not after.flags & (e.PERSON | e.DEMONYM | e.THING | e.BUILDING)
-
-
-_WALLS = frozenset((";", "—", "–", "-", "(", ")"))
-
-
-def span(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:
+def clause(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:
     """The clause of a figure that stands on tokens[first:last], up to walls and to the neighbouring figures."""
     low = max((min(stop, first) for start, stop in others if start < first), default=0)
     high = min((start for start, stop in others if start >= last), default=len(tokens))
-    start = first
+    start, end = first, last
     while start > low and not _is_wall(tokens[start - 1]):
         start -= 1
-    end = last
     while end < high and not _is_wall(tokens[end]):
         end += 1
-    while end == high < len(tokens) and high > last:
-        if not tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR) and tokens[end - 1].low != ",":
-            high = end = end - 1
-            continue
-        return start, end - 1
+    if end == high < len(tokens):
+        while end > last and not _is_joint(tokens[end - 1]):
+            end -= 1
+        end = max(last, end - 1)
     return start, end
 
 
@@ -130,159 +68,133 @@ def _is_wall(token: Token) -> bool:
     return token.low in _WALLS or bool(token.flags & e.CONTRAST)
 
 
-def _leads(cue: Cue, gap: list[Token], tokens: list[Token]) -> bool:
-    """Is a cue near enough before a figure, with no "and" between? A modal verb must belong to the figure's own verb."""
-    if tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
-        return all(token.flags & (e.AUXILIARY | e.ADVERB) and token.low != "not" for token in gap)
-    return len(gap) <= 4 and not any(token.flags & e.COORDINATOR for token in gap)
+def _is_joint(token: Token) -> bool:
+    """Does this word lead to the next figure, whose own words begin here?"""
+    return bool(token.flags & (e.PREPOSITION | e.COORDINATOR)) or token.low == ","
 
 
-_FIRMNESS = (
-    ("threatened", Modality.THREATENED),
-    ("feared", Modality.FEARED),
-    ("expected", Modality.EXPECTED),
-    ("reported", Modality.REPORTED),
-)
+class Judge:
+    """Judges the figures of one sentence by its cues."""
 
+    def __init__(self, tokens: list[Token], cues: list[Cue], aftermath: list[Cue]) -> None:
+        self.tokens = tokens
+        self.cues = cues
+        self.aftermath = aftermath
+        """Cues of the next sentence that speak of this one."""
 
-def colour(found: list[Cue], tokens: list[Token], extent: tuple[int, int], clause: tuple[int, int], at: int) -> Colour:
-    """Judge one figure by the cues in its words (`extent`) and in its clause; `at` is its number."""
-    inside = [cue for cue in found if extent[0] <= cue.start < extent[1]]
-    near = [cue for cue in found if clause[0] <= cue.start < clause[1]]
-    lead = [cue for cue in near if cue.start < extent[0] and _leads(cue, tokens[cue.end : extent[0]], tokens)]
-    used: list[Cue] = []
-    modality = _modality([*inside, *lead], near, tokens, extent, at, used)
-    change = _change(found, near, extent, used)
-    tense = _tense(near, found, tokens, at, used)
-    stale = any(cue.kind == "stale" and cue.start < at for cue in near)
-    return Colour(modality, tense, change, tuple(used), stale)
+    def colour(self, place: Place, attributed: bool) -> Colour:
+        """Judge one figure; `attributed` tells whether the text names who says it."""
+        near = [cue for cue in self.cues if place.start <= cue.start < place.stop]
+        used: list[Cue] = []
+        modality = self._modality(near, place, used)
+        change = self._change(near, place, used)
+        tense = self._tense(near, place, used)
+        later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
+        if modality is Modality.ASSERTED and attributed and _takes(later, "unverified", used):
+            modality = Modality.REPORTED
+        if tense is Tense.CURRENT and _takes(later, "retracted", used):
+            tense = Tense.EARLIER
+        stale = any(cue.kind == "stale" and cue.start < place.number for cue in near)
+        return Colour(modality, tense, change, tuple(used), stale)
 
-
-def _modality(
-    close: list[Cue], near: list[Cue], tokens: list[Token], extent: tuple[int, int], number: int, used: list[Cue]
-) -> Modality:
-    for cue in near:
-        behind = cue.start >= number
-        if (cue.kind == "denied" and (behind or _governs(cue, tokens, extent[0]))) or (
-            cue.kind == "doubted" and behind and _predicated(cue, tokens)
-        ):
-            used.append(cue)
-            return Modality.DENIED
-    for kind, modality in _FIRMNESS:
-        for cue in close:
-            if cue.kind == kind and (kind != "threatened" or extent[0] < number):
-                used.append(cue)
-                return modality
-    for cue in near:
-        if cue.kind == "unclear" and cue.start <= extent[0]:
-            used.append(cue)
-            return Modality.UNCLEAR
-    return Modality.ASSERTED
-
-
-def _predicated(cue: Cue, tokens: list[Token]) -> bool:
-    """Is it said of the number ("is too high"), and not of some other thing ("false hope")?"""
-    return any(token.flags & e.BE for token in tokens[max(0, cue.start - 3) : cue.start])
-
-
-def _governs(cue: Cue, tokens: list[Token], first: int) -> bool:
-    """Is what is denied the figure itself: "denied that 30 died", not "denied the attack that killed 30"?"""
-    gap = tokens[cue.end : first]
-    return len(gap) <= 4 and not any(token.flags & (e.TRIGGER | e.PREPOSITION) for token in gap)
-
-
-def _change(found: list[Cue], near: list[Cue], extent: tuple[int, int], used: list[Cue]) -> Shift:
-    moves = [cue for cue in found if extent[0] - 4 <= cue.start < extent[1]] if extent[1] - extent[0] > 1 else []
-    for cue in (*moves, *(cue for cue in near if cue.word.endswith("from"))):
-        if cue.kind in ("up", "down"):
-            used.append(cue)
-            return Shift.UP if cue.kind == "up" else Shift.DOWN
-    return Shift.NONE
-
-
-def _tense(near: list[Cue], found: list[Cue], tokens: list[Token], at: int, used: list[Cue]) -> Tense:
-    """What is moved from, and what the text calls earlier, is earlier; another event is background."""
-    if at and tokens[at - 1].low == "from":
-        for cue in found:
-            if cue.kind in ("up", "down", "revised") and cue.start < at:
-                used.append(cue)
-                return Tense.EARLIER
-    year = _year(found, near, at)
-    if year is not None and year.kind == "other year":
-        used.append(year)
-        return Tense.BACKGROUND
-    if at and tokens[at - 1].low == "not":
-        return Tense.EARLIER
-    near = [cue for cue in near if cue.kind != "earlier" or _reaches(cue, tokens, at)]
-    for kind, tense in (("earlier", Tense.EARLIER), ("background", Tense.BACKGROUND)):
+    def _modality(self, near: list[Cue], place: Place, used: list[Cue]) -> Modality:
         for cue in near:
-            if cue.kind == kind:
+            if self._denies(cue, place):
                 used.append(cue)
-                return tense
-    return Tense.CURRENT
+                return Modality.DENIED
+        inside = [cue for cue in self.cues if place.first <= cue.start < place.last]
+        close = inside + [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
+        for kind, modality in _FIRMNESS:
+            if (kind != "threatened" or place.first < place.number) and _takes(close, kind, used):
+                return modality
+        unclear = [cue for cue in near if cue.start <= place.first]
+        return Modality.UNCLEAR if _takes(unclear, "unclear", used) else Modality.ASSERTED
+
+    def _denies(self, cue: Cue, place: Place) -> bool:
+        """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""
+        behind = cue.start >= place.number
+        if cue.kind == "doubted":
+            return behind and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+        if cue.kind != "denied":
+            return False
+        gap = self.tokens[cue.end : place.first]
+        return behind or (len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap))
+
+    def _leads(self, cue: Cue, first: int) -> bool:
+        """Is a cue near enough before a figure? A modal verb must belong to the figure's own verb."""
+        gap = self.tokens[cue.end : first]
+        if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
+            return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
+        return len(gap) <= _LEAD and not any(token.flags & e.COORDINATOR for token in gap)
+
+    def _change(self, near: list[Cue], place: Place, used: list[Cue]) -> Shift:
+        """A word of rising or falling between a toll and its number, or "up from" behind it."""
+        around = place.last - place.first > 1
+        moves = [cue for cue in self.cues if around and place.first - _LEAD <= cue.start < place.last]
+        moves += [cue for cue in near if self.tokens[cue.end - 1].flags & e.FROM]
+        for cue in moves:
+            if cue.kind in ("up", "down"):
+                used.append(cue)
+                return Shift.UP if cue.kind == "up" else Shift.DOWN
+        return Shift.NONE
+
+    def _tense(self, near: list[Cue], place: Place, used: list[Cue]) -> Tense:
+        """What is moved from, and what the text calls earlier, is earlier; another event is background."""
+        before = self.tokens[place.number - 1].flags if place.number else 0
+        if before & e.FROM:
+            moved = [cue for cue in self.cues if cue.start < place.number]
+            if any(_takes(moved, kind, used) for kind in ("up", "down", "revised")):
+                return Tense.EARLIER
+        year = self._year(near, place.number)
+        if year is not None and year.kind == "other year":
+            used.append(year)
+            return Tense.BACKGROUND
+        reaching = [cue for cue in near if self._reaches(cue, place.number)]
+        if before & e.NOT or _takes(reaching, "earlier", used):
+            return Tense.EARLIER
+        return Tense.BACKGROUND if _takes(near, "background", used) else Tense.CURRENT
+
+    def _year(self, near: list[Cue], at: int) -> Cue | None:
+        """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
+        own = [cue for cue in near if cue.kind in _YEARS]
+        if own:
+            return min(own, key=lambda cue: abs(cue.start - at))
+        before = [cue for cue in self.cues if cue.kind in _YEARS and cue.start < at]
+        return before[-1] if before else None
+
+    def _reaches(self, cue: Cue, at: int) -> bool:
+        """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
+        if cue.start < at:
+            return " " not in cue.word or not _has_digits(self.tokens[cue.end : at])
+        return not _has_digits(self.tokens[cue.end : cue.end + 3])
+
+    def is_demanded(self, place: Place) -> bool:
+        """Is it only demanded: "the release of 100 prisoners"?"""
+        return any(
+            cue.kind == "demanded" and place.start <= cue.start < place.number and place.number - cue.end <= _DEMAND
+            for cue in self.cues
+        )
+
+    def is_elliptical(self, place: Place) -> bool:
+        """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
+        if place.last <= place.end or any(t.flags & e.AUXILIARY for t in self.tokens[place.end : place.last]):
+            return False
+        return place.first > 0 and bool(self.tokens[place.first - 1].flags & e.AND)
+
+    def is_unconfirmed(self, place: Place) -> bool:
+        """Are none only reported or confirmed: "no deaths have been confirmed"?"""
+        window = self.tokens[place.end : place.end + 5]
+        passive = any(token.flags & (e.BE | e.HAVE) for token in window)
+        return passive and any(token.flags & e.CONFIRMED for token in window)
 
 
-def _reaches(cue: Cue, tokens: list[Token], at: int) -> bool:
-    """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
-    if cue.start < at:
-        return " " not in cue.word or not any(token.flags & e.DIGITS for token in tokens[cue.end : at])
-    return not any(token.flags & e.DIGITS for token in tokens[cue.end : cue.end + 3])
+def _takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:
+    """Note the first cue of a kind as used, where there is one."""
+    found = next((cue for cue in cues if cue.kind == kind), None)
+    if found is not None:
+        used.append(found)
+    return found is not None
 
 
-def is_demanded(found: list[Cue], clause: tuple[int, int], first: int) -> bool:
-    """Is it only demanded: "the release of 100 prisoners"?"""
-    return any(cue.kind == "demanded" and clause[0] <= cue.start < first and first - cue.end <= 8 for cue in found)
-
-
-def _year(found: list[Cue], near: list[Cue], at: int) -> Cue | None:
-    """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
-    own = [cue for cue in near if cue.kind.endswith("year")]
-    if own:
-        return min(own, key=lambda cue: abs(cue.start - at))
-    before = [cue for cue in found if cue.kind.endswith("year") and cue.start < at]
-    return before[-1] if before else None
-
-
-def months(tokens: list[Token], published: date | None) -> list[Cue]:
-    """A background cue for "in November" where that is two months or more before the update."""
-    if published is None:
-        return []
-    found: list[Cue] = []
-    for index, token in enumerate(tokens[:-1]):
-        if not token.flags & e.MONTH or not token.capital or not index or tokens[index - 1].low not in ("in", "last"):
-            continue
-        ago = (published.month - _MONTHS.get(token.low[:3], published.month)) % 12
-        if ago >= 2 and not tokens[index + 1].low[0].isdigit():
-            found.append(Cue("background", index, index + 1, token.low))
-    return found
-
-
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-
-
-def afterwards(
-    colour: Colour, aftermath: list[Cue], cues: list[Cue], end: int, attributed: bool
-) -> tuple[Modality, Tense]:
-    """Modality and tense once the rest of the sentence and the next one have said that it is unverified or taken back."""
-    modality, tense = colour.modality, colour.tense
-    behind = [cue for cue in cues if cue.start >= end]
-    if modality is Modality.ASSERTED and attributed and any(cue.kind == "unverified" for cue in (*behind, *aftermath)):
-        modality = Modality.REPORTED
-    if tense is Tense.CURRENT and any(cue.kind == "retracted" for cue in (*behind, *aftermath)):
-        tense = Tense.EARLIER
-    return modality, tense
-
-
-def is_elliptical(tokens: list[Token], end: int, extent: tuple[int, int]) -> bool:
-    """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
-    first, last = extent
-    if last <= end or any(token.flags & e.AUXILIARY for token in tokens[end:last]):
-        return False
-    return first > 0 and tokens[first - 1].low == "and"
-
-
-def is_unconfirmed(tokens: list[Token], end: int) -> bool:
-    """Are none only reported or confirmed: "no deaths have been confirmed"?"""
-    window = tokens[end : end + 5]
-    passive = any(token.flags & (e.BE | e.HAVE) for token in window)
-    return passive and any(token.low in ("reported", "confirmed", "recorded") for token in window)
+def _has_digits(tokens: list[Token]) -> bool:
+    return any(token.flags & e.DIGITS for token in tokens)

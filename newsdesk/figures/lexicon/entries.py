@@ -103,7 +103,7 @@ OF = _bit()
 FROM = _bit()
 TO = _bit()
 AS = _bit()
-BY_WORD = _bit()
+PROGRESSIVE = _bit()
 THAT = _bit()
 THE = _bit()
 ARTICLE = _bit()
@@ -134,6 +134,7 @@ CONFIRMED = _bit()
 PARTING = _bit()
 ADRIFT = _bit()
 THOSE = _bit()
+OF_THEM = _bit()
 COLLECTIVE_NOUN = _bit()
 AMBIGUOUS_MONTH = _bit()
 MOVING = _bit()
@@ -147,7 +148,7 @@ ROLES = {
     "from": FROM,
     "to": TO,
     "as": AS,
-    "by": BY_WORD,
+    "progressive": PROGRESSIVE,
     "that": THAT,
     "the": THE,
     "article": ARTICLE,
@@ -178,6 +179,7 @@ ROLES = {
     "parting": PARTING,
     "adrift": ADRIFT,
     "those": THOSE,
+    "of_them": OF_THEM,
     "collective": COLLECTIVE_NOUN,
     "ambiguous_month": AMBIGUOUS_MONTH,
     "moving": MOVING,

@@ -48,6 +48,12 @@ class Lexicon:
         self.amounts = [_amount(name, row) for name, row in tables["measures"]["amounts"].items()]
         self.attacking = {name: row["attackers"] for name, row in tables["measures"].items() if "attackers" in row}
         """Measure → what it is called when attackers do it."""
+        self.months = {
+            month: number
+            for row in tables["tenses"]["months"].values()
+            for number, names in enumerate(row.split(), 1)
+            for month in names.split("/")
+        }
         self.glued = frozenset(_split(tables["measures"]["amounts"]["magnitude"]["after"]))
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
@@ -321,11 +327,14 @@ def _fill_voices(lexicon: Lexicon, table: Tables) -> None:
 
 
 def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
+    """Cues, and the months in the order of the year, short forms beside them."""
     for cue, row in table.items():
+        if cue == "months":
+            continue
         for word in row["words"].split():
             parts = tuple(word.split("_"))
             lexicon.cues.setdefault(parts[0], []).append((parts[1:], cue))
-    lexicon.mark(table["months"]["words"], e.MONTH)
+    lexicon.mark(" ".join(lexicon.months), e.MONTH)
 
 
 def _trigger_words(lexicon: Lexicon) -> set[str]:

@@ -1,0 +1,103 @@
+"""Finds the words that colour a clause ("reportedly", "earlier count", "in 2004"); tenses judges by them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.figures.tokens import Token
+
+_YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
+_NO_YEAR = e.PERSON | e.DEMONYM | e.THING | e.BUILDING
+_AFTER_ANY = 1000
+_TURN_OF_YEAR = 3
+"""A story of the old year may run until this month."""
+_STALE_MONTHS = 2
+
+
+class Cue(NamedTuple):
+    """A colouring word of a sentence: its kind as in the lexicon's tables, and its tokens."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+
+
+def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
+    """All cues of a sentence, left to right; of one kind only the longest at each word."""
+    words: list[tuple[str, int]] = []
+    for index, token in enumerate(tokens):
+        words.extend((part, index) for part in token.low.split(" "))
+    found: list[Cue] = []
+    for at, (word, index) in enumerate(words):
+        seen: set[str] = set()
+        for rest, kind in lexicon.cues.get(word, ()):
+            stop = at + len(rest)
+            matches = stop < len(words) and all(words[at + 1 + k][0] == part for k, part in enumerate(rest))
+            if matches and kind not in seen:
+                seen.add(kind)
+                found.append(Cue(kind, index, words[stop][1] + 1, " ".join((word, *rest))))
+    return found
+
+
+class Dates(NamedTuple):
+    """What a text speaks from: its year, and its date where it has one."""
+
+    year: int
+    """0 where neither the date nor the text tells."""
+    back: int
+    """Years before it that are still the same story."""
+    ahead: int
+    """Years after it that are still the same story."""
+    published: date | None
+
+    @classmethod
+    def of(cls, text: str, published: date | None) -> Dates:
+        """From the date of the update, else from the year its text names most."""
+        if published is not None:
+            return cls(published.year, 1 if published.month <= _TURN_OF_YEAR else 0, _AFTER_ANY, published)
+        counted = Counter(_YEAR.findall(text))
+        if not counted:
+            return cls(0, 0, 0, None)
+        most = max(counted.values())
+        return cls(int(next(year for year in counted if counted[year] == most)), 0, 1, None)
+
+
+def dates(tokens: list[Token], known: Dates, lexicon: Lexicon) -> list[Cue]:
+    """A cue for each year of the sentence ("year", or "other year" where it is not the story's) and each old month."""
+    found: list[Cue] = []
+    for index, token in enumerate(tokens):
+        if token.low[0].isdigit():
+            year = _year(tokens, index) if known.year else 0
+            if year:
+                own = known.year - known.back <= year <= known.year + known.ahead
+                found.append(Cue("year" if own else "other year", index, index + 1, token.low))
+        elif token.flags & e.MONTH and _is_old(tokens, index, known, lexicon):
+            found.append(Cue("background", index, index + 1, token.low))
+    return found
+
+
+def _year(tokens: list[Token], index: int) -> int:
+    """The year that this token is; 0 where it counts something. "1990s" is one."""
+    low = tokens[index].low
+    if not _YEAR.fullmatch(low[:4]) or len(low) > 5:
+        return 0
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if tokens[index].flags & e.DIGITS and after is not None and after.flags & _NO_YEAR:
+        return 0
+    return int(low[:4])
+
+
+def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> bool:
+    """ "In November", two months or more before the update."""
+    token = tokens[index]
+    if known.published is None or not index or not token.capital or not tokens[index - 1].flags & e.INTO_MONTH:
+        return False
+    if index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit():
+        return False
+    return (known.published.month - lexicon.months[token.low]) % 12 >= _STALE_MONTHS

@@ -1,0 +1,132 @@
+"""One text as its sentences tell on each other: whom "he" takes up, who speaks in a long quotation, what is taken back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from newsdesk.figures import cues, sentences, speakers, tokens, voices
+from newsdesk.figures.cues import Cue
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.figures.sentences import Sentence
+from newsdesk.figures.speech import Voice
+from newsdesk.figures.tokens import Token
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_LOOK_BACK = 6
+"""Sentences searched backwards for whom a pronoun takes up."""
+_LOOK_AHEAD = 4
+"""Sentences searched for who speaks a quotation that has begun."""
+_PARAGRAPH = 1500
+"""Characters of a paragraph looked at for an open quotation mark."""
+_AFTERMATH = ("unverified", "retracted")
+_STOPS = frozenset('.!?"”')
+
+
+class Text:
+    """The sentences of one text, cut into tokens and searched for voices only where somebody asks."""
+
+    def __init__(self, text: str, lexicon: Lexicon, published: date | None) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.sentences: list[Sentence] = list(sentences.split(text, lexicon.abbreviations, lexicon.openers))
+        self.dates = cues.Dates.of(text, published)
+        self._tokens: dict[int, list[Token]] = {}
+        self._voices: dict[int, list[Voice]] = {}
+
+    def may_count(self, index: int, follows: bool) -> bool:
+        """Can this sentence hold a figure at all? Most cannot, and cost no more than this look.
+
+        One that follows a figure may speak of it without naming a measure ("five were children").
+        """
+        start, end = self.sentences[index]
+        low = self.text[start:end].lower()
+        words = _WORD.findall(low)
+        if not self.lexicon.triggers.isdisjoint(words):
+            return True
+        if not follows and self.lexicon.hints.isdisjoint(words):
+            return False
+        return _DIGIT.search(low) is not None or not self.lexicon.numbers.isdisjoint(words)
+
+    def tokens(self, index: int) -> list[Token]:
+        """The tokens of a sentence."""
+        found = self._tokens.get(index)
+        if found is None:
+            start, end = self.sentences[index]
+            found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
+        return found
+
+    def voices(self, index: int) -> list[Voice]:
+        """The voices of a sentence."""
+        found = self._voices.get(index)
+        if found is None:
+            found = self._voices[index] = voices.find(self.text, self.tokens(index))
+        return found
+
+    def cues(self, index: int) -> list[Cue]:
+        """What colours the clauses of a sentence."""
+        row = self.tokens(index)
+        return [*cues.find(row, self.lexicon), *cues.dates(row, self.dates, self.lexicon)]
+
+    def aftermath(self, index: int) -> list[Cue]:
+        """What the next sentence says of this one's figures, where it has none of its own."""
+        if index + 1 >= len(self.sentences):
+            return []
+        start, end = self.sentences[index + 1]
+        if self.lexicon.second_thoughts.isdisjoint(_WORD.findall(self.text[start:end].lower())):
+            return []
+        row = self.tokens(index + 1)
+        if any(token.flags & (e.DIGITS | e.UNIT) for token in row):
+            return []
+        return [cue for cue in cues.find(row, self.lexicon) if cue.kind in _AFTERMATH]
+
+    def chain(self, index: int, at: int, moved: bool = False) -> list[str]:
+        """Who says the number at token `at`, carried over from the sentences around where it must be."""
+        names = voices.chain(self.voices(index), at, lambda kind: self._resolve(index, kind), moved)
+        return names or self._quoted(index, at)
+
+    def _quoted(self, index: int, at: int) -> list[str]:
+        """Who speaks, where the number stands in a quotation that began or ends in another sentence."""
+        start = self.sentences[index].start
+        paragraph = max(self.text.rfind("\n", 0, start) + 1, start - _PARAGRAPH)
+        if not _is_open(self.text[paragraph : self.tokens(index)[at].start]):
+            return []
+        for after in range(index, min(index + _LOOK_AHEAD, len(self.sentences))):
+            if after > index and "\n" in self.text[self.sentences[after - 1].end : self.sentences[after].start]:
+                break
+            for voice in self.voices(after):
+                if voice.outer:
+                    return [*voice.names, *(self._resolve(after, voice.pronoun) if voice.pronoun else [])]
+        return self._resolve(index, "person")
+
+    def _resolve(self, index: int, kind: str) -> list[str]:
+        """Whom a pronoun takes up: the last voice before it that is no pronoun itself; for "they", the last plural."""
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            if kind == "people" and (plural := _plural(self.tokens(before))):
+                return [plural]
+            for voice in reversed(self.voices(before)):
+                if voice.names:
+                    return voice.names[-1:]
+            if kind == "person" and (name := speakers.introduced(self.text, self.tokens(before))):
+                return [name]
+        return []
+
+    def is_headline(self, index: int) -> bool:
+        """Is it the first line of the text, without a full stop, before a body?"""
+        end = self.sentences[index].end
+        return index == 0 and self.text[end - 1] not in _STOPS and self.text[end : end + 1] == "\n"
+
+
+def _plural(row: list[Token]) -> str:
+    """The first people of a sentence."""
+    plural = e.PERSON | e.PLURAL
+    return next((token.low for token in row if token.flags & plural == plural and not token.flags & e.SILENT), "")
+
+
+def _is_open(words: str) -> bool:
+    """Is a quotation open at the end of these words?"""
+    if "“" in words:
+        return words.rfind("“") > words.rfind("”")
+    return words.count('"') % 2 == 1

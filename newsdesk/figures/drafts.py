@@ -1,0 +1,129 @@
+"""Makes a figure of each bound phrase of a sentence, with its voice, colour and quote."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsdesk.figures.cues import Cue
+from newsdesk.figures.discourse import Text
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tenses import Colour, Judge, Place, clause
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Side, Tense
+
+LONGEST_QUOTE = 160
+_DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
+
+
+class Draft(NamedTuple):
+    """A figure as one sentence gives it, with what gave it."""
+
+    figure: Figure
+    sentence: int
+    phrase: Phrase
+    cues: tuple[Cue, ...]
+    headline: bool
+    place: str
+    """The named place beside it; it becomes scope only where the text also gives a larger whole."""
+    ambiguous: bool
+    """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
+    stale: bool
+    """Said earlier: set aside where the text gives another number for the same."""
+
+
+def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
+    """The drafts of a sentence's bound phrases, in order; what is only demanded is left out."""
+    tokens = text.tokens(index)
+    judge = Judge(tokens, text.cues(index), text.aftermath(index))
+    drafts: list[Draft] = []
+    for phrase in bound:
+        place = _place(tokens, phrase, bound)
+        if phrase.measure in _DEMANDED and judge.is_demanded(place):
+            continue
+        drafts.append(_draft(text, index, phrase, judge, place))
+        if len(drafts) > 1 and judge.is_elliptical(place):
+            drafts[-1] = _share_modality(drafts[-2], drafts[-1])
+    return drafts
+
+
+def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -> Draft:
+    tokens = text.tokens(index)
+    at = min(phrase.quantity.at, len(tokens) - 1)
+    colour = judge.colour(place, bool(text.chain(index, at)))
+    denied = colour.modality is Modality.DENIED
+    chain = [] if denied else text.chain(index, at, moved=colour.tense is Tense.EARLIER)
+    if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
+        colour = colour._replace(modality=Modality.UNCLEAR)
+        phrase.quantity.high = None
+    return Draft(
+        figure=_figure(text, index, phrase, colour, chain, place),
+        sentence=index,
+        phrase=phrase,
+        cues=colour.cues,
+        headline=text.is_headline(index),
+        place=phrase.place,
+        ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
+        stale=colour.stale,
+    )
+
+
+def _figure(text: Text, index: int, phrase: Phrase, colour: Colour, chain: list[str], place: Place) -> Figure:
+    start, end = _quote(text.tokens(index), phrase, place)
+    quantity = phrase.quantity
+    return Figure(
+        measure=Measure(phrase.measure),
+        value=quantity.value,
+        qualifier=quantity.qualifier,
+        low=quantity.low,
+        high=quantity.high,
+        scope=tuple(phrase.facets),
+        side=Side(phrase.side or Side.VICTIMS),
+        counts=_counts(phrase),
+        modality=colour.modality,
+        tense=colour.tense,
+        change=colour.change,
+        chain=tuple(chain),
+        quote=text.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def _share_modality(before: Draft, after: Draft) -> Draft:
+    """An elliptical predicate takes the hedge of the one before it."""
+    from msgspec.structs import replace
+
+    if after.figure.modality is not Modality.ASSERTED:
+        return after
+    return after._replace(figure=replace(after.figure, modality=before.figure.modality))
+
+
+def _counts(phrase: Phrase) -> Counts:
+    if phrase.quantity.more:
+        return Counts.MORE
+    if phrase.quantity.single:
+        return Counts.MEMBER
+    return Counts.PART if phrase.part else Counts.WHOLE
+
+
+def _place(tokens: list[Token], phrase: Phrase, bound: list[Phrase]) -> Place:
+    first, last = phrase.start, max(phrase.end, phrase.start + 1)
+    if phrase.trigger >= 0:
+        first, last = min(first, phrase.trigger), max(last, phrase.trigger + 1)
+    others = [_reach(other, phrase) for other in bound if other is not phrase]
+    start, stop = clause(tokens, phrase.quantity.start, phrase.end, others)
+    return Place(phrase.quantity.start, phrase.end, first, last, start, stop)
+
+
+def _reach(other: Phrase, phrase: Phrase) -> tuple[int, int]:
+    """Where another figure stands, its predicate included where that follows it."""
+    return other.start, max(other.end, other.trigger + 1 if other.trigger < phrase.start else 0)
+
+
+def _quote(tokens: list[Token], phrase: Phrase, place: Place) -> tuple[int, int]:
+    """Offsets of the shortest words that hold number and measure, or number and noun where those are too far apart."""
+    start, end = tokens[place.first].start, tokens[place.last - 1].end
+    if end - start > LONGEST_QUOTE:
+        start, end = tokens[phrase.start].start, tokens[max(phrase.end, phrase.start + 1) - 1].end
+    return start, min(end, start + LONGEST_QUOTE)

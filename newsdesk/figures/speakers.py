@@ -1,0 +1,203 @@
+"""Finds the noun phrase that names a voice, and its name as printed. Knows no verb but those that end a name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import Token
+
+MOST_WORDS = 8
+"""A voice is named in at most this many words; a longer one is cut to what names it."""
+LONGEST = 16
+CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
+CLITICS = frozenset(("'s", "’s"))
+_EDGES = frozenset((":", "(", "*", "-", "["))
+_ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
+_BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
+_SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
+_OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
+
+
+class Named(NamedTuple):
+    """A voice: its names, or the kind of pronoun that stands for it; both empty where it is neither."""
+
+    names: list[str]
+    pronoun: str
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.pronoun)
+
+
+NOBODY = Named([], "")
+
+
+def subject(tokens: list[Token], last: int) -> tuple[int, int]:
+    """The noun phrase that ends at `last`, with an apposition between commas, without a relative clause."""
+    if tokens[last].low == "," and last > 1:
+        relative = _relative_start(tokens, last)
+        if relative > 1:
+            return back(tokens, relative - 1), relative
+        inner = back(tokens, last - 1)
+        if inner > 1 and tokens[inner - 1].low == ",":
+            begin = back(tokens, inner - 2)
+            return begin, last if last - begin <= MOST_WORDS else inner - 1
+        return last, last
+    if tokens[last].low == ")":
+        k = last - 1
+        while k > 0 and tokens[k].low != "(":
+            k -= 1
+        return back(tokens, k - 1) if k > 0 else last, last + 1
+    return back(tokens, last), last + 1
+
+
+def _relative_start(tokens: list[Token], last: int) -> int:
+    """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
+    for k in range(last - 2, max(0, last - LONGEST), -1):
+        if tokens[k].low == ",":
+            return k if tokens[k + 1].flags & e.RELATIVE else -1
+    return -1
+
+
+def back(tokens: list[Token], last: int) -> int:
+    """Where the noun phrase begins that ends at `last`."""
+    k = last
+    while k >= 0 and last - k < LONGEST:
+        if tokens[k].low == "." and k and tokens[k - 1].flags & e.TITLE:
+            k -= 1
+        elif _ends_phrase(tokens, k, last):
+            break
+        k -= 1
+    return k + 1
+
+
+def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
+    token = tokens[k]
+    flags = token.flags
+    if token.low in CLOSERS or token.low in _EDGES or flags & e.AS:
+        return True
+    if flags & (e.AND | e.OR):
+        return not _joins_names(tokens, k)
+    if k == last:
+        return False
+    if flags & _ENDS_BEFORE or (flags & e.SPEECH and not flags & (e.DOCUMENT | e.ADVERB)):
+        return True
+    return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE))
+
+
+def _joins_names(tokens: list[Token], k: int) -> bool:
+    """Is this "and" inside a voice: "police and hospital officials", "Security and Public Administration"?"""
+    if k == 0 or k + 1 >= len(tokens):
+        return False
+    before, after = tokens[k - 1], tokens[k + 1]
+    offices = before.flags & (e.VOICE | e.DOCUMENT) and after.flags & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
+    return bool(offices) or (before.capital and after.capital)
+
+
+def issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """ "The Red Cross released a report saying": whoever issued a document speaks in it."""
+    if start < 2 or not all(token.flags & _OF_DOCUMENT for token in tokens[start:end]):
+        return start, end
+    verb = tokens[start - 1].flags
+    if verb & (e.WEAK | e.VERB) and not verb & e.DOCUMENT:
+        begin, stop = subject(tokens, start - 2)
+        if begin < stop:
+            return begin, stop
+    return start, end
+
+
+def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
+    """Can this noun phrase speak? With a strong verb ("said") nearly any can, with a weak one ("put") a voice must."""
+    if start < end - 1 and tokens[start].flags & e.ADVERB and not tokens[start].flags & e.VOICE:
+        start += 1
+    if start >= end:
+        return False
+    words = tokens[start:end]
+    first, last = words[0], words[-1]
+    named = any(token.flags & _SPEAKS for token in words)
+    counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER
+    if strong:
+        return named if counted else any(t.low[0].isalpha() and not t.flags & e.DETERMINER for t in words)
+    if counted or first.flags & e.PREPOSITION:
+        return False
+    if named:
+        return not first.flags & e.PRONOUN
+    return last.capital or bool(last.flags & (e.COUNTRY | e.PRONOUN) and not last.flags & e.NEUTRAL_PRONOUN)
+
+
+def owner(tokens: list[Token], start: int, end: int) -> int:
+    """Where the name of a document's owner begins: after the last preposition or verb, at most six words back."""
+    k = end - 1
+    while k >= max(start, end - 6):
+        token = tokens[k]
+        if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or not (token.flags or token.capital):
+            break
+        k -= 1
+        if token.flags & e.DETERMINER:
+            break
+    return k + 1
+
+
+def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
+    """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun."""
+    opening = tokens[start].flags if start < end else 0
+    while start < end and _opens(tokens[start]):
+        start += 1
+    while end > start and _closes(tokens[end - 1]):
+        end -= 1
+    if start >= end or tokens[end - 1].flags & e.SPEAKER:
+        return NOBODY
+    if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
+        start = max(start, owner(tokens, start, end))
+        while start < end - 1 and tokens[start].flags & e.DETERMINER:
+            start += 1
+    if end - start == 1 and tokens[start].flags & e.PRONOUN:
+        return Named([], tokens[start].entry.pronoun)
+    start, end = _shorten(text, tokens, start, end)
+    return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+
+
+def _opens(token: Token) -> bool:
+    """Does this word stand before a name and not in it?"""
+    if token.flags & e.OPENING or not token.low[0].isalnum():
+        return True
+    return bool(token.flags & (e.ADVERB | e.COORDINATOR | e.CONTRAST) and not token.flags & e.VOICE)
+
+
+def _closes(token: Token) -> bool:
+    if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH):
+        return not token.flags & e.VOICE
+    return not token.low[0].isalnum() and token.low != ")"
+
+
+def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Cut a long name before its last preposition, else to its last words."""
+    stop = end
+    while stop > start + 1 and _words(text, tokens, start, stop) > MOST_WORDS:
+        stop -= 1
+        while stop > start + 1 and not _may_cut(tokens[stop]):
+            stop -= 1
+    if stop > start + 1 or _words(text, tokens, start, end) <= MOST_WORDS:
+        return start, stop
+    while start < end - 1 and _words(text, tokens, start, end) > MOST_WORDS:
+        start += 1
+    return start, end
+
+
+def _may_cut(token: Token) -> bool:
+    preposition = token.flags & e.PREPOSITION and not token.flags & e.OF
+    return bool(preposition or token.flags & e.RELATIVE) or token.low == "("
+
+
+def _words(text: str, tokens: list[Token], start: int, end: int) -> int:
+    return len(text[tokens[start].start : tokens[end - 1].end].split())
+
+
+def introduced(text: str, tokens: list[Token]) -> str:
+    """The person whom a sentence opens with: a title or office and a name; empty where there is none."""
+    end = 0
+    while end < min(len(tokens), MOST_WORDS + 1) and tokens[end].capital and tokens[end].low[0].isalpha():
+        end += 1
+    if end < 2 or not any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
+        return ""
+    return text[tokens[0].start : tokens[end - 1].end]

@@ -1,0 +1,185 @@
+"""Reads one speech verb: who is its subject, and does it lead, trail or interrupt what is said."""
+
+from __future__ import annotations
+
+from newsdesk.figures import speakers
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.speakers import CLITICS, CLOSERS, Named
+from newsdesk.figures.tokens import Token
+
+_QUOTES = frozenset('"“”«»,')
+_NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
+_BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
+_ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
+_LONGEST_NAME = 14
+_LONGEST_TRAIL = 9
+
+
+class Voice:
+    """A voice and the tokens it covers: tokens[start:end]. `outer` voices (a trailing "AP reported") wrap inner ones."""
+
+    __slots__ = ("at", "changing", "document", "end", "names", "outer", "pronoun", "start", "verb")
+
+    def __init__(self, at: int, start: int, end: int, named: Named, outer: bool) -> None:
+        self.at = at
+        """The token of the name, for order."""
+        self.start = start
+        self.end = end
+        self.names = named.names
+        self.pronoun = named.pronoun
+        """person, body or people where a pronoun stands for it: resolved against earlier sentences."""
+        self.outer = outer
+        self.document = False
+        self.changing = False
+        """Its verb moves a number: the one it moves from is not its claim."""
+        self.verb = at
+
+
+def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
+    """The voice of the verb at `at`; `covered` is where the words begin that no earlier voice has closed."""
+    if _is_no_statement(tokens, at):
+        return None
+    last = _before_verb(tokens, at)
+    strong = bool(tokens[at].flags & e.STRONG)
+    if strong and not tokens[at].flags & e.TOLD and (at == 0 or tokens[at - 1].low in _QUOTES):
+        inverted = _inverted(text, tokens, at, covered)
+        if inverted is not None:
+            return inverted
+    if last < 0:
+        return None
+    start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
+    if not speakers.speaks(tokens, start, end, strong):
+        return None
+    named = speakers.name(text, tokens, start, end)
+    return _placed(text, tokens, at, covered, (start, named)) if named else None
+
+
+def _is_no_statement(tokens: list[Token], at: int) -> bool:
+    """Reported by, said to be, would not say, to say; and nouns that look like verbs."""
+    flags = tokens[at].flags
+    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT:
+        return True
+    if flags & e.DOCUMENT and _is_noun(tokens, at, after):
+        return True
+    return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
+
+
+def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
+    """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
+    if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
+        return True
+    return bool(tokens[at - 1].flags & _BEFORE_NOUN)
+
+
+def _before_verb(tokens: list[Token], at: int) -> int:
+    """The last token of the subject, auxiliaries stepped over; -1 where the verb is passive or has none."""
+    k = at - 1
+    while k >= 0 and tokens[k].flags & (e.ADVERB | e.HAVE | e.MODAL) and not tokens[k].flags & e.VOICE:
+        k -= 1
+    if k >= 0 and tokens[k].flags & e.BE:
+        if not tokens[at].flags & e.PROGRESSIVE:
+            return -1
+        while k >= 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
+            k -= 1
+    return k - 1 if k > 0 and tokens[k].flags & e.AS else k
+
+
+def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[int, Named]) -> Voice:
+    """A voice with its reach: behind a leading verb, before a trailing one, all around an interrupting one."""
+    start, named = who
+    trailing = start > 0 and _trails(tokens, at)
+    if trailing and is_opening(tokens, start, covered):
+        trailing = False
+        if tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ",":
+            return Voice(start, covered, len(tokens), named, True)
+    if trailing:
+        voice = Voice(start, _as_clause(tokens, start, covered), at + 1, named, True)
+    else:
+        voice = Voice(start, start, len(tokens), named, False)
+    voice.verb = at
+    voice.changing = bool(tokens[at].flags & e.MOVING)
+    _add_listener(text, tokens, at, voice)
+    return voice
+
+
+def _as_clause(tokens: list[Token], start: int, covered: int) -> int:
+    """ "…, as the government had been saying": covers only back to the mark before."""
+    if tokens[start - 1].flags & e.AS:
+        for k in range(start - 3, covered, -1):
+            if tokens[k].low in CLOSERS or tokens[k].low == "-":
+                return k
+    return covered
+
+
+def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
+    """Is there nothing but an opening phrase ("On Sunday,") before this subject?"""
+    if start - covered >= 8:
+        return False
+    return not any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start])
+
+
+def _trails(tokens: list[Token], at: int) -> bool:
+    """Does the sentence end, or turn, right after this verb and its time and place?"""
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.DIGITS) and not tokens[k].flags & e.BEFORE:
+        k += 1
+    if k >= len(tokens) or tokens[k].low in CLOSERS:
+        return True
+    flags = tokens[k].flags
+    if flags & e.SUBORDINATOR and not flags & e.THAT:
+        return True
+    if flags & (e.PREPOSITION | e.CITING) or tokens[at].flags & e.TOLD:
+        return _phrase_trails(tokens, k)
+    return bool(flags & (e.CITING | e.STRONG))
+
+
+def _phrase_trails(tokens: list[Token], k: int) -> bool:
+    """Is what follows only where or to whom it was said?"""
+    for token in tokens[k : k + _LONGEST_TRAIL]:
+        flags = token.flags
+        if token.low in CLOSERS or (flags & e.SUBORDINATOR and not flags & (e.THAT | e.OVER)):
+            return True
+        if flags & e.THAT or (flags & (e.AUXILIARY | e.TRIGGER | e.DIGITS) and not flags & e.MODAL):
+            return False
+    return k + _LONGEST_TRAIL >= len(tokens)
+
+
+def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
+    """ "…," said Algerian interior minister Daho Ould Kablia."""
+    end = at + 1
+    while end < min(len(tokens), at + _LONGEST_NAME) and not _ends_name(tokens, end):
+        end += 1
+    words = tokens[at + 1 : end]
+    if at == 0 or not any(token.flags & _NAMING or token.capital for token in words) or words[0].flags & e.THAT:
+        return None
+    if end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
+        return None
+    named = speakers.name(text, tokens, at + 1, end)
+    return Voice(at, covered, at + 1, named, True) if named else None
+
+
+def _ends_name(tokens: list[Token], k: int) -> bool:
+    token = tokens[k]
+    flags = token.flags
+    if token.low in CLOSERS or flags & _ENDS_NAME:
+        return True
+    if flags & (e.TRIGGER | e.DIGITS | e.ADVERB):
+        return not flags & (e.VOICE | e.PERSON)
+    if not flags & e.PREPOSITION:
+        return False
+    after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    return not flags & e.INSIDE_NAME or bool(after & (e.DETERMINER | e.ADVERB) and not after & e.THE)
+
+
+def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
+    """ "X told Reuters": the agency carries X's words."""
+    if not tokens[at].flags & e.TOLD or at + 1 >= len(tokens):
+        return
+    begin = end = at + 2 if tokens[at + 1].flags & e.THE else at + 1
+    while end < min(len(tokens), begin + 5) and (tokens[end].capital or tokens[end].low in CLITICS):
+        if tokens[end].flags & e.TITLE:
+            break
+        end += 1
+    if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM):
+        voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
