@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newsdesk.decisions import Act, Add, Correct, Decision, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.decisions import (
+    Act,
+    Add,
+    Appraise,
+    Correct,
+    Decision,
+    GradeOrigin,
+    GradeSource,
+    MarkParty,
+    MergeOrigins,
+    Move,
+    Note,
+    OnFigure,
+    PartOrigin,
+    SetDesk,
+    Strike,
+    Triage,
+    Undo,
+    is_clearing,
+)
 from newsdesk.ledger.words import interval_text, line_name, scope_names, value_text
 from newsdesk.model import Figure, UpdateRef
 
@@ -15,32 +34,59 @@ Handle = Callable[[UpdateRef], str]
 def act_in_words(act: Act, handle: Handle) -> str:
     """What was done to what: "accepted 1a2b3c4d", "run with 20 on escaped · foreign (in-amenas)"."""
     match act:
-        case SetDesk():
-            return _desk(act)
         case Undo(number):
             return f"undid {number}"
-        case Triage(source, update, state):
-            name = handle(UpdateRef(source, update))
-            return f"put {name} back to new" if state.value == "new" else f"{state.value} {name}"
-        case Move(source, update, incident):
-            return (
-                f"moved {handle(UpdateRef(source, update))} {f'to {incident}' if incident else 'out of every incident'}"
-            )
-        case Note(source, update, words):
-            return f"noted on {handle(UpdateRef(source, update))}: {words}"
+        case GradeSource(source, grade):
+            return f"graded source {source} {grade}"
+        case SetDesk():
+            return _desk(act)
+        case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
+            return f"{_voice(act)} ({act.incident})"
+        case Triage() | Move() | Note():
+            return _update(act, handle(UpdateRef(act.source, act.update)))
         case _:
             return _figure(act, handle(UpdateRef(act.source, act.update)))
 
 
 def _desk(act: SetDesk) -> str:
     where = f"{line_name(act.line)} ({act.incident})"
-    if act.value is None and act.low is None and act.high is None:
+    if is_clearing(act):
         return f"run with no number on {where}"
-    return f"run with {interval_text(act.low, act.high)} on {where}"
+    number = _number(act)
+    return f"run with {act.rule}, now {number}, on {where}" if act.rule else f"run with {number} on {where}"
 
 
-def _figure(act: Correct | Strike | Add, name: str) -> str:
+def _number(act: SetDesk) -> str:
+    bare = act.low is None and act.high is None
+    return interval_text(*((act.value, act.value) if bare else (act.low, act.high)))
+
+
+def _voice(act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin) -> str:
     match act:
+        case MergeOrigins(name=name, into=into):
+            return f"took {name} for the voice of {into}"
+        case PartOrigin(name=name):
+            return f"took {name} for a voice of its own"
+        case MarkParty(origin=origin, party=party):
+            return f"marked {origin} as {'a' if party else 'no'} party to the event"
+        case GradeOrigin(origin=origin, grade=grade):
+            return f"graded {origin} {grade}"
+
+
+def _update(act: Triage | Move | Note, name: str) -> str:
+    match act:
+        case Triage(state=state):
+            return f"put {name} back to new" if state.value == "new" else f"{state.value} {name}"
+        case Move(incident=incident):
+            return f"moved {name} {f'to {incident}' if incident else 'out of every incident'}"
+        case Note(text=words):
+            return f"noted on {name}: {words}"
+
+
+def _figure(act: OnFigure, name: str) -> str:
+    match act:
+        case Appraise(figure=figure, digit=digit):
+            return f"gave {figure_in_words(figure)} in {name} {f'credibility {digit}' if digit else 'no credibility'}"
         case Correct(figure=figure, becomes=becomes):
             return f"corrected {figure_in_words(figure)} to {figure_in_words(becomes)} in {name}"
         case Strike(figure=figure):

@@ -15,7 +15,8 @@ import msgspec
 
 if TYPE_CHECKING:
     # Only the names of the records are needed here: `extract` then loads no ledger.
-    from newsdesk.decisions import Decision, DeskFigure
+    from newsdesk.decisions import Appraisal, Decision, DeskFigure
+    from newsdesk.ledger.queries import Voice
     from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
     from newsdesk.model import (
         Entry,
@@ -116,6 +117,7 @@ def line(one: Line) -> Shape:
         "severity": one.severity,
         "reason": one.reason,
         "desk": None if one.desk is None else _desk_figure(one.desk),
+        "attention": one.attention,
         "origins": [origin(claim) for claim in one.origins],
     }
 
@@ -125,10 +127,11 @@ def _desk_figure(one: DeskFigure) -> Shape:
         "value": one.value,
         "low": one.low,
         "high": one.high,
-        "rule": None,
+        "rule": one.rule.value if one.rule else None,
         "by": one.by,
         "at": moment(one.at),
         "reason": one.reason,
+        "follows": one.follows or None,
     }
 
 
@@ -149,6 +152,24 @@ def origin(said: OriginClaim) -> Shape:
         "party": said.party,
         "grade": said.grade.value,
         "credibility": said.credibility,
+        "appraisal": None if said.appraisal is None else _appraisal(said.appraisal),
+    }
+
+
+def _appraisal(one: Appraisal) -> Shape:
+    """Who gave the digit in place of the suggested one, and why."""
+    return {"by": one.by, "at": moment(one.at), "reason": one.reason}
+
+
+def voice(one: Voice) -> Shape:
+    """An origin with the names that were taken to be its, and who printed it."""
+    return {
+        "origin": one.origin,
+        "names": list(one.names),
+        "outlets": list(one.outlets),
+        "grade": one.grade.value,
+        "party": one.party,
+        "lines": one.lines,
     }
 
 

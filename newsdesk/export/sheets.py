@@ -12,8 +12,10 @@ from typing import NamedTuple
 from newsdesk.decisions import Decision
 from newsdesk.export.shapes import moment
 from newsdesk.export.tables import Cell, Column, Sheet
+from newsdesk.ledger import words
+from newsdesk.ledger.queries import Voice
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
-from newsdesk.ledger.words import NOTHING, interval_text, line_name, listed, number_text, scope_names, value_text
+from newsdesk.ledger.words import NOTHING, line_name, listed, scope_names, value_text
 from newsdesk.model import (
     Counts,
     Figure,
@@ -193,12 +195,11 @@ def lines(book: Iterable[Line]) -> Sheet:
 
 
 def desk_text(one: Line) -> str:
-    """The number the newsroom runs with on a line, or a dot."""
+    """The number the newsroom runs with on a line, with the rule that gives it; a dot where there is none."""
     if one.desk is None:
         return NOTHING
-    if one.desk.value is not None and one.desk.low == one.desk.high:
-        return number_text(one.desk.value)
-    return interval_text(one.desk.low, one.desk.high)
+    number = words.desk_text(one.desk)
+    return f"{number} ({one.desk.rule}: {one.desk.follows or 'nobody'})" if one.desk.rule else number
 
 
 PLAIN = frozenset({Status.CURRENT, Status.GARBLED})
@@ -240,6 +241,32 @@ def origins(one: Line, handles: Sequence[str]) -> Sheet:
                 claim.claim.figure.quote,
             )
             for claim, handle in zip(one.origins, handles, strict=True)
+        ],
+    )
+
+
+def voices(rows: Iterable[Voice]) -> Sheet:
+    """One row for each origin, with the names that are one voice."""
+    columns = (
+        Column("origin", name=True),
+        Column("letter"),
+        Column("party"),
+        Column("lines", right=True),
+        Column("names", fold=True),
+        Column("printed by", fold=True),
+    )
+    return Sheet(
+        columns,
+        [
+            (
+                one.origin,
+                one.grade.value,
+                "party" if one.party else "",
+                one.lines,
+                "; ".join(one.names),
+                ", ".join(one.outlets),
+            )
+            for one in rows
         ],
     )
 

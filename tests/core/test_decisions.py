@@ -2,25 +2,36 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.decisions import (
     Act,
     Add,
+    Appraise,
     Correct,
     Decision,
+    GradeOrigin,
+    GradeSource,
+    MarkParty,
+    MergeOrigins,
     Move,
     Note,
+    PartOrigin,
+    Premise,
+    Rule,
     SetDesk,
     Strike,
     Triage,
     Undo,
+    figure_ref,
     last_standing,
     last_undo,
     standing,
 )
-from newsdesk.model import Figure, LineKey, Measure, Qualifier, State, UpdateRef
+from newsdesk.model import Figure, Grade, LineKey, Measure, Qualifier, State, UpdateRef
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
 REF = UpdateRef("ap", "1")
@@ -127,8 +138,104 @@ def test_a_desk_figure_is_set_and_cleared() -> None:
     assert standing(log(put, clear)).desk == {}
 
 
+RESTED = Premise(
+    origin="AP", value=20, qualifier=Qualifier.AT_LEAST, low=20, high=None, at=NOON, update=UpdateRef("ap", "1")
+)
+RULED = SetDesk("x", LineKey(measure=Measure.KILLED), None, None, None, Rule.GREATEST_AUTHORITY, (RESTED,))
+
+
+def test_a_desk_figure_keeps_its_rule_and_what_it_rested_on() -> None:
+    stands = standing(log(RULED)).desk["x", RULED.line]
+    assert (stands.value, stands.rule, stands.premises) == (None, "greatest authority", (RESTED,))
+
+
+@pytest.mark.parametrize(
+    ("acts", "voices"),
+    [
+        ([MergeOrigins("x", "A", "B")], {"A": "B"}),
+        ([MergeOrigins("x", "A", "B"), PartOrigin("x", "A")], {"A": "A"}),
+        ([PartOrigin("x", "A"), MergeOrigins("x", "A", "B")], {"A": "B"}),
+        ([MergeOrigins("x", "A", "B"), Undo(1)], {}),
+        ([MergeOrigins("x", "A", "B"), MergeOrigins("x", "B", "A")], {"B": "A"}),
+        (
+            [MergeOrigins("x", "A", "B"), MergeOrigins("x", "B", "C"), MergeOrigins("x", "C", "A")],
+            {"A": "B", "C": "A"},
+        ),
+    ],
+)
+def test_the_last_word_on_whose_voice_a_name_is_stands_and_no_merge_goes_in_a_circle(
+    acts: list[Act], voices: dict[str, str]
+) -> None:
+    assert standing(log(*acts)).voices == {("x", name): voice for name, voice in voices.items()}
+
+
+NAMES = st.sampled_from("ABCD")
+
+
+@given(
+    st.lists(st.one_of(st.builds(MergeOrigins, st.just("x"), NAMES, NAMES), st.builds(PartOrigin, st.just("x"), NAMES)))
+)
+def test_every_merged_name_comes_to_one_voice(acts: list[Act]) -> None:
+    voices = standing(log(*acts)).voices
+    for name in voices:
+        steps = [name]
+        while voices.get(steps[-1], steps[-1][1]) != steps[-1][1]:
+            steps.append(("x", voices[steps[-1]]))
+            assert len(steps) <= len(voices) + 1
+
+
+def test_parties_and_letters_are_an_editors_and_go_with_an_undo() -> None:
+    acts: list[Act] = [
+        MarkParty("x", "ANI", True),
+        MarkParty("x", "APS", False),
+        GradeOrigin("x", "AP", Grade.A),
+        GradeSource("ap", Grade.B),
+    ]
+    found = standing(log(*acts))
+    assert (found.parties, found.letters) == ({("x", "ANI"): True, ("x", "APS"): False}, {("x", "AP"): Grade.A})
+    assert found.grades == {"ap": Grade.B}
+    undone = standing(log(*acts, Undo(4), Undo(3), Undo(1)))
+    assert (undone.parties, undone.letters, undone.grades) == ({("x", "APS"): False}, {}, {})
+
+
+def test_an_editors_digit_is_kept_with_its_reason_until_it_is_taken_away() -> None:
+    given_two = Decision(id=1, at=NOON, by="ed", act=Appraise(*REF, 0, figure(34), 2), reason="called them")
+    name = figure_ref(REF, 0, figure(34))
+    assert standing([given_two]).appraised == {name: (2, "ed", NOON, "called them")}
+    assert standing([given_two, *log(Note(*REF, ""), Appraise(*REF, 0, figure(34), None))[1:]]).appraised == {}
+
+
+VOICED: list[Act] = [
+    MergeOrigins("x", "A", "B"),
+    PartOrigin("x", "A"),
+    MarkParty("x", "A", True),
+    GradeOrigin("x", "A", Grade.A),
+    GradeSource("ap", Grade.B),
+    Appraise(*REF, 0, figure(34), 2),
+    RULED,
+]
+
+
+@pytest.mark.parametrize("act", VOICED)
+def test_every_act_is_read_back_from_the_log_as_it_was_written(act: Act) -> None:
+    (decision,) = log(act)
+    assert msgspec.json.decode(msgspec.json.encode(decision), type=Decision) == decision
+
+
+def test_a_desk_figure_of_before_there_were_rules_is_still_read() -> None:
+    old = b'{"type":"desk","incident":"x","line":{"measure":"killed"},"value":20,"low":20,"high":20}'
+    assert msgspec.json.decode(old, type=SetDesk) == SetDesk("x", LineKey(measure=Measure.KILLED), 20, 20, 20)
+
+
 ACTS = st.sampled_from(
-    [triage(State.ACCEPTED), triage(State.HELD), Move(*REF, "x"), Note(*REF, "n"), Strike(*REF, 0, figure(34))]
+    [
+        triage(State.ACCEPTED),
+        triage(State.HELD),
+        Move(*REF, "x"),
+        Note(*REF, "n"),
+        Strike(*REF, 0, figure(34)),
+        *VOICED,
+    ]
 )
 
 

@@ -82,6 +82,7 @@ def test_a_ledger_has_its_lines_their_origins_and_its_checks() -> None:
         "high": None,
         "severity": 0.4,
         "reason": "20 and 25 share no number",
+        "attention": "",
     }
     assert desk == {
         "value": 20,
@@ -91,6 +92,7 @@ def test_a_ledger_has_its_lines_their_origins_and_its_checks() -> None:
         "by": "ada",
         "at": "2013-01-17T18:30:00Z",
         "reason": "AP stands by it",
+        "follows": None,
     }
     assert origins[1] == {
         "origin": "ANI",
@@ -107,6 +109,7 @@ def test_a_ledger_has_its_lines_their_origins_and_its_checks() -> None:
         "party": True,
         "grade": "B",
         "credibility": 4,
+        "appraisal": None,
     }
     (check,) = shape["checks"]
     assert {"kind", "status", "low", "high", "premises", "reason"} <= set(check)
