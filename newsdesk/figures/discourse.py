@@ -1,4 +1,4 @@
-"""One text as its sentences tell on each other: whom "he" takes up, who speaks in a long quotation, what is taken back."""
+"""One text across its sentences: whom "he" takes up, who speaks in a long quotation, what is taken back."""
 
 from __future__ import annotations
 

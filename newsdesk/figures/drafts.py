@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.lexicon import entries as e
@@ -50,14 +52,17 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
 def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -> Draft:
     tokens = text.tokens(index)
     at = min(phrase.quantity.at, len(tokens) - 1)
-    colour = judge.colour(place, bool(text.chain(index, at)))
-    denied = colour.modality is Modality.DENIED
-    chain = [] if denied else text.chain(index, at, moved=colour.tense is Tense.EARLIER)
+    chain = text.chain(index, at)
+    colour = judge.colour(place, bool(chain))
+    if colour.modality is Modality.DENIED:
+        chain = []
+    elif colour.tense is Tense.EARLIER:
+        chain = text.chain(index, at, moved=True)
     if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
         colour = colour._replace(modality=Modality.UNCLEAR)
         phrase.quantity.high = None
     return Draft(
-        figure=_figure(text, index, phrase, colour, chain, place),
+        figure=_figure(text, _quote(tokens, phrase, place), phrase, colour, chain),
         sentence=index,
         phrase=phrase,
         cues=colour.cues,
@@ -68,8 +73,8 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
     )
 
 
-def _figure(text: Text, index: int, phrase: Phrase, colour: Colour, chain: list[str], place: Place) -> Figure:
-    start, end = _quote(text.tokens(index), phrase, place)
+def _figure(text: Text, span: tuple[int, int], phrase: Phrase, colour: Colour, chain: list[str]) -> Figure:
+    start, end = span
     quantity = phrase.quantity
     return Figure(
         measure=Measure(phrase.measure),
@@ -92,8 +97,6 @@ def _figure(text: Text, index: int, phrase: Phrase, colour: Colour, chain: list[
 
 def _share_modality(before: Draft, after: Draft) -> Draft:
     """An elliptical predicate takes the hedge of the one before it."""
-    from msgspec.structs import replace
-
     if after.figure.modality is not Modality.ASSERTED:
         return after
     return after._replace(figure=replace(after.figure, modality=before.figure.modality))

@@ -1,4 +1,4 @@
-"""Tells the numbers that count nobody: dates, ages, times, addresses, measures, names (docs/figures.md, "Not figures")."""
+"""Tells the numbers that count nobody: dates, ages, addresses, measures, names (docs/figures.md, "Not figures")."""
 
 from __future__ import annotations
 

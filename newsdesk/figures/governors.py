@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.predicates import QUOTES, is_gerund
+from newsdesk.figures.predicates import QUOTES
 from newsdesk.figures.tokens import Token
 
 _TOLL_REACH = 32
 _LINKING = e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
-_NAMES_BEFORE = frozenset(("this", "that", "it", "which"))
+_ENDS = frozenset((";", ".", "?", "!"))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
 
 
@@ -22,17 +22,20 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return k
-    if flags & (e.ACTIVE | e.PARTICIPLE) and (is_gerund(token) or not _passive(tokens, k)):
-        return -1 if _is_label(tokens, k) and token.flags & e.GROUP and k == 0 else k
-    if _is_label(tokens, k) and phrase.kind == "none" and flags & (e.STATE | e.GROUP | e.NOUN):
+    if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
+        return k if k or not flags & e.GROUP else -1
+    label = _label(tokens, phrase, k)
+    if label < 0 and flags & e.INCLUDES:
+        label = _group(tokens, phrase, k)
+    return label if label >= 0 else _toll(tokens, phrase)
+
+
+def _label(tokens: list[Token], phrase: Phrase, k: int) -> int:
+    """ "Toll: dead 33, missing 12", "Injured: 5"."""
+    if phrase.kind == "none" and _is_label(tokens, k) and tokens[k].flags & (e.STATE | e.GROUP | e.NOUN):
         return k
-    if token.low == ":" and k > 0 and tokens[k - 1].flags & e.TRIGGER and phrase.kind != "noun":
-        return k - 1
-    if flags & e.INCLUDES:
-        found = _group(tokens, phrase, k)
-        if found >= 0:
-            return found
-    return _toll(tokens, phrase)
+    titled = k > 0 and tokens[k].low == ":" and tokens[k - 1].flags & e.TRIGGER
+    return k - 1 if titled and phrase.kind != "noun" else -1
 
 
 def _step(tokens: list[Token], k: int) -> int:
@@ -66,12 +69,12 @@ def _passive(tokens: list[Token], k: int) -> bool:
 
 def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
     """The group that a list spells out: "the dead included …", "among the dead were …", "they included …"."""
-    if k and tokens[k - 1].low in ("they", "these", "those", "victims") and not tokens[k].flags & e.BE:
+    if k and tokens[k - 1].flags & e.PLURAL_PRONOUN and not tokens[k].flags & e.BE:
         phrase.pending = phrase.part = True
         return -1
     for at in range(k - 1, max(-1, k - 9), -1):
         token = tokens[at]
-        if token.low == "victims" and not tokens[k].flags & e.BE:
+        if token.flags & e.VICTIMS and not tokens[k].flags & e.BE:
             phrase.pending = phrase.part = True
             return -1
         if token.flags & (e.GROUP | e.PARTICIPLE | e.TOLL | e.STATE) and token.entry.measure:
@@ -101,7 +104,7 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
                 return at
             if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
                 inner = at
-            elif token.low in (";", ".", "?", "!") or (flags & e.STRONG and not flags & e.TOLL_VERB):
+            elif token.low in _ENDS or (flags & e.STRONG and not flags & e.TOLL_VERB):
                 break
     after = _toll_after(tokens, phrase)
     if after < 0 and start:
@@ -111,14 +114,14 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
 
 def _is_linked(tokens: list[Token], start: int) -> bool:
     before = tokens[start - 1]
-    if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS) or before.low in ("from", ":", "("):
+    if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS) or before.flags & e.FROM or before.low in (":", "("):
         return True
     return bool(tokens[start].flags & e.LINK)
 
 
 def _is_counted(tokens: list[Token], at: int) -> bool:
     """ "Deaths reached 310", "the wounded number 73"; not "the killed man is 30"."""
-    return bool(tokens[at].flags & e.PLURAL) or (at > 0 and tokens[at - 1].low == "the")
+    return bool(tokens[at].flags & e.PLURAL) or (at > 0 and bool(tokens[at - 1].flags & e.THE))
 
 
 def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
@@ -128,7 +131,7 @@ def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
 def _counts(tokens: list[Token], at: int) -> bool:
     """ "number of", "figure for", "the number missing"."""
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    return nxt is not None and (nxt.low in ("of", "for") or bool(nxt.flags & (e.TRIGGER | e.PERSON)))
+    return nxt is not None and (bool(nxt.flags & (e.TOLD_OF | e.TRIGGER | e.PERSON)))
 
 
 def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
@@ -148,7 +151,7 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
         return False
     if _all_linking(tokens, at + 1, start):
         return True
-    plain = not any(token.flags & (e.TRIGGER | e.NUMERIC) or token.low in (",", ";", "of", "for") for token in between)
+    plain = not any(token.flags & (e.TRIGGER | e.NUMERIC | e.TOLD_OF) or token.low in (",", ";") for token in between)
     return plain and bool(tokens[at].flags & e.NUMBER_NOUN) and bool(between[-1].flags & e.BE)
 
 
@@ -158,6 +161,6 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
         return False
     for at in range(start - 1, max(-1, start - 10), -1):
         token = tokens[at]
-        if token.flags & e.NUMBER_NOUN or token.low in _NAMES_BEFORE:
+        if token.flags & e.NUMBER_NOUN or token.flags & e.NAMES_BEFORE:
             return _is_put(tokens, at, start)
     return False

@@ -14,13 +14,15 @@ from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.predicates import fits
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Qualifier
+from newsdesk.model import Qualifier, Side
 
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
 _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
 _LONGEST_GAP = 25
+_HANDS_ON = e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
+"""Verbs that hand a state to their object: "pulled nine people out alive"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 
@@ -52,7 +54,7 @@ def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _same_things(tokens: list[Token], before: Phrase, phrase: Phrase, lexicon: Lexicon) -> None:
     """ "Destroyed 640 houses and damaged 2,100 others": the others are houses too."""
-    other = phrase.kind == "none" or (phrase.head >= 0 and tokens[phrase.head].low == "others")
+    other = phrase.kind == "none" or (phrase.head >= 0 and bool(tokens[phrase.head].flags & e.OTHERS))
     if before.kind == "building" and before.measure and other and not phrase.measure:
         phrase.kind = "building"
         trigger = governors.find(tokens, phrase)
@@ -101,12 +103,10 @@ def _joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
 def _after_examples(gap: list[Token]) -> list[Token]:
     """What follows "including Japanese, French and British workers"."""
     k = 1
-    while k < len(gap) and (
-        gap[k].flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN) or gap[k].low in (",", "and")
-    ):
+    while k < len(gap) and (gap[k].flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN) or _is_listing(gap[k])):
         k += 1
     tail = k
-    while tail > 1 and gap[tail - 1].low in (",", "and"):
+    while tail > 1 and _is_listing(gap[tail - 1]):
         tail -= 1
     return gap[tail:] if k == len(gap) else []
 
@@ -141,9 +141,9 @@ def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
         quantity = after.quantity
         joint = tokens[before.end : after.start]
         exact = quantity.qualifier is Qualifier.EXACT and not quantity.single
-        if subject and exact and any(token.low in ("and", "or") for token in joint):
-            if before.quantity.qualifier in _SHARED:
-                quantity.hedge(before.quantity.qualifier)
+        joined = subject and exact and any(token.flags & (e.AND | e.OR) for token in joint)
+        if joined and before.quantity.qualifier in _SHARED:
+            quantity.hedge(before.quantity.qualifier)
 
 
 def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
@@ -160,13 +160,13 @@ def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
 
 
 def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple[int, int]:
-    """Object of what stands before, or subject of what stands behind? "left 20 dead": behind; "killed six and …": before."""
+    """Object of what stands before, or subject of what stands behind: "killed six and …", "left 20 dead"?"""
     before = tokens[left]
     if before.flags & e.ACTIVE and tokens[right].entry.needs == "travellers":
         return (left, right)
     if phrase.start and tokens[phrase.start - 1].flags & e.INCLUDING:
         return (right, left)
-    if before.flags & (e.TOLL | e.OBJECT) or (predicates.is_gerund(before) and right > phrase.end):
+    if before.flags & (e.TOLL | e.OBJECT) or (before.ending & e.GERUND and right > phrase.end):
         return (left, right)
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:
         return (right, left)
@@ -181,7 +181,7 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = _tail_measure(tokens, phrase, measure, lexicon.taken_measure)
     if phrase.kind == "life":
         measure = lexicon.life_measure
-    if phrase.side == "attackers":
+    if phrase.side == Side.ATTACKERS:
         measure = lexicon.attacking.get(measure, measure)
     if not measure:
         return False
@@ -192,16 +192,10 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
 def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str) -> str:
     """ "Took 21 sailors hostage": the verb before decides; without a verb there is no measure."""
     verb = tokens[phrase.start - 1] if phrase.start else None
-    if verb is not None and verb.entry.measure == "held":
-        return "held"
-    if verb is not None and verb.flags & e.TAKE and tokens[phrase.trigger].flags & e.TAKEN:
-        return taken
+    if verb is not None and tokens[phrase.trigger].flags & e.TAKEN:
+        return taken if verb.flags & e.TAKE else verb.entry.measure
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
-    return (
-        measure
-        if passive or (verb is not None and verb.flags & (e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE))
-        else ""
-    )
+    return measure if passive or (verb is not None and verb.flags & _HANDS_ON) else ""
 
 
 def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
@@ -214,9 +208,12 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head
-    elif phrase.head >= 0 and tokens[phrase.head].flags & e.TAKEN and phrase.start:
-        if tokens[phrase.start - 1].flags & e.TAKE:
-            phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
+    elif phrase.start and phrase.head >= 0 and _is_taking(tokens[phrase.start - 1], tokens[phrase.head]):
+        phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
+
+
+def _is_taking(verb: Token, noun: Token) -> bool:
+    return bool(verb.flags & e.TAKE and noun.flags & e.TAKEN)
 
 
 def _bind_inside(tokens: list[Token], phrase: Phrase) -> None:
@@ -242,10 +239,11 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.pending and not phrase.measure and before is not None:
             phrase.measure, phrase.trigger = before.measure, before.trigger
-        if before is not None and not phrase.measure and _may_inherit(phrase):
-            if _continued(tokens, before, phrase) or _described(tokens, phrase):
-                phrase.measure, phrase.trigger = before.measure, before.trigger
-                phrase.part = phrase.part or before.part or _described(tokens, phrase)
+        described = _described(tokens, phrase)
+        open_measure = before is not None and not phrase.measure and _may_inherit(phrase)
+        if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
+            phrase.measure, phrase.trigger = before.measure, before.trigger
+            phrase.part = phrase.part or before.part or described
         if phrase.measure:
             before = phrase
 
@@ -264,6 +262,15 @@ def _described(tokens: list[Token], phrase: Phrase) -> bool:
     return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
 
 
+def _moved_from(gap: list[Token]) -> bool:
+    """ "…, up from" and "…, down from"."""
+    return 2 <= len(gap) <= 6 and bool(gap[-1].flags & e.FROM and gap[-2].flags & e.EITHER)
+
+
+def _is_listing(token: Token) -> bool:
+    return bool(token.flags & e.AND) or token.low == ","
+
+
 def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     reach = max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
     gap = tokens[reach : phrase.start]
@@ -272,14 +279,12 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     last = gap[-1]
     if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
-    if last.flags & e.COORDINATOR and last.low not in ("and", "or"):
+    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
         return True
-    if (last.low == "not" and len(gap) <= 3) or (
-        last.low == "from" and len(gap) <= 6 and gap[-2:-1] and gap[-2].low in ("up", "down")
-    ):
+    if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap):
         return True
     follows = tokens[phrase.end] if phrase.end < len(tokens) else None
     if follows is not None and (follows.flags & _PREDICATED or (follows.low[0].isalpha() and not follows.flags)):
         return False
-    listed = all(token.low in (",", "(", "and") or token.flags & _LISTED or token.capital for token in gap)
-    return listed and last.low in (",", "and", "(")
+    listed = all(_is_listing(token) or token.low == "(" or token.flags & _LISTED or token.capital for token in gap)
+    return listed and (_is_listing(last) or last.low == "(")

@@ -1,4 +1,4 @@
-"""Reads numbers in digits, in words and mixed ("1.2 million", "two hundred and five", "three dozen"), and their ranges."""
+"""Reads numbers in digits, in words and mixed ("1.2 million", "two hundred and five"), and their ranges."""
 
 from __future__ import annotations
 

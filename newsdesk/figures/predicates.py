@@ -6,9 +6,12 @@ number, a conjunction with a new subject, the end of the clause. It is bounded, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
+from newsdesk.model import Side
 
 REACH = 45
 """Tokens that a walk may take."""
@@ -23,27 +26,33 @@ _PEOPLE = frozenset(("none", "person", "unknown"))
 def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     """Does this measure count such things?"""
     token = tokens[trigger]
-    needs = token.entry.needs
     if phrase.kind == "life":
         return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
     if token.flags & e.TOLL:
         return phrase.kind in _PEOPLE
-    if needs == "building":
-        return phrase.kind == "building"
-    if needs == "travellers":
-        return phrase.kind in ("person", "none") and phrase.side != "forces"
-    if needs == "attacker":
-        return phrase.side == "attackers"
-    if needs == "crowd":
-        return phrase.kind in ("person", "none") and not _RESPONDERS & set(phrase.facets)
+    needed = _NEEDS.get(token.entry.needs)
+    if needed is not None:
+        return needed(phrase)
     if token.flags & e.STRICT and not token.flags & e.STATE:
         return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
 
 
-def is_gerund(token: Token) -> bool:
-    """Is it an "-ing" form, of one word or of several ("taking part")?"""
-    return token.low.partition(" ")[0].endswith("ing")
+def _travels(phrase: Phrase) -> bool:
+    return phrase.kind in ("person", "none") and phrase.side != Side.FORCES
+
+
+def _crowds(phrase: Phrase) -> bool:
+    """Those who come to help are no crowd."""
+    return phrase.kind in ("person", "none") and _RESPONDERS.isdisjoint(phrase.facets)
+
+
+_NEEDS: dict[str, Callable[[Phrase], bool]] = {
+    "building": lambda phrase: phrase.kind == "building",
+    "travellers": _travels,
+    "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
+    "crowd": _crowds,
+}
 
 
 def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
@@ -68,6 +77,15 @@ class _Walk:
         """Past a verb that is no trigger: only a coordinated predicate can follow."""
         self.listing = False
         """Inside "including 17 in one place and two in another"."""
+        self.judges = (
+            (e.TAIL, self._tail),
+            (e.SCENE, self._scene),
+            (e.STATE, self._state),
+            (e.PARTICIPLE, self._participle),
+            (e.MOVE, self._move),
+            (e.GROUP, self._group),
+            (e.ACTIVE, self._active),
+        )
         self.weak = -1
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
 
@@ -144,21 +162,30 @@ class _Walk:
             return k if flags & e.LIFE_AFTER else None
         if self.predicate and not self._coordinated(k):
             return ON
-        if flags & e.TAIL and (k == self.phrase.end or self.predicate):
-            return self._accept(k, False)
-        if flags & e.SCENE:
-            return self._accept(k, True) if self.be and not self.aside else ON
-        if flags & e.STATE:
-            return self._accept(k, self.be)
-        if flags & e.PARTICIPLE:
-            return self._participle(k)
-        if flags & e.MOVE:
-            return self._accept(k, self.be or not is_gerund(self.tokens[k]))
-        if flags & e.GROUP and self.be:
-            return self._accept(k, True)
-        if flags & e.ACTIVE and not flags & e.NOUN:
-            return ON if self.relative or self.aside else STOP
+        for kind, judge in self.judges:
+            if flags & kind and (found := judge(k)) is not None:
+                return found
         return None
+
+    def _tail(self, k: int) -> int | None:
+        return self._accept(k, False) if k == self.phrase.end or self.predicate else None
+
+    def _scene(self, k: int) -> int:
+        return self._accept(k, True) if self.be and not self.aside else ON
+
+    def _state(self, k: int) -> int:
+        return self._accept(k, self.be)
+
+    def _move(self, k: int) -> int:
+        return self._accept(k, self.be or not self.tokens[k].ending & e.GERUND)
+
+    def _group(self, k: int) -> int | None:
+        return self._accept(k, True) if self.be else None
+
+    def _active(self, k: int) -> int | None:
+        if self.tokens[k].flags & e.NOUN:
+            return None
+        return ON if self.relative or self.aside else STOP
 
     def _coordinated(self, k: int) -> bool:
         before = self.tokens[k - 1].flags
@@ -202,7 +229,9 @@ class _Walk:
         if flags & e.RELATIVE and self.listing:
             return self.limit
         if flags & e.RELATIVE and (
-            k == self.phrase.end or self.tokens[k - 1].low in (",", "of") or not flags & e.SUBORDINATOR
+            k == self.phrase.end
+            or (self.tokens[k - 1].flags & e.OF or self.tokens[k - 1].low == ",")
+            or not flags & e.SUBORDINATOR
         ):
             self.relative = self.aside = True
             return k + 1
@@ -231,7 +260,7 @@ class _Walk:
 
     def _subordinate(self, k: int) -> int:
         nxt = self.tokens[k + 1] if k + 1 < self.limit else None
-        if self.tokens[k].low == "as" and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
+        if self.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
             return k + 1
         if self.aside and self.tokens[k].flags & e.PREPOSITION and not self.be:
             return k + 1
@@ -268,11 +297,11 @@ class _Walk:
                 return k + 1
             self.predicate = True
             return self.limit if flags & e.SPEECH else k + 1
-        if self.tokens[k].low.endswith("ly"):
+        if self.tokens[k].ending & e.LY:
             return k + 1
         if self.be and not self.aside:
             self.predicate = True
         elif not self.aside and k == self.phrase.end:
-            self.predicate = not self.tokens[k].low.endswith("ing")
+            self.predicate = not self.tokens[k].ending & e.GERUND
             self.aside = True
         return k + 1

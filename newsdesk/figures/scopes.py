@@ -1,4 +1,4 @@
-"""Says who is counted where the noun phrase alone does not: anaphora, complements, groups, and places. Knows no voice."""
+"""Says who is counted where the noun phrase does not: anaphora, complements, groups, places. Knows no voice."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
 def _alone(tokens: list[Token]) -> str:
     """ "In the port of Derna alone"."""
     for at, token in enumerate(tokens):
-        if token.low == "alone" and at > 1 and tokens[at - 1].capital:
+        if token.flags & e.ALONE and at > 1 and tokens[at - 1].capital:
             start = at - 1
             while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
                 start -= 1
             if not tokens[start].flags & e.MONTH:
-                return " ".join(word.low.title() for word in tokens[start:at])
+                return " ".join(word.raw for word in tokens[start:at])
     return ""
 
 
@@ -49,7 +49,7 @@ def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
     """ "67 people, including the attackers": the count holds them."""
     first = max(phrase.end, phrase.trigger + 1)
     for at in range(first, min(first + 3, len(tokens) - 2)):
-        if tokens[at].flags & e.INCLUDING and tokens[at + 1].low == "the":
+        if tokens[at].flags & e.INCLUDING and tokens[at + 1].flags & e.THE:
             return describe(tokens, at + 2)[1] == "attackers"
     return False
 
@@ -60,7 +60,7 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
         return
     for at in range(phrase.trigger, max(-1, phrase.trigger - 9), -1):
         token = tokens[at]
-        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].low in ("of", "among"):
+        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].flags & e.OF:
             facets, side = describe(tokens, at + 2)
             phrase.facets.extend(facets)
             phrase.side = phrase.side or side
@@ -83,7 +83,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     if phrase.facets or before.quantity.value == 0:
         return
     bare = phrase.kind == "none" and phrase.trigger >= phrase.start
-    other = phrase.head >= 0 and tokens[phrase.head].low in ("others", "other", "more")
+    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
     if bare or other or phrase.anaphoric:
         phrase.facets.extend(before.facets)
         phrase.side = phrase.side or before.side
@@ -92,7 +92,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
 def _place(tokens: list[Token], phrase: Phrase) -> str:
     """The named place right behind the counted, or behind the verb: "1,300 in the province of Leyte"."""
     for at in (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end):
-        if at + 1 < len(tokens) and tokens[at].low in ("in", "at", "from", "near"):
+        if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)
             if name:
                 return name
@@ -104,10 +104,10 @@ def _name(tokens: list[Token], at: int) -> str:
     event = 0
     for token in tokens[at : at + 8]:
         if token.capital and not token.flags & (e.MONTH | e.ADVERB | e.DETERMINER) and token.low[0].isalpha():
-            words.append(token.low.title())
+            words.append(token.raw)
             event = token.flags & e.EVENT
-        elif words and token.low == "of":
-            words.append("of")
+        elif words and token.flags & e.OF:
+            words.append(token.raw)
         elif words:
             modifies = token.low[0].isalpha() and not token.flags & _AFTER_NAME
             return "" if modifies else _finished(words, event)
@@ -117,7 +117,5 @@ def _name(tokens: list[Token], at: int) -> str:
 
 
 def _finished(words: list[str], event: int) -> str:
-    """The name without a loose "of"; none where it names an event."""
-    while words and words[-1] == "of":
-        words.pop()
+    """The name; none where it names an event."""
     return "" if event else " ".join(words)

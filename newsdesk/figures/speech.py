@@ -16,7 +16,7 @@ _LONGEST_TRAIL = 9
 
 
 class Voice:
-    """A voice and the tokens it covers: tokens[start:end]. `outer` voices (a trailing "AP reported") wrap inner ones."""
+    """A voice and the tokens it covers: tokens[start:end]. `outer` ones (a trailing "AP reported") wrap inner ones."""
 
     __slots__ = ("at", "changing", "document", "end", "names", "outer", "pronoun", "start", "verb")
 

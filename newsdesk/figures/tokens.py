@@ -25,12 +25,14 @@ _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM
 class Token:
     """One word, number or mark: where it stands, in lower case, and what the lexicon says of it."""
 
-    __slots__ = ("capital", "end", "ending", "entry", "flags", "low", "start", "upper", "value")
+    __slots__ = ("capital", "end", "ending", "entry", "flags", "low", "raw", "start", "upper", "value")
 
     def __init__(self, start: int, end: int, low: str, entry: Entry) -> None:
         self.start = start
         self.end = end
         self.low = low
+        self.raw = low
+        """As printed."""
         self.entry = entry
         self.flags = entry.flags
         self.ending = entry.ending
@@ -63,6 +65,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             low = low.rstrip(".")
         token = Token(found.start(), found.end(), low, words.get(low, _BLANK))
         token.capital = raw[0].isupper()
+        token.raw = raw
         if not capitals and token.flags & _SMALL and kind == "word":
             _by_case(token, raw)
         if kind == "word" and not token.flags:

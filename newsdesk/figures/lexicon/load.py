@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -235,42 +236,40 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
         lexicon.mark(" ".join(_forms(word)), e.BUILDING)
 
 
-def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
-    needs = rows["needs"]
+_KINDS = {"states": e.STATE, "tolls": e.TOLL, "objects": e.OBJECT, "groups": e.GROUP, "scenes": e.SCENE}
 
+
+def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
     def name(word: str, flags: int) -> None:
         entry = lexicon.entry(word)
         entry.flags |= flags
         entry.measure = measure
-        entry.needs = needs
+        entry.needs = rows["needs"]
 
-    for kind, strict in (("verbs", 0), ("strict", e.STRICT)):
-        for row in rows.get(kind, ()):
-            forms = row.split()
-            for form in forms[:4]:
-                name(form, e.ACTIVE | strict)
-            name(forms[-1], e.PARTICIPLE | strict)
-    for row in rows.get("moves", ()):
-        for form in row.split():
-            name(form, e.MOVE)
-    for kind, flag in (
-        ("states", e.STATE),
-        ("tolls", e.TOLL),
-        ("objects", e.OBJECT),
-        ("groups", e.GROUP),
-        ("tails", e.TAIL),
-        ("scenes", e.SCENE),
-    ):
+    for form, flags in _verb_forms(rows):
+        name(form, flags)
+    for kind, flag in _KINDS.items():
         for word in rows.get(kind, "").split():
-            if flag != e.TAIL or not lexicon.entry(word).measure:
-                name(word, flag)
-            else:
-                lexicon.entry(word).flags |= flag
-    lexicon.mark(rows.get("having", ""), e.HAVING)
+            name(word, flag)
+    for word in rows.get("tails", "").split():
+        if not lexicon.entry(word).measure:
+            name(word, e.TAIL)
+        lexicon.entry(word).flags |= e.TAIL
     for word in rows.get("nouns", "").split():
         singular, plural = _forms(word)
         name(singular, e.NOUN)
         name(plural, e.NOUN | e.PLURAL)
+
+
+def _verb_forms(rows: Tables) -> Iterator[tuple[str, int]]:
+    """Each form of each verb with its kinds: the last of a row is the participle, the first four are active."""
+    for kind, strict in (("verbs", 0), ("strict", e.STRICT)):
+        for row in rows.get(kind, ()):
+            forms = row.split()
+            yield from ((form, e.ACTIVE | strict) for form in forms[:4])
+            yield forms[-1], e.PARTICIPLE | strict
+    for row in rows.get("moves", ()):
+        yield from ((form, e.MOVE) for form in row.split())
 
 
 def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
@@ -300,7 +299,7 @@ def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["names"]["words"], e.NAME)
     lexicon.mark(table["rises"]["words"], e.RISE)
     lexicon.mark(table["ranging"]["words"], e.RANGING)
-    for name, flag in (("unitwords", e.UNIT_WORD), ("things", e.THING), ("times", e.TIME)):
+    for name, flag in (("unitwords", e.UNIT_WORD), ("things", e.THING)):
         for word in table[name]["words"].split():
             lexicon.mark(" ".join(_forms(word)) if word != "+" else word, flag)
 
