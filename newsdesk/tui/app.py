@@ -14,6 +14,7 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from newsdesk import resources
+from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.settings import Settings
 from newsdesk.tui import feeding, keys, themes
@@ -100,7 +101,7 @@ class NewsdeskApp(App[int]):
     def _heard(self, announcement: Announcement) -> None:
         """Draw an editor's act at once; gather what workers bring, so that a burst is one redraw."""
         if isinstance(announcement, Decided):
-            self._draw()
+            self.room.post_message(DeskChanged(listed=isinstance(announcement.decision.act, Move | Undo)))
         elif not self._waiting:
             self._waiting = True
             self.set_timer(max(0.01, self._drawn + CALM - monotonic()), self._draw)

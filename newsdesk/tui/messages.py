@@ -41,6 +41,9 @@ class SearchEnded(Message):
 class DeskChanged(Message):
     """Something was stored; many changes in a moment are announced once."""
 
+    listed: bool = True
+    """Whether the list of updates may be another; an editor's act on one of them leaves it as it is."""
+
 
 @dataclass
 class WorkBegan(Message):

@@ -56,6 +56,13 @@ class SourceRow(Struct, frozen=True, kw_only=True):
         return self.health.outcome is Outcome.FAILED
 
 
+class Listing(Struct, frozen=True):
+    """The updates of a view, newest first; an editor's act on one of them leaves it as it is."""
+
+    updates: tuple[Update, ...] = ()
+    refs: frozenset[UpdateRef] = frozenset()
+
+
 class Scene(Struct, frozen=True, kw_only=True):
     """All that the panes draw."""
 
@@ -64,8 +71,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     """The moment that ages count from: the view's, or the desk's clock."""
     incident: Incident | None = None
     ledger: Ledger | None = None
-    updates: tuple[Update, ...] = ()
-    """Newest first, as the view filters them."""
+    listing: Listing
     sources: tuple[SourceRow, ...] = ()
     standing: Standing
     lines: dict[FigureRef, Line] = {}
@@ -74,6 +80,11 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Updates of the view that nobody has triaged."""
     empty: bool = False
     """Nothing at all is on the desk."""
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """Newest first, as the view filters them."""
+        return self.listing.updates
 
     @property
     def conflicts(self) -> int:
@@ -128,24 +139,32 @@ def default_incident(desk: Desk) -> str | None:
     return found[-1] if found else None
 
 
-def survey(desk: Desk, view: View) -> Scene:
-    """Ask the desk for everything the panes draw. Costs one pass over the updates and one ledger."""
+def listing(desk: Desk, view: View) -> Listing:
+    """The updates of a view. Costs one pass over all there are."""
+    updates = tuple(desk.updates(incident=view.incident, find=view.find, as_of=view.as_of))
+    return Listing(updates, frozenset(update.ref for update in updates))
+
+
+def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
+    """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds."""
     incident = next((one for one in desk.incidents() if one.id == view.incident), None)
     ledger = desk.ledger(incident.id, as_of=view.as_of) if incident else None
-    updates = tuple(desk.updates(incident=view.incident, find=view.find, as_of=view.as_of))
+    listed = listed if listed is not None else listing(desk, view)
     standing, now = desk.standing(), view.as_of or desk.clock()
     sources = source_rows(desk, incident, now)
+    triaged = {ref for ref, state in standing.states.items() if state is not State.NEW}
     return Scene(
         view=view,
         now=now,
         incident=incident,
         ledger=ledger,
-        updates=updates,
+        listing=listed,
         sources=sources,
         standing=standing,
         lines=dict(_places(ledger)) if ledger else {},
-        new=sum(standing.state(update.ref) is State.NEW for update in updates),
-        empty=not sources and not updates and not desk.incidents(),
+        new=len(listed.refs)
+        - sum(triaged is not State.NEW and ref in listed.refs for ref, triaged in standing.states.items()),
+        empty=not sources and not listed.updates and not desk.incidents(),
     )
 
 

@@ -64,8 +64,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The wire's pane."""
         return self.query_one(UpdatesPane)
 
-    def rebuild(self) -> None:
-        """Ask the desk again and hand the answer to every pane."""
+    def rebuild(self, *, listed: bool = True) -> None:
+        """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
         raise NotImplementedError
 
     def point_at(self, subject: Subject | None) -> None:

@@ -83,11 +83,11 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────────
 
-    def rebuild(self) -> None:
-        """Ask the desk again and hand the answer to every pane."""
+    def rebuild(self, *, listed: bool = True) -> None:
+        """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
         if self.view.incident is None and not self.picked:
             self.view = msgspec.structs.replace(self.view, incident=default_incident(self.desk))
-        self.scene = survey(self.desk, self.view)
+        self.scene = survey(self.desk, self.view, None if listed else self.scene.listing)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(KeyBar).show(empty=self.scene.empty)
         self.query_one(Banner).show(self.view.as_of)
@@ -176,8 +176,8 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
         self.go_to(UPDATES)
 
     @on(DeskChanged)
-    def _desk_changed(self) -> None:
-        self.rebuild()
+    def _desk_changed(self, event: DeskChanged) -> None:
+        self.rebuild(listed=event.listed)
 
     @on(WorkBegan)
     def _work_began(self, event: WorkBegan) -> None:

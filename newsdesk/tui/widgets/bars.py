@@ -25,7 +25,7 @@ class StatusBar(Widget):
 
     def show(self, scene: Scene, work: Work, now: datetime) -> None:
         """Draw, if anything is another."""
-        if (scene, work, now) != self._shown:
+        if self._shown is None or scene is not self._shown[0] or (work, now) != self._shown[1:]:
             self._shown = (scene, work, now)
             self.refresh()
 
