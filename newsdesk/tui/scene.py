@@ -162,8 +162,7 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         sources=sources,
         standing=standing,
         lines=dict(_places(ledger)) if ledger else {},
-        new=len(listed.refs)
-        - sum(triaged is not State.NEW and ref in listed.refs for ref, triaged in standing.states.items()),
+        new=len(listed.refs) - len(triaged & listed.refs),
         empty=not sources and not listed.updates and not desk.incidents(),
     )
 
