@@ -85,11 +85,20 @@ class _Reader:
                 if phrase.pending and not phrase.measure:
                     phrase.measure = self.bound[1].measure
             measures.inherit(tokens, nouns)
-        recent = self.people[1] if self.people is not None and index - self.people[0] <= 1 else None
-        scopes.complete(tokens, nouns, recent)
+        scopes.complete(tokens, nouns, self._recent(index, nouns))
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
         if people:
             self.people = (index, people[-1]) if len(people) == 1 else None
+
+    def _recent(self, index: int, nouns: list[Phrase]) -> Phrase | None:
+        """Whom the sentence before counted, for what takes them up ("of them"), even where it gave no figure."""
+        if self.people is not None and index - self.people[0] <= 1:
+            return self.people[1]
+        if not index or not any(phrase.anaphoric for phrase in nouns):
+            return None
+        tokens = self.text.tokens(index - 1)
+        before = [phrases.read(tokens, quantity) for quantity in quantities.find(tokens)[0]]
+        return next((phrase for phrase in reversed(before) if phrase.kind == "person"), None)
 
     def _ask(self, index: int, tokens: list[Token]) -> None:
         """Leave the shares of a sentence open: without their whole they are no number."""

@@ -85,8 +85,8 @@ class Lexicon:
             for rest, entry in rows:
                 self.pairs.setdefault(f"{first} {rest[0]}", []).append((list(rest[1:]), entry))
         common = frozenset(_split(tables["grammar"]["common"]["words"]))
-        triggers = _trigger_words(self)
-        self.triggers, self.hints = frozenset(triggers - common), frozenset(triggers & common)
+        alone, within = _trigger_words(self)
+        self.triggers, self.hints = frozenset(alone - common), frozenset(alone & common | within)
         self.numbers = frozenset(word for word, entry in self.words.items() if entry.flags & e.NUMERIC)
         self.second_thoughts = frozenset(
             max((first, *rest), key=len)
@@ -336,15 +336,21 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(" ".join(lexicon.months), e.MONTH)
 
 
-def _trigger_words(lexicon: Lexicon) -> set[str]:
+_SMALL = e.DETERMINER | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.SUBORDINATOR | e.VERB | e.SPEECH
+
+
+def _trigger_words(lexicon: Lexicon) -> tuple[set[str], set[str]]:
+    """Words that may name a measure: alone, and within a phrase (its longest word stands for it)."""
     telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN
-    found = {word.split(" ")[0] for amount in lexicon.amounts for word in amount.triggers}
-    found |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
-    for first, rows in lexicon.phrases.items():
-        for rest, entry in rows:
-            if entry.flags & telling:
-                found.add(max((first, *rest), key=len))
-    return found
+    alone = {word.split(" ")[0] for amount in lexicon.amounts for word in amount.triggers}
+    alone |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
+    within = {
+        max((first, *rest), key=lambda word: (not lexicon.entry(word).flags & _SMALL, len(word)))
+        for first, rows in tuple(lexicon.phrases.items())
+        for rest, entry in rows
+        if entry.flags & telling
+    }
+    return alone, within - alone
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?)\s+")
 
 
