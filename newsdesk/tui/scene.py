@@ -204,7 +204,7 @@ def in_table(line: Line) -> dict[str, OriginClaim]:
     return cells
 
 
-WEIGHT = {Status.CURRENT: 3, Status.GARBLED: 3, Status.STALE: 2, Status.BESIDE: 1}
+WEIGHT = {Status.CURRENT: 6, Status.GARBLED: 6, Status.STALE: 2, Status.BESIDE: 1}
 """How much a cell that stands so speaks for its origin's column."""
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from newsdesk.desk import Desk
 from newsdesk.model import LineKey
@@ -16,7 +17,6 @@ from newsdesk.settings import Settings
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.subject import UpdateSubject
-from newsdesk.tui.widgets.bars import StatusBar
 from newsdesk.tui.widgets.told import Told
 
 NAMED = {" ": "space", "/": "slash", "+": "plus", "?": "question_mark", "-": "minus", ":": "colon", ".": "full_stop"}
@@ -39,10 +39,14 @@ class Hand:
         """The screen on top."""
         return self.app.screen
 
+    def shown(self, selector: str) -> str:
+        """What a widget of the desk shows, without its styles."""
+        return str(self.room.query_one(selector, Widget).render())
+
     @property
     def status(self) -> str:
         """The status bar as it stands."""
-        return str(self.room.query_one(StatusBar).render())
+        return self.shown("#status")
 
     async def press(self, *pressed: str) -> None:
         """Press keys, by their names in Textual."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from newsdesk.desk import Desk
 from newsdesk.model import (
     Counts,
@@ -257,3 +259,11 @@ def ferry_desk() -> Desk:
 def empty_desk() -> Desk:
     """A desk with nothing on it."""
     return Desk(MemoryStore(), clock=lambda: NOW, editor="Ada")
+
+
+def unsorted_desk() -> Desk:
+    """A desk whose updates belong to no incident yet."""
+    store = MemoryStore()
+    loose = tuple(msgspec.structs.replace(update, incident=None) for update in updates())
+    store.commit(Change(sources=sources(), healths=healths(), updates=loose))
+    return Desk(store, clock=lambda: NOW, editor="Ada")

@@ -132,7 +132,7 @@ async def test_the_cards_are_gone_through_and_lead_to_their_words() -> None:
         await hand.go_to("incident")
         await hand.press("right")
         assert [card.number for card in hand.room.query(Card) if card.here] == [2]
-        assert "killed · all" in hand.room.words.query_one(".pane-head").render().plain  # type: ignore[union-attr]
+        assert "killed · all" in hand.shown("#words .pane-head")
 
 
 async def test_the_cursor_stays_on_its_update_when_newer_ones_arrive() -> None:
@@ -205,7 +205,7 @@ async def test_versions_are_marked_and_counted() -> None:
         await hand.go_to("updates")
         while hand.in_hand.ref != ref:
             await hand.press("j")
-        head = hand.room.words.query_one(".pane-head").render().plain  # type: ignore[union-attr]
+        head = hand.shown("#words .pane-head")
         assert "version 2 of 2" in head
 
 
@@ -216,4 +216,4 @@ async def test_an_incident_with_no_figures_says_so() -> None:
         await hand.type("tarn")
         await hand.press("enter")
         assert hand.room.figures.has_class("-none")
-        assert "No figure has been read" in hand.room.query_one("#no-figures").render().plain  # type: ignore[union-attr]
+        assert "No figure has been read" in hand.shown("#no-figures")

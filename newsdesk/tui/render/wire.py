@@ -85,7 +85,7 @@ def main_figure(scene: Scene, update: Update, version: int, *, short: bool = Fal
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
     figure, line = min(ranked, key=lambda pair: _rank(*pair))
-    parts = [Content.styled(figure_words(figure, short=short), MUTED if set_aside(figure) else ACCENT)]
+    parts = [Content.styled(figure_words(figure, line, short=short), MUTED if set_aside(figure) else ACCENT)]
     if line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED):
         parts.insert(0, Content.styled(signs.VERDICTS[line.verdict].mark + " ", BAD))
     if len(figures) > 1:
@@ -103,9 +103,10 @@ def set_aside(figure: Figure) -> bool:
     return figure.tense is not Tense.CURRENT or figure.modality in (Modality.DENIED, Modality.UNCLEAR)
 
 
-def figure_words(figure: Figure, *, short: bool = False) -> str:
-    """A figure in few words: "escaped ≥15 foreign"; in short: "escaped ≥15"."""
-    who = "" if short else " ".join(words.scope_names(figure.scope))
+def figure_words(figure: Figure, line: Line | None, *, short: bool = False) -> str:
+    """A figure in few words, with the scope of its line: "escaped ≥15 foreign"; in short: "escaped ≥15"."""
+    scope = line.key.scope if line is not None else figure.scope
+    who = "" if short else " ".join(words.scope_names(scope))
     more = "another " if figure.counts is Counts.MORE else ""
     return f"{words.measure_name(figure.measure)} {more}{words.value_text(figure)} {who}".strip()
 

@@ -1,0 +1,130 @@
+"""Moving about by arrows, by vim's letters and by the mouse; rows are drawn only when in sight."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from newsdesk.model import Measure
+from newsdesk.tui.widgets.bars import KeyBar, Tabs
+from newsdesk.tui.widgets.row_list import RowList
+from tests.tui import story
+from tests.tui.hand import at
+
+
+class Rows(App[None]):
+    """A hundred thousand rows, each draw counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = 0
+
+    def compose(self) -> ComposeResult:
+        yield RowList()
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).show(100_000, self.draw)
+
+    def draw(self, index: int, width: int, here: bool) -> Content:
+        self.drawn += 1
+        return Content(f"row {index}"[:width])
+
+
+@pytest.mark.parametrize(
+    ("pressed", "row"),
+    [
+        (["j", "down", "j", "k"], 2),
+        (["up"], 0),
+        (["pagedown"], 23),
+        (["ctrl+d", "ctrl+d", "ctrl+u"], 23),
+        (["G"], 99_999),
+        (["end", "j"], 99_999),
+        (["dollar_sign", "0"], 0),
+        (["G", "home"], 0),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else str(value),
+)
+async def test_a_list_is_gone_through_by_arrows_and_letters(pressed: list[str], row: int) -> None:
+    app = Rows()
+    async with app.run_test(size=(60, 24)) as pilot:
+        rows = app.query_one(RowList)
+        rows.focus()
+        await pilot.press(*pressed)
+        assert rows.cursor == row
+        assert rows.scroll_offset.y <= row < rows.scroll_offset.y + rows.size.height
+
+
+async def test_of_a_hundred_thousand_rows_only_those_in_sight_are_drawn() -> None:
+    app = Rows()
+    async with app.run_test(size=(60, 24)) as pilot:
+        rows = app.query_one(RowList)
+        rows.focus()
+        await pilot.press("G")
+        app.drawn = 0
+        await pilot.press("k")
+        assert 1 <= app.drawn <= 3 * 24
+
+
+async def test_a_click_puts_the_cursor_on_its_row() -> None:
+    app = Rows()
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.click(RowList, offset=(5, 7))
+        assert app.query_one(RowList).cursor == 7
+
+
+@pytest.mark.parametrize(
+    ("pressed", "row", "column"),
+    [
+        (["down"], 1, 0),
+        (["j", "j", "k"], 1, 0),
+        (["right", "w"], 0, 2),
+        (["w", "w", "b", "left"], 0, 0),
+        (["G"], -1, 0),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else str(value),
+)
+async def test_the_table_is_gone_through_by_arrows_and_letters(pressed: list[str], row: int, column: int) -> None:
+    async with at(story.ferry_desk()) as hand:
+        cells = hand.room.figures.cells
+        start = cells.cursor_column
+        await hand.press(*pressed)
+        assert cells.cursor_row == (row if row >= 0 else cells.row_count - 1)
+        assert cells.cursor_column == start + column
+        await hand.press("home")
+        assert cells.cursor_row == 0
+
+
+async def test_a_click_on_a_key_does_what_the_key_does() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.pilot.click(KeyBar, offset=(4, 0))
+        assert len(desk.log()) == 1
+
+
+async def test_a_click_on_a_tab_goes_to_its_pane() -> None:
+    async with at(story.ferry_desk(), (60, 20)) as hand:
+        row = hand.shown("#tabs")
+        await hand.pilot.click(Tabs, offset=(row.index("Updates") + 3, 0))
+        assert hand.room.current == "updates"
+
+
+async def test_a_click_on_a_card_goes_to_its_line() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.pilot.click(".card-2")
+        assert hand.room.current == "figures"
+        assert hand.room.figures.line is not None
+        assert hand.room.figures.line.key.measure is Measure.KILLED
+
+
+async def test_updates_of_no_incident_are_listed_and_the_table_says_what_is_missing() -> None:
+    async with at(story.unsorted_desk()) as hand:
+        assert hand.room.current == "updates"
+        assert len(hand.room.scene.updates) == 11
+        assert hand.room.figures.has_class("-none")
+        assert "Figures are laid side by side within an incident" in hand.shown("#no-figures")
+        await hand.press("N")
+        await hand.type("Ferry")
+        await hand.press("enter")
+        assert hand.room.scene.ledger is not None
+        assert hand.room.scene.ledger.lines
