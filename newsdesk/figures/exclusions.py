@@ -38,15 +38,29 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
 
 def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     """ "60 miles", "40 per cent", "3-1", "the 20's", "911", "one of the hostages"."""
-    if tokens[quantity.at].flags & e.NAME:
+    if tokens[quantity.at].flags & e.NAME or isinstance(quantity.value, float) or _is_years(quantity):
         return True
     if after is None:
         return False
     if quantity.single:
-        return bool(after.flags & e.OF)
+        return bool(after.flags & e.OF) or _is_share(tokens, quantity.end)
     if after.flags & e.FRACTION or after.low in _CLITICS:
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _is_years(quantity: Quantity) -> bool:
+    """ "Between 1986 and 1987"."""
+    return quantity.value is None and quantity.low in _YEARS and quantity.high in _YEARS
+
+
+def _is_share(tokens: list[Token], at: int) -> bool:
+    """ "One in three", "one in every eight"."""
+    if not tokens[at].flags & e.WITHIN or at + 2 >= len(tokens):
+        return False
+    return bool((tokens[at + 1].flags | tokens[at + 2].flags) & e.UNIT) and bool(
+        tokens[at + 1].flags & (e.UNIT | e.EVERY)
+    )
 
 
 def _touches(tokens: list[Token], at: int) -> bool:

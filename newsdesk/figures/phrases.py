@@ -199,6 +199,7 @@ class _Scan:
         """Things, joints and unknown words."""
         person = self.phrase.kind == "person"
         if token.flags & _THINGS:
+            person = person and bool(self.tokens[self.phrase.head].flags & e.PLURAL)
             if not person:
                 self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
             return not person

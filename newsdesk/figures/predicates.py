@@ -134,7 +134,9 @@ class _Walk:
             return self.limit
         if nxt in self.starts:
             other = self.starts[nxt]
-            aside = other.anaphoric or self.listing or (other.quantity.single and self.weak < 0)
+            aside = (
+                other.anaphoric or self.listing or (other.quantity.single and self.weak < 0 and k == self.phrase.end)
+            )
             return other.end if aside else self.limit
         after = self.tokens[min(nxt + 1, self.limit - 1)]
         if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
@@ -160,12 +162,17 @@ class _Walk:
         flags = self.tokens[k].flags
         if self.phrase.kind == "life":
             return k if flags & e.LIFE_AFTER else None
-        if self.predicate and not self._coordinated(k):
+        if (self.predicate and not self._coordinated(k)) or (self.aside and self._before_noun(k)):
             return ON
         for kind, judge in self.judges:
             if flags & kind and (found := judge(k)) is not None:
                 return found
         return None
+
+    def _before_noun(self, k: int) -> bool:
+        """ "With their dying mother": a state of somebody else."""
+        after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
+        return bool(after & e.PERSON and not after & (e.PLURAL | e.TRIGGER)) and not self.be
 
     def _tail(self, k: int) -> int | None:
         return self._accept(k, False) if k == self.phrase.end or self.predicate else None

@@ -116,6 +116,8 @@ OTHER = _bit()
 OTHERS = _bit()
 ALONE = _bit()
 EITHER = _bit()
+WITHIN = _bit()
+EVERY = _bit()
 NAMES_BEFORE = _bit()
 PLURAL_PRONOUN = _bit()
 VICTIMS = _bit()
@@ -161,6 +163,8 @@ ROLES = {
     "others": OTHERS,
     "alone": ALONE,
     "either": EITHER,
+    "within": WITHIN,
+    "every": EVERY,
     "names_before": NAMES_BEFORE,
     "plural_pronoun": PLURAL_PRONOUN,
     "victims": VICTIMS,
