@@ -3,34 +3,22 @@
 Four steps, each only where the one before is silent: what an editor merged or parted; the incident's own aliases; the
 agencies of the lexicon; and, within one incident, the names themselves: "Algeria's interior ministry" and "the interior
 minister", "Interior Minister Daho Ould Kablia" and "Ould Kablia".
-Pure but for its own table; the words of English stand in voices.toml.
+Pure; the words of English stand in voices.toml.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from newsdesk.figures import lexicon
 from newsdesk.ledger import words
+from newsdesk.ledger.names import KEPT, Fold, bare, fold, inner, nameless, parted, settle_office, table
 from newsdesk.model import Incident
 
-Fold = tuple[str, ...]
-"""A name as it is compared: its words without case, accents, articles and the incident's country."""
-
 Name = TypeVar("Name", str, Fold)
-
-KEPT = 10_000
-"""Names whose reading is remembered between ledgers."""
-
-_WORD = re.compile(r"\w+(?:-\w+)*")
-_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class Voices:
@@ -45,11 +33,12 @@ class Voices:
 
     def identified(self, name: str) -> bool:
         """Whether a name identifies a person, a body or an agency; "officials" and "a source" identify nobody."""
-        return fold(name) in self._known or not self._unnamed(name)
+        known = fold(name) in self._known or fold(inner(name)) in self._known
+        return known or not (self._unnamed(inner(name)) or nameless(inner(name)))
 
     def canonical(self, name: str) -> str:
-        """The one name of an agency with many; any other name comes back without its article."""
-        return self._known.get(fold(name)) or _bare(name)
+        """The one name of an agency with many; any other name comes back as whom its words name."""
+        return self._known.get(fold(name)) or self._known.get(fold(inner(name))) or inner(name)
 
     def within(
         self,
@@ -87,6 +76,7 @@ class Cast:
         self._apart = {self._fold(name): name for name, voice in decided.items() if name == voice}
         self._ruled = dict(self._apart)
         self._aliases: dict[Fold, str] = {}
+        self._merged: dict[Fold, str] = {}
         given: set[str] = set()
         for name, forms in incident.aliases.items():
             given.update((name, *forms))
@@ -98,6 +88,8 @@ class Cast:
         self._merged = self._groups(counting)
         for voice, one in self._groups(counting | joining).items():
             self._merged.setdefault(voice, self._merged.get(self._fold(one), one))
+        for office in _bare_offices():
+            self._settle(office, counting)
         ends = {self._fold(name): _end(decided, name) for name, voice in decided.items() if name != voice}
         self._ruled |= {name: self._apart.get(self._fold(end)) or self._found(end) for name, end in ends.items()}
 
@@ -111,12 +103,15 @@ class Cast:
 
     def identified(self, name: str) -> bool:
         """Whether a name identifies someone; one that an editor or the incident's aliases know always does."""
-        return self._fold(name) in self._ruled or self._given(name) != "" or self._voices.identified(name)
+        folded = self._fold(name)
+        if folded in self._ruled or self._given(name):
+            return True
+        return folded in self._merged if folded in _bare_offices() else self._voices.identified(name)
 
     def _found(self, name: str) -> str:
         """The voice of a name on which no editor has spoken."""
         agency = self._voices.canonical(name)
-        return self._given(name) or self._given(agency) or self._merged.get(self._fold(_parted(name)[1]), agency)
+        return self._given(name) or self._given(agency) or self._merged.get(self._fold(parted(agency)[1]), agency)
 
     def _given(self, name: str) -> str:
         """The name that the incident's aliases give."""
@@ -127,33 +122,36 @@ class Cast:
         return (
             self._fold(name) not in self._apart
             and self.identified(name)
-            and self._voices.canonical(name) == _bare(name)
+            and self._voices.canonical(name) == inner(name)
         )
 
     def _fold(self, name: str) -> Fold:
         """A name for comparing: "Algeria's Ministry of the Interior", "interior minister" → interior ministry."""
-        offices, turns = _table()["offices"], _table()["turns"]["words"]
-        parts = [offices.get(part, part) for part in fold(name)]
-        at = next((place for place, part in enumerate(parts) if part in turns and 0 < place < len(parts) - 1), 0)
-        if at:
-            parts = [*parts[at + 1 :], *parts[:at]]
-        folded = tuple(parts)
+        folded = settle_office(fold(name))
         for home in self._home:
             folded = _without(folded, home) or folded
-        return folded
+        return folded[:-1] if folded[1:] and folded[-1] == "in" else folded
+
+    def _settle(self, office: Fold, names: Iterable[str]) -> None:
+        """An office alone is the one voice that holds it, else nobody."""
+        held = {self._found(name) for name in names if set(office) < set(self._fold(name))}
+        if len(held) == 1:
+            self._merged[office] = held.pop()
 
     def _groups(self, names: Iterable[str]) -> dict[Fold, str]:
         """Each folded name → the one name of its voice."""
         forms: dict[Fold, list[str]] = defaultdict(list)
         holders: dict[Fold, set[Fold]] = defaultdict(set)
-        for name in sorted(names):
-            title, person = _parted(name)
+        for name in sorted(map(inner, names)):
+            title, person = parted(name)
             voice = self._fold(person)
-            forms[voice].append(_bare(person))
+            forms[voice].append(bare(person))
             if title:
                 holders[self._fold(title)].add(voice)
         same = {voice: other for voice in forms if (other := self._alias_in(voice) or self._longer(voice, forms))}
         for office, persons in holders.items():
+            one = set(fold(self._aliases.get(office, "")))
+            same |= {person: office for person in persons if person not in same and set(person) < one}
             held = {_end(same, person) for person in persons}
             if len(held) == 1 and office in forms and office not in self._aliases:
                 same[_end(same, office)] = held.pop()
@@ -197,35 +195,10 @@ def _end(same: Mapping[Name, Name], voice: Name) -> Name:
     return voice
 
 
-def _parted(name: str) -> tuple[str, str]:
-    """The office and the person of "Interior Minister Daho Ould Kablia"; the office is empty where none is named."""
-    titles = _table()["titles"]["words"]
-    parts = name.replace(",", " ").split()
-    at = max((place for place, part in enumerate(parts) if part.strip(".").lower() in titles), default=-1)
-    person = parts[at + 1 :]
-    if at < 0 or not person or not all(part[:1].isupper() or (part.islower() and len(part) <= 3) for part in person):
-        return "", name
-    return (" ".join(parts[: at + 1]) if at else ""), " ".join(person)
-
-
-def _bare(name: str) -> str:
-    """A name without its lower-case article: "the interior ministry" → "interior ministry", "The Times" as it is."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first in _table()["articles"] else name
-
-
-@lru_cache(maxsize=KEPT)
-def fold(name: str) -> Fold:
-    """The words of a name without case, accents, possessive and article."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name))
-    parts = _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold())
-    named = tuple(part for part in parts if part not in _table()["articles"])
-    return named or tuple(parts)
-
-
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("voices.toml").read_text("utf-8"))
+def _bare_offices() -> frozenset[Fold]:
+    """Offices that are somebody's only where one voice of the incident holds them."""
+    return frozenset((office,) for office in table()["bare"]["offices"])
 
 
 @cache

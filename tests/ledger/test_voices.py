@@ -136,3 +136,117 @@ def test_names_of_figures_that_do_not_count_join_voices_and_never_make_them() ->
 def test_the_order_of_names_changes_no_voice(names: list[str]) -> None:
     mine, other = cast(*names), cast()
     assert {name: mine.canonical(name) for name in NAMES} == {name: other.canonical(name) for name in NAMES}
+
+
+def parted(name: str) -> Cast:
+    return english().within(ALGERIA, NAMES, decided={name: name})
+
+
+def test_an_editor_makes_one_voice_of_two_with_all_their_names() -> None:
+    joined = english().within(ALGERIA, NAMES, decided={"Abdelmalek Sellal": "David Cameron"})
+    for name in ("Prime Minister Abdelmalek Sellal", "Cameron", "Prime Minister David Cameron"):
+        assert joined.canonical(name) == "David Cameron"
+
+
+@pytest.mark.parametrize(
+    ("decided", "one"),
+    [
+        ({"officials": "Times"}, "The Times"),
+        ({"officials": "the minister", "the minister": "Cameron"}, "David Cameron"),
+        ({"officials": "Signatories in Blood"}, "Masked Brigade"),
+        ({"officials": "Kablia", "Kablia": "Kablia"}, "Kablia"),
+        ({"officials": "officials"}, "officials"),
+    ],
+)
+def test_an_editor_gives_a_voice_to_whom_nobody_knows(decided: dict[str, str], one: str) -> None:
+    found = english().within(ALGERIA, NAMES, outlets=("The Times",), decided=decided)
+    assert (found.identified("officials"), found.canonical("officials")) == (True, one)
+
+
+@pytest.mark.parametrize("name", ["Kablia", "Belmokhtar", "The Associated Press", "the interior minister"])
+def test_an_editor_parts_a_name_against_rules_aliases_and_agencies(name: str) -> None:
+    found, before = parted(name), cast()
+    assert found.canonical(name) == name
+    others = [other for other in NAMES if before.canonical(other) != before.canonical(name)]
+    assert [found.canonical(other) for other in others] == [before.canonical(other) for other in others]
+
+
+def test_names_left_behind_when_one_is_parted_find_each_other() -> None:
+    found = parted("Interior Minister Daho Ould Kablia")
+    assert found.canonical("Kablia") == found.canonical("Ould Kablia") == "Ould Kablia"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "source in the town",
+        "sources close to the crisis",
+        "head of the company",
+        "an employee inside the plant",
+        "private television stations in Algeria",
+        "officials in Nepal",
+        "U.S. official",
+        "local media and security sources",
+        "one of them",
+        "first national count",
+        "ministry",
+        "a minister",
+        "spokesman for the company",
+    ],
+)
+def test_common_words_identify_nobody(name: str) -> None:
+    assert not english().within(ALGERIA, [*NAMES, name, "health ministry"]).identified(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("spokesman for BP", "BP"),
+        ("a spokesman for the Algerian army", "Algerian army"),
+        ("health ministry official", "health ministry"),
+        ("the White House spokeswoman", "White House"),
+        ("report of the health ministry", "health ministry"),
+        ("the caretaker cabinet's report", "caretaker cabinet"),
+        ("first count by Health Minister Hamad Hassan", "Hamad Hassan"),
+        ("head of the company, Regis Arnoux", "Regis Arnoux"),
+        ("Marwan Abboud, the governor of Beirut", "Marwan Abboud"),
+        ("EU's ambassador, Rensje Teerink", "Rensje Teerink"),
+        ("Lars Christian Bacher of Statoil", "Lars Christian Bacher"),
+        ("private channel Ennahar TV", "Ennahar"),
+        ("district official Gautam Rimal", "Gautam Rimal"),
+        ("police in Mali", "police in Mali"),
+        ("Bank of England", "Bank of England"),
+        ("Doctors Without Borders", "Doctors Without Borders"),
+    ],
+)
+def test_a_phrase_names_the_person_or_the_body_in_it(name: str, one: str) -> None:
+    found = english().within(Incident(id="a", title="A", country="DZ"), [name])
+    assert (found.identified(name), found.canonical(name)) == (True, one)
+
+
+def test_the_police_in_the_country_of_the_incident_are_its_police() -> None:
+    found = cast("police in Algeria", "police in Mali", "the police")
+    assert found.canonical("police in Algeria") == found.canonical("the police") != found.canonical("police in Mali")
+
+
+@pytest.mark.parametrize(
+    ("names", "office", "one"),
+    [
+        (["Health Minister Hamad Hassan"], "the minister", "Hamad Hassan"),
+        (["Prime Minister Hassan Diab", "health ministry"], "the prime minister", "Hassan Diab"),
+        (["Prime Minister Hassan Diab", "health ministry"], "ministry", "health ministry"),
+        (["interior ministry", "health ministry"], "ministry", ""),
+        (["Prime Minister Hassan Diab", "Prime Minister David Cameron"], "prime minister", ""),
+        ([], "prime minister", ""),
+    ],
+)
+def test_an_office_alone_is_the_one_who_holds_it_or_nobody(names: list[str], office: str, one: str) -> None:
+    found = english().within(Incident(id="a", title="A", country="LB"), [*names, office])
+    assert (found.canonical(office) if found.identified(office) else "") == one
+
+
+def test_a_name_cut_short_after_its_office_is_the_holder_whom_the_alias_gives() -> None:
+    siege = Incident(id="a", title="A", country="DZ", aliases={"Mohamed Said": ("communication minister",)})
+    found = english().within(siege, ["Communication Minister Mohamed", "Communication Minister Mohamed Ali"])
+    assert found.canonical("Communication Minister Mohamed") == "Mohamed Said"
+    assert found.canonical("Communication Minister Mohamed Ali") == "Mohamed Ali"
