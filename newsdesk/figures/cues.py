@@ -87,8 +87,9 @@ def _year(tokens: list[Token], index: int) -> int:
     low = tokens[index].low
     if not _YEAR.fullmatch(low[:4]) or len(low) > 5:
         return 0
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if tokens[index].flags & e.DIGITS and after is not None and after.flags & _NO_YEAR:
+    after = tokens[index + 1].flags if index + 1 < len(tokens) else 0
+    before = tokens[index - 1].flags if index else 0
+    if tokens[index].flags & e.DIGITS and after & _NO_YEAR and not (before & e.DETERMINER or after & e.EVENT):
         return 0
     return int(low[:4])
 

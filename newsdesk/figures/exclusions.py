@@ -67,7 +67,9 @@ def _touches(tokens: list[Token], at: int) -> bool:
     """Does a mark join this token to the one before without a space: "3-1", "9/11", "M-16"?"""
     first, second = tokens[at - 1], tokens[at]
     mark = first.low if not first.low[0].isalnum() else second.low
-    return first.end == second.start and mark in _MARKS
+    if first.end != second.start or mark not in _MARKS:
+        return False
+    return mark != ":" or (at + 1 < len(tokens) and tokens[at + 1].start == second.end)
 
 
 def _is_measured(tokens: list[Token], at: int) -> bool:

@@ -91,7 +91,7 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
 
 
 def _joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
-    gap = tokens[first.end : second.start]
+    gap = [token for token in tokens[first.end : second.start] if not token.flags & (e.AGED | e.LABEL)]
     if not gap or len(gap) > 16:
         return False
     if gap[0].flags & e.INCLUDING and not first.anaphoric:

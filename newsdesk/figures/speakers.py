@@ -80,7 +80,7 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
         return not _joins_names(tokens, k)
     if k == last:
         return False
-    if flags & _ENDS_BEFORE or (flags & e.SPEECH and not flags & (e.DOCUMENT | e.ADVERB)):
+    if (flags & _ENDS_BEFORE and not flags & e.TO) or (flags & e.SPEECH and not flags & (e.DOCUMENT | e.ADVERB)):
         return True
     return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE))
 

@@ -45,7 +45,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
-    if last < 0:
+    if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR):
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
     if not speakers.speaks(tokens, start, end, strong):

@@ -152,7 +152,14 @@ class Judge:
         reaching = [cue for cue in near if self._reaches(cue, place.number)]
         if before & e.NOT or _takes(reaching, "earlier", used):
             return Tense.EARLIER
-        return Tense.BACKGROUND if _takes(near, "background", used) else Tense.CURRENT
+        background = _takes(near, "background", used) or self._surpassed(place, used)
+        return Tense.BACKGROUND if background else Tense.CURRENT
+
+    def _surpassed(self, place: Place, used: list[Cue]) -> bool:
+        """ "The worst attack since the bombings in which 52 died": another event, and not the one told of."""
+        before = [cue for cue in self.cues if cue.start < place.first]
+        since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
+        return since is not None and _takes([cue for cue in before if cue.start < since.start], "record", used)
 
     def _year(self, near: list[Cue], at: int) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""

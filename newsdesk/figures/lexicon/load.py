@@ -87,7 +87,7 @@ class Lexicon:
         common = frozenset(_split(tables["grammar"]["common"]["words"]))
         alone, within = _trigger_words(self)
         self.triggers, self.hints = frozenset(alone - common), frozenset(alone & common | within)
-        self.numbers = frozenset(word for word, entry in self.words.items() if entry.flags & e.NUMERIC)
+        self.numbers = frozenset(_number_words(self))
         self.second_thoughts = frozenset(
             max((first, *rest), key=len)
             for first, cues in self.cues.items()
@@ -334,6 +334,14 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
             parts = tuple(word.split("_"))
             lexicon.cues.setdefault(parts[0], []).append((parts[1:], cue))
     lexicon.mark(" ".join(lexicon.months), e.MONTH)
+
+
+def _number_words(lexicon: Lexicon) -> set[str]:
+    """Words that are numbers, and the longest of each phrase that is one."""
+    found = {word for word, entry in lexicon.words.items() if entry.flags & e.NUMERIC}
+    for first, rows in lexicon.phrases.items():
+        found.update(max((first, *rest), key=len) for rest, entry in rows if entry.flags & e.NUMERIC)
+    return found
 
 
 _SMALL = e.DETERMINER | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.SUBORDINATOR | e.VERB | e.SPEECH
