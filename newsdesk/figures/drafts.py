@@ -41,7 +41,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts: list[Draft] = []
     for phrase in bound:
         place = _place(tokens, phrase, bound)
-        if phrase.measure in _DEMANDED and judge.is_demanded(place):
+        if phrase.measure in _DEMANDED and phrase.inside < 0 and judge.is_demanded(place):
             continue
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and judge.is_elliptical(place):

@@ -101,6 +101,8 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token
     """ "Smith, 35, of Leeds", "(22)", "who was 70", and the rest of a list of ages."""
     if quantity.value is None or quantity.value > _OLDEST or quantity.qualifier is not Qualifier.EXACT:
         return False
+    if after is not None and after.flags & _COUNTED:
+        return False
     if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].flags & e.WHOSE:
         return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
     back = quantity.at - 1

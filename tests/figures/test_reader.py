@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.errors import CallWrong
-from newsdesk.figures import Explanation, explain, lexicon, read, tokens
+from newsdesk.figures import Explanation, credit, explain, lexicon, read, tokens
 from newsdesk.figures.bounds import bounds
 from newsdesk.model import Counts, Measure, Modality, Number, Qualifier, Tense
 
 WORDS = (
     "killed wounded missing dead hostages people workers soldiers at least more than some another 12 3,400 2013 of them"
     " the who were have been said police according to in Paris , . ; ( ) \" “ ” ' - — : 's including and or no a one"
-    " thirty-five two dozen hundreds rose from toll 1.2 million between earlier not $5 % Jan 9/11 Reuters AP Ångström \n"
+    " thirty-five two dozen hundreds rose from toll 1.2 million between earlier not $5 % Jan 9/11 AP Ångström \n"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=300)
 
@@ -175,3 +175,18 @@ def test_more_is_an_increment_only_of_the_same_measure() -> None:
 )
 def test_a_forecast_a_fear_and_a_denial_are_no_assertions(text: str, modality: Modality) -> None:
     assert [figure.modality for figure in read(text).figures] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("ALGIERS, Jan 17 (Reuters) - Six hostages were killed.", "Reuters"),
+        ("Blast kills six\n\nKABUL (AFP) — Six people died.", "AFP"),
+        ("By Jane Doe, Associated Press\nSix people died.", "AP"),
+        ("Six people died in the blast. (Xinhua)", "Xinhua"),
+        ("Six people died in the blast, Reuters said.", ""),
+        ("Six people (three of them children) - died.", ""),
+    ],
+)
+def test_a_dateline_a_byline_or_a_last_line_credits_an_agency(text: str, agency: str) -> None:
+    assert credit(text) == agency
