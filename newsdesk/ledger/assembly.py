@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import compress
 from operator import attrgetter
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.checks import checks
 from newsdesk.ledger.desk_figures import attention, followed
 from newsdesk.ledger.grades import Company
-from newsdesk.ledger.origins import Statement, Words, counts, origin_claim, settle, take
+from newsdesk.ledger.origins import Statement, Words, counts, first_said, origin_claim, settle, words_of
 from newsdesk.ledger.records import COUNTING, Claim, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
@@ -58,7 +59,8 @@ def build(
     """
     shown = [c for c in claims if c.state is not State.REJECTED and (as_of is None or c.at <= as_of)]
     shown.sort(key=_ORDER)
-    counting = [claim for claim in shown if counts(claim)]
+    counted = [counts(claim) for claim in shown]
+    counting = list(compress(shown, counted))
     present = as_of or (counting[-1].at if counting else _LONG_AGO)
     decided = standing or Standing()
     cast = (voices or english()).within(
@@ -70,7 +72,7 @@ def build(
     )
     room = _Room(incident, cast, shown, decided, as_of=as_of, stale_before=_earlier(present, patience))
     desk = _here(decided.desk, incident)
-    said = room.by_line(shown)
+    said = room.by_line(shown, counted)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
     lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
     return Ledger(
@@ -130,13 +132,14 @@ class _Room:
         """Each origin that goes by another name than its own → the names that it goes by."""
         return {origin: tuple(sorted(names)) for origin, names in sorted(self._names.items()) if names != {origin}}
 
-    def by_line(self, shown: Iterable[Claim]) -> dict[LineKey, Said]:
-        """What each origin says on each line, from claims that come oldest first."""
+    def by_line(self, shown: Iterable[Claim], counted: Iterable[bool]) -> dict[LineKey, Said]:
+        """What each origin says on each line, from claims that come oldest first and whether each counts."""
         found: dict[LineKey, Said] = {}
         placed: dict[tuple[Measure, tuple[str, ...], Side], Said] = {}
-        for claim in shown:
+        as_of, traced = self._as_of, self._traced
+        for claim, counting in zip(shown, counted, strict=True):
             figure = claim.figure
-            origin, carrier = self._traced.get((figure.chain, claim.outlet)) or self._trace(figure.chain, claim.outlet)
+            origin, carrier = traced.get((figure.chain, claim.outlet)) or self._trace(figure.chain, claim.outlet)
             where = (figure.measure, figure.scope, figure.side)
             line = placed.get(where)
             if line is None:
@@ -144,7 +147,13 @@ class _Room:
             said = line.get(origin)
             if said is None:
                 said = line[origin] = {}
-            take(said, claim, carrier, self._as_of)
+            name = words_of(claim, counting)
+            standing = claim.withdrawn is None or (as_of is not None and claim.withdrawn > as_of)
+            statement = said.get(name)
+            if statement is None:
+                said[name] = first_said(claim, carrier, counting, standing)
+            else:
+                statement.take((claim, carrier), standing)
         return found
 
     def _trace(self, chain: tuple[str, ...], outlet: str) -> tuple[str, str]:

@@ -55,14 +55,14 @@ class Statement(Struct, eq=False, gc=False):
     """When it was last said in a text that stands, else in any."""
     status: Status = Status.BESIDE
 
-    def take(self, place: Place, withdrawn: bool) -> None:
-        """Note one more place, not older than the last."""
-        if withdrawn and self.standing is self.places:
+    def take(self, place: Place, standing: bool) -> None:
+        """Note one more place, not older than the last, and whether its text stands."""
+        if not standing and self.standing is self.places:
             self.standing = self.places.copy()
         self.places.append(place)
-        if not withdrawn and self.standing is not self.places:
+        if standing and self.standing is not self.places:
             self.standing.append(place)
-        if not withdrawn or not self.standing:
+        if standing or not self.standing:
             self.last = place[0].at
 
     @property
@@ -81,21 +81,19 @@ def counts(claim: Claim) -> bool:
     )
 
 
-def take(said: dict[Words, Statement], claim: Claim, carrier: str, as_of: datetime | None) -> None:
-    """Note a claim among what its origin said on its line; claims must come oldest first."""
+def words_of(claim: Claim, counting: bool) -> Words:
+    """What makes a claim the same statement as another of its origin on its line."""
     figure = claim.figure
-    name: Words = (figure.value, figure.qualifier, figure.low, figure.high)
-    counting = counts(claim)
-    if not counting:
-        name += (figure.counts, figure.modality, figure.tense, claim.state is State.HELD)
-    place = (claim, carrier)
-    withdrawn = claim.withdrawn is not None and (as_of is None or claim.withdrawn <= as_of)
-    statement = said.get(name)
-    if statement is None:
-        places = [place]
-        said[name] = Statement(figure, counting, places, [] if withdrawn else places, claim.at)
-    else:
-        statement.take(place, withdrawn)
+    if counting:
+        return (figure.value, figure.qualifier, figure.low, figure.high)
+    held = claim.state is State.HELD
+    return (figure.value, figure.qualifier, figure.low, figure.high, figure.counts, figure.modality, figure.tense, held)
+
+
+def first_said(claim: Claim, carrier: str, counting: bool, standing: bool) -> Statement:
+    """A statement at its first place."""
+    places: list[Place] = [(claim, carrier)]
+    return Statement(claim.figure, counting, places, places if standing else [], claim.at)
 
 
 def settle(said: Iterable[Statement], stale_before: datetime) -> None:
