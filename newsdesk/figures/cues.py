@@ -12,6 +12,7 @@ from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.tokens import Token
 
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
+_SPAN = re.compile(r"\d{4}[-–/]\d{2,4}")
 _NO_YEAR = e.PERSON | e.DEMONYM | e.THING | e.BUILDING
 _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3
@@ -85,7 +86,7 @@ def dates(tokens: list[Token], known: Dates, lexicon: Lexicon) -> list[Cue]:
 def _year(tokens: list[Token], index: int) -> int:
     """The year that this token is; 0 where it counts something. "1990s" is one."""
     low = tokens[index].low
-    if not _YEAR.fullmatch(low[:4]) or len(low) > 5:
+    if not _YEAR.fullmatch(low[:4]) or (len(low) > 5 and not _SPAN.fullmatch(low)):
         return 0
     after = tokens[index + 1].flags if index + 1 < len(tokens) else 0
     before = tokens[index - 1].flags if index else 0

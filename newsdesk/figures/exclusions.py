@@ -31,7 +31,7 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     if before.flags & e.LABEL:
         tokens[quantity.at].flags |= e.AGED
         return True
-    if before.flags & e.CURRENCY or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
+    if before.flags & (e.CURRENCY | e.EXCEPT) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
         return True
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
 
@@ -85,7 +85,9 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     value = quantity.value
     if value is None or not tokens[quantity.at].flags & e.DIGITS:
         return False
-    name = tokens[quantity.at - 2] if before.low in (".", ",") and quantity.at > 1 else before
+    counted = after is not None and bool(after.flags & _COUNTED)
+    marked = before.low == "." or (before.low == "," and not counted)
+    name = tokens[quantity.at - 2] if marked and quantity.at > 1 else before
     if value <= _LAST_DAY:
         month = name.flags & e.MONTH and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
         return bool(month or (after is not None and after.flags & e.MONTH))

@@ -104,12 +104,20 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
                 return at
             if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
                 inner = at
-            elif token.low in _ENDS or (flags & e.STRONG and not flags & e.TOLL_VERB):
+            elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
                 break
     after = _toll_after(tokens, phrase)
     if after < 0 and start:
         phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
     return after
+
+
+def _turns(tokens: list[Token], at: int) -> bool:
+    """Does another subject begin here ("… while cases rose to 300", "… and cases to 300")?"""
+    if not tokens[at].flags & e.PARTING:
+        return False
+    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
 
 
 def _is_linked(tokens: list[Token], start: int) -> bool:

@@ -39,6 +39,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         phrase.part = phrase.part or _is_part(tokens, phrase)
         if not phrase.measure and (phrase.anaphoric or _described(tokens, phrase)):
             phrase.pending = phrase.part = True
+            _take_group(tokens, phrase)
     inherit(tokens, own)
     for phrase in own:
         if phrase.quantity.more and phrase.measure:
@@ -50,6 +51,14 @@ def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
     before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
     named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
     return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
+
+
+def _take_group(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Of the deceased, 12 were relatives": the group before says what is counted."""
+    for at in range(phrase.start - 1, max(-1, phrase.start - 6), -1):
+        if tokens[at].flags & (e.GROUP | e.PARTICIPLE) and tokens[at].entry.measure:
+            phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+            return
 
 
 def _same_things(tokens: list[Token], before: Phrase, phrase: Phrase, lexicon: Lexicon) -> None:
@@ -117,6 +126,8 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     first, last = group[0], group[-1]
     right = predicates.find(tokens, last, starts)
     left = governors.find(tokens, first)
+    if right > last.end and _is_object(tokens, last.start):
+        right = -1
     if len(group) > 1:
         _share(tokens, group, right >= 0)
     for phrase in group:
@@ -130,6 +141,14 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
                 break
         else:
             _bind_inside(tokens, phrase)
+
+
+def _is_object(tokens: list[Token], start: int) -> bool:
+    """Does a verb stand right before? Then no later predicate is about this phrase."""
+    if not start:
+        return False
+    verb = tokens[start - 1].flags
+    return bool(verb & (e.ACTIVE | e.VERB | e.TAKE)) and not verb & (e.LEAVE | e.PERSON | e.ADVERB | e.STATE)
 
 
 def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:

@@ -138,6 +138,7 @@ class _Walk:
                 other.anaphoric or self.listing or (other.quantity.single and self.weak < 0 and k == self.phrase.end)
             )
             return other.end if aside else self.limit
+        self.listing = False
         after = self.tokens[min(nxt + 1, self.limit - 1)]
         if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
             return self.limit
@@ -150,6 +151,8 @@ class _Walk:
         before = self.tokens[k - 1]
         if other is None:
             return k + 1
+        if self.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
+            return other.end
         if before.flags & e.INCLUDING or (
             before.flags & e.PREPOSITION and other.kind not in ("person", "none", "body")
         ):
@@ -280,7 +283,8 @@ class _Walk:
         if nxt.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB) and k + 1 not in self.starts:
             return k + 1
         if k + 1 in self.starts:
-            return self.starts[k + 1].end if self.listing else self.limit
+            other = self.starts[k + 1]
+            return other.end if self.listing or (self.aside and other.quantity.single) else self.limit
         return self._second_subject(k) if k == self.phrase.end else k + 1 if self.aside else self.limit
 
     def _second_subject(self, k: int) -> int:

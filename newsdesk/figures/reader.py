@@ -10,6 +10,7 @@ from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft, draft
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
+from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.phrases import Phrase
@@ -47,6 +48,8 @@ class _Reader:
         self.country = country
         self.bound: tuple[int, Phrase] | None = None
         """The last sentence with a figure, and its last one: what "the figure" means."""
+        self.toll: tuple[int, str] | None = None
+        """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
         """The last sentence that counts one kind of people: what "five of them" means."""
         self.questions: list[Question] = []
@@ -63,6 +66,9 @@ class _Reader:
 
     def _sentence(self, index: int) -> list[Draft]:
         tokens = self.text.tokens(index)
+        tolls = [token.entry.measure for token in tokens if token.flags & e.TOLL]
+        if tolls:
+            self.toll = (index, tolls[-1])
         counted, every = quantities.find(tokens)
         counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(quantity, counted))
         sums = amounts.find(tokens, every, self.text.lexicon)
@@ -83,7 +89,9 @@ class _Reader:
         if self.bound is not None and index - self.bound[0] <= _PENDING:
             for phrase in nouns:
                 if phrase.pending and not phrase.measure:
-                    phrase.measure = self.bound[1].measure
+                    told = self.toll if not phrase.part else None
+                    recent = told is not None and told[0] >= self.bound[0]
+                    phrase.measure = told[1] if told is not None and recent else self.bound[1].measure
             measures.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]

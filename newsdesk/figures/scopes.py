@@ -26,10 +26,10 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         if alone and not phrase.facets:
             phrase.facets.append(alone)
         if phrase.part and phrase.side == "attackers" and before is not None and not before.part:
-            before.side = "all"
+            before.side = before.side or "all"
         if _with_attackers(tokens, phrase):
             phrase.side = "all"
-        if not phrase.quantity.single and phrase.kind in ("person", "none"):
+        if not phrase.quantity.single and not phrase.part and phrase.kind in ("person", "none"):
             before = phrase
 
 
@@ -84,7 +84,8 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
         return
     bare = phrase.kind == "none" and phrase.trigger >= phrase.start
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
-    if bare or other or phrase.anaphoric:
+    listed = phrase.trigger == before.trigger and before.trigger >= 0
+    if bare or (other and not listed) or phrase.anaphoric:
         phrase.facets.extend(before.facets)
         phrase.side = phrase.side or before.side
 

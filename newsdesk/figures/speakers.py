@@ -113,6 +113,8 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     if start >= end:
         return False
     words = tokens[start:end]
+    if any(token.flags & e.NOUN and not token.flags & (e.PERSON | e.VOICE) for token in words):
+        return False
     first, last = words[0], words[-1]
     named = any(token.flags & _SPEAKS for token in words)
     counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER

@@ -78,7 +78,14 @@ class _Finder:
 
     def _name_end(self, at: int) -> int:
         end = at + 1
-        while end < min(len(self.tokens), at + LONGEST) and not _ends_name(self.tokens[end]):
+        opened = False
+        while end < min(len(self.tokens), at + LONGEST):
+            low = self.tokens[end].low
+            if opened and low == ")":
+                return end + 1
+            if not opened and _ends_name(self.tokens[end]):
+                break
+            opened = opened or low == "("
             end += 1
         return end
 

@@ -116,6 +116,7 @@ OTHER = _bit()
 OTHERS = _bit()
 ALONE = _bit()
 EITHER = _bit()
+EXCEPT = _bit()
 WITHIN = _bit()
 EVERY = _bit()
 NAMES_BEFORE = _bit()
@@ -163,6 +164,7 @@ ROLES = {
     "others": OTHERS,
     "alone": ALONE,
     "either": EITHER,
+    "except": EXCEPT,
     "within": WITHIN,
     "every": EVERY,
     "names_before": NAMES_BEFORE,
