@@ -22,7 +22,7 @@ from newsdesk.desk.announcements import Announcement, Decided, IncidentsChanged,
 from newsdesk.desk.index import Index, Listing
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
-from newsdesk.ledger.records import Ledger
+from newsdesk.ledger.records import Claim, Ledger
 from newsdesk.model import Figure, Grade, Health, Incident, LineKey, Number, Source, State, Update, UpdateRef
 from newsdesk.store import Change, Store
 
@@ -57,6 +57,7 @@ class Desk:
         self._listeners: list[Listener] = []
         self._standing: Standing | None = None
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
+        self._claims: dict[str, list[Claim]] = {}
         self._index = Index(store.updates())
 
     @classmethod
@@ -185,19 +186,31 @@ class Desk:
         """
         key = (incident, as_of, known_at)
         if key not in self._ledgers:
-            story, standing = self.incident(incident), self.standing(known_at)
-            claims = ledgers.claims(
-                self.updates(incident=story.id) if known_at is None else self._store.updates(),
-                {source.id: source for source in self._store.sources()},
-                standing,
+            story = self.incident(incident)
+            self._ledgers[key] = ledgers.build(
+                self._claims_of(story, known_at),
                 story,
                 as_of=as_of,
                 known_at=known_at,
-            )
-            self._ledgers[key] = ledgers.build(
-                claims, story, as_of=as_of, known_at=known_at, standing=standing, patience=self.patience
+                standing=self.standing(known_at),
+                patience=self.patience,
             )
         return self._ledgers[key]
+
+    def _claims_of(self, story: Incident, known_at: datetime | None) -> list[Claim]:
+        """All claims of an incident, of whatever moment; what is known now is gathered once for every moment."""
+        if known_at is None and story.id in self._claims:
+            return self._claims[story.id]
+        claims = ledgers.claims(
+            self._store.updates() if known_at else self.updates(incident=story.id),
+            {source.id: source for source in self._store.sources()},
+            self.standing(known_at),
+            story,
+            known_at=known_at,
+        )
+        if known_at is None:
+            self._claims[story.id] = claims
+        return claims
 
     def log(self) -> Sequence[Decision]:
         """Every decision, oldest first."""
@@ -371,6 +384,7 @@ class Desk:
             change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
         self._ledgers.clear()
+        self._claims.clear()
         self._index.put(change.updates)
         if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
             self._standing = None
