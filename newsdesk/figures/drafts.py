@@ -12,7 +12,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tenses import Colour, Judge, Place, clause
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Side, Tense
+from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Shift, Side, Tense
 
 LONGEST_QUOTE = 160
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
@@ -46,7 +46,21 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and judge.is_elliptical(place):
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
-    return drafts
+    return [_moved(one, drafts) for one in drafts]
+
+
+def _moved(one: Draft, drafts: list[Draft]) -> Draft:
+    """A number moved from another of its sentence has gone up or down: "revised to 112 from 120"."""
+    new = one.figure
+    if new.change is not Shift.NONE or new.tense is not Tense.CURRENT or new.value is None:
+        return one
+    for other in drafts:
+        old = other.figure
+        same = other.phrase.trigger == one.phrase.trigger and old.tense is Tense.EARLIER
+        if same and old.value is not None and old.value != new.value:
+            shift = Shift.UP if new.value > old.value else Shift.DOWN
+            return one._replace(figure=replace(new, change=shift))
+    return one
 
 
 def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -> Draft:

@@ -34,8 +34,9 @@ def _label(tokens: list[Token], phrase: Phrase, k: int) -> int:
     """ "Toll: dead 33, missing 12", "Injured: 5"."""
     if phrase.kind == "none" and _is_label(tokens, k) and tokens[k].flags & (e.STATE | e.GROUP | e.NOUN):
         return k
-    titled = k > 0 and tokens[k].low == ":" and tokens[k - 1].flags & e.TRIGGER
-    return k - 1 if titled and phrase.kind != "noun" else -1
+    titled = k > 0 and tokens[k].low == ":" and phrase.kind != "noun"
+    kinds = e.TRIGGER if _is_label(tokens, k - 1) else e.TOLL | e.NOUN
+    return k - 1 if titled and tokens[k - 1].flags & kinds else -1
 
 
 def _step(tokens: list[Token], k: int) -> int:

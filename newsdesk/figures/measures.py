@@ -35,6 +35,9 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _bind_group(tokens, group, starts, lexicon)
     for before, phrase in pairwise(own):
         _same_things(tokens, before, phrase, lexicon)
+    for before, phrase in pairwise(own):
+        if before.part and phrase.measure and phrase.trigger == before.trigger and _joined(tokens, before, phrase):
+            phrase.part = True
     for phrase in own:
         phrase.part = phrase.part or _is_part(tokens, phrase)
         if not phrase.measure and (phrase.anaphoric or _described(tokens, phrase)):

@@ -43,8 +43,8 @@ def _travels(phrase: Phrase) -> bool:
 
 
 def _crowds(phrase: Phrase) -> bool:
-    """Those who come to help are no crowd."""
-    return phrase.kind in ("person", "none") and _RESPONDERS.isdisjoint(phrase.facets)
+    """Those who come to help are no crowd, and neither is one."""
+    return not phrase.quantity.single and phrase.kind in ("person", "none") and _RESPONDERS.isdisjoint(phrase.facets)
 
 
 _NEEDS: dict[str, Callable[[Phrase], bool]] = {
@@ -236,20 +236,25 @@ class _Walk:
         if flags & e.INCLUDING:
             self.aside = self.listing = True
             return k + 1
-        if flags & e.RELATIVE and self.listing:
-            return self.limit
-        if flags & e.RELATIVE and (
-            k == self.phrase.end
-            or (self.tokens[k - 1].flags & e.OF or self.tokens[k - 1].low == ",")
-            or not flags & e.SUBORDINATOR
-        ):
+        if flags & e.RELATIVE and (self.listing or self._opens_relative(k, flags)):
+            if self.listing or (flags & e.THAT and self._has_subject(k + 1)):
+                return self.limit
             self.relative = self.aside = True
             return k + 1
         return self._small(k, flags)
 
+    def _opens_relative(self, k: int, flags: int) -> bool:
+        before = self.tokens[k - 1]
+        return not flags & e.SUBORDINATOR or k == self.phrase.end or bool(before.flags & e.OF) or before.low == ","
+
+    def _has_subject(self, k: int) -> bool:
+        """ "Told three children that their uncle was dead": the clause has a subject of its own."""
+        token = self.tokens[k] if k < self.limit else None
+        return token is not None and bool(token.flags & (e.DETERMINER | e.PRONOUN | e.PERSON))
+
     def _small(self, k: int, flags: int) -> int:
         if flags & e.ADVERB:
-            return k + 1
+            return self.limit if flags & e.NOT else k + 1
         if flags & e.LEAVE:
             return k + 1 if self.be or self.aside else self.limit
         if flags & (e.SUBORDINATOR | e.CONTRAST):
@@ -303,6 +308,8 @@ class _Walk:
 
     def _other(self, k: int, flags: int) -> int:
         if flags & (e.SPEECH | e.VERB):
+            if flags & e.SPEECH and not (self.be or self.relative or flags & (e.ADVERB | e.DOCUMENT)):
+                return self.limit
             if self.be or self.aside:
                 self.predicate = self.predicate or bool(flags & e.VERB and self.be)
                 return k + 1

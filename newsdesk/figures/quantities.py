@@ -102,8 +102,18 @@ def _names_person(tokens: list[Token], at: int) -> bool:
             if last is not None:
                 return False
         elif _ends_phrase(token, last is not None):
+            if last is not None and _is_compound(tokens, token):
+                return False
             break
     return last is not None and (not last.flags & e.PLURAL or bool(last.flags & e.COLLECTIVE_NOUN))
+
+
+def _is_compound(tokens: list[Token], token: Token) -> bool:
+    """ "A suspect description has …": the person is only part of a name for a thing."""
+    if token.flags or token.ending or token.capital:
+        return False
+    at = tokens.index(token) + 1
+    return at < len(tokens) and bool(tokens[at].flags & (e.BE | e.HAVE))
 
 
 def _ends_phrase(token: Token, headed: bool) -> bool:

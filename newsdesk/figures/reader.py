@@ -78,7 +78,10 @@ class _Reader:
         measures.bind(tokens, nouns, self.text.lexicon)
         self._ask(index, tokens)
         self._complete(index, tokens, nouns)
-        bound = sorted((phrase for phrase in (*nouns, *sums) if phrase.measure), key=lambda phrase: phrase.start)
+        words = {token.low for token in tokens}
+        unless = {name for name, others in self.text.lexicon.unless.items() if not others.isdisjoint(words)}
+        bound = [phrase for phrase in (*nouns, *sums) if phrase.measure and phrase.measure not in unless]
+        bound.sort(key=lambda phrase: phrase.start)
         if not bound:
             return []
         self.bound = (index, bound[-1])

@@ -48,7 +48,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR):
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
-    if not speakers.speaks(tokens, start, end, strong):
+    if not speakers.speaks(tokens, start, end, strong) or _is_reduced(tokens, at, start, end):
         return None
     named = speakers.name(text, tokens, start, end)
     return _placed(text, tokens, at, covered, (start, named)) if named else None
@@ -83,6 +83,14 @@ def _before_verb(tokens: list[Token], at: int) -> int:
         while k >= 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
             k -= 1
     return k - 1 if k > 0 and tokens[k].flags & e.AS else k
+
+
+def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "In 11 shootings reported across the city": nobody reports."""
+    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if not after & e.PREPOSITION:
+        return False
+    return not any(token.flags & _NAMING or token.capital for token in tokens[start:end])
 
 
 def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[int, Named]) -> Voice:

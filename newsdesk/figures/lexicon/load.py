@@ -55,6 +55,10 @@ class Lexicon:
             for number, names in enumerate(row.split(), 1)
             for month in names.split("/")
         }
+        self.unless = {
+            name: frozenset(row["unless"].split()) for name, row in tables["measures"].items() if "unless" in row
+        }
+        """Measure → words beside which its verbs mean something else ("treated and released")."""
         self.glued = frozenset(_split(tables["measures"]["amounts"]["magnitude"]["after"]))
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
@@ -204,7 +208,7 @@ def _fill_nations(lexicon: Lexicon, table: Tables) -> None:
                 entry.iso = iso
                 continue
             singular, plural = _forms(word)
-            for form, extra in ((singular, 0), (plural, e.PLURAL)):
+            for form, extra in ((singular, 0), (plural, e.PLURAL if plural != singular else 0)):
                 entry = lexicon.entry(form)
                 entry.flags |= e.DEMONYM | extra
                 entry.iso = iso
