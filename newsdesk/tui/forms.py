@@ -19,11 +19,22 @@ from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.ledger import words
 from newsdesk.ledger.records import OriginClaim
-from newsdesk.model import Figure, Number, Qualifier
+from newsdesk.model import Figure, Measure, Number, Qualifier
 from newsdesk.tui.render import reading, times
 from newsdesk.tui.render.ink import LOUD, MUTED, ink
 
 Answers = Mapping[str, str]
+SHORTHAND = {
+    "≥": "at least",
+    "≤": "up to",
+    "≈": "about",
+    "≲": "nearly",
+    "≳": "just over",
+    ">": "more than",
+    "<": "fewer than",
+}
+"""The table's signs and the words they stand for, which the reader of figures knows."""
+_MEASURES = frozenset(measure.value for measure in Measure)
 LONGEST_QUOTE = 160
 """Characters of a quote at most: docs/figures.md."""
 
@@ -254,9 +265,18 @@ def find_quote(typed: str, body: str) -> tuple[str, int]:
     return found[0], found.start()
 
 
+def spelled(typed: str) -> str:
+    """The table's shorthand as a sentence has it: "killed ≥23 foreign" → "at least 23 foreign killed"."""
+    sentence = text.line(typed)
+    for sign, phrase in SHORTHAND.items():
+        sentence = re.sub(rf"{sign}\s*(?=\d)", f"{phrase} ", sentence)
+    first, _, rest = sentence.partition(" ")
+    return f"{rest} {first}" if first.lower() in _MEASURES and rest else sentence
+
+
 def first_figure(typed: str, published: datetime, country: str) -> Figure:
     """What the reader of figures makes of typed words. Raises CallWrong where it finds none."""
-    found: Sequence[Figure] = read(text.line(typed), published=published, country=country).figures
+    found: Sequence[Figure] = read(spelled(typed), published=published, country=country).figures
     if not found:
         raise CallWrong(
             "No figure is read from these words.", "Write it as a wire would: at least 23 foreigners killed."

@@ -52,7 +52,6 @@ class Hand:
         """Press keys, by their names in Textual."""
         for key in pressed:
             await self.pilot.press(NAMED.get(key, key))
-        await self.pilot.pause()
 
     async def type(self, words: str) -> None:
         """Put words into the line that has the focus, all at once as a paste does."""
@@ -101,7 +100,7 @@ class Hand:
 @asynccontextmanager
 async def at(
     desk: Desk,
-    size: tuple[int, int] = (160, 48),
+    size: tuple[int, int] = (140, 40),
     *,
     settings: Settings | None = None,
     as_of: datetime | None = None,

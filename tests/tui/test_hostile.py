@@ -99,28 +99,27 @@ async def test_every_pane_shows_hostile_words_as_words(size: tuple[int, int]) ->
             look(hand)
 
 
-@pytest.mark.parametrize("key", ["n", "m", "d", "+", "i", "t", "N", "f", "p", "?"])
-async def test_every_dialog_shows_hostile_words_as_words(key: str) -> None:
+async def test_every_dialog_shows_hostile_words_as_words() -> None:
     async with at(hostile_desk()) as hand:
         await hand.go_to("updates")
-        await hand.press(key)
-        if key in ("n", "m", "i"):
-            assert SHOWN in look(hand)
-        if key not in ("?", "t"):
-            await hand.type(EVIL)
-            await hand.press("enter")
-        look(hand)
-        await hand.press("escape", "escape")
+        for key in ("n", "m", "d", "+", "i", "t", "N", "f", "p", "?"):
+            await hand.press(key)
+            if key in ("n", "m", "i"):
+                assert SHOWN in look(hand)
+            if key not in ("?", "m", "i"):
+                await hand.type(EVIL)
+            look(hand)
+            await hand.press("escape")
+            assert hand.screen is hand.room
 
 
-@pytest.mark.parametrize("key", ["a", "h", "x", "y", "o", "c", "s", "u"])
-async def test_every_toast_shows_hostile_words_as_words(key: str) -> None:
+async def test_every_word_told_shows_hostile_words_as_words() -> None:
     async with at(hostile_desk()) as hand:
         await hand.go_to("updates")
-        await hand.press(key)
-        look(hand)
-        if hand.toasts:
-            assert all(toast.isprintable() for toast in hand.toasts)
+        for key in ("a", "h", "x", "y", "o", "s", "u"):
+            await hand.press(key)
+            look(hand)
+            assert hand.toasts[-1].isprintable()
 
 
 async def test_a_search_for_hostile_words_finds_them() -> None:

@@ -32,7 +32,7 @@ async def test_everything_goes_back_to_a_moment_and_a_banner_says_so() -> None:
         await hand.type("16:00")
         await hand.press("enter")
         assert hand.room.view.as_of == FOUR
-        assert banner.region.area == 160
+        assert banner.region.area == 140
         assert all(update.versions[0].at <= FOUR for update in hand.room.scene.updates)
         assert len(hand.room.scene.updates) == 8
         await hand.press("escape")
@@ -49,14 +49,15 @@ async def test_as_of_a_moment_an_update_reads_as_it_did_then() -> None:
         assert "Herald: four decks burned" in hand.reading
 
 
-@pytest.mark.parametrize("typed", ["23:00", "when the fire began", "31 Feb 10:00"])
-async def test_a_moment_that_is_none_or_to_come_cannot_be_gone_to(typed: str) -> None:
+async def test_a_moment_that_is_none_or_to_come_cannot_be_gone_to() -> None:
     async with at(story.ferry_desk()) as hand:
-        await hand.press("t")
-        await hand.type(typed)
-        await hand.press("enter")
-        assert hand.screen is not hand.room
-        assert hand.room.view.as_of is None
+        for typed in ("23:00", "when the fire began", "31 Feb 10:00"):
+            await hand.press("t")
+            await hand.type(typed)
+            await hand.press("enter")
+            assert hand.screen is not hand.room
+            await hand.press("escape")
+            assert hand.room.view.as_of is None
 
 
 async def test_finding_narrows_the_list_while_typing_and_escape_shows_all_again() -> None:

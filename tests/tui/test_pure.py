@@ -90,6 +90,21 @@ def test_an_age_is_short(minutes: int, shown: str) -> None:
     assert times.age(NOW - timedelta(minutes=minutes), NOW) == shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("killed 23 foreign", "23 foreign killed"),
+        ("killed ≥23 foreign", "at least 23 foreign killed"),
+        ("≈ 40 held", "about 40 held"),
+        (">20 foreigners missing", "more than 20 foreigners missing"),
+        ("At least 23 foreigners were killed", "At least 23 foreigners were killed"),
+        ("killed", "killed"),
+    ],
+)
+def test_the_shorthand_of_the_table_can_be_typed(typed: str, sentence: str) -> None:
+    assert forms.spelled(typed) == sentence
+
+
 def test_a_quote_is_found_whatever_its_case_and_line_ends() -> None:
     assert forms.find_quote("six  PEOPLE were killed", "At sea\n\nSix people\nwere killed.") == (
         "Six people\nwere killed",

@@ -65,7 +65,7 @@ async def test_the_record_says_line_value_and_who_says_so_via_whom() -> None:
         assert "rescued · all" in rows[0]
         assert "at least 15" in rows[0]
         assert "reported by Channel Nine" in hand.reading
-        assert "stated by Northern Wire via Channel Nine" in hand.reading
+        assert "stated by Northern Wire via Channel Nine" in hand.prose
         assert "set aside by the text: coastguard via Channel Nine" in hand.prose
 
 

@@ -120,8 +120,13 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.query_one(Told).tell(line(words, 300), wrong=wrong)
 
     def perform(self, act: Callable[[], str]) -> bool:
-        """Do an act and tell its words; an error of ours is told instead, and nothing was done."""
+        """Do an act and tell its words; an error of ours is told instead, and nothing was done.
+
+        It acts on what the cursor is on now, and from then on no cursor moves but by the person's hand.
+        """
         self.point_at(self.panes[self.current].subject)
+        self.figures.hold()
+        self.updates.rows.touched = True
         try:
             words = act()
         except NewsdeskError as error:

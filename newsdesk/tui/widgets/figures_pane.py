@@ -200,6 +200,10 @@ class FiguresPane(Pane):
             return CheckSubject(key)
         return LineSubject(key) if key is not None and self._grid.rows else None
 
+    def hold(self) -> None:
+        """Keep the cursor on its line from now on, whatever becomes graver."""
+        self._touched = True
+
     def go_to(self, key: LineKey) -> None:
         """Put the cursor on a line, at the first origin that speaks on it."""
         if key in self._grid.keys:
