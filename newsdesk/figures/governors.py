@@ -90,7 +90,7 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
 def _toll(tokens: list[Token], phrase: Phrase) -> int:
     """The toll, group or "number of …" that this number measures."""
     start = phrase.start
-    while start > 1 and tokens[start - 1].flags & (e.DETERMINER | e.ADVERB) and not tokens[start - 1].flags & e.LINK:
+    while start > 1 and _is_slight(tokens[start - 1]):
         start -= 1
     if start and _is_linked(tokens, start):
         inner = -1
@@ -119,6 +119,11 @@ def _turns(tokens: list[Token], at: int) -> bool:
         return False
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
+
+
+def _is_slight(token: Token) -> bool:
+    """May this word stand between a toll's verb and its number?"""
+    return token.low in QUOTES or bool(token.flags & (e.DETERMINER | e.ADVERB) and not token.flags & e.LINK)
 
 
 def _is_linked(tokens: list[Token], start: int) -> bool:

@@ -91,6 +91,8 @@ class _Reader:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""
         if self.bound is not None and index - self.bound[0] <= _PENDING:
             for phrase in nouns:
+                if phrase.quantity.more and phrase.measure and phrase.measure != self.bound[1].measure:
+                    phrase.quantity.more = False
                 if phrase.pending and not phrase.measure:
                     told = self.toll if not phrase.part else None
                     recent = told is not None and told[0] >= self.bound[0]
