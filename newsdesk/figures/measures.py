@@ -224,6 +224,8 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
     """Counting nouns carry their measure: "12 deaths", "15 bodies"; "took 40 hostages" is a taking."""
     if phrase.kind == "noun":
         phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
+        new = any(token.flags & e.NEW for token in tokens[phrase.quantity.end : phrase.head])
+        phrase.quantity.more = phrase.quantity.more or new
     elif phrase.kind == "body":
         near = (*tokens[phrase.end : phrase.end + 7], *tokens[max(0, phrase.start - 3) : phrase.start])
         if any(token.flags & e.NEUTRAL for token in near):

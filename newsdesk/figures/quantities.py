@@ -64,11 +64,18 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
     follows = tokens[at + 1].flags
     if follows & (e.MULTIPLE | e.MULTIPLIER) and token.flags & e.ARTICLE:
         return _round(tokens, at, bool(follows & e.MULTIPLE))
+    if follows & e.BODY and token.flags & e.ANOTHER:
+        return _one(at, more=True)
     if follows & e.NUMERIC or _is_party_of(tokens, at + 1) or not _names_person(tokens, at + 1):
         return None
+    return _one(at, more=bool(token.flags & e.ANOTHER))
+
+
+def _one(at: int, more: bool) -> Quantity:
+    """One, as an article says."""
     quantity = Quantity(at, at + 1, 1)
     quantity.single = quantity.article = True
-    quantity.more = bool(token.flags & e.ANOTHER)
+    quantity.more = more
     return quantity
 
 

@@ -118,8 +118,6 @@ class _Reader:
         asked = [phrases.read(tokens, quantity, self.country) for quantity in indefinite.shares(tokens)]
         measures.bind(tokens, asked, self.text.lexicon)
         for phrase in asked:
-            if not phrase.measure and self.bound is not None and phrase.partitive:
-                phrase.measure = self.bound[1].measure
             if phrase.measure:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure

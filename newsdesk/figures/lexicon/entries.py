@@ -111,6 +111,7 @@ BETWEEN = _bit()
 BOTH = _bit()
 NOT = _bit()
 SINGLE = _bit()
+NEW = _bit()
 DEGREE = _bit()
 OTHER = _bit()
 OTHERS = _bit()
@@ -159,6 +160,7 @@ ROLES = {
     "both": BOTH,
     "not": NOT,
     "single": SINGLE,
+    "new": NEW,
     "degree": DEGREE,
     "other": OTHER,
     "others": OTHERS,
