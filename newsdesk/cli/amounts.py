@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsdesk import text
 from newsdesk.errors import CallWrong
-from newsdesk.figures.quantities import bounds
+from newsdesk.figures.bounds import bounds
 from newsdesk.model import Number, Qualifier
 
 EXAMPLES = 'Write for example 20, ">=15", "about 40" or 15-25.'

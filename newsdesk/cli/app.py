@@ -20,6 +20,8 @@ from newsdesk.cli import (
     inspect,
     lines,
     log,
+    origins,
+    parties,
     refresh,
     review,
     root,
@@ -52,6 +54,8 @@ def build() -> typer.Typer:
     add_commands(app, triage.COMMANDS)
     add_group(app, "figure", "An editor's hand on the figures of an update.", figure.COMMANDS)
     add_group(app, "desk", "The numbers the newsroom runs with.", lines.COMMANDS)
+    add_group(app, "origins", "Whose voice is whose, and how far each can be relied on.", origins.COMMANDS)
+    add_group(app, "parties", "Who is a party to the event.", parties.COMMANDS)
     add_commands(app, log.COMMANDS)
     return app
 

@@ -14,8 +14,9 @@ from newsdesk.cli.options import AsOf, DeskFolder, Reason
 from newsdesk.cli.output import say
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.triage import say_done
+from newsdesk.decisions import Rule
 from newsdesk.errors import CallWrong
-from newsdesk.model import Side
+from newsdesk.model import Measure, Number, Side
 
 if TYPE_CHECKING:
     from newsdesk.ledger.records import Ledger, Line
@@ -28,23 +29,37 @@ OfIncident = Annotated[
 
 def set_figure(
     line: LineName,
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help='Such as 20, ">=15" or 15-25.')],
+    number: Annotated[str | None, typer.Argument(metavar="[NUMBER]", help='Such as 20, ">=15" or 15-25.')] = None,
+    *,
+    rule: Annotated[
+        Rule | None,
+        typer.Option(metavar="RULE", help='A rule to follow in the place of a number: "greatest authority".'),
+    ] = None,
     incident: OfIncident = None,
     reason: Reason = "",
     desk: DeskFolder = None,
 ) -> None:
-    """Run with a number on a line."""
-    from newsdesk.cli.amounts import amount
-    from newsdesk.cli.figure import is_whole
-
-    if not reason:
+    """Run with a number on a line, or with the number that a rule gives."""
+    if (number is None) == (rule is None):
+        raise CallWrong("Which number?", 'Give a number, or --rule "greatest authority".')
+    if rule is None and not reason:
         raise CallWrong("Why this number?", "A desk figure stands with its reason: --reason WORDS")
     with opened(desk) as service:
         story = only_incident(service, incident)
         found = find_line(service.ledger(story.id), line)
-        said = amount(number, whole=is_whole(found.key.measure))
-        done = service.set_desk(story.id, found.key, said.value, low=said.low, high=said.high, reason=reason)
+        value, low, high = _bounds(number, found.key.measure)
+        done = service.set_desk(story.id, found.key, value, low=low, high=high, rule=rule, reason=reason)
     say_done(done)
+
+
+def _bounds(number: str | None, measure: Measure) -> tuple[Number | None, Number | None, Number | None]:
+    if number is None:
+        return None, None, None
+    from newsdesk.cli.amounts import amount
+    from newsdesk.cli.figure import is_whole
+
+    said = amount(number, whole=is_whole(measure))
+    return said.value, said.low, said.high
 
 
 def clear_figure(line: LineName, incident: OfIncident = None, reason: Reason = "", desk: DeskFolder = None) -> None:

@@ -16,6 +16,7 @@ import msgspec
 if TYPE_CHECKING:
     # Only the names of the records are needed here: `extract` then loads no ledger.
     from newsdesk.decisions import Appraisal, Decision, DeskFigure
+    from newsdesk.ledger.changes import Movement
     from newsdesk.ledger.queries import Voice
     from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
     from newsdesk.model import (
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Figure,
         Health,
         Incident,
+        LineKey,
         Question,
         Reading,
         Source,
@@ -105,12 +107,14 @@ def ledger(book: Ledger) -> Shape:
     }
 
 
+def of_line(key: LineKey) -> Shape:
+    """The name of a line."""
+    return {"measure": key.measure.value, "scope": list(key.scope), "side": key.side.value}
+
+
 def line(one: Line) -> Shape:
     """A line with its verdict and everything that stands on it."""
-    return {
-        "measure": one.key.measure.value,
-        "scope": list(one.key.scope),
-        "side": one.key.side.value,
+    return of_line(one.key) | {
         "verdict": one.verdict.value,
         "low": one.low,
         "high": one.high,
@@ -144,6 +148,7 @@ def origin(said: OriginClaim) -> Shape:
         "low": said.low,
         "high": said.high,
         "published": moment(said.published),
+        "first_said": moment(said.first_said),
         "carriers": list(said.carriers),
         "outlets": list(said.outlets),
         "quote": said.claim.figure.quote,
@@ -159,6 +164,16 @@ def origin(said: OriginClaim) -> Shape:
 def _appraisal(one: Appraisal) -> Shape:
     """Who gave the digit in place of the suggested one, and why."""
     return {"by": one.by, "at": moment(one.at), "reason": one.reason}
+
+
+def movement(one: Movement) -> Shape:
+    """One thing that changed on a line between two moments, with the claim before and after it."""
+    return of_line(one.key) | {
+        "what": one.turn.value,
+        "reason": one.reason,
+        "before": None if one.before is None else origin(one.before),
+        "after": None if one.after is None else origin(one.after),
+    }
 
 
 def voice(one: Voice) -> Shape:
@@ -177,9 +192,7 @@ def _check(one: Check) -> Shape:
     return {
         "kind": one.kind,
         "status": one.status,
-        "measure": one.key.measure.value,
-        "scope": list(one.key.scope),
-        "side": one.key.side.value,
+        **of_line(one.key),
         "low": one.low,
         "high": one.high,
         "premises": [origin(said) for said in one.premises],

@@ -15,7 +15,7 @@ from newsdesk.export.tables import Cell, Column, Sheet
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
-from newsdesk.ledger.words import NOTHING, line_name, listed, scope_names, value_text
+from newsdesk.ledger.words import NOTHING, beside_text, line_name, listed, scope_names, value_text
 from newsdesk.model import (
     Counts,
     Figure,
@@ -222,8 +222,10 @@ def origins(one: Line, handles: Sequence[str]) -> Sheet:
     columns = (
         Column("origin"),
         Column("says", right=True),
-        Column("said", name=True),
+        Column("since", name=True),
+        Column("last said", name=True),
         Column("status"),
+        Column("through"),
         Column("printed by"),
         Column("update", name=True),
         Column("words", fold=True),
@@ -234,8 +236,10 @@ def origins(one: Line, handles: Sequence[str]) -> Sheet:
             (
                 claim.origin,
                 value_text(claim),
+                minute(claim.first_said),
                 minute(claim.published),
-                ", ".join((["party"] if claim.party else []) + [claim.status.value]),
+                _standing(claim),
+                listed(claim.carriers),
                 listed(claim.outlets),
                 handle,
                 claim.claim.figure.quote,
@@ -269,6 +273,12 @@ def voices(rows: Iterable[Voice]) -> Sheet:
             for one in rows
         ],
     )
+
+
+def _standing(claim: OriginClaim) -> str:
+    """How a claim stands, and why where it does not count: "party, current", "beside: forecast"."""
+    why = beside_text(claim) if claim.status is Status.BESIDE else ""
+    return ", ".join((["party"] if claim.party else []) + [f"{claim.status.value}{why and f': {why}'}"])
 
 
 def checks(found: Iterable[Check]) -> Sheet:

@@ -82,6 +82,7 @@ def build(
         lines=tuple(lines),
         checks=checks(lines, incident, cast.identified),
         names=room.names(),
+        parties=tuple(sorted(room.parties)),
     )
 
 
@@ -119,7 +120,7 @@ class _Room:
         self._appraised = decided.appraised
         marked = dict.fromkeys(map(cast.canonical, incident.parties), True)
         marked |= {cast.canonical(name): party for name, party in _here(decided.parties, incident).items()}
-        self._parties = frozenset(name for name, party in marked.items() if party)
+        self.parties = frozenset(name for name, party in marked.items() if party)
         self._letters: dict[str, Grade] = {}
         for outlet, grade in {(claim.outlet, claim.grade) for claim in shown}:
             name = cast.canonical(outlet)
@@ -193,7 +194,7 @@ class _Room:
 
     def _origin(self, origin: str, said: Collection[Statement]) -> list[OriginClaim]:
         settle(said, self._stale_before)
-        party, letter = origin in self._parties, self._letters.get(origin, Grade.F)
+        party, letter = origin in self.parties, self._letters.get(origin, Grade.F)
         return [origin_claim(origin, statement, party=party, grade=letter) for statement in said]
 
     def _graded(self, origins: list[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from newsdesk.ledger import words
 from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Grade, Incident, LineKey
@@ -43,6 +44,12 @@ def voices(ledger: Ledger) -> list[Voice]:
         for origin, claims in said.items()
     ]
     return sorted(found, key=lambda voice: (-voice.lines, voice.origin))
+
+
+def parties(ledger: Ledger) -> list[tuple[str, int]]:
+    """The parties to the event, each with the number of lines that it stands on."""
+    lines = {voice.origin: voice.lines for voice in voices(ledger)}
+    return [(origin, lines.get(origin, 0)) for origin in ledger.parties]
 
 
 def counting(line: Line) -> list[OriginClaim]:
@@ -83,3 +90,10 @@ def related(ledger: Ledger, key: LineKey, incident: Incident) -> tuple[list[Line
     wholes = [line for line in ledger.lines if scopes.within(key, line.key)]
     parts = [line for line in ledger.lines if scopes.within(line.key, key)]
     return wholes, parts
+
+
+def kin(ledger: Ledger, key: LineKey, incident: Incident) -> str:
+    """Why a line is not compared with those near it, in words: "British ⊂ foreign; foreign ⊂ all"; else empty."""
+    wholes, parts = related(ledger, key, incident)
+    pairs = [(key, whole.key) for whole in wholes] + [(part.key, key) for part in parts]
+    return "; ".join(f"{words.who_text(part)} ⊂ {words.who_text(whole)}" for part, whole in pairs)

@@ -138,3 +138,5 @@ class Ledger(Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...] = ()
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each origin that goes by another name than its own → the names in print that were taken to be its."""
+    parties: tuple[str, ...] = ()
+    """The parties to the event, whether they have spoken or not."""

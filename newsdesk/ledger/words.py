@@ -198,13 +198,17 @@ def credibility_text(digit: int) -> str:
 
 def line_name(key: LineKey) -> str:
     """What a line counts: "escaped · foreign", "killed · all", "killed · attackers", "magnitude"."""
-    parts = [measure_name(key.measure)]
+    who = who_text(key)
+    return f"{measure_name(key.measure)} · {who}" if who else measure_name(key.measure)
+
+
+def who_text(key: LineKey) -> str:
+    """Whom a line counts, without its measure: "foreign", "all", "attackers"; empty for what is not people."""
     who = [*scope_names(key.scope)]
     side = "" if key.side.value == key.measure.value else _words()["sides"].get(key.side.value, "")
     if not who and key.measure in PEOPLE and key.side not in (Side.ATTACKERS, Side.FORCES):
         who = ["all"]
-    parts += [" ".join(word for word in (*who, side) if word)] if who or side else []
-    return " · ".join(parts)
+    return " ".join(word for word in (*who, side) if word)
 
 
 def measure_name(measure: Measure) -> str:

@@ -101,6 +101,7 @@ def test_a_ledger_has_its_lines_their_origins_and_its_checks() -> None:
         "low": 15,
         "high": None,
         "published": "2013-01-17T18:30:00Z",
+        "first_said": "2013-01-17T18:30:00Z",
         "carriers": ["AFP"],
         "outlets": ["AFP", "IBTimes"],
         "quote": "At least 15 foreign workers escaped",
