@@ -70,10 +70,15 @@ def _brought(new: int, failed: int) -> str:
 
 async def replay(desk: Desk, incident: Replay, post: Post) -> None:
     """Play a bundled incident on the desk's clock until its last update is out."""
-    await _work(post, "opening", _begin(desk, incident))
+    if await _work(post, "opening", _begin(desk, incident)):
+        await _guarded(post, "the replay", _play(desk, incident))
+
+
+async def _play(desk: Desk, incident: Replay) -> str:
     while incident.left:
         await asyncio.sleep(STEP)
         await incident.advance(desk.clock())
+    return "The replay is at its end."
 
 
 async def _begin(desk: Desk, incident: Replay) -> str:
@@ -82,14 +87,21 @@ async def _begin(desk: Desk, incident: Replay) -> str:
     return f"{counted(len(taken), 'update')} so far, {incident.left} still to come."
 
 
-async def _work(post: Post, doing: str, work: Awaitable[str]) -> None:
-    """Run a worker and announce its begin and end; whatever it raises becomes words, so that the desk goes on."""
+async def _work(post: Post, doing: str, work: Awaitable[str]) -> bool:
+    """Announce that a worker begins, and run it."""
     post(WorkBegan(doing))
+    return await _guarded(post, doing, work)
+
+
+async def _guarded(post: Post, doing: str, work: Awaitable[str]) -> bool:
+    """Run a worker and announce its end; whatever it raises becomes words, so that the desk goes on. True if none."""
     try:
         words = await work
     except NewsdeskError as error:
         post(WorkEnded(str(error), failed=True))
+        return False
     except Exception as error:  # noqa: BLE001 - a worker's edge
         post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 300), failed=True))
-    else:
-        post(WorkEnded(words))
+        return False
+    post(WorkEnded(words))
+    return True

@@ -213,6 +213,28 @@ async def test_a_replay_plays_on_while_the_keys_are_free(monkeypatch: pytest.Mon
     replay.close()
 
 
+async def test_a_replay_that_breaks_is_told_and_the_desk_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeding, "STEP", 0.05)
+    desk = story.ferry_desk()
+    replay = OldStory(desk)
+    first = OldStory.advance
+
+    async def advance(played: OldStory, to: object) -> list[SourceTaken]:
+        if len(played.waiting) == 1:
+            raise KeyError("new")
+        return await first(played, to)
+
+    monkeypatch.setattr(OldStory, "advance", advance)
+    app = NewsdeskApp(desk, settings=Settings(), replay=replay)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await settled(hand)
+        assert hand.toasts == ["the replay stopped: KeyError: 'new'"]
+        await hand.press("a")
+        assert len(desk.log()) == 1
+    replay.close()
+
+
 async def test_a_live_desk_polls_at_its_start_and_then_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = 0
 
