@@ -38,6 +38,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for before, phrase in pairwise(own):
         if before.part and phrase.measure and phrase.trigger == before.trigger and _joined(tokens, before, phrase):
             phrase.part = True
+    _mark_sums(tokens, own)
     for phrase in own:
         phrase.part = phrase.part or _is_part(tokens, phrase)
         if not phrase.measure and (phrase.anaphoric or _described(tokens, phrase)):
@@ -54,6 +55,17 @@ def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
     before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
     named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
     return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
+
+
+def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "40 people, 6 soldiers and 34 civilians, were killed": two that add up to the one before are its parts."""
+    for whole, first, second in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        values = [phrase.quantity.value for phrase in (whole, first, second)]
+        if None in values or first.start - whole.end != 1 or not _joined(tokens, first, second):
+            continue
+        total, one, two = (value or 0 for value in values)
+        if total == one + two and first.quantity.value and tokens[whole.end].low in (",", "(", "—", "–", "-", ":"):
+            first.part = second.part = True
 
 
 def _take_group(tokens: list[Token], phrase: Phrase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
+from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
@@ -27,7 +28,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
             phrase.facets.append(alone)
         if phrase.part and phrase.side == "attackers" and before is not None and not before.part:
             before.side = before.side or "all"
-        if _with_attackers(tokens, phrase):
+        if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
             phrase.side = "all"
         if not phrase.quantity.single and not phrase.part and phrase.kind in ("person", "none"):
             before = phrase
