@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from newsdesk.decisions import Note
+from newsdesk.decisions import Note, Rule
 from newsdesk.desk import Announcement, Decided, Desk, IncidentsChanged, SourcesChanged
 from newsdesk.desk.names import handle
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.ledger.records import Verdict
-from newsdesk.model import Incident, LineKey, Measure, Source, State, Update, UpdateRef, Version
+from newsdesk.model import Grade, Incident, LineKey, Measure, Source, State, Update, UpdateRef, Version
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 
@@ -112,8 +113,6 @@ def test_a_move_takes_the_figures_along(desk: Desk) -> None:
 def test_a_corrected_figure_is_what_the_ledger_shows(desk: Desk) -> None:
     (figure,) = desk.figures(desk.update(AP))
     (becomes,) = read("Twenty workers escaped from the plant.").figures
-    from msgspec.structs import replace
-
     desk.correct(AP, 0, figure, replace(becomes, value=25, low=25, high=25), "misheard")
     assert [line.verdict for line in desk.ledger("siege").lines] == [Verdict.AGREE]
     desk.strike(AP, 0, desk.figures(desk.update(AP))[0])
@@ -192,8 +191,6 @@ def test_a_new_incident_draws_the_updates_that_hold_its_words(desk: Desk) -> Non
 
 
 def test_an_edited_update_moves_to_the_place_of_its_newest_version(desk: Desk) -> None:
-    from msgspec.structs import replace
-
     before = desk.update(AP)
     later = NOON + timedelta(minutes=40)
     edited = replace(before, versions=(*before.versions, replace(before.latest, title="22 escaped", at=later)))
@@ -202,3 +199,85 @@ def test_an_edited_update_moves_to_the_place_of_its_newest_version(desk: Desk) -
     assert [u.id for u in desk.updates(edited=True)] == ["ap-10"]
     assert dict(desk.counts()) == {"ap": 1, "reuters": 2}
     assert desk.updates()[1:].refs == [UpdateRef("reuters", "reuters-30"), REUTERS]
+
+
+def test_origins_are_merged_parted_marked_and_graded_and_each_act_is_undone(desk: Desk) -> None:
+    def stands() -> tuple[tuple[object, ...], ...]:
+        claims = [claim for line in desk.ledger("siege").lines for claim in line.origins]
+        return tuple(sorted((claim.origin, claim.party, claim.grade.value) for claim in claims))
+
+    before = stands()
+    desk.merge_origins("siege", "Reuters", "AP")
+    assert {one[0] for one in stands()} == {"AP"}
+    desk.part_origin("siege", "reuters")
+    assert stands() == before
+    desk.mark_party("siege", "ap", True)
+    desk.grade_origin("siege", "Reuters", Grade.A)
+    assert stands() == (("AP", True, "F"), ("Reuters", False, "A"))
+    for _ in range(4):
+        desk.undo()
+    assert stands() == before
+    with pytest.raises(CallWrong, match="one voice already"):
+        desk.merge_origins("siege", "AP", "ap")
+    with pytest.raises(CallWrong, match="voice of its own already"):
+        desk.part_origin("siege", "AP")
+
+
+def test_a_sources_letter_is_a_decision_that_writing_the_source_does_not_outlive(desk: Desk) -> None:
+    desk.grade_source("AP", Grade.B)
+    assert desk.source("ap").grade is Grade.B
+    assert {claim.grade for line in desk.ledger("siege").lines for claim in line.origins} == {Grade.B, Grade.F}
+    desk.put_sources([replace(desk.source("ap"), link="https://ap.example/")])
+    assert desk.source("ap").grade is Grade.B
+    desk.undo()
+    assert (desk.source("ap").grade, desk.source("ap").link) == (Grade.F, "https://ap.example/")
+    desk.put_sources([replace(desk.source("ap"), grade=Grade.C)])
+    assert desk.source("ap").grade is Grade.C
+
+
+def test_a_desk_figure_keeps_what_stood_and_asks_for_another_look_when_it_moves(desk: Desk) -> None:
+    desk.set_desk("siege", ESCAPED, 20, reason="AP had it from the army")
+    line = desk.ledger("siege").lines[0]
+    assert line.desk is not None
+    assert {(premise.origin, premise.value) for premise in line.desk.premises} == {("AP", 20), ("Reuters", 25)}
+    assert line.attention == ""
+    desk.store(Change(updates=(update("reuters", "30 workers escaped from the plant.", 40),)))
+    assert desk.ledger("siege").lines[0].attention == "rested on 25 (Reuters), which now says 30"
+
+
+def test_a_desk_figure_follows_its_rule_until_it_is_cleared(desk: Desk) -> None:
+    desk.grade_source("ap", Grade.B)
+    desk.set_desk("siege", ESCAPED, None, rule=Rule.GREATEST_AUTHORITY)
+    line = desk.ledger("siege").lines[0]
+    assert line.desk is not None
+    assert (line.desk.value, line.desk.follows) == (20, "AP")
+    desk.set_desk("siege", ESCAPED, None)
+    assert desk.ledger("siege").lines[0].desk is None
+
+
+def test_an_editor_gives_a_figure_another_digit_with_a_reason(desk: Desk) -> None:
+    (figure,) = desk.figures(desk.update(AP))
+    desk.appraise(AP, 0, figure, 1, "seen on camera")
+    claim = next(one for line in desk.ledger("siege").lines for one in line.origins if one.origin == "AP")
+    assert claim.appraisal is not None
+    assert (claim.credibility, claim.appraisal.reason, claim.appraisal.by) == (1, "seen on camera", "ada")
+    with pytest.raises(CallWrong, match="no credibility"):
+        desk.appraise(AP, 0, figure, 7)
+    desk.appraise(AP, 0, figure, None)
+    assert all(one.appraisal is None for line in desk.ledger("siege").lines for one in line.origins)
+
+
+def test_known_at_a_moment_an_update_moved_later_is_still_where_it_was(desk: Desk) -> None:
+    desk.new_incident("Another")
+    desk.move(REUTERS, "another")
+    lines = desk.ledger("siege", known_at=NOON + timedelta(minutes=50)).lines
+    assert {claim.origin for line in lines for claim in line.origins} == {"AP", "Reuters"}
+
+
+def test_a_moment_looked_at_before_and_after_another_is_the_same(desk: Desk) -> None:
+    early, late = NOON + timedelta(minutes=15), NOON + timedelta(minutes=25)
+    first = desk.ledger("siege", as_of=early)
+    desk.ledger("siege", as_of=late)
+    desk.triage(AP, State.HELD)
+    desk.undo()
+    assert desk.ledger("siege", as_of=early) == first
