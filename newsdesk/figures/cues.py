@@ -14,6 +14,7 @@ from newsdesk.figures.tokens import Token
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
 _SPAN = re.compile(r"\d{4}[-–/]\d{2,4}")
 _NO_YEAR = e.PERSON | e.DEMONYM | e.THING | e.BUILDING
+_OPENING = 400
 _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3
 """A story of the old year may run until this month."""
@@ -59,14 +60,14 @@ class Dates(NamedTuple):
 
     @classmethod
     def of(cls, text: str, published: date | None) -> Dates:
-        """From the date of the update, else from the year its text names most."""
+        """From the date of the update, else from the year its text opens with, or names most."""
         if published is not None:
             return cls(published.year, 1 if published.month <= _TURN_OF_YEAR else 0, _AFTER_ANY, published)
-        counted = Counter(_YEAR.findall(text))
-        if not counted:
-            return cls(0, 0, 0, None)
-        most = max(counted.values())
-        return cls(int(next(year for year in counted if counted[year] == most)), 0, 1, None)
+        opening = _YEAR.search(text, 0, _OPENING)
+        if opening is not None:
+            return cls(int(opening.group()), 0, 1, None)
+        counted = Counter(_YEAR.findall(text)).most_common(1)
+        return cls(int(counted[0][0]), 0, 1, None) if counted else cls(0, 0, 0, None)
 
 
 def dates(tokens: list[Token], known: Dates, lexicon: Lexicon) -> list[Cue]:

@@ -296,7 +296,7 @@ class _Walk:
         """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
         for at in range(k + 1, min(k + 7, self.limit)):
             flags = self.tokens[at].flags
-            if flags & e.AUXILIARY:
+            if flags & e.AUXILIARY or (flags & e.PARTICIPLE and self._is_shared(at)):
                 return at
             if (
                 at in self.starts
@@ -305,6 +305,11 @@ class _Walk:
             ):
                 break
         return self.limit
+
+    def _is_shared(self, k: int) -> bool:
+        """ "Two Americans and an Afghan injured": neither "the injured" nor "injured men"."""
+        after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
+        return not self.tokens[k - 1].flags & e.DETERMINER and not after & e.PERSON
 
     def _other(self, k: int, flags: int) -> int:
         if flags & (e.SPEECH | e.VERB):

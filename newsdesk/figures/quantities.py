@@ -126,7 +126,7 @@ def _is_compound(tokens: list[Token], token: Token) -> bool:
 def _ends_phrase(token: Token, headed: bool) -> bool:
     if token.flags:
         return not token.flags & (_IN_PHRASE | e.DEMONYM)
-    return headed or bool(token.ending & e.GERUND) or not token.low[0].isalpha()
+    return headed or bool(token.ending & e.GERUND) or not token.low[0].isalnum()
 
 
 def _take_before(tokens: list[Token], quantity: Quantity) -> None:

@@ -91,3 +91,4 @@ def test_public_corpora_pass_the_gates_that_are_reached(tmp_path: Path) -> None:
     assert every["muc4"]["R"] >= 0.75
     assert every["gva"]["head"] >= 0.78
     assert every["wikidisaster"]["head"] >= 0.85
+    assert every["wikievents"]["F1"] >= 0.80
