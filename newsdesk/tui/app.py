@@ -133,6 +133,10 @@ class NewsdeskApp(App[int]):
         """Choose other colours."""
         self.search_themes()
 
+    def action_help_quit(self) -> None:
+        """What Textual does for the key by which people leave other programs."""
+        self.room.tell("q leaves newsdesk; everything is stored.")
+
     def action_leave(self) -> None:
         """Leave; everything is stored."""
         self.exit(0)

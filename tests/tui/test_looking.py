@@ -120,6 +120,22 @@ async def test_the_tab_key_goes_through_every_pane_and_back_at_every_size(size: 
         assert hand.room.current == "incident"
 
 
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (300, 90)])
+async def test_no_size_of_terminal_breaks_the_desk(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        for key in ("tab", "j", "enter", "escape", "d", "escape", "?", "escape", "i", "escape"):
+            await hand.press(key)
+        await hand.pilot.resize_terminal(100, 30)
+        await hand.pilot.resize_terminal(*size)
+        assert hand.app.return_code is None
+
+
+async def test_the_key_that_leaves_other_programs_says_how_this_one_is_left() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("ctrl+c")
+        assert hand.toasts == ["q leaves newsdesk; everything is stored."]
+
+
 async def test_where_it_is_narrow_one_pane_fills_the_screen_and_tabs_name_the_others() -> None:
     async with at(story.ferry_desk(), (60, 20)) as hand:
         assert [pane.NAME for pane in hand.room.panes.values() if pane.region.area] == ["figures"]

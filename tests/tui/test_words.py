@@ -89,6 +89,8 @@ async def test_a_long_text_scrolls_to_the_words() -> None:
         assert view.spot is not None
         assert view.scroll_offset.y <= view.spot < view.scroll_offset.y + view.size.height
         assert view.scroll_offset.y > 0
+        await hand.press("j")
+        assert view.scroll_offset.y == 0
 
 
 async def test_a_source_says_in_full_why_it_fails() -> None:

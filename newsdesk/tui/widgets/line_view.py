@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsdesk.tui import keys, paint
 from newsdesk.tui.render.reading import SPOT
+
+AFTER = 3
+"""Lines that are to be in sight beneath the spot."""
 
 Wrap = Callable[[int], list[Content]]
 """Width in cells → lines."""
@@ -51,11 +54,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _seek(self) -> None:
-        spot = self.spot
-        if spot is None:
-            self.scroll_home(animate=False, force=True)
-        else:
-            self.scroll_to_region(Region(0, max(0, spot - 1), 1, 4), animate=False, force=True)
+        spot, height = self.spot or 0, self.size.height
+        in_sight_from_the_top = spot + AFTER < height
+        self.scroll_to(y=0 if in_sight_from_the_top else spot - height // 3, animate=False, force=True)
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
