@@ -150,7 +150,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     if start >= end or tokens[end - 1].flags & e.SPEAKER:
         return NOBODY
     if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
-        start = max(start, owner(tokens, start, end))
+        start = min(end - 1, max(start, owner(tokens, start, end)))
         while start < end - 1 and tokens[start].flags & e.DETERMINER:
             start += 1
     if end - start == 1 and tokens[start].flags & e.PRONOUN:

@@ -19,7 +19,15 @@ WORDS = (
     " the who were have been said police according to in Paris , . ; ( ) \" “ ” ' - — : 's including and or no a one"
     " thirty-five two dozen hundreds rose from toll 1.2 million between earlier not $5 % Jan 9/11 AP Ångström \n"
 ).split(" ")
-TEXTS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=300)
+ROWS = lexicon.load()
+VOCABULARY = sorted(
+    {*ROWS.words, *(f"{one} {' '.join(rest)}" for one, rows in ROWS.phrases.items() for rest, _ in rows)}
+)
+TEXTS = (
+    st.lists(st.sampled_from(WORDS) | st.sampled_from(VOCABULARY), max_size=60).map(" ".join)
+    | st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+    | st.text(max_size=300)
+)
 
 
 @given(text=TEXTS)
