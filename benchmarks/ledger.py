@@ -19,7 +19,8 @@ from functools import partial
 
 from newsdesk import ledger as ledgers
 from newsdesk.decisions import Standing
-from newsdesk.ledger import Claim, Ledger
+from newsdesk.ledger import Ledger
+from newsdesk.ledger.records import Gathered
 from newsdesk.model import (
     Counts,
     Figure,
@@ -54,9 +55,7 @@ def main() -> None:
     """Print one row for each number of figures."""
     sizes = [int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000]
     print("                     median milliseconds")
-    print(
-        f"{'figures':>8} {'random moment':>14} {'first look':>11} {'newest':>8} {'lines':>6} {'origins':>8} {'checks':>6}"
-    )
+    print(f"{'figures':>8} {'random moment':>14} {'first look':>11} {'newest':>8}  lines  origins checks")
     for size in sizes:
         print_row(size, moments=25 if size < 50_000 else 5)
 
@@ -80,12 +79,12 @@ def print_row(size: int, moments: int) -> None:
     )
 
 
-def look(gather: Callable[..., list[Claim]], at: datetime) -> Ledger:
+def look(gather: Callable[..., Gathered], at: datetime) -> Ledger:
     """The ledger as of a moment on a desk that has just been opened."""
     return build(gather(as_of=at), at)
 
 
-def build(claims: list[Claim], at: datetime) -> Ledger:
+def build(claims: Gathered, at: datetime) -> Ledger:
     """The ledger as of a moment from claims already gathered."""
     return ledgers.build(claims, INCIDENT, as_of=at, standing=Standing(), patience=PATIENCE)
 

@@ -22,7 +22,7 @@ from newsdesk.desk.announcements import Announcement, Decided, IncidentsChanged,
 from newsdesk.desk.index import Index, Listing
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
-from newsdesk.ledger.records import Claim, Ledger
+from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Figure, Grade, Health, Incident, LineKey, Number, Source, State, Update, UpdateRef
 from newsdesk.store import Change, Store
 
@@ -57,7 +57,7 @@ class Desk:
         self._listeners: list[Listener] = []
         self._standing: Standing | None = None
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
-        self._claims: dict[str, list[Claim]] = {}
+        self._claims: dict[str, Gathered] = {}
         self._index = Index(store.updates())
 
     @classmethod
@@ -197,7 +197,7 @@ class Desk:
             )
         return self._ledgers[key]
 
-    def _claims_of(self, story: Incident, known_at: datetime | None) -> list[Claim]:
+    def _claims_of(self, story: Incident, known_at: datetime | None) -> Gathered:
         """All claims of an incident, of whatever moment; what is known now is gathered once for every moment."""
         if known_at is None and story.id in self._claims:
             return self._claims[story.id]

@@ -19,17 +19,14 @@ from newsdesk.ledger import words
 from newsdesk.ledger.checks import checks
 from newsdesk.ledger.desk_figures import attention, followed
 from newsdesk.ledger.grades import Company
-from newsdesk.ledger.origins import Statement, Words, counts, first_said, origin_claim, settle, words_of
-from newsdesk.ledger.records import COUNTING, Claim, Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.origins import Statement, Words, beside, counts, first_said, origin_claim, settle
+from newsdesk.ledger.records import COUNTING, Claim, Gathered, Ledger, Line, OriginClaim, Status, in_order
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
 from newsdesk.ledger.voices import Cast, Voices, english
 from newsdesk.model import Grade, Incident, LineKey, Measure, Side, State
 
 _GRADED = COUNTING | {Status.WITHDRAWN}
-
-_ORDER = attrgetter("at", "update", "version", "figure.start", "figure.end", "figure.measure")
-"""Oldest first, and else an order that owes nothing to arrival."""
 
 _NEWEST = attrgetter("published")
 
@@ -58,7 +55,8 @@ def build(
     present is the newest claim that counts, so that an old story is not stale for being old. `known_at` is only noted.
     """
     shown = [c for c in claims if c.state is not State.REJECTED and (as_of is None or c.at <= as_of)]
-    shown.sort(key=_ORDER)
+    if not isinstance(claims, Gathered):
+        shown.sort(key=in_order)
     counted = [counts(claim) for claim in shown]
     counting = list(compress(shown, counted))
     present = as_of or (counting[-1].at if counting else _LONG_AGO)
@@ -148,7 +146,9 @@ class _Room:
             said = line.get(origin)
             if said is None:
                 said = line[origin] = {}
-            name = words_of(claim, counting)
+            name: Words = (figure.value, figure.qualifier, figure.low, figure.high)
+            if not counting:
+                name += beside(claim)
             standing = claim.withdrawn is None or (as_of is not None and claim.withdrawn > as_of)
             statement = said.get(name)
             if statement is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from newsdesk.decisions import Standing
-from newsdesk.ledger.records import Claim
+from newsdesk.ledger.records import Claim, Gathered, in_order
 from newsdesk.model import Grade, Incident, Source, Update, UpdateRef, Version
 
 
@@ -22,7 +22,7 @@ def claims(
     *,
     as_of: datetime | None = None,
     known_at: datetime | None = None,
-) -> list[Claim]:
+) -> Gathered:
     """The claims of the updates of an incident: of versions published by `as_of` and seen by `known_at`.
 
     An editor's move wins over the words' choice of incident. For `known_at` the caller folds `standing` from the
@@ -37,7 +37,7 @@ def claims(
             if not there:
                 continue
             found += _of_update(ref, there, sources.get(update.source), standing, ref in touched)
-    return found
+    return Gathered(sorted(found, key=in_order))
 
 
 def _there(update: Update, as_of: datetime | None, known_at: datetime | None) -> list[tuple[int, Version]]:

@@ -81,13 +81,10 @@ def counts(claim: Claim) -> bool:
     )
 
 
-def words_of(claim: Claim, counting: bool) -> Words:
-    """What makes a claim the same statement as another of its origin on its line."""
+def beside(claim: Claim) -> Words:
+    """What tells a claim that does not count from others with its number."""
     figure = claim.figure
-    if counting:
-        return (figure.value, figure.qualifier, figure.low, figure.high)
-    held = claim.state is State.HELD
-    return (figure.value, figure.qualifier, figure.low, figure.high, figure.counts, figure.modality, figure.tense, held)
+    return (figure.counts, figure.modality, figure.tense, claim.state is State.HELD)
 
 
 def first_said(claim: Claim, carrier: str, counting: bool, standing: bool) -> Statement:
@@ -130,6 +127,18 @@ def _chosen(live: Sequence[Statement]) -> list[Statement]:
 
 def _present(live: Sequence[Statement]) -> list[Statement]:
     """What each carrier says last."""
+    carriers = {carrier for statement in live for _, carrier in statement.standing}
+    if len(carriers) == 1:
+        newest = max([statement.last for statement in live])
+        return _weighed(live, carriers.pop(), [statement for statement in live if statement.last == newest])
+    present: dict[int, Statement] = {}
+    for carrier, said in _last_words(live).items():
+        for statement in _weighed(live, carrier, said):
+            present[id(statement)] = statement
+    return list(present.values())
+
+
+def _last_words(live: Iterable[Statement]) -> dict[str, list[Statement]]:
     last: dict[str, list[Statement]] = {}
     newest: dict[str, datetime] = {}
     for statement in live:
@@ -139,12 +148,13 @@ def _present(live: Sequence[Statement]) -> list[Statement]:
                 newest[carrier], last[carrier] = claim.at, [statement]
             elif claim.at == known:
                 last[carrier].append(statement)
-    present: dict[int, Statement] = {}
-    for carrier, said in last.items():
-        vague = said[0].figure.qualifier in _VAGUE and all(one.figure.qualifier in _VAGUE for one in said)
-        for statement in (_firm(live, carrier, said) or said) if vague else said:
-            present[id(statement)] = statement
-    return list(present.values())
+    return last
+
+
+def _weighed(live: Sequence[Statement], carrier: str, said: list[Statement]) -> list[Statement]:
+    """The last words of a carrier, or where they are vague the numbers that they repeat."""
+    vague = said[0].figure.qualifier in _VAGUE and all(one.figure.qualifier in _VAGUE for one in said)
+    return (_firm(live, carrier, said) or said) if vague else said
 
 
 def _firm(live: Iterable[Statement], carrier: str, vague: Sequence[Statement]) -> list[Statement]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -30,6 +31,14 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     withdrawn: datetime | None
     """When a newer version of the update took its place; null while it stands."""
     state: State
+
+
+in_order = attrgetter("at", "update", "version", "figure.start", "figure.end", "figure.measure")
+"""Sorts claims oldest first, and else in an order that owes nothing to arrival."""
+
+
+class Gathered(list[Claim]):
+    """Claims that stand `in_order` already: those of an incident are gathered once and looked at in many moments."""
 
 
 class Verdict(StrEnum):
