@@ -26,8 +26,14 @@ class Intake(Struct, frozen=True, kw_only=True):
     same: int = 0
 
 
-def weigh(feed: Feed, source: str, stored: Callable[[UpdateRef], Update | None], seen: datetime) -> Intake:
-    """Compare a feed's entries with what is stored of its source; oldest first, so that arrival follows publication."""
+def weigh(
+    feed: Feed, source: str, stored: Callable[[UpdateRef], Update | None], seen: datetime, *, dated: bool = True
+) -> Intake:
+    """Compare a feed's entries with what is stored of its source; oldest first, so that arrival follows publication.
+
+    A feed that is not `dated` is a saved one of which nobody knows when it was saved: it may be an old one opened
+    again, so words that were stored before are nothing new, not a publisher's return to them.
+    """
     updates: list[Update] = []
     new = changed = 0
     for entry in feed.entries:
@@ -35,12 +41,20 @@ def weigh(feed: Feed, source: str, stored: Callable[[UpdateRef], Update | None],
         if known is None:
             updates.append(Update(source=source, id=entry.id, versions=(first_version(entry, seen),)))
             new += 1
-        elif (known.latest.title, known.latest.body) != (entry.title, entry.body):
+        elif is_newer(entry, known, seen, dated=dated):
             later = next_version(entry, known.latest, seen)
             updates.append(msgspec.structs.replace(known, versions=(*known.versions, later)))
             changed += 1
     updates.sort(key=lambda update: update.latest.at)
     return Intake(updates=tuple(updates), new=new, changed=changed, same=len(feed.entries) - new - changed)
+
+
+def is_newer(entry: Entry, known: Update, seen: datetime, *, dated: bool) -> bool:
+    """Whether an entry's words take the place of the stored ones: they differ, and they are not from before them."""
+    words = (entry.title, entry.body)
+    if words == (known.latest.title, known.latest.body) or seen < known.latest.seen:
+        return False
+    return dated or words not in ((version.title, version.body) for version in known.versions)
 
 
 def first_version(entry: Entry, seen: datetime) -> Version:

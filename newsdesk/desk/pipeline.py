@@ -31,9 +31,11 @@ def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading]:
     return [read(words, published=at, country=country) for words, at, country in texts]
 
 
-async def take(desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health) -> SourceTaken:
-    """Store what a feed brings and announce it; `health` is the source's as the caller found it."""
-    intake = weigh(feed, source.id, desk.known, seen)
+async def take(
+    desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health, dated: bool = True
+) -> SourceTaken:
+    """Store and announce what a feed brings; `health` is the source's as the caller found it; `dated` as intake has it."""
+    intake = weigh(feed, source.id, desk.known, seen, dated=dated)
     watch = Watch(desk.incidents())
     countries = {incident.id: incident.country for incident in desk.incidents()}
     updates: list[Update] = []

@@ -53,7 +53,8 @@ async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken:
         return pipeline.failed(desk, source, error, desk.health(source.id), at)
     source = known or put_source(desk, capture, feed)
     health = msgspec.structs.replace(desk.health(source.id), checked=seen, succeeded=seen)
-    return await pipeline.take(desk, source, feed, seen=seen, leash=leash, health=health)
+    dated = capture.captured is not None
+    return await pipeline.take(desk, source, feed, seen=seen, leash=leash, health=health, dated=dated)
 
 
 async def read_feed(capture: Capture, leash: Leash) -> Feed:

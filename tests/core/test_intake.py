@@ -93,3 +93,24 @@ def test_a_later_version_was_said_at_its_date_if_that_advanced_else_when_seen(
 ) -> None:
     brought = take(entry(title="20", updated=updated), known=first(entry()), seen=NOON + timedelta(hours=2))
     assert brought.updates[0].latest.at == at
+
+
+def edited(hours: int, *, dated: bool = True) -> Intake:
+    """The first words again, `hours` after an edit was seen."""
+    before = first(entry(title="12"), seen=NOON)
+    after = take(entry(title="19"), known=before, seen=NOON + timedelta(hours=2)).updates[0]
+    feed = Feed(title="AP", entries=(entry(title="12"),))
+    seen = NOON + timedelta(hours=2 + hours)
+    return weigh(feed, "ap", {after.ref: after}.get, seen, dated=dated)
+
+
+def test_a_publishers_return_to_former_words_is_a_version() -> None:
+    assert edited(1).changed == 1
+
+
+def test_an_older_capture_never_takes_the_place_of_a_newer_one() -> None:
+    assert edited(-1).changed == 0
+
+
+def test_former_words_in_a_saved_feed_of_no_known_time_are_nothing_new() -> None:
+    assert edited(1, dated=False).changed == 0
