@@ -30,6 +30,8 @@ class Draft(NamedTuple):
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
     ambiguous: bool
     """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
+    unsure: bool
+    """Its noun ("casualties") may count the dead, the hurt, or both."""
     stale: bool
     """Said earlier: set aside where the text gives another number for the same."""
 
@@ -83,6 +85,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         headline=text.is_headline(index),
         place=phrase.place,
         ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
+        unsure=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.UNSURE),
         stale=colour.stale,
     )
 

@@ -316,7 +316,7 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
     if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
-        return True
+        return not any(token.flags & e.RELATIVE for token in gap)
     if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap):
         return True
     follows = tokens[phrase.end] if phrase.end < len(tokens) else None

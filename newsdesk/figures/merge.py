@@ -12,20 +12,24 @@ _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 
 def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
-    """Part what the text settles from what stays open: "four shot" beside a death may be four hurt, or three."""
-    clear = [draft.figure for draft in drafts if not draft.ambiguous and _counts_now(draft.figure)]
-    if not any(figure.measure in _HARM for figure in clear):
-        return drafts, []
+    """Part what the text settles from what stays open.
+
+    "Four shot" beside a death may be four hurt, or three; "20 casualties" may be dead, hurt, or both.
+    """
+    clear = [draft.figure for draft in drafts if not (draft.ambiguous or draft.unsure) and _counts_now(draft.figure)]
+    harmed = any(figure.measure in _HARM for figure in clear)
     said = {(figure.measure, figure.value) for figure in clear}
     sure: list[Draft] = []
     questions: list[Question] = []
     for draft in drafts:
         figure = draft.figure
-        if not draft.ambiguous or not _counts_now(figure) or (figure.measure, figure.value) in said:
+        doubtful = draft.ambiguous and harmed and (figure.measure, figure.value) not in said
+        if _counts_now(figure) and (doubtful or draft.unsure):
+            other = Measure.INJURED if draft.unsure else Measure.AFFECTED
+            readings = (figure, replace(figure, measure=other))
+            questions.append(Question(figure.quote, figure.start, figure.end, readings))
+        else:
             sure.append(draft)
-            continue
-        readings = (figure, replace(figure, measure=Measure.AFFECTED))
-        questions.append(Question(figure.quote, figure.start, figure.end, readings))
     return sure, questions
 
 

@@ -161,6 +161,16 @@ def test_those_shot_are_hurt_unless_the_text_tells_of_deaths() -> None:
     assert {reading.value for question in beside.questions for reading in question.readings} == {4}
 
 
+def test_casualties_are_an_open_question_unless_there_are_none() -> None:
+    some = read("The blast caused 20 casualties.")
+    none = read("The blast caused no casualties.")
+    assert some.figures == ()
+    assert [{reading.measure for reading in one.readings} for one in some.questions] == [
+        {Measure.KILLED, Measure.INJURED}
+    ]
+    assert [(figure.measure, figure.value) for figure in none.figures] == [(Measure.KILLED, 0)]
+
+
 def test_more_is_an_increment_only_of_the_same_measure() -> None:
     same = read("Three Britons were killed and another three were feared dead.").figures
     other = read("At least 30 people were killed and 40 more injured.").figures

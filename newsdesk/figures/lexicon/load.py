@@ -233,6 +233,7 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["takes"]["words"], e.TAKE)
     for word in table["takes"]["nouns"].split():
         lexicon.mark(" ".join(_forms(word)), e.TAKEN)
+    lexicon.mark(table["unsure"]["words"], e.UNSURE)
     lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
     lexicon.mark(table["lives"]["before"], e.LIFE_BEFORE)
     lexicon.mark(table["lives"]["after"], e.LIFE_AFTER)
