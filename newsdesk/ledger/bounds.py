@@ -7,6 +7,7 @@ escaped today are no sum. A derived number is nobody's: it has premises, no orig
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -59,13 +60,17 @@ def propagate(rules: Sequence[Constraint], said: Mapping[LineKey, Span]) -> dict
     Ends only ever move inwards, and no interval becomes empty that was not.
     """
     known = dict(said)
-    moved = True
-    while moved:
-        moved = False
-        for rule in rules:
-            for key, span in _tightened(rule, known):
+    touching: dict[LineKey, list[int]] = defaultdict(list)
+    for place, rule in enumerate(rules):
+        for key in (rule.whole, *rule.parts):
+            touching[key].append(place)
+    waiting = set(range(len(rules)))
+    while waiting:
+        for place in sorted(waiting):
+            waiting.discard(place)
+            for key, span in _tightened(rules[place], known):
                 known[key] = span
-                moved = True
+                waiting.update(touching[key])
     return known
 
 

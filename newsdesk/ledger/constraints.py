@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from newsdesk.ledger import words
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Incident, LineKey, Measure, Side
+
+KEPT = 32
+"""Sets of lines whose constraints are remembered between ledgers."""
 
 
 class Kind(StrEnum):
@@ -42,11 +46,17 @@ _FATES = {
 }
 
 
-def constraints(keys: Collection[LineKey], incident: Incident) -> list[Constraint]:
+def constraints(keys: Collection[LineKey], incident: Incident) -> tuple[Constraint, ...]:
     """All constraints between lines of which at least the parts are given; magnitudes, money and the like have none."""
+    return _constraints(frozenset(keys), incident.country)
+
+
+@lru_cache(maxsize=KEPT)
+def _constraints(keys: frozenset[LineKey], country: str) -> tuple[Constraint, ...]:
+    """They hang on nothing else, and few moments of a story bring a new line."""
     people = sorted(key for key in keys if key.measure in words.PEOPLE)
-    scopes = Scopes(incident)
-    return [*_within(people, scopes), *_sums(people, bool(incident.country)), *_balances(people)]
+    scopes = Scopes(Incident(id="", title="", country=country))
+    return (*_within(people, scopes), *_sums(people, bool(country)), *_balances(people))
 
 
 def _within(keys: list[LineKey], scopes: Scopes) -> Iterator[Constraint]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +60,7 @@ def test_the_order_of_the_rules_changes_no_bound_where_all_of_them_hold(
         assert {key: numbers(span) for key, span in one.items()} == {key: numbers(span) for key, span in other.items()}
 
 
-def hold(rules: list[Constraint], known: dict[LineKey, Span]) -> bool:
+def hold(rules: Sequence[Constraint], known: dict[LineKey, Span]) -> bool:
     """Whether the least of the parts fits under the most of each whole, and the most of all parts reaches its least."""
     for rule in rules:
         low, high = numbers(known.get(rule.whole, Span()))
