@@ -10,12 +10,13 @@ import subprocess
 from pathlib import Path
 
 from newsdesk import text
-from newsdesk.decisions import Act, Add, Correct, Decision, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.decisions import Decision, Undo
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
+from newsdesk.export.acts import act_in_words
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line
-from newsdesk.model import Figure, Source, State, Update, UpdateRef
+from newsdesk.model import Figure, Source, State, Update
 from newsdesk.tui import forms
 
 UNDO = "· u takes it back"
@@ -97,24 +98,7 @@ def _taken_back(desk: Desk, decision: Decision) -> str:
     act = decision.act
     while isinstance(act, Undo):
         act = log[act.decision].act
-    return act_words(desk, act)
-
-
-def act_words(desk: Desk, act: Act) -> str:
-    """An act in a few words."""
-    if isinstance(act, SetDesk):
-        return f"the desk figure on {words.line_name(act.line)}"
-    if isinstance(act, Triage | Move | Note):
-        what = {Triage: "triage of", Move: "move of", Note: "note on"}[type(act)]
-        return f"the {what} {_title(desk, act)}"
-    if isinstance(act, Correct | Strike | Add):
-        what = {Correct: "correction of", Strike: "striking of", Add: "added figure"}[type(act)]
-        return f"the {what} “{act.figure.quote}”"
-    return "an act"
-
-
-def _title(desk: Desk, act: Triage | Move | Note) -> str:
-    return title_of(desk.update(UpdateRef(act.source, act.update)))
+    return act_in_words(act, lambda ref: f"“{title_of(desk.update(ref))}”")
 
 
 def add_source(desk: Desk, answers: forms.Answers) -> Source:

@@ -47,7 +47,7 @@ async def test_undo_and_redo_go_back_and_forth(desk: Desk) -> None:
         ref = hand.in_hand.ref
         await hand.press("a", "u")
         assert desk.state(ref) is State.NEW
-        assert hand.toasts[-1].startswith("Took back: the triage of")
+        assert hand.toasts[-1].startswith("Took back: accepted “Coast Agency: more than 20")
         await hand.press("ctrl+r")
         assert desk.state(ref) is State.ACCEPTED
         assert [type(decision.act) for decision in desk.log()] == [Triage, Undo, Undo]
@@ -222,3 +222,17 @@ async def test_keys_pressed_faster_than_the_screen_draws_act_on_what_they_meant(
             State.HELD,
             State.NEW,
         ]
+
+
+async def test_a_desk_figure_that_wants_another_look_is_marked_and_says_why(desk: Desk) -> None:
+    desk.set_desk(story.FERRY.id, KILLED, 8, reason="the coastguard counts bodies")
+    desk.triage(UpdateRef("coastal", "coastal-1631"), State.REJECTED)
+    async with at(desk) as hand:
+        line = hand.room.scene.line(KILLED)
+        assert line is not None
+        assert line.attention
+        hand.room.figures.go_to(KILLED)
+        await hand.pilot.pause()
+        while hand.room.figures.claim is not None:
+            await hand.press("left")
+        assert f"! {line.attention}" in hand.prose

@@ -84,7 +84,17 @@ def test_a_moment_as_it_is_printed_can_be_typed_again(moment: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "shown"), [(0, "0m"), (59, "59m"), (60, "1h"), (47 * 60, "47h"), (48 * 60, "2d"), (-5, "0m")]
+    ("minutes", "shown"),
+    [
+        (0, "0m"),
+        (59, "59m"),
+        (60, "1h"),
+        (47 * 60, "47h"),
+        (48 * 60, "2d"),
+        (364 * 1440, "364d"),
+        (731 * 1440, "2y"),
+        (-5, "0m"),
+    ],
 )
 def test_an_age_is_short(minutes: int, shown: str) -> None:
     assert times.age(NOW - timedelta(minutes=minutes), NOW) == shown

@@ -46,6 +46,7 @@ def _legend(width: int) -> list[Content]:
         signs.FAILING,
         signs.Sign(signs.PARTY, "party to the event: stands apart", MUTED),
         signs.Sign(signs.NOTHING, "said nothing", MUTED),
+        signs.Sign("20!", "a desk figure that wants another look", MUTED),
         signs.Sign("(15)", "stands beside the line and does not count", MUTED),
         signs.Sign("≥ ≤ ≈ > <", "at least, up to, about, more than, fewer than", MUTED),
     ]

@@ -213,6 +213,8 @@ def line_lines(line: Line, width: int) -> list[Content]:
             ink(f"  {desk.by}, {words.moment_text(desk.at)}: {desk.reason}", MUTED),
         )
         rows += row.wrap(width)
+    if line.attention:
+        rows += ink(f"! {line.attention}", BAD).wrap(width)
     rows.append(Content(""))
     for said in line.origins:
         rows += _said(said, width)

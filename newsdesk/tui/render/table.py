@@ -136,9 +136,11 @@ def verdict(line: Line) -> Content:
 
 
 def desk_value(line: Line) -> Content:
-    """What the desk runs with; a dot where it has not decided."""
+    """What the desk runs with, marked where that wants another look; a dot where it has not decided."""
     if line.desk is None:
         return Content.styled(NOTHING, MUTED)
+    if line.attention:
+        return Content.assemble((words.desk_text(line.desk), LOUD), ("!", BAD))
     return Content.styled(words.desk_text(line.desk), LOUD)
 
 

@@ -25,13 +25,16 @@ def short(at: datetime) -> str:
 
 
 def age(at: datetime | None, now: datetime) -> str:
-    """How long ago, in its largest unit: "2m", "1h", "3d"; a dash for never."""
+    """How long ago, in its largest unit: "2m", "1h", "3d", "5y"; a dash for never."""
     if at is None:
         return "–"
     minutes = max(0, int((now - at).total_seconds() // 60))
     if minutes < 60:
         return f"{minutes}m"
-    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // (24 * 60)}d"
+    if minutes < 48 * 60:
+        return f"{minutes // 60}h"
+    days = minutes // (24 * 60)
+    return f"{days}d" if days < 365 else f"{days // 365}y"
 
 
 def moment(words: str, now: datetime) -> datetime:

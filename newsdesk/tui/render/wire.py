@@ -63,12 +63,14 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool) -> Content:
 
 
 def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
-    """The clock time, with its day where the row above is of another."""
+    """The clock time, with its day where the row above is of another; another year's day stands alone."""
     above = scene.updates[index - 1] if index else None
     shown = words.moment_text(at)
     day, clock = shown.rsplit(" ", 1)
     if above is not None and version_of(above, scene.version(above)).at.date() == at.date():
         return Content.styled(clock, MUTED)
+    if at.year != scene.now.year and room >= 12:
+        return Content.styled(f"{day} {at.year}", BOLD)
     return Content.assemble((f"{day if room >= 12 else day.split()[0]} ", BOLD), (clock, MUTED))
 
 
