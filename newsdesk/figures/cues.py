@@ -80,7 +80,7 @@ def dates(tokens: list[Token], known: Dates, lexicon: Lexicon) -> list[Cue]:
                 own = known.year - known.back <= year <= known.year + known.ahead
                 found.append(Cue("year" if own else "other year", index, index + 1, token.low))
         elif token.flags & e.MONTH and _is_old(tokens, index, known, lexicon):
-            found.append(Cue("background", index, index + 1, token.low))
+            found.append(Cue("other year", index, index + 1, token.low))
     return found
 
 

@@ -175,6 +175,8 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
         return False
     for at in range(start - 1, max(-1, start - 10), -1):
         token = tokens[at]
+        if token.flags & e.NUMBER_NOUN and any(word.flags & e.VICTIMS for word in tokens[at:start]):
+            return True
         if token.flags & e.NUMBER_NOUN or token.flags & e.NAMES_BEFORE:
             return _is_put(tokens, at, start)
     return False

@@ -215,12 +215,19 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = _tail_measure(tokens, phrase, measure, lexicon.taken_measure)
     if phrase.kind == "life":
         measure = lexicon.life_measure
+    if token.flags & e.FLIGHT and _is_displacement(phrase, lexicon):
+        measure = lexicon.flight["measure"]
     if phrase.side == Side.ATTACKERS:
         measure = lexicon.attacking.get(measure, measure)
     if not measure:
         return False
     phrase.measure, phrase.trigger = measure, trigger
     return True
+
+
+def _is_displacement(phrase: Phrase, lexicon: Lexicon) -> bool:
+    many = (phrase.quantity.low or 0) >= lexicon.flight["fewest"]
+    return many and not set(phrase.facets) & set(lexicon.flight["captives"].split())
 
 
 def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str) -> str:
@@ -300,7 +307,8 @@ def _described(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _moved_from(gap: list[Token]) -> bool:
     """ "…, up from" and "…, down from"."""
-    return 2 <= len(gap) <= 6 and bool(gap[-1].flags & e.FROM and gap[-2].flags & e.EITHER)
+    pairs = zip(gap[-5:], gap[-4:], strict=False)
+    return len(gap) <= 8 and any(one.flags & e.EITHER and two.flags & e.FROM for one, two in pairs)
 
 
 def _is_listing(token: Token) -> bool:

@@ -8,6 +8,7 @@ from newsdesk.figures.drafts import Draft
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Tense
 
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED))
+_COUNTED = (Counts.WHOLE, Counts.PART)
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 
@@ -90,7 +91,7 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
     now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
     for draft in drafts:
         figure = draft.figure
-        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts is Counts.WHOLE:
+        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts in _COUNTED:
             now.setdefault((figure.measure, figure.scope), set()).add(figure.value)
     dated = list(drafts)
     for index, draft in enumerate(drafts):

@@ -95,7 +95,7 @@ class _Reader:
                     phrase.quantity.more = False
                 if phrase.pending and not phrase.measure:
                     told = self.toll if not phrase.part else None
-                    recent = told is not None and told[0] >= self.bound[0]
+                    recent = told is not None and index - told[0] <= _PENDING
                     phrase.measure = told[1] if told is not None and recent else self.bound[1].measure
             measures.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))

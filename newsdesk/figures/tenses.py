@@ -19,6 +19,7 @@ _FIRMNESS = (
     ("expected", Modality.EXPECTED),
     ("reported", Modality.REPORTED),
 )
+_BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
 _YEARS = ("year", "other year")
 
 
@@ -141,7 +142,7 @@ class Judge:
     def _tense(self, near: list[Cue], place: Place, used: list[Cue]) -> Tense:
         """What is moved from, and what the text calls earlier, is earlier; another event is background."""
         before = self.tokens[place.number - 1].flags if place.number else 0
-        if before & e.FROM:
+        if self._is_from(place.number):
             moved = [cue for cue in self.cues if cue.start < place.number]
             if any(_takes(moved, kind, used) for kind in ("up", "down", "revised")):
                 return Tense.EARLIER
@@ -154,6 +155,15 @@ class Judge:
             return Tense.EARLIER
         background = _takes(near, "background", used) or self._surpassed(place, used)
         return Tense.BACKGROUND if background else Tense.CURRENT
+
+    def _is_from(self, number: int) -> bool:
+        """ "From 173", "from a previous 173", "from an estimate of 164,000"."""
+        for k in range(number - 1, max(-1, number - 6), -1):
+            if self.tokens[k].flags & e.FROM:
+                return True
+            if not self.tokens[k].flags & _BETWEEN_FROM:
+                break
+        return False
 
     def _surpassed(self, place: Place, used: list[Cue]) -> bool:
         """ "The worst attack since the bombings in which 52 died": another event, and not the one told of."""

@@ -19,7 +19,8 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
 _BLANK = Entry("")
-_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM
+_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH
+_OF_MONTH = e.MONTH | e.AMBIGUOUS_MONTH
 
 
 class Token:
@@ -52,14 +53,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         raw = found.group()
         low = raw.lower()
         if kind == "tail":
-            word = found.group("tail")[1:]
-            if word and word.lower() in lexicon.glued:
-                middle = found.start("tail") + 1
-                tokens.append(_numeral(found.group("digits"), found.start(), middle - 1))
-                low = word.lower()
-                tokens.append(Token(middle, found.end(), low, words.get(low, _BLANK)))
-            else:
-                tokens.append(_number(found, lexicon))
+            tokens.extend(_numbers(found, lexicon))
             continue
         if kind == "acronym" and low not in words:
             low = low.rstrip(".")
@@ -87,9 +81,21 @@ def _numeral(digits: str, start: int, end: int) -> Token:
     return token
 
 
+def _numbers(found: re.Match[str], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The token of a number; two where a unit is glued to it ("6.4-magnitude")."""
+    unit = found.group("tail")[1:].lower()
+    if unit not in lexicon.glued:
+        return (_number(found, lexicon),)
+    middle = found.start("tail") + 1
+    number = _numeral(found.group("digits"), found.start(), middle - 1)
+    return number, Token(middle, found.end(), unit, lexicon.words.get(unit, _BLANK))
+
+
 def _by_case(token: Token, raw: str) -> None:
-    """ "WHO" is a name and "who" is not; "US" is a country and "us" is not."""
-    if (len(raw) > 1 and raw.isupper() and not token.flags & e.DEMONYM) or (
+    """ "WHO" is a name and "who" is not; "US" is a country and "us" is not; "March" is a month and "march" is not."""
+    if token.flags & e.MONTH:
+        token.flags &= _OF_MONTH if raw[0].isupper() else ~0
+    elif (len(raw) > 1 and raw.isupper() and not token.flags & e.DEMONYM) or (
         token.flags & e.DEMONYM and raw.islower() and len(raw) == 2
     ):
         token.entry, token.flags = _BLANK, 0

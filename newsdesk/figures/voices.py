@@ -40,13 +40,20 @@ class _Finder:
 
     def _voice(self, at: int, token: Token) -> Voice | None:
         flags = token.flags
-        if flags & e.ACCORDING or (flags & e.BY and any(t.flags & e.DOCUMENT for t in self.tokens[at + 1 : at + 4])):
+        if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:
             return self._document(at)
         return self._label(at) if token.low == ":" and 0 < at <= _LABEL else None
+
+    def _is_by_document(self, at: int) -> bool:
+        """ "By some estimates"; not "by Sunday the toll"."""
+        first = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if first is None or not (first.flags & (e.DETERMINER | e.DOCUMENT) or first.capital) or first.flags & e.ADVERB:
+            return False
+        return any(token.flags & e.DOCUMENT and not token.flags & e.TOLL for token in self.tokens[at + 1 : at + 4])
 
     def _add(self, at: int, voice: Voice) -> None:
         if self.cited and voice.at < self.cited[0] < at:
@@ -167,6 +174,9 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
     for voice in sorted(covering, key=lambda voice: not voice.outer):
         if moved and voice.changing:
             continue
-        said = [*voice.names, *resolve(voice.pronoun)] if voice.pronoun else voice.names
+        said = voice.names
+        if voice.pronoun:
+            nearer = [other.names for other in voices if other.names and other.at < voice.at]
+            said = [*said, *(nearer[-1] if nearer else resolve(voice.pronoun))]
         names.extend(name for name in said if name not in names)
     return names

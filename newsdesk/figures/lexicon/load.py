@@ -42,24 +42,6 @@ class Lexicon:
         """First word → (following words, entry), longest first; matched phrases become one token."""
         self.cues: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         """First word → (following words, cue): words that colour a clause and stay separate tokens."""
-        self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
-        self.body_measure: str = tables["measures"]["bodies"]["measure"]
-        self.life_measure: str = tables["measures"]["lives"]["measure"]
-        self.taken_measure: str = tables["measures"]["takes"]["measure"]
-        self.amounts = [_amount(name, row) for name, row in tables["measures"]["amounts"].items()]
-        self.attacking = {name: row["attackers"] for name, row in tables["measures"].items() if "attackers" in row}
-        """Measure → what it is called when attackers do it."""
-        self.months = {
-            month: number
-            for row in tables["tenses"]["months"].values()
-            for number, names in enumerate(row.split(), 1)
-            for month in names.split("/")
-        }
-        self.unless = {
-            name: frozenset(row["unless"].split()) for name, row in tables["measures"].items() if "unless" in row
-        }
-        """Measure → words beside which its verbs mean something else ("treated and released")."""
-        self.glued = frozenset(_split(tables["measures"]["amounts"]["magnitude"]["after"]))
         self.needs: dict[str, str] = {}
         """Measure → what it counts."""
         self.pairs: Pairs = {}
@@ -74,6 +56,14 @@ class Lexicon:
         """Words of which one must stand in a sentence that takes back the one before."""
         self.abbreviations = frozenset(_split(tables["grammar"]["abbreviations"]["words"]))
         self.openers = frozenset(_split(tables["grammar"]["openers"]["words"]))
+        self._take_meanings(tables["measures"])
+        self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
+        self.months = {
+            month: number
+            for row in tables["tenses"]["months"].values()
+            for number, names in enumerate(row.split(), 1)
+            for month in names.split("/")
+        }
         _fill_numbers(self, tables["numbers"])
         _fill_people(self, tables["people"])
         _fill_nations(self, tables["nations"])
@@ -98,6 +88,21 @@ class Lexicon:
             for rest, kind in cues
             if kind in ("unverified", "retracted")
         )
+
+    def _take_meanings(self, table: Tables) -> None:
+        """What the measures' tables say beside their words."""
+        self.body_measure: str = table["bodies"]["measure"]
+        self.life_measure: str = table["lives"]["measure"]
+        self.taken_measure: str = table["takes"]["measure"]
+        self.flight: Tables = table["flights"]
+        """How many flee for it to be a displacement, and who never does."""
+        self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
+        self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
+        """Measure → what it is called when attackers do it."""
+        self.unless = {name: frozenset(row["unless"].split()) for name, row in table.items() if "unless" in row}
+        """Measure → words beside which its verbs mean something else ("treated and released")."""
+        self.glued = frozenset(_split(table["amounts"]["magnitude"]["after"]))
+        """Units that a hyphen joins to their number."""
 
     def entry(self, word: str) -> Entry:
         """The entry of a word or "_"-joined phrase, made where there is none."""
@@ -233,6 +238,7 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["takes"]["words"], e.TAKE)
     for word in table["takes"]["nouns"].split():
         lexicon.mark(" ".join(_forms(word)), e.TAKEN)
+    lexicon.mark(table["flights"]["words"], e.FLIGHT)
     lexicon.mark(table["unsure"]["words"], e.UNSURE)
     lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
     lexicon.mark(table["lives"]["before"], e.LIFE_BEFORE)
