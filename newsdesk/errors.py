@@ -37,7 +37,7 @@ class DeskError(NewsdeskError):
     """The desk folder itself is in the way."""
 
     exit_code = 3
-    title = "The desk cannot be opened"
+    title = "The desk cannot be used"
 
 
 class DeskLocked(DeskError):
@@ -50,6 +50,8 @@ class DeskDamaged(DeskError):
 
 class DeskFull(DeskError):
     """The disk refused the write; memory and disk still agree, and nothing acknowledged was lost."""
+
+    title = "This was not stored"
 
 
 class SettingsWrong(NewsdeskError):

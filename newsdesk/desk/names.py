@@ -14,7 +14,20 @@ from urllib.parse import urlsplit
 import msgspec
 
 from newsdesk import text
-from newsdesk.decisions import Act, Correct, GradeSource, MergeOrigins, OnFigure, OnIncident, PartOrigin, Undo
+from newsdesk.decisions import (
+    Act,
+    Correct,
+    GradeSource,
+    MergeOrigins,
+    Move,
+    OnFigure,
+    OnIncident,
+    PartOrigin,
+    SetDesk,
+    Triage,
+    Undo,
+    is_clearing,
+)
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.queries import Voice, voices
 from newsdesk.ledger.records import Ledger
@@ -34,20 +47,23 @@ def handle(ref: UpdateRef) -> str:
 
 
 def find_update(name: str, updates: Iterable[Update]) -> Update:
-    """The one update whose handle starts with `name`, or whose "source/id" is `name`. Raises CallWrong."""
+    """The one update that is `name` by "source/id" or id, else whose handle starts with it. Raises CallWrong."""
     wanted = name.strip()
-    found = [
-        update for update in updates if handle(update.ref).startswith(wanted.lower()) or "/".join(update.ref) == wanted
-    ]
-    if len(found) == 1 and wanted:
+    if not wanted:
+        raise CallWrong("No update was named.", "List them with: newsdesk updates list")
+    exact: list[Update] = []
+    begun: list[Update] = []
+    for update in updates:
+        if wanted in (update.id, "/".join(update.ref)):
+            exact.append(update)
+        elif handle(update.ref).startswith(wanted.lower()):
+            begun.append(update)
+    found = exact or begun
+    if len(found) == 1:
         return found[0]
-    if found and wanted:
-        raise CallWrong(
-            f"{len(found)} updates have a handle that starts with {text.line(wanted, 40)}.", "Give more of it."
-        )
-    raise CallWrong(
-        f"There is no update {text.line(wanted, 80) or 'without a name'}.", "List them with: newsdesk updates list"
-    )
+    if found:
+        raise CallWrong(f"{len(found)} updates go by {text.line(wanted, 80)}.", "Give more of the handle.")
+    raise CallWrong(f"There is no update {text.line(wanted, 80)}.", "List them with: newsdesk updates list")
 
 
 def pick(wanted: str, among: Sequence[Named], kind: str, names: Callable[[Named], tuple[str, ...]]) -> Named:
@@ -88,9 +104,26 @@ def new_source(address: str, title: str, known: Sequence[Source]) -> Source:
             if not source.removed:
                 raise CallWrong(f"{safe} is there already, as {source.title}.")
             return Source(id=source.id, title=text.line(title, 80) or source.title, address=safe, grade=source.grade)
-    host = (urlsplit(safe).hostname or "").removeprefix("www.")
-    name = text.line(title, 80) or host
+    name = text.line(title, 80) or host_of(safe)
     return Source(id=free(slug(name) or "source", (source.id for source in known)), title=name, address=safe)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, which names a source until its feed has been read."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def titled(source: Source, own: str, known: Iterable[Source]) -> Source:
+    """A source whose feed was read for the first time, under the feed's own title where no person gave it one."""
+    if source.kind or not own or source.title not in ("", host_of(source.address)):
+        return source
+    return msgspec.structs.replace(source, title=apart(own, source.id, known))
+
+
+def apart(title: str, source: str, known: Iterable[Source]) -> str:
+    """A feed's own title; with the source's id where another source has it, since a title is a voice in the table."""
+    taken = {one.title.casefold() for one in known if one.id != source}
+    return f"{title} ({source})" if title.casefold() in taken else title
 
 
 def new_incident(
@@ -125,12 +158,23 @@ def check_act(act: Act, desk: Desk) -> None:
         return
     if isinstance(act, OnIncident):
         desk.incident(act.incident)
+        if isinstance(act, SetDesk) and is_clearing(act) and (act.incident, act.line) not in desk.standing().desk:
+            raise CallWrong("There is no desk figure on that line.")
     elif isinstance(act, GradeSource):
         desk.source(act.source)
     else:
         update = desk.update(UpdateRef(act.source, act.update))
+        _check_moves(act, update, desk)
         if isinstance(act, OnFigure):
             _check_words(act, update)
+
+
+def _check_moves(act: Act, update: Update, desk: Desk) -> None:
+    """Refuse an act that would change nothing: undoing it would change nothing either."""
+    if isinstance(act, Triage) and desk.state(update.ref) is act.state:
+        raise CallWrong(f"That update is {act.state} already.")
+    if isinstance(act, Move) and desk.incident_of(update) == act.incident:
+        raise CallWrong("That update is there already." if act.incident else "That update is in no incident.")
 
 
 def _check_words(act: OnFigure, update: Update) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from newsdesk import text
+from newsdesk.desk import names
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.service import Desk
 from newsdesk.errors import NewsdeskError
@@ -34,7 +35,7 @@ def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading]:
 async def take(
     desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health, dated: bool = True
 ) -> SourceTaken:
-    """Store and announce what a feed brings; `health` is the source's as the caller found it; `dated` as intake has it."""
+    """Store and announce what a feed brings; `health` is the source's as it was found, `dated` as intake has it."""
     intake = weigh(feed, source.id, desk.known, seen, dated=dated)
     watch = Watch(desk.incidents())
     countries = {incident.id: incident.country for incident in desk.incidents()}
@@ -71,7 +72,9 @@ def store(desk: Desk, source: Source, feed: Feed, updates: tuple[Update, ...], h
         fresh=len(updates),
     )
     told = msgspec.structs.replace(
-        source, link=source.link or feed.link, kind=feed.kind or source.kind, title=source.title or feed.title
+        names.titled(source, feed.title, desk.sources()),
+        link=source.link or feed.link,
+        kind=feed.kind or source.kind,
     )
     first = {update.ref for update in updates if len(update.versions) == 1}
     taken = SourceTaken(

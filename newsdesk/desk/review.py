@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from newsdesk.desk import pipeline
+from newsdesk.desk import names, pipeline
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.pipeline import Progress
 from newsdesk.desk.service import Desk
@@ -64,7 +64,8 @@ async def read_feed(capture: Capture, leash: Leash) -> Feed:
 
 def put_source(desk: Desk, capture: Capture, feed: Feed | None) -> Source:
     """A source for a saved file: named by its folder's OPML, else by the feed, else by the file."""
-    title = capture.title or (feed.title if feed else "") or capture.source
+    own = names.apart(feed.title, capture.source, desk.sources()) if feed and feed.title else ""
+    title = capture.title or own or capture.source
     source = Source(id=capture.source, title=title, link=feed.link if feed else "", kind=feed.kind if feed else "")
     desk.put_sources([source])
     return source

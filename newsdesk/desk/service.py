@@ -96,10 +96,10 @@ class Desk:
 
     # ── what there is ─────────────────────────────────────────────────────────────────────────────
 
-    def sources(self) -> list[Source]:
-        """The sources that are not removed, in the order they were added."""
+    def sources(self, *, removed: bool = False) -> list[Source]:
+        """The sources in the order they were added; with `removed`, those too that were removed."""
         grades = self.standing().grades
-        return [names.lettered(source, grades) for source in self._store.sources() if not source.removed]
+        return [names.lettered(source, grades) for source in self._store.sources() if removed or not source.removed]
 
     def source(self, source: str) -> Source:
         """A source by its id or title, whatever the case. Raises CallWrong."""

@@ -26,13 +26,16 @@ def do(call: Call, folder: Path) -> Any:
 
 @pytest.mark.parametrize(
     ("verb", "state"),
-    [("accept", State.ACCEPTED), ("hold", State.HELD), ("reject", State.REJECTED), ("new", State.NEW)],
+    [("accept", State.ACCEPTED), ("hold", State.HELD), ("reject", State.REJECTED)],
 )
 def test_triage_puts_an_update_into_a_state(do: Any, folder: Path, verb: str, state: State) -> None:
     do("triage", handle(AP), verb, "--reason", "a \x1b[31m reason")
     with Desk.open(folder, read_only=True) as desk:
         assert desk.state(AP) is state
         assert desk.log()[-1].reason == "a [31m reason"
+    do("triage", handle(AP), "new")
+    with Desk.open(folder, read_only=True) as desk:
+        assert desk.state(AP) is State.NEW
 
 
 def test_undo_and_redo_take_the_last_act_back_and_put_it_again(do: Any, call: Call, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The service: every act is stored and announced, what stands is what was decided."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -146,9 +146,24 @@ def test_an_act_on_what_is_not_there_changes_nothing(desk: Desk) -> None:
     assert not desk.log()
 
 
-def test_an_update_is_found_by_its_handle_or_by_source_and_id(desk: Desk) -> None:
+def test_an_act_that_changes_nothing_is_refused_and_not_logged(desk: Desk) -> None:
+    desk.triage(AP, State.ACCEPTED)
+    acts: list[tuple[Callable[[], object], str]] = [
+        (lambda: desk.triage(AP, State.ACCEPTED), "accepted already"),
+        (lambda: desk.move(AP, "siege"), "there already"),
+        (lambda: desk.move(UpdateRef("reuters", "reuters-30"), None), "in no incident"),
+        (lambda: desk.set_desk("siege", ESCAPED, None), "no desk figure"),
+    ]
+    for act, told in acts:
+        with pytest.raises(CallWrong, match=told):
+            act()
+    assert len(desk.log()) == 1
+
+
+def test_an_update_is_found_by_its_handle_or_by_its_id(desk: Desk) -> None:
     assert desk.find_update(handle(AP)[:6]).ref == AP
     assert desk.find_update("ap/ap-10").ref == AP
+    assert desk.find_update("ap-10").ref == AP
     for wrong in ("", "zzzz"):
         with pytest.raises(CallWrong):
             desk.find_update(wrong)

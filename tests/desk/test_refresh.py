@@ -115,3 +115,18 @@ async def test_a_snapshot_that_cannot_be_kept_is_told_and_the_updates_are_stored
 async def test_with_nothing_to_poll_it_says_what_to_do(site: Site) -> None:
     with desk(site) as opened, pytest.raises(CallWrong, match="sources add"):
         await round_of(opened)
+
+
+async def test_a_source_added_by_its_address_alone_takes_its_feeds_title_and_no_other_ones(site: Site) -> None:
+    site.bodies |= {"/one": rss("Rain"), "/two": rss("Snow")}
+    with desk(site) as opened:
+        for name in ("one", "two"):
+            opened.add_source(f"{site.base}/{name}")
+        await round_of(opened)
+        first, second = sorted(source.title for source in opened.sources())
+        assert first == "AP"
+        assert second.startswith("AP (")
+        named = opened.add_source(f"{site.base}/three", "Wire")
+        site.bodies["/three"] = rss("Hail")
+        await round_of(opened)
+        assert opened.source(named.id).title == "Wire"

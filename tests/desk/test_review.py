@@ -98,3 +98,23 @@ async def test_nothing_to_open_is_a_wrong_call(tmp_path: Path, name: str) -> Non
     (tmp_path / "empty").mkdir()
     with desk() as opened, pytest.raises(CallWrong):
         await take(opened, tmp_path / name)
+
+
+async def test_two_files_that_give_themselves_one_title_are_two_voices(tmp_path: Path) -> None:
+    (tmp_path / "reuters.xml").write_text(rss("Reuters", ESCAPE))
+    (tmp_path / "stranger.xml").write_text(rss("Reuters", SEVEN))
+    with desk() as opened:
+        await take(opened, tmp_path)
+        assert [source.title for source in opened.sources()] == ["Reuters", "Reuters (stranger)"]
+
+
+async def test_an_old_file_opened_again_after_a_newer_one_changes_nothing(tmp_path: Path) -> None:
+    edited = ("1", "Twenty-five hostages escape plant in Algeria", "Thu, 17 Jan 2013 11:30:00 GMT")
+    old, new = tmp_path / "ap_2013-01-17T120000.xml", tmp_path / "ap_2013-01-17T150000.xml"
+    old.write_text(rss("AP", ESCAPE))
+    new.write_text(rss("AP", edited))
+    with desk() as opened:
+        await take(opened, new)
+        (again,) = await take(opened, old)
+        assert again.changed == ()
+        assert [version.title for version in opened.updates()[0].versions] == [edited[1]]
