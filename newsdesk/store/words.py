@@ -28,7 +28,7 @@ def reason(error: OSError) -> str:
 def refused(error: OSError) -> DeskFull:
     """The disk did not take a write."""
     return DeskFull(
-        f"The desk's disk refused the write: {reason(error)}.", "Nothing was changed. Make room, then try again."
+        f"The desk's disk refused the write: {reason(error)}.", "What was stored before stays. Make room, then try again."
     )
 
 
