@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
+from urllib.parse import urlsplit
 
-import msgspec
 import typer
 
-from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format
-from newsdesk.cli.output import say, say_data, show
+from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at, opened
-from newsdesk.errors import CallWrong
-
-if TYPE_CHECKING:
-    from newsdesk.desk import Desk
-    from newsdesk.feeds.opml import Outline
+from newsdesk.cli.subscriptions import export_sources, import_sources
 
 
 def list_sources(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
@@ -40,9 +34,16 @@ def add_source(
     desk: DeskFolder = None,
 ) -> None:
     """Add a feed to poll."""
+    from newsdesk.feeds.hosts import is_local
+
     with opened(desk) as service:
         added = service.add_source(address, title)
     say(f"Added {added.title} as {added.id}. Poll it with: newsdesk refresh")
+    parts = urlsplit(address.strip())
+    if is_local(parts.hostname or ""):
+        say("Its address is on this machine or a private network.")
+    if "@" in parts.netloc:
+        say("Its user name and password were left out: newsdesk reads open feeds only.")
 
 
 def remove_source(
@@ -52,59 +53,6 @@ def remove_source(
     with opened(desk) as service:
         removed = service.remove_source(source)
     say(f"Removed {removed.title}. What it said stays.")
-
-
-def import_sources(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML list, as every feed reader exports.")],
-    desk: DeskFolder = None,
-) -> None:
-    """Add the feeds of an OPML list. What is refused is told with its reason."""
-    from newsdesk.feeds import opml
-
-    if not file.is_file():
-        raise CallWrong(f"There is no file {text.line(str(file), 200)}.", "Name an OPML list.")
-    listed = opml.read(file.read_bytes())
-    refused = list(listed.refused)
-    added = 0
-    with opened(desk) as service:
-        for outline in listed.outlines:
-            if why := _add(service, outline):
-                refused.append((outline.address or outline.file, why))
-            else:
-                added += 1
-    say(f"Added {added}, refused {len(refused)}.")
-    for what, why in refused:
-        say(f"{text.line(what, 200)}: {why}")
-
-
-def _add(service: Desk, outline: Outline) -> str:
-    """Add one outline with the grade it brings; why it was not added, or ""."""
-    if not outline.address:
-        return "it names a file; open it with: newsdesk review"
-    try:
-        source = service.add_source(outline.address, outline.title)
-    except CallWrong as error:
-        return error.what
-    if outline.grade is not None and outline.grade is not source.grade:
-        service.put_sources([msgspec.structs.replace(source, grade=outline.grade)])
-    return ""
-
-
-def export_sources(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; without one, it is printed.")] = None,
-    desk: DeskFolder = None,
-) -> None:
-    """Write the polled sources as an OPML list."""
-    from newsdesk.feeds import opml
-
-    with looked_at(desk) as service:
-        written = opml.write(service.sources())
-        count = sum(bool(source.address) for source in service.sources())
-    if file is None:
-        say_data(written.decode())
-        return
-    file.write_bytes(written)
-    say(f"Wrote {count} sources to {file}.")
 
 
 COMMANDS: Commands = {
