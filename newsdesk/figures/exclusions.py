@@ -89,7 +89,8 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     marked = before.low == "." or (before.low == "," and not counted)
     name = tokens[quantity.at - 2] if marked and quantity.at > 1 else before
     if value <= _LAST_DAY:
-        month = name.flags & e.MONTH and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
+        dated = quantity.at > 1 and name is before and bool(tokens[quantity.at - 2].flags & e.DIGITS)
+        month = name.flags & e.MONTH and not dated and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
         return bool(month or (after is not None and after.flags & e.MONTH))
     if value not in _YEARS or "," in tokens[quantity.at].low:
         return False

@@ -8,6 +8,7 @@ from newsdesk.figures.predicates import QUOTES
 from newsdesk.figures.tokens import Token
 
 _TOLL_REACH = 32
+_COMPANION = 25
 _LINKING = e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _ENDS = frozenset((";", ".", "?", "!"))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
@@ -24,10 +25,23 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
         return k
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
+    if flags & e.COORDINATOR and not flags & (e.AND | e.OR):
+        return _companion(tokens, k)
     label = _label(tokens, phrase, k)
     if label < 0 and flags & e.INCLUDES:
         label = _group(tokens, phrase, k)
     return label if label >= 0 else _toll(tokens, phrase)
+
+
+def _companion(tokens: list[Token], k: int) -> int:
+    """ "The mayor was killed, along with two of his guards": the verb that befell somebody else."""
+    for at in range(k - 1, max(-1, k - _COMPANION), -1):
+        token = tokens[at]
+        if token.flags & e.NUMERIC or token.low in _ENDS:
+            break
+        if token.flags & (e.ACTIVE | e.PARTICIPLE | e.MOVE | e.OBJECT) and not token.flags & e.PERSON:
+            return at
+    return -1
 
 
 def _label(tokens: list[Token], phrase: Phrase, k: int) -> int:

@@ -277,7 +277,7 @@ class _Walk:
         nxt = self.tokens[k + 1] if k + 1 < self.limit else None
         if self.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
             return k + 1
-        if self.aside and self.tokens[k].flags & e.PREPOSITION and not self.be:
+        if self.aside and self.tokens[k].flags & e.PREPOSITION and (self.relative or not self.be):
             return k + 1
         return self.limit
 
