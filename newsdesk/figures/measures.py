@@ -41,7 +41,8 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     _mark_sums(tokens, own)
     for phrase in own:
         phrase.part = phrase.part or _is_part(tokens, phrase)
-        if not phrase.measure and (phrase.anaphoric or _described(tokens, phrase)):
+        first = not any(other.kind == "person" and other.start < phrase.start for other in own)
+        if not phrase.measure and (phrase.anaphoric or (first and _described(tokens, phrase))):
             phrase.pending = phrase.part = True
             _take_group(tokens, phrase)
     inherit(tokens, own)

@@ -43,6 +43,8 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
             begin = back(tokens, inner - 2)
             return begin, last if last - begin <= MOST_WORDS else inner - 1
         return last, last
+    if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":
+        return back(tokens, last - 2), last - 1
     if tokens[last].low == ")":
         k = last - 1
         while k > 0 and tokens[k].low != "(":
