@@ -106,7 +106,7 @@ async def test_a_key_from_the_settings_does_the_act_and_the_old_one_does_not() -
         await hand.press("z")
         assert len(desk.log()) == 1
         await hand.press("?")
-        assert "z             accept" in hand.screen.query_one(LineView).plain
+        assert "z        accept" in hand.screen.query_one(LineView).plain
 
 
 async def test_the_palette_finds_an_act_by_its_words_and_does_it() -> None:

@@ -12,8 +12,8 @@ from newsdesk.tui.keys import Key
 from newsdesk.tui.render import signs
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, fit
 
-KEYS = 14
-"""Cells for the keys of an act."""
+KEYS, WORDS = 9, 15
+"""Cells for the keys of an act, and for its words."""
 
 
 def lines(table: Sequence[Key], width: int) -> list[Content]:
@@ -28,11 +28,13 @@ def _acts(rows: Sequence[Key], width: int) -> list[Content]:
     result: list[Content] = []
     for key in rows:
         pressed = " ".join(keys.shown(one) for one in key.keys.split(",") if one) or "no key"
-        first, *rest = Content.styled(key.tooltip, MUTED).wrap(max(10, width - KEYS - 16))
+        first, *rest = Content.styled(key.tooltip, MUTED).wrap(max(10, width - KEYS - WORDS))
         result.append(
-            Content.assemble(fit(Content.styled(pressed, LOUD), KEYS), fit(Content.styled(key.words, BOLD), 16), first)
+            Content.assemble(
+                fit(Content.styled(pressed, LOUD), KEYS), fit(Content.styled(key.words, BOLD), WORDS), first
+            )
         )
-        result += [Content(" " * (KEYS + 16)) + part for part in rest]
+        result += [Content(" " * (KEYS + WORDS)) + part for part in rest]
     return result
 
 
@@ -48,7 +50,7 @@ def _legend(width: int) -> list[Content]:
         signs.Sign(signs.NOTHING, "said nothing", MUTED),
         signs.Sign("20!", "a desk figure that wants another look", MUTED),
         signs.Sign("(15)", "stands beside the line and does not count", MUTED),
-        signs.Sign("≥ ≤ ≈ > <", "at least, up to, about, more than, fewer than", MUTED),
+        signs.Sign("≥ ≤ ≈", "at least, up to, about", MUTED),
     ]
     return [
         fit(Content.assemble(fit(Content.styled(sign.mark, sign.style), KEYS), (sign.word, "")), width)
