@@ -13,7 +13,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.bounds import Span, implied, spans
 from newsdesk.ledger.constraints import Constraint, Kind, constraints
 from newsdesk.ledger.origins import NEARLY_TOGETHER
-from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status
 from newsdesk.model import Counts, Incident, LineKey, Measure, Modality, Number, Shift, State, Tense
 
 SLIP = 10
@@ -154,18 +154,31 @@ def _one_voice(before: OriginClaim, now: OriginClaim, identified: Callable[[str]
 
 
 def _slips(line: Line) -> Iterator[Check]:
-    """Numbers in conflict that are alike but for a nought: 1.3m and 130,000, 300 and 30."""
-    if line.verdict is not Verdict.CONFLICT:
-        return
+    """Numbers alike but for a nought, 1.3m and 130,000, 300 and 30, unless the count grew from one to the other.
+
+    Asked of old words too: a slip lives on, and "more than 130,000" does not contradict 1.3 million.
+    """
     said: dict[Number, list[OriginClaim]] = {}
     for claim in line.origins:
         if claim.status in COUNTING and claim.value is not None and claim.value >= SLIP:
             said.setdefault(claim.value, []).append(claim)
     for value in sorted(said):
         for one, other in product(said[value], said.get(SLIP * value, ())):
-            if one.origin != other.origin:
+            if one.origin != other.origin and not _grew(line, one, other):
                 reason = f"{_number(other)} ({other.origin}) is {_number(one)} ({one.origin}) with one nought more"
                 yield _check("slip", "question", line.key, (one, other), reason)
+
+
+def _grew(line: Line, one: OriginClaim, other: OriginClaim) -> bool:
+    """Whether somebody gave a number between two others in the time between them."""
+    first, last = sorted((one.published, other.published))
+    return any(
+        claim.value is not None
+        and (one.value or 0) < claim.value < (other.value or 0)
+        and first <= claim.published <= last
+        and claim.claim.figure.counts is Counts.WHOLE
+        for claim in line.origins
+    )
 
 
 def _number(claim: OriginClaim) -> str:

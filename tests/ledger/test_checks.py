@@ -260,6 +260,23 @@ def test_a_number_with_one_nought_more_is_flagged() -> None:
     assert told([said("A", "17", 3), said("B", "17", 30)], "question") == []
 
 
+@pytest.mark.parametrize(
+    ("claims", "asked"),
+    [
+        ([said("OCHA", "17", "≥30"), said("Army", "17", 300)], 1),
+        ([said("OCHA", "17", 30), said("Army", "25", "≈300")], 1),
+        ([said("OCHA", "17", 30), said("Army", "17", 300, modality=Modality.EXPECTED)], 0),
+        ([said("OCHA", "17", 30), said("OCHA", "17", 300, update="x")], 0),
+        ([said("A", "17 10:00", 30), said("B", "17 12:00", 80), said("C", "17 14:00", 300)], 0),
+        ([said("A", "17 10:00", 30), said("B", "17 09:00", 80), said("C", "17 14:00", 300)], 1),
+    ],
+)
+def test_a_slip_is_asked_of_old_and_open_numbers_too_but_not_where_the_count_grew(
+    claims: list[Claim], asked: int
+) -> None:
+    assert [check.kind for check in ledger(claims).checks if check.kind == "slip"] == ["slip"] * asked
+
+
 def test_counts_that_are_not_people_are_never_added_up() -> None:
     money: dict[str, Any] = {"measure": Measure.MONEY}
     claims = [said("AP", "17", 15, scope=("foreign",), **money), said("AP", "17", 3, scope=(), **money)]

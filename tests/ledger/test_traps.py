@@ -174,3 +174,142 @@ def test_a_party_is_never_inferred() -> None:
     found = line([said("Reuters", "17 13:40", 34, "ANI", **KILLED)], incident=nobody)
     assert (found.range, found.parties_alone) == ("34", False)
     assert line([said("Reuters", "17 13:40", 34, "ANI", **KILLED)], incident=SIEGE).parties_alone
+
+
+def test_five_captured_and_three_captured_are_a_conflict_until_the_minister_speaks_last() -> None:
+    raiders: dict[str, Any] = {"measure": Measure.TAKEN, "scope": (), "side": Side.ATTACKERS}
+    stations, minister = (
+        said("AP", "20 18:25", 5, **raiders),
+        said("AFP", "21 02:00", 3, "Abdelmalek Sellal", **raiders),
+    )
+    assert line([stations, minister], "21 03:00").verdict is Verdict.CONFLICT
+    assert line([stations, minister], "21 15:00").verdict is Verdict.STALE
+
+
+def test_the_dead_of_a_second_quake_are_a_line_of_their_own_where_the_text_says_which() -> None:
+    found = ledger(
+        [
+            said("Reuters", "12 10:05", 19, "home ministry", measure=Measure.KILLED, scope=("second quake",)),
+            said("Reuters", "12 10:05", 8046, "home ministry", tense=Tense.BACKGROUND, **KILLED),
+            said("IANS", "11 10:44", 8019, "home ministry", **KILLED),
+        ],
+        incident=QUAKE,
+    )
+    assert {words.line_name(one.key): one.range for one in found.lines} == {
+        "killed · all": "8,019",
+        "killed · second quake": "19",
+    }
+
+
+def test_1000_citizens_of_the_union_and_111_foreigners_are_different_definitions() -> None:
+    missing: dict[str, Any] = {"measure": Measure.MISSING}
+    found = ledger(
+        [
+            said("Reuters", "1 09:20", 1000, "Rensje Teerink", scope=("European Union",), **missing),
+            said("IANS", "7 12:15", 111, "home ministry", scope=("foreign",), **missing),
+            said("IANS", "7 12:15", 211, "home ministry", scope=("NP",), **missing),
+        ],
+        incident=QUAKE,
+    )
+    assert {words.line_name(one.key): one.verdict for one in found.lines} == {
+        "missing · European Union": Verdict.SINGLE,
+        "missing · foreign": Verdict.SINGLE,
+        "missing · local": Verdict.SINGLE,
+    }
+    assert [check.status for check in found.checks] == ["implied"]
+
+
+def test_130000_houses_and_1300000_are_asked_about_though_more_than_130000_allows_both() -> None:
+    houses: dict[str, Any] = {"measure": Measure.BUILDINGS_DESTROYED, "scope": ()}
+    found = ledger(
+        [
+            said("Prensa Latina", "1 15:20", 1_300_000, "interior ministry", **houses),
+            said("OCHA", "2 11:02", "≥130000", **houses),
+            said("Xinhua", "4 08:45", 191_058, "interior ministry", **houses),
+            said("Xinhua", "4 08:45", "≥600000", "United Nations", **houses),
+        ],
+        "2 12:00",
+        incident=QUAKE,
+    )
+    assert found.lines[0].verdict is Verdict.COMPATIBLE
+    assert [check.reason for check in found.checks] == [
+        "1,300,000 (interior ministry) is ≥130,000 (OCHA) with one nought more"
+    ]
+
+
+BLAST = Incident(id="blast", title="Blast", country="LB")
+
+
+def test_2750_tonnes_and_2750_injured_never_meet() -> None:
+    found = ledger(
+        [
+            said("Al Jazeera", "4 20:00", "≈2750", "Hassan Diab", measure=Measure.TONNES, scope=()),
+            said("Huvatex", "4 19:40", 2750, measure=Measure.INJURED, scope=()),
+            said("La Noticia", "4 19:31", 2700, "Hamad Hassan", measure=Measure.INJURED, scope=()),
+        ],
+        incident=BLAST,
+    )
+    assert {words.line_name(one.key): one.verdict for one in found.lines} == {
+        "tonnes": Verdict.SINGLE,
+        "injured · all": Verdict.CONFLICT,
+    }
+
+
+def test_60_160_and_300_missing_conflict_and_300_is_asked_about_beside_30() -> None:
+    missing: dict[str, Any] = {"measure": Measure.MISSING, "scope": ()}
+    found = ledger(
+        [
+            said("AFP", "8 07:04", "≥60", "health ministry", **missing),
+            said("WHO", "8 07:00", 160, **missing),
+            said("OCHA", "14 10:00", 30, **missing),
+            said("EFE", "22 12:05", "≈300", "army", **missing),
+        ],
+        incident=BLAST,
+    )
+    assert found.lines[0].range == "30–≈300"
+    assert [check.kind for check in found.checks] == ["slip"]
+
+
+def test_a_governors_guess_and_a_banks_survey_are_two_voices_and_the_guess_that_triples_is_one() -> None:
+    damage: dict[str, Any] = {"measure": Measure.MONEY, "scope": ()}
+    governor = [
+        said("AFP", "5 08:00", "3–5", "Marwan Abboud", **damage),
+        said("Al Hadath", "5 17:00", 15, "governor Marwan Abboud", modality=Modality.EXPECTED, **damage),
+    ]
+    found = line([*governor, said("World Bank", "5 18:00", "4–5", **damage)], incident=BLAST)
+    assert (found.verdict, found.range, found.origin_count) == (Verdict.COMPATIBLE, "3–5", 2)
+
+
+def test_300000_homeless_is_the_top_of_a_range_and_does_not_contradict_it() -> None:
+    homeless: dict[str, Any] = {"measure": Measure.HOMELESS, "scope": ()}
+    found = line(
+        [
+            said("AFP", "5 08:10", "250000–300000", "Marwan Abboud", **homeless),
+            said("Middle East Monitor", "5 10:00", "≤300000", **homeless),
+        ],
+        incident=BLAST,
+    )
+    assert (found.verdict, found.severity) == (Verdict.COMPATIBLE, 0)
+
+
+def test_ten_firefighters_missing_and_ten_killed_are_two_lines() -> None:
+    found = ledger(
+        [
+            said("Daily News Egypt", "5 08:40", 10, "Marwan Abboud", measure=Measure.MISSING, scope=("firefighter",)),
+            said("MEMO", "5 10:00", 10, "Marwan Abboud", measure=Measure.KILLED, scope=("firefighter",)),
+        ],
+        incident=BLAST,
+    )
+    assert [one.verdict for one in found.lines] == [Verdict.SINGLE, Verdict.SINGLE]
+    assert found.checks == ()
+
+
+def test_an_outlet_that_lags_by_five_within_the_hour_is_no_second_origin_and_no_fall() -> None:
+    claims = [
+        said("Jerusalem Post", "4 22:20", 78, "Reuters", "Hamad Hassan", **KILLED),
+        said("Reuters", "4 21:59", 78, "Hamad Hassan", **KILLED),
+        said("AFP", "4 22:35", 73, "Hamad Hassan", **KILLED),
+    ]
+    found = ledger(claims, incident=BLAST)
+    assert (found.lines[0].verdict, found.lines[0].origin_count) == (Verdict.GARBLED, 1)
+    assert not [check for check in found.checks if check.kind == "fall"]
