@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import msgspec
 import typer
 
 from newsdesk import text
 from newsdesk.cli.calls import Commands
+from newsdesk.cli.numbering import pick
 from newsdesk.cli.options import DeskFolder, Reason, UpdateName
 from newsdesk.cli.session import opened
 from newsdesk.cli.triage import say_done
 from newsdesk.errors import CallWrong
 from newsdesk.model import Counts, Figure, Measure, Modality, Side, Tense
-
-if TYPE_CHECKING:
-    from newsdesk.desk import Desk
-    from newsdesk.model import Update
 
 Place = Annotated[int, typer.Argument(metavar="N", help="Its number, as `newsdesk updates show` counts.")]
 Amounts = typer.Option(metavar="NUMBER", help='Such as 20, ">=15" or 15-25.')
@@ -70,7 +67,7 @@ def add(
             end=start + len(quote),
         )
         done = service.add(found.ref, len(found.versions) - 1, figure, reason)
-    say_done(done)
+    say_done(done, figure.quote)
 
 
 def correct(
@@ -90,7 +87,8 @@ def correct(
 ) -> None:
     """Read a figure of the newest version otherwise; what is not named stays."""
     with opened(desk) as service:
-        found, figure = _find(service, update, place)
+        found = service.find_update(update)
+        figure = pick(service, found, place)
         named = {"measure": measure, "side": side, "counts": counts, "modality": modality, "tense": tense}
         changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
         changes |= {} if scope is None else {"scope": _names(scope)}
@@ -100,24 +98,16 @@ def correct(
             raise CallWrong("Nothing is to be corrected.", "Say what: --number, --measure, --scope, --said-by …")
         becomes = msgspec.structs.replace(figure, **changes)
         done = service.correct(found.ref, len(found.versions) - 1, figure, becomes, reason)
-    say_done(done)
+    say_done(done, figure.quote)
 
 
 def strike(update: UpdateName, place: Place, reason: Reason = "", desk: DeskFolder = None) -> None:
     """Say that the words of a figure are no figure."""
     with opened(desk) as service:
-        found, figure = _find(service, update, place)
+        found = service.find_update(update)
+        figure = pick(service, found, place)
         done = service.strike(found.ref, len(found.versions) - 1, figure, reason)
-    say_done(done)
-
-
-def _find(service: Desk, name: str, place: int) -> tuple[Update, Figure]:
-    update = service.find_update(name)
-    figures = service.figures(update)
-    if not 1 <= place <= len(figures):
-        there = f"It has {len(figures)}." if figures else "It has none."
-        raise CallWrong(f"There is no figure {place} in {text.line(name, 40)}.", f"{there} See: newsdesk updates show")
-    return update, figures[place - 1]
+    say_done(done, figure.quote)
 
 
 def _where(quote: str, words: str) -> int:

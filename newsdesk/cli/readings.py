@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsdesk import text
+from newsdesk.cli.numbering import Numbered
 from newsdesk.cli.output import say, say_data, show_table
 from newsdesk.export import Column, Sheet, csv_text
 from newsdesk.export.acts import figure_in_words
 from newsdesk.export.sheets import FIGURE_COLUMNS, FLAT_FIGURE, figure_flat, figure_row
+from newsdesk.export.tables import Cell
 from newsdesk.ledger.words import number_text
 from newsdesk.model import Figure, Question, Shift
 
+STANDING = [column.heading for column in FIGURE_COLUMNS].index("standing")
 AROUND = 60
 """Characters shown on either side of a quote."""
 
 
-def show_reading(figures: Sequence[Figure], questions: Sequence[Question], *, numbered: bool = False) -> None:
-    """A table of the figures, then what was left open; `numbered` as `newsdesk figure` counts them."""
-    rows = [figure_row(one) for one in figures]
-    if numbered:
-        columns = (Column("figure", right=True), *FIGURE_COLUMNS)
-        show_table(Sheet(columns, [(place, *row) for place, row in enumerate(rows, 1)]), empty="No figures.")
-    else:
-        show_table(Sheet(FIGURE_COLUMNS, rows), empty="No figures.")
+def show_reading(figures: Sequence[Figure], questions: Sequence[Question]) -> None:
+    """A table of the figures, then what was left open."""
+    show_table(Sheet(FIGURE_COLUMNS, [figure_row(one) for one in figures]), empty="No figures.")
     _tell_questions(questions)
+
+
+def show_numbered(rows: Iterable[Numbered], questions: Sequence[Question]) -> None:
+    """As `show_reading`, with the numbers by which `newsdesk figure` takes them; what was struck says so."""
+    columns = (Column("figure", right=True), *FIGURE_COLUMNS)
+    cells = [(one.number, *_struck(figure_row(one.figure), one.struck)) for one in rows]
+    show_table(Sheet(columns, cells), empty="No figures.")
+    _tell_questions(questions)
+
+
+def _struck(row: Sequence[Cell], struck: bool) -> Sequence[Cell]:
+    return [*row[:STANDING], "struck", *row[STANDING + 1 :]] if struck else row
 
 
 def _tell_questions(questions: Iterable[Question]) -> None:

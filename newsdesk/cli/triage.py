@@ -69,13 +69,14 @@ def note(
     say_done(done)
 
 
-def say_done(done: Decision) -> None:
-    """Say what was decided, and its number in the log."""
+def say_done(done: Decision, quote: str = "") -> None:
+    """Say what was decided, on which words, and its number in the log."""
     from newsdesk.desk.names import handle
     from newsdesk.export.acts import act_in_words
 
     words = act_in_words(done.act, handle)
-    say(f"{done.id}: {words}. Take it back with: newsdesk undo")
+    on = f", “{text.line(quote, 200)}”" if quote else ""
+    say(f"{done.id}: {words}{on}. Take it back with: newsdesk undo")
 
 
 COMMANDS: Commands = {"triage": triage, "move": move, "note": note}

@@ -13,6 +13,7 @@ from newsdesk.cli.session import looked_at
 from newsdesk.model import State
 
 if TYPE_CHECKING:
+    from newsdesk.cli.numbering import Numbered
     from newsdesk.desk import Desk
     from newsdesk.export.shapes import Shape
     from newsdesk.export.sheets import Listed
@@ -80,21 +81,29 @@ def listed(service: Desk, update: Update) -> Listed:
 
 def _beside(service: Desk, found: Update) -> Shape:
     """What `show` tells in JSON beyond the listing: figures of each version as they stand, questions, notes."""
+    from newsdesk.cli.numbering import numbered
     from newsdesk.export import shapes
     from newsdesk.export.acts import note_text
 
     notes = service.standing().notes.get(found.ref, ())
+    versions = [numbered(service, found, number) for number in range(len(found.versions))]
     return {
-        "figures": [
-            [shapes.figure(one) for one in service.figures(found, number)] for number in range(len(found.versions))
-        ],
+        "figures": [[_numbered(one) for one in rows if not one.struck] for rows in versions],
+        "struck": [[_numbered(one) for one in rows if one.struck] for rows in versions],
         "questions": [shapes.questions_of(version.reading) for version in found.versions],
         "notes": [{"at": shapes.moment(note.at), "by": note.by, "text": note_text(note)} for note in notes],
     }
 
 
+def _numbered(one: Numbered) -> Shape:
+    from newsdesk.export import shapes
+
+    return {"number": one.number, **shapes.figure(one.figure)}
+
+
 def _tell(service: Desk, row: Listed) -> None:
-    from newsdesk.cli.readings import show_reading
+    from newsdesk.cli.numbering import numbered
+    from newsdesk.cli.readings import show_numbered
     from newsdesk.export.acts import note_text
     from newsdesk.export.sheets import version_head
 
@@ -104,7 +113,7 @@ def _tell(service: Desk, row: Listed) -> None:
         say(found.latest.link)
     for number, version in enumerate(found.versions):
         say(f"\n{version_head(version, number + 1, len(found.versions))}\n\n{version.text}\n")
-        show_reading(service.figures(found, number), version.reading.questions, numbered=True)
+        show_numbered(numbered(service, found, number), version.reading.questions)
     for note in service.standing().notes.get(found.ref, ()):
         say(f"Note by {note.by}: {note_text(note)}")
 

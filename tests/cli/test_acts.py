@@ -108,10 +108,28 @@ def test_a_figure_is_corrected_where_it_is_named_and_keeps_the_rest(do: Any, cal
     assert call("figure", "correct", handle(AP), 2, "--number", "5", "--desk", folder).code == 2
 
 
-def test_a_figure_is_struck(do: Any, call: Call, folder: Path) -> None:
-    do("figure", "strike", handle(AP), 1, "--reason", "not about this")
+def test_a_struck_figure_keeps_its_number_and_is_struck_only_once(do: Any, call: Call, folder: Path) -> None:
+    do("figure", "add", handle(AP), "half of them", "--measure", "escaped", "--number", "10")
+    said = do("figure", "strike", handle(AP), 1, "--reason", "not about this")
+    assert "“Twenty foreigners escaped”" in said
+    assert [(one["number"], one["quote"]) for one in figures(do)] == [(2, "half of them")]
+    for words in (("strike", handle(AP), 1), ("correct", handle(AP), 1, "--number", "5")):
+        refused = call("figure", *words, "--desk", folder)
+        assert refused.code == 2
+        assert "struck already: “Twenty foreigners escaped”" in refused.err
+    shown = do("updates", "show", handle(AP))
+    assert ["struck" in row for row in shown.splitlines() if "escaped" in row and row.strip()[:1] in "12"] == [
+        True,
+        False,
+    ]
+    do("figure", "correct", handle(AP), 2, "--number", "11")
+    assert [(one["number"], one["value"]) for one in figures(do)] == [(2, 11)]
+    do("figure", "strike", handle(AP), 2)
     assert figures(do) == []
-    assert "It has none." in call("figure", "strike", handle(AP), 1, "--desk", folder).err
+    assert "struck already" in call("figure", "strike", handle(AP), 2, "--desk", folder).err
+    do("undo")
+    assert [(one["number"], one["value"]) for one in figures(do)] == [(2, 11)]
+    assert "It has 2." in call("figure", "strike", handle(AP), 3, "--desk", folder).err
 
 
 def test_the_desk_runs_with_a_number_and_then_with_none(do: Any, folder: Path) -> None:
