@@ -9,7 +9,7 @@ from newsdesk.figures.tokens import Token
 
 _TOLL_REACH = 32
 _COMPANION = 25
-_LINKING = e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
+_LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _ENDS = frozenset((";", ".", "?", "!"))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
 
@@ -142,7 +142,7 @@ def _is_slight(token: Token) -> bool:
 
 def _is_linked(tokens: list[Token], start: int) -> bool:
     before = tokens[start - 1]
-    if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS) or before.flags & e.FROM or before.low in (":", "("):
+    if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
         return True
     return bool(tokens[start].flags & e.LINK)
 

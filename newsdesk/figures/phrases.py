@@ -117,9 +117,12 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
         phrase.anaphoric = phrase.partitive = True
         phrase.end = at + 1
         return at + 1
-    if at + 1 >= count or not tokens[at].flags & e.OF or not tokens[at + 1].flags & _PARTITIVE:
+    vague = phrase.quantity.qualifier is Qualifier.VAGUE
+    if at + 1 >= count or not tokens[at].flags & e.OF:
         return at
-    phrase.partitive = phrase.quantity.qualifier is not Qualifier.VAGUE
+    if not tokens[at + 1].flags & _PARTITIVE and not (vague and _is_noun(tokens[at + 1])):
+        return at
+    phrase.partitive = not vague
     at += 1
     while at < count and (tokens[at].flags & (e.DETERMINER | e.THOSE) or tokens[at].low in _CLITICS):
         at += 1
@@ -129,6 +132,11 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
             phrase.end = k + 1
             return k + 1
     return at
+
+
+def _is_noun(token: Token) -> bool:
+    """ "Dozens of houses", "scores of divers"."""
+    return bool(token.flags & (e.BUILDING | e.THING)) or not token.flags
 
 
 class _Scan:

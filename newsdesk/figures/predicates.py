@@ -235,6 +235,7 @@ class _Walk:
             return self._auxiliary(k, flags)
         if flags & e.INCLUDING:
             self.aside = self.listing = True
+            self.relative = self.relative or bool(flags & e.OF_THEM)
             return k + 1
         if flags & e.RELATIVE and (self.listing or self._opens_relative(k, flags)):
             if self.listing or (flags & e.THAT and self._has_subject(k + 1)):

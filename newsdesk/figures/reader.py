@@ -58,7 +58,7 @@ class _Reader:
         """The figures, each once, and the open questions, both in the order of the text."""
         drafts: list[Draft] = []
         for index in range(len(self.text.sentences)):
-            follows = self.bound is not None and self.bound[0] == index - 1
+            follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
             if self.text.may_count(index, follows):
                 drafts.extend(self._sentence(index))
         sure, unsure = settle(drafts)
@@ -89,15 +89,14 @@ class _Reader:
 
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""
-        if self.bound is not None and index - self.bound[0] <= _PENDING:
-            for phrase in nouns:
-                if phrase.quantity.more and phrase.measure and phrase.measure != self.bound[1].measure:
-                    phrase.quantity.more = False
-                if phrase.pending and not phrase.measure:
-                    told = self.toll if not phrase.part else None
-                    recent = told is not None and index - told[0] <= _PENDING
-                    phrase.measure = told[1] if told is not None and recent else self.bound[1].measure
-            measures.inherit(tokens, nouns)
+        bound = self.bound[1].measure if self.bound is not None and index - self.bound[0] <= _PENDING else ""
+        toll = self.toll[1] if self.toll is not None and index - self.toll[0] <= _PENDING else ""
+        for phrase in nouns:
+            if bound and phrase.measure and phrase.measure != bound:
+                phrase.quantity.more = False
+            if phrase.pending and not phrase.measure:
+                phrase.measure = bound if phrase.part else toll or bound
+        measures.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
         if people:
