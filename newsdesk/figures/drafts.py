@@ -15,6 +15,8 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Shift, Side, Tense
 
 LONGEST_QUOTE = 160
+_APART = 90
+"""Characters beyond which number and noun stand without the verb."""
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
 
@@ -142,8 +144,8 @@ def _reach(other: Phrase, phrase: Phrase) -> tuple[int, int]:
 
 
 def _quote(tokens: list[Token], phrase: Phrase, place: Place) -> tuple[int, int]:
-    """Offsets of the shortest words that hold number and measure, or number and noun where those are too far apart."""
+    """Offsets of the shortest words that hold number and measure, or number and noun where those are far apart."""
     start, end = tokens[place.first].start, tokens[place.last - 1].end
-    if end - start > LONGEST_QUOTE:
+    if end - start > (LONGEST_QUOTE if phrase.kind == "none" else _APART):
         start, end = tokens[phrase.start].start, tokens[max(phrase.end, phrase.start + 1) - 1].end
     return start, min(end, start + LONGEST_QUOTE)
