@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import typer
 
 from newsdesk.cli.calls import Commands
-from newsdesk.cli.options import DeskFolder, Form, Format
+from newsdesk.cli.options import DeskFolder, Form, Format, Reason
 from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.subscriptions import export_sources, import_sources
+from newsdesk.cli.triage import say_done
+from newsdesk.model import Grade
 
 
 def list_sources(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
@@ -55,10 +57,23 @@ def remove_source(
     say(f"Removed {removed.title}. What it said stays.")
 
 
+def grade_source(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Its id or title.")],
+    letter: Annotated[Grade, typer.Argument(metavar="LETTER", help="A to E, or F for one that cannot be judged.")],
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Say how far a source can be relied on: its Admiralty letter."""
+    with opened(desk) as service:
+        done = service.grade_source(source, letter, reason)
+    say_done(done)
+
+
 COMMANDS: Commands = {
     "list": list_sources,
     "add": add_source,
     "remove": remove_source,
+    "grade": grade_source,
     "import": import_sources,
     "export": export_sources,
 }

@@ -176,3 +176,14 @@ def test_explaining_prints_the_words_origins_carriers_and_times_of_every_verdict
     assert row.split() == (
         "Jane Smith 30 2013-01-17T12:10Z 2013-01-17T12:10Z current AP AP 2c3e4037 half of them".split()
     )
+
+
+def test_a_sources_letter_is_given_shown_and_undone(do: Any) -> None:
+    assert do("sources", "grade", "Reuters", "B", "--reason", "right so far") == (
+        "1: graded source reuters B. Take it back with: newsdesk undo\n"
+    )
+    letters = {one["id"]: one["grade"] for one in json.loads(do("sources", "list", "--format", "json"))}
+    assert letters == {"ap": "F", "reuters": "B"}
+    assert origins(do)["Reuters"]["grade"] == "B"
+    do("undo")
+    assert origins(do)["Reuters"]["grade"] == "F"

@@ -179,3 +179,31 @@ def test_every_number_of_a_line_can_be_traced_to_words_in_print(rows: list[Claim
         }
         assert {line.low, line.high} - {None} <= printed
         assert all(claim.claim in rows for claim in line.origins)
+
+
+fates = st.sampled_from([Measure.TAKEN, Measure.ESCAPED, Measure.HELD, Measure.ABOARD, Measure.KILLED])
+
+
+@given(st.lists(st.tuples(a_claim(), fates), max_size=20))
+def test_no_derived_figure_is_ever_attributed(rows: list[tuple[Claim, Measure]]) -> None:
+    claims = [put(claim, measure=measure) for claim, measure in rows]
+    book = ledger(claims)
+    said = [claim for line in book.lines for claim in line.origins]
+    assert all((one.value, one.low, one.high) == bounds(one.claim) and one.claim in claims for one in said)
+    for check in book.checks:
+        if check.status == "implied":
+            assert check.premises
+            assert all(premise in said for premise in check.premises)
+            assert (check.low, check.high) not in {
+                (one.low, one.high)
+                for one in check.premises
+                if len(check.premises) == 1 and key_of(book, one) == check.key
+            }
+
+
+def bounds(claim: Claim) -> tuple[Number | None, ...]:
+    return claim.figure.value, claim.figure.low, claim.figure.high
+
+
+def key_of(book: Ledger, said: object) -> object:
+    return next(line.key for line in book.lines if said in line.origins)
