@@ -50,10 +50,16 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
     """Set or clear the desk figure of a line."""
     wanted = forms.desk_value(answers["value"])
     desk.set_desk(
-        incident, line.key, wanted.value, low=wanted.low, high=wanted.high, reason=text.line(answers["reason"])
+        incident,
+        line.key,
+        wanted.value,
+        low=wanted.low,
+        high=wanted.high,
+        rule=wanted.rule,
+        reason=text.line(answers["reason"]),
     )
     name = words.line_name(line.key)
-    if wanted == (None, None, None):
+    if wanted == forms.Value():
         return f"Cleared the desk figure on {name} {UNDO}"
     return f"The desk runs with {wanted} on {name} {UNDO}"
 

@@ -15,6 +15,7 @@ import msgspec
 from textual.content import Content
 
 from newsdesk import text
+from newsdesk.decisions import Rule
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.ledger import words
@@ -59,14 +60,15 @@ class Form(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A number for the desk to run with, and what it allows; all null clears the desk figure."""
+    """A number for the desk to run with, and what it allows, or the rule that gives it; all null clears it."""
 
-    value: Number | None
-    low: Number | None
-    high: Number | None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    rule: Rule | None = None
 
     def __str__(self) -> str:
-        return words.interval_text(self.low, self.high)
+        return self.rule.value if self.rule is not None else words.interval_text(self.low, self.high)
 
 
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
@@ -76,10 +78,15 @@ _MOST = re.compile(rf"(?:≤|<=|at most\s|up to\s)\s*{_NUMBER}")
 
 
 def desk_value(typed: str) -> Value:
-    """What an editor types for a desk figure: "20", "≥15", "15+", "≤40", "15–25"; empty clears it. Raises CallWrong."""
+    """What an editor types for a desk figure: "20", "≥15", "15+", "≤40", "15–25", or a rule's name; empty clears it.
+
+    Raises CallWrong.
+    """
     words_typed = " ".join(typed.lower().split())
     if not words_typed:
-        return Value(None, None, None)
+        return Value()
+    if words_typed in (rule.value for rule in Rule):
+        return Value(rule=Rule(words_typed))
     if found := re.fullmatch(_NUMBER, words_typed):
         number = _number(found[1])
         return Value(number, number, number)
@@ -94,7 +101,7 @@ def desk_value(typed: str) -> Value:
     if found := _MOST.fullmatch(words_typed):
         number = _number(found[1])
         return Value(number, None, number)
-    raise CallWrong("That is no number to run with.", "Write 20, at least 15, up to 40, or 15-25.")
+    raise CallWrong("That is no number to run with.", "Write 20, at least 15, 15-25, or greatest authority.")
 
 
 def suggested(said: OriginClaim | None) -> str:
@@ -116,7 +123,7 @@ def desk_form(line: str, value: str, *, clears: bool) -> Form:
 
     def look(answers: Answers) -> Content:
         wanted, why = desk_value(answers["value"]), answers["reason"].strip()
-        if wanted == (None, None, None):
+        if wanted == Value():
             if not clears:
                 raise CallWrong("Which number?", "Write 20, at least 15, up to 40, or 15-25.")
             return ink("Clears the desk figure.")

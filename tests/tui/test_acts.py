@@ -116,6 +116,19 @@ async def test_the_desk_figure_is_set_from_the_cell_with_its_reason(desk: Desk) 
         assert hand.toasts[-1].startswith("The desk runs with 8 on killed · all")
 
 
+async def test_the_desk_figure_can_follow_the_greatest_authority(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "Northern Wire")
+        await hand.press("d")
+        await hand.type("Greatest authority")
+        await hand.press("down")
+        await hand.type("until the coastguard publishes a list")
+        await hand.press("enter")
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
+        assert line.desk is not None
+        assert (line.desk.rule, line.desk.follows, line.desk.value) == ("greatest authority", "Northern Wire", 6)
+
+
 async def test_an_empty_number_clears_the_desk_figure(desk: Desk) -> None:
     desk.set_desk(story.FERRY.id, KILLED, 8, reason="counted")
     async with at(desk) as hand:

@@ -45,7 +45,7 @@ NOW = story.NOW
 def test_a_desk_figure_is_read_as_it_is_typed(
     typed: str, value: Number | None, low: Number | None, high: Number | None
 ) -> None:
-    assert forms.desk_value(typed) == (value, low, high)
+    assert forms.desk_value(typed) == forms.Value(value, low, high)
 
 
 @pytest.mark.parametrize("typed", ["many", "25-15", "-3", "12 dead", "0x10"])

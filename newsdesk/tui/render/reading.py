@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from textual.content import Content, Span
 
-from newsdesk import text
 from newsdesk.decisions import FigureRef, Note, figure_ref
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
@@ -288,8 +287,3 @@ def _preview(figure: Figure, outlet: str) -> Content:
         ],
         "  ",
     )
-
-
-def clean_line(words_typed: str) -> str:
-    """What a person typed or pasted, through the gate."""
-    return text.line(words_typed)

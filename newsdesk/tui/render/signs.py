@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from newsdesk.ledger.records import Verdict
-from newsdesk.model import Modality, State, Tense
+from newsdesk.model import State, Tense
 from newsdesk.tui.render.ink import ACCENT, BAD, GOOD, MUTED
 
 
@@ -68,4 +68,3 @@ ASIDE = {
     Tense.EARLIER: "set aside by the text",
     Tense.BACKGROUND: "another event",
 }
-MODALITIES = {modality: modality.value for modality in Modality}
