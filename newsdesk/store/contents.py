@@ -59,8 +59,10 @@ class Contents:
         return os.pread(descriptor, _MARK, start) == mark
 
     def head(self, file: BinaryIO, path: Path) -> None:
-        """Take the first line. Raises DeskDamaged where it is not ours to read."""
+        """Take the first line; an empty file is an empty desk. Raises DeskDamaged where it is not ours to read."""
         line = file.readline(_BUFFER)
+        if not line:
+            return
         header = lines.read_header(line)
         if header is None or header.format != lines.FORMAT:
             raise words.no_journal(path)

@@ -141,7 +141,7 @@ class Journal(Storage):
 
     def _prepare(self) -> None:
         _new_path(self._path).unlink(missing_ok=True)
-        if not self._path.exists():
+        if not self._path.exists() or not self._path.stat().st_size:
             os.close(_write_anew(self._path, Contents()))
             self._renamed = True
 

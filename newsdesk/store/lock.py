@@ -46,7 +46,7 @@ class DeskLock:
         except OSError as error:
             raise DeskError(
                 f"The desk {named(folder)} cannot be locked for writing: {reason(error)}.",
-                "Open it read-only to look on, or mend the folder's rights.",
+                "Mend the folder's rights. Commands that only read, such as newsdesk updates list, work all the same.",
             ) from error
         # The note is a courtesy: a full disk must not keep anyone out.
         with suppress(OSError):
@@ -59,7 +59,9 @@ class DeskLock:
         self._lock.release()
 
 
-_WHAT_TO_DO = "Open it read-only to look on, or close the other newsdesk."
+_WHAT_TO_DO = (
+    "Commands that only read work meanwhile, such as newsdesk updates list. To change it, close the other newsdesk."
+)
 
 
 def _who(folder: Path, note: Path) -> str:

@@ -9,9 +9,14 @@ from newsdesk.errors import DeskDamaged, DeskError, DeskFull
 from newsdesk.text import line
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-_RESTORE = (
-    "Nothing was changed. Restore a backup with newsdesk restore; to go on without what that line held,"
-    " delete it with an editor, keeping a copy of the file."
+_LOST_LINE = (
+    "Nothing was changed. Keep a copy of the file; then delete that line with an editor to go on without what it held:"
+    " one decision, or what one round brought."
+)
+_MOVE_ASIDE = "Nothing was changed. Move the file aside to begin a new desk in its place."
+_HEADLESS = (
+    "Nothing was changed. A damaged first line is mended with that of any other desk.jsonl;"
+    " else move the file aside to begin a new desk in its place."
 )
 
 
@@ -28,7 +33,8 @@ def reason(error: OSError) -> str:
 def refused(error: OSError) -> DeskFull:
     """The disk did not take a write."""
     return DeskFull(
-        f"The desk's disk refused the write: {reason(error)}.", "What was stored before stays. Make room, then try again."
+        f"The desk's disk refused the write: {reason(error)}.",
+        "What was stored before stays. Make room, then try again.",
     )
 
 
@@ -48,12 +54,12 @@ def unmade(folder: Path, error: OSError) -> DeskError:
 
 def damaged_line(path: Path, number: int) -> DeskDamaged:
     """A line that was once promised cannot be trusted; `number` counts from 1."""
-    return DeskDamaged(f"Line {number} of {named(path)} is damaged.", _RESTORE)
+    return DeskDamaged(f"Line {number} of {named(path)} is damaged.", _LOST_LINE)
 
 
 def no_journal(path: Path) -> DeskDamaged:
     """The first line is not that of a journal."""
-    return DeskDamaged(f"{named(path)} is no newsdesk journal, or its first line is damaged.", _RESTORE)
+    return DeskDamaged(f"{named(path)} is no newsdesk journal, or its first line is damaged.", _HEADLESS)
 
 
 def too_new(path: Path, version: int, known: int) -> DeskDamaged:
@@ -69,10 +75,10 @@ def taken_away(path: Path) -> DeskDamaged:
     """The file under the desk's name is no longer the one that the writer holds."""
     return DeskDamaged(
         f"{named(path)} was moved, replaced or deleted while this newsdesk was writing to it.",
-        "Nothing was changed. Put it back, or close the desk and open it again.",
+        "What was stored before went with it, and this is not stored. Put the file back, or begin a new desk.",
     )
 
 
 def unreadable(table: str, error: Exception) -> DeskDamaged:
     """A sound line holds a record of another shape."""
-    return DeskDamaged(line(f"The desk holds {table} that cannot be read: {error}."), "Restore a backup.")
+    return DeskDamaged(line(f"The desk holds {table} that cannot be read: {error}."), _MOVE_ASIDE)

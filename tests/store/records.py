@@ -42,6 +42,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(values(arguments[0]), values(arguments[1]), max_size=2)
     if issubclass(kind, Enum):
         return st.sampled_from(list(kind))
+    if issubclass(kind, tuple):
+        return st.builds(kind, **{name: values(hint) for name, hint in typing.get_type_hints(kind).items()})
     return records(kind)
 
 

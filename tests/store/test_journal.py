@@ -93,7 +93,7 @@ def test_a_flipped_bit_anywhere_but_in_the_last_newline_is_named_and_nothing_is_
         for read_only in (False, True):
             with pytest.raises(DeskDamaged, match=said) as raised:
                 TinyStore.open(desk, read_only=read_only)
-            assert "Restore a backup" in raised.value.hint
+            assert ("delete that line" if number > 1 else "move the file aside") in raised.value.hint
         assert written.read_bytes() == bytes(damaged)
 
 
@@ -118,7 +118,6 @@ def test_after_the_damaged_line_is_taken_out_the_desk_goes_on(written: Path, des
     ("first", "said"),
     [
         (lines.header_line().replace(b'"version":1', b'"version":2'), "no newsdesk journal"),
-        (b"", "no newsdesk journal"),
         (bytes(4096), "no newsdesk journal"),
         (b'{"_default": {}}', "no newsdesk journal"),
         (sealed(b'{"format":"newsdesk journal","version":2}'), "newer newsdesk.*version 2.*version 1"),
@@ -129,12 +128,29 @@ def test_after_the_damaged_line_is_taken_out_the_desk_goes_on(written: Path, des
 def test_a_file_that_is_not_ours_to_read_is_refused_and_left_alone(
     written: Path, desk: Path, first: bytes, said: str
 ) -> None:
-    content = first + b"".join(written.read_bytes().splitlines(keepends=True)[1:]) if first else b""
+    content = first + b"".join(written.read_bytes().splitlines(keepends=True)[1:])
     written.write_bytes(content)
     for read_only in (False, True):
         with pytest.raises(DeskDamaged, match=said):
             TinyStore.open(desk, read_only=read_only)
     assert written.read_bytes() == content
+
+
+def test_a_damaged_first_line_is_mended_with_that_of_another_desk(written: Path, open_desk: Opener) -> None:
+    sound = written.read_bytes().splitlines(keepends=True)
+    written.write_bytes(lines.header_line() + b"".join(sound[1:]))
+    assert len(open_desk().decisions()) == 5
+
+
+def test_an_empty_file_is_an_empty_desk_and_is_begun_anew(desk: Path, open_desk: Opener) -> None:
+    desk.mkdir(parents=True)
+    (desk / "desk.jsonl").touch()
+    reader = open_desk(read_only=True)
+    assert len(reader.decisions()) == 0
+    assert (desk / "desk.jsonl").read_bytes() == b""
+    decide(open_desk(), 2)
+    reader.follow()
+    assert len(reader.decisions()) == 2
 
 
 def test_a_record_of_another_shape_is_damage_when_it_is_looked_at(written: Path, desk: Path) -> None:
