@@ -18,6 +18,8 @@ from newsdesk.text import line
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+PATIENCE = 3.0
+"""Seconds to wait for another writer: most commands hold the desk for a moment."""
 _LOCK = "desk.lock"
 _NOTE = "desk.lock.json"
 
@@ -31,14 +33,17 @@ class Holder(Struct, frozen=True):
 
 
 class DeskLock:
-    """The right to write to a desk folder, held until released. Raises DeskLocked naming the holder, DeskError."""
+    """The right to write to a desk folder, held until released.
+
+    Waits a moment for another writer. Raises DeskLocked naming the holder, DeskError.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         import filelock
 
         self._note = folder / _NOTE
         # Released by whichever thread closes the desk.
-        self._lock: BaseFileLock = filelock.FileLock(folder / _LOCK, timeout=0, thread_local=False)
+        self._lock: BaseFileLock = filelock.FileLock(folder / _LOCK, timeout=PATIENCE, thread_local=False)
         try:
             self._lock.acquire()
         except filelock.Timeout:

@@ -13,12 +13,27 @@ import msgspec
 import pytest
 
 from newsdesk.errors import DeskError, DeskLocked
-from newsdesk.store import Change, TinyStore
+from newsdesk.store import Change, TinyStore, lock
 from tests.store.acts import decide
 from tests.store.conftest import Opener
 from tests.store.records import decision
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting for a writer that stays is over soon."""
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+
+
+def test_a_second_writer_waits_for_one_that_is_soon_done(open_desk: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 10)
+    first = open_desk(holder="Anna")
+    soon = threading.Timer(0.3, first.close)
+    soon.start()
+    decide(open_desk(holder="Boris"))
+    soon.join()
 
 
 def test_a_second_writer_is_told_who_writes_and_what_to_do(desk: Path, open_desk: Opener) -> None:
