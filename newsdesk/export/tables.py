@@ -16,6 +16,9 @@ GAP = "  "
 READABLE, NARROWEST = 12, 4
 """Cells to which columns are shrunk: while some word of them can be read, and where that does not suffice."""
 
+WIDEST = 160
+"""Cells of a column of words where nothing else bounds it: one endless title must not widen every row."""
+
 Cell = str | int | float | None
 
 
@@ -44,7 +47,7 @@ class Sheet(NamedTuple):
 
 
 def table_text(sheet: Sheet, width: int | None = None) -> str:
-    """The table, ending in a newline; empty without rows. A null width is as wide as the cells are."""
+    """The table, ending in a newline; empty without rows. A null width is as wide as the cells are, up to WIDEST each."""
     if not sheet.rows:
         return ""
     cells = [[_shown(cell) for cell in row] for row in sheet.rows]
@@ -67,10 +70,11 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
         max([cell_len(column.heading), *(cell_len(row[number]) for row in rows)])
         for number, column in enumerate(columns)
     ]
+    words = [not (column.right or column.name) for column in columns]
+    natural = [min(size, WIDEST) if lower else size for size, lower in zip(natural, words, strict=True)]
     if width is None:
         return natural
     room = width - len(GAP) * (len(columns) - 1)
-    words = [not (column.right or column.name) for column in columns]
     names = [not column.right for column in columns]
     sizes = natural
     for lowers, floor in ((words, READABLE), (names, READABLE), (names, NARROWEST)):

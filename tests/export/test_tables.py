@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from newsdesk import text
 from newsdesk.export import Column, Sheet, table_text
+from newsdesk.export.tables import WIDEST
 
 COLUMNS = (Column("id"), Column("number", right=True), Column("title", fold=True))
 CELLS = st.tuples(st.text(max_size=60), st.integers(0, 10**6), st.text(max_size=120))
@@ -56,3 +57,11 @@ def test_wide_characters_keep_the_columns_straight() -> None:
 
 def test_a_listing_of_nothing_is_nothing() -> None:
     assert table_text(Sheet(COLUMNS, [])) == ""
+
+
+def test_one_endless_title_does_not_widen_every_row_where_no_terminal_bounds_it() -> None:
+    rows = [("a" * 900, 1, "word " * 90), ("b", 2, "c")]
+    drawn = table_text(Sheet(COLUMNS, rows)).splitlines()
+    assert max(map(cell_len, drawn)) <= 2 * WIDEST + 20
+    assert drawn[2].startswith("a" * (WIDEST - 1) + "…")
+    assert "".join(drawn).count("word") == 90
