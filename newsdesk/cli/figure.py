@@ -127,6 +127,28 @@ def _amount(number: str, measure: Measure) -> dict[str, object]:
     return dict(amount(number, whole=is_whole(measure))._asdict())
 
 
+def appraise(
+    update: UpdateName,
+    place: Place,
+    digit: Annotated[
+        str, typer.Argument(metavar="DIGIT", help="1, confirmed, to 6, cannot be judged; a dash takes it back.")
+    ],
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Give a figure a credibility digit in place of the suggested one."""
+    if digit != "-" and not (digit.isascii() and digit.isdigit()):
+        raise CallWrong(f"{text.line(digit, 40)} is no credibility.", "Give a digit from 1 to 6, or a dash.")
+    if digit != "-" and not reason:
+        raise CallWrong("Why this digit?", "It stands with its reason: --reason WORDS")
+    with opened(desk) as service:
+        found = service.find_update(update)
+        figure = pick(service, found, place)
+        given = None if digit == "-" else int(digit[:2])
+        done = service.appraise(found.ref, len(found.versions) - 1, figure, given, reason)
+    say_done(done)
+
+
 def is_whole(measure: Measure) -> bool:
     """Whether a measure counts in whole numbers, so that "more than 20" begins at 21 (docs/figures.md)."""
     return measure not in (Measure.MAGNITUDE, Measure.MONEY, Measure.AREA, Measure.TONNES)
@@ -138,4 +160,4 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     return () if names == ("-",) else names
 
 
-COMMANDS: Commands = {"add": add, "correct": correct, "strike": strike}
+COMMANDS: Commands = {"add": add, "correct": correct, "strike": strike, "appraise": appraise}

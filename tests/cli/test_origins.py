@@ -187,3 +187,19 @@ def test_a_sources_letter_is_given_shown_and_undone(do: Any) -> None:
     assert origins(do)["Reuters"]["grade"] == "B"
     do("undo")
     assert origins(do)["Reuters"]["grade"] == "F"
+
+
+def test_a_credibility_digit_is_given_with_a_reason_and_taken_back(do: Any, call: Call, folder: Path) -> None:
+    name = f"ap/{json.loads(do('updates', 'list', '--source', 'ap', '--format', 'json'))[0]['id']}"
+
+    def ap() -> dict[str, Any]:
+        return next(one for one in line(do)["origins"] if one["origin"] == "AP")
+
+    assert (ap()["credibility"], ap()["appraisal"]) == (3, None)
+    told = do("figure", "appraise", name, 1, 1, "--reason", "seen on camera")
+    assert told.startswith("1: gave escaped 20 foreign in ")
+    assert (ap()["credibility"], ap()["appraisal"]["reason"]) == (1, "seen on camera")
+    do("figure", "appraise", name, 1, "-")
+    assert (ap()["credibility"], ap()["appraisal"]) == (3, None)
+    for wrong in ((name, 1, 1), (name, 1, 7, "--reason", "x"), (name, 1, "good", "--reason", "x")):
+        assert call("figure", "appraise", *wrong, "--desk", folder).code == 2
