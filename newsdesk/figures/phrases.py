@@ -166,7 +166,7 @@ class _Scan:
         if flags & _COUNTING and not flags & e.ACTIVE:
             self.phrase.take("body" if flags & e.BODY else "life" if flags & e.LIFE else "noun", k)
             return False
-        if flags & _STATED or (flags & e.TRIGGER and not flags & e.ACTIVE):
+        if flags & _STATED or (flags & e.TRIGGER and not flags & (e.ACTIVE | e.TAIL)):
             return self._state(k)
         return self._modifier(k, token) if flags & _MODIFIER else self._other(k, token)
 

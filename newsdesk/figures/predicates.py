@@ -86,6 +86,10 @@ class _Walk:
             (e.GROUP, self._group),
             (e.ACTIVE, self._active),
         )
+        self.left = phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.LEAVE)
+        """Object of "left": the first state behind it is what it was left in."""
+        self.conveyed = False
+        """Past a verb that brings people somewhere: where to tells what befell them."""
         self.weak = -1
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
 
@@ -178,6 +182,9 @@ class _Walk:
         return bool(after & e.PERSON and not after & (e.PLURAL | e.TRIGGER)) and not self.be
 
     def _tail(self, k: int) -> int | None:
+        token = self.tokens[k]
+        if token.flags & (e.THING | e.BUILDING):
+            return self._accept(k, True) if self.conveyed else None
         return self._accept(k, False) if k == self.phrase.end or self.predicate else None
 
     def _scene(self, k: int) -> int:
@@ -219,7 +226,8 @@ class _Walk:
     def _accept(self, k: int, sure: bool) -> int:
         if not fits(self.tokens, k, self.phrase):
             return ON
-        if sure and (not self.relative or self.weak >= 0):
+        left = self.left and self.tokens[k].entry.needs != "travellers"
+        if left or (sure and (not self.relative or self.weak >= 0)):
             return k
         if self.weak < 0 or self.tokens[self.weak].entry.needs == "travellers":
             self.weak = k
@@ -314,6 +322,7 @@ class _Walk:
 
     def _other(self, k: int, flags: int) -> int:
         if flags & (e.SPEECH | e.VERB):
+            self.conveyed = self.conveyed or bool(flags & e.CONVEY and self.be)
             if flags & e.SPEECH and not (self.be or self.relative or flags & (e.ADVERB | e.DOCUMENT)):
                 return self.limit
             if self.be or self.aside:
@@ -325,6 +334,7 @@ class _Walk:
             return k + 1
         if self.be and not self.aside:
             self.predicate = True
+            self.conveyed = self.conveyed or bool(flags & e.CONVEY)
         elif not self.aside and k == self.phrase.end:
             self.predicate = not self.tokens[k].ending & e.GERUND
             self.aside = True

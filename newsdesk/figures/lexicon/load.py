@@ -42,8 +42,6 @@ class Lexicon:
         """First word → (following words, entry), longest first; matched phrases become one token."""
         self.cues: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         """First word → (following words, cue): words that colour a clause and stay separate tokens."""
-        self.needs: dict[str, str] = {}
-        """Measure → what it counts."""
         self.pairs: Pairs = {}
         """First two words of a phrase → (the words after them, entry), longest first."""
         self.triggers: frozenset[str] = frozenset()
@@ -222,7 +220,6 @@ def _fill_nations(lexicon: Lexicon, table: Tables) -> None:
 def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     for measure, rows in table.items():
         if "needs" in rows:
-            lexicon.needs[measure] = rows["needs"]
             _fill_measure(lexicon, measure, rows)
     lexicon.mark(table["number"]["words"], e.NUMBER_NOUN)
     for word in table["bodies"]["nouns"].split():
@@ -238,6 +235,7 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["takes"]["words"], e.TAKE)
     for word in table["takes"]["nouns"].split():
         lexicon.mark(" ".join(_forms(word)), e.TAKEN)
+    lexicon.mark(table["conveys"]["words"], e.CONVEY)
     lexicon.mark(table["flights"]["words"], e.FLIGHT)
     lexicon.mark(table["unsure"]["words"], e.UNSURE)
     lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
