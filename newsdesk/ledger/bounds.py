@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsdesk.ledger import words
 from newsdesk.ledger.constraints import Constraint
 from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status
+from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import LineKey, Number
 
 _FRESH = COUNTING - {Status.STALE}
@@ -74,14 +75,14 @@ def propagate(rules: Sequence[Constraint], said: Mapping[LineKey, Span]) -> dict
     return known
 
 
-def implied(rules: Sequence[Constraint], said: Mapping[LineKey, Span]) -> Iterator[Check]:
+def implied(rules: Sequence[Constraint], said: Mapping[LineKey, Span], scopes: Scopes) -> Iterator[Check]:
     """The bounds that say more than any one claim does."""
     for key, span in sorted(propagate(rules, said).items(), key=lambda item: item[0]):
         before = said.get(key, Span())
         low = span.low if span.low != before.low and _is_news(span.low, key in said) else None
         high = span.high if span.high != before.high and _is_news(span.high, key in said) else None
         if low or high:
-            yield _check(key, low, high)
+            yield _check(key, low, high, scopes)
 
 
 def _tightened(rule: Constraint, known: Mapping[LineKey, Span]) -> Iterator[tuple[LineKey, Span]]:
@@ -132,10 +133,10 @@ def _is_news(bound: Bound | None, spoken_of: bool) -> bool:
     return bound is not None and (spoken_of or len(bound.premises) > 1)
 
 
-def _check(key: LineKey, low: Bound | None, high: Bound | None) -> Check:
+def _check(key: LineKey, low: Bound | None, high: Bound | None, scopes: Scopes) -> Check:
     premises = _together([bound for bound in (low, high) if bound])
     ends = (low.number if low else None, high.number if high else None)
-    named = words.listed([words.claim_text(claim) for claim in premises], 6)
+    named = words.listed([words.claim_text(claim, scopes.line_of(claim)) for claim in premises], 6)
     return Check(
         kind="derived",
         status="implied",

@@ -14,6 +14,7 @@ from newsdesk.ledger.bounds import Span, implied, spans
 from newsdesk.ledger.constraints import Constraint, Kind, constraints
 from newsdesk.ledger.origins import NEARLY_TOGETHER
 from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status
+from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Counts, Incident, LineKey, Measure, Modality, Number, Shift, State, Tense
 
 SLIP = 10
@@ -34,17 +35,18 @@ def checks(lines: Sequence[Line], incident: Incident, identified: Callable[[str]
     """
     said = spans(lines)
     rules = constraints(said.keys(), incident)
-    faults = list(_faults(constraints([line.key for line in lines], incident), lines))
+    scopes = Scopes(incident)
+    faults = list(_faults(constraints([line.key for line in lines], incident), lines, scopes))
     return (
         *faults,
         *(fall for line in lines for fall in _falls(line, identified)),
-        *_questions(rules, said, {(fault.kind, fault.key) for fault in faults}),
+        *_questions(rules, said, {(fault.kind, fault.key) for fault in faults}, scopes),
         *(slip for line in lines for slip in _slips(line)),
-        *implied(rules, said),
+        *implied(rules, said, scopes),
     )
 
 
-def _faults(rules: Sequence[Constraint], lines: Iterable[Line]) -> Iterator[Check]:
+def _faults(rules: Sequence[Constraint], lines: Iterable[Line], scopes: Scopes) -> Iterator[Check]:
     """The sums that one origin breaks by itself at one moment."""
     wholes: dict[LineKey, list[OriginClaim]] = {}
     said: dict[LineKey, dict[str, list[OriginClaim]]] = {}
@@ -59,7 +61,7 @@ def _faults(rules: Sequence[Constraint], lines: Iterable[Line]) -> Iterator[Chec
         for whole in wholes.get(rule.whole, ()):
             mine = [_same_breath(voices.get(whole.origin), whole) for voices in parts]
             if broken := _broken(rule, mine, whole):
-                yield _sum(rule, "broken", broken)
+                yield _sum(rule, "broken", broken, scopes)
 
 
 def _is_part(claim: OriginClaim) -> bool:
@@ -100,7 +102,7 @@ def _broken(rule: Constraint, parts: Sequence[OriginClaim | None], whole: Origin
 
 
 def _questions(
-    rules: Iterable[Constraint], said: Mapping[LineKey, Span], faults: set[tuple[str, LineKey]]
+    rules: Iterable[Constraint], said: Mapping[LineKey, Span], faults: set[tuple[str, LineKey]], scopes: Scopes
 ) -> Iterator[Check]:
     """The sums that no choice among the origins can mend."""
     for rule in rules:
@@ -110,15 +112,15 @@ def _questions(
             continue
         lows = [span.low.premises[0] if span.low else None for span in parts]
         if broken := _broken(Constraint(rule.kind, rule.whole, rule.parts), lows, whole.high.premises[0]):
-            yield _sum(rule, "question", broken)
+            yield _sum(rule, "question", broken, scopes)
 
 
-def _sum(rule: Constraint, status: str, broken: Sequence[OriginClaim]) -> Check:
+def _sum(rule: Constraint, status: str, broken: Sequence[OriginClaim], scopes: Scopes) -> Check:
     *parts, whole = broken
     total = sum(part.low or 0 for part in parts)
     more = whole.high is not None and total > whole.high
-    mine = " + ".join(words.claim_text(part) for part in parts)
-    reason = f"{mine} {'is more than' if more else 'does not make up'} {words.claim_text(whole)}"
+    *mine, its = [words.claim_text(claim, scopes.line_of(claim)) for claim in broken]
+    reason = f"{' + '.join(mine)} {'is more than' if more else 'does not make up'} {its}"
     return _check(rule.kind.value, status, rule.whole, broken, reason)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from newsdesk.ledger import words
+from newsdesk.ledger.records import OriginClaim
 from newsdesk.model import Incident, LineKey, Measure, Side
 
 Scope = tuple[str, ...]
@@ -23,6 +24,11 @@ class Scopes:
     def key(self, measure: Measure, scope: Scope, side: Side) -> LineKey:
         """The line that a figure of this measure, scope and side belongs to."""
         return LineKey(measure, self.settled(scope), side)
+
+    def line_of(self, claim: OriginClaim) -> LineKey:
+        """The line that a claim stands on."""
+        figure = claim.claim.figure
+        return self.key(figure.measure, figure.scope, figure.side)
 
     def settled(self, scope: Scope) -> Scope:
         """A scope in the form that lines compare: sorted, without universal roles, local for the country's own."""

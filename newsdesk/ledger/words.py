@@ -162,10 +162,9 @@ def _ends(said: Valued) -> _Ends:
     return _Ends(least, most, low is None, high is None, said)
 
 
-def claim_text(claim: OriginClaim) -> str:
-    """What an origin says, with its line and its name: "20 escaped · foreign (AP)"."""
-    figure = claim.claim.figure
-    return f"{value_text(claim)} {line_name(LineKey(figure.measure, figure.scope, figure.side))} ({claim.origin})"
+def claim_text(claim: OriginClaim, key: LineKey) -> str:
+    """What an origin says, with the name of its line and its own: "20 escaped · foreign (AP)"."""
+    return f"{value_text(claim)} {line_name(key)} ({claim.origin})"
 
 
 def desk_text(desk: DeskFigure) -> str:
