@@ -63,6 +63,7 @@ KnownAt = Annotated[
 ]
 Reason = Annotated[str, typer.Option(parser=text.tidy, metavar="WORDS", help="Why; kept in the log.")]
 UpdateName = Annotated[
-    str, typer.Argument(metavar="UPDATE", help="Its handle as `updates list` shows it, or its first letters.")
+    str,
+    typer.Argument(metavar="UPDATE", help="Its handle as `updates list` shows it, its first letters, or its id."),
 ]
 IncidentName = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id or title.")]

@@ -30,7 +30,7 @@ def list_updates(
     desk: DeskFolder = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """List updates, newest first."""
+    """List updates, newest first. A time behind ~ is when it was seen: its feed gave none to believe."""
     from newsdesk.export import shapes, sheets
 
     with looked_at(desk) as service:
@@ -44,7 +44,7 @@ def list_updates(
         rows = [listed(service, update) for update in found]
     show(
         form,
-        shape=lambda: [shapes.update(row.update, row.state, row.incident) for row in rows],
+        shape=lambda: [shapes.update(*row) for row in rows],
         sheet=lambda: sheets.updates(rows),
         flat=lambda: sheets.updates_flat(rows),
         empty="No updates.",
@@ -61,7 +61,7 @@ def show_update(update: UpdateName, desk: DeskFolder = None, form: Form = Format
         if form is Format.TABLE:
             _tell(service, row)
             return
-        shape = shapes.update(found, row.state, row.incident) | _beside(service, found)
+        shape = shapes.update(*row) | _beside(service, found)
     show(
         form,
         shape=lambda: shape,

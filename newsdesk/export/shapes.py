@@ -205,9 +205,14 @@ def reference(ref: UpdateRef) -> Shape:
     return {"source": ref.source, "id": ref.id}
 
 
-def update(one: Update, state: State, incident: str | None) -> Shape:
-    """An update with its versions, oldest first; `incident` is where it belongs now. Copies are not told apart yet."""
+def update(one: Update, handle: str, state: State, incident: str | None) -> Shape:
+    """An update with its versions, oldest first; `incident` is where it belongs now. Copies are not told apart yet.
+
+    Its `handle` is what a command takes. A version's `at` is its time in every ordering: that of its publication, or
+    where that is unsure, when it was seen.
+    """
     return {
+        "update": handle,
         "source": one.source,
         "id": one.id,
         "link": one.latest.link,
@@ -219,7 +224,14 @@ def update(one: Update, state: State, incident: str | None) -> Shape:
 
 
 def _version(one: Version) -> Shape:
-    return {"title": one.title, "text": one.text, "published": moment(one.published), "seen": moment(one.seen)}
+    return {
+        "title": one.title,
+        "text": one.text,
+        "published": moment(one.published),
+        "seen": moment(one.seen),
+        "at": moment(one.at),
+        "unsure": one.unsure,
+    }
 
 
 def incident(one: Incident, updates: Iterable[UpdateRef]) -> Shape:

@@ -37,6 +37,11 @@ def minute(at: datetime | None) -> str:
     return "" if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
+def stated_minute(version: Version) -> str:
+    """A version's time; behind a tilde where its feed gave none that can be believed, and it is when it was seen."""
+    return f"~{minute(version.at)}" if version.unsure else minute(version.at)
+
+
 def health_in_words(health: Health) -> str:
     """How a source went: "new 12", "unchanged", "failed: …", with the faults that did not stop it."""
     word = f"new {health.fresh}" if health.outcome is Outcome.NEW else health.outcome.value
@@ -86,7 +91,7 @@ def updates(rows: Iterable[Listed]) -> Sheet:
         [
             (
                 handle,
-                minute(update.latest.at),
+                stated_minute(update.latest),
                 update.source,
                 state.value if len(update.versions) == 1 else f"{state.value}, {len(update.versions)} versions",
                 incident or "",

@@ -47,7 +47,7 @@ class Sheet(NamedTuple):
 
 
 def table_text(sheet: Sheet, width: int | None = None) -> str:
-    """The table, ending in a newline; empty without rows. A null width is as wide as the cells are, up to WIDEST each."""
+    """The table, ending in a newline; empty without rows. A null width is that of the cells, up to WIDEST each."""
     if not sheet.rows:
         return ""
     cells = [[_shown(cell) for cell in row] for row in sheet.rows]

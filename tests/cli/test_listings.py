@@ -88,6 +88,7 @@ def test_updates_are_listed_newest_first_and_by_every_condition(call: Call, tria
 def test_an_update_is_promised_as_the_design_has_it(call: Call, triaged: Path) -> None:
     assert json_of(call, "updates", "list", "--source", "ap", "--desk", triaged) == [
         {
+            "update": handle(AP),
             "source": "ap",
             "id": "ap-10",
             "link": "https://ap.example/10",
@@ -100,10 +101,18 @@ def test_an_update_is_promised_as_the_design_has_it(call: Call, triaged: Path) -
                     "text": "Twenty foreigners escaped from the plant\n\nSome say half of them.",
                     "published": "2013-01-17T12:10:00Z",
                     "seen": "2013-01-17T12:10:00Z",
+                    "at": "2013-01-17T12:10:00Z",
+                    "unsure": False,
                 }
             ],
         }
     ]
+
+
+def test_what_the_listing_prints_names_an_update_to_the_commands(call: Call, triaged: Path) -> None:
+    for update in json_of(call, "updates", "list", "--desk", triaged):
+        for name in (update["update"], update["id"], f"{update['source']}/{update['id']}"):
+            assert json_of(call, "updates", "show", name, "--desk", triaged)["id"] == update["id"]
 
 
 def test_an_incident_is_promised_as_the_design_has_it(call: Call, triaged: Path) -> None:

@@ -123,7 +123,8 @@ def test_a_line_without_a_desk_figure_says_null() -> None:
 
 
 def test_an_update_has_its_state_its_incident_and_its_versions() -> None:
-    assert read_back(shapes.update(UPDATE, State.HELD, "in-amenas")) == {
+    assert read_back(shapes.update(UPDATE, "1a2b3c4d", State.HELD, "in-amenas")) == {
+        "update": "1a2b3c4d",
         "source": "afp",
         "id": "tag:1",
         "link": "https://afp.example/1",
@@ -136,6 +137,8 @@ def test_an_update_has_its_state_its_incident_and_its_versions() -> None:
                 "text": TEXT,
                 "published": "2013-01-17T18:30:00Z",
                 "seen": "2013-01-17T18:30:00Z",
+                "at": "2013-01-17T18:30:00Z",
+                "unsure": False,
             }
         ],
     }

@@ -66,6 +66,12 @@ def test_updates_are_listed_by_handle_and_flat_by_version() -> None:
     assert len(flat.rows) == len(UPDATE.versions)
 
 
+def test_a_time_that_no_feed_vouches_for_bears_a_tilde() -> None:
+    undated = msgspec.structs.replace(UPDATE.latest, published=None, unsure=True)
+    listed = [sheets.Listed(msgspec.structs.replace(UPDATE, versions=(undated,)), "1a2b3c4d", State.NEW, None)]
+    assert "1a2b3c4d  ~2013-01-17T18:30Z  afp" in table_text(sheets.updates(listed))
+
+
 @pytest.mark.parametrize(
     ("health", "words"),
     [
