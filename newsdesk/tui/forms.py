@@ -131,10 +131,9 @@ def desk_form(line: str, value: str, *, clears: bool) -> Form:
             raise CallWrong("Why this number?", "A desk figure stands with its reason.")
         return Content.assemble("Runs with ", (str(wanted), LOUD), ink(f" on {line}."))
 
+    hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if clears else [])]
     fields = (
-        Field(
-            "value", "number", value, "20, at least 15, 15-25; empty clears it" if clears else "20, at least 15, 15-25"
-        ),
+        Field("value", "number", value, " · ".join(hints)),
         Field("reason", "reason", placeholder="why we run with it"),
     )
     return Form(f"Desk figure · {line}", fields, look)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.theme import Theme
 
 from newsdesk.errors import CallWrong
+from newsdesk.ledger.records import Line, Verdict
 from newsdesk.model import Number
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
@@ -157,6 +159,19 @@ def test_parties_have_their_columns_at_the_end_and_marked() -> None:
     grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), "-wide")
     assert [column.party for column in grid.columns if column.kind == "origin"][-2:] == [False, True]
     assert "⚑" in "".join(head.plain for head in grid.heads[-1])
+
+
+def test_conflicts_stand_above_what_is_stale_and_what_counts_nowhere_stands_last() -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    assert scene.ledger is not None
+    conflict, *rest = scene.ledger.lines
+    stale = msgspec.structs.replace(conflict, verdict=Verdict.STALE, severity=9, key=rest[-1].key)
+    ledger = msgspec.structs.replace(scene.ledger, lines=(stale, conflict, *rest[:-1]))
+    rows = table.order(ledger)
+    assert rows[0] is conflict
+    assert rows.index(stale) == sum(line.verdict is Verdict.CONFLICT for line in ledger.lines)
+    ranges = [row.range == "·" for row in rows if isinstance(row, Line)]
+    assert ranges == sorted(ranges)
 
 
 @pytest.mark.parametrize("room", table.SHAPES)
