@@ -40,6 +40,10 @@ class Voices:
         """The one name of an agency with many; any other name comes back as whom its words name."""
         return self._known.get(fold(name)) or self._known.get(fold(inner(name))) or inner(name)
 
+    def outlet(self, title: str) -> str:
+        """The one name of an outlet: an agency's, else its title, which is no phrase to be read."""
+        return self._known.get(fold(title)) or bare(title)
+
     def within(
         self,
         incident: Incident,
@@ -71,6 +75,7 @@ class Cast:
         decided: Mapping[str, str],
     ) -> None:
         self._voices = voices
+        self._outlets = frozenset(outlets)
         self._home = [fold(form(incident.country)) for form in (words.country_name, words.country_adjective)]
         self._one: dict[str, str] = {}
         self._apart = {self._fold(name): name for name, voice in decided.items() if name == voice}
@@ -82,7 +87,7 @@ class Cast:
             given.update((name, *forms))
             for form in (name, *forms):
                 self._aliases.setdefault(self._fold(form), name)
-        kept = {voices.canonical(outlet) for outlet in outlets}
+        kept = set(map(voices.outlet, self._outlets))
         counting = {name for name in given.union(names) if self._free(name) and voices.canonical(name) not in kept}
         joining = {name for name in others if self._free(name) and voices.canonical(name) not in kept}
         self._merged = self._groups(counting)
@@ -110,6 +115,9 @@ class Cast:
 
     def _found(self, name: str) -> str:
         """The voice of a name on which no editor has spoken."""
+        if name in self._outlets:
+            title = self._voices.outlet(name)
+            return self._given(name) or self._given(title) or self._merged.get(self._fold(title), title)
         agency = self._voices.canonical(name)
         return self._given(name) or self._given(agency) or self._merged.get(self._fold(parted(agency)[1]), agency)
 

@@ -250,3 +250,8 @@ def test_a_name_cut_short_after_its_office_is_the_holder_whom_the_alias_gives() 
     found = english().within(siege, ["Communication Minister Mohamed", "Communication Minister Mohamed Ali"])
     assert found.canonical("Communication Minister Mohamed") == "Mohamed Said"
     assert found.canonical("Communication Minister Mohamed Ali") == "Mohamed Ali"
+
+
+@pytest.mark.parametrize("title", ["Kurdistan News Report", "Gulf Officials", "Jane Smith of Cairo", "Mayor Jim Bell"])
+def test_the_title_of_an_outlet_is_no_phrase_to_be_read(title: str) -> None:
+    assert cast(outlets=(title,)).canonical(title) == title
