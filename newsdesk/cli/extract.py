@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsdesk import text
-from newsdesk.cli.options import Form, Format
+from newsdesk.cli.options import Form, Format, named, place
 from newsdesk.cli.output import say, say_json, warn
 from newsdesk.errors import CallWrong, NewsdeskError
 
@@ -35,8 +34,8 @@ def extract(
         raise CallWrong("--explain goes with the table.", f"As {form.value} every field is there already.")
     names = files or ["-"]
     for name in names:
-        if name != "-" and not Path(name).exists():
-            raise CallWrong(f"There is no file {text.line(name, 200)}.", "Name a file, or - for standard input.")
+        if name != "-" and not place(name).exists():
+            raise CallWrong(f"There is no file {named(name)}.", "Name a file, or - for standard input.")
     failures: list[NewsdeskError] = []
     readings = _read(names, failures)
     if form is Format.JSON:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsdesk import text
-from newsdesk.cli.options import Form, Format
+from newsdesk.cli.options import Form, Format, place, require_file
 from newsdesk.cli.output import say, say_json
-from newsdesk.errors import CallWrong, FeedFailed
+from newsdesk.errors import FeedFailed
 
 if TYPE_CHECKING:
     from newsdesk.feeds.leash import Leash
@@ -46,7 +46,7 @@ async def _parsed(name: str) -> Feed:
 
     leash = Leash()
     try:
-        return await (_fetched(name, leash) if "://" in name else _saved(Path(name), leash))
+        return await (_fetched(name, leash) if "://" in name else _saved(place(name), leash))
     finally:
         leash.close()
 
@@ -73,8 +73,7 @@ async def _saved(path: Path, leash: Leash) -> Feed:
     from newsdesk.feeds import files
     from newsdesk.feeds.parse import parse
 
-    if not path.is_file():
-        raise CallWrong(f"There is no file {text.line(str(path), 200)}.", "Name a saved feed, or an address.")
+    require_file(path, "Name a saved feed, or an address.")
     return await leash.run(parse, files.read(path))
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from newsdesk import text
+from newsdesk.errors import CallWrong
 
 EXAMPLE = "2013-01-17T19:00Z, 2013-01-17T20:00+01:00 or 2013-01-17"
 
@@ -47,8 +48,29 @@ def start(words: str) -> datetime:
     return at.replace(hour=0, minute=0, second=0) if len(words) == 10 else at
 
 
+def place(words: str) -> Path:
+    """A file or folder. Raises BadParameter for no name: an unset variable of a shell is not the present folder."""
+    if not words.strip():
+        raise typer.BadParameter("An empty name names no file and no folder.")
+    return Path(words)
+
+
+def named(path: Path | str) -> str:
+    """A path as it is shown: "." and ".." would else be read as the end of the sentence."""
+    return f"“{text.line(str(path), 200)}”"
+
+
+def require_file(path: Path, hint: str) -> None:
+    """Raises CallWrong, with what to name, for a folder and for what is not there."""
+    if path.is_dir():
+        raise CallWrong(f"{named(path)} is a folder.", hint)
+    if not path.is_file():
+        raise CallWrong(f"There is no file {named(path)}.", hint)
+
+
 DeskFolder = Annotated[
-    Path | None, typer.Option("--desk", metavar="DIR", help="The desk's folder; without it, your own desk.")
+    Path | None,
+    typer.Option("--desk", parser=place, metavar="DIR", help="The desk's folder; without it, your own desk."),
 ]
 Form = Annotated[Format, typer.Option("--format", help="How the listing is printed.")]
 AsOf = Annotated[

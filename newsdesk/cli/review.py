@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsdesk import text
-from newsdesk.cli.options import DeskFolder, Form, Format
+from newsdesk.cli.options import DeskFolder, Form, Format, named, place
 from newsdesk.cli.output import progress, show
 from newsdesk.cli.screen import require_terminal, show_desk
 from newsdesk.cli.session import opened
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def review(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Saved feeds, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(parser=place, metavar="PATH…", help="Saved feeds, or folders of them.")
+    ],
     no_screen: Annotated[bool, typer.Option("--no-screen", help="Take them in and print what was taken.")] = False,
     desk: DeskFolder = None,
     form: Form = Format.TABLE,
@@ -31,9 +32,7 @@ def review(
     """Open saved feeds; nothing is fetched. A folder with an incident.toml brings its incident."""
     for path in paths:
         if not path.exists():
-            raise CallWrong(
-                f"There is nothing at {text.line(str(path), 200)}.", "Name a saved feed, or a folder of them."
-            )
+            raise CallWrong(f"There is nothing at {named(path)}.", "Name a saved feed, or a folder of them.")
     if no_screen:
         _without_screen(paths, desk, form)
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk import settings as files
 from newsdesk import text
+from newsdesk.cli.options import named
 from newsdesk.errors import CallWrong
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def looked_at(folder: Path | None) -> Desk:
         return Desk.open(place, editor=editor(chosen), patience=chosen.patience, read_only=True)
     if folder is not None:
         raise CallWrong(
-            f"There is no desk in {text.line(str(folder))}.",
+            f"There is no desk in {named(folder)}.",
             "Fill one with: newsdesk review PATH --no-screen --desk DIR, or newsdesk sources add ADDRESS --desk DIR",
         )
     from newsdesk.store.memory import MemoryStore

@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from newsdesk import text
-from newsdesk.cli.options import DeskFolder
+from newsdesk.cli.options import DeskFolder, named, place, require_file
 from newsdesk.cli.output import say, say_data
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.errors import CallWrong
@@ -24,7 +24,9 @@ A_FILE = "it names a file; open it with: newsdesk review"
 
 
 def import_sources(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML list, as every feed reader exports.")],
+    file: Annotated[
+        Path, typer.Argument(parser=place, metavar="FILE", help="An OPML list, as every feed reader exports.")
+    ],
     local: Annotated[
         bool, typer.Option("--local", help="Take addresses on this machine and on private networks too.")
     ] = False,
@@ -33,8 +35,7 @@ def import_sources(
     """Add the feeds of an OPML list, up to 20,000. What is refused is told; exit 1 if nothing else was in it."""
     from newsdesk.feeds import opml
 
-    if not file.is_file():
-        raise CallWrong(f"There is no file {text.line(str(file), 200)}.", "Name an OPML list.")
+    require_file(file, "Name an OPML list.")
     listed = opml.read(file.read_bytes())
     with opened(desk) as service:
         brought = gather(listed.outlines, service.sources(removed=True), local=local)
@@ -85,7 +86,9 @@ def _named(outline: Outline, there: Source | None, taken: set[str]) -> Source:
 
 
 def export_sources(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; without one, it is printed.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(parser=place, metavar="[FILE]", help="Where to; without one, it is printed.")
+    ] = None,
     desk: DeskFolder = None,
 ) -> None:
     """Write the polled sources as an OPML list."""
@@ -98,4 +101,4 @@ def export_sources(
         say_data(written.decode())
         return
     file.write_bytes(written)
-    say(f"Wrote {count} sources to {file}.")
+    say(f"Wrote {count} sources to {named(file)}.")

@@ -35,6 +35,9 @@ _DIGITS = re.compile(r"(\d+)")
 _EVERYDAY = frozenset(("feed", "feeds", "rss", "atom", "index"))
 """Names that say nothing: such a file is named after its folder."""
 
+_JOURNAL = "desk.jsonl"
+_OF_A_DESK = frozenset((_JOURNAL, "desk.lock", "desk.lock.json"))
+
 
 class Capture(Struct, frozen=True, kw_only=True):
     """One saved feed: whose it is and when it was saved."""
@@ -126,9 +129,12 @@ def _capture(file: Path, titles: dict[str, str]) -> Capture:
 
 
 def _feeds_in(folder: Path) -> Iterator[Path]:
-    """Files that by their name, or by their first bytes where the name has no suffix, are feeds."""
+    """Files that by their name, or by their first bytes where the name has no suffix, are feeds.
+
+    A desk below the folder keeps what it holds: its snapshots would be taken for another's captures.
+    """
     for here in sorted(folder.iterdir(), key=lambda path: _natural(path.name)):
-        if here.name.startswith("."):
+        if here.name.startswith(".") or here.name in _OF_A_DESK or (here / _JOURNAL).exists():
             continue
         if here.is_dir() and not here.is_symlink():
             yield from _feeds_in(here)

@@ -13,6 +13,7 @@ from newsdesk import text
 from newsdesk.cli import extract
 from newsdesk.cli.app import run
 from newsdesk.desk import Desk
+from newsdesk.store import lock
 from newsdesk.store.tiny import JOURNAL
 from tests.cli.conftest import Call
 
@@ -69,7 +70,10 @@ def test_listings_of_a_desk_that_was_never_opened_are_empty(call: Call) -> None:
     assert call("figures").code == 2
 
 
-def test_a_locked_desk_ends_with_three_and_can_still_be_read(call: Call, folder: Path) -> None:
+def test_a_locked_desk_ends_with_three_and_can_still_be_read(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
     with Desk.open(folder, editor="ada"):
         code, _, err = call("undo", "--desk", folder)
         assert code == 3
@@ -215,3 +219,30 @@ def test_ctrl_c_at_a_terminal_reaches_every_process_and_none_complains() -> None
         told = ours.communicate(timeout=20)
         connection.close()
     assert (ours.returncode, *told) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("review", "", "--no-screen"),
+        ("updates", "list", "--desk", ""),
+        ("sources", "import", ""),
+        ("sources", "export", " "),
+        ("inspect", ""),
+        ("extract", ""),
+    ],
+)
+def test_an_empty_name_is_not_the_present_folder(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert "An empty name names no file and no folder." in err
+
+
+def test_a_folder_in_the_place_of_a_file_is_called_one(call: Call, tmp_path: Path) -> None:
+    for words in (("inspect", tmp_path), ("sources", "import", tmp_path)):
+        code, _, err = call(*words)
+        assert code == 2
+        assert f"“{tmp_path}” is a folder." in err

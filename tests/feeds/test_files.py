@@ -90,6 +90,13 @@ def test_what_is_no_feed_is_passed_over(put: Callable[..., Path]) -> None:
     assert sorted(capture.source for capture in captures([folder])) == ["a", "b", "c", "d", "e", "f", "i", "plain"]
 
 
+def test_a_desk_below_a_folder_keeps_what_it_holds_and_its_notes_are_no_feeds(put: Callable[..., Path]) -> None:
+    folder = put("all/ap.xml", "all/desk/desk.jsonl", "all/desk/snapshots/bbc/2013-01-17T190200Z.xml.gz")
+    put("all/desk/desk.lock.json", "all/desk/desk.lock")
+    assert [capture.source for capture in captures([folder / "all"])] == ["ap"]
+    assert [capture.source for capture in captures([folder / "all" / "desk"])] == ["bbc"]
+
+
 def test_a_file_that_is_named_is_taken_whatever_its_suffix(put: Callable[..., Path]) -> None:
     folder = put("saved.txt")
     assert [capture.source for capture in captures([folder / "saved.txt"])] == ["saved.txt"]
