@@ -134,6 +134,10 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
     return at
 
 
+def _kind(flags: int) -> str:
+    return "body" if flags & e.BODY else "life" if flags & e.LIFE else "noun"
+
+
 def _is_noun(token: Token) -> bool:
     """ "Dozens of houses", "scores of divers"."""
     return bool(token.flags & (e.BUILDING | e.THING)) or not token.flags
@@ -164,7 +168,8 @@ class _Scan:
             self._national(k, token)
             return True
         if flags & _COUNTING and not flags & e.ACTIVE:
-            self.phrase.take("body" if flags & e.BODY else "life" if flags & e.LIFE else "noun", k)
+            compound = flags & e.BODY and not flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1
+            self.phrase.take("thing" if compound else _kind(flags), k)
             return False
         if flags & _STATED or (flags & e.TRIGGER and not flags & (e.ACTIVE | e.TAIL)):
             return self._state(k)

@@ -8,6 +8,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
+_ABBREVIATION = 2
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -119,5 +120,6 @@ def _name(tokens: list[Token], at: int) -> str:
 
 
 def _finished(words: list[str], event: int) -> str:
-    """The name; none where it names an event."""
-    return "" if event else " ".join(words)
+    """The name; none where it names an event, or is only an abbreviation ("St")."""
+    name = " ".join(words)
+    return "" if event or len(name) <= _ABBREVIATION else name

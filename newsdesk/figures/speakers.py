@@ -82,9 +82,15 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
         return not _joins_names(tokens, k)
     if k == last:
         return False
-    if (flags & _ENDS_BEFORE and not flags & e.TO) or (flags & e.SPEECH and not flags & (e.DOCUMENT | e.ADVERB)):
+    if (flags & _ENDS_BEFORE and not flags & e.TO) or _is_verb(flags):
         return True
     return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE))
+
+
+def _is_verb(flags: int) -> bool:
+    if flags & e.DOCUMENT:
+        return False
+    return bool(flags & e.STRONG or (flags & e.WEAK and not flags & e.ADVERB))
 
 
 def _joins_names(tokens: list[Token], k: int) -> bool:
@@ -149,7 +155,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         start += 1
     while end > start and _closes(tokens[end - 1]):
         end -= 1
-    if start >= end or tokens[end - 1].flags & e.SPEAKER:
+    if start >= end or (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER:
         return NOBODY
     if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
         start = min(end - 1, max(start, owner(tokens, start, end)))

@@ -102,13 +102,19 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
         if tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ",":
             return Voice(start, covered, len(tokens), named, True)
     if trailing:
-        voice = Voice(start, _as_clause(tokens, start, covered), at + 1, named, True)
+        end = len(tokens) if _goes_on(tokens, at) else at + 1
+        voice = Voice(start, _as_clause(tokens, start, covered), end, named, True)
     else:
         voice = Voice(start, start, len(tokens), named, False)
     voice.verb = at
     voice.changing = bool(tokens[at].flags & e.MOVING)
     _add_listener(text, tokens, at, voice)
     return voice
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """ "…, he told AFP, adding that …": the same voice covers what follows."""
+    return any(token.flags & e.ADDING for token in tokens[at + 1 : at + _LONGEST_TRAIL])
 
 
 def _as_clause(tokens: list[Token], start: int, covered: int) -> int:

@@ -95,8 +95,13 @@ class Judge:
             modality = Modality.REPORTED
         if tense is Tense.CURRENT and _takes(later, "retracted", used):
             tense = Tense.EARLIER
-        stale = any(cue.kind == "stale" and cue.start < place.number for cue in near)
+        stale = any(cue.kind == "stale" and cue.start < place.number and not self._is_retold(cue) for cue in near)
         return Colour(modality, tense, change, tuple(used), stale)
+
+    def _is_retold(self, cue: Cue) -> bool:
+        """ "He said mayors had reported 96 deaths": past in its telling only."""
+        retold = self.tokens[cue.start].flags & e.HAVE
+        return bool(retold) and any(token.flags & e.STRONG for token in self.tokens[: cue.start])
 
     def _modality(self, near: list[Cue], place: Place, used: list[Cue]) -> Modality:
         for cue in near:

@@ -42,6 +42,8 @@ class _Finder:
         flags = token.flags
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
+        if flags & e.SPEECH and at + 1 < len(self.tokens) and self.tokens[at + 1].flags & e.AGENT:
+            return self._according(at + 1)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:

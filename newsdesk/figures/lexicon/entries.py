@@ -142,6 +142,8 @@ THOSE = _bit()
 OF_THEM = _bit()
 COLLECTIVE_NOUN = _bit()
 AMBIGUOUS_MONTH = _bit()
+ADDING = _bit()
+AGENT = _bit()
 MOVING = _bit()
 NEUTRAL_PRONOUN = _bit()
 OVER = _bit()
@@ -191,6 +193,8 @@ ROLES = {
     "of_them": OF_THEM,
     "collective": COLLECTIVE_NOUN,
     "ambiguous_month": AMBIGUOUS_MONTH,
+    "adding": ADDING,
+    "agent": AGENT,
     "moving": MOVING,
     "neutral_pronoun": NEUTRAL_PRONOUN,
     "over": OVER,

@@ -223,7 +223,9 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
             _fill_measure(lexicon, measure, rows)
     lexicon.mark(table["number"]["words"], e.NUMBER_NOUN)
     for word in table["bodies"]["nouns"].split():
-        lexicon.mark(" ".join(_forms(word)), e.BODY)
+        singular, plural = _forms(word)
+        lexicon.mark(singular, e.BODY)
+        lexicon.mark(plural, e.BODY | e.PLURAL)
     lexicon.mark(table["bodies"]["neutral"], e.NEUTRAL)
     for amount in table["amounts"].values():
         for word in (amount.get("units", "") + " " + amount.get("after", "")).split():
