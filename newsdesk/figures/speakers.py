@@ -84,7 +84,7 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
         return False
     if (flags & _ENDS_BEFORE and not flags & e.TO) or _is_verb(flags):
         return True
-    return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE))
+    return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE | e.ADJECTIVE))
 
 
 def _is_verb(flags: int) -> bool:
