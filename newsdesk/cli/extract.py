@@ -29,7 +29,10 @@ def extract(
     ] = False,
     form: Form = Format.TABLE,
 ) -> None:
-    """Read the figures out of texts. They come in the order given; exit 1 if one text could not be read."""
+    """Read the figures out of texts. They come in the order given; exit 1 if one text could not be read.
+
+    Offsets count characters of the text as given; of HTML, those of its plain text, which JSON then has as "text".
+    """
     if explain and form is not Format.TABLE:
         raise CallWrong("--explain goes with the table.", f"As {form.value} every field is there already.")
     names = files or ["-"]
@@ -57,7 +60,7 @@ def _read(names: Sequence[str], failures: list[NewsdeskError]) -> Read:
         for one in documents.read(name):
             if isinstance(one, NewsdeskError):
                 warn(str(one))
-                failures.append(one)
+                failures += [one] if one.exit_code else []
             else:
                 yield one, read(one.text, published=one.published)
 
@@ -66,7 +69,7 @@ def _show_json(readings: Read) -> None:
     from newsdesk.export import shapes
 
     for one, reading in readings:
-        say_json(shapes.document(one.id, reading))
+        say_json(shapes.document(one.id, reading, None if one.as_given else one.text))
 
 
 def _show_csv(readings: Read) -> None:

@@ -59,9 +59,10 @@ def question(one: Question) -> Shape:
     }
 
 
-def document(name: str | int, reading: Reading) -> Shape:
-    """What `extract` says of one document."""
-    return {"id": name, "figures": figures_of(reading), "questions": questions_of(reading)}
+def document(name: str | int, reading: Reading, words: str | None = None) -> Shape:
+    """What `extract` says of one document; `words` are those its offsets count in, where they are not as given."""
+    shape: Shape = {"id": name, "figures": figures_of(reading), "questions": questions_of(reading)}
+    return shape if words is None else {**shape, "text": words}
 
 
 def figures_of(reading: Reading) -> list[Shape]:

@@ -152,7 +152,7 @@ def test_ctrl_c_ends_quietly_with_130(call: Call, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("count", [2, 5000])
 def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path, count: int) -> None:
     many = tmp_path / "many.jsonl"
-    many.write_text('{"text": "Two people were killed."}\n' * count)
+    many.write_text("".join(f'{{"id": {n}, "text": "Two people were killed."}}\n' for n in range(count)))
     ours = subprocess.Popen(
         [*NEWSDESK, "extract", "--format", "json", str(many)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

@@ -41,7 +41,7 @@ def test_json_lines_keep_their_ids_and_their_order() -> None:
     ("row", "words"),
     [
         ("{oops", "not JSON"),
-        ("[1]", "no object"),
+        ("[1]", "not an object"),
         ('{"id": "a"}', "no text"),
         ('{"text": 5}', "no text"),
         ('{"text": "a", "id": []}', "id"),
@@ -50,12 +50,12 @@ def test_json_lines_keep_their_ids_and_their_order() -> None:
     ],
 )
 def test_a_bad_line_is_named_and_the_others_go_on(row: str, words: str) -> None:
-    body = f'{{"text": "before"}}\n{row}\n{{"text": "after"}}\n'.encode()
+    body = f'{{"id": 1, "text": "before"}}\n{row}\n{{"text": "after"}}\n'.encode()
     before, bad, after = documents("x.jsonl", body)
     assert isinstance(bad, NewsdeskError)
     assert "x.jsonl, line 2" in str(bad)
     assert words in str(bad)
-    assert [before, after] == [Document("x.jsonl", "before"), Document("x.jsonl", "after")]
+    assert [before, after] == [Document(1, "before"), Document("x.jsonl", "after")]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,33 @@ def test_no_bytes_make_it_raise(body: bytes) -> None:
 def test_what_is_no_text_and_what_cannot_be_opened_are_told_in_words(tmp_path: Path) -> None:
     (picture,) = documents("a.png", b"\x89PNG\0\0")
     (folder,) = read(str(tmp_path))
-    assert "a.png is no text" in str(picture)
+    assert "a.png is not text" in str(picture)
     assert "cannot be read" in str(folder)
+
+
+def test_a_text_with_a_zero_in_it_is_read_as_given() -> None:
+    assert list(documents("a.txt", b"Two\0dead")) == [Document("a.txt", "Two\0dead")]
+
+
+def test_a_file_without_end_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.cli.documents.MOST_BYTES", 2_000_000)
+    (endless,) = read("/dev/zero")
+    assert str(endless) == "/dev/zero is larger than 2 MB. Give it in parts."
+
+
+def test_ids_that_are_given_twice_and_ids_that_are_missing_are_told_and_the_lines_read() -> None:
+    rows = [{"id": "a", "text": "1"}, {"id": "a", "text": "2"}, {"text": "3"}, {"text": "4"}]
+    first, twice, second, third, fourth, missing = documents("x.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [first, second] == [Document("a", "1"), Document("a", "2")]
+    assert [third, fourth] == [Document("x.jsonl", "3"), Document("x.jsonl", "4")]
+    assert "line 2: line 1 has the id a too" in str(twice)
+    assert "2 lines have no id" in str(missing)
+
+
+def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    (told,) = read("-")
+    assert str(told) == "Standard input is closed. Name a file."
 
 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

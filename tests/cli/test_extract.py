@@ -78,6 +78,7 @@ def test_offsets_of_html_count_in_its_plain_text(call: Call, tmp_path: Path) -> 
     (figure,) = document["figures"]
     assert (figure["measure"], figure["value"]) == ("killed", 15)
     assert plain[figure["start"] : figure["end"]] == figure["quote"]
+    assert document["text"] == plain
 
 
 def test_hostile_text_keeps_its_offsets_and_reaches_no_terminal(call: Call, tmp_path: Path) -> None:
@@ -146,5 +147,5 @@ def test_what_cannot_be_read_is_told_and_the_others_go_on(call: Call, article: P
     code, out, err = call("extract", "--format", "json", tmp_path / "picture.png", tmp_path, article)
     assert code == 1
     assert [document["id"] for document in documents(out)] == ["article.txt"]
-    assert "picture.png is no text" in err
+    assert "picture.png is not text" in err
     assert "cannot be read" in err
