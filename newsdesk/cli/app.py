@@ -5,6 +5,7 @@ Imports the modules of the commands, which import what they need when they run.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -32,6 +33,7 @@ from newsdesk.cli import (
 )
 from newsdesk.cli.calls import Root, add_commands, add_group
 from newsdesk.cli.failures import tell
+from newsdesk.errors import NewsdeskError
 
 WORDS = "A terminal newsroom: who says how many, since when, and where they disagree. Without a command: the desk."
 
@@ -63,13 +65,26 @@ def build() -> typer.Typer:
 def run(argv: Sequence[str]) -> int:
     """Run one call and return its exit code; prints nothing but the command's words, and its failure on stderr."""
     arguments, debug = _without_debug(argv)
-    _print_whatever_comes()
     try:
+        _require_streams()
+        _print_whatever_comes()
         code = get_command(build()).main(args=arguments, prog_name="newsdesk", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the command's main: every failure becomes words
         return tell(error, debug)
     return code if isinstance(code, int) else 0
+
+
+def _require_streams() -> None:
+    """Raises NewsdeskError where nothing can be printed.
+
+    The numbers of closed streams are taken first: a desk's file that got one would be written to as to a terminal.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    if sys.stdout is None:
+        raise NewsdeskError("Standard output is closed.", "Leave it open, or send it to a file or to /dev/null.")
 
 
 def _print_whatever_comes() -> None:

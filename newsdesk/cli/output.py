@@ -21,13 +21,14 @@ def say(words: str) -> None:
 
 
 def warn(words: str) -> None:
-    """Words on stderr, on a line of their own."""
-    sys.stderr.write(f"{text.clean(words)}\n")
+    """Words on stderr, on a line of their own; on none where it is closed."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text.clean(words)}\n")
 
 
 def progress(done: int, of: int, name: str) -> None:
     """A counter on stderr that is written over, where a person looks on."""
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         end = "\r\x1b[K" if done == of else ""
         sys.stderr.write(f"\r\x1b[K{text.line(f'{done} of {of}: {name}', USUAL - 1)}{end}")
         sys.stderr.flush()

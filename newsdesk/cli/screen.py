@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def require_terminal() -> None:
     """Raises CallWrong where nobody could see or press anything; a driver of Textual's own needs no terminal."""
-    if "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stderr.isatty()):
+    if "TEXTUAL_DRIVER" in os.environ or all(
+        stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
+    ):
         return
     raise CallWrong("The desk needs a terminal.", "Without one use newsdesk updates list, newsdesk figures …")
 

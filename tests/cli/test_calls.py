@@ -246,3 +246,18 @@ def test_a_folder_in_the_place_of_a_file_is_called_one(call: Call, tmp_path: Pat
         code, _, err = call(*words)
         assert code == 2
         assert f"“{tmp_path}” is a folder." in err
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [("<&-", 1, "Standard input is closed."), (">&-", 1, "Standard output is closed."), ("2>&-", 0, "")],
+)
+def test_a_closed_stream_is_told_in_words(tmp_path: Path, closed: str, code: int, said: str) -> None:
+    (tmp_path / "a.txt").write_text("Two people were killed.")
+    name = "-" if closed == "<&-" else tmp_path / "a.txt"
+    words = f'exec "{sys.executable}" -m newsdesk extract "{name}" {closed}'
+    done = subprocess.run(["/bin/sh", "-c", words], capture_output=True, check=False, text=True)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "does not expect" not in done.stderr
+    assert ("killed" in done.stdout) == (closed == "2>&-")
