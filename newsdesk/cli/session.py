@@ -14,7 +14,7 @@ from newsdesk.errors import CallWrong
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
-    from newsdesk.desk.service import Clock
+    from newsdesk.desk.records import Clock
     from newsdesk.settings import Settings
 
 
@@ -40,7 +40,7 @@ def looked_at(folder: Path | None) -> Desk:
 def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
     """The desk, to write on; made where there is none. Raises DeskLocked, DeskDamaged, DeskError."""
     from newsdesk.desk import Desk
-    from newsdesk.desk.service import now
+    from newsdesk.desk.records import now
 
     chosen = files.load()
     return Desk.open(

@@ -34,7 +34,7 @@ from newsdesk.ledger.records import Ledger
 from newsdesk.model import Grade, Incident, Source, Update, UpdateRef
 
 if TYPE_CHECKING:
-    from newsdesk.desk.service import Desk
+    from newsdesk.desk.answers import Answers
 
 Named = TypeVar("Named")
 HANDLE = 8
@@ -152,7 +152,7 @@ def new_incident(
     )
 
 
-def check_act(act: Act, desk: Desk) -> None:
+def check_act(act: Act, desk: Answers) -> None:
     """Refuse an act on what is not there, and a figure whose words are not the source's. Raises CallWrong."""
     if isinstance(act, Undo):
         return
@@ -169,7 +169,7 @@ def check_act(act: Act, desk: Desk) -> None:
             _check_words(act, update)
 
 
-def _check_moves(act: Act, update: Update, desk: Desk) -> None:
+def _check_moves(act: Act, update: Update, desk: Answers) -> None:
     """Refuse an act that would change nothing: undoing it would change nothing either."""
     if isinstance(act, Triage) and desk.state(update.ref) is act.state:
         raise CallWrong(f"That update is {act.state} already.")

@@ -1,220 +1,29 @@
-"""The desk: runs the pipeline, stores what was decided, and announces what changed.
+"""The desk: an editor's acts, sources and incidents, stored as decided and announced.
 
 All writing goes through `Desk`; screens and commands hold no logic of their own. It knows neither of them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
-from newsdesk.decisions import Act, Decision, Rule, Standing
+from newsdesk.decisions import Act, Decision, Rule
 from newsdesk.desk import names
-from newsdesk.desk.announcements import Announcement, Decided, IncidentsChanged, SourcesChanged
-from newsdesk.desk.index import Index, Listing
+from newsdesk.desk.announcements import Decided, IncidentsChanged, SourcesChanged
+from newsdesk.desk.answers import Answers
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
-from newsdesk.ledger.records import Gathered, Ledger
-from newsdesk.model import Figure, Grade, Health, Incident, LineKey, Number, Source, State, Update, UpdateRef
-from newsdesk.store import Change, Store
-
-Clock = Callable[[], datetime]
-Listener = Callable[[Announcement], None]
+from newsdesk.model import Figure, Grade, Incident, LineKey, Number, Source, State, UpdateRef
+from newsdesk.store import Change
 
 
-def now() -> datetime:
-    """The time, in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-class Desk:
+class Desk(Answers):
     """One newsroom's records and every act on them. Queries are answered from memory; acts return when stored."""
-
-    def __init__(
-        self,
-        store: Store,
-        *,
-        clock: Clock = now,
-        editor: str = "editor",
-        patience: timedelta = timedelta(hours=12),
-        folder: Path | None = None,
-    ) -> None:
-        self.clock = clock
-        """The moment that decisions and sightings are stamped with."""
-        self.folder = folder
-        """Where snapshots go; null for a desk that keeps none."""
-        self.editor = editor
-        self.patience = patience
-        self._store = store
-        self._listeners: list[Listener] = []
-        self._standing: Standing | None = None
-        self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
-        self._claims: dict[str, Gathered] = {}
-        self._index = Index(store.updates())
-
-    @classmethod
-    def open(
-        cls,
-        folder: Path,
-        *,
-        clock: Clock = now,
-        editor: str = "editor",
-        patience: timedelta = timedelta(hours=12),
-        read_only: bool = False,
-        keep_snapshots: bool = True,
-    ) -> Self:
-        """Open the desk in a folder, creating it where there is none. Raises DeskLocked or DeskDamaged."""
-        from newsdesk.store.tiny import TinyStore
-
-        store = TinyStore.open(folder, holder=editor, read_only=read_only)
-        return cls(store, clock=clock, editor=editor, patience=patience, folder=folder if keep_snapshots else None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the desk; what was stored stays."""
-        self._store.close()
-
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` after every change; the returned function ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    # ── what there is ─────────────────────────────────────────────────────────────────────────────
-
-    def sources(self, *, removed: bool = False) -> list[Source]:
-        """The sources in the order they were added; with `removed`, those too that were removed."""
-        grades = self.standing().grades
-        return [names.lettered(source, grades) for source in self._store.sources() if removed or not source.removed]
-
-    def source(self, source: str) -> Source:
-        """A source by its id or title, whatever the case. Raises CallWrong."""
-        return names.pick(source, self.sources(), "source", lambda one: (one.id, one.title))
-
-    def health(self, source: str) -> Health:
-        """How a source went last; `never` before the first time."""
-        return self._store.healths().get(source, Health(source=source))
-
-    def incidents(self) -> list[Incident]:
-        """All incidents, in the order they were opened."""
-        return list(self._store.incidents())
-
-    def incident(self, incident: str) -> Incident:
-        """An incident by its id or title. Raises CallWrong."""
-        return names.pick(incident, self.incidents(), "incident", lambda one: (one.id, one.title))
-
-    def update(self, ref: UpdateRef) -> Update:
-        """An update by its name. Raises CallWrong."""
-        found = self._store.update(ref)
-        if found is None:
-            raise CallWrong(f"There is no update {ref.id} of {ref.source}.", "List them with: newsdesk updates list")
-        return found
-
-    def find_update(self, handle: str) -> Update:
-        """An update by its handle (see `names.handle`), or by "source/id". Raises CallWrong."""
-        return names.find_update(handle, self._store.updates())
-
-    def updates(
-        self,
-        *,
-        incident: str | None = None,
-        source: str | None = None,
-        state: State | None = None,
-        find: str = "",
-        edited: bool = False,
-        as_of: datetime | None = None,
-    ) -> Listing:
-        """Updates that fit every condition, newest first; `find` is looked for in their words, blind to case."""
-        standing, moved = self.standing(), self.standing().moved
-        refs = [
-            row.ref
-            for row in self._index.newest_first()
-            if (incident is None or moved.get(row.ref, row.incident) == incident)
-            and (source is None or row.ref.source == source)
-            and (state is None or standing.state(row.ref) is state)
-            and (as_of is None or row.first <= as_of)
-            and (not edited or row.versions > 1)
-        ]
-        if find:
-            wanted = find.casefold()
-            refs = [ref for ref in refs if wanted in self.update(ref).latest.text.casefold()]
-        return Listing(refs, self.update)
-
-    def counts(self) -> Counter[str]:
-        """How many updates each source gave, by its id."""
-        return self._index.counts()
-
-    def incident_of(self, update: Update) -> str | None:
-        """The incident an update belongs to: where an editor moved it, else where its words led."""
-        return self.standing().moved.get(update.ref, update.incident)
-
-    def state(self, ref: UpdateRef) -> State:
-        """Where an update stands in triage."""
-        return self.standing().state(ref)
-
-    def figures(self, update: Update, version: int = -1) -> tuple[Figure, ...]:
-        """The figures of a version (the newest by default) as they stand: corrected, struck and added by editors."""
-        number = version % len(update.versions)
-        return self.standing().figures(update.ref, number, update.versions[number].reading.figures)
-
-    def standing(self, known_at: datetime | None = None) -> Standing:
-        """What stands after all decisions, or after those made by a moment."""
-        if known_at is not None:
-            return log.standing([decision for decision in self._store.decisions() if decision.at <= known_at])
-        if self._standing is None:
-            self._standing = log.standing(self._store.decisions())
-        return self._standing
-
-    def ledger(self, incident: str, *, as_of: datetime | None = None, known_at: datetime | None = None) -> Ledger:
-        """All lines of an incident as of a moment, gravest first. Raises CallWrong for an unknown incident.
-
-        Without `as_of` the present is the newest claim: an old story opened today is not stale for being old.
-        """
-        key = (incident, as_of, known_at)
-        if key not in self._ledgers:
-            story = self.incident(incident)
-            self._ledgers[key] = ledgers.build(
-                self._claims_of(story, known_at),
-                story,
-                as_of=as_of,
-                known_at=known_at,
-                standing=self.standing(known_at),
-                patience=self.patience,
-            )
-        return self._ledgers[key]
-
-    def _claims_of(self, story: Incident, known_at: datetime | None) -> Gathered:
-        """All claims of an incident, of whatever moment; what is known now is gathered once for every moment."""
-        if known_at is None and story.id in self._claims:
-            return self._claims[story.id]
-        claims = ledgers.claims(
-            self._store.updates() if known_at else self.updates(incident=story.id),
-            {source.id: source for source in self._store.sources()},
-            self.standing(known_at),
-            story,
-            known_at=known_at,
-        )
-        if known_at is None:
-            self._claims[story.id] = claims
-        return claims
-
-    def log(self) -> Sequence[Decision]:
-        """Every decision, oldest first."""
-        return self._store.decisions()
 
     # ── an editor's hand ──────────────────────────────────────────────────────────────────────────
 
@@ -363,35 +172,3 @@ class Desk:
         )
         self.put_incident(incident)
         return incident
-
-    # ── for the pipeline in this package only ─────────────────────────────────────────────────────
-
-    def known(self, ref: UpdateRef) -> Update | None:
-        """The stored update of that name, if any."""
-        return self._store.update(ref)
-
-    def store(self, change: Change, *announcements: Announcement) -> None:
-        """Commit what the pipeline made, then announce it."""
-        self._commit(change)
-        for announcement in announcements:
-            self._announce(announcement)
-
-    def _commit(self, change: Change) -> None:
-        if not change:
-            return
-        if change.sources:
-            kept = names.unlettered(change.sources, self.standing().grades, self._store.sources())
-            change = msgspec.structs.replace(change, sources=kept)
-        self._store.commit(change)
-        self._ledgers.clear()
-        self._claims.clear()
-        self._index.put(change.updates)
-        if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
-            self._standing = None
-        elif self._standing is not None:
-            for decision in change.decisions:
-                log.apply(self._standing, decision)
-
-    def _announce(self, announcement: Announcement) -> None:
-        for listener in tuple(self._listeners):
-            listener(announcement)

@@ -1,0 +1,165 @@
+"""What an editor can do, as records: each act names what it is on and carries all that a later fold needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from newsdesk.model import Figure, Grade, LineKey, Number, Qualifier, State, UpdateRef
+
+
+class Triage(Struct, frozen=True, tag="triage"):
+    """Accept, hold, reject, or put back to new."""
+
+    source: str
+    update: str
+    state: State
+
+
+class Move(Struct, frozen=True, tag="move"):
+    """Put an update into an incident, or (null) out of every incident."""
+
+    source: str
+    update: str
+    incident: str | None
+
+
+class Note(Struct, frozen=True, tag="note"):
+    """An editor's words on an update."""
+
+    source: str
+    update: str
+    text: str
+
+
+class Correct(Struct, frozen=True, tag="correct"):
+    """Read these words otherwise: `figure` as the reader had it (or a former correction), `becomes` as it is."""
+
+    source: str
+    update: str
+    version: int
+    figure: Figure
+    becomes: Figure
+
+
+class Strike(Struct, frozen=True, tag="strike"):
+    """These words are no figure."""
+
+    source: str
+    update: str
+    version: int
+    figure: Figure
+
+
+class Add(Struct, frozen=True, tag="add"):
+    """A figure the reader missed. For a call or a press conference the update is the editor's own note."""
+
+    source: str
+    update: str
+    version: int
+    figure: Figure
+
+
+class Appraise(Struct, frozen=True, tag="appraise"):
+    """Give a figure this credibility digit, 1 to 6, in place of the suggested one; null goes back to that."""
+
+    source: str
+    update: str
+    version: int
+    figure: Figure
+    digit: int | None
+
+
+class Rule(StrEnum):
+    """A named rule that a desk figure may follow (docs/figures.md, "The verdict on a line")."""
+
+    GREATEST_AUTHORITY = "greatest authority"
+
+
+class Premise(Struct, frozen=True, kw_only=True):
+    """What an origin stood with on a line when the desk's number was decided."""
+
+    origin: str
+    value: Number | None
+    qualifier: Qualifier
+    low: Number | None
+    high: Number | None
+    at: datetime
+    """When it had last been said."""
+    update: UpdateRef
+
+
+class SetDesk(Struct, frozen=True, tag="desk"):
+    """Run with this number on a line, or with what a rule gives; neither clears it. The decision's reason says why."""
+
+    incident: str
+    line: LineKey
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    rule: Rule | None = None
+    """With a rule, the number is what it gave when it was set."""
+    premises: tuple[Premise, ...] = ()
+    """What stood on the line then."""
+
+
+class MergeOrigins(Struct, frozen=True, tag="merge"):
+    """Within an incident a name is the voice of another."""
+
+    incident: str
+    name: str
+    into: str
+
+
+class PartOrigin(Struct, frozen=True, tag="part"):
+    """Within an incident a name is a voice of its own, whatever the rules and the aliases say."""
+
+    incident: str
+    name: str
+
+
+class MarkParty(Struct, frozen=True, tag="party"):
+    """An origin is a party to the event, or is none."""
+
+    incident: str
+    origin: str
+    party: bool
+
+
+class GradeOrigin(Struct, frozen=True, tag="grade_origin"):
+    """Within an incident an origin has this letter, whatever its source's."""
+
+    incident: str
+    origin: str
+    grade: Grade
+
+
+class GradeSource(Struct, frozen=True, tag="grade_source"):
+    """A source has this letter, wherever it prints."""
+
+    source: str
+    grade: Grade
+
+
+class Undo(Struct, frozen=True, tag="undo"):
+    """Take back one decision; to undo an undo is to redo."""
+
+    decision: int
+
+
+OnFigure = Correct | Strike | Add | Appraise
+OnUpdate = Triage | Move | Note | OnFigure
+OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin
+Act = OnUpdate | OnIncident | GradeSource | Undo
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """One act, who did it, when, and why. `id` counts up from 1 without gaps."""
+
+    id: int
+    at: datetime
+    by: str
+    act: Act
+    reason: str = ""

@@ -1,0 +1,132 @@
+"""What the desk can be asked. Answered from memory; nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsdesk import ledger as ledgers
+from newsdesk.decisions import Decision
+from newsdesk.desk import names
+from newsdesk.desk.index import Listing
+from newsdesk.desk.records import Records
+from newsdesk.errors import CallWrong
+from newsdesk.ledger.records import Gathered, Ledger
+from newsdesk.model import Figure, Health, Incident, Source, State, Update, UpdateRef
+
+
+class Answers(Records):
+    """Queries on a desk."""
+
+    def sources(self, *, removed: bool = False) -> list[Source]:
+        """The sources in the order they were added; with `removed`, those too that were removed."""
+        grades = self.standing().grades
+        return [names.lettered(source, grades) for source in self._store.sources() if removed or not source.removed]
+
+    def source(self, source: str) -> Source:
+        """A source by its id or title, whatever the case. Raises CallWrong."""
+        return names.pick(source, self.sources(), "source", lambda one: (one.id, one.title))
+
+    def health(self, source: str) -> Health:
+        """How a source went last; `never` before the first time."""
+        return self._store.healths().get(source, Health(source=source))
+
+    def incidents(self) -> list[Incident]:
+        """All incidents, in the order they were opened."""
+        return list(self._store.incidents())
+
+    def incident(self, incident: str) -> Incident:
+        """An incident by its id or title. Raises CallWrong."""
+        return names.pick(incident, self.incidents(), "incident", lambda one: (one.id, one.title))
+
+    def update(self, ref: UpdateRef) -> Update:
+        """An update by its name. Raises CallWrong."""
+        found = self._store.update(ref)
+        if found is None:
+            raise CallWrong(f"There is no update {ref.id} of {ref.source}.", "List them with: newsdesk updates list")
+        return found
+
+    def find_update(self, handle: str) -> Update:
+        """An update by its handle (see `names.handle`), or by "source/id". Raises CallWrong."""
+        return names.find_update(handle, self._store.updates())
+
+    def updates(
+        self,
+        *,
+        incident: str | None = None,
+        source: str | None = None,
+        state: State | None = None,
+        find: str = "",
+        edited: bool = False,
+        as_of: datetime | None = None,
+    ) -> Listing:
+        """Updates that fit every condition, newest first; `find` is looked for in their words, blind to case."""
+        standing, moved = self.standing(), self.standing().moved
+        refs = [
+            row.ref
+            for row in self._index.newest_first()
+            if (incident is None or moved.get(row.ref, row.incident) == incident)
+            and (source is None or row.ref.source == source)
+            and (state is None or standing.state(row.ref) is state)
+            and (as_of is None or row.first <= as_of)
+            and (not edited or row.versions > 1)
+        ]
+        if find:
+            wanted = find.casefold()
+            refs = [ref for ref in refs if wanted in self.update(ref).latest.text.casefold()]
+        return Listing(refs, self.update)
+
+    def counts(self) -> Counter[str]:
+        """How many updates each source gave, by its id."""
+        return self._index.counts()
+
+    def incident_of(self, update: Update) -> str | None:
+        """The incident an update belongs to: where an editor moved it, else where its words led."""
+        return self.standing().moved.get(update.ref, update.incident)
+
+    def state(self, ref: UpdateRef) -> State:
+        """Where an update stands in triage."""
+        return self.standing().state(ref)
+
+    def figures(self, update: Update, version: int = -1) -> tuple[Figure, ...]:
+        """The figures of a version (the newest by default) as they stand: corrected, struck and added by editors."""
+        number = version % len(update.versions)
+        return self.standing().figures(update.ref, number, update.versions[number].reading.figures)
+
+    def ledger(self, incident: str, *, as_of: datetime | None = None, known_at: datetime | None = None) -> Ledger:
+        """All lines of an incident as of a moment, gravest first. Raises CallWrong for an unknown incident.
+
+        Without `as_of` the present is the newest claim: an old story opened today is not stale for being old.
+        """
+        key = (incident, as_of, known_at)
+        if key not in self._ledgers:
+            story = self.incident(incident)
+            self._ledgers[key] = ledgers.build(
+                self._claims_of(story, known_at),
+                story,
+                as_of=as_of,
+                known_at=known_at,
+                standing=self.standing(known_at),
+                patience=self.patience,
+            )
+        return self._ledgers[key]
+
+    def _claims_of(self, story: Incident, known_at: datetime | None) -> Gathered:
+        """All claims of an incident, of whatever moment; what is known now is gathered once for every moment."""
+        if known_at is None and story.id in self._claims:
+            return self._claims[story.id]
+        claims = ledgers.claims(
+            self._store.updates() if known_at else self.updates(incident=story.id),
+            {source.id: source for source in self._store.sources()},
+            self.standing(known_at),
+            story,
+            known_at=known_at,
+        )
+        if known_at is None:
+            self._claims[story.id] = claims
+        return claims
+
+    def log(self) -> Sequence[Decision]:
+        """Every decision, oldest first."""
+        return self._store.decisions()

@@ -1,0 +1,129 @@
+"""What the desk is built on: the store in use, kept in step with what is known of it in memory.
+
+The one place that commits; announces after every commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from newsdesk import decisions as log
+from newsdesk.decisions import Standing
+from newsdesk.desk import names
+from newsdesk.desk.announcements import Announcement
+from newsdesk.desk.index import Index
+from newsdesk.ledger.records import Gathered, Ledger
+from newsdesk.model import Update, UpdateRef
+from newsdesk.store import Change, Store
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Announcement], None]
+
+
+def now() -> datetime:
+    """The time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Records:
+    """A store in use: what stands after its decisions, who listens, and the one way to commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock = now,
+        editor: str = "editor",
+        patience: timedelta = timedelta(hours=12),
+        folder: Path | None = None,
+    ) -> None:
+        self.clock = clock
+        """The moment that decisions and sightings are stamped with."""
+        self.folder = folder
+        """Where snapshots go; null for a desk that keeps none."""
+        self.editor = editor
+        self.patience = patience
+        self._store = store
+        self._listeners: list[Listener] = []
+        self._standing: Standing | None = None
+        self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
+        self._claims: dict[str, Gathered] = {}
+        self._index = Index(store.updates())
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Clock = now,
+        editor: str = "editor",
+        patience: timedelta = timedelta(hours=12),
+        read_only: bool = False,
+        keep_snapshots: bool = True,
+    ) -> Self:
+        """Open the desk in a folder, creating it where there is none. Raises DeskLocked or DeskDamaged."""
+        from newsdesk.store.tiny import TinyStore
+
+        store = TinyStore.open(folder, holder=editor, read_only=read_only)
+        return cls(store, clock=clock, editor=editor, patience=patience, folder=folder if keep_snapshots else None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the desk; what was stored stays."""
+        self._store.close()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def standing(self, known_at: datetime | None = None) -> Standing:
+        """What stands after all decisions, or after those made by a moment."""
+        if known_at is not None:
+            return log.standing([decision for decision in self._store.decisions() if decision.at <= known_at])
+        if self._standing is None:
+            self._standing = log.standing(self._store.decisions())
+        return self._standing
+
+    def known(self, ref: UpdateRef) -> Update | None:
+        """The stored update of that name, if any."""
+        return self._store.update(ref)
+
+    def store(self, change: Change, *announcements: Announcement) -> None:
+        """Commit what the pipeline made, then announce it."""
+        self._commit(change)
+        for announcement in announcements:
+            self._announce(announcement)
+
+    def _commit(self, change: Change) -> None:
+        if not change:
+            return
+        if change.sources:
+            kept = names.unlettered(change.sources, self.standing().grades, self._store.sources())
+            change = msgspec.structs.replace(change, sources=kept)
+        self._store.commit(change)
+        self._ledgers.clear()
+        self._claims.clear()
+        self._index.put(change.updates)
+        if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
+            self._standing = None
+        elif self._standing is not None:
+            for decision in change.decisions:
+                log.apply(self._standing, decision)
+
+    def _announce(self, announcement: Announcement) -> None:
+        for listener in tuple(self._listeners):
+            listener(announcement)
