@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lint types contracts format snapshots clean
+.PHONY: run test check lint types contracts format snapshots pictures clean
 
 run: $(VENV)/.run
 	$(BIN)/newsdesk sample
@@ -43,6 +43,10 @@ $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+# The README's pictures.
+pictures: $(VENV)/.dev
+	$(BIN)/python docs/draw.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
