@@ -39,12 +39,15 @@ class Item(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
 
 
-def read(raw: Value, base: str, author: str = "") -> Item:
-    """Clean one item; relative links are relative to `base`, and `author` speaks where the item names nobody."""
+def read(raw: Value, base: str, author: str = "", *, literal: bool = False) -> Item:
+    """Clean one item; relative links are relative to `base`, and `author` speaks where the item names nobody.
+
+    `literal`: see title_of.
+    """
     faults: list[Fault] = []
-    title = _title(raw, faults)
+    title = _title(title_of(raw, literal=literal), faults)
     body = _body(raw, title, faults)
-    link = address(_word(raw, "link"), base)
+    link = address(_link(raw), base)
     published, updated = _dates(raw, faults)
     name = identity(_word(raw, "id")) or link or _digest(title or body, _word(raw, "published"), _word(raw, "updated"))
     entry = Entry(
@@ -57,6 +60,12 @@ def read(raw: Value, base: str, author: str = "") -> Item:
         updated=updated,
     )
     return Item(entry, tuple(Fault(fault.code, fault.message, name) for fault in faults))
+
+
+def _link(raw: Value) -> str:
+    """Its link; feedparser gives an id that claims to be one in its place, and "1" would become an address of ours."""
+    link = _word(raw, "link")
+    return "" if get(raw, "guidislink") and link == _word(raw, "id") and "/" not in link else link
 
 
 def identity(raw: str) -> str:
@@ -107,9 +116,16 @@ def _unwrap(value: str) -> str:
     return "\n".join(result)
 
 
-def title_of(raw: Value) -> str:
-    """The title of a feed or an item on one line, of any length."""
-    return " ".join(words(_word(raw, "title"), _word(get(raw, "title_detail"), "type")).split())
+def title_of(raw: Value, *, literal: bool = False) -> str:
+    """The title of a feed or an item on one line, of any length.
+
+    `literal` is for Atom, where the tags of a title of plain text are its words (RFC 4287, section 3.1.1). A title
+    that is nothing but tags is shown as it stands: an empty one would say nothing.
+    """
+    title, kind = _word(raw, "title"), _word(get(raw, "title_detail"), "type")
+    if literal and kind == "text/plain" and "<" in title:
+        kind = "text/literal"
+    return " ".join((words(title, kind) or text.tidy(title)).split())
 
 
 def get(raw: object, name: str) -> Any:
@@ -117,8 +133,7 @@ def get(raw: object, name: str) -> Any:
     return dict.get(raw, name) if isinstance(raw, dict) else None
 
 
-def _title(raw: Value, faults: list[Fault]) -> str:
-    title = title_of(raw)
+def _title(title: str, faults: list[Fault]) -> str:
     if len(title) > LONGEST_TITLE:
         faults.append(Fault("long_title", f"A title of {len(title):,} characters was cut."))
     return text.line(title, LONGEST_TITLE)

@@ -97,7 +97,7 @@ def _within_limits(data: bytes, found: Skeleton, faults: tuple[Fault, ...]) -> D
     """Cut a document to its whole items, and to as many as are read."""
     items, count = found.items[:MOST_ENTRIES], found.count
     if found.cut_off:
-        read = "one whole entry was" if len(items) == 1 else f"{len(items):,} whole entries were"
+        read = "1 whole entry was" if len(items) == 1 else f"{len(items):,} whole entries were"
         faults += (Fault("cut_off", f"The feed is cut off; {read} read."),)
     if count > MOST_ENTRIES:
         faults += (Fault("too_many", f"The feed has {count:,} entries; the first {MOST_ENTRIES:,} were read."),)
@@ -132,13 +132,14 @@ def read(document: Document, address: str = "") -> Parsed:
     if not found.kind and not found.items:
         raise _not_a_feed(document)
     link = entries.address(str(entries.get(found.meta, "link") or ""), address)
-    author = entries.author_of(found.meta) if found.kind.startswith("atom") else ""
+    atom = found.kind.startswith("atom")
+    author = entries.author_of(found.meta) if atom else ""
     return Parsed(
-        title=text.line(entries.title_of(found.meta), 300),
+        title=text.line(entries.title_of(found.meta, literal=atom), 300),
         link=link,
         kind=found.kind,
         author=author,
-        items=tuple(entries.read(item, link or address, author) for item in found.items[:MOST_ENTRIES]),
+        items=tuple(entries.read(item, link or address, author, literal=atom) for item in found.items[:MOST_ENTRIES]),
         count=document.count,
         faults=document.faults,
         complete=document.complete,
@@ -163,9 +164,7 @@ def _feedparser(data: bytes) -> _Found:
             io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except Exception as error:  # feedparser raises 15 kinds on damaged feeds
-        raise FeedFailed(
-            f"The feed is too damaged to be read ({type(error).__name__}).", "Tell its publisher."
-        ) from error
+        raise FeedFailed("The feed is too damaged to be read.", "Tell its publisher.") from error
     kind = str(entries.get(found, "version") or "")
     if not kind and skeleton.root_of(data).lower() == b"channel":
         kind = "cdf"
@@ -219,8 +218,13 @@ def _read_json(body: bytes, address: str) -> Parsed:
 
 
 def assemble(parsed: Parsed) -> Feed:
-    """Tell the items apart, and what was lost."""
-    found, faults = identity.distinct(parsed.items)
+    """Tell the items apart, and what was lost; an item that says nothing at all is told, not kept."""
+    found, faults = identity.distinct(item for item in parsed.items if _says(item))
+    faults += tuple(
+        Fault("no_words", "This entry has neither words nor a link; it was left out.", item.entry.id)
+        for item in parsed.items
+        if not _says(item)
+    )
     lost = parsed.count - len(parsed.items)
     if lost > 0:
         faults = (Fault("lost", f"{lost:,} of {parsed.count:,} items could not be read."), *faults)
@@ -232,6 +236,10 @@ def assemble(parsed: Parsed) -> Feed:
         faults=_shortened((*parsed.faults, *faults)),
         complete=parsed.complete and lost <= 0,
     )
+
+
+def _says(item: Item) -> bool:
+    return bool(item.entry.title or item.entry.body or item.entry.link)
 
 
 def _shortened(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

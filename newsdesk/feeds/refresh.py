@@ -82,6 +82,8 @@ async def _poll_one(source: Source, health: Health | None, fetcher: Fetcher, lea
         feed = await memory.read(
             leash, source.id, fetched.body, content_type=fetched.content_type, address=fetched.address
         )
+        if not feed.complete and not feed.entries:
+            raise FeedFailed("The feed is cut off before the end of its first entry.", "Try later.")
         return Polled(source=source, fetched=fetched, feed=feed, digest=digest)
     except FeedFailed as failure:
         return Polled(source=source, fetched=fetched, failure=failure, digest=digest)

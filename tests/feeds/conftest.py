@@ -106,6 +106,10 @@ async def _cut(request: web.Request) -> web.StreamResponse:
     return response
 
 
+async def _cut_early(request: web.Request) -> web.StreamResponse:
+    return web.Response(body=BODY[: BODY.index(b"<item>") + 20], content_type="application/rss+xml")
+
+
 async def _hang_up(request: web.Request) -> web.StreamResponse:
     assert request.transport
     request.transport.close()
@@ -177,6 +181,7 @@ _HANDLERS = {
     "/while/{number}": _a_while,
     "/drip": _drip,
     "/cut": _cut,
+    "/cut-early": _cut_early,
     "/hang-up": _hang_up,
     "/gzip": _gzip,
     "/gzip-file": _gzip_file,

@@ -56,6 +56,29 @@ def test_a_title_is_one_plain_line(title: str, shown: str) -> None:
     assert only(f"<title>{title}</title>").title == shown
 
 
+@pytest.mark.parametrize(
+    "title", ["&lt;script&gt;1&lt;/script&gt;", "&lt;img src=x onerror=alert(1)&gt;", "&lt;style&gt;a&lt;/style&gt;"]
+)
+def test_a_title_of_nothing_but_tags_is_shown_as_it_stands(title: str) -> None:
+    shown = title.replace("&lt;", "<").replace("&gt;", ">")
+    assert only(f"<title>{title}</title>").title == shown
+
+
+def test_the_tags_of_a_plain_title_in_atom_are_its_words() -> None:
+    titled = b'<title type="text">&lt;b&gt;12&lt;/b&gt; &amp;amp; more</title>'
+    assert parse(ATOM.replace(b"<title>One</title>", titled)).entries[0].title == "<b>12</b> &amp; more"
+    marked = titled.replace(b"text", b"html")
+    assert parse(ATOM.replace(b"<title>One</title>", marked)).entries[0].title == "12 & more"
+
+
+def test_an_id_that_is_no_address_is_no_link() -> None:
+    found = parse(
+        feed("<guid>1</guid><title>A</title>", "<guid>/2</guid><title>B</title>"), address="https://a.example"
+    )
+    assert [entry.link for entry in found.entries] == ["", "https://wire.example/2"]
+    assert [entry.id for entry in found.entries] == ["1", "/2"]
+
+
 def test_text_declared_plain_is_not_stripped_of_what_looks_like_a_tag() -> None:
     body = ATOM.replace(b"<summary>Words.</summary>", b'<summary type="text">BIGCO &lt;BIG&gt; fell 12</summary>')
     assert parse(body).entries[0].body == "BIGCO <BIG> fell 12"
@@ -94,18 +117,18 @@ def test_a_date_is_a_moment_in_utc(raw: str, moment: datetime | None) -> None:
     ["soon", "0000-00-00T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "Mon, 01 Jan 1900 00:00:00 GMT"],
 )
 def test_a_date_that_cannot_be_believed_is_none_and_told(raw: str) -> None:
-    found = parse(feed(f"<guid>1</guid><pubDate>{raw}</pubDate>"))
+    found = parse(feed(f"<guid>1</guid><title>A</title><pubDate>{raw}</pubDate>"))
     assert found.entries[0].published is None
     assert [(fault.code, fault.entry) for fault in found.faults] == [("date", "1")]
 
 
 def test_a_missing_or_empty_date_is_no_fault() -> None:
-    found = parse(feed("<guid>1</guid><pubDate></pubDate>", "<guid>2</guid>"))
+    found = parse(feed("<guid>1</guid><title>A</title><pubDate></pubDate>", "<guid>2</guid><title>B</title>"))
     assert not found.faults
 
 
 def test_an_unknown_time_zone_is_told() -> None:
-    found = parse(feed("<guid>1</guid><pubDate>Thu, 17 Jan 2013 14:02:03 IST</pubDate>"))
+    found = parse(feed("<guid>1</guid><title>A</title><pubDate>Thu, 17 Jan 2013 14:02:03 IST</pubDate>"))
     assert found.entries[0].published == datetime(2013, 1, 17, 14, 2, 3, tzinfo=UTC)
     assert codes(found) == {"date"}
 

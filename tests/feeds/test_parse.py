@@ -180,13 +180,13 @@ def test_limits_cut_with_a_mark_and_are_told() -> None:
 
 
 def test_five_thousand_entries_are_read_and_the_rest_is_told() -> None:
-    found = parse(feed(*(f"<guid>{number}</guid>" for number in range(5_100))))
+    found = parse(feed(*(f"<guid>{number}</guid><title>A</title>" for number in range(5_100))))
     assert len(found.entries) == 5_000
     assert [fault.message for fault in found.faults] == ["The feed has 5,100 entries; the first 5,000 were read."]
 
 
 def test_like_faults_are_told_a_few_times_and_counted() -> None:
-    found = parse(feed(*(f"<guid>{number}</guid><pubDate>soon</pubDate>" for number in range(50))))
+    found = parse(feed(*(f"<guid>{number}</guid><title>A</title><pubDate>soon</pubDate>" for number in range(50))))
     dates = [fault for fault in found.faults if fault.code == "date"]
     assert len(dates) == 21
     assert dates[-1].message == "… and 30 more like this."
@@ -200,6 +200,13 @@ def test_a_feed_cut_off_anywhere_gives_its_whole_entries(at: int) -> None:
     assert [entry.title for entry in found.entries] == [f"Update {number + 1}" for number in range(whole)]
     assert not found.complete
     assert "cut_off" in codes(found)
+
+
+def test_an_entry_that_says_nothing_is_told_and_not_kept() -> None:
+    found = parse(feed(item(1), "<guid>2</guid>", "<link>https://wire.example/3</link>"))
+    assert [entry.link[-1] for entry in found.entries] == ["1", "3"]
+    assert [(fault.code, fault.entry) for fault in found.faults] == [("no_words", "2")]
+    assert found.complete
 
 
 def test_a_cut_within_a_character_does_not_spoil_the_rest() -> None:

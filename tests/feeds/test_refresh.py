@@ -44,7 +44,7 @@ async def round_of(
 
 
 async def test_feeds_and_failures_stand_side_by_side(server: Server, fetcher: Fetcher, leash: Leash) -> None:
-    paths = ["/good", "/status/500", "/page", "/cut", "/gzip-twice", "/slow"]
+    paths = ["/good", "/status/500", "/page", "/cut", "/cut-early", "/gzip-twice", "/slow"]
     results = await round_of([source(server, path) for path in paths], fetcher, leash)
     assert len(results) == len(paths)
     good, cut = results["good"], results["cut"]
@@ -56,6 +56,7 @@ async def test_feeds_and_failures_stand_side_by_side(server: Server, fetcher: Fe
     assert told == {
         "status-500": "HTTP 500 Internal Server Error.",
         "page": "This is not a feed: it is a web page.",
+        "cut-early": "The feed is cut off before the end of its first entry.",
         "gzip-twice": "The feed is compressed more than once.",
         "slow": "127.0.0.1 gave no answer in 2 s.",
     }
