@@ -65,7 +65,7 @@ def read(body: bytes) -> Subscriptions:
         if outline:
             outlines.append(outline)
         else:
-            refused.append((_shown(feed), "only http and https addresses are polled"))
+            refused.append((_shown(feed), _why_not(str(feed["url"]).strip())))
     refused += [(_shown(other), "it is another list, which is not followed") for other in found["lists"]]
     refused += [(_shown(page), "it is a web page without a feed") for page in found["opportunities"]]
     if more:
@@ -139,8 +139,19 @@ def _outline(feed: dict[str, Any]) -> Outline | None:
     return None
 
 
+def _why_not(raw: str) -> str:
+    if not raw.lower().startswith(("http://", "https://")):
+        return "only http and https addresses are polled"
+    if text.clean(raw) != raw or " " in raw or "\\" in raw:
+        return "a space, a backslash or a sign that cannot be seen makes it no address"
+    return "it is not an address of any host"
+
+
 def _shown(feed: dict[str, Any]) -> str:
-    return text.line(str(feed["url"]) or str(feed["title"]), 200)
+    """What was listed; what cannot be seen as its code, since without it the address would look right."""
+    raw = str(feed["url"]) or str(feed["title"])
+    seen = (one if text.clean(one) == one else one.encode("unicode_escape").decode() for one in raw[:400])
+    return text.line("".join(seen), 200)
 
 
 def _file(raw: str) -> str:

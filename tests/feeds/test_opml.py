@@ -50,6 +50,21 @@ def test_what_is_not_polled_is_told_with_its_reason(address: str) -> None:
     assert found.refused == ((address, "only http and https addresses are polled"),)
 
 
+@pytest.mark.parametrize(
+    ("address", "shown", "why"),
+    [
+        ("http://", "http://", "it is not an address of any host"),
+        ("http://a b/", "http://a b/", "a space, a backslash or a sign that cannot be seen makes it no address"),
+        ("http://a\x7f.example/", "http://a\\x7f.example/", "a space, a backslash or a sign that cannot be seen"),
+        ("http://a&#x202e;.example/", "http://a\\u202e.example/", "a space, a backslash or a sign that cannot be seen"),
+    ],
+)
+def test_an_address_that_is_none_is_told_as_it_was_given(address: str, shown: str, why: str) -> None:
+    ((what, reason),) = opml.read(listing(f'<outline text="s" xmlUrl="{address}"/>')).refused
+    assert what == shown
+    assert reason.startswith(why)
+
+
 def test_other_lists_and_pages_are_told_and_not_followed() -> None:
     found = opml.read(
         listing(
