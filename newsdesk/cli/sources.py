@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
+import msgspec
 import typer
 
 from newsdesk.cli.calls import Commands
@@ -13,7 +14,11 @@ from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.subscriptions import export_sources, import_sources
 from newsdesk.cli.triage import say_done
-from newsdesk.model import Grade
+from newsdesk.errors import CallWrong
+from newsdesk.model import Grade, Source
+
+if TYPE_CHECKING:
+    from newsdesk.desk import Desk
 
 
 def list_sources(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
@@ -54,7 +59,7 @@ def remove_source(
     """Poll and list a source no more; what it said stays."""
     with opened(desk) as service:
         removed = service.remove_source(source)
-    say(f"Removed {removed.title}. What it said stays.")
+    say(f"Removed {removed.title}. What it said stays. Bring it back with: newsdesk sources restore {removed.id}")
 
 
 def grade_source(
@@ -69,10 +74,31 @@ def grade_source(
     say_done(done)
 
 
+def restore_source(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Its id or title.")], desk: DeskFolder = None
+) -> None:
+    """Poll and list a source that was removed as before."""
+    with opened(desk) as service:
+        found = find_source(service, source)
+        if not found.removed:
+            raise CallWrong(f"{found.title} was not removed.")
+        service.put_sources([msgspec.structs.replace(found, removed=False)])
+    say(f"Brought back {found.title} as {found.id}.")
+
+
+def find_source(service: Desk, name: str) -> Source:
+    """A source by its id or title, one that was removed too: what it said stays. Raises CallWrong."""
+    from newsdesk.desk.names import pick
+
+    there = sorted(service.sources(removed=True), key=lambda one: one.removed)
+    return pick(name, there, "source", lambda one: (one.id, one.title))
+
+
 COMMANDS: Commands = {
     "list": list_sources,
     "add": add_source,
     "remove": remove_source,
+    "restore": restore_source,
     "grade": grade_source,
     "import": import_sources,
     "export": export_sources,

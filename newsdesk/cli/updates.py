@@ -10,6 +10,7 @@ from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format, UpdateName
 from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at
+from newsdesk.cli.sources import find_source
 from newsdesk.model import State
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def list_updates(
     with looked_at(desk) as service:
         found = service.updates(
             incident=service.incident(incident).id if incident is not None else None,
-            source=service.source(source).id if source is not None else None,
+            source=find_source(service, source).id if source is not None else None,
             state=state,
             find=find,
             edited=edited,
@@ -119,8 +120,8 @@ def _tell(service: Desk, row: Listed) -> None:
 
 
 def title_of(service: Desk, source: str) -> str:
-    """The outlet's name of a source; its id where it was removed."""
-    return next((one.title for one in service.sources() if one.id == source), source)
+    """The outlet's name of a source, removed ones too."""
+    return next((one.title for one in service.sources(removed=True) if one.id == source), source)
 
 
 COMMANDS: Commands = {"list": list_updates, "show": show_update}

@@ -175,3 +175,9 @@ def test_sources_are_added_and_removed_and_what_they_said_stays(do: Any, call: C
     assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "bbc-example"]
     assert len(listed(do)) == 3
     assert REUTERS.id in {update["id"] for update in listed(do)}
+    assert len(listed(do, "--source", "Reuters")) == 2
+    assert "Reuters" in do("updates", "show", handle(REUTERS)).splitlines()[0]
+    do("sources", "restore", "reuters")
+    assert "reuters" in {one["id"] for one in json.loads(do("sources", "list", "--format", "json"))}
+    for name in ("reuters", "nobody"):
+        assert call("sources", "restore", name, "--desk", folder).code == 2
