@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
-from newsdesk.figures import cues, sentences, speakers, tokens, voices
+from newsdesk.figures import cues, sentences, speakers, suspicions, tokens, voices
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
@@ -50,12 +51,18 @@ class Text:
             return False
         return _DIGIT.search(low) is not None or not self.lexicon.numbers.isdisjoint(words)
 
+    @cached_property
+    def tells_of_captives(self) -> bool:
+        """Does it speak of hostages or a siege anywhere? Then those who flee were held."""
+        return not self.lexicon.captivity.isdisjoint(_WORD.findall(self.text.lower()))
+
     def tokens(self, index: int) -> list[Token]:
         """The tokens of a sentence."""
         found = self._tokens.get(index)
         if found is None:
             start, end = self.sentences[index]
             found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
+            suspicions.mark(found, self.lexicon)
         return found
 
     def voices(self, index: int) -> list[Voice]:

@@ -43,7 +43,7 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if after is None:
         return False
     if quantity.single:
-        return bool(after.flags & e.OF) or _is_share(tokens, quantity.end)
+        return bool(after.flags & e.OF) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
     if after.flags & e.FRACTION or after.low in _CLITICS:
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
@@ -52,6 +52,13 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
 def _is_years(quantity: Quantity) -> bool:
     """ "Between 1986 and 1987"."""
     return quantity.value is None and quantity.low in _YEARS and quantity.high in _YEARS
+
+
+def _is_anyone(tokens: list[Token], at: int) -> bool:
+    """ "One has to …", "one must …"."""
+    if tokens[at].flags & e.HAVE:
+        return at + 1 < len(tokens) and bool(tokens[at + 1].flags & e.TO)
+    return bool(tokens[at].flags & e.MODAL and not tokens[at].flags & e.AMBIGUOUS_MONTH)
 
 
 def _is_share(tokens: list[Token], at: int) -> bool:

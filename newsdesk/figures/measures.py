@@ -39,16 +39,43 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         if before.part and phrase.measure and phrase.trigger == before.trigger and _joined(tokens, before, phrase):
             phrase.part = True
     _mark_sums(tokens, own)
-    for phrase in own:
-        phrase.part = phrase.part or _is_part(tokens, phrase)
-        first = not any(other.kind == "person" and other.start < phrase.start for other in own)
-        if not phrase.measure and (phrase.anaphoric or (first and _described(tokens, phrase))):
-            phrase.pending = phrase.part = True
-            _take_group(tokens, phrase)
+    _mark_parts(tokens, own)
     inherit(tokens, own)
+    for before, phrase in pairwise(own):
+        _settle_parts(tokens, before, phrase)
     for phrase in own:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrase)
+
+
+def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
+    for phrase in phrases:
+        phrase.part = phrase.part or _is_part(tokens, phrase)
+        first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
+        if not phrase.measure and (phrase.anaphoric or (first and _described(tokens, phrase))):
+            phrase.pending = phrase.part = True
+            _take_group(tokens, phrase)
+
+
+def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
+    """Those "among" a whole are its part; "34 hostages and 15 of their captors" counts each kind by itself."""
+    if phrase.measure and not before.measure and _is_among(tokens, before, phrase):
+        before.measure, before.trigger, before.part = phrase.measure, phrase.trigger, True
+    alike = phrase.trigger == before.trigger and not before.part and _joined(tokens, before, phrase)
+    if alike and phrase.partitive and not phrase.anaphoric and not _has_whole(tokens, phrase):
+        phrase.part = False
+
+
+def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Four foreigners among hundreds freed", "six soldiers were among 40 killed"."""
+    gap = tokens[before.end : phrase.start]
+    among = any(token.flags & e.AMONG for token in gap)
+    return among and all(token.flags & (e.AMONG | e.BE | e.DETERMINER | e.ADVERB) for token in gap)
+
+
+def _has_whole(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Four of the 17 guards"."""
+    return any(token.flags & e.NUMERIC for token in tokens[phrase.quantity.end : phrase.end])
 
 
 def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
@@ -214,6 +241,8 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
     if token.flags & e.TAIL and not token.flags & (e.STATE | e.PARTICIPLE):
         phrase.trigger = trigger
         measure = _tail_measure(tokens, phrase, measure, lexicon.taken_measure)
+    elif token.flags & e.TAKEN and phrase.start and tokens[phrase.start - 1].flags & e.TAKE:
+        measure = lexicon.taken_measure
     if phrase.kind == "life":
         measure = lexicon.life_measure
     if token.flags & e.FLIGHT and _is_displacement(phrase, lexicon):

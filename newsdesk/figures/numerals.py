@@ -11,6 +11,8 @@ from newsdesk.model import Number, Qualifier
 
 _LARGEST = 10**12
 _DOZEN = 12
+_GROUP = 3
+"""Digits between two commas."""
 _DASHES = frozenset(("-", "–", "—"))
 
 
@@ -69,7 +71,7 @@ def _continues(tokens: list[Token], end: int, at: int) -> bool:
 
 def counted(tokens: list[Token], at: int) -> Quantity:
     """The quantity that begins here, a number or a range of two."""
-    value, end, dozens = read(tokens, at)
+    value, end, dozens = _parted(tokens, at) or read(tokens, at)
     first = tokens[at]
     quantity = Quantity(at, end, value)
     quantity.single = value == 1 and bool(first.flags & e.SINGLE)
@@ -82,6 +84,17 @@ def counted(tokens: list[Token], at: int) -> Quantity:
         quantity.hedge(Qualifier(first.entry.qualifier))
     _extend(tokens, quantity, value)
     return quantity
+
+
+def _parted(tokens: list[Token], at: int) -> Numeral | None:
+    """ "More than 208, 900 people": one number, which a space parts behind its comma."""
+    if at + 3 >= len(tokens) or not at or not tokens[at - 1].flags & e.BEFORE or tokens[at + 1].low != ",":
+        return None
+    first, second = tokens[at], tokens[at + 2]
+    whole = first.flags & second.flags & e.DIGITS and first.low.isdigit() and len(first.low) <= _GROUP
+    if not whole or len(second.low) != _GROUP or not second.low.isdigit() or not tokens[at + 3].flags & e.PERSON:
+        return None
+    return Numeral(int(first.value * 10**_GROUP + second.value), at + 3, False)
 
 
 def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:

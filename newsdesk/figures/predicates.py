@@ -179,7 +179,8 @@ class _Walk:
     def _before_noun(self, k: int) -> bool:
         """ "With their dying mother": a state of somebody else."""
         after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
-        return bool(after & e.PERSON and not after & (e.PLURAL | e.TRIGGER)) and not self.be
+        owned = not self.be or self.tokens[k - 1].flags & e.DETERMINER
+        return bool(after & e.PERSON and not after & (e.PLURAL | e.TRIGGER) and owned)
 
     def _tail(self, k: int) -> int | None:
         token = self.tokens[k]

@@ -37,7 +37,7 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
     """The quantity that begins here, if one does."""
     flags = tokens[at].flags
     if flags & e.ZERO:
-        numbered = at + 1 < len(tokens) and tokens[at + 1].flags & e.DIGITS
+        numbered = at + 1 < len(tokens) and tokens[at + 1].flags & (e.DIGITS | e.NUMBER_NOUN)
         return None if numbered else Quantity(at, at + 1, 0, Qualifier.ZERO)
     if flags & e.VAGUE:
         return None if at and tokens[at - 1].flags & e.DEGREE else _several(tokens, at)

@@ -77,6 +77,7 @@ class _Reader:
         nouns.sort(key=lambda phrase: phrase.start)
         measures.bind(tokens, nouns, self.text.lexicon)
         self._ask(index, tokens)
+        self._free(tokens, nouns)
         self._complete(index, tokens, nouns)
         words = {token.low for token in tokens}
         unless = {name for name, others in self.text.lexicon.unless.items() if not others.isdisjoint(words)}
@@ -86,6 +87,15 @@ class _Reader:
             return []
         self.bound = (index, bound[-1])
         return draft(self.text, index, bound)
+
+    def _free(self, tokens: list[Token], nouns: list[Phrase]) -> None:
+        """Who flees in a text about captives was one, unless there are too many of them."""
+        flight = self.text.lexicon.flight
+        for phrase in nouns:
+            trigger = tokens[phrase.trigger].flags if phrase.trigger >= 0 else 0
+            fled = trigger & e.FLIGHT and phrase.measure == flight["measure"]
+            if fled and (phrase.quantity.low or 0) < flight["fewest_beside"] and self.text.tells_of_captives:
+                phrase.measure = tokens[phrase.trigger].entry.measure
 
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""

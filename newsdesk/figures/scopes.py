@@ -27,7 +27,8 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         alone = _alone(tokens)
         if alone and not phrase.facets:
             phrase.facets.append(alone)
-        if phrase.part and phrase.side == "attackers" and before is not None and not before.part:
+        detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
+        if detail and phrase.side == "attackers" and before is not None and not before.part:
             before.side = before.side or "all"
         if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
             phrase.side = "all"
@@ -48,11 +49,11 @@ def _alone(tokens: list[Token]) -> str:
 
 
 def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "67 people, including the attackers": the count holds them."""
-    first = max(phrase.end, phrase.trigger + 1)
-    for at in range(first, min(first + 3, len(tokens) - 2)):
-        if tokens[at].flags & e.INCLUDING and tokens[at + 1].flags & e.THE:
-            return describe(tokens, at + 2)[1] == "attackers"
+    """ "67 people, including the attackers, died": the count holds them."""
+    for first in (phrase.end, max(phrase.end, phrase.trigger + 1)):
+        for at in range(first, min(first + 3, len(tokens) - 1)):
+            if tokens[at].flags & e.INCLUDING:
+                return describe(tokens, at + 1)[1] == "attackers"
     return False
 
 
@@ -82,7 +83,7 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
 
 def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     """A bare number, "others" and "of them" count the same kind as the number before."""
-    if phrase.facets or before.quantity.value == 0:
+    if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
     bare = phrase.kind == "none" and phrase.trigger >= phrase.start
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
@@ -90,6 +91,14 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     if bare or (other and not listed) or phrase.anaphoric:
         phrase.facets.extend(before.facets)
         phrase.side = phrase.side or before.side
+
+
+def _is_larger(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Four foreigners among hundreds freed": the hundreds are of any kind."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & e.AMONG)
 
 
 def _place(tokens: list[Token], phrase: Phrase) -> str:

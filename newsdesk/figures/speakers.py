@@ -76,7 +76,7 @@ def back(tokens: list[Token], last: int) -> int:
 def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     token = tokens[k]
     flags = token.flags
-    if token.low in CLOSERS or token.low in _EDGES or flags & e.AS:
+    if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING):
         return True
     if flags & (e.AND | e.OR):
         return not _joins_names(tokens, k)
@@ -163,8 +163,16 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
             start += 1
     if end - start == 1 and tokens[start].flags & e.PRONOUN:
         return Named([], tokens[start].entry.pronoun)
-    start, end = _shorten(text, tokens, start, end)
+    start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+
+
+def _without_apposition(tokens: list[Token], start: int, end: int) -> int:
+    """ "ANI, the Mauritanian news agency": the name ends at the comma."""
+    for k in range(start + 1, end):
+        if tokens[k].low == ",":
+            return k if any(token.flags & e.AGENCY for token in tokens[k:end]) else end
+    return end
 
 
 def _opens(token: Token) -> bool:

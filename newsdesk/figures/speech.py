@@ -12,6 +12,8 @@ _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
+_LONGEST_AGENCY = 5
+"""Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
 
 
@@ -76,6 +78,8 @@ def _before_verb(tokens: list[Token], at: int) -> int:
     """The last token of the subject, auxiliaries stepped over; -1 where the verb is passive or has none."""
     k = at - 1
     while k >= 0 and tokens[k].flags & (e.ADVERB | e.HAVE | e.MODAL) and not tokens[k].flags & e.VOICE:
+        k -= 1
+    if 0 < k < at - 1 and tokens[k].flags & e.ON_DAY and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB:
         k -= 1
     if k >= 0 and tokens[k].flags & e.BE:
         if not tokens[at].flags & e.PROGRESSIVE:
@@ -186,11 +190,21 @@ def _ends_name(tokens: list[Token], k: int) -> bool:
     return not flags & e.INSIDE_NAME or bool(after & (e.DETERMINER | e.ADVERB) and not after & e.THE)
 
 
+def _agency(tokens: list[Token], at: int) -> int:
+    """Where the name begins in "the Mauritanian news agency ANI"."""
+    for k in range(at, min(at + _LONGEST_AGENCY, len(tokens) - 1)):
+        if tokens[k].flags & e.AGENCY and tokens[k + 1].capital:
+            return k + 1
+        if not tokens[k].flags & (e.DEMONYM | e.VOICE | e.PLAIN | e.ADJECTIVE) and tokens[k].low not in CLITICS:
+            break
+    return at
+
+
 def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
     """ "X told Reuters": the agency carries X's words."""
     if not tokens[at].flags & e.TOLD or at + 1 >= len(tokens):
         return
-    begin = end = at + 2 if tokens[at + 1].flags & e.THE else at + 1
+    begin = end = _agency(tokens, at + 2 if tokens[at + 1].flags & e.THE else at + 1)
     while end < min(len(tokens), begin + 5) and (tokens[end].capital or tokens[end].low in CLITICS):
         if tokens[end].flags & e.TITLE:
             break

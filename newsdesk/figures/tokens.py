@@ -9,8 +9,11 @@ from newsdesk.figures.lexicon.entries import Entry
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.model import Number
 
+_SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d:/]|[.,]\d{3})"
+"""A number with spaces between its thousands: "12 500"."""
 _TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?:, 000)+(?!\d)|\d+(?:[.,:/]\d+)*)(?P<tail>(?:[-–]?[^\W_]+)*\+?)"
+    rf"(?P<digits>\d{{1,3}}(?:, 000)+(?!\d)|{_SPACED}|\d+(?:[.,:/]\d+)*)"
+    rf"(?P<tail>(?:[-–]{_SPACED})?(?:[-–]?[^\W_]+)*\+?)"
     r"|(?P<acronym>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:-[^\W_]+)*)"
     r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL])\b)"
@@ -18,8 +21,14 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
+_PIECE = re.compile(r"\S+")
+_SPACE = re.compile(r"(?<=\d)\s(?=\d)")
 _BLANK = Entry("")
 _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH
+_NO_THOUSANDS = e.MONTH | e.LABEL
+"""Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
+_SMALL_WORD = 5
+"""Letters of the longest word that a title in capitals leaves small ("about", "after")."""
 _OF_MONTH = e.MONTH | e.AMBIGUOUS_MONTH
 
 
@@ -53,7 +62,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         raw = found.group()
         low = raw.lower()
         if kind == "tail":
-            tokens.extend(_numbers(found, lexicon))
+            apart = tokens and tokens[-1].flags & _NO_THOUSANDS and _SPACE.search(raw)
+            tokens.extend(_apart(found) if apart else _numbers(found, lexicon))
             continue
         if kind == "acronym" and low not in words:
             low = low.rstrip(".")
@@ -70,7 +80,24 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     if capitals:
         for token in tokens:
             token.capital = False
+    else:
+        _take_names(tokens)
     return _join(tokens, lexicon)
+
+
+def _take_names(tokens: list[Token]) -> None:
+    """ "Mohamed Said spoke": a capitalised speech verb behind a name is a name, but not in a title."""
+    for at in range(1, len(tokens) - 1):
+        token, before = tokens[at], tokens[at - 1]
+        if token.flags & e.SPEECH and token.capital and before.capital and not before.flags:
+            after = tokens[at + 1]
+            if (after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens):
+                token.entry, token.flags, token.ending = _BLANK, 0, 0
+
+
+def _is_prose(token: Token) -> bool:
+    """Is it a long word that a headline in capitals would not leave small?"""
+    return len(token.low) > _SMALL_WORD and token.raw.islower() and token.low.isalpha()
 
 
 def _numeral(digits: str, start: int, end: int) -> Token:
@@ -81,13 +108,19 @@ def _numeral(digits: str, start: int, end: int) -> Token:
     return token
 
 
+def _apart(found: re.Match[str]) -> tuple[Token, ...]:
+    """A number for each piece between spaces."""
+    at = found.start()
+    return tuple(_numeral(one.group(), at + one.start(), at + one.end()) for one in _PIECE.finditer(found.group()))
+
+
 def _numbers(found: re.Match[str], lexicon: Lexicon) -> tuple[Token, ...]:
     """The token of a number; two where a unit is glued to it ("6.4-magnitude")."""
     unit = found.group("tail")[1:].lower()
     if unit not in lexicon.glued:
         return (_number(found, lexicon),)
     middle = found.start("tail") + 1
-    number = _numeral(found.group("digits"), found.start(), middle - 1)
+    number = _numeral(_SPACE.sub(",", found.group("digits")), found.start(), middle - 1)
     return number, Token(middle, found.end(), unit, lexicon.words.get(unit, _BLANK))
 
 
@@ -102,10 +135,10 @@ def _by_case(token: Token, raw: str) -> None:
 
 
 def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
-    raw = found.group()
-    token = Token(found.start(), found.end(), raw.lower(), _BLANK)
-    digits, tail = found.group("digits"), found.group("tail").lower()
-    if not _GROUPED.fullmatch(digits):
+    """The token of a number; its thousands are parted by commas in its lower case, whatever parts them in print."""
+    digits, tail = _SPACE.sub(",", found.group("digits")), _SPACE.sub(",", found.group("tail").lower())
+    token = Token(found.start(), found.end(), digits + tail, _BLANK)
+    if not _GROUPED.fullmatch(digits) or (digits[0] == "0" and digits[1:2].isdigit()):
         return token
     value = numeral(digits)
     if tail.endswith("+"):

@@ -148,6 +148,10 @@ MOVING = _bit()
 NEUTRAL_PRONOUN = _bit()
 OVER = _bit()
 OPENING = _bit()
+NAMING = _bit()
+AMONG = _bit()
+ON_DAY = _bit()
+AGENCY = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -199,6 +203,10 @@ ROLES = {
     "neutral_pronoun": NEUTRAL_PRONOUN,
     "over": OVER,
     "opening": OPENING,
+    "naming": NAMING,
+    "among": AMONG,
+    "on_day": ON_DAY,
+    "agency": AGENCY,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4

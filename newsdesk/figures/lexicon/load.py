@@ -94,6 +94,12 @@ class Lexicon:
         self.taken_measure: str = table["takes"]["measure"]
         self.flight: Tables = table["flights"]
         """How many flee for it to be a displacement, and who never does."""
+        self.suspicion: Tables = table["suspicions"]
+        """Words that tell suspects whom the police hold from captives."""
+        self.crimes, self.links, self.holders = (
+            frozenset(self.suspicion[name].split()) for name in ("crimes", "links", "holders")
+        )
+        self.captivity = frozenset(self.flight["beside"].split())
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
         """Measure → what it is called when attackers do it."""

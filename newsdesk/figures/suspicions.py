@@ -1,0 +1,45 @@
+"""Tells suspects whom the police hold from captives: "two held for murder". Knows no captivity."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.figures.tokens import Token
+
+_REACH = 5
+
+
+def mark(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Make an arrest of each "held" beside a crime or the police; the words stay as printed."""
+    forms: dict[str, str] = lexicon.suspicion["forms"]
+    for at, token in enumerate(tokens):
+        if token.low in forms and (_for_crime(tokens, at, lexicon) or _by_police(tokens, at, lexicon)):
+            token.entry = lexicon.entry(forms[token.low])
+            token.flags = token.entry.flags
+
+
+def _for_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "Held on murder charge", "held over the stabbing": a link and a crime, nothing but a description between."""
+    for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
+        if tokens[k].low in lexicon.links:
+            return _names_crime(tokens, k + 1, lexicon)
+        if not tokens[k].flags & (e.NUMERIC | e.PERSON | e.DEMONYM | e.ADVERB | e.BEFORE):
+            return False
+    return False
+
+
+def _names_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    for token in tokens[at : at + _REACH]:
+        if token.low in lexicon.crimes:
+            return True
+        if token.flags & (e.AUXILIARY | e.SPEECH) or not token.low[0].isalnum():
+            return False
+    return False
+
+
+def _by_police(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "Police hold three", "held by police"."""
+    if at and tokens[at - 1].low in lexicon.holders:
+        return at + 1 < len(tokens) and bool(tokens[at + 1].flags & (e.NUMERIC | e.BEFORE))
+    after = [token.low for token in tokens[at + 1 : at + 4]]
+    return len(after) > 1 and tokens[at + 1].flags & e.BY > 0 and not lexicon.holders.isdisjoint(after)
