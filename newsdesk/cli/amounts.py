@@ -10,6 +10,8 @@ from newsdesk.errors import CallWrong
 from newsdesk.figures.bounds import bounds
 from newsdesk.model import Number, Qualifier
 
+GREATEST = 10**15
+"""No sum of money in the news is greater."""
 EXAMPLES = 'Write for example 20, ">=15", "about 40" or 15-25.'
 
 _HEDGES = {
@@ -41,17 +43,26 @@ def amount(words: str, whole: bool = True) -> Amount:
     """Understand a number; `whole` is false where fractions are possible. Raises CallWrong with examples."""
     said = " ".join(words.casefold().split())
     if found := _BETWEEN.fullmatch(said):
-        low, high = sorted((_number(found[1]), _number(found[2])))
+        low, high = _number(found[1], whole), _number(found[2], whole)
+        if low > high:
+            raise CallWrong(f"{text.line(words, 60)} runs from the greater to the smaller.", EXAMPLES)
         return Amount(None, Qualifier.BETWEEN, low, high)
     if (found := _HEDGED.fullmatch(said)) and found[1] in _QUALIFIERS and not (found[1] and found[3]):
         qualifier = Qualifier.AT_LEAST if found[3] else _QUALIFIERS[found[1]]
-        value = _number(found[2])
+        value = _number(found[2], whole)
         if whole and value == 0 and qualifier is Qualifier.EXACT:
             return Amount(0, Qualifier.ZERO, 0, 0)
         return Amount(value, qualifier, *bounds(qualifier, value, whole))
-    raise CallWrong(f"{text.line(words, 60) or 'Nothing'} is not a number newsdesk understands.", EXAMPLES)
+    if not said:
+        raise CallWrong("No number was given.", EXAMPLES)
+    raise CallWrong(f"{text.line(words, 60)} is not a number newsdesk understands.", EXAMPLES)
 
 
-def _number(words: str) -> Number:
+def _number(words: str, whole: bool) -> Number:
     plain = words.replace(",", "")
-    return float(plain) if "." in plain else int(plain)
+    if whole and "." in plain:
+        raise CallWrong(f"{text.line(words, 60)} is no number of people or things: those are whole.", EXAMPLES)
+    value = float(plain) if "." in plain else int(plain)
+    if value > GREATEST:
+        raise CallWrong(f"{text.line(words, 60)} is greater than anything in the news.", EXAMPLES)
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -56,7 +57,7 @@ def add(
             qualifier=said.qualifier,
             low=said.low,
             high=said.high,
-            scope=_names(scope),
+            scope=_facets(scope),
             side=side,
             counts=counts,
             modality=modality,
@@ -66,6 +67,7 @@ def add(
             start=start,
             end=start + len(quote),
         )
+        _require_new(figure, service.figures(found))
         done = service.add(found.ref, len(found.versions) - 1, figure, reason)
     say_done(done, figure.quote)
 
@@ -91,7 +93,7 @@ def correct(
         figure = pick(service, found, place)
         named = {"measure": measure, "side": side, "counts": counts, "modality": modality, "tense": tense}
         changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
-        changes |= {} if scope is None else {"scope": _names(scope)}
+        changes |= {} if scope is None else {"scope": _facets(scope)}
         changes |= {} if said_by is None else {"chain": _names(said_by)}
         changes |= {} if number is None else _amount(number, measure or figure.measure)
         if not changes:
@@ -119,6 +121,13 @@ def _where(quote: str, words: str) -> int:
     if count:
         raise CallWrong(f"“{shown}” stands {count} times in the update.", "Give more of the words around it.")
     raise CallWrong(f"“{shown}” does not stand in the update.", "Give the words exactly as it has them.")
+
+
+def _require_new(figure: Figure, there: Sequence[Figure]) -> None:
+    """Raises CallWrong where those words are read so already: twice the same is no more than once."""
+    for one in there:
+        if msgspec.structs.replace(one, mentions=(), chain=figure.chain) == figure:
+            raise CallWrong("The update has that figure already.", "See: newsdesk updates show")
 
 
 def _amount(number: str, measure: Measure) -> dict[str, object]:
@@ -152,6 +161,24 @@ def appraise(
 def is_whole(measure: Measure) -> bool:
     """Whether a measure counts in whole numbers, so that "more than 20" begins at 21 (docs/figures.md)."""
     return measure not in (Measure.MAGNITUDE, Measure.MONEY, Measure.AREA, Measure.TONNES)
+
+
+def _facets(given: list[str] | None) -> tuple[str, ...]:
+    """Who, in the words of docs/figures.md; a place bears a capital. Raises CallWrong for any other word."""
+    from newsdesk.figures.lexicon import load
+    from newsdesk.ledger.words import is_country
+
+    people = load().tables["people"]
+    for word in _names(given):
+        is_place = word[:1].isupper() and word.replace(" ", "").replace("-", "").replace("'", "").isalpha()
+        if not (
+            word in people["nouns"] or word in people["adjectives"] or is_country(word) or (is_place and len(word) > 2)
+        ):
+            raise CallWrong(
+                f"{text.line(word, 40)} is no word for who.",
+                "Write for example foreign, local, GB, worker, child, or a place such as Derna.",
+            )
+    return tuple(dict.fromkeys(_names(given)))
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:

@@ -93,6 +93,23 @@ def test_a_figure_is_added_on_words_that_stand_in_the_update(do: Any, call: Call
         assert refused.code == 2
 
 
+@pytest.mark.parametrize("word", ["\x1b[31mxx", "Xx", "american", "workers and", "5"])
+def test_a_scope_is_of_the_words_of_figures_or_a_place(do: Any, call: Call, folder: Path, word: str) -> None:
+    words = ("figure", "add", handle(AP), "half of them", "--measure", "escaped", "--number", "10", "--scope")
+    refused = call(*words, word, "--desk", folder)
+    assert refused.code == 2
+    assert "no word for who" in refused.err
+    do(*words, "worker", "--scope", "Ain Amenas", "--scope", "GB", "--scope", "GB")
+    assert figures(do)[-1]["scope"] == ["worker", "Ain Amenas", "GB"]
+
+
+def test_the_same_figure_is_added_only_once(do: Any, call: Call, folder: Path) -> None:
+    words = ("figure", "add", handle(AP), "half of them", "--measure", "escaped", "--number")
+    do(*words, "10")
+    assert "has that figure already" in call(*words, "10", "--desk", folder).err
+    do(*words, "11")
+
+
 def test_a_figure_is_corrected_where_it_is_named_and_keeps_the_rest(do: Any, call: Call, folder: Path) -> None:
     before = figures(do)[0]
     do("figure", "correct", handle(AP), 1, "--number", ">=22", "--said-by", "AP")
