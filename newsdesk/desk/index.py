@@ -9,6 +9,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple, overload
 
 from newsdesk.model import Update, UpdateRef
@@ -70,6 +71,15 @@ class Listing(Sequence[Update]):
         self.refs = refs
         """The names alone, in order."""
         self._read = read
+
+    @cached_property
+    def names(self) -> frozenset[UpdateRef]:
+        """The names, to look among."""
+        return frozenset(self.refs)
+
+    def place(self, ref: UpdateRef) -> int | None:
+        """Where an update stands in the list, from 0; null where it does not."""
+        return self.refs.index(ref) if ref in self.names else None
 
     def __len__(self) -> int:
         return len(self.refs)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from newsdesk.decisions import FigureRef, Standing, figure_ref
 from newsdesk.desk import Desk
+from newsdesk.desk.index import Listing
 from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import (
     Figure,
@@ -56,13 +57,6 @@ class SourceRow(Struct, frozen=True, kw_only=True):
         return self.health.outcome is Outcome.FAILED
 
 
-class Listing(Struct, frozen=True):
-    """The updates of a view, newest first; an editor's act on one of them leaves it as it is."""
-
-    updates: tuple[Update, ...] = ()
-    refs: frozenset[UpdateRef] = frozenset()
-
-
 class Scene(Struct, frozen=True, kw_only=True):
     """All that the panes draw."""
 
@@ -71,7 +65,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """The moment that ages count from: the view's, or the desk's clock."""
     incident: Incident | None = None
     ledger: Ledger | None = None
-    listing: Listing
+    updates: Listing
+    """Newest first, as the view filters them; an editor's act on one of them leaves the list as it is."""
     sources: tuple[SourceRow, ...] = ()
     standing: Standing
     lines: dict[FigureRef, Line] = {}
@@ -80,11 +75,6 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Updates of the view that nobody has triaged."""
     empty: bool = False
     """Nothing at all is on the desk."""
-
-    @property
-    def updates(self) -> tuple[Update, ...]:
-        """Newest first, as the view filters them."""
-        return self.listing.updates
 
     @property
     def conflicts(self) -> int:
@@ -139,17 +129,12 @@ def default_incident(desk: Desk) -> str | None:
     return found[-1] if found else None
 
 
-def listing(desk: Desk, view: View) -> Listing:
-    """The updates of a view. Costs one pass over all there are."""
-    updates = tuple(desk.updates(incident=view.incident, find=view.find, as_of=view.as_of))
-    return Listing(updates, frozenset(update.ref for update in updates))
-
-
 def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
     """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds."""
     incident = next((one for one in desk.incidents() if one.id == view.incident), None)
     ledger = desk.ledger(incident.id, as_of=view.as_of) if incident else None
-    listed = listed if listed is not None else listing(desk, view)
+    if listed is None:
+        listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of)
     standing, now = desk.standing(), view.as_of or desk.clock()
     sources = source_rows(desk, incident, now)
     triaged = {ref for ref, state in standing.states.items() if state is not State.NEW}
@@ -158,12 +143,12 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         now=now,
         incident=incident,
         ledger=ledger,
-        listing=listed,
+        updates=listed,
         sources=sources,
         standing=standing,
         lines=dict(_places(ledger)) if ledger else {},
-        new=len(listed.refs) - len(triaged & listed.refs),
-        empty=not sources and not listed.updates and not desk.incidents(),
+        new=len(listed) - len(triaged & listed.names),
+        empty=not sources and not listed and not desk.incidents(),
     )
 
 

@@ -84,7 +84,7 @@ async def test_another_incident_is_picked_and_so_is_everything() -> None:
         await hand.type("tarn")
         await hand.press("enter")
         assert hand.room.view.incident == story.FLOOD.id
-        assert hand.room.scene.updates == ()
+        assert len(hand.room.scene.updates) == 0
         await hand.press("i")
         await hand.type("every")
         await hand.press("enter")

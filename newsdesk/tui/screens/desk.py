@@ -87,7 +87,7 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
         """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
         if self.view.incident is None and not self.picked:
             self.view = msgspec.structs.replace(self.view, incident=default_incident(self.desk))
-        self.scene = survey(self.desk, self.view, None if listed else self.scene.listing)
+        self.scene = survey(self.desk, self.view, None if listed else self.scene.updates)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(KeyBar).show(empty=self.scene.empty)
         self.query_one(Banner).show(self.view.as_of)

@@ -59,9 +59,8 @@ class UpdatesPane(Pane):
         if not self.rows.touched or self._scene is None or scene.view != self._scene.view:
             return 0
         at = self.subject
-        return next(
-            (n for n, update in enumerate(scene.updates) if at is not None and update.ref == at.ref), self.rows.cursor
-        )
+        place = scene.updates.place(at.ref) if at else None
+        return self.rows.cursor if place is None else place
 
     @staticmethod
     def _tally(scene: Scene) -> Content:
