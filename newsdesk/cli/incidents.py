@@ -102,7 +102,8 @@ def _tell(one: Incident) -> None:
     from newsdesk.export.sheets import minute
     from newsdesk.ledger.words import country_name
 
-    where = ", ".join(part for part in (one.place, country_name(one.country) if one.country else "") if part)
+    country = country_name(one.country) if one.country else ""
+    where = one.place if country and country in one.place else ", ".join(part for part in (one.place, country) if part)
     facts = [
         ("title", one.title),
         ("id", one.id),

@@ -198,3 +198,11 @@ def test_sources_are_added_and_removed_and_what_they_said_stays(do: Any, call: C
     assert "reuters" in {one["id"] for one in json.loads(do("sources", "list", "--format", "json"))}
     for name in ("reuters", "nobody"):
         assert call("sources", "restore", name, "--desk", folder).code == 2
+
+
+def test_the_country_of_an_incident_is_told_once(do: Any) -> None:
+    do("incidents", "new", "Flood", "--country", "MG", "--place", "Tana, Madagascar")
+    do("incidents", "new", "Fire", "--country", "MG", "--place", "Tana")
+    for name in ("Flood", "Fire"):
+        assert do("incidents", "show", name).count("Tana, Madagascar") == 1
+        assert "Madagascar, Madagascar" not in do("incidents", "show", name)
