@@ -31,7 +31,7 @@ from newsdesk.cli import (
     triage,
     updates,
 )
-from newsdesk.cli.calls import Root, add_commands, add_group
+from newsdesk.cli.calls import add_commands, add_group
 from newsdesk.cli.failures import tell
 from newsdesk.errors import NewsdeskError
 
@@ -46,7 +46,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(cls=Root, invoke_without_command=True)(root.desk)
+    app.callback(invoke_without_command=True)(root.desk)
     add_commands(app, {"sample": sample.sample, "review": review.review, "refresh": refresh.refresh})
     add_group(app, "sources", "The feeds that are polled or opened.", sources.COMMANDS)
     add_group(app, "incidents", "The stories that updates belong to.", incidents.COMMANDS)

@@ -13,9 +13,8 @@ import traceback
 import typer
 
 from newsdesk import text
-from newsdesk.cli.calls import Misused
 from newsdesk.cli.output import warn
-from newsdesk.errors import NewsdeskError
+from newsdesk.errors import CallWrong, FeedFailed, NewsdeskError
 
 WORK_FAILED, CALL_WRONG, INTERRUPTED = 1, 2, 130
 
@@ -46,8 +45,9 @@ def _wrong_call(error: typer.TyperException) -> int:
 
 
 def _known(error: NewsdeskError) -> int:
-    usage = f"{error.usage}\n" if isinstance(error, Misused) else ""
-    warn(f"{usage}{error.title}: {error.what}")
+    # What is not there, or no feed, is a sentence of its own; what befell a desk says first that it is the desk.
+    title = "" if isinstance(error, CallWrong | FeedFailed) else f"{error.title}: "
+    warn(f"{title}{error.what}")
     if error.hint:
         warn(error.hint)
     return error.exit_code

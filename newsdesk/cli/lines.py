@@ -36,7 +36,9 @@ def set_figure(
         typer.Option(metavar="RULE", help='A rule to follow in the place of a number: "greatest authority".'),
     ] = None,
     incident: OfIncident = None,
-    reason: Reason = "",
+    reason: Annotated[
+        str, typer.Option(parser=text.tidy, metavar="WORDS", help="Why; a number needs it. Kept in the log.")
+    ] = "",
     desk: DeskFolder = None,
 ) -> None:
     """Run with a number on a line, or with the number that a rule gives."""

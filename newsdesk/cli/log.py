@@ -1,8 +1,8 @@
-"""The log of decisions: read it, take the last back, put it again."""
+"""The log of decisions: read it, take the last back, redo it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsdesk import decisions
 from newsdesk.cli.calls import Commands
@@ -17,37 +17,45 @@ def undo(desk: DeskFolder = None) -> None:
     with opened(desk) as service:
         done, log = service.undo(), service.log()
     if done is None:
-        raise NewsdeskError("There is nothing to take back.")
-    say(f"Took back {_target(done, log)}. Put it again with: newsdesk redo")
+        raise NewsdeskError("There is nothing to undo.")
+    say(f"Took back {_target(done, log)}. Redo it with: newsdesk redo")
 
 
 def redo(desk: DeskFolder = None) -> None:
-    """Put again what was last taken back. Works if nothing was decided since."""
+    """Redo what was last taken back. Works if nothing was decided since."""
     with opened(desk) as service:
         before = service.log()
         taken_back = decisions.last_undo(before)
         done = service.redo()
     if done is None or taken_back is None:
-        raise NewsdeskError("There is nothing to put again.")
-    say(f"Put again {_target(taken_back, before)}.")
+        raise NewsdeskError("There is nothing to redo.")
+    say(f"Redid {_target(taken_back, before)}.")
 
 
 def show_log(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
     """List every decision, oldest first."""
-    from newsdesk.desk.names import handle
     from newsdesk.export import shapes, sheets
-    from newsdesk.export.acts import act_in_words
 
     with looked_at(desk) as service:
         log = service.log()
     undone = decisions.undone(log)
-    rows = [(one, act_in_words(one.act, handle), one.id not in undone) for one in log]
+    undos = {one.id: one.act.decision for one in log if isinstance(one.act, decisions.Undo)}
+    rows = [(one, _words(one, undos), one.id not in undone) for one in log]
     show(
         form,
         shape=lambda: [shapes.decision(*row) for row in rows],
         sheet=lambda: sheets.decisions(rows),
         empty="Nothing has been decided yet.",
     )
+
+
+def _words(one: decisions.Decision, undos: Mapping[int, int]) -> str:
+    """An act in words; `undos` are the ids of every undo with what each took back: to undo one of them is to redo."""
+    from newsdesk.desk.names import handle
+    from newsdesk.export.acts import act_in_words
+
+    again = undos.get(undos.get(one.id, 0))
+    return f"redid {again}" if again else act_in_words(one.act, handle)
 
 
 def _target(undo: decisions.Decision, log: Sequence[decisions.Decision]) -> str:

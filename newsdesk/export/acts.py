@@ -32,7 +32,7 @@ Handle = Callable[[UpdateRef], str]
 
 
 def act_in_words(act: Act, handle: Handle) -> str:
-    """What was done to what: "accepted 1a2b3c4d", "run with 20 on escaped · foreign (in-amenas)"."""
+    """What was done to what: "accepted 1a2b3c4d", "set escaped · foreign (in-amenas) to 20"."""
     match act:
         case Undo(number):
             return f"undid {number}"
@@ -51,9 +51,9 @@ def act_in_words(act: Act, handle: Handle) -> str:
 def _desk(act: SetDesk) -> str:
     where = f"{line_name(act.line)} ({act.incident})"
     if is_clearing(act):
-        return f"run with no number on {where}"
+        return f"cleared the desk figure of {where}"
     number = _number(act)
-    return f"run with {act.rule}, now {number}, on {where}" if act.rule else f"run with {number} on {where}"
+    return f"set {where} to {f'{act.rule}, now {number}' if act.rule else number}"
 
 
 def _number(act: SetDesk) -> str:

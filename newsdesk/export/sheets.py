@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newsdesk.decisions import Decision
+from newsdesk.decisions import Act, Decision, Undo
 from newsdesk.export.shapes import moment
 from newsdesk.export.tables import Cell, Column, Sheet
 from newsdesk.ledger import words
@@ -342,10 +342,14 @@ def decisions(rows: Iterable[tuple[Decision, str, bool]]) -> Sheet:
     return Sheet(
         columns,
         [
-            (one.id, minute(one.at), one.by, "yes" if stands else "undone", words, one.reason)
+            (one.id, minute(one.at), one.by, "yes" if stands else _taken_back(one.act), words, one.reason)
             for one, words, stands in rows
         ],
     )
+
+
+def _taken_back(act: Act) -> str:
+    return "redone" if isinstance(act, Undo) else "undone"
 
 
 def version_head(version: Version, number: int, of: int) -> str:

@@ -41,12 +41,18 @@ NEWSDESK = [sys.executable, "-m", "newsdesk"]
         (("figure", "add", "u", "words", "--measure", "killed", "--number", "many"), "about 40"),
     ],
 )
-def test_a_wrong_call_ends_with_two_its_usage_and_what_to_do(call: Call, words: tuple[str, ...], said: str) -> None:
+def test_a_wrong_call_ends_with_two_and_what_to_do(call: Call, words: tuple[str, ...], said: str) -> None:
     code, out, err = call(*words)
     assert (code, out) == (2, "")
-    assert err.startswith("Usage: newsdesk")
     assert said in err
     assert "Traceback" not in err
+
+
+def test_only_a_call_that_was_not_understood_is_told_its_usage(call: Call, tmp_path: Path) -> None:
+    assert call("triage", "x", "keep").err.startswith("Usage: newsdesk triage")
+    assert call("sample", "atlantis").err.startswith("There is no sample atlantis.\n")
+    (tmp_path / "a.opml").write_text("none")
+    assert call("sources", "import", tmp_path / "a.opml").err.startswith("This is not a list of subscriptions.\n")
 
 
 def test_an_unknown_name_offers_the_nearest_or_the_listing(call: Call, folder: Path) -> None:

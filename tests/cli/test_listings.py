@@ -253,6 +253,17 @@ def test_the_log_tells_every_act_and_what_was_undone(call: Call, triaged: Path) 
     assert log[0]["act"] == {"type": "triage", "source": "ap", "update": "ap-10", "state": "accepted"}
 
 
+def test_an_undo_that_was_undone_is_a_redo(call: Call, triaged: Path) -> None:
+    for word in ("undo", "redo"):
+        assert call(word, "--desk", triaged).code == 0
+    rows = [row.split() for row in call("log", "--desk", triaged).out.splitlines()[2:]]
+    assert [(row[0], row[3], row[4:6]) for row in rows[3:]] == [
+        ("4", "yes", ["noted", "on"]),
+        ("5", "redone", ["undid", "4"]),
+        ("6", "yes", ["redid", "4"]),
+    ]
+
+
 def test_sources_tell_how_they_went(call: Call, folder: Path) -> None:
     ap, reuters = json_of(call, "sources", "list", "--desk", folder)
     assert (ap["id"], ap["address"], ap["health"]["outcome"]) == ("ap", "https://ap.example/rss", "never")

@@ -99,7 +99,7 @@ def test_a_party_is_marked_by_any_of_its_names_or_before_it_speaks_and_unmarked(
 def test_a_desk_figure_follows_the_greatest_authority(do: Any) -> None:
     do("origins", "grade", "AP", "B")
     told = do("desk", "set", "escaped foreign", "--rule", "greatest authority")
-    assert told.startswith("2: run with greatest authority, now 20, on escaped · foreign (siege).")
+    assert told.startswith("2: set escaped · foreign (siege) to greatest authority, now 20.")
     desk = line(do)["desk"]
     assert (desk["value"], desk["rule"], desk["follows"]) == (20, "greatest authority", "AP")
     assert "20 (greatest authority: AP)" in do("figures")

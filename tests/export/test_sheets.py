@@ -97,9 +97,9 @@ def test_health_is_told_in_words(health: Health, words: str) -> None:
         (Strike("afp", "1", 0, PART), "struck escaped 7 British in afp/1"),
         (Add("afp", "1", 0, PART), "added escaped 7 British in afp/1"),
         (Correct("afp", "1", 0, PART, FIGURE), "corrected escaped 7 British to escaped ≥15 foreign workers in afp/1"),
-        (SetDesk("x", LineKey(Measure.KILLED), 20, 20, 20), "run with 20 on killed · all (x)"),
-        (SetDesk("x", LineKey(Measure.KILLED), 20, 20, None), "run with ≥20 on killed · all (x)"),
-        (SetDesk("x", LineKey(Measure.KILLED), None, None, None), "run with no number on killed · all (x)"),
+        (SetDesk("x", LineKey(Measure.KILLED), 20, 20, 20), "set killed · all (x) to 20"),
+        (SetDesk("x", LineKey(Measure.KILLED), 20, 20, None), "set killed · all (x) to ≥20"),
+        (SetDesk("x", LineKey(Measure.KILLED), None, None, None), "cleared the desk figure of killed · all (x)"),
         (Undo(3), "undid 3"),
     ],
 )
