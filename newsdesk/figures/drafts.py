@@ -76,6 +76,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         chain = []
     elif colour.tense is Tense.EARLIER:
         chain = text.chain(index, at, moved=True)
+    phrase.quantity.more = phrase.quantity.more or judge.is_daily(place)
     if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
         colour = colour._replace(modality=Modality.UNCLEAR)
         phrase.quantity.high = None
@@ -147,5 +148,5 @@ def _quote(tokens: list[Token], phrase: Phrase, place: Place) -> tuple[int, int]
     """Offsets of the shortest words that hold number and measure, or number and noun where those are far apart."""
     start, end = tokens[place.first].start, tokens[place.last - 1].end
     if end - start > (LONGEST_QUOTE if phrase.kind == "none" else _APART):
-        start, end = tokens[phrase.start].start, tokens[max(phrase.end, phrase.start + 1) - 1].end
+        start, end = tokens[phrase.start].start, tokens[max(phrase.end, phrase.start + 1, phrase.shared) - 1].end
     return start, min(end, start + LONGEST_QUOTE)

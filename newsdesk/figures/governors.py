@@ -112,7 +112,7 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
             token = tokens[at]
             flags = token.flags
             if flags & e.TOLL and not flags & e.NUMBER_NOUN:
-                return at
+                return inner if inner == at + 1 and tokens[inner].flags & e.PARTICIPLE else at
             if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
                 return inner
             if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):

@@ -99,7 +99,7 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
 def _take_group(tokens: list[Token], phrase: Phrase) -> None:
     """ "Of the deceased, 12 were relatives": the group before says what is counted."""
     for at in range(phrase.start - 1, max(-1, phrase.start - 6), -1):
-        if tokens[at].flags & (e.GROUP | e.PARTICIPLE) and tokens[at].entry.measure:
+        if tokens[at].flags & (e.GROUP | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
             phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             return
 
@@ -216,7 +216,7 @@ def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
     noun = tokens[head.head]
     if (phrase.kind not in ("none", "unknown") and not national) or noun.flags & e.DEMONYM:
         return
-    phrase.kind = "person"
+    phrase.kind, phrase.shared = "person", head.end
     if noun.entry.facet and not noun.flags & e.SILENT and noun.entry.facet not in phrase.facets:
         phrase.facets.append(noun.entry.facet)
 
@@ -251,6 +251,8 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = lexicon.attacking.get(measure, measure)
     if not measure:
         return False
+    if token.entry.needs == "attacker":
+        phrase.side = Side.ATTACKERS
     phrase.measure, phrase.trigger = measure, trigger
     return True
 

@@ -56,6 +56,7 @@ class Phrase:
         "pending",
         "place",
         "quantity",
+        "shared",
         "side",
         "start",
         "trigger",
@@ -78,6 +79,8 @@ class Phrase:
         self.measure = ""
         self.trigger = -1
         """The token that gave the measure."""
+        self.shared = -1
+        """Behind the noun that it shares with the phrase it is joined to ("15 foreign and 30 local workers")."""
         self.place = ""
         self.part = False
         self.pending = False
@@ -214,6 +217,7 @@ class _Scan:
         if token.flags & _THINGS:
             person = person and bool(self.tokens[self.phrase.head].flags & e.PLURAL)
             if not person:
+                self.phrase.facets.clear()
                 self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
             return not person
         if self._is_joint(k):

@@ -203,7 +203,13 @@ class _Walk:
     def _active(self, k: int) -> int | None:
         if self.tokens[k].flags & e.NOUN:
             return None
+        if self.tokens[k].ending & e.GERUND and k == self.phrase.end and self._holds_pronoun(k + 1):
+            self.relative = self.aside = True
         return ON if self.relative or self.aside else STOP
+
+    def _holds_pronoun(self, k: int) -> bool:
+        """ "The militants holding them died": a reduced relative, whose object counts nobody."""
+        return k < self.limit and bool(self.tokens[k].flags & e.OBJECT_PRONOUN)
 
     def _coordinated(self, k: int) -> bool:
         before = self.tokens[k - 1].flags

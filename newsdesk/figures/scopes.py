@@ -9,6 +9,8 @@ from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
 _ABBREVIATION = 2
+_NAME_WITHIN = 8
+"""Words behind "in" among which a place's name begins."""
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -39,12 +41,15 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
 def _alone(tokens: list[Token]) -> str:
     """ "In the port of Derna alone"."""
     for at, token in enumerate(tokens):
-        if token.flags & e.ALONE and at > 1 and tokens[at - 1].capital:
-            start = at - 1
+        last = at - 1
+        if token.flags & e.ALONE and last > 0 and tokens[last].flags & e.THING:
+            last -= 1
+        if token.flags & e.ALONE and (last > 0 or at == last + 2) and last >= 0 and tokens[last].capital:
+            start = last
             while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
                 start -= 1
             if not tokens[start].flags & e.MONTH:
-                return " ".join(word.raw for word in tokens[start:at])
+                return " ".join(word.raw for word in tokens[start : last + 1])
     return ""
 
 
@@ -63,6 +68,9 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
         return
     for at in range(phrase.trigger, max(-1, phrase.trigger - 9), -1):
         token = tokens[at]
+        if token.flags & e.TOLL and token.entry.needs == "attacker":
+            phrase.side = Side.ATTACKERS
+            return
         if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].flags & e.OF:
             facets, side = describe(tokens, at + 2)
             phrase.facets.extend(facets)
@@ -103,6 +111,8 @@ def _is_larger(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _place(tokens: list[Token], phrase: Phrase) -> str:
     """The named place right behind the counted, or behind the verb: "1,300 in the province of Leyte"."""
+    if (subject := _home(tokens, phrase)) is not None:
+        return subject
     for at in (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end):
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)
@@ -111,10 +121,24 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
     return ""
 
 
+def _home(tokens: list[Token], phrase: Phrase) -> str | None:
+    """The country whose loss it is: "India has reported 61 deaths", "Nepal had 6,621 dead"."""
+    k = phrase.start - 1
+    while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK) and not tokens[k].flags & e.COUNTRY:
+        k -= 1
+    own = 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
+    inner = k > 0 and tokens[k - 1].flags & (e.PREPOSITION | e.COORDINATOR)
+    return tokens[k].entry.iso if own and not inner else None
+
+
 def _name(tokens: list[Token], at: int) -> str:
+    if tokens[at].flags & e.COUNTRY and not (at + 1 < len(tokens) and tokens[at + 1].capital):
+        return tokens[at].entry.iso
     words: list[str] = []
     event = 0
-    for token in tokens[at : at + 8]:
+    for k, token in enumerate(tokens[at : at + 2 * _NAME_WITHIN]):
+        if k >= _NAME_WITHIN and not words:
+            break
         if token.capital and not token.flags & (e.MONTH | e.ADVERB | e.DETERMINER) and token.low[0].isalpha():
             words.append(token.raw)
             event = token.flags & e.EVENT

@@ -163,6 +163,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
             start += 1
     if end - start == 1 and tokens[start].flags & e.PRONOUN:
         return Named([], tokens[start].entry.pronoun)
+    start = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
 
@@ -173,6 +174,16 @@ def _without_apposition(tokens: list[Token], start: int, end: int) -> int:
         if tokens[k].low == ",":
             return k if any(token.flags & e.AGENCY for token in tokens[k:end]) else end
     return end
+
+
+def _author(tokens: list[Token], start: int, end: int) -> int:
+    """ "Figures reported late on Sunday by the ministry": the author of a document speaks in it."""
+    if not tokens[start].flags & e.DOCUMENT:
+        return start
+    for k in range(start + 1, end - 1):
+        if tokens[k].flags & e.AGENT:
+            return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1
+    return start
 
 
 def _opens(token: Token) -> bool:

@@ -197,6 +197,10 @@ class Judge:
             for cue in self.cues
         )
 
+    def is_daily(self, place: Place) -> bool:
+        """Does it count one day only: "1,738 deaths in the past 24 hours"?"""
+        return any(cue.kind == "daily" and place.start <= cue.start < place.stop for cue in self.cues)
+
     def is_elliptical(self, place: Place) -> bool:
         """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
         if place.last <= place.end or any(t.flags & e.AUXILIARY for t in self.tokens[place.end : place.last]):

@@ -152,6 +152,7 @@ NAMING = _bit()
 AMONG = _bit()
 ON_DAY = _bit()
 AGENCY = _bit()
+OBJECT_PRONOUN = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -207,6 +208,7 @@ ROLES = {
     "among": AMONG,
     "on_day": ON_DAY,
     "agency": AGENCY,
+    "object_pronoun": OBJECT_PRONOUN,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
