@@ -8,6 +8,7 @@ ECMA-48: control functions, bidirectional overrides, invisible and tag character
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
@@ -44,6 +45,14 @@ def clean(raw: str) -> str:
     text = _LINE_ENDS.sub("\n", raw).replace("\t", " ")
     text = _SURROGATES.sub("\ufffd", _BANNED.sub("", text))
     return _STRAY_JOINERS.sub("", text)
+
+
+def visible(raw: str) -> tuple[str, Sequence[int]]:
+    """What of a text can be seen, and the place in `raw` of each of its characters; spaces and line ends stay."""
+    if not _BANNED.search(raw):
+        return raw, range(len(raw))
+    places = [place for place, one in enumerate(raw) if not _BANNED.match(one) or _LINE_ENDS.match(one)]
+    return "".join(raw[place] for place in places), places
 
 
 def tidy(raw: str) -> str:

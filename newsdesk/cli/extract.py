@@ -54,7 +54,7 @@ def extract(
 def _read(names: Sequence[str], failures: list[NewsdeskError]) -> Read:
     """Each document with its figures, as soon as it is read; what could not be read is told, and kept in `failures`."""
     from newsdesk.cli import documents
-    from newsdesk.figures import read
+    from newsdesk.cli.given import read_as_seen
 
     for name in names:
         for one in documents.read(name):
@@ -62,7 +62,7 @@ def _read(names: Sequence[str], failures: list[NewsdeskError]) -> Read:
                 warn(str(one))
                 failures += [one] if one.exit_code else []
             else:
-                yield one, read(one.text, published=one.published)
+                yield one, read_as_seen(one.text, one.published)
 
 
 def _show_json(readings: Read) -> None:

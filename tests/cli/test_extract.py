@@ -93,6 +93,20 @@ def test_hostile_text_keeps_its_offsets_and_reaches_no_terminal(call: Call, tmp_
         assert words[figure["start"] : figure["end"]] == figure["quote"]
 
 
+def test_signs_that_cannot_be_seen_part_no_word_and_count_in_the_offsets(call: Call, tmp_path: Path) -> None:
+    words = "Eleven peo\u200bple were evac\u00aduated. \0 At least\r\n1\u200b5 foreigners were\x07 killed.\n"
+    place = tmp_path / "unseen.txt"
+    place.write_bytes(words.encode())
+    (document,) = documents(call("extract", "--format", "json", place).out)
+    assert [(one["measure"], one["value"], one["qualifier"]) for one in document["figures"]] == [
+        ("evacuated", 11, "exact"),
+        ("killed", 15, "at_least"),
+    ]
+    for figure in document["figures"]:
+        assert words[figure["start"] : figure["end"]] == figure["quote"]
+    assert "peo\u200bple" in document["figures"][0]["quote"]
+
+
 def test_csv_has_a_row_for_each_figure_under_one_heading(call: Call, article: Path) -> None:
     head, *rows = csv.reader(io.StringIO(call("extract", "--format", "csv", article, article).out, newline=""))
     assert head == ["id", *FLAT_FIGURE]

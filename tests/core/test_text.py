@@ -125,3 +125,11 @@ def test_html_becomes_paragraphs(html: str, expected: str) -> None:
 )
 def test_only_web_addresses_pass(raw: str, safe: str) -> None:
     assert text.link(raw) == safe
+
+
+@given(ANY)
+def test_what_can_be_seen_stands_where_it_is_said_to_stand(raw: str) -> None:
+    seen, places = text.visible(raw)
+    assert "".join(raw[place] for place in places) == seen
+    assert list(places) == sorted(set(places))
+    assert text.clean(seen).split() == text.clean(raw).split()
