@@ -104,7 +104,7 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     follows = after.flags if after is not None else 0
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
         return not follows & _COUNTED
-    return bool(follows & e.NOUN and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
+    return bool(follows & (e.NOUN | e.EVENT) and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
 
 
 def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:

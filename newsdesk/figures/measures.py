@@ -169,7 +169,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     first, last = group[0], group[-1]
     right = predicates.find(tokens, last, starts)
     left = governors.find(tokens, first)
-    if right > last.end and _is_object(tokens, last.start):
+    if right > last.end and (_is_object(tokens, last.start) or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
         _share(tokens, group, right >= 0)
@@ -192,6 +192,15 @@ def _is_object(tokens: list[Token], start: int) -> bool:
         return False
     verb = tokens[start - 1].flags
     return bool(verb & (e.ACTIVE | e.VERB | e.TAKE)) and not verb & (e.LEAVE | e.PERSON | e.ADVERB | e.STATE)
+
+
+def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:
+    """ "A man accused of coughing at a woman was arrested": she is no subject, unless "who" makes her one."""
+    before = tokens[phrase.start - 1].flags if phrase.start else 0
+    if not before & e.PREPOSITION or before & (e.SUBORDINATOR | e.OPENING) or not phrase.quantity.article:
+        return False
+    between = [token.flags for token in tokens[phrase.end : right]]
+    return any(flags & e.BE for flags in between) and not any(flags & e.RELATIVE for flags in between)
 
 
 def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:

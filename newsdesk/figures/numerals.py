@@ -11,6 +11,7 @@ from newsdesk.model import Number, Qualifier
 
 _LARGEST = 10**12
 _DOZEN = 12
+_COUNTED = e.PERSON | e.NOUN | e.BODY
 _GROUP = 3
 """Digits between two commas."""
 _DASHES = frozenset(("-", "–", "—"))
@@ -92,7 +93,7 @@ def _parted(tokens: list[Token], at: int) -> Numeral | None:
         return None
     first, second = tokens[at], tokens[at + 2]
     whole = first.flags & second.flags & e.DIGITS and first.low.isdigit() and len(first.low) <= _GROUP
-    if not whole or len(second.low) != _GROUP or not second.low.isdigit() or not tokens[at + 3].flags & e.PERSON:
+    if not whole or len(second.low) != _GROUP or not second.low.isdigit() or not tokens[at + 3].flags & _COUNTED:
         return None
     return Numeral(int(first.value * 10**_GROUP + second.value), at + 3, False)
 

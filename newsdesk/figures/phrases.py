@@ -180,7 +180,8 @@ class _Scan:
 
     def _person(self, k: int, token: Token) -> bool:
         phrase = self.phrase
-        if token.flags & e.TAIL and phrase.kind == "person" and self.tokens[phrase.head].flags & e.PLURAL:
+        headed = phrase.kind == "person"
+        if headed and (token.flags & e.VERB or (token.flags & e.TAIL and self.tokens[phrase.head].flags & e.PLURAL)):
             return False
         phrase.take("person", k)
         phrase.side = token.entry.side or phrase.side
@@ -222,7 +223,7 @@ class _Scan:
             return not person
         if self._is_joint(k):
             return True
-        if token.flags & _STOP or not token.low[0].isalnum():
+        if token.flags & _STOP or not token.low[0].isalnum() or (token.flags & e.OUTLET and token.capital):
             return False
         if person:
             return _nounish_ahead(self.tokens, k + 1, 1) and not token.ending & e.PAST

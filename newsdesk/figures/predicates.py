@@ -158,7 +158,7 @@ class _Walk:
         if self.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
             return other.end
         if before.flags & e.INCLUDING or (
-            before.flags & e.PREPOSITION and other.kind not in ("person", "none", "body")
+            before.flags & e.PREPOSITION and (other.quantity.article or other.kind not in ("person", "none", "body"))
         ):
             self.aside = True
             return other.end

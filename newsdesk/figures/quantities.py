@@ -103,6 +103,8 @@ def _names_person(tokens: list[Token], at: int) -> bool:
     last: Token | None = None
     for token in tokens[at : at + 6]:
         flags = token.flags
+        if flags & e.PERSON and flags & e.VERB and last is not None:
+            break
         if flags & e.PERSON or (flags & e.DEMONYM and not flags & e.PLURAL):
             last = token
         elif flags & (e.THING | e.UNIT_WORD):

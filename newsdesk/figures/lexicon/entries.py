@@ -153,6 +153,7 @@ AMONG = _bit()
 ON_DAY = _bit()
 AGENCY = _bit()
 OBJECT_PRONOUN = _bit()
+OUTLET = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
