@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -61,28 +62,39 @@ def gather(outlines: Sequence[Outline], known: Sequence[Source], *, local: bool)
     brought = Brought([], [], [])
     by_address = {source.address: source for source in known if source.address}
     taken = {source.id for source in known}
+    numbers: Counter[str] = Counter()
     for outline in outlines:
         if not outline.address or (outline.local and not local):
             brought.refused.append((outline.address or outline.file, PRIVATE if outline.address else A_FILE))
             continue
         try:
-            source = _named(outline, by_address.get(outline.address), taken)
+            source = _source(outline, by_address.get(outline.address))
         except CallWrong as error:
             brought.there.append((outline.address, error.what))
             continue
+        if outline.address not in by_address:
+            source = msgspec.structs.replace(source, id=_free(source.id, taken, numbers))
         brought.added.append(source)
         by_address[source.address] = source
         taken.add(source.id)
     return brought
 
 
-def _named(outline: Outline, there: Source | None, taken: set[str]) -> Source:
-    """The source of an outline under a free id, with the letter it brings. Raises CallWrong where it is there."""
-    from newsdesk.desk.names import free, new_source
+def _source(outline: Outline, there: Source | None) -> Source:
+    """The source of an outline, with the letter it brings. Raises CallWrong where it is there already."""
+    from newsdesk.desk.names import new_source
 
     source = new_source(outline.address, outline.title, [there] if there else [])
-    name = source.id if there or source.id not in taken else free(source.id, taken)
-    return msgspec.structs.replace(source, id=name, grade=outline.grade or source.grade)
+    return msgspec.structs.replace(source, grade=outline.grade or source.grade)
+
+
+def _free(name: str, taken: set[str], numbers: Counter[str]) -> str:
+    """The name, or the name with a number that is free; `numbers` remembers the last, as thousands may share a host."""
+    candidate = name
+    while candidate in taken:
+        numbers[name] += 1
+        candidate = f"{name}-{numbers[name] + 1}"
+    return candidate
 
 
 def export_sources(

@@ -74,6 +74,15 @@ def test_a_list_brings_titles_letters_and_ids_that_are_free() -> None:
     assert [what for what, _ in brought.refused] == ["a.xml"]
 
 
+def test_thousands_of_one_host_get_ids_of_their_own_at_once() -> None:
+    outlines = [Outline(title="A host", address=f"https://a.example/{n}") for n in range(20_000)]
+    started = time.monotonic()
+    ids = [source.id for source in gather(outlines, (), local=False).added]
+    assert time.monotonic() - started < 10
+    assert ids[:3] == ["a-host", "a-host-2", "a-host-3"]
+    assert len(set(ids)) == len(outlines)
+
+
 @pytest.mark.parametrize("address", ["http://user:pw@example.org/f", "https://user@example.org/f"])
 def test_a_password_in_an_address_is_left_out_and_that_is_told(call: Call, tmp_path: Path, address: str) -> None:
     said = call("sources", "add", address, "--desk", tmp_path / "desk")
