@@ -104,7 +104,7 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     follows = after.flags if after is not None else 0
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
         return not follows & _COUNTED
-    return bool(follows & (e.NOUN | e.EVENT) and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
+    return bool(follows & (e.NOUN | e.EVENT | e.OBJECT) and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
 
 
 def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
@@ -133,7 +133,8 @@ def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: 
     name = tokens[back] if both else tokens[quantity.at - 2]
     if name.flags & e.AGED:
         return True
-    if not tokens[quantity.at].flags & e.DIGITS or name.flags & _NOT_AGED:
+    several = name.flags & e.PERSON and name.flags & e.PLURAL and after.flags & e.AUXILIARY
+    if not tokens[quantity.at].flags & e.DIGITS or name.flags & _NOT_AGED or several:
         return False
     if not (name.flags & _COUNTED or name.capital or not name.flags):
         return False

@@ -23,6 +23,8 @@ _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
 _LONGEST_GAP = 25
 _HANDS_ON = e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
+_FRONTED = 6
+"""Words from a whole to its part behind a comma."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 
@@ -30,7 +32,7 @@ _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     """Give each phrase its measure, and the token that gave it, where the sentence says one."""
     starts = {phrase.start: phrase for phrase in phrases}
-    own = _without_wholes(tokens, phrases)
+    own = _without_wholes(tokens, phrases, lexicon.wholes)
     for group in _groups(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
     for before, phrase in pairwise(own):
@@ -116,19 +118,35 @@ def _same_things(tokens: list[Token], before: Phrase, phrase: Phrase, lexicon: L
             phrase.kind = "thing"
 
 
-def _without_wholes(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
+def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]) -> list[Phrase]:
     """Set apart the whole of a part: in "291 of the 459 people" only the 291 has a predicate."""
     own: list[Phrase] = []
     for phrase in phrases:
-        if own and phrase.start < own[-1].end:
+        fronted = _is_fronted(tokens, phrase, phrases)
+        if fronted or (own and phrase.start < own[-1].end):
             at = phrase.end
             if at < len(tokens) and tokens[at].flags & (e.STATE | e.GROUP) and fits(tokens, at, phrase):
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             else:
                 _bind_inside(tokens, phrase)
+            phrase.measure = wholes.get(phrase.measure, phrase.measure)
         else:
             own.append(phrase)
     return own
+
+
+def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """ "Of the 32 attackers, 29 were killed": the whole stands before its part, which is marked."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        at -= 1
+    if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
+        return False
+    for other in phrases:
+        if phrase.end < other.start <= phrase.end + _FRONTED and tokens[other.start - 1].low == ",":
+            other.part = True
+            return True
+    return False
 
 
 def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
@@ -219,7 +237,7 @@ def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
 
 def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
     """Only the head noun passes to the other phrase ("workers"), not its adjective ("local")."""
-    if head.kind != "person" or phrase.end == phrase.quantity.end:
+    if head.kind != "person" or phrase.end == phrase.quantity.end or phrase.quantity.article:
         return
     national = phrase.head >= 0 and tokens[phrase.head].flags & e.DEMONYM and not tokens[phrase.head].flags & e.PLURAL
     noun = tokens[head.head]

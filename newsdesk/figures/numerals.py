@@ -101,10 +101,13 @@ def _parted(tokens: list[Token], at: int) -> Numeral | None:
 def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:
     """Join "A to B", "A or B", "between A and B"."""
     end = quantity.end
+    lead = quantity.at - 1
+    if lead > 0 and end + 2 < len(tokens) and tokens[lead].flags & tokens[end + 1].flags & e.CURRENCY:
+        lead, end = lead - 1, end + 1
     if end + 1 >= len(tokens) or not tokens[end + 1].flags & (e.DIGITS | e.UNIT | e.TENS):
         return
-    before = tokens[quantity.at - 1].flags if quantity.at else 0
-    if not _joins(tokens, quantity.at, tokens[end], before):
+    before = tokens[lead].flags if lead >= 0 else 0
+    if not _joins(tokens, quantity.at, tokens[quantity.end], before):
         return
     upper, stop, _ = read(tokens, end + 1)
     last = tokens[stop - 1]
@@ -113,7 +116,8 @@ def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:
     if upper > value and not tokens[end + 1].upper:
         quantity.end = stop
         if before & e.BETWEEN:
-            quantity.start = quantity.at = quantity.at - 1
+            quantity.at = lead if lead == quantity.at - 1 else quantity.at
+            quantity.start = lead
         quantity.between(value, upper)
 
 

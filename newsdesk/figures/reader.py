@@ -108,6 +108,9 @@ class _Reader:
                 phrase.measure = bound if phrase.part else toll or bound
         measures.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
+        for phrase in nouns:
+            if phrase.place == self.country:
+                phrase.place = ""
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
         if people:
             self.people = (index, people[-1]) if len(people) == 1 else None

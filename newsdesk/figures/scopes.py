@@ -17,6 +17,7 @@ _HELD = ("held", "taken", "escaped", "freed", "rescued")
 def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
     """Fill in the scope and side of each bound phrase; `before` is the last one of the sentence before."""
     earlier = before
+    _take_alone(tokens, phrases)
     for phrase in phrases:
         if phrase.measure:
             _of_number(tokens, phrase)
@@ -26,9 +27,6 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         phrase.place = _place(tokens, phrase)
-        alone = _alone(tokens)
-        if alone and not phrase.facets:
-            phrase.facets.append(alone)
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
         if detail and phrase.side == "attackers" and before is not None and not before.part:
             before.side = before.side or "all"
@@ -38,8 +36,18 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
             before = phrase
 
 
-def _alone(tokens: list[Token]) -> str:
-    """ "In the port of Derna alone"."""
+def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "Nearly 1,900, 723 dead in Kathmandu alone": the place is that of the nearest number."""
+    place, at = _alone(tokens)
+    bound = [phrase for phrase in phrases if phrase.measure]
+    if place and bound:
+        nearest = min(bound, key=lambda phrase: abs(phrase.start - at))
+        if not nearest.facets:
+            nearest.facets.append(place)
+
+
+def _alone(tokens: list[Token]) -> tuple[str, int]:
+    """The place of "in the port of Derna alone", and where "alone" stands."""
     for at, token in enumerate(tokens):
         last = at - 1
         if token.flags & e.ALONE and last > 0 and tokens[last].flags & e.THING:
@@ -49,8 +57,8 @@ def _alone(tokens: list[Token]) -> str:
             while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
                 start -= 1
             if not tokens[start].flags & e.MONTH:
-                return " ".join(word.raw for word in tokens[start : last + 1])
-    return ""
+                return " ".join(word.raw for word in tokens[start : last + 1]), at
+    return "", 0
 
 
 def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
@@ -126,6 +134,8 @@ def _home(tokens: list[Token], phrase: Phrase) -> str | None:
     k = phrase.start - 1
     while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK) and not tokens[k].flags & e.COUNTRY:
         k -= 1
+    if k == 0 and phrase.start == 2 and tokens[1].flags & e.HAVE and tokens[0].capital and not tokens[0].flags:
+        return tokens[0].raw
     own = 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
     inner = k > 0 and tokens[k - 1].flags & (e.PREPOSITION | e.COORDINATOR)
     return tokens[k].entry.iso if own and not inner else None

@@ -103,6 +103,8 @@ class Lexicon:
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
         """Measure → what it is called when attackers do it."""
+        self.wholes = {name: row["whole"] for name, row in table.items() if "whole" in row}
+        """Measure → what it is called of a whole, some of whom were freed or killed since."""
         self.unless = {name: frozenset(row["unless"].split()) for name, row in table.items() if "unless" in row}
         """Measure → words beside which its verbs mean something else ("treated and released")."""
         self.glued = frozenset(_split(table["amounts"]["magnitude"]["after"]))
