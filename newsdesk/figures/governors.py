@@ -37,7 +37,7 @@ def _companion(tokens: list[Token], k: int) -> int:
     """ "The mayor was killed, along with two of his guards": the verb that befell somebody else."""
     for at in range(k - 1, max(-1, k - _COMPANION), -1):
         token = tokens[at]
-        if token.flags & e.NUMERIC or token.low in _ENDS:
+        if token.flags & (e.NUMERIC | e.RELATIVE) or token.low in _ENDS:
             break
         if token.flags & (e.ACTIVE | e.PARTICIPLE | e.MOVE | e.OBJECT) and not token.flags & e.PERSON:
             return at
