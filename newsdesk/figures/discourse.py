@@ -33,7 +33,7 @@ class Text:
         self.text = text
         self.lexicon = lexicon
         self.sentences: list[Sentence] = list(sentences.split(text, lexicon.abbreviations, lexicon.openers))
-        self.dates = cues.Dates.of(text, published)
+        self.published = published
         self._tokens: dict[int, list[Token]] = {}
         self._voices: dict[int, list[Voice]] = {}
 
@@ -50,6 +50,11 @@ class Text:
         if not follows and self.lexicon.hints.isdisjoint(words):
             return False
         return _DIGIT.search(low) is not None or not self.lexicon.numbers.isdisjoint(words)
+
+    @cached_property
+    def dates(self) -> cues.Dates:
+        """What it speaks from; most texts have no figure that asks."""
+        return cues.Dates.of(self.text, self.published)
 
     @cached_property
     def tells_of_captives(self) -> bool:

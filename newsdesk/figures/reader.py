@@ -75,10 +75,13 @@ class _Reader:
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
         nouns.sort(key=lambda phrase: phrase.start)
-        measures.bind(tokens, nouns, self.text.lexicon)
         self._ask(index, tokens)
-        self._free(tokens, nouns)
-        self._complete(index, tokens, nouns)
+        if nouns:
+            measures.bind(tokens, nouns, self.text.lexicon)
+            self._free(tokens, nouns)
+            self._complete(index, tokens, nouns)
+        elif not sums:
+            return []
         words = {token.low for token in tokens}
         unless = {name for name, others in self.text.lexicon.unless.items() if not others.isdisjoint(words)}
         bound = [phrase for phrase in (*nouns, *sums) if phrase.measure and phrase.measure not in unless]
@@ -128,6 +131,8 @@ class _Reader:
     def _ask(self, index: int, tokens: list[Token]) -> None:
         """Leave the shares of a sentence open: without their whole they are no number."""
         asked = [phrases.read(tokens, quantity, self.country) for quantity in indefinite.shares(tokens)]
+        if not asked:
+            return
         measures.bind(tokens, asked, self.text.lexicon)
         for phrase in asked:
             if phrase.measure:

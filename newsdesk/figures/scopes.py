@@ -38,9 +38,9 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
 
 def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "Nearly 1,900, 723 dead in Kathmandu alone": the place is that of the nearest number."""
-    place, at = _alone(tokens)
     bound = [phrase for phrase in phrases if phrase.measure]
-    if place and bound:
+    place, at = _alone(tokens) if bound else ("", 0)
+    if place:
         nearest = min(bound, key=lambda phrase: abs(phrase.start - at))
         if not nearest.facets:
             nearest.facets.append(place)
