@@ -143,7 +143,8 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
     if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
         return False
     for other in phrases:
-        if phrase.end < other.start <= phrase.end + _FRONTED and tokens[other.start - 1].low == ",":
+        near = phrase.end < other.start <= phrase.end + _FRONTED and tokens[other.start - 1].low == ","
+        if near and other.kind == "none":
             other.part = True
             return True
     return False

@@ -218,7 +218,8 @@ class _Scan:
         if token.flags & _THINGS:
             person = person and bool(self.tokens[self.phrase.head].flags & e.PLURAL)
             if not person:
-                self.phrase.facets.clear()
+                if token.flags & e.BUILDING:
+                    self.phrase.facets.clear()
                 self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
             return not person
         if self._is_joint(k):

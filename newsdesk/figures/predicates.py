@@ -291,6 +291,8 @@ class _Walk:
 
     def _subordinate(self, k: int) -> int:
         nxt = self.tokens[k + 1] if k + 1 < self.limit else None
+        if nxt is not None and nxt.flags & e.PRONOUN:
+            return self.limit
         if self.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
             return k + 1
         if self.aside and self.tokens[k].flags & e.PREPOSITION and (self.relative or not self.be):

@@ -139,8 +139,9 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
             break
         flags = tokens[at].flags
         if flags & e.BEFORE:
-            if not _is_rise(tokens, at):
-                quantity.hedge(Qualifier(tokens[at].entry.qualifier))
+            qualifier = Qualifier(tokens[at].entry.qualifier)
+            if not _is_rise(tokens, at) and qualifier is not Qualifier.EXACT:
+                quantity.hedge(qualifier)
             quantity.start = at
         elif flags & e.MORE_BEFORE:
             quantity.more, quantity.start = True, at

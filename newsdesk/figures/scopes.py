@@ -9,6 +9,8 @@ from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
 _ABBREVIATION = 2
+_SUBJECT = 4
+"""Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
 _NAME_WITHIN = 8
 """Words behind "in" among which a place's name begins."""
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
@@ -41,7 +43,9 @@ def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
     bound = [phrase for phrase in phrases if phrase.measure]
     place, at = _alone(tokens) if bound else ("", 0)
     if place:
-        nearest = min(bound, key=lambda phrase: abs(phrase.start - at))
+        before = [phrase for phrase in bound if phrase.start < at]
+        subject = [phrase for phrase in bound if at < phrase.start <= at + _SUBJECT and tokens[at + 1].low != ","]
+        nearest = (subject or before[-1:] or bound)[0]
         if not nearest.facets:
             nearest.facets.append(place)
 

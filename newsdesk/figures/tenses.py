@@ -13,6 +13,10 @@ _WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 _LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
 _DEMAND = 8
+_OPENING = 4
+"""Words of a sentence in which it may date what follows: "in the past 24 hours, …"."""
+_DAY_BEHIND = 6
+"""Words from a figure to the day it counts."""
 _FIRMNESS = (
     ("threatened", Modality.THREATENED),
     ("feared", Modality.FEARED),
@@ -199,7 +203,8 @@ class Judge:
 
     def is_daily(self, place: Place) -> bool:
         """Does it count one day only: "1,738 deaths in the past 24 hours"?"""
-        return any(cue.kind == "daily" and place.start <= cue.start < place.stop for cue in self.cues)
+        days = [cue.start for cue in self.cues if cue.kind == "daily"]
+        return any(at < _OPENING or 0 <= at - place.last <= _DAY_BEHIND for at in days)
 
     def is_elliptical(self, place: Place) -> bool:
         """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""

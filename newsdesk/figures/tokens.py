@@ -13,7 +13,7 @@ _SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d:/]|[.,]\d{3})"
 """A number with spaces between its thousands: "12 500"."""
 _TOKEN = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:, 000)+(?!\d)|{_SPACED}|\d+(?:[.,:/]\d+)*)"
-    rf"(?P<tail>(?:[-–]{_SPACED})?(?:[-–]?[^\W_]+)*\+?)"
+    rf"(?P<tail>(?:[-–](?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+))?(?:[-–]?[^\W_]+)*\+?)"
     r"|(?P<acronym>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:-[^\W_]+)*)"
     r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL])\b)"
