@@ -64,7 +64,7 @@ def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
     if phrase.measure and not before.measure and _is_among(tokens, before, phrase):
         before.measure, before.trigger, before.part = phrase.measure, phrase.trigger, True
     alike = phrase.trigger == before.trigger and not before.part and _joined(tokens, before, phrase)
-    if alike and phrase.partitive and not phrase.anaphoric and not _has_whole(tokens, phrase):
+    if alike and phrase.partitive and not phrase.anaphoric and not _is_of_known(tokens, phrase):
         phrase.part = False
 
 
@@ -75,9 +75,9 @@ def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     return among and all(token.flags & (e.AMONG | e.BE | e.DETERMINER | e.ADVERB) for token in gap)
 
 
-def _has_whole(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Four of the 17 guards"."""
-    return any(token.flags & e.NUMERIC for token in tokens[phrase.quantity.end : phrase.end])
+def _is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Four of 17 guards", "11 of the militants": some of a group that is counted or was spoken of."""
+    return any(token.flags & (e.NUMERIC | e.THE) for token in tokens[phrase.quantity.end : phrase.end])
 
 
 def _after_another(tokens: list[Token], phrase: Phrase) -> bool:

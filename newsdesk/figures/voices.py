@@ -62,10 +62,18 @@ class _Finder:
             voice.names = [*voice.names, *self.cited[1]]
             self.cited = None
         if voice.outer:
+            self._carry(voice)
             self.covered = at
         else:
             self._cut(voice)
         self.voices.append(voice)
+
+    def _carry(self, voice: Voice) -> None:
+        """ "…, ANI quoted a spokesman as saying": who quotes a trailing voice trails with it."""
+        for earlier in self.voices:
+            quoted = voice.names and set(voice.names) <= set(earlier.names)
+            if quoted and not earlier.outer and voice.start < earlier.at < voice.at:
+                earlier.start, earlier.end, earlier.outer = voice.start, voice.end, True
 
     def _cut(self, voice: Voice) -> None:
         """A new leading voice ends the reach of the leading ones before it, unless it is what they said."""

@@ -114,6 +114,7 @@ def test_what_the_captors_claimed_of_their_number_stands_beside_the_ministers() 
         20: False,
         30: True,
         40: True,
+        60: False,
     }
 
 
