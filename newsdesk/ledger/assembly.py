@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from newsdesk.collector import paused
 from newsdesk.decisions import DeskFigure, Standing, figure_ref
 from newsdesk.ledger import words
 from newsdesk.ledger.checks import checks
@@ -39,6 +40,7 @@ Value = TypeVar("Value")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
+@paused()
 def build(
     claims: Iterable[Claim],
     incident: Incident,

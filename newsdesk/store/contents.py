@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from newsdesk.collector import paused
 from newsdesk.store import lines, words
 from newsdesk.store.documents import Document, Documents
 
@@ -85,7 +85,7 @@ class Contents:
 def load(descriptor: int, path: Path) -> Contents:
     """Read a whole journal. Raises DeskDamaged where anything but the torn last line cannot be trusted."""
     contents = Contents()
-    with _collector_off(), _opened(descriptor, 0) as file:
+    with paused(), _opened(descriptor, 0) as file:
         contents.head(file, path)
         contents.judge(contents.take(file), file, path)
     return contents
@@ -103,15 +103,3 @@ def _opened(descriptor: int, start: int) -> Iterator[BinaryIO]:
     with open(descriptor, "rb", buffering=_BUFFER, closefd=False) as file:
         file.seek(start)
         yield file
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Loading makes a hundred thousand objects that all stay; collecting among them halves its speed."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

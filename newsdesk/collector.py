@@ -1,0 +1,22 @@
+"""Python's garbage collector, kept quiet while thousands of objects are made that all stay.
+
+It walks what it has seen each time many were made: loading a desk took twice as long for it, and a ledger a third more.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """No collection inside, unless someone else had stopped it before; also a decorator. Memory is freed as ever."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
