@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-import newsdesk.figures
+from newsdesk.figures import read
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Reading, Shift, Side, Tense
 
 FILES = sorted((Path(__file__).parent / "sentences").glob("*.toml"))
@@ -97,9 +97,6 @@ def faults(row: Row, reading: Reading) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_reader_reads_its_share_of_the_sentences_rightly(path: Path) -> None:
     """Show the failing rows of a file that passes with `pytest -rP`."""
-    read = getattr(newsdesk.figures, "read", None)
-    if read is None:
-        pytest.skip("newsdesk.figures has no read yet")
     floor, every = contents(path)
     failing = []
     for number, row in enumerate(every, 1):
