@@ -122,9 +122,11 @@ def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:
 
 
 def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
-    """Do these words make a range? "Ranging from 12 to 15" does, "rose from 12 to 15" is a change."""
+    """Do these words make a range? "Ranging from 12 to 15" does, "rose from 12 to 15" and "rose by 3 to 15" do not."""
     if joint.flags & e.AND:
         return bool(before & e.BETWEEN)
     if not joint.flags & (e.TO | e.OR) and joint.low not in _DASHES:
+        return False
+    if before & e.AGENT and at > 1 and tokens[at - 2].flags & e.TOLL_VERB:
         return False
     return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & e.RANGING)
