@@ -56,9 +56,8 @@ def build(
     Claims published later than `as_of` are left out, and texts replaced later still stand. Without `as_of` the
     present is the newest claim that counts, so that an old story is not stale for being old. `known_at` is only noted.
     """
-    shown = [c for c in claims if c.state is not State.REJECTED and (as_of is None or c.at <= as_of)]
-    if not isinstance(claims, Gathered):
-        shown.sort(key=in_order)
+    gathered = claims if isinstance(claims, Gathered) else Gathered(sorted(claims, key=in_order))
+    shown = [claim for claim in gathered.published(as_of) if claim.state is not State.REJECTED]
     counted = [counts(claim) for claim in shown]
     counting = list(compress(shown, counted))
     present = as_of or (counting[-1].at if counting else _LONG_AGO)

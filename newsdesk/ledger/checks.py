@@ -58,7 +58,10 @@ def _faults(rules: Sequence[Constraint], lines: Iterable[Line], scopes: Scopes) 
                 voices.setdefault(claim.origin, []).append(claim)
     for rule in rules:
         parts = [said[key] for key in rule.parts if key in said]
+        spoken = frozenset[str]().union(*parts)
         for whole in wholes.get(rule.whole, ()):
+            if whole.origin not in spoken:
+                continue
             mine = [_same_breath(voices.get(whole.origin), whole) for voices in parts]
             if broken := _broken(rule, mine, whole):
                 yield _sum(rule, "broken", broken, scopes)

@@ -5,6 +5,8 @@ There are thousands of claims and none can be part of a cycle: the collector is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -39,6 +41,10 @@ in_order = attrgetter("at", "update", "version", "figure.start", "figure.end", "
 
 class Gathered(list[Claim]):
     """Claims that stand `in_order` already: those of an incident are gathered once and looked at in many moments."""
+
+    def published(self, by: datetime | None) -> Sequence[Claim]:
+        """Those published by a moment; all without one."""
+        return self if by is None else self[: bisect_right(self, by, key=attrgetter("at"))]
 
 
 class Verdict(StrEnum):
