@@ -25,7 +25,7 @@ def extract(
         typer.Argument(metavar="[FILE…|-]", help="Plain text, HTML or JSON lines; without any, standard input."),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show every field of a figure, and its words in their place.")
+        bool, typer.Option("--explain", help="Show every field of a figure, its words in their place, and why.")
     ] = False,
     form: Form = Format.TABLE,
 ) -> None:
@@ -79,11 +79,12 @@ def _show_csv(readings: Read) -> None:
 
 
 def _show_tables(readings: Read, explain: bool) -> None:
+    from newsdesk.cli.given import explain_as_seen
     from newsdesk.cli.readings import explain_reading, show_reading
 
     for number, (one, reading) in enumerate(readings):
         say(f"{'' if number == 0 else chr(10)}{text.line(str(one.id), 200)}")
         if explain:
-            explain_reading(one.text, reading.figures, reading.questions)
+            explain_reading(one.text, reading, explain_as_seen(one.text, one.published))
         else:
             show_reading(reading.figures, reading.questions)

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from newsdesk import text
-from newsdesk.figures import read
+from newsdesk.figures import Explanation, explain, read
 from newsdesk.model import Figure, Mention, Question, Reading
 
 
@@ -25,6 +25,11 @@ def read_as_seen(words: str, published: datetime | None = None) -> Reading:
         tuple(_figure(one, words, places) for one in reading.figures),
         tuple(_question(one, words, places) for one in reading.questions),
     )
+
+
+def explain_as_seen(words: str, published: datetime | None = None) -> tuple[Explanation, ...]:
+    """Why each figure of `read_as_seen` was read so, in its order."""
+    return explain(text.visible(words)[0], published=published)
 
 
 def _figure(one: Figure, words: str, places: Sequence[int]) -> Figure:

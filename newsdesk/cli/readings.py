@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsdesk import text
 from newsdesk.cli.numbering import Numbered
@@ -11,8 +11,9 @@ from newsdesk.export import Column, Sheet, csv_text
 from newsdesk.export.acts import figure_in_words
 from newsdesk.export.sheets import FIGURE_COLUMNS, FLAT_FIGURE, figure_flat, figure_row
 from newsdesk.export.tables import Cell
+from newsdesk.figures import Explanation
 from newsdesk.ledger.words import number_text
-from newsdesk.model import Figure, Question, Shift
+from newsdesk.model import Figure, Question, Reading, Shift
 
 STANDING = [column.heading for column in FIGURE_COLUMNS].index("standing")
 AROUND = 60
@@ -42,19 +43,39 @@ def _tell_questions(questions: Iterable[Question]) -> None:
         say(f"Open question: {text.line(question.quote, 200)}")
 
 
-def explain_reading(words: str, figures: Sequence[Figure], questions: Sequence[Question]) -> None:
-    """Each figure with all its fields in words, and where it stands: its quote in brackets, in the words around it."""
-    for one in figures:
+def explain_reading(words: str, reading: Reading, why: Sequence[Explanation]) -> None:
+    """Each figure with all its fields in words, its quote in brackets in the words around it, and what gave each field.
+
+    `why` explains the figures in their order.
+    """
+    for one, because in zip(reading.figures, why, strict=True):
         moved = () if one.change is Shift.NONE else (one.change,)
         say(" · ".join((figure_in_words(one), one.side, one.counts, one.modality, one.tense, *moved)))
         voices = f"said by {' > '.join(one.chain)}" if one.chain else "nobody is named"
         say(f"  allows {allowed(one)} · {voices} · characters {one.start} to {one.end}")
         say(f"  {_in_place(words, one)}")
+        for row in _why(because):
+            say(f"  {text.line(row, 300)}")
         for mention in one.mentions:
             say(f"  again: {text.line(mention.quote, 200)}")
-    if not figures:
+    if not reading.figures:
         say("No figures.")
-    _tell_questions(questions)
+    _tell_questions(reading.questions)
+
+
+def _why(because: Explanation) -> Iterator[str]:
+    """The words that gave the fields, and the lexicon rows they matched."""
+    given = (
+        ("number", (because.number,)),
+        ("measure", (because.measure,)),
+        ("scope", because.scope),
+        ("voice", because.voice),
+        ("tense", because.tense),
+    )
+    told = [f"{field} from {', '.join(f'“{one}”' for one in found)}" for field, found in given if any(found)]
+    yield " · ".join(told)
+    if because.rows:
+        yield f"lexicon: {'; '.join(because.rows)}"
 
 
 def allowed(one: Figure) -> str:

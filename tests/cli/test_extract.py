@@ -134,6 +134,15 @@ def test_explain_shows_every_field_and_the_words_in_their_place(call: Call, arti
     assert call("extract", "--explain", "--format", "json", article).code == 2
 
 
+def test_explain_names_the_words_that_gave_each_field_and_the_rows_they_matched(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("At least 12 for\u200beign workers were feared dead, AP said.", "utf-8")
+    out = call("extract", "--explain", tmp_path / "a.txt").out
+    told = "number from “At least 12” · measure from “dead” · scope from “foreign”, “workers” · voice from “AP said”"
+    assert told in out
+    assert "tense from “feared”" in out
+    assert "lexicon: at least: at_least; dead: killed" in out
+
+
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
