@@ -33,6 +33,8 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if before.flags & (e.CURRENCY | e.EXCEPT) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
         return True
+    if _is_offspring(tokens, quantity, before) or _ends_name(tokens, quantity, before, after):
+        return True
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
 
 
@@ -47,6 +49,18 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if after.flags & e.FRACTION or after.low in _CLITICS:
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _is_offspring(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
+    """ "The father of three"."""
+    parent = quantity.at > 1 and before.flags & e.OF and tokens[quantity.at - 2].flags & e.PARENT
+    return bool(parent) and not quantity.article
+
+
+def _ends_name(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
+    """ "Told Channel 3 that …", "KCRA 3 reported": a number that belongs to the name before it."""
+    named = before.capital and not before.flags and bool(tokens[quantity.at].flags & e.DIGITS)
+    return named and after is not None and bool(after.flags & (e.THAT | e.STRONG))
 
 
 def _is_years(quantity: Quantity) -> bool:

@@ -125,11 +125,12 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
         fronted = _is_fronted(tokens, phrase, phrases)
         if fronted or (own and phrase.start < own[-1].end):
             at = phrase.end
-            if at < len(tokens) and tokens[at].flags & (e.STATE | e.GROUP) and fits(tokens, at, phrase):
+            if at < len(tokens) and tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) and fits(tokens, at, phrase):
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             else:
                 _bind_inside(tokens, phrase)
             phrase.measure = wholes.get(phrase.measure, phrase.measure)
+            phrase.divided = True
         else:
             own.append(phrase)
     return own
@@ -154,7 +155,7 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     """Phrases joined by nothing but "and", commas and the like share a predicate."""
     groups: list[list[Phrase]] = []
     for phrase in phrases:
-        if groups and _joined(tokens, groups[-1][-1], phrase):
+        if groups and not phrase.anaphoric and _joined(tokens, groups[-1][-1], phrase):
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
@@ -256,6 +257,8 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
         return (left, right)
     if phrase.start and tokens[phrase.start - 1].flags & e.INCLUDING:
         return (right, left)
+    if before.flags & e.ACTIVE and phrase.partitive and _is_of_known(tokens, phrase):
+        return (left, right)
     if before.flags & (e.TOLL | e.OBJECT) or (before.ending & e.GERUND and right > phrase.end):
         return (left, right)
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:
@@ -301,7 +304,9 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
 
 def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
     """Counting nouns carry their measure: "12 deaths", "15 bodies"; "took 40 hostages" is a taking."""
-    if phrase.kind == "noun":
+    if phrase.kind == "noun" and phrase.partitive and phrase.quantity.value == 0:
+        phrase.kind = "thing"
+    elif phrase.kind == "noun":
         phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
         new = any(token.flags & e.NEW for token in tokens[phrase.quantity.end : phrase.head])
         phrase.quantity.more = phrase.quantity.more or new

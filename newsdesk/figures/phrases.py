@@ -45,6 +45,7 @@ class Phrase:
 
     __slots__ = (
         "anaphoric",
+        "divided",
         "end",
         "facets",
         "head",
@@ -83,6 +84,8 @@ class Phrase:
         """Behind the noun that it shares with the phrase it is joined to ("15 foreign and 30 local workers")."""
         self.place = ""
         self.part = False
+        self.divided = False
+        """The whole of a part beside it, which has the predicate: "7 of the 40 hostages were …"."""
         self.pending = False
         """Measures something that an earlier sentence named ("the figure was 20")."""
 

@@ -138,9 +138,9 @@ class _Walk:
             return self.limit
         if nxt in self.starts:
             other = self.starts[nxt]
-            aside = (
-                other.anaphoric or self.listing or (other.quantity.single and self.weak < 0 and k == self.phrase.end)
-            )
+            if other.anaphoric:
+                return self._past_detail(nxt)
+            aside = self.listing or (other.quantity.single and self.weak < 0 and k == self.phrase.end)
             return other.end if aside else self.limit
         self.listing = False
         after = self.tokens[min(nxt + 1, self.limit - 1)]
@@ -148,6 +148,10 @@ class _Walk:
             return self.limit
         self.aside = True
         return nxt
+
+    def _past_detail(self, k: int) -> int:
+        """ "120 people, 40 of whom were children, …": what stands between the commas is said of the 40 alone."""
+        return next((at for at in range(k, self.limit) if self.tokens[at].low == ","), self.limit)
 
     def _quantity(self, k: int) -> int:
         """Step over a number in an aside; any other ends the clause."""
@@ -215,13 +219,15 @@ class _Walk:
         before = self.tokens[k - 1].flags
         return bool(before & (e.COORDINATOR | e.AUXILIARY | e.ADVERB) or self.tokens[k].flags & e.TAIL)
 
-    def _participle(self, k: int) -> int:
+    def _participle(self, k: int) -> int | None:
         """A participle: passive with "be"; a reduced relative without; active where an object follows."""
         if self.be:
             return self._accept(k, True)
         if self._object_follows(k):
             return ON if self.relative or self.aside else STOP
-        return STOP if self.have else self._accept(k, False)
+        if self.have:
+            return None if self.tokens[k].flags & e.MOVE else STOP
+        return self._accept(k, False)
 
     def _object_follows(self, k: int) -> bool:
         at = k + 1
@@ -295,7 +301,7 @@ class _Walk:
             return self.limit
         if self.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
             return k + 1
-        if self.aside and self.tokens[k].flags & e.PREPOSITION and (self.relative or not self.be):
+        if (self.aside or self.weak >= 0) and self.tokens[k].flags & e.PREPOSITION and (self.relative or not self.be):
             return k + 1
         return self.limit
 

@@ -93,7 +93,7 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
 def _complement(tokens: list[Token], phrase: Phrase) -> None:
     """ "Two of the people killed were Americans"."""
     at = phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end
-    if at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
+    if phrase.divided or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return
     if tokens[at + 1].flags & (e.DEMONYM | e.PERSON | e.ADJECTIVE):
         facets, side = describe(tokens, at + 1)

@@ -76,6 +76,8 @@ def back(tokens: list[Token], last: int) -> int:
 def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     token = tokens[k]
     flags = token.flags
+    if k < last and tokens[last].flags & e.PRONOUN:
+        return True
     if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING):
         return True
     if flags & (e.AND | e.OR):
@@ -208,9 +210,15 @@ def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int,
             stop -= 1
     if stop > start + 1 or _words(text, tokens, start, end) <= MOST_WORDS:
         return start, stop
-    while start < end - 1 and _words(text, tokens, start, end) > MOST_WORDS:
-        start += 1
-    return start, end
+    return _last_name(tokens, start, end), end
+
+
+def _last_name(tokens: list[Token], start: int, end: int) -> int:
+    """Where the capitalised name begins that ends a long phrase; at most eight words back."""
+    begin = end - 1
+    while begin > max(start, end - MOST_WORDS) and tokens[begin - 1].capital:
+        begin -= 1
+    return begin if end - begin > 1 else max(start, end - MOST_WORDS)
 
 
 def _may_cut(token: Token) -> bool:

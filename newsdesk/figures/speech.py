@@ -52,6 +52,8 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
     if not speakers.speaks(tokens, start, end, strong) or _is_reduced(tokens, at, start, end):
         return None
+    if tokens[at].flags & e.DISPLAYING and not any(token.flags & e.DOCUMENT for token in tokens[start:end]):
+        return None
     named = speakers.name(text, tokens, start, end)
     return _placed(text, tokens, at, covered, (start, named)) if named else None
 
@@ -61,6 +63,8 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT:
+        return True
+    if flags & e.HELD_TO and after & e.TO:
         return True
     if flags & e.DOCUMENT and _is_noun(tokens, at, after):
         return True
@@ -92,7 +96,7 @@ def _before_verb(tokens: list[Token], at: int) -> int:
 def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """ "In 11 shootings reported across the city": nobody reports."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    if not after & e.PREPOSITION:
+    if not after & e.PREPOSITION or tokens[at].flags & e.SPOKEN:
         return False
     return not any(token.flags & _NAMING or token.capital for token in tokens[start:end])
 

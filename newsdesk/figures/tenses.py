@@ -141,6 +141,7 @@ class Judge:
         """A word of rising or falling between a toll and its number, or "up from" behind it."""
         around = place.last - place.first > 1
         moves = [cue for cue in self.cues if around and place.first - _LEAD <= cue.start < place.last]
+        moves = [cue for cue in moves if not self.tokens[cue.start].flags & e.STATE]
         moves += [cue for cue in near if self.tokens[cue.end - 1].flags & e.FROM]
         for cue in moves:
             if cue.kind in ("up", "down"):

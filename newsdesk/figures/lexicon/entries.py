@@ -148,6 +148,10 @@ MOVING = _bit()
 NEUTRAL_PRONOUN = _bit()
 OVER = _bit()
 OPENING = _bit()
+SPOKEN = _bit()
+HELD_TO = _bit()
+PARENT = _bit()
+DISPLAYING = _bit()
 NAMING = _bit()
 AMONG = _bit()
 ON_DAY = _bit()
@@ -205,6 +209,10 @@ ROLES = {
     "neutral_pronoun": NEUTRAL_PRONOUN,
     "over": OVER,
     "opening": OPENING,
+    "spoken": SPOKEN,
+    "held_to": HELD_TO,
+    "parent": PARENT,
+    "displaying": DISPLAYING,
     "naming": NAMING,
     "among": AMONG,
     "on_day": ON_DAY,
