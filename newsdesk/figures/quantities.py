@@ -107,6 +107,8 @@ def _names_person(tokens: list[Token], at: int) -> bool:
             break
         if flags & e.PERSON or (flags & e.DEMONYM and not flags & e.PLURAL):
             last = token
+        elif flags & e.VOICE:
+            last = None
         elif flags & (e.THING | e.UNIT_WORD):
             if last is not None:
                 return False

@@ -47,7 +47,7 @@ class _Reader:
         self.text = text
         self.country = country
         self.bound: tuple[int, Phrase] | None = None
-        """The last sentence with a figure, and its last one: what "the figure" means."""
+        """The last sentence with a figure, and its first total: what "the figure" means."""
         self.toll: tuple[int, str] | None = None
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
@@ -88,7 +88,7 @@ class _Reader:
         bound.sort(key=lambda phrase: phrase.start)
         if not bound:
             return []
-        self.bound = (index, bound[-1])
+        self.bound = (index, next((phrase for phrase in bound if _is_total(phrase)), bound[-1]))
         return draft(self.text, index, bound)
 
     def _free(self, tokens: list[Token], nouns: list[Phrase]) -> None:
@@ -139,6 +139,11 @@ class _Reader:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+
+def _is_total(phrase: Phrase) -> bool:
+    """Does it count all of its kind?"""
+    return not (phrase.part or phrase.quantity.single or phrase.quantity.more)
 
 
 def _is_new(quantity: Quantity, counted: list[Quantity]) -> bool:

@@ -165,7 +165,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
             start += 1
     if end - start == 1 and tokens[start].flags & e.PRONOUN:
         return Named([], tokens[start].entry.pronoun)
-    start = _author(tokens, start, end)
+    start, end = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
 
@@ -178,14 +178,18 @@ def _without_apposition(tokens: list[Token], start: int, end: int) -> int:
     return end
 
 
-def _author(tokens: list[Token], start: int, end: int) -> int:
-    """ "Figures reported late on Sunday by the ministry": the author of a document speaks in it."""
-    if not tokens[start].flags & e.DOCUMENT:
-        return start
-    for k in range(start + 1, end - 1):
+def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Whose a document is speaks in it: "an AFP tally of Monday", "figures reported by the ministry"."""
+    document = next((k for k in range(start, end) if tokens[k].flags & e.DOCUMENT and not tokens[k].capital), end)
+    for k in range(document + 1, end - 1):
         if tokens[k].flags & e.AGENT:
-            return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1
-    return start
+            return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
+    stop = next((k for k in range(document - 1, start, -1) if tokens[k].low in CLITICS), document)
+    while stop > start and tokens[stop - 1].flags & _OF_DOCUMENT:
+        stop -= 1
+    named = e.VOICE | e.DEMONYM | e.COUNTRY
+    owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
+    return (start, stop) if document < end and owned else (start, end)
 
 
 def _opens(token: Token) -> bool:
