@@ -120,9 +120,14 @@ def _explain(line: Line, whole: Ledger, story: Incident) -> None:
     from newsdesk.desk.names import handle
     from newsdesk.export import sheets
     from newsdesk.ledger.queries import kin
-    from newsdesk.ledger.words import line_name
+    from newsdesk.ledger.words import counted, line_name, merged_text
 
     say(" · ".join((line_name(line.key), line.range, f"{line.verdict.value}: {line.reason}".rstrip(": "))))
+    if line.outlet_count > line.origin_count:
+        say(f"{counted(line.outlet_count, 'outlet')}, {counted(line.origin_count, 'origin')}")
+    for origin in dict.fromkeys(claim.origin for claim in line.origins):
+        if origin in whole.names:
+            say(f"{origin} is also: {merged_text(whole.names[origin], origin)}")
     if line.desk is not None:
         say(f"desk {sheets.desk_text(line)}, {line.desk.by}: {line.desk.reason}".rstrip(": "))
     if line.attention:

@@ -182,6 +182,7 @@ def voice(one: Voice) -> Shape:
     return {
         "origin": one.origin,
         "names": list(one.names),
+        "merged": [{"name": name, "ground": ground.value} for name, ground in one.merged if name != one.origin],
         "outlets": list(one.outlets),
         "grade": one.grade.value,
         "party": one.party,

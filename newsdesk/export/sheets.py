@@ -15,7 +15,7 @@ from newsdesk.export.tables import Cell, Column, Sheet
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
-from newsdesk.ledger.words import NOTHING, beside_text, line_name, listed, scope_names, value_text
+from newsdesk.ledger.words import NOTHING, beside_text, line_name, listed, merged_text, scope_names, value_text
 from newsdesk.model import (
     Counts,
     Figure,
@@ -261,7 +261,7 @@ def voices(rows: Iterable[Voice]) -> Sheet:
         Column("letter"),
         Column("party"),
         Column("lines", right=True),
-        Column("names", fold=True),
+        Column("also named, and on what ground", fold=True),
         Column("printed by", fold=True),
     )
     return Sheet(
@@ -272,7 +272,7 @@ def voices(rows: Iterable[Voice]) -> Sheet:
                 one.grade.value,
                 "party" if one.party else "",
                 one.lines,
-                "; ".join(one.names),
+                merged_text(one.merged, one.origin),
                 ", ".join(one.outlets),
             )
             for one in rows

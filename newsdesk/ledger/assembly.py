@@ -21,7 +21,7 @@ from newsdesk.ledger.checks import checks
 from newsdesk.ledger.desk_figures import attention, followed
 from newsdesk.ledger.grades import Company
 from newsdesk.ledger.origins import Statement, Words, beside, counts, first_said, origin_claim, settle
-from newsdesk.ledger.records import COUNTING, Claim, Gathered, Ledger, Line, OriginClaim, Status, in_order
+from newsdesk.ledger.records import COUNTING, Claim, Gathered, Ledger, Line, Name, OriginClaim, Status, in_order
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
 from newsdesk.ledger.voices import Cast, Voices, english
@@ -128,9 +128,13 @@ class _Room:
         self._traced: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
 
-    def names(self) -> dict[str, tuple[str, ...]]:
-        """Each origin that goes by another name than its own → the names that it goes by."""
-        return {origin: tuple(sorted(names)) for origin, names in sorted(self._names.items()) if names != {origin}}
+    def names(self) -> dict[str, tuple[Name, ...]]:
+        """Each origin that goes by another name than its own → the names that it goes by, and why."""
+        return {
+            origin: tuple(Name(name, self._cast.ground(name)) for name in sorted(names))
+            for origin, names in sorted(self._names.items())
+            if names != {origin}
+        }
 
     def by_line(self, shown: Iterable[Claim], counted: Iterable[bool]) -> dict[LineKey, Said]:
         """What each origin says on each line, from claims that come oldest first and whether each counts."""

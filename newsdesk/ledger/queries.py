@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from newsdesk.ledger import words
-from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.records import COUNTING, Ledger, Line, Name, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Grade, Incident, LineKey
 
@@ -16,14 +16,19 @@ class Voice(Struct, frozen=True, kw_only=True):
     """An origin as it is heard on a whole ledger."""
 
     origin: str
-    names: tuple[str, ...]
-    """The names in print that were taken to be this one voice, sorted."""
+    merged: tuple[Name, ...]
+    """The names in print that were taken to be this one voice, sorted, each with why; empty where all are its own."""
     outlets: tuple[str, ...]
     """Those that printed it, sorted."""
     grade: Grade
     party: bool
     lines: int
     """On how many lines it stands with a number that counts, or would if it were no party."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in print that were taken to be this one voice, sorted; its own where it has no other."""
+        return tuple(one.name for one in self.merged) or (self.origin,)
 
 
 def voices(ledger: Ledger) -> list[Voice]:
@@ -35,7 +40,7 @@ def voices(ledger: Ledger) -> list[Voice]:
     found = [
         Voice(
             origin=origin,
-            names=ledger.names.get(origin, (origin,)),
+            merged=ledger.names.get(origin, ()),
             outlets=tuple(sorted({outlet for _, claim in claims for outlet in claim.outlets})),
             grade=claims[0][1].grade,
             party=claims[0][1].party,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -143,6 +144,26 @@ class Check(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Ground(StrEnum):
+    """Why a name was taken to be a voice."""
+
+    EDITOR = "editor"
+    """An editor merged it, or set it apart."""
+    FILE = "file"
+    """The incident's file has it as another name of that voice."""
+    AGENCY = "agency"
+    """It is another name of an agency that the lexicon knows."""
+    WORDS = "words"
+    """The words of the names themselves: "Kablia" and "Interior Minister Daho Ould Kablia"."""
+
+
+class Name(NamedTuple):
+    """A name in print that was taken to be a voice, and why."""
+
+    name: str
+    ground: Ground
+
+
 class Ledger(Struct, frozen=True, kw_only=True):
     """All lines of an incident as of a moment, gravest conflict first."""
 
@@ -151,7 +172,7 @@ class Ledger(Struct, frozen=True, kw_only=True):
     known_at: datetime | None
     lines: tuple[Line, ...] = ()
     checks: tuple[Check, ...] = ()
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     """Each origin that goes by another name than its own → the names in print that were taken to be its."""
     parties: tuple[str, ...] = ()
     """The parties to the event, whether they have spoken or not."""

@@ -16,6 +16,7 @@ from typing import TypeVar
 from newsdesk.figures import lexicon
 from newsdesk.ledger import words
 from newsdesk.ledger.names import KEPT, Fold, bare, fold, inner, nameless, parted, settle_office, table
+from newsdesk.ledger.records import Ground
 from newsdesk.model import Incident
 
 Name = TypeVar("Name", str, Fold)
@@ -105,6 +106,16 @@ class Cast:
             known = self._ruled.get(self._fold(name)) or self._found(name)
             known = self._one[name] = self._ruled.get(self._fold(known), known)
         return known
+
+    def ground(self, name: str) -> Ground:
+        """Why a name is the voice that `canonical` gives it."""
+        voice = self._found(name)
+        if self._fold(name) in self._ruled or self._fold(voice) in self._ruled:
+            return Ground.EDITOR
+        agency = self._voices.canonical(name)
+        if self._given(name) or self._given(agency):
+            return Ground.FILE
+        return Ground.AGENCY if voice == agency != inner(name) else Ground.WORDS
 
     def identified(self, name: str) -> bool:
         """Whether a name identifies someone; one that an editor or the incident's aliases know always does."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure
-from newsdesk.ledger.records import OriginClaim, Status
+from newsdesk.ledger.records import Ground, Name, OriginClaim, Status
 from newsdesk.model import LineKey, Measure, Number, Qualifier, Side
 
 NOTHING = "·"
@@ -52,6 +52,12 @@ _PHRASES = {
     Qualifier.JUST_OVER: "just over ",
     Qualifier.VAGUE: "at least ",
     Qualifier.PLURAL: "at least ",
+}
+_GROUNDS = {
+    Ground.EDITOR: "an editor's word",
+    Ground.FILE: "the incident's file",
+    Ground.AGENCY: "a known agency",
+    Ground.WORDS: "its own words",
 }
 _OPEN_ABOVE = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE, Qualifier.PLURAL})
 _OPEN_BELOW = frozenset({Qualifier.AT_MOST, Qualifier.FEWER_THAN})
@@ -268,6 +274,11 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     """Names in a row: "AFP", "AFP and AP", "AFP, AP and 3 more"."""
     shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def merged_text(names: Iterable[Name], origin: str = "") -> str:
+    """The other names of a voice, each with why it was taken to be its: "Kablia (by its words)"."""
+    return "; ".join(f"{name} ({_GROUNDS[ground]})" for name, ground in names if name != origin)
 
 
 def counted(number: int, noun: str) -> str:

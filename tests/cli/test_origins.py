@@ -37,12 +37,15 @@ def test_each_origin_is_listed_with_its_names_outlets_letter_and_party(do: Any) 
     assert origins(do)["AP"] == {
         "origin": "AP",
         "names": ["AP"],
+        "merged": [],
         "outlets": ["AP"],
         "grade": "F",
         "party": False,
         "lines": 1,
     }
-    assert do("origins", "list").splitlines()[0].split() == "origin letter party lines names printed by".split()
+    assert do("origins", "list").splitlines()[0].split() == (
+        "origin letter party lines also named, and on what ground printed by".split()
+    )
     assert do("origins", "list", "--format", "csv").startswith('"origin"')
     assert do("origins", "list", "--as-of", "2013-01-01") == "Nobody has said a figure yet.\n"
 
@@ -54,6 +57,8 @@ def test_a_merge_makes_two_origins_one_and_is_shown_and_undone(do: Any) -> None:
     merged = origins(do)
     assert list(merged) == ["AP"]
     assert (merged["AP"]["names"], merged["AP"]["outlets"]) == (["AP", "Reuters"], ["AP", "Reuters"])
+    assert merged["AP"]["merged"] == [{"name": "Reuters", "ground": "editor"}]
+    assert "AP is also: Reuters (an editor's word)\n" in do("figures", "--explain")
     assert (line(do)["verdict"], line(do)["low"]) == ("single", 25)
     do("undo")
     assert sorted(origins(do)) == ["AP", "Reuters"]

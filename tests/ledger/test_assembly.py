@@ -8,7 +8,7 @@ import pytest
 
 from newsdesk.decisions import DeskFigure, Standing
 from newsdesk.ledger import Voices, words
-from newsdesk.ledger.records import Status, Verdict
+from newsdesk.ledger.records import Ground, Status, Verdict
 from newsdesk.model import Counts, Grade, LineKey, Measure, Modality, Number, Side, State, Tense
 
 from .making import FOREIGN, SIEGE, at, ledger, line, of, origin, said, standing
@@ -160,7 +160,7 @@ def test_the_names_taken_to_be_one_voice_are_told() -> None:
         said("CNN", "17 10:00", 20, "AP"),
         said("CNN", "17 10:00", 20, "officials"),
     ]
-    assert ledger(claims).names == {"AP": ("AP", "The Associated Press")}
+    assert ledger(claims).names == {"AP": (("AP", Ground.WORDS), ("The Associated Press", Ground.AGENCY))}
 
 
 def desk(number: Number | None, low: Number | None = None, high: Number | None = None) -> Standing:

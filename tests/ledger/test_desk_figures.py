@@ -107,7 +107,7 @@ def test_two_origins_that_an_editor_merges_are_one_and_each_merge_is_shown() -> 
     assert line(claims).verdict is Verdict.AGREE
     found = ledger(claims, standing=Standing(voices={("siege", "rescue chief"): "Jane Smith"}))
     assert (found.lines[0].verdict, found.lines[0].origin_count, found.lines[0].outlet_count) == (Verdict.SINGLE, 1, 2)
-    assert found.names == {"Jane Smith": ("Jane Smith", "the rescue chief")}
+    assert [name for name, _ in found.names["Jane Smith"]] == ["Jane Smith", "the rescue chief"]
     elsewhere = Standing(voices={("other", "rescue chief"): "Jane Smith"})
     assert ledger(claims, standing=elsewhere) == ledger(claims)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdesk.ledger.records import Ground
 from newsdesk.ledger.voices import Cast, Voices, english
 from newsdesk.model import Incident
 
@@ -72,6 +73,22 @@ def cast(*names: str, outlets: tuple[str, ...] = ("The Irish Times",)) -> Cast:
 )
 def test_names_of_one_voice_within_an_incident_have_one_name(name: str, one: str) -> None:
     assert cast().canonical(name) == one
+
+
+@pytest.mark.parametrize(
+    ("name", "ground"),
+    [
+        ("Kablia", Ground.WORDS),
+        ("the interior minister", Ground.WORDS),
+        ("Signatories in Blood", Ground.FILE),
+        ("Mokhtar Belmokhtar", Ground.WORDS),
+        ("The Associated Press", Ground.AGENCY),
+        ("Cameron", Ground.EDITOR),
+    ],
+)
+def test_it_is_told_why_a_name_was_taken_for_a_voice(name: str, ground: Ground) -> None:
+    decided = {"Cameron": "the prime minister"}
+    assert english().within(ALGERIA, NAMES, decided=decided).ground(name) is ground
 
 
 def test_a_person_and_an_office_are_one_voice_only_where_the_office_has_one_holder() -> None:
