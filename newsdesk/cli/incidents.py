@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsdesk.cli.calls import Commands
-from newsdesk.cli.options import DeskFolder, Form, Format, IncidentName, start
+from newsdesk.cli.options import DeskFolder, Form, Format, IncidentName, Reason, start
 from newsdesk.cli.output import say, show, show_table
 from newsdesk.cli.session import looked_at, opened
+from newsdesk.cli.triage import say_done
 from newsdesk.errors import CallWrong
+from newsdesk.model import IncidentStatus
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
@@ -120,4 +122,69 @@ def _tell(one: Incident) -> None:
     say("")
 
 
-COMMANDS: Commands = {"list": list_incidents, "show": show_incident, "new": new_incident}
+def split_incident(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The name of the new incident.")],
+    updates: Annotated[list[str], typer.Argument(metavar="UPDATE…", help="Handles, as `newsdesk updates list` shows.")],
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Open an incident and move updates into it, as one act."""
+    with opened(desk) as service:
+        refs = [service.find_update(name).ref for name in updates]
+        service.new_incident(title, updates=refs, reason=reason)
+        done = service.log()[-1]
+    say_done(done)
+
+
+def merge_incident(
+    incident: IncidentName,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The incident that it is part of.")],
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Take an incident for part of another; its updates are the other's."""
+    with opened(desk) as service:
+        done = service.merge_incidents(incident, into, reason)
+    say_done(done)
+
+
+def rename_incident(
+    incident: IncidentName,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its new name.")],
+    desk: DeskFolder = None,
+) -> None:
+    """Give an incident another title."""
+    with opened(desk) as service:
+        done = service.retitle(incident, title)
+    say_done(done)
+
+
+def mark_incident(
+    incident: IncidentName,
+    status: Annotated[
+        IncidentStatus, typer.Argument(metavar="open|quiet|closed", help="A closed one takes nothing new.")
+    ],
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Say that a story is open, quiet or closed."""
+    with opened(desk) as service:
+        done = service.set_status(incident, status, reason)
+    say_done(done)
+
+
+def close_incident(incident: IncidentName, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Close a story: it takes no more updates by their words."""
+    mark_incident(incident, IncidentStatus.CLOSED, reason, desk)
+
+
+COMMANDS: Commands = {
+    "list": list_incidents,
+    "show": show_incident,
+    "new": new_incident,
+    "split": split_incident,
+    "merge": merge_incident,
+    "rename": rename_incident,
+    "mark": mark_incident,
+    "close": close_incident,
+}

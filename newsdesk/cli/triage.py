@@ -58,6 +58,17 @@ def move(
     say_done(done)
 
 
+def star(
+    update: UpdateName,
+    off: Annotated[bool, typer.Option("--off", help="Take the star away.")] = False,
+    desk: DeskFolder = None,
+) -> None:
+    """Star an update, to come back to it."""
+    with opened(desk) as service:
+        done = service.star(service.find_update(update).ref, not off)
+    say_done(done)
+
+
 def note(
     update: UpdateName,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to remember.")],
@@ -79,4 +90,4 @@ def say_done(done: Decision, quote: str = "") -> None:
     say(f"{done.id}: {words}{on}. Take it back with: newsdesk undo")
 
 
-COMMANDS: Commands = {"triage": triage, "move": move, "note": note}
+COMMANDS: Commands = {"triage": triage, "move": move, "star": star, "note": note}

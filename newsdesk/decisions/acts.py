@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
-from newsdesk.model import Figure, Grade, LineKey, Number, Qualifier, State, UpdateRef
+from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Number, Qualifier, State, UpdateRef
 
 
 class Triage(Struct, frozen=True, tag="triage"):
@@ -32,6 +33,14 @@ class Note(Struct, frozen=True, tag="note"):
     source: str
     update: str
     text: str
+
+
+class Star(Struct, frozen=True, tag="star"):
+    """Mark an update to come back to, or take the mark away."""
+
+    source: str
+    update: str
+    starred: bool
 
 
 class Correct(Struct, frozen=True, tag="correct"):
@@ -136,6 +145,33 @@ class GradeOrigin(Struct, frozen=True, tag="grade_origin"):
     grade: Grade
 
 
+class OpenIncident(Struct, frozen=True, tag="open"):
+    """A developing story that an editor opened, as it was then."""
+
+    opened: Incident
+
+
+class Retitle(Struct, frozen=True, tag="retitle"):
+    """An incident goes by this title."""
+
+    incident: str
+    title: str
+
+
+class SetStatus(Struct, frozen=True, tag="status"):
+    """A story is open, quiet or closed; a closed one takes no more updates by their words."""
+
+    incident: str
+    status: IncidentStatus
+
+
+class MergeIncidents(Struct, frozen=True, tag="merge_incidents"):
+    """Two incidents are one story: the updates and watch words of the one are the other's."""
+
+    incident: str
+    into: str
+
+
 class GradeSource(Struct, frozen=True, tag="grade_source"):
     """A source has this letter, wherever it prints."""
 
@@ -149,10 +185,19 @@ class Undo(Struct, frozen=True, tag="undo"):
     decision: int
 
 
+class Several(Struct, frozen=True, tag="several"):
+    """Acts that are decided, undone and redone as one: a selection accepted, a story split off."""
+
+    acts: tuple[OneAct, ...]
+
+
 OnFigure = Correct | Strike | Add | Appraise
-OnUpdate = Triage | Move | Note | OnFigure
-OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin
-Act = OnUpdate | OnIncident | GradeSource | Undo
+OnUpdate = Triage | Move | Note | Star | OnFigure
+OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin | GradeSource
+OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents
+OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin | Retitle | SetStatus | MergeIncidents
+OneAct = OnUpdate | OnIncident | OpenIncident | GradeSource
+Act = OneAct | Several | Undo
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -163,3 +208,20 @@ class Decision(Struct, frozen=True, kw_only=True):
     by: str
     act: Act
     reason: str = ""
+
+    @property
+    def acts(self) -> tuple[OneAct | Undo, ...]:
+        """What was done, one by one."""
+        return self.act.acts if isinstance(self.act, Several) else (self.act,)
+
+
+def touched(acts: Iterable[OneAct | Undo]) -> set[UpdateRef]:
+    """The updates that acts are on."""
+    return {UpdateRef(act.source, act.update) for act in acts if isinstance(act, OnUpdate)}
+
+
+def undone_acts(decision: Decision, made: Mapping[int, Decision]) -> tuple[OneAct | Undo, ...]:
+    """What a decision did, or what it brought back or took back where it is an undo; `made` has the whole log by id."""
+    while isinstance(decision.act, Undo):
+        decision = made[decision.act.decision]
+    return decision.acts

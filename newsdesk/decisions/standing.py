@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsdesk.decisions.acts import (
     Add,
@@ -16,18 +17,27 @@ from newsdesk.decisions.acts import (
     GradeOrigin,
     GradeSource,
     MarkParty,
+    MergeIncidents,
     MergeOrigins,
     Move,
     Note,
+    OnStory,
+    OnVoice,
+    OpenIncident,
     PartOrigin,
     Premise,
+    Retitle,
     Rule,
     SetDesk,
+    SetStatus,
+    Star,
     Strike,
     Triage,
     Undo,
 )
-from newsdesk.model import Figure, Grade, LineKey, Measure, Number, State, UpdateRef
+from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Number, State, UpdateRef
+
+_NOWHERE = UpdateRef("", "")
 
 
 class FigureRef(NamedTuple):
@@ -74,6 +84,7 @@ class Standing(Struct):
     """What stands after a log of decisions. A derived value: never stored, always folded."""
 
     states: dict[UpdateRef, State] = field(default_factory=dict)
+    starred: set[UpdateRef] = field(default_factory=set)
     moved: dict[UpdateRef, str | None] = field(default_factory=dict)
     notes: dict[UpdateRef, tuple[Decision, ...]] = field(default_factory=dict)
     corrected: dict[FigureRef, Figure] = field(default_factory=dict)
@@ -89,10 +100,47 @@ class Standing(Struct):
     """Incident and origin → the letter that an editor gave it there."""
     grades: dict[str, Grade] = field(default_factory=dict)
     """Source → the letter that an editor gave it."""
+    opened: dict[str, Incident] = field(default_factory=dict)
+    """The incidents that editors opened."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """Incident → the title that an editor gave it since."""
+    statuses: dict[str, IncidentStatus] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    """Incident → the one it is part of since. Never a circle."""
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands; new until someone decides."""
         return self.states.get(ref, State.NEW)
+
+    def incident_of(self, ref: UpdateRef, led: str | None) -> str | None:
+        """The incident an update belongs to: where an editor moved it, else where its words `led`, merges followed."""
+        found = self.moved.get(ref, led) if self.moved else led
+        while found in self.merged:
+            found = self.merged[found]
+        return found
+
+    def incidents(self, known: Iterable[Incident]) -> list[Incident]:
+        """The incidents that stand, of those that files brought and those that editors opened, in that order.
+
+        One that became part of another is gone from the list, and its watch words lead to the other.
+        """
+        every = {one.id: one for one in (*known, *self.opened.values())}
+        watched: dict[str, list[str]] = {}
+        for name in self.merged:
+            end = name
+            while end in self.merged:
+                end = self.merged[end]
+            watched.setdefault(end, []).extend(every[name].watch if name in every else ())
+        return [
+            replace(
+                one,
+                title=self.titles.get(one.id, one.title),
+                status=self.statuses.get(one.id, one.status),
+                watch=(*one.watch, *watched.get(one.id, ())),
+            )
+            for one in every.values()
+            if one.id not in self.merged
+        ]
 
     def figures(self, ref: UpdateRef, version: int, read: Sequence[Figure]) -> tuple[Figure, ...]:
         """The figures of one version as they stand: corrected, without the struck, with the added, by place."""
@@ -149,27 +197,53 @@ def _is_redo(decision: Decision, decisions: Iterable[Decision]) -> bool:
 
 def apply(result: Standing, decision: Decision) -> None:
     """Bring one more decision into a standing; undo needs the whole log and is not handled here."""
-    match decision.act:
-        case Triage(source, update, state):
-            result.states[UpdateRef(source, update)] = state
-        case Move(source, update, incident):
-            result.moved[UpdateRef(source, update)] = incident
-        case Note(source, update, _):
-            ref = UpdateRef(source, update)
+    for act in decision.acts:
+        match act:
+            case Correct() | Strike() | Add():
+                _apply_to_figure(result, act)
+            case Appraise():
+                _apply_appraisal(result, decision, act)
+            case SetDesk():
+                _apply_desk(result, decision, act)
+            case Triage() | Move() | Note() | Star():
+                _apply_to_update(result, decision, act)
+            case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
+                _apply_to_story(result, act)
+            case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin() | GradeSource():
+                _apply_to_voice(result, act)
+            case Undo():
+                pass
+
+
+def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | Note | Star) -> None:
+    ref = UpdateRef(act.source, act.update)
+    match act:
+        case Triage(state=state):
+            result.states[ref] = state
+        case Move(incident=incident):
+            result.moved[ref] = incident
+        case Note():
             result.notes[ref] = (*result.notes.get(ref, ()), decision)
-        case Correct() | Strike() | Add():
-            _apply_to_figure(result, decision.act)
-        case Appraise():
-            _apply_appraisal(result, decision, decision.act)
-        case SetDesk():
-            _apply_desk(result, decision, decision.act)
-        case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin() | GradeSource():
-            _apply_to_voice(result, decision.act)
-        case Undo():
-            pass
+        case Star(starred=True):
+            result.starred.add(ref)
+        case Star():
+            result.starred.discard(ref)
 
 
-def _apply_to_voice(result: Standing, act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin | GradeSource) -> None:
+def _apply_to_story(result: Standing, act: OnStory) -> None:
+    match act:
+        case OpenIncident(incident):
+            result.opened[incident.id] = incident
+        case Retitle(incident, title):
+            result.titles[incident] = title
+        case SetStatus(incident, status):
+            result.statuses[incident] = status
+        case MergeIncidents(incident, into):
+            if result.incident_of(_NOWHERE, into) != incident:
+                result.merged[incident] = into
+
+
+def _apply_to_voice(result: Standing, act: OnVoice) -> None:
     match act:
         case MergeOrigins(incident, name, into):
             _apply_merge(result.voices, incident, name, into)

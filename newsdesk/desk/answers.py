@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsdesk import ledger as ledgers
-from newsdesk.decisions import Decision
+from newsdesk.decisions import Decision, OpenIncident
 from newsdesk.desk import names
 from newsdesk.desk.index import Listing
 from newsdesk.desk.records import Records
@@ -33,8 +33,13 @@ class Answers(Records):
         return self._store.healths().get(source, Health(source=source))
 
     def incidents(self) -> list[Incident]:
-        """All incidents, in the order they were opened."""
-        return list(self._store.incidents())
+        """All incidents that stand, those that came with their feeds first, each in the order they were opened."""
+        return self.standing().incidents(self._store.incidents())
+
+    def _every_incident(self) -> list[Incident]:
+        """Those too that were undone or merged: their names stay taken."""
+        opened = (one.opened for each in self._store.decisions() for one in each.acts if isinstance(one, OpenIncident))
+        return [*self._store.incidents(), *opened]
 
     def incident(self, incident: str) -> Incident:
         """An incident by its id or title. Raises CallWrong."""
@@ -62,11 +67,11 @@ class Answers(Records):
         as_of: datetime | None = None,
     ) -> Listing:
         """Updates that fit every condition, newest first; `find` is looked for in their words, blind to case."""
-        standing, moved = self.standing(), self.standing().moved
+        standing = self.standing()
         refs = [
             row.ref
             for row in self._index.newest_first()
-            if (incident is None or moved.get(row.ref, row.incident) == incident)
+            if (incident is None or standing.incident_of(row.ref, row.incident) == incident)
             and (source is None or row.ref.source == source)
             and (state is None or standing.state(row.ref) is state)
             and (as_of is None or row.first <= as_of)
@@ -82,8 +87,9 @@ class Answers(Records):
         return self._index.counts()
 
     def incident_of(self, update: Update) -> str | None:
-        """The incident an update belongs to: where an editor moved it, else where its words led."""
-        return self.standing().moved.get(update.ref, update.incident)
+        """The incident an update belongs to: where an editor moved it, else where its words led, if that is there."""
+        found = self.standing().incident_of(update.ref, update.incident)
+        return found if found in self._stories() else None
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands in triage."""

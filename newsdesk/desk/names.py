@@ -18,12 +18,18 @@ from newsdesk.decisions import (
     Act,
     Correct,
     GradeSource,
+    MergeIncidents,
     MergeOrigins,
     Move,
     OnFigure,
     OnIncident,
+    OpenIncident,
     PartOrigin,
+    Retitle,
     SetDesk,
+    SetStatus,
+    Several,
+    Star,
     Triage,
     Undo,
     is_clearing,
@@ -135,12 +141,8 @@ def new_incident(
     started: datetime | None,
     known: Sequence[Incident],
 ) -> Incident:
-    """An incident opened by hand; without watch words its title is watched for. Raises CallWrong."""
+    """An incident to be opened by hand; without watch words its title is watched for."""
     name = text.line(title, 120)
-    if not name:
-        raise CallWrong("An incident needs a title.")
-    if name.casefold() in (incident.title.casefold() for incident in known):
-        raise CallWrong(f"There is an incident {name} already.")
     words = tuple(row for each in watch if (row := text.line(each, 120).lower()))
     return Incident(
         id=free(slug(name) or "incident", (incident.id for incident in known)),
@@ -156,10 +158,15 @@ def check_act(act: Act, desk: Answers) -> None:
     """Refuse an act on what is not there, and a figure whose words are not the source's. Raises CallWrong."""
     if isinstance(act, Undo):
         return
-    if isinstance(act, OnIncident):
-        desk.incident(act.incident)
-        if isinstance(act, SetDesk) and is_clearing(act) and (act.incident, act.line) not in desk.standing().desk:
-            raise CallWrong("There is no desk figure on that line.")
+    if isinstance(act, Several):
+        if not act.acts:
+            raise CallWrong("There is nothing to do.", "Pick at least one update.")
+        for one in act.acts:
+            check_act(one, desk)
+    elif isinstance(act, OpenIncident):
+        _check_title(act.opened.title, desk)
+    elif isinstance(act, OnIncident):
+        _check_incident(act, desk)
     elif isinstance(act, GradeSource):
         desk.source(act.source)
     else:
@@ -169,10 +176,33 @@ def check_act(act: Act, desk: Answers) -> None:
             _check_words(act, update)
 
 
+def _check_title(title: str, desk: Answers) -> None:
+    if not title:
+        raise CallWrong("An incident needs a title.")
+    if title.casefold() in (incident.title.casefold() for incident in desk.incidents()):
+        raise CallWrong(f"There is an incident {title} already.")
+
+
+def _check_incident(act: OnIncident, desk: Answers) -> None:
+    """Refuse an act on an incident that is not there, or that would change nothing."""
+    incident = desk.incident(act.incident)
+    match act:
+        case SetDesk() if is_clearing(act) and (act.incident, act.line) not in desk.standing().desk:
+            raise CallWrong("There is no desk figure on that line.")
+        case Retitle(title=title):
+            _check_title(title, desk)
+        case SetStatus(status=status) if incident.status is status:
+            raise CallWrong(f"{incident.title} is {status} already.")
+        case MergeIncidents(into=into) if desk.incident(into).id == incident.id:
+            raise CallWrong(f"{incident.title} cannot become part of itself.")
+
+
 def _check_moves(act: Act, update: Update, desk: Answers) -> None:
     """Refuse an act that would change nothing: undoing it would change nothing either."""
     if isinstance(act, Triage) and desk.state(update.ref) is act.state:
         raise CallWrong(f"That update is {act.state} already.")
+    if isinstance(act, Star) and (update.ref in desk.standing().starred) is act.starred:
+        raise CallWrong("That update is starred already." if act.starred else "That update has no star.")
     if isinstance(act, Move) and desk.incident_of(update) == act.incident:
         raise CallWrong("That update is there already." if act.incident else "That update is in no incident.")
 

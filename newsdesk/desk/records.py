@@ -14,6 +14,7 @@ from typing import Self
 import msgspec
 
 from newsdesk import decisions as log
+from newsdesk import ledger as ledgers
 from newsdesk.decisions import Standing
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Announcement
@@ -54,6 +55,7 @@ class Records:
         self._standing: Standing | None = None
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
         self._claims: dict[str, Gathered] = {}
+        self._there: frozenset[str] | None = None
         self._index = Index(store.updates())
 
     @classmethod
@@ -98,6 +100,12 @@ class Records:
             self._standing = log.standing(self._store.decisions())
         return self._standing
 
+    def _stories(self) -> frozenset[str]:
+        """The ids of the incidents that stand."""
+        if self._there is None:
+            self._there = frozenset(one.id for one in self.standing().incidents(self._store.incidents()))
+        return self._there
+
     def known(self, ref: UpdateRef) -> Update | None:
         """The stored update of that name, if any."""
         return self._store.update(ref)
@@ -116,13 +124,30 @@ class Records:
             change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
         self._ledgers.clear()
-        self._claims.clear()
+        self._there = None
         self._index.put(change.updates)
         if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
             self._standing = None
         elif self._standing is not None:
             for decision in change.decisions:
                 log.apply(self._standing, decision)
+        self._gather_again(change)
+
+    def _gather_again(self, change: Change) -> None:
+        """Bring the claims at hand up to date: only those of the updates that a change is on are read anew."""
+        made = {decision.id: decision for decision in self._store.decisions()} if change.decisions else {}
+        acts = [act for decision in change.decisions for act in log.undone_acts(decision, made)]
+        if change.sources or change.incidents or any(isinstance(act, log.OnStory | log.GradeSource) for act in acts):
+            self._claims.clear()
+        refs = {update.ref for update in change.updates} | log.touched(acts)
+        if not refs or not self._claims:
+            return
+        updates = [update for ref in refs if (update := self._store.update(ref)) is not None]
+        sources = {source.id: source for source in self._store.sources()}
+        stories = {story.id: story for story in self._store.incidents()} | self.standing().opened
+        for name, gathered in self._claims.items():
+            again = ledgers.claims(updates, sources, self.standing(), stories[name])
+            self._claims[name] = gathered.amended(refs, again)
 
     def _announce(self, announcement: Announcement) -> None:
         for listener in tuple(self._listeners):

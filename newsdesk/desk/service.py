@@ -5,20 +5,21 @@ All writing goes through `Desk`; screens and commands hold no logic of their own
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
-from newsdesk.decisions import Act, Decision, Rule
+from newsdesk import text
+from newsdesk.decisions import Act, Decision, OneAct, Rule
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Decided, IncidentsChanged, SourcesChanged
 from newsdesk.desk.answers import Answers
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
-from newsdesk.model import Figure, Grade, Incident, LineKey, Number, Source, State, UpdateRef
+from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Number, Source, State, UpdateRef
 from newsdesk.store import Change
 
 
@@ -33,13 +34,31 @@ class Desk(Answers):
         made = self._store.decisions()
         number = made[-1].id + 1 if made else 1
         decision = Decision(id=number, at=self.clock(), by=self.editor, act=act, reason=reason)
+        stories = self.incidents()
         self._commit(Change(decisions=(decision,)))
         self._announce(Decided(decision))
+        if self.incidents() != stories:
+            self._join()
+            self._announce(IncidentsChanged())
         return decision
 
     def triage(self, ref: UpdateRef, state: State, reason: str = "") -> Decision:
         """Accept, hold or reject an update, or put it back to new."""
         return self.decide(log.Triage(ref.source, ref.id, state), reason)
+
+    def decide_all(self, acts: Sequence[OneAct], reason: str = "") -> Decision:
+        """Store several acts as one, undone as one. Raises CallWrong where one of them cannot be done; then none is."""
+        return self.decide(acts[0] if len(acts) == 1 else log.Several(tuple(acts)), reason)
+
+    def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "") -> Decision:
+        """Triage a selection as one act; those that stand so already are left as they are."""
+        return self.decide_all(
+            [log.Triage(ref.source, ref.id, state) for ref in refs if self.state(ref) is not state], reason
+        )
+
+    def star(self, ref: UpdateRef, starred: bool) -> Decision:
+        """Mark an update to come back to, or take the mark away."""
+        return self.decide(log.Star(ref.source, ref.id, starred))
 
     def move(self, ref: UpdateRef, incident: str | None, reason: str = "") -> Decision:
         """Put an update into an incident, or out of every one."""
@@ -146,16 +165,22 @@ class Desk(Answers):
         return removed
 
     def put_incident(self, incident: Incident) -> None:
-        """Open an incident, or change one; updates without a story that its words lead to join it."""
+        """Take an incident that came with its feeds, or what its file says now; an editor's are `new_incident`."""
         self._commit(Change(incidents=(incident,)))
-        watch = Watch(self.incidents())
+        self._join()
+        self._announce(IncidentsChanged())
+
+    def _join(self) -> None:
+        """Let the updates that are in no story join the one that their words lead to."""
+        watch, there, placed = Watch(self.incidents()), self._stories(), self.standing().incident_of
+        rows = self._index.newest_first()
+        loose = [self.update(row.ref) for row in rows if placed(row.ref, row.incident) not in there]
         joined = [
             msgspec.structs.replace(update, incident=found)
-            for update in self._store.updates()
-            if update.incident is None and (found := watch.find(update.latest.text, update.latest.at))
+            for update in loose
+            if (found := watch.find(update.latest.text, update.latest.at)) != update.incident
         ]
         self._commit(Change(updates=tuple(joined)))
-        self._announce(IncidentsChanged())
 
     def new_incident(
         self,
@@ -165,10 +190,25 @@ class Desk(Answers):
         country: str = "",
         place: str = "",
         started: datetime | None = None,
+        updates: Iterable[UpdateRef] = (),
+        reason: str = "",
     ) -> Incident:
-        """Open an incident by hand. Raises CallWrong for a title that is empty or taken."""
+        """Open an incident by hand, and split these updates off into it. Raises CallWrong for a title that is taken."""
         incident = names.new_incident(
-            title, watch=watch, country=country, place=place, started=started, known=self.incidents()
+            title, watch=watch, country=country, place=place, started=started, known=self._every_incident()
         )
-        self.put_incident(incident)
+        moves = [log.Move(ref.source, ref.id, incident.id) for ref in updates]
+        self.decide_all([log.OpenIncident(incident), *moves], reason)
         return incident
+
+    def retitle(self, incident: str, title: str, reason: str = "") -> Decision:
+        """Give an incident another title."""
+        return self.decide(log.Retitle(self.incident(incident).id, text.line(title, 120)), reason)
+
+    def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
+        """Say that a story is open, quiet or closed."""
+        return self.decide(log.SetStatus(self.incident(incident).id, status), reason)
+
+    def merge_incidents(self, incident: str, into: str, reason: str = "") -> Decision:
+        """Take an incident for part of another: its updates and watch words are the other's."""
+        return self.decide(log.MergeIncidents(self.incident(incident).id, self.incident(into).id), reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from newsdesk.decisions import (
     Act,
@@ -13,12 +14,20 @@ from newsdesk.decisions import (
     GradeOrigin,
     GradeSource,
     MarkParty,
+    MergeIncidents,
     MergeOrigins,
     Move,
     Note,
+    OneAct,
     OnFigure,
+    OnStory,
+    OpenIncident,
     PartOrigin,
+    Retitle,
     SetDesk,
+    SetStatus,
+    Several,
+    Star,
     Strike,
     Triage,
     Undo,
@@ -35,17 +44,64 @@ def act_in_words(act: Act, handle: Handle) -> str:
     """What was done to what: "accepted 1a2b3c4d", "set escaped · foreign (in-amenas) to 20"."""
     match act:
         case Undo(number):
-            return f"undid {number}"
+            words = f"undid {number}"
+        case Several(acts):
+            words = _several(acts, handle)
         case GradeSource(source, grade):
-            return f"graded source {source} {grade}"
+            words = f"graded source {source} {grade}"
         case SetDesk():
-            return _desk(act)
+            words = _desk(act)
+        case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
+            words = _story(act)
         case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
-            return f"{_voice(act)} ({act.incident})"
-        case Triage() | Move() | Note():
-            return _update(act, handle(UpdateRef(act.source, act.update)))
+            words = f"{_voice(act)} ({act.incident})"
+        case Triage() | Move() | Note() | Star():
+            words = _update(act, handle(UpdateRef(act.source, act.update)))
         case _:
-            return _figure(act, handle(UpdateRef(act.source, act.update)))
+            words = _figure(act, handle(UpdateRef(act.source, act.update)))
+    return words
+
+
+def _several(acts: tuple[OneAct, ...], handle: Handle) -> str:
+    """ "accepted 12 updates", "opened Flood as flood and moved 3 updates to flood"; what stands alone, by itself."""
+    told: list[str] = []
+    for kind, group in groupby(acts, key=_kind):
+        every = list(group)
+        if kind and len(every) > 1:
+            told.append(act_in_words(every[0], _counted(len(every))))
+        else:
+            told += [act_in_words(one, handle) for one in every]
+    return " and ".join(told)
+
+
+def _counted(number: int) -> Handle:
+    """Names a number of updates in the place of one."""
+    return lambda _: f"{number} updates"
+
+
+def _kind(act: OneAct) -> str:
+    """What acts have in common that are told as one; empty where each is told by itself."""
+    match act:
+        case Triage(state=state):
+            return f"triage {state}"
+        case Move(incident=incident):
+            return f"move {incident}"
+        case Star(starred=starred):
+            return f"star {starred}"
+        case _:
+            return ""
+
+
+def _story(act: OnStory) -> str:
+    match act:
+        case OpenIncident(opened=one):
+            return f"opened {one.title} as {one.id}"
+        case Retitle(incident=name, title=title):
+            return f"renamed {name} to {title}"
+        case SetStatus(incident=name, status=status):
+            return f"marked {name} as {status}"
+        case MergeIncidents(incident=name, into=into):
+            return f"took {name} for part of {into}"
 
 
 def _desk(act: SetDesk) -> str:
@@ -73,8 +129,10 @@ def _voice(act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin) -> str:
             return f"graded {origin} {grade}"
 
 
-def _update(act: Triage | Move | Note, name: str) -> str:
+def _update(act: Triage | Move | Note | Star, name: str) -> str:
     match act:
+        case Star(starred=starred):
+            return f"starred {name}" if starred else f"took the star from {name}"
         case Triage(state=state):
             return f"put {name} back to new" if state.value == "new" else f"{state.value} {name}"
         case Move(incident=incident):

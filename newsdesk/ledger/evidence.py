@@ -32,7 +32,7 @@ def claims(
     found: list[Claim] = []
     for update in updates:
         ref = update.ref
-        if standing.moved.get(ref, update.incident) == incident.id:
+        if standing.incident_of(ref, update.incident) == incident.id:
             there = _there(update, as_of, known_at)
             if not there:
                 continue

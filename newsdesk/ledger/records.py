@@ -5,8 +5,8 @@ There are thousands of claims and none can be part of a cycle: the collector is 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -46,6 +46,13 @@ class Gathered(list[Claim]):
     def published(self, by: datetime | None) -> Sequence[Claim]:
         """Those published by a moment; all without one."""
         return self if by is None else self[: bisect_right(self, by, key=attrgetter("at"))]
+
+    def amended(self, refs: Collection[UpdateRef], claims: Iterable[Claim]) -> Gathered:
+        """With the claims of some updates taken out, and others, theirs as they stand now, put in their place."""
+        kept = Gathered(claim for claim in self if claim.update not in refs)
+        for claim in claims:
+            insort(kept, claim, key=in_order)
+        return kept
 
 
 class Verdict(StrEnum):

@@ -206,3 +206,18 @@ def test_the_country_of_an_incident_is_told_once(do: Any) -> None:
     for name in ("Flood", "Fire"):
         assert do("incidents", "show", name).count("Tana, Madagascar") == 1
         assert "Madagascar, Madagascar" not in do("incidents", "show", name)
+
+
+def test_a_story_is_split_off_renamed_closed_and_merged_in_words(do: Any) -> None:
+    told = do("incidents", "split", "Road block", handle(REUTERS))
+    assert told.startswith(f"1: opened Road block as road-block and moved {handle(REUTERS)} to road-block.")
+    assert do("incidents", "rename", "road-block", "Roadblock").startswith("2: renamed road-block to Roadblock.")
+    assert do("incidents", "close", "road-block").startswith("3: marked road-block as closed.")
+    assert do("incidents", "mark", "road-block", "open").startswith("4: marked road-block as open.")
+    assert do("incidents", "merge", "road-block", "siege").startswith("5: took road-block for part of siege.")
+    assert [one["id"] for one in json.loads(do("incidents", "list", "--format", "json"))] == ["siege"]
+
+
+def test_an_update_is_starred_and_the_star_taken_away(do: Any) -> None:
+    assert do("star", handle(AP)).startswith(f"1: starred {handle(AP)}.")
+    assert do("star", handle(AP), "--off").startswith(f"2: took the star from {handle(AP)}.")

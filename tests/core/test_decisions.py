@@ -16,13 +16,19 @@ from newsdesk.decisions import (
     GradeOrigin,
     GradeSource,
     MarkParty,
+    MergeIncidents,
     MergeOrigins,
     Move,
     Note,
+    OpenIncident,
     PartOrigin,
     Premise,
+    Retitle,
     Rule,
     SetDesk,
+    SetStatus,
+    Several,
+    Star,
     Strike,
     Triage,
     Undo,
@@ -31,7 +37,7 @@ from newsdesk.decisions import (
     last_undo,
     standing,
 )
-from newsdesk.model import Figure, Grade, LineKey, Measure, Qualifier, State, UpdateRef
+from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Qualifier, State, UpdateRef
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
 REF = UpdateRef("ap", "1")
@@ -234,6 +240,14 @@ ACTS = st.sampled_from(
         Move(*REF, "x"),
         Note(*REF, "n"),
         Strike(*REF, 0, figure(34)),
+        Star(*REF, True),
+        Several((triage(State.REJECTED), Note(*REF, "two"))),
+        OpenIncident(Incident(id="x", title="X")),
+        OpenIncident(Incident(id="y", title="Y")),
+        Retitle("x", "Z"),
+        SetStatus("x", IncidentStatus.QUIET),
+        MergeIncidents("x", "y"),
+        MergeIncidents("y", "x"),
         *VOICED,
     ]
 )

@@ -26,8 +26,8 @@ def update(source: str, words: str, minutes: int = 0, incident: str | None = "si
     return Update(source=source, id=f"{source}-{minutes}", versions=(version,), incident=incident)
 
 
-@pytest.fixture
-def desk() -> Iterator[Desk]:
+def fresh() -> Desk:
+    """A desk in memory with two sources, one incident and three updates."""
     store = MemoryStore()
     store.commit(
         Change(
@@ -40,7 +40,12 @@ def desk() -> Iterator[Desk]:
             ),
         )
     )
-    with Desk(store, clock=lambda: NOON + timedelta(hours=1), editor="ada") as opened:
+    return Desk(store, clock=lambda: NOON + timedelta(hours=1), editor="ada")
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with fresh() as opened:
         yield opened
 
 
@@ -200,7 +205,7 @@ def test_a_new_incident_draws_the_updates_that_hold_its_words(desk: Desk) -> Non
     desk.listen(heard.append)
     desk.new_incident("Floods", watch=["rain"])
     assert [u.id for u in desk.updates(incident="floods")] == ["reuters-30"]
-    assert heard == [IncidentsChanged()]
+    assert heard == [Decided(desk.log()[-1]), IncidentsChanged()]
     with pytest.raises(CallWrong, match="already"):
         desk.new_incident("floods")
 

@@ -1,0 +1,141 @@
+"""Incidents that editors open, split off, merge, rename and close: acts in the log like any other."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.decisions import Several, Star, Triage
+from newsdesk.desk import Desk
+from newsdesk.errors import CallWrong
+from newsdesk.ledger.records import Ledger
+from newsdesk.model import Figure, Grade, IncidentStatus, State, UpdateRef
+from tests.desk.test_desk import AP, ESCAPED, REUTERS, desk, fresh
+
+__all__ = ["desk"]
+RAIN = UpdateRef("reuters", "reuters-30")
+
+
+def ids(desk: Desk, incident: str) -> list[str]:
+    return [update.id for update in desk.updates(incident=incident)]
+
+
+def test_updates_split_off_go_to_the_new_incident_and_one_undo_brings_them_back(desk: Desk) -> None:
+    split = desk.new_incident("Road block", updates=[REUTERS])
+    assert (ids(desk, split.id), ids(desk, "siege")) == (["reuters-20"], ["ap-10"])
+    assert [one.title for one in desk.incidents()] == ["Plant siege", "Road block"]
+    desk.undo()
+    assert (ids(desk, "siege"), len(desk.incidents())) == (["reuters-20", "ap-10"], 1)
+    assert desk.incident_of(desk.update(REUTERS)) == "siege"
+    desk.redo()
+    assert ids(desk, split.id) == ["reuters-20"]
+
+
+def test_an_incident_that_was_undone_leaves_its_updates_in_none(desk: Desk) -> None:
+    desk.new_incident("Floods", watch=["rain"])
+    assert desk.incident_of(desk.update(RAIN)) == "floods"
+    desk.undo()
+    assert desk.incident_of(desk.update(RAIN)) is None
+    desk.new_incident("Storm", watch=["rain"])
+    assert ids(desk, "storm") == ["reuters-30"]
+
+
+def test_the_name_of_an_undone_incident_is_not_given_again(desk: Desk) -> None:
+    desk.new_incident("Floods", watch=["hail"])
+    desk.undo()
+    assert desk.new_incident("Floods", watch=["rain"]).id == "floods-2"
+
+
+def test_a_merged_incident_is_gone_and_its_updates_and_words_are_the_others(desk: Desk) -> None:
+    flood = desk.new_incident("Floods", watch=["rain"])
+    desk.merge_incidents(flood.id, "siege")
+    assert [one.id for one in desk.incidents()] == ["siege"]
+    assert ids(desk, "siege") == ["reuters-30", "reuters-20", "ap-10"]
+    assert "rain" in desk.incident("siege").watch
+    desk.undo()
+    assert ids(desk, "floods") == ["reuters-30"]
+
+
+def test_two_incidents_never_become_part_of_each_other(desk: Desk) -> None:
+    flood = desk.new_incident("Floods", watch=["rain"]).id
+    desk.merge_incidents(flood, "siege")
+    with pytest.raises(CallWrong, match="no incident"):
+        desk.merge_incidents("siege", flood)
+    with pytest.raises(CallWrong, match="itself"):
+        desk.merge_incidents("siege", "siege")
+
+
+def test_an_incident_is_renamed_and_closed_and_both_are_taken_back(desk: Desk) -> None:
+    desk.retitle("siege", "Gas plant siege")
+    desk.set_status("siege", IncidentStatus.CLOSED)
+    one = desk.incident("siege")
+    assert (one.title, one.status) == ("Gas plant siege", IncidentStatus.CLOSED)
+    with pytest.raises(CallWrong, match="closed already"):
+        desk.set_status("siege", IncidentStatus.CLOSED)
+    with pytest.raises(CallWrong, match="already"):
+        desk.retitle("siege", "gas plant SIEGE")
+    desk.undo()
+    desk.undo()
+    assert desk.incidents() == [one.__class__(id="siege", title="Plant siege", country="DZ", watch=("plant",))]
+
+
+def test_a_selection_is_accepted_as_one_act_and_taken_back_as_one(desk: Desk) -> None:
+    desk.triage(AP, State.ACCEPTED)
+    done = desk.triage_all([AP, REUTERS, RAIN], State.ACCEPTED)
+    assert done.act == Several((Triage(*REUTERS, State.ACCEPTED), Triage(*RAIN, State.ACCEPTED)))
+    desk.undo()
+    assert [desk.state(ref) for ref in (AP, REUTERS, RAIN)] == [State.ACCEPTED, State.NEW, State.NEW]
+    with pytest.raises(CallWrong, match="nothing to do"):
+        desk.triage_all([AP], State.ACCEPTED)
+
+
+def test_where_one_of_several_acts_cannot_be_done_none_is(desk: Desk) -> None:
+    with pytest.raises(CallWrong):
+        desk.decide_all([Triage(*AP, State.HELD), Star(*AP, False)])
+    assert (desk.state(AP), list(desk.log())) == (State.NEW, [])
+
+
+def test_a_star_is_given_once_and_taken_away(desk: Desk) -> None:
+    desk.star(AP, True)
+    with pytest.raises(CallWrong, match="starred already"):
+        desk.star(AP, True)
+    assert desk.standing().starred == {AP}
+    desk.star(AP, False)
+    assert desk.standing().starred == set()
+
+
+def first_figure(desk: Desk, ref: UpdateRef) -> Figure:
+    return desk.update(ref).latest.reading.figures[0]
+
+
+ACTS: dict[str, Callable[[Desk], object]] = {
+    "hold": lambda desk: desk.triage(AP, State.HELD),
+    "reject": lambda desk: desk.triage(REUTERS, State.REJECTED),
+    "accept": lambda desk: desk.triage_all([AP, REUTERS, RAIN], State.ACCEPTED),
+    "strike": lambda desk: desk.strike(AP, 0, first_figure(desk, AP)),
+    "move": lambda desk: desk.move(RAIN, "siege"),
+    "split": lambda desk: desk.new_incident(f"Story {len(desk.log())}", updates=[REUTERS]),
+    "merge": lambda desk: desk.merge_incidents(desk.incidents()[-1].id, "siege"),
+    "grade": lambda desk: desk.grade_source("ap", Grade.B),
+    "desk": lambda desk: desk.set_desk("siege", ESCAPED, 20, reason="AP saw it"),
+    "undo": Desk.undo,
+    "redo": Desk.redo,
+}
+
+
+@given(st.lists(st.sampled_from(sorted(ACTS)), max_size=9))
+def test_claims_kept_in_step_with_acts_are_those_gathered_anew(acts: list[str]) -> None:
+    kept = fresh()
+    for name in acts:
+        kept.ledger("siege")
+        try:
+            ACTS[name](kept)
+        except CallWrong:
+            continue
+        assert kept.ledger("siege") == anew(kept)
+
+
+def anew(kept: Desk) -> Ledger:
+    """The ledger of a desk that was opened just now on the same records."""
+    return Desk(kept._store, clock=kept.clock).ledger("siege")
