@@ -16,6 +16,9 @@ from msgspec import Meta, Struct
 
 from newsdesk.errors import SettingsWrong
 
+VIEWS = {"1": "state:new", "2": "has:conflict", "3": "has:edits", "4": "has:star", "5": "state:held"}
+"""What the number keys show until a person says otherwise."""
+
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a person may set in settings.toml."""
@@ -25,6 +28,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     theme: str = "wire"
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     """Binding id → keys, comma-separated; replaces the built-in keys of that act."""
+    views: dict[str, str] = msgspec.field(default_factory=lambda: dict(VIEWS))
+    """Number key, 1 to 5 → the query that it shows."""
     poll_minutes: Annotated[float, Meta(ge=0.5, le=1440)] = 5
     stale_hours: Annotated[float, Meta(gt=0, le=8760)] = 12
     """A figure not repeated for longer than this is stale."""

@@ -10,7 +10,9 @@ from newsdesk import ledger as ledgers
 from newsdesk.decisions import Decision, OpenIncident
 from newsdesk.desk import names
 from newsdesk.desk.index import Listing
+from newsdesk.desk.query import Order, parse
 from newsdesk.desk.records import Records
+from newsdesk.desk.search import Search, ordered
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Figure, Health, Incident, Source, State, Update, UpdateRef
@@ -65,11 +67,13 @@ class Answers(Records):
         find: str = "",
         edited: bool = False,
         as_of: datetime | None = None,
+        order: Order = Order.TIME,
     ) -> Listing:
-        """Updates that fit every condition, newest first; `find` is looked for in their words, blind to case."""
+        """Updates that fit every condition, newest first; `find` is a query. Raises CallWrong for one that is none."""
+        asked = parse(find)
         standing = self.standing()
-        refs = [
-            row.ref
+        rows = [
+            row
             for row in self._index.newest_first()
             if (incident is None or standing.incident_of(row.ref, row.incident) == incident)
             and (source is None or row.ref.source == source)
@@ -77,9 +81,10 @@ class Answers(Records):
             and (as_of is None or row.first <= as_of)
             and (not edited or row.versions > 1)
         ]
-        if find:
-            wanted = find.casefold()
-            refs = [ref for ref in refs if wanted in self.update(ref).latest.text.casefold()]
+        refs = Search(self, asked).fitting(rows)
+        if order is not Order.TIME:
+            titles = {one.id: one.title for one in self.sources(removed=True)}
+            refs = ordered(refs, order, titles, self.ledger(incident, as_of=as_of) if incident else None)
         return Listing(refs, self.update)
 
     def counts(self) -> Counter[str]:

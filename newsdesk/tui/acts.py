@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from newsdesk import text
-from newsdesk.decisions import Decision, Undo
+from newsdesk.decisions import Decision, Move, Star, Undo
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line
-from newsdesk.model import Figure, Source, State, Update
+from newsdesk.model import Figure, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
 
 UNDO = "· u takes it back"
@@ -27,10 +28,28 @@ def title_of(update: Update) -> str:
     return text.line(update.latest.title, 44)
 
 
-def triage(desk: Desk, update: Update, state: State) -> str:
-    """Accept, hold or reject."""
-    desk.triage(update.ref, state)
-    return f"{state.value.capitalize()}: {title_of(update)} {UNDO}"
+def triage(desk: Desk, refs: Sequence[UpdateRef], state: State) -> str:
+    """Accept, hold or reject one update, or a selection as one act."""
+    if len(refs) == 1:
+        desk.triage(refs[0], state)
+        return f"{state.value.capitalize()}: {title_of(desk.update(refs[0]))} {UNDO}"
+    done = desk.triage_all(refs, state)
+    return f"{state.value.capitalize()}: {words.counted(len(done.acts), 'update')} {UNDO}"
+
+
+def star(desk: Desk, refs: Sequence[UpdateRef]) -> str:
+    """Star updates; where all have one, take it away."""
+    there = desk.standing().starred
+    starred = not all(ref in there for ref in refs)
+    desk.decide_all([Star(*ref, starred) for ref in refs if (ref in there) is not starred])
+    which = title_of(desk.update(refs[0])) if len(refs) == 1 else words.counted(len(refs), "update")
+    return f"{'Starred' if starred else 'No star any more'}: {which} {UNDO}"
+
+
+def split(desk: Desk, refs: Sequence[UpdateRef], answers: forms.Answers) -> str:
+    """Open an incident with these updates in it."""
+    one = desk.new_incident(text.line(answers["title"]), watch=forms.watch_rows(answers["watch"]), updates=refs)
+    return f"Opened {one.title} with {words.counted(len(refs), 'update')} {UNDO}"
 
 
 def note(desk: Desk, update: Update, answers: forms.Answers) -> str:
@@ -39,11 +58,13 @@ def note(desk: Desk, update: Update, answers: forms.Answers) -> str:
     return f"Noted on: {title_of(update)} {UNDO}"
 
 
-def move(desk: Desk, update: Update, incident: str | None) -> str:
-    """Put an update into another incident, or out of all."""
-    desk.move(update.ref, incident)
+def move(desk: Desk, refs: Sequence[UpdateRef], incident: str | None) -> str:
+    """Put updates into another incident, or out of all."""
+    away = [ref for ref in refs if desk.incident_of(desk.update(ref)) != incident]
+    desk.decide_all([Move(*ref, incident) for ref in away])
     where = f"to {desk.incident(incident).title}" if incident else "out of every incident"
-    return f"Moved {where}: {title_of(update)} {UNDO}"
+    which = title_of(desk.update(refs[0])) if len(refs) == 1 else words.counted(len(away), "update")
+    return f"Moved {where}: {which} {UNDO}"
 
 
 def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> str:

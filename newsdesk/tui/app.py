@@ -66,7 +66,7 @@ class NewsdeskApp(App[int]):
         mode = "replay" if replay is not None else "live" if live else "offline"
         self.table = tuple(keys.remapped(settings.keys))
         """The acts with this person's keys."""
-        self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table)
+        self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table, views=settings.views)
 
     def on_mount(self) -> None:
         """Themes, keys, the desk's announcements, the first screen, the work that was asked for."""

@@ -189,21 +189,35 @@ def files_form() -> Form:
     return Form("Open saved feeds", (Field("path", "path", placeholder="a file or a folder"),), look)
 
 
-def incident_form() -> Form:
-    """Asks for a new incident."""
+def _watching(answers: Answers) -> Content:
+    if not answers["title"].strip():
+        raise CallWrong("An incident needs a title.")
+    rows = watch_rows(answers["watch"]) or [answers["title"].strip().lower()]
+    return Content.assemble("Takes updates that say ", ink(" or ".join(rows), LOUD))
+
+
+def split_form(count: int, title: str) -> Form:
+    """Asks for the incident that updates in hand are split off into; `title` is that of the first."""
 
     def look(answers: Answers) -> Content:
-        if not answers["title"].strip():
-            raise CallWrong("An incident needs a title.")
-        rows = watch_rows(answers["watch"]) or [answers["title"].strip().lower()]
-        return Content.assemble("Takes updates that say ", ink(" or ".join(rows), LOUD))
+        return Content.assemble(f"{words.counted(count, 'update')} there, and later ones. ", _watching(answers))
+
+    fields = (
+        Field("title", "title", value=title),
+        Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
+    )
+    return Form("Split off", fields, look)
+
+
+def incident_form() -> Form:
+    """Asks for a new incident."""
 
     fields = (
         Field("title", "title", placeholder="Mill fire in Ashdown"),
         Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
         Field("country", "country", placeholder="two letters: GB; foreign and local are relative to it"),
     )
-    return Form("Open an incident", fields, look)
+    return Form("Open an incident", fields, _watching)
 
 
 def watch_rows(typed: str) -> list[str]:

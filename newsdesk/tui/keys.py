@@ -37,8 +37,9 @@ class Key(NamedTuple):
 
     @property
     def verb(self) -> str:
-        """The action's name."""
-        return self.id.partition(".")[2]
+        """The action's name; "view_3" is the action `view` with a 3."""
+        name = self.id.partition(".")[2]
+        return f"{name[:-2]}({name[-1]})" if name[-1].isdigit() else name
 
 
 TRIAGE, FIGURES, LOOK, BRING, MOVE, DIALOG, HELP = (
@@ -55,8 +56,13 @@ TABLE: tuple[Key, ...] = (
     Key("desk.accept", "a", "accept", "Accept the update whose words are shown", TRIAGE, 1),
     Key("desk.hold", "h", "hold", "Hold it: its figures are shown and do not count", TRIAGE, 2),
     Key("desk.reject", "x", "reject", "Reject it: its figures do not count", TRIAGE, 3),
+    Key("desk.star", "asterisk", "star", "Star it, to come back to it, or take the star away", TRIAGE),
     Key("desk.note", "n", "note", "Write a note on it", TRIAGE),
     Key("desk.move", "m", "move", "Move it to another incident", TRIAGE),
+    Key("desk.split", "S", "split off", "Open an incident and move it there", TRIAGE),
+    Key("desk.mark", "space", "mark", "Mark the update: acts of triage are then on all that are marked", TRIAGE),
+    Key("desk.mark_to", "V", "mark to here", "Mark every update from the last mark to here", TRIAGE),
+    Key("desk.mark_all", "ctrl+a", "mark all", "Mark every update that is listed, or none", TRIAGE),
     Key("desk.undo", "u", "undo", "Take back the last act", TRIAGE, 9),
     Key("desk.redo", "ctrl+r", "redo", "Do again what was just taken back", TRIAGE),
     Key("desk.words", "enter", "words", "Go to the exact words behind what is under the cursor", FIGURES, 4),
@@ -66,7 +72,20 @@ TABLE: tuple[Key, ...] = (
     Key("desk.add", "plus", "add figure", "Add a figure that the reader missed", FIGURES),
     Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES, 6),
     Key("desk.open", "o", "open story", "Open the story in a browser", FIGURES),
-    Key("desk.find", "slash", "find", "Show only updates with these words", LOOK, 8),
+    Key(
+        "desk.find", "slash", "find", "Show only updates with these words, or source:, state:, measure:, has:", LOOK, 8
+    ),
+    Key("desk.order", "O", "order", "Order the updates by time, by severity or by source", LOOK),
+    *(
+        Key(
+            f"desk.view_{number}",
+            str(number),
+            f"view {number}",
+            f"Show the updates of view {number} of your settings",
+            LOOK,
+        )
+        for number in range(1, 6)
+    ),
     Key("desk.time", "t", "time", "Put everything as of a moment", LOOK, 7),
     Key("desk.incident", "i", "incident", "Switch to another incident", LOOK),
     Key("desk.next_pane", "tab", "next pane", "Go to the next pane", LOOK),

@@ -13,6 +13,7 @@ from msgspec import Struct
 from newsdesk.decisions import FigureRef, Standing, figure_ref
 from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
+from newsdesk.desk.query import Order
 from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import (
     Figure,
@@ -39,6 +40,8 @@ class View(Struct, frozen=True, kw_only=True):
     """Null: every update, whatever its incident."""
     as_of: datetime | None = None
     find: str = ""
+    """A query; see newsdesk.desk.query."""
+    order: Order = Order.TIME
 
 
 class SourceRow(Struct, frozen=True, kw_only=True):
@@ -134,7 +137,7 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
     incident = next((one for one in desk.incidents() if one.id == view.incident), None)
     ledger = desk.ledger(incident.id, as_of=view.as_of) if incident else None
     if listed is None:
-        listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of)
+        listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     standing, now = desk.standing(), view.as_of or desk.clock()
     sources = source_rows(desk, incident, now)
     triaged = {ref for ref, state in standing.states.items() if state is not State.NEW}

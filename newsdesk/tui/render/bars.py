@@ -9,6 +9,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.style import Style
 
+from newsdesk.desk.query import Order
 from newsdesk.ledger.words import counted
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
@@ -75,6 +76,24 @@ def _tallies(scene: Scene) -> list[Content]:
     if not scene.conflicts:
         return [new]
     return [new, Content.styled(f"✗ {counted(scene.conflicts, 'conflict')}", BAD)]
+
+
+ORDERS = {Order.TIME: "newest first", Order.SEVERITY: "gravest first", Order.SOURCE: "by source"}
+
+
+def tally(scene: Scene, marked: int, arrived: int) -> Content:
+    """Over the wire: the order, how many are new, what is asked for, what is marked, what arrived above."""
+    many, view = len(scene.updates), scene.view
+    if view.find:
+        parts = [Content.assemble((f"{counted(many, 'update')} with ", MUTED), ink(view.find, "$accent"))]
+        parts += [Content.styled("esc shows all", MUTED)]
+    else:
+        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {many}", MUTED)]
+    if marked:
+        parts.append(Content.styled(f"{marked} marked", LOUD))
+    if arrived:
+        parts.append(Content.styled(f"↑ {arrived} arrived, home shows them", LOUD))
+    return join(parts, "  ", "")
 
 
 def banner(as_of: datetime) -> Content:

@@ -58,10 +58,10 @@ NEVER = Sign("○", "not polled yet", MUTED)
 DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
-PARTY, HERE, NOTHING = "⚑", "▸", "·"
+PARTY, HERE, NOTHING, MARKED, STAR = "⚑", "▸", "·", "▪", "★"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–" + BARS, 'x+P>!|*o*<^>.""-' + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★" + BARS, 'x+P>!|*o*<^>.""-#*' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {

@@ -38,7 +38,7 @@ def widths(width: int) -> Widths:
     return Widths(time, source, max(8, width - taken), figure, state)
 
 
-def update_row(scene: Scene, index: int, width: int, *, here: bool) -> Content:
+def update_row(scene: Scene, index: int, width: int, *, here: bool, marked: bool = False) -> Content:
     """Time, source, title, the figure that matters most, and the state; bold while new."""
     update = scene.updates[index]
     version = scene.version(update)
@@ -48,12 +48,12 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool) -> Content:
     sign = signs.STATES[state]
     state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
     row = Content.assemble(
-        (f"{signs.HERE} " if here else "  ", LOUD),
+        (f"{signs.HERE if here else ' '}{signs.MARKED if marked else ' '}", LOUD),
         fit(_time(scene, index, at, columns.time), columns.time, right=True),
         " ",
         fit(ink(scene.outlet(update.source), VOICE if state is State.NEW else MUTED), columns.source),
         " ",
-        fit(_title(update, version, state), columns.title),
+        fit(_title(update, version, state, starred=update.ref in scene.standing.starred), columns.title),
         " ",
         fit(main_figure(scene, update, version, short=columns.state == 1), columns.figure),
         " ",
@@ -74,10 +74,11 @@ def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
     return Content.assemble((f"{day if room >= 12 else day.split()[0]} ", BOLD), (clock, MUTED))
 
 
-def _title(update: Update, version: int, state: State) -> Content:
+def _title(update: Update, version: int, state: State, *, starred: bool) -> Content:
     style = {State.NEW: BOLD, State.ACCEPTED: ""}.get(state, MUTED)
-    title = ink(update.versions[version].title, style)
-    return Content.assemble((f"v{version + 1} ", ACCENT), title) if version else title
+    before = f"{signs.STAR} " if starred else ""
+    before += f"v{version + 1} " if version else ""
+    return Content.assemble((before, ACCENT), ink(update.versions[version].title, style))
 
 
 def main_figure(scene: Scene, update: Update, version: int, *, short: bool = False) -> Content:

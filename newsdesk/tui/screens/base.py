@@ -9,7 +9,7 @@ from textual.screen import Screen
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.records import Line
-from newsdesk.model import Figure, Update
+from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.text import line
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.scene import Scene, View, survey
@@ -29,10 +29,12 @@ ORDER = (INCIDENT, FIGURES, UPDATES, WORDS, SOURCES)
 class DeskBase(Screen[None], inherit_bindings=False):
     """State of the desk screen and the ways to act on what is in hand."""
 
-    def __init__(self, desk: Desk, view: View) -> None:
+    def __init__(self, desk: Desk, view: View, views: Mapping[str, str]) -> None:
         super().__init__(id="desk")
         self.desk = desk
         self.view = view
+        self.views = views
+        """Queries by the number key that shows them."""
         self.scene: Scene = survey(desk, view)
         self.subject: Subject | None = None
         """What the words pane shows; the acts apply to it."""
@@ -84,6 +86,10 @@ class DeskBase(Screen[None], inherit_bindings=False):
             raise CallWrong("No update is under the cursor.", "Go to one in the updates, or to a cell with a number.")
         update = self.desk.update(self.subject.ref)
         return update, min(self.subject.version, len(update.versions) - 1)
+
+    def refs_in_hand(self) -> list[UpdateRef]:
+        """The updates that are marked, else the one whose words are shown. Raises CallWrong where there is none."""
+        return list(self.updates.marked) or [self.update_in_hand()[0].ref]
 
     def figure_in_hand(self) -> Figure:
         """The marked figure. Raises CallWrong where none is."""

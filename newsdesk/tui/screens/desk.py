@@ -5,7 +5,7 @@ It holds what is looked at and hands it to the panes. What a key does is in the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -14,6 +14,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from newsdesk.desk import Desk
+from newsdesk.desk.query import parse
+from newsdesk.errors import CallWrong
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.messages import (
@@ -53,8 +55,8 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
     BINDINGS = keys.bindings("desk")
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key]) -> None:
-        super().__init__(desk, view)
+    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], views: Mapping[str, str]) -> None:
+        super().__init__(desk, view, views)
         self._work = Work(mode=mode)
         self._table = table
         self._begun = False
@@ -167,8 +169,14 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
 
     @on(Sought)
     def _sought(self, event: Sought) -> None:
-        if event.words.strip() != self.view.find:
-            self.look(msgspec.structs.replace(self.view, find=event.words.strip()))
+        asked = event.words.strip()
+        try:
+            parse(asked)
+        except CallWrong as wrong:
+            self.updates.complain(str(wrong))
+            return
+        if asked != self.view.find:
+            self.look(msgspec.structs.replace(self.view, find=asked))
 
     @on(SearchEnded)
     def _search_ended(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from newsdesk.desk.query import Order, parse
+from newsdesk.errors import CallWrong
 from newsdesk.tui import acts, forms
 from newsdesk.tui.forms import Answers
 from newsdesk.tui.messages import FilesAsked, RefreshAsked
@@ -51,10 +53,13 @@ class LookActs(DeskBase):
         if self.updates.searching:
             self.updates.end_search(clear=True)
             self.go_to(UPDATES)
+        elif self.updates.marked and self.current == UPDATES:
+            self.updates.unmark()
         elif self.current == WORDS:
             self.go_to(self.came_from)
         elif self.view.find:
             self.updates.end_search(clear=True)
+            self.look(msgspec.structs.replace(self.view, find=""))
         elif self.view.as_of is not None:
             self.look(msgspec.structs.replace(self.view, as_of=None))
 
@@ -64,6 +69,25 @@ class LookActs(DeskBase):
         """Open the line to find words in."""
         self.go_to(UPDATES)
         self.updates.seek()
+
+    def action_order(self) -> None:
+        """The next order."""
+        orders = list(Order)
+        at = (orders.index(self.view.order) + 1) % len(orders)
+        self.look(msgspec.structs.replace(self.view, order=orders[at]))
+
+    def action_view(self, number: int) -> None:
+        """Show what a view of the settings asks for; the same key again shows all."""
+        asked = self.views.get(str(number), "")
+
+        def show() -> str:
+            if not asked:
+                raise CallWrong(f"View {number} is empty.", f'Set it in the settings: [views] {number} = "state:new"')
+            parse(asked)
+            self.look(msgspec.structs.replace(self.view, find="" if self.view.find == asked else asked))
+            return ""
+
+        self.perform(show)
 
     def action_time(self) -> None:
         """Ask for the moment to look at."""

@@ -1,9 +1,12 @@
-"""The keys that clear the queue: each acts on the update whose words are shown."""
+"""The keys that clear the queue: each acts on what is marked, else on the update whose words are shown."""
 
 from __future__ import annotations
 
-from newsdesk.model import State
+from collections.abc import Sequence
+
+from newsdesk.model import State, UpdateRef
 from newsdesk.tui import acts, forms
+from newsdesk.tui.forms import Answers
 from newsdesk.tui.screens.base import UPDATES, DeskBase
 from newsdesk.tui.screens.pick import Choice, Pick
 
@@ -11,7 +14,7 @@ NOWHERE = Choice("none", "out of every incident", "")
 
 
 class TriageActs(DeskBase):
-    """Accept, hold, reject, note, move; undo and redo."""
+    """Accept, hold, reject, star, note, move, split off; mark; undo and redo."""
 
     def action_accept(self) -> None:
         """Accept."""
@@ -26,9 +29,49 @@ class TriageActs(DeskBase):
         self._triage(State.REJECTED)
 
     def _triage(self, state: State) -> None:
-        done = self.perform(lambda: acts.triage(self.desk, self.update_in_hand()[0], state))
-        if done and self.current == UPDATES:
+        many = bool(self.updates.marked)
+        done = self.perform(lambda: acts.triage(self.desk, self.refs_in_hand(), state))
+        if done and many:
+            self.updates.unmark()
+        elif done and self.current == UPDATES:
             self.updates.rows.action_down()
+
+    def action_star(self) -> None:
+        """Star, or take the star away."""
+        self.perform(lambda: acts.star(self.desk, self.refs_in_hand()))
+
+    def action_split(self) -> None:
+        """Ask for the incident that is opened with what is in hand."""
+
+        def put() -> str:
+            refs = self.refs_in_hand()
+            title = acts.title_of(self.desk.update(refs[0]))
+            self.ask(forms.split_form(len(refs), title), lambda answers: self._split(refs, answers))
+            return ""
+
+        self.perform(put)
+
+    def _split(self, refs: Sequence[UpdateRef], answers: Answers) -> str:
+        words = acts.split(self.desk, refs, answers)
+        self.updates.unmark()
+        return words
+
+    # ── marking ───────────────────────────────────────────────────────────────────────────────────
+
+    def action_mark(self) -> None:
+        """Mark the update under the cursor, or take its mark away."""
+        self.go_to(UPDATES)
+        self.updates.mark()
+
+    def action_mark_to(self) -> None:
+        """Mark from the last mark to the cursor."""
+        self.go_to(UPDATES)
+        self.updates.mark_to()
+
+    def action_mark_all(self) -> None:
+        """Mark all that is listed, or none."""
+        self.go_to(UPDATES)
+        self.updates.mark_all()
 
     def action_note(self) -> None:
         """Write a note."""
@@ -44,7 +87,7 @@ class TriageActs(DeskBase):
         """Pick the incident that the update goes to."""
 
         def put() -> str:
-            update, _ = self.update_in_hand()
+            refs = self.refs_in_hand()
             choices = [
                 *(Choice(incident.title, incident.place, incident.id) for incident in self.desk.incidents()),
                 NOWHERE,
@@ -52,9 +95,11 @@ class TriageActs(DeskBase):
 
             def picked(choice: Choice | None) -> None:
                 if choice is not None:
-                    self.perform(lambda: acts.move(self.desk, update, choice.value or None))
+                    self.perform(lambda: acts.move(self.desk, refs, choice.value or None))
+                    self.updates.unmark()
 
-            self.app.push_screen(Pick(f"Move to · {acts.title_of(update)}", choices), picked)
+            which = acts.title_of(self.desk.update(refs[0])) if len(refs) == 1 else f"{len(refs)} updates"
+            self.app.push_screen(Pick(f"Move to · {which}", choices), picked)
             return ""
 
         self.perform(put)

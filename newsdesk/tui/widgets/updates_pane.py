@@ -8,10 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from newsdesk.ledger.words import counted
+from newsdesk.desk.query import Order
+from newsdesk.model import UpdateRef
 from newsdesk.tui.messages import SearchEnded, Sought
 from newsdesk.tui.render import wire
-from newsdesk.tui.render.ink import MUTED, ink
+from newsdesk.tui.render.bars import tally
+from newsdesk.tui.render.ink import BAD, ink
 from newsdesk.tui.scene import Scene
 from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.pane import Pane
@@ -27,11 +29,15 @@ class UpdatesPane(Pane):
     def __init__(self) -> None:
         super().__init__(id="updates", classes="pane")
         self._scene: Scene | None = None
+        self.marked: dict[UpdateRef, None] = {}
+        """The updates that acts of triage are on, in the order in which they were marked."""
+        self._top: UpdateRef | None = None
+        """The newest update when the person was last at the top: what stands above it has arrived since."""
 
     def contents(self) -> ComposeResult:
         """The rows, and the line to find words in."""
         yield RowList(id="wire")
-        yield TypedLine(placeholder="find words in the updates", id="find")
+        yield TypedLine(placeholder="words, or source: state: incident: measure: has:conflict", id="find")
 
     @property
     def rows(self) -> RowList:
@@ -47,12 +53,69 @@ class UpdatesPane(Pane):
         """List a scene's updates; the cursor stays on its update, whatever arrived above it."""
         cursor = self._cursor_in(scene)
         self._scene = scene
-        self.rows.show(
-            len(scene.updates),
-            lambda index, width, here: wire.update_row(scene, index, width, here=here),
-            cursor=cursor,
-        )
-        self.note(self._tally(scene))
+        self.marked = {ref: None for ref in self.marked if ref in scene.updates.names}
+        self.rows.show(len(scene.updates), self._row, cursor=cursor)
+        self._tell()
+
+    def _row(self, index: int, width: int, here: bool) -> Content:
+        assert self._scene is not None
+        marked = bool(self.marked) and self._scene.updates.refs[index] in self.marked
+        return wire.update_row(self._scene, index, width, here=here, marked=marked)
+
+    def _tell(self) -> None:
+        """Say over the list how much there is, what is marked, and how many arrived above what is read."""
+        if self._scene is not None:
+            self.note(tally(self._scene, len(self.marked), self._arrived(self._scene)))
+
+    def _arrived(self, scene: Scene) -> int:
+        refs = scene.updates.refs
+        if self.rows.cursor == 0 or self._top is None:
+            self._top = refs[0] if refs else None
+            return 0
+        return scene.updates.place(self._top) or 0 if scene.view.order is Order.TIME else 0
+
+    # ── marking ───────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def under_cursor(self) -> UpdateRef | None:
+        """The name of the update under the cursor."""
+        refs = self._scene.updates.refs if self._scene else ()
+        return refs[min(self.rows.cursor, len(refs) - 1)] if refs else None
+
+    def mark(self) -> None:
+        """Mark the update under the cursor, or take its mark away, and go one down."""
+        ref = self.under_cursor
+        if ref in self.marked:
+            del self.marked[ref]
+        elif ref is not None:
+            self.marked[ref] = None
+        self.rows.action_down()
+        self._remarked()
+
+    def mark_to(self) -> None:
+        """Mark every update from the last that was marked to the one under the cursor."""
+        last = next(reversed(self.marked), None)
+        if self._scene is None or last is None:
+            self.mark()
+            return
+        first, second = sorted((self._scene.updates.place(last) or 0, self.rows.cursor))
+        self.marked |= dict.fromkeys(self._scene.updates.refs[first : second + 1])
+        self._remarked()
+
+    def mark_all(self) -> None:
+        """Mark every update that is listed; none where all are marked."""
+        refs = self._scene.updates.refs if self._scene else ()
+        self.marked = {} if len(self.marked) == len(refs) else dict.fromkeys(refs)
+        self._remarked()
+
+    def unmark(self) -> None:
+        """Take every mark away."""
+        self.marked = {}
+        self._remarked()
+
+    def _remarked(self) -> None:
+        self.rows.refresh()
+        self._tell()
 
     def _cursor_in(self, scene: Scene) -> int:
         """Where the cursor's update stands in a scene; its row where it is gone, the top where nobody moved it."""
@@ -61,15 +124,6 @@ class UpdatesPane(Pane):
         at = self.subject
         place = scene.updates.place(at.ref) if at else None
         return self.rows.cursor if place is None else place
-
-    @staticmethod
-    def _tally(scene: Scene) -> Content:
-        count = counted(len(scene.updates), "update")
-        if scene.view.find:
-            return Content.assemble(
-                (f"{count} with ", MUTED), ink(scene.view.find, "$accent"), ("  esc shows all", MUTED)
-            )
-        return Content.styled(f"newest first · {scene.new} new of {len(scene.updates)}", MUTED)
 
     @property
     def subject(self) -> UpdateSubject | None:
@@ -84,6 +138,10 @@ class UpdatesPane(Pane):
         find = self.query_one("#find", Input)
         find.add_class("-open")
         self.call_after_refresh(find.focus)
+
+    def complain(self, words: str) -> None:
+        """Say over the list what is wrong with what is typed; the list stays as it was."""
+        self.note(Content.assemble(("! ", BAD), ink(words)))
 
     @property
     def searching(self) -> bool:
@@ -100,6 +158,8 @@ class UpdatesPane(Pane):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
+        if event.index == 0:
+            self._tell()
         if self.rows.has_focus:
             self.point()
 

@@ -1,0 +1,103 @@
+"""What can be asked of the updates, and what is said of a query that is none."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.desk import Desk
+from newsdesk.desk.query import Key, Order, Query, Term, parse
+from newsdesk.errors import CallWrong
+from newsdesk.model import Grade, State
+from tests.desk.test_desk import AP, REUTERS, desk
+
+__all__ = ["desk"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "terms"),
+    [
+        ("", ()),
+        ("  Gas  PLANT ", (Term("gas"), Term("plant"))),
+        ('"two dozen"', (Term("two dozen"),)),
+        ("-rain", (Term("rain", None, True),)),
+        ("state:new", (Term("new", Key.STATE),)),
+        ("-STATE:Rejected", (Term("rejected", Key.STATE, True),)),
+        ('source:"al jazeera"', (Term("al jazeera", Key.SOURCE),)),
+        ("measure:buildings-destroyed", (Term("buildings_destroyed", Key.MEASURE),)),
+        ("rain has:star", (Term("star", Key.HAS), Term("rain"))),
+        ("https://example.org/a", (Term("https://example.org/a"),)),
+        ("12:30", (Term("12:30"),)),
+        ("-", ()),
+    ],
+)
+def test_a_query_is_words_phrases_and_keys(asked: str, terms: tuple[Term, ...]) -> None:
+    assert parse(asked) == Query(terms)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("stat:new", "A query knows no stat:. Did you mean state?"),
+        ("zzz:new", "A query knows no zzz:. There are source, incident, state, measure and has."),
+        ("state:", "What state? There are new, accepted, held and rejected."),
+        ("state:accept", "Accept is no state. Did you mean accepted?"),
+        ("measure:kiled", "Kiled is no measure. Did you mean killed?"),
+        ("measure:", "What measure? Such as killed, held or missing."),
+        ("has:conflicts", "An update cannot have conflicts. Did you mean conflict?"),
+        ("source:", "What source? Write a part of its name behind source:"),
+        ('"two dozen', 'The phrase “two dozen” does not end. Put a second " behind it.'),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_words(asked: str, told: str) -> None:
+    with pytest.raises(CallWrong) as wrong:
+        parse(asked)
+    assert str(wrong.value) == told
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_a_query_or_told(asked: str) -> None:
+    with suppress(CallWrong):
+        assert all(term.value for term in parse(asked).terms)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("escaped", ["reuters-20", "ap-10"]),
+        ("escaped twenty", ["ap-10"]),
+        ("escaped -twenty", ["reuters-20"]),
+        ('"twenty workers"', ["ap-10"]),
+        ('"workers twenty"', []),
+        ("source:reut", ["reuters-30", "reuters-20"]),
+        ("incident:none", ["reuters-30"]),
+        ("incident:plant", ["reuters-20", "ap-10"]),
+        ("measure:escaped", ["reuters-20", "ap-10"]),
+        ("measure:killed", []),
+        ("has:figures", ["reuters-20", "ap-10"]),
+        ("has:conflict", ["reuters-20", "ap-10"]),
+        ("has:edits", []),
+        ("has:question", []),
+        ("has:star", ["ap-10"]),
+        ("has:note", ["reuters-20"]),
+        ("state:held", ["reuters-20"]),
+        ("-state:held", ["reuters-30", "ap-10"]),
+    ],
+)
+def test_only_the_updates_that_fit_are_listed(desk: Desk, asked: str, found: list[str]) -> None:
+    desk.star(AP, True)
+    desk.note(REUTERS, "ask again")
+    if "state" in asked:
+        desk.triage(REUTERS, State.HELD)
+    assert [update.id for update in desk.updates(find=asked)] == found
+
+
+def test_updates_are_ordered_by_time_severity_or_source(desk: Desk) -> None:
+    desk.move(desk.updates()[0].ref, "siege")
+    orders = {order: [u.id for u in desk.updates(incident="siege", order=order)] for order in Order}
+    assert orders[Order.TIME] == ["reuters-30", "reuters-20", "ap-10"]
+    assert orders[Order.SEVERITY] == ["reuters-20", "ap-10", "reuters-30"]
+    assert orders[Order.SOURCE] == ["ap-10", "reuters-30", "reuters-20"]
+    desk.grade_source("ap", Grade.A)
+    assert [u.id for u in desk.updates(order=Order.SEVERITY)] == ["reuters-30", "reuters-20", "ap-10"]

@@ -1,0 +1,137 @@
+"""Clearing the queue: asking, ordering, marking, and acts on all that is marked; by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from newsdesk.decisions import Move, Several, Star
+from newsdesk.desk import Desk
+from newsdesk.desk.query import Order
+from newsdesk.model import State, UpdateRef
+from newsdesk.settings import Settings
+from newsdesk.store import Change
+from tests.tui import story
+from tests.tui.hand import Hand, at
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh desk on the ferry fire."""
+    return story.ferry_desk()
+
+
+def refs(hand: Hand) -> list[UpdateRef]:
+    return list(hand.room.scene.updates.refs)
+
+
+def head(hand: Hand) -> str:
+    return hand.shown("#updates .pane-head")
+
+
+async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("/")
+        await hand.type("state:accept")
+        assert "Accept is no state. Did you mean accepted?" in head(hand)
+        assert len(refs(hand)) == 11
+        await hand.type("ed")
+        assert refs(hand) == []
+        await hand.press("escape")
+        assert len(refs(hand)) == 11
+
+
+async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None:
+    async with at(desk, settings=Settings(views={"1": "state:held"})) as hand:
+        await hand.go_to("updates")
+        first = refs(hand)[0]
+        await hand.press("h", "1")
+        assert refs(hand) == [first]
+        await hand.press("1")
+        assert len(refs(hand)) == 11
+        await hand.press("2")
+        assert hand.toasts == ['View 2 is empty. Set it in the settings: [views] 2 = "state:new"']
+
+
+async def test_orders_follow_one_another(desk: Desk) -> None:
+    async with at(desk) as hand:
+        for order, words in ((Order.SEVERITY, "gravest first"), (Order.SOURCE, "by source"), (Order.TIME, "newest")):
+            await hand.press("O")
+            assert hand.room.view.order is order
+            assert words in head(hand)
+
+
+async def test_what_is_marked_is_accepted_as_one_act_and_taken_back_as_one(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        chosen = refs(hand)[:4]
+        await hand.press(" ", "j", "j", "V")
+        assert "4 marked" in head(hand)
+        await hand.press("a")
+        assert [desk.state(ref) for ref in chosen] == [State.ACCEPTED] * 4
+        assert (len(desk.log()), hand.toasts) == (1, ["Accepted: 4 updates · u takes it back"])
+        assert "marked" not in head(hand)
+        await hand.press("u")
+        assert {desk.state(ref) for ref in chosen} == {State.NEW}
+
+
+async def test_escape_takes_every_mark_away(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("ctrl+a")
+        assert "11 marked" in head(hand)
+        await hand.press("escape")
+        assert not hand.room.updates.marked
+
+
+async def test_a_star_is_given_seen_and_taken_away(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        ref = hand.in_hand.ref
+        await hand.press("asterisk", "4")
+        assert (refs(hand), desk.standing().starred) == ([ref], {ref})
+        assert "★" in hand.room.updates.rows.render_line(0).text
+        await hand.press("asterisk")
+        assert [type(one.act) for one in desk.log()] == [Star, Star]
+        assert not desk.standing().starred
+
+
+async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        chosen = refs(hand)[:2]
+        await hand.press(" ", " ", "S")
+        await hand.type(" apart")
+        await hand.press("enter")
+        one = desk.incidents()[-1]
+        assert [update.ref for update in desk.updates(incident=one.id)] == chosen
+        assert isinstance(desk.log()[-1].act, Several)
+        await hand.press("u")
+        assert one not in desk.incidents()
+
+
+async def test_what_is_marked_is_moved_to_another_incident(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        chosen = refs(hand)[:2]
+        await hand.press(" ", " ", "m")
+        await hand.type("flood")
+        await hand.press("enter")
+        assert desk.log()[-1].act == Several(tuple(Move(*ref, story.FLOOD.id) for ref in chosen))
+
+
+async def test_nothing_moves_under_the_cursor_and_a_counter_offers_what_arrived(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("j", "j")
+        under = hand.in_hand.ref
+        newest = desk.update(refs(hand)[0])
+        later = replace(newest, id="later", versions=(replace(newest.latest, at=story.NOW),))
+        desk.store(Change(updates=(later,)))
+        hand.room.rebuild()
+        await hand.pilot.pause()
+        assert hand.in_hand.ref == under
+        assert "↑ 1 arrived, home shows them" in head(hand)
+        await hand.press("home")
+        assert hand.in_hand.ref == later.ref
+        assert "arrived" not in head(hand)
