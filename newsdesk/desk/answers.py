@@ -87,6 +87,16 @@ class Answers(Records):
             refs = ordered(refs, order, titles, self.ledger(incident, as_of=as_of) if incident else None)
         return Listing(refs, self.update)
 
+    def moments(self, incident: str | None) -> list[datetime]:
+        """When the updates of an incident, or of all, first came and last changed; oldest first, each once."""
+        standing = self.standing()
+        rows = (
+            row
+            for row in self._index.newest_first()
+            if incident is None or standing.incident_of(row.ref, row.incident) == incident
+        )
+        return sorted({at for row in rows for at in (row.first, row.at)})
+
     def counts(self) -> Counter[str]:
         """How many updates each source gave, by its id."""
         return self._index.counts()

@@ -5,13 +5,16 @@ Works on ledgers already built, so that both follow what a ledger shows. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import combinations
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from newsdesk.ledger import words
+from newsdesk.ledger.origins import meet
 from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import LineKey, Number
 
@@ -112,3 +115,46 @@ def history(line: Line) -> tuple[Series, ...]:
         for (origin, party), said in points.items()
     ]
     return tuple(sorted(series, key=lambda one: (one.points[0].since, one.origin)))
+
+
+class Span(NamedTuple):
+    """A stretch of time; the end is open where it lasts to the end of what was said."""
+
+    begin: datetime
+    end: datetime | None
+
+
+def disputed(series: Sequence[Series], patience: timedelta) -> tuple[Span, ...]:
+    """When two independent origins of a line stood with numbers that share none, parties left out.
+
+    An origin stands with what it said last, until it says another or for as long as the desk has patience.
+    """
+    said = [one for one in series if not one.party]
+    ends = {point.until + patience for one in said for point in one.points}
+    moments = sorted({point.since for one in said for point in one.points} | ends)
+    spans: list[Span] = []
+    begun: datetime | None = None
+    for at in moments:
+        clash = _clash(said, at, patience)
+        if clash and begun is None:
+            begun = at
+        elif not clash and begun is not None:
+            spans.append(Span(begun, at))
+            begun = None
+    return (*spans, Span(begun, None)) if begun is not None else tuple(spans)
+
+
+def _clash(series: Sequence[Series], at: datetime, patience: timedelta) -> bool:
+    standing = [
+        point
+        for one in series
+        if (point := next((p for p in reversed(one.points) if p.since <= at), None)) is not None
+        and at < point.until + patience
+    ]
+    return any(not meet(one.claim, other.claim) for one, other in combinations(standing, 2))
+
+
+def turning_points(ledger: Ledger) -> list[datetime]:
+    """The moments at which an origin first said another number on a line of a ledger, oldest first, each once."""
+    said = (claim for line in ledger.lines for claim in line.origins if claim.status is not Status.BESIDE)
+    return sorted({claim.first_said for claim in said})

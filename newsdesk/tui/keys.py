@@ -42,10 +42,11 @@ class Key(NamedTuple):
         return f"{name[:-2]}({name[-1]})" if name[-1].isdigit() else name
 
 
-TRIAGE, FIGURES, LOOK, BRING, MOVE, DIALOG, HELP = (
+TRIAGE, FIGURES, LOOK, TIME, BRING, MOVE, DIALOG, HELP = (
     "Triage",
     "Figures",
     "Look",
+    "Time",
     "Bring in",
     "Move about",
     "In a dialog",
@@ -86,7 +87,19 @@ TABLE: tuple[Key, ...] = (
         )
         for number in range(1, 6)
     ),
-    Key("desk.time", "t", "time", "Put everything as of a moment", LOOK, 7),
+    Key("desk.time", "t", "time", "Put everything as of a moment", TIME, 7),
+    Key("desk.step_back", "left_square_bracket", "step back", "Put everything as of the update before", TIME),
+    Key("desk.step_on", "right_square_bracket", "step on", "Put everything as of the next update", TIME),
+    Key(
+        "desk.change_back",
+        "left_curly_bracket",
+        "change back",
+        "Put everything as of the change before",
+        TIME,
+    ),
+    Key("desk.change_on", "right_curly_bracket", "change on", "Put everything as of the next new number", TIME),
+    Key("desk.play", "T", "play", "Play on from the moment looked at; again faster, then stop", TIME),
+    Key("desk.chart", "g", "chart", "Show the line over time, by origin", FIGURES),
     Key("desk.incident", "i", "incident", "Switch to another incident", LOOK),
     Key("desk.next_pane", "tab", "next pane", "Go to the next pane", LOOK),
     Key("desk.previous_pane", "shift+tab", "previous pane", "Go to the pane before", LOOK),
@@ -117,6 +130,11 @@ _SHOWN = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
+    "asterisk": "*",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "enter": "↵",
     "escape": "esc",
     "down": "↓",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsdesk.ledger.changes import Turn, between, history
+from datetime import timedelta
+
+from newsdesk.ledger.changes import Turn, between, disputed, history
 from newsdesk.ledger.records import Claim
 from newsdesk.model import Modality
 
@@ -68,3 +70,21 @@ def test_a_history_gives_each_origins_numbers_from_when_they_were_first_said() -
         ("Reuters", False, [(at("17 13:00"), 25, 25), (at("17 15:00"), 20, 20)]),
     ]
     assert found[0].points[1].until == at("17 12:30")
+
+
+def spans(claims: list[Claim], hours: int) -> list[tuple[str, str]]:
+    (only,) = ledger(claims, "18 23:00").lines
+    found = disputed(history(only), timedelta(hours=hours))
+    return [(f"{begin:%d %H:%M}", f"{end:%d %H:%M}" if end else "") for begin, end in found]
+
+
+def test_a_line_is_in_dispute_while_two_origins_share_no_number() -> None:
+    assert spans(DAY, 12) == [("17 13:00", "17 15:00")]
+
+
+def test_a_dispute_ends_when_one_side_has_not_been_repeated_for_the_desks_patience() -> None:
+    assert spans([said("AP", "17 10:00", 15), said("AFP", "17 12:00", 20)], 4) == [("17 12:00", "17 14:00")]
+
+
+def test_parties_are_in_dispute_with_nobody() -> None:
+    assert spans([said("AP", "17 10:00", 15), said("ANI", "17 12:00", 40)], 4) == []

@@ -32,7 +32,7 @@ from newsdesk.tui.render.bars import Work
 from newsdesk.tui.scene import View, default_incident, survey
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
-from newsdesk.tui.screens.looking import LookActs
+from newsdesk.tui.screens.timing import TimeActs
 from newsdesk.tui.screens.triage import TriageActs
 from newsdesk.tui.subject import Subject, UpdateSubject
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
@@ -41,6 +41,7 @@ from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.incident_pane import IncidentPane
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.sources_pane import SourcesPane
+from newsdesk.tui.widgets.time_bar import TimeBar
 from newsdesk.tui.widgets.told import Told
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
 from newsdesk.tui.widgets.words_pane import WordsPane
@@ -49,7 +50,7 @@ AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
 
-class DeskScreen(TriageActs, FigureActs, LookActs):
+class DeskScreen(TriageActs, FigureActs, TimeActs):
     """The main screen."""
 
     BINDINGS = keys.bindings("desk")
@@ -66,6 +67,7 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
         """Bars and panes; the style sheet lays them out."""
         yield StatusBar()
         yield Banner()
+        yield TimeBar()
         yield Tabs(ORDER)
         with Container(id="panes"):
             yield IncidentPane()
@@ -93,6 +95,8 @@ class DeskScreen(TriageActs, FigureActs, LookActs):
         self.set_class(self.scene.empty, "-empty")
         self.query_one(KeyBar).show(empty=self.scene.empty)
         self.query_one(Banner).show(self.view.as_of)
+        past = self.view.as_of is not None
+        self.query_one(TimeBar).show(self.desk.moments(self.view.incident) if past else (), self.view.as_of)
         self.query_one(IncidentPane).show(self.scene)
         self.query_one(SourcesPane).show(self.scene)
         self.figures.show(self.scene)

@@ -1,0 +1,113 @@
+"""A line over time: a row for each origin, its number where it was said, a bar for as long as it stood.
+
+Nothing is drawn between two numbers: what nobody said is not shown. Time runs to the right, in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from textual.content import Content
+
+from newsdesk.ledger import words
+from newsdesk.ledger.changes import Point, Series, Span
+from newsdesk.tui.render import signs
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink
+
+LONGEST_NAME = 24
+TICK = 14
+"""Cells between two times on the axis."""
+ROOM = 1.08
+"""How much longer than what was said the axis is, so that the newest number has room."""
+NO_SHARED = "no shared number"
+STANDS, STALE, DISPUTED, DENSITY = "─", "┄", "▒", " ▁▂▃▄▅▆▇"
+
+
+class Axis(NamedTuple):
+    """A stretch of time laid over cells."""
+
+    begin: datetime
+    end: datetime
+    width: int
+
+    def cell(self, at: datetime) -> int:
+        """The cell of a moment, inside the width."""
+        whole = (self.end - self.begin).total_seconds()
+        part = (at - self.begin).total_seconds() / whole if whole > 0 else 1.0
+        return max(0, min(self.width - 1, round(part * (self.width - 1))))
+
+    def moment(self, cell: int) -> datetime:
+        """The moment of a cell."""
+        part = max(0, min(cell, self.width - 1)) / max(1, self.width - 1)
+        return self.begin + (self.end - self.begin) * part
+
+
+def lines(
+    series: Sequence[Series], spans: Sequence[Span], now: datetime, patience: timedelta, width: int
+) -> list[Content]:
+    """The chart in rows of `width` cells: times, the origins by who spoke first, and when they shared no number."""
+    if not series:
+        return [Content.styled("Nobody has said a number on this line yet.", MUTED)]
+    names = [len(one.origin) + 2 * one.party for one in series] + [len(NO_SHARED)] * bool(spans)
+    name = min(LONGEST_NAME, max(names)) + 2
+    begin = min(point.since for one in series for point in one.points)
+    lasts = max(now - begin, timedelta(minutes=1))
+    axis = Axis(begin, begin + lasts * ROOM, max(12, width - name))
+    rows = [fit(Content(""), name) + _axis(axis)]
+    rows += [fit(_name(one), name) + _origin(one, axis, patience) for one in series]
+    if spans:
+        rows.append(fit(Content.styled(NO_SHARED, BAD), name) + _disputed(spans, axis))
+    return rows
+
+
+def _name(one: Series) -> Content:
+    return Content.assemble((f"{signs.PARTY} " if one.party else "", MUTED), ink(one.origin, VOICE))
+
+
+def _axis(axis: Axis) -> Content:
+    row = ""
+    while len(row) + TICK <= axis.width + TICK // 2:
+        at = words.moment_text(axis.moment(len(row)))
+        row += at.ljust(TICK)
+    return fit(Content.styled(row[: axis.width], MUTED), axis.width)
+
+
+def _origin(one: Series, axis: Axis, patience: timedelta) -> Content:
+    """The numbers of one origin, each followed by a bar: whole while it was repeated, broken while it was stale."""
+    row = Content("")
+    for point, following in zip(one.points, (*one.points[1:], None), strict=True):
+        start = max(axis.cell(point.since), row.cell_length)
+        row = fit(row, min(start, axis.width))
+        number = words.value_text(point.claim)
+        end = axis.cell(following.since) if following is not None else axis.width
+        row += Content.styled(number, BOLD if following is None else "")
+        row += _bar(point, axis, patience, row.cell_length, end)
+    return fit(row, axis.width)
+
+
+def _bar(point: Point, axis: Axis, patience: timedelta, start: int, end: int) -> Content:
+    fresh = min(end, axis.cell(point.until + patience) + 1 if point.until + patience < axis.end else end)
+    whole = max(0, fresh - start)
+    return Content.styled(STANDS * whole, ACCENT) + Content.styled(STALE * max(0, end - max(start, fresh)), MUTED)
+
+
+def _disputed(spans: Sequence[Span], axis: Axis) -> Content:
+    row = [" "] * axis.width
+    for begin, end in spans:
+        first, last = axis.cell(begin), axis.width if end is None else axis.cell(min(end, axis.end)) + 1
+        row[first:last] = DISPUTED * (last - first)
+    return Content.styled("".join(row), BAD)
+
+
+def density(moments: Sequence[datetime], here: datetime, axis: Axis) -> Content:
+    """How many updates came when, in one row, with the moment that is looked at."""
+    counts = [0] * axis.width
+    for at in moments:
+        counts[axis.cell(at)] += 1
+    most = max(counts, default=0) or 1
+    row = "".join(DENSITY[0 if not count else max(1, round(count / most * (len(DENSITY) - 1)))] for count in counts)
+    cell = axis.cell(here)
+    mark = row[cell] if row[cell] != " " else "┃"
+    return Content.assemble((row[:cell], ACCENT), (mark, "reverse"), (row[cell + 1 :], MUTED))

@@ -1,0 +1,121 @@
+"""Going through time by keys and mouse, and the chart of a line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsdesk.desk import Desk
+from newsdesk.ledger.changes import Series, Span, history, turning_points
+from newsdesk.tui.render import chart
+from newsdesk.tui.render.chart import Axis
+from newsdesk.tui.screens.chart import Chart
+from newsdesk.tui.widgets.line_view import LineView
+from newsdesk.tui.widgets.time_bar import TimeBar
+from tests.tui import story
+from tests.tui.hand import at
+
+NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh desk on the ferry fire."""
+    return story.ferry_desk()
+
+
+async def test_a_step_goes_to_the_update_before_and_the_last_step_on_is_now(desk: Desk) -> None:
+    async with at(desk) as hand:
+        moments = desk.moments(story.FERRY.id)
+        await hand.press("left_square_bracket")
+        assert hand.room.view.as_of == moments[-2]
+        await hand.press("left_square_bracket")
+        assert hand.room.view.as_of == moments[-3]
+        await hand.press("right_square_bracket", "right_square_bracket")
+        assert hand.room.view.as_of is None
+
+
+async def test_nothing_comes_before_the_first_update(desk: Desk) -> None:
+    async with at(desk) as hand:
+        for _ in desk.moments(story.FERRY.id):
+            await hand.press("left_square_bracket")
+        assert hand.room.view.as_of == desk.moments(story.FERRY.id)[0]
+        assert hand.toasts == ["Nothing came before this."]
+
+
+async def test_a_change_is_a_moment_at_which_somebody_said_another_number(desk: Desk) -> None:
+    async with at(desk) as hand:
+        turns = turning_points(desk.ledger(story.FERRY.id))
+        await hand.press("left_curly_bracket")
+        assert hand.room.view.as_of == turns[-2]
+        await hand.press("left_curly_bracket", "right_curly_bracket")
+        assert hand.room.view.as_of == turns[-2]
+
+
+async def test_playing_goes_on_by_itself_faster_and_stops(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("T")
+        assert hand.toasts == ["It is now: go back first, with [ or t."]
+        for _ in range(5):
+            await hand.press("left_square_bracket")
+        await hand.press("T", "T", "T")
+        assert hand.toasts == ["Playing, 16 a second; again is faster, then stops."]
+        await hand.press("T")
+        assert hand.toasts == ["Stopped."]
+        assert hand.room.view.as_of is not None
+
+
+async def test_playing_ends_at_now(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("left_square_bracket", "left_square_bracket")
+        for _ in range(3):
+            hand.room._play_on()
+        assert hand.room.view.as_of is None
+
+
+async def test_the_mouse_goes_to_the_moment_under_it(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("left_square_bracket")
+        bar = hand.room.query_one(TimeBar)
+        await hand.pilot.click(TimeBar, offset=(2, 0))
+        assert hand.room.view.as_of == desk.moments(story.FERRY.id)[0]
+        await hand.press("escape")
+        assert bar.region.area == 0
+
+
+async def test_the_chart_has_every_number_that_was_said_and_leaves_on_escape(desk: Desk) -> None:
+    async with at(desk) as hand:
+        line = hand.room.line_in_hand()
+        await hand.press("g")
+        assert type(hand.screen) is Chart
+        shown = hand.screen.query_one(LineView).plain
+        for one in history(line):
+            assert one.origin in shown
+        assert "no shared number" in shown
+        await hand.press("escape")
+        assert hand.app.screen_stack[-1] is hand.room
+
+
+def series(desk: Desk) -> tuple[Series, ...]:
+    return history(desk.ledger(story.FERRY.id).lines[0])
+
+
+@pytest.mark.parametrize("width", [30, 60, 140])
+def test_the_chart_is_as_wide_as_there_is_room(desk: Desk, width: int) -> None:
+    spans = (Span(NOON, None),)
+    rows = chart.lines(series(desk), spans, story.NOW, timedelta(hours=12), width)
+    assert {row.cell_length for row in rows} == {max(width, rows[0].cell_length)}
+    assert len(rows) == len(series(desk)) + 2
+
+
+def test_where_nobody_said_a_number_the_chart_says_so() -> None:
+    (row,) = chart.lines((), (), NOON, timedelta(hours=1), 60)
+    assert row.plain == "Nobody has said a number on this line yet."
+
+
+def test_a_cell_and_its_moment_are_each_other() -> None:
+    axis = Axis(NOON, NOON + timedelta(hours=10), 101)
+    assert [axis.cell(axis.moment(cell)) for cell in range(101)] == list(range(101))
+    assert (axis.cell(NOON - timedelta(days=1)), axis.cell(NOON + timedelta(days=9))) == (0, 100)
+    assert Axis(NOON, NOON, 5).cell(NOON) == 4
