@@ -113,10 +113,23 @@ def _tell(service: Desk, row: Listed) -> None:
     if found.latest.link:
         say(found.latest.link)
     for number, version in enumerate(found.versions):
-        say(f"\n{version_head(version, number + 1, len(found.versions))}\n\n{version.text}\n")
+        say(f"\n{version_head(version, number + 1, len(found.versions))}{_edit(found, number)}\n\n{version.text}\n")
         show_numbered(numbered(service, found, number), version.reading.questions)
     for note in service.standing().notes.get(found.ref, ()):
         say(f"Note by {note.by}: {note_text(note)}")
+
+
+def _edit(found: Update, number: int) -> str:
+    """What a version changed, in words: "killed 32 → 23, headline unchanged"; empty for the first."""
+    if not number:
+        return ""
+    from newsdesk.incidents.differences import figures_between
+    from newsdesk.ledger.words import shift_text
+
+    before, after = found.versions[number - 1 : number + 1]
+    moved = [shift_text(*one) for one in figures_between(before.reading.figures, after.reading.figures)]
+    headline = "unchanged" if before.title == after.title else "changed"
+    return "\n" + ", ".join([*(moved or ["no figure changed"]), f"headline {headline}"])
 
 
 def title_of(service: Desk, source: str) -> str:

@@ -17,6 +17,8 @@ class Triage(Struct, frozen=True, tag="triage"):
     source: str
     update: str
     state: State
+    version: int = 0
+    """The version that was looked at: where figures change after it, what was accepted is new again."""
 
 
 class Move(Struct, frozen=True, tag="move"):

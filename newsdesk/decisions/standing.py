@@ -84,6 +84,8 @@ class Standing(Struct):
     """What stands after a log of decisions. A derived value: never stored, always folded."""
 
     states: dict[UpdateRef, State] = field(default_factory=dict)
+    triaged: dict[UpdateRef, int] = field(default_factory=dict)
+    """The version that was looked at when that was decided."""
     starred: set[UpdateRef] = field(default_factory=set)
     moved: dict[UpdateRef, str | None] = field(default_factory=dict)
     notes: dict[UpdateRef, tuple[Decision, ...]] = field(default_factory=dict)
@@ -218,8 +220,8 @@ def apply(result: Standing, decision: Decision) -> None:
 def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | Note | Star) -> None:
     ref = UpdateRef(act.source, act.update)
     match act:
-        case Triage(state=state):
-            result.states[ref] = state
+        case Triage(state=state, version=version):
+            result.states[ref], result.triaged[ref] = state, version
         case Move(incident=incident):
             result.moved[ref] = incident
         case Note():

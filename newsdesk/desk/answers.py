@@ -77,7 +77,7 @@ class Answers(Records):
             for row in self._index.newest_first()
             if (incident is None or standing.incident_of(row.ref, row.incident) == incident)
             and (source is None or row.ref.source == source)
-            and (state is None or standing.state(row.ref) is state)
+            and (state is None or self.state(row.ref) is state)
             and (as_of is None or row.first <= as_of)
             and (not edited or row.versions > 1)
         ]
@@ -107,8 +107,19 @@ class Answers(Records):
         return found if found in self._stories() else None
 
     def state(self, ref: UpdateRef) -> State:
-        """Where an update stands in triage."""
-        return self.standing().state(ref)
+        """Where an update stands in triage: one accepted is new again when its publisher changes its figures."""
+        return State.NEW if ref in self.reopened() else self.standing().state(ref)
+
+    def reopened(self) -> frozenset[UpdateRef]:
+        """The updates that were accepted and wait again: their publisher has changed their figures since."""
+        if self._again is None:
+            standing, row_of = self.standing(), self._index.row
+            self._again = frozenset(
+                ref
+                for ref, version in standing.triaged.items()
+                if standing.states[ref] is State.ACCEPTED and (row := row_of(ref)) and row.shifted > version
+            )
+        return self._again
 
     def figures(self, update: Update, version: int = -1) -> tuple[Figure, ...]:
         """The figures of a version (the newest by default) as they stand: corrected, struck and added by editors."""

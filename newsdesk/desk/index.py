@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, overload
 
+from newsdesk.incidents.differences import last_shift
 from newsdesk.model import Update, UpdateRef
 
 
@@ -24,6 +25,8 @@ class Row(NamedTuple):
     first: datetime
     """Of its oldest version."""
     versions: int
+    shifted: int
+    """The number of the newest version that brought other figures than the one before it; 0 where none did."""
     incident: str | None
     """Where its words led."""
 
@@ -93,4 +96,6 @@ class Listing(Sequence[Update]):
 
 
 def _row(update: Update) -> Row:
-    return Row(update.ref, update.latest.at, update.versions[0].at, len(update.versions), update.incident)
+    versions = update.versions
+    shifted = last_shift(update) if len(versions) > 1 else 0
+    return Row(update.ref, update.latest.at, versions[0].at, len(versions), shifted, update.incident)

@@ -56,6 +56,7 @@ class Records:
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
         self._claims: dict[str, Gathered] = {}
         self._there: frozenset[str] | None = None
+        self._again: frozenset[UpdateRef] | None = None
         self._index = Index(store.updates())
 
     @classmethod
@@ -124,7 +125,7 @@ class Records:
             change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
         self._ledgers.clear()
-        self._there = None
+        self._there = self._again = None
         self._index.put(change.updates)
         if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
             self._standing = None

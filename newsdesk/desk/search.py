@@ -35,7 +35,7 @@ class Search:
         return {
             Key.SOURCE: lambda value: value in self._titles.get(ref.source, ref.source),
             Key.INCIDENT: lambda value: self._is_in(value, self._standing.incident_of(ref, row.incident)),
-            Key.STATE: lambda value: self._standing.state(ref) == value,
+            Key.STATE: lambda value: self._desk.state(ref) == value,
             Key.HAS: lambda value: self._has(row, value),
             Key.MEASURE: lambda value: any(one.measure == value for one in self._desk.figures(self._read(ref))),
             None: lambda value: value in self._read(ref).latest.text.casefold(),

@@ -44,7 +44,11 @@ class Desk(Answers):
 
     def triage(self, ref: UpdateRef, state: State, reason: str = "") -> Decision:
         """Accept, hold or reject an update, or put it back to new."""
-        return self.decide(log.Triage(ref.source, ref.id, state), reason)
+        return self.decide(self._triage(ref, state), reason)
+
+    def _triage(self, ref: UpdateRef, state: State) -> log.Triage:
+        row = self._index.row(ref)
+        return log.Triage(ref.source, ref.id, state, row.versions - 1 if row is not None else 0)
 
     def decide_all(self, acts: Sequence[OneAct], reason: str = "") -> Decision:
         """Store several acts as one, undone as one. Raises CallWrong where one of them cannot be done; then none is."""
@@ -52,9 +56,7 @@ class Desk(Answers):
 
     def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "") -> Decision:
         """Triage a selection as one act; those that stand so already are left as they are."""
-        return self.decide_all(
-            [log.Triage(ref.source, ref.id, state) for ref in refs if self.state(ref) is not state], reason
-        )
+        return self.decide_all([self._triage(ref, state) for ref in refs if self.state(ref) is not state], reason)
 
     def star(self, ref: UpdateRef, starred: bool) -> Decision:
         """Mark an update to come back to, or take the mark away."""

@@ -1,6 +1,6 @@
-"""Which story an update belongs to.
+"""Which story an update belongs to, and what became of its words.
 
-`Watch` leads updates to incidents by their words; `load` reads an incident.toml.
+`Watch` leads updates to incidents by their words; `load` reads an incident.toml; `differences` compares versions.
 """
 
 from newsdesk.incidents.file import load

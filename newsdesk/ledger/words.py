@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure
 from newsdesk.ledger.records import Ground, Name, OriginClaim, Status
-from newsdesk.model import LineKey, Measure, Number, Qualifier, Side
+from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side
 
 NOTHING = "·"
 """Stands where nothing counts and where an origin said nothing."""
@@ -274,6 +274,17 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     """Names in a row: "AFP", "AFP and AP", "AFP, AP and 3 more"."""
     shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def shift_text(before: Figure | None, after: Figure | None) -> str:
+    """A figure that is another in a later version: "killed 32 → 23", "injured 40 gone", "missing 5 new"."""
+    figure = before or after
+    if figure is None:
+        return ""
+    both = before is not None and after is not None
+    value = " → ".join(value_text(one) for one in (before, after) if one is not None)
+    fate = () if both else ("gone",) if after is None else ("new",)
+    return " ".join((measure_name(figure.measure), value, *scope_names(figure.scope), *fate))
 
 
 def merged_text(names: Iterable[Name], origin: str = "") -> str:

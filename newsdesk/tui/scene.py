@@ -72,6 +72,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Newest first, as the view filters them; an editor's act on one of them leaves the list as it is."""
     sources: tuple[SourceRow, ...] = ()
     standing: Standing
+    reopened: frozenset[UpdateRef] = frozenset()
+    """Accepted updates whose publishers have changed their figures since."""
     lines: dict[FigureRef, Line] = {}
     """The line on which a figure in print stands."""
     new: int = 0
@@ -99,7 +101,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands in triage."""
-        return self.standing.state(ref)
+        return State.NEW if ref in self.reopened else self.standing.state(ref)
 
     def version(self, update: Update) -> int:
         """The number of the version that stood at the view's moment."""
@@ -140,7 +142,8 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     standing, now = desk.standing(), view.as_of or desk.clock()
     sources = source_rows(desk, incident, now)
-    triaged = {ref for ref, state in standing.states.items() if state is not State.NEW}
+    reopened = desk.reopened()
+    triaged = {ref for ref, state in standing.states.items() if state is not State.NEW} - reopened
     return Scene(
         view=view,
         now=now,
@@ -149,6 +152,7 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         updates=listed,
         sources=sources,
         standing=standing,
+        reopened=reopened,
         lines=dict(_places(ledger)) if ledger else {},
         new=len(listed) - len(triaged & listed.names),
         empty=not sources and not listed and not desk.incidents(),

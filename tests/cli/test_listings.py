@@ -250,7 +250,7 @@ def test_the_log_tells_every_act_and_what_was_undone(call: Call, triaged: Path) 
     ]
     assert log[0]["by"] == "ada"
     assert log[0]["reason"] == "they were there"
-    assert log[0]["act"] == {"type": "triage", "source": "ap", "update": "ap-10", "state": "accepted"}
+    assert log[0]["act"] == {"type": "triage", "source": "ap", "update": "ap-10", "state": "accepted", "version": 0}
 
 
 def test_an_undo_that_was_undone_is_a_redo(call: Call, triaged: Path) -> None:

@@ -301,3 +301,28 @@ def test_a_moment_looked_at_before_and_after_another_is_the_same(desk: Desk) -> 
     desk.triage(AP, State.HELD)
     desk.undo()
     assert desk.ledger("siege", as_of=early) == first
+
+
+def edited(desk: Desk, words: str) -> None:
+    """AP prints its update anew with other words."""
+    before = desk.update(AP)
+    later = NOON + timedelta(minutes=10 * len(before.versions) + 40)
+    version = Version(title=words, body="", seen=later, at=later, reading=read(words, published=later))
+    desk.store(Change(updates=(replace(before, versions=(*before.versions, version)),)))
+
+
+def test_an_accepted_update_whose_figures_change_waits_again_and_one_whose_words_change_does_not(desk: Desk) -> None:
+    desk.triage(AP, State.ACCEPTED)
+    edited(desk, "Twenty workers have escaped from the gas plant.")
+    assert desk.state(AP) is State.ACCEPTED
+    edited(desk, "Twelve workers have escaped from the gas plant.")
+    assert (desk.state(AP), set(desk.reopened())) == (State.NEW, {AP})
+    assert AP in desk.updates(state=State.NEW).refs
+    desk.triage(AP, State.ACCEPTED)
+    assert (desk.state(AP), desk.reopened()) == (State.ACCEPTED, frozenset())
+
+
+def test_a_rejected_update_stays_rejected_whatever_its_publisher_changes(desk: Desk) -> None:
+    desk.triage(AP, State.REJECTED)
+    edited(desk, "Twelve workers have escaped from the gas plant.")
+    assert desk.state(AP) is State.REJECTED

@@ -12,9 +12,11 @@ from newsdesk.tui import keys
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.render import bars, guide
 from newsdesk.tui.screens.ask import Ask
+from newsdesk.tui.screens.chart import Chart
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
 from newsdesk.tui.screens.pick import Pick
+from newsdesk.tui.screens.versions import Versions
 from newsdesk.tui.widgets.figures_pane import FigureTable
 from newsdesk.tui.widgets.line_view import LineView
 from newsdesk.tui.widgets.row_list import RowList
@@ -25,7 +27,8 @@ PLACES: dict[str, tuple[type, ...]] = {
     "desk": (DeskScreen,),
     "app": (NewsdeskApp,),
     "move": (RowList, FigureTable),
-    "dialog": (Ask, Pick, Help),
+    "dialog": (Ask, Pick, Help, Chart, Versions),
+    "compare": (Versions,),
 }
 
 

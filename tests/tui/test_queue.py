@@ -11,6 +11,8 @@ from newsdesk.desk.query import Order
 from newsdesk.model import State, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.store import Change
+from newsdesk.tui.screens.versions import Versions
+from newsdesk.tui.widgets.line_view import LineView
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -135,3 +137,26 @@ async def test_nothing_moves_under_the_cursor_and_a_counter_offers_what_arrived(
         await hand.press("home")
         assert hand.in_hand.ref == later.ref
         assert "arrived" not in head(hand)
+
+
+async def test_an_edited_update_tells_what_moved_and_compares_its_versions(desk: Desk) -> None:
+    async with at(desk) as hand:
+        edited = next(update for update in desk.updates() if len(update.versions) > 1)
+        await hand.go_to("updates")
+        while hand.in_hand.ref != edited.ref:
+            await hand.press("j")
+        assert "edited" in hand.prose
+        assert "E compares" in hand.prose
+        await hand.press("E")
+        assert type(hand.screen) is Versions
+        shown = hand.screen.query_one(LineView).plain
+        assert "version 1" in shown
+        assert "version 2" in shown
+        await hand.press("left", "right", "escape")
+        assert hand.app.screen_stack[-1] is hand.room
+
+
+async def test_an_update_that_was_never_edited_has_nothing_to_compare(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("E")
+        assert hand.toasts == ["This update was never edited."]

@@ -10,6 +10,7 @@ from newsdesk.desk import Desk
 from newsdesk.ledger.changes import Series, Span, history, turning_points
 from newsdesk.tui.render import chart
 from newsdesk.tui.render.chart import Axis
+from newsdesk.tui.screens import timing
 from newsdesk.tui.screens.chart import Chart
 from newsdesk.tui.widgets.line_view import LineView
 from newsdesk.tui.widgets.time_bar import TimeBar
@@ -53,14 +54,15 @@ async def test_a_change_is_a_moment_at_which_somebody_said_another_number(desk: 
         assert hand.room.view.as_of == turns[-2]
 
 
-async def test_playing_goes_on_by_itself_faster_and_stops(desk: Desk) -> None:
+async def test_playing_goes_on_by_itself_faster_and_stops(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing, "SPEEDS", (0.01, 0.02, 0.05))
     async with at(desk) as hand:
         await hand.press("T")
         assert hand.toasts == ["It is now: go back first, with [ or t."]
         for _ in range(5):
             await hand.press("left_square_bracket")
         await hand.press("T", "T", "T")
-        assert hand.toasts == ["Playing, 16 a second; again is faster, then stops."]
+        assert hand.toasts == ["Playing, 0.05 a second; again is faster, then stops."]
         await hand.press("T")
         assert hand.toasts == ["Stopped."]
         assert hand.room.view.as_of is not None

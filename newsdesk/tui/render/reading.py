@@ -7,17 +7,19 @@ width; the place to look at carries the style `SPOT`, by which the pane finds it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from textual.content import Content, Span
 
 from newsdesk.decisions import FigureRef, Note, figure_ref
+from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
-from newsdesk.tui.render.wire import set_aside, source_sign
+from newsdesk.tui.render.wire import set_aside, shifts, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
 SPOT = "bold underline $block-cursor-foreground on $block-cursor-background"
@@ -64,6 +66,7 @@ def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
     """Title and text with the figures marked, the records that were read, open questions, notes."""
     lines = marked_text(read).wrap(width)
     lines.append(Content(""))
+    lines += _edits(read, width)
     lines += _records(scene, read, width)
     lines += _questions(read, width)
     lines += _notes(scene, read, width)
@@ -94,6 +97,39 @@ def _places(body: str, name: str) -> Iterator[int]:
     while name and at >= 0:
         yield at
         at = body.find(name, at + len(name))
+
+
+def _edits(read: Read, width: int) -> Iterator[Content]:
+    """What this version changed: figures, headline; the words themselves stand in the comparison."""
+    if not read.version:
+        return
+    before, after = read.update.versions[read.version - 1 : read.version + 1]
+    said = [words.shift_text(*one) for one in shifts(read.update, read.version)] or ["no figure changed"]
+    said.append(f"headline {'unchanged' if before.title == after.title else 'changed'}")
+    row = Content.assemble(("  edited  ", LOUD), ink(", ".join(said)), ("  E compares", MUTED))
+    yield from row.wrap(width)
+
+
+def compared(update: Update, version: int, width: int) -> list[Content]:
+    """Two versions side by side, what is gone struck on the left and what is new loud on the right."""
+    before, after = update.versions[version - 1 : version + 1]
+    pieces = words_between(before.text, after.text)
+    half = max(10, (width - 3) // 2)
+    left, right = (
+        Content.assemble(*(_piece(piece) for piece in pieces if piece.fate is not other)).wrap(half)
+        for other in (Fate.NEW, Fate.GONE)
+    )
+    heads = [
+        Content.assemble((f"version {number}", BOLD), (f"  {times.full(one.at)}", MUTED))
+        for number, one in ((version, before), (version + 1, after))
+    ]
+    rows = zip_longest([heads[0], Content(""), *left], [heads[1], Content(""), *right], fillvalue=Content(""))
+    return [Content.assemble(fit(one, half), ("   ", MUTED), fit(two, half)) for one, two in rows]
+
+
+def _piece(piece: Piece) -> Content:
+    style = {Fate.GONE: f"strike {BAD}", Fate.NEW: LOUD}.get(piece.fate, "")
+    return paragraphs(piece.text, style)
 
 
 def _records(scene: Scene, read: Read, width: int) -> Iterator[Content]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
 
+from newsdesk.incidents.differences import Shifted, figures_between
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line, Verdict
 from newsdesk.model import Counts, Figure, Modality, State, Tense, Update
@@ -84,6 +86,8 @@ def _title(update: Update, version: int, state: State, *, starred: bool) -> Cont
 def main_figure(scene: Scene, update: Update, version: int, *, short: bool = False) -> Content:
     """The figure on the gravest line, with that line's sign where it is in dispute, and how many more there are."""
     figures = scene.figures(update, version)
+    if version and scene.state(update.ref) is State.NEW and (moved := shifts(update, version)):
+        return shifted(moved, short=short)
     if not figures:
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
@@ -93,6 +97,21 @@ def main_figure(scene: Scene, update: Update, version: int, *, short: bool = Fal
         parts.insert(0, Content.styled(signs.VERDICTS[line.verdict].mark + " ", BAD))
     if len(figures) > 1:
         parts.append(Content.styled(f" +{len(figures) - 1}", MUTED))
+    return Content.assemble(*parts)
+
+
+def shifts(update: Update, version: int) -> tuple[Shifted, ...]:
+    """The figures that a version changed."""
+    before, after = update.versions[version - 1 : version + 1]
+    return figures_between(before.reading.figures, after.reading.figures)
+
+
+def shifted(moved: Sequence[Shifted], *, short: bool) -> Content:
+    """What a version did to the figures: "killed 32 → 23 +1"."""
+    said = words.shift_text(*moved[0])
+    parts = [Content.styled(said if not short else said.replace(" → ", "→"), BAD)]
+    if len(moved) > 1:
+        parts.append(Content.styled(f" +{len(moved) - 1}", MUTED))
     return Content.assemble(*parts)
 
 

@@ -14,6 +14,7 @@ from newsdesk.tui.render.bars import EVERYTHING
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
 from newsdesk.tui.screens.pick import Choice, Pick
+from newsdesk.tui.screens.versions import Versions
 
 
 class LookActs(DeskBase):
@@ -47,6 +48,18 @@ class LookActs(DeskBase):
         if self.current != WORDS:
             self.came_from = self.current
             self.go_to(WORDS)
+
+    def action_compare(self) -> None:
+        """The versions of the update in hand, side by side."""
+
+        def put() -> str:
+            update, version = self.update_in_hand()
+            if len(update.versions) < 2:
+                raise CallWrong("This update was never edited.")
+            self.app.push_screen(Versions(update, version or len(update.versions) - 1))
+            return ""
+
+        self.perform(put)
 
     def action_back(self) -> None:
         """Leave the search, the words, the found, the past: one of them, the nearest first."""
