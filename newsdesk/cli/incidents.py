@@ -178,6 +178,11 @@ def close_incident(incident: IncidentName, reason: Reason = "", desk: DeskFolder
     mark_incident(incident, IncidentStatus.CLOSED, reason, desk)
 
 
+def reopen_incident(incident: IncidentName, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Open a closed story again: what its words lead to joins it, what came meanwhile too."""
+    mark_incident(incident, IncidentStatus.OPEN, reason, desk)
+
+
 COMMANDS: Commands = {
     "list": list_incidents,
     "show": show_incident,
@@ -187,4 +192,5 @@ COMMANDS: Commands = {
     "rename": rename_incident,
     "mark": mark_incident,
     "close": close_incident,
+    "reopen": reopen_incident,
 }

@@ -39,9 +39,9 @@ def _added(service: Desk, update: Update, version: int) -> list[tuple[Figure, bo
     """What editors added, from the log: what stands no longer has those that were struck."""
     cancelled = log.undone(service.log())
     rows: list[tuple[Figure, bool]] = []
-    for decision in service.log():
-        act = decision.act
-        if decision.id in cancelled or not isinstance(act, Add | Correct | Strike):
+    acts = (act for decision in service.log() if decision.id not in cancelled for act in decision.acts)
+    for act in acts:
+        if not isinstance(act, Add | Correct | Strike):
             continue
         if (act.source, act.update, act.version) != (*update.ref, version):
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
-import msgspec
 import typer
 
 from newsdesk.cli.calls import Commands
@@ -14,7 +13,6 @@ from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.subscriptions import export_sources, import_sources
 from newsdesk.cli.triage import say_done
-from newsdesk.errors import CallWrong
 from newsdesk.model import Grade, Source
 
 if TYPE_CHECKING:
@@ -58,8 +56,8 @@ def remove_source(
 ) -> None:
     """Poll and list a source no more; what it said stays."""
     with opened(desk) as service:
-        removed = service.remove_source(source)
-    say(f"Removed {removed.title}. What it said stays. Bring it back with: newsdesk sources restore {removed.id}")
+        done = service.remove_source(source)
+    say_done(done)
 
 
 def grade_source(
@@ -79,11 +77,8 @@ def restore_source(
 ) -> None:
     """Poll and list a source that was removed as before."""
     with opened(desk) as service:
-        found = find_source(service, source)
-        if not found.removed:
-            raise CallWrong(f"{found.title} was not removed.")
-        service.put_sources([msgspec.structs.replace(found, removed=False)])
-    say(f"Brought back {found.title} as {found.id}.")
+        done = service.restore_source(source)
+    say_done(done)
 
 
 def find_source(service: Desk, name: str) -> Source:

@@ -147,6 +147,13 @@ class GradeOrigin(Struct, frozen=True, tag="grade_origin"):
     grade: Grade
 
 
+class RemoveSource(Struct, frozen=True, tag="remove_source"):
+    """Poll and list a source no more, or again; what it said stays."""
+
+    source: str
+    removed: bool
+
+
 class OpenIncident(Struct, frozen=True, tag="open"):
     """A developing story that an editor opened, as it was then."""
 
@@ -195,10 +202,11 @@ class Several(Struct, frozen=True, tag="several"):
 
 OnFigure = Correct | Strike | Add | Appraise
 OnUpdate = Triage | Move | Note | Star | OnFigure
-OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin | GradeSource
+OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin
+OnSource = GradeSource | RemoveSource
 OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents
 OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin | Retitle | SetStatus | MergeIncidents
-OneAct = OnUpdate | OnIncident | OpenIncident | GradeSource
+OneAct = OnUpdate | OnIncident | OpenIncident | OnSource
 Act = OneAct | Several | Undo
 
 

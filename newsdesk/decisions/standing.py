@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -21,11 +21,13 @@ from newsdesk.decisions.acts import (
     MergeOrigins,
     Move,
     Note,
+    OnSource,
     OnStory,
     OnVoice,
     OpenIncident,
     PartOrigin,
     Premise,
+    RemoveSource,
     Retitle,
     Rule,
     SetDesk,
@@ -35,9 +37,11 @@ from newsdesk.decisions.acts import (
     Triage,
     Undo,
 )
+from newsdesk.decisions.stories import joined
 from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Number, State, UpdateRef
 
 _NOWHERE = UpdateRef("", "")
+_Said = TypeVar("_Said")
 
 
 class FigureRef(NamedTuple):
@@ -102,6 +106,8 @@ class Standing(Struct):
     """Incident and origin → the letter that an editor gave it there."""
     grades: dict[str, Grade] = field(default_factory=dict)
     """Source → the letter that an editor gave it."""
+    removed: dict[str, bool] = field(default_factory=dict)
+    """Source → whether an editor said that it is polled and listed no more."""
     opened: dict[str, Incident] = field(default_factory=dict)
     """The incidents that editors opened."""
     titles: dict[str, str] = field(default_factory=dict)
@@ -124,25 +130,32 @@ class Standing(Struct):
     def incidents(self, known: Iterable[Incident]) -> list[Incident]:
         """The incidents that stand, of those that files brought and those that editors opened, in that order.
 
-        One that became part of another is gone from the list, and its watch words lead to the other.
+        One that became part of another is gone from the list; the other has its watch words, aliases and parties.
         """
-        every = {one.id: one for one in (*known, *self.opened.values())}
-        watched: dict[str, list[str]] = {}
-        for name in self.merged:
-            end = name
-            while end in self.merged:
-                end = self.merged[end]
-            watched.setdefault(end, []).extend(every[name].watch if name in every else ())
-        return [
-            replace(
+        every = self._every(known)
+        parts: dict[str | None, list[Incident]] = {}
+        for name in self.merged.keys() & every.keys():
+            parts.setdefault(self.incident_of(_NOWHERE, name), []).append(every[name])
+        return [joined(one, parts.get(name, ())) for name, one in every.items() if name not in self.merged]
+
+    def watched(self, known: Iterable[Incident]) -> list[Incident]:
+        """The incidents whose words lead updates to them: one that became part of another leads on while that is open.
+
+        What it led to is the other's, and its own again once they are parted.
+        """
+        every = self._every(known)
+        wholes = {name: every.get(self.incident_of(_NOWHERE, name) or "", one) for name, one in every.items()}
+        return [replace(one, status=wholes[name].status) for name, one in every.items()]
+
+    def _every(self, known: Iterable[Incident]) -> dict[str, Incident]:
+        return {
+            one.id: replace(
                 one,
                 title=self.titles.get(one.id, one.title),
                 status=self.statuses.get(one.id, one.status),
-                watch=(*one.watch, *watched.get(one.id, ())),
             )
-            for one in every.values()
-            if one.id not in self.merged
-        ]
+            for one in (*known, *self.opened.values())
+        }
 
     def figures(self, ref: UpdateRef, version: int, read: Sequence[Figure]) -> tuple[Figure, ...]:
         """The figures of one version as they stand: corrected, without the struck, with the added, by place."""
@@ -211,8 +224,10 @@ def apply(result: Standing, decision: Decision) -> None:
                 _apply_to_update(result, decision, act)
             case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
                 _apply_to_story(result, act)
-            case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin() | GradeSource():
+            case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
                 _apply_to_voice(result, act)
+            case GradeSource() | RemoveSource():
+                _apply_to_source(result, act)
             case Undo():
                 pass
 
@@ -225,7 +240,7 @@ def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | 
         case Move(incident=incident):
             result.moved[ref] = incident
         case Note():
-            result.notes[ref] = (*result.notes.get(ref, ()), decision)
+            result.notes[ref] = (*result.notes.get(ref, ()), replace(decision, act=act))
         case Star(starred=True):
             result.starred.add(ref)
         case Star():
@@ -241,8 +256,29 @@ def _apply_to_story(result: Standing, act: OnStory) -> None:
         case SetStatus(incident, status):
             result.statuses[incident] = status
         case MergeIncidents(incident, into):
-            if result.incident_of(_NOWHERE, into) != incident:
-                result.merged[incident] = into
+            _apply_part(result, incident, result.incident_of(_NOWHERE, into))
+
+
+def _apply_part(result: Standing, incident: str, into: str | None) -> None:
+    """What editors said of the voices of one incident holds in the other, where nothing was said of them there."""
+    if into is None or into == incident or incident in result.merged:
+        return
+    result.merged[incident] = into
+    result.voices |= _carried(result.voices, incident, into)
+    result.parties |= _carried(result.parties, incident, into)
+    result.letters |= _carried(result.letters, incident, into)
+
+
+def _carried(said: dict[tuple[str, str], _Said], incident: str, into: str) -> dict[tuple[str, str], _Said]:
+    theirs = [(name, what) for (owner, name), what in said.items() if owner == incident]
+    return {(into, name): what for name, what in theirs if (into, name) not in said}
+
+
+def _apply_to_source(result: Standing, act: OnSource) -> None:
+    if isinstance(act, GradeSource):
+        result.grades[act.source] = act.grade
+    else:
+        result.removed[act.source] = act.removed
 
 
 def _apply_to_voice(result: Standing, act: OnVoice) -> None:
@@ -255,8 +291,6 @@ def _apply_to_voice(result: Standing, act: OnVoice) -> None:
             result.parties[incident, origin] = party
         case GradeOrigin(incident, origin, grade):
             result.letters[incident, origin] = grade
-        case GradeSource(source, grade):
-            result.grades[source] = grade
 
 
 def _apply_merge(voices: dict[tuple[str, str], str], incident: str, name: str, into: str) -> None:

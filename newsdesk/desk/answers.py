@@ -14,6 +14,7 @@ from newsdesk.desk.query import Order, parse
 from newsdesk.desk.records import Records
 from newsdesk.desk.search import Search, ordered
 from newsdesk.errors import CallWrong
+from newsdesk.incidents import Watch
 from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Figure, Health, Incident, Source, State, Update, UpdateRef
 
@@ -23,8 +24,9 @@ class Answers(Records):
 
     def sources(self, *, removed: bool = False) -> list[Source]:
         """The sources in the order they were added; with `removed`, those too that were removed."""
-        grades = self.standing().grades
-        return [names.lettered(source, grades) for source in self._store.sources() if removed or not source.removed]
+        standing = self.standing()
+        found = (names.decided(source, standing) for source in self._store.sources())
+        return [source for source in found if removed or not source.removed]
 
     def source(self, source: str) -> Source:
         """A source by its id or title, whatever the case. Raises CallWrong."""
@@ -34,9 +36,13 @@ class Answers(Records):
         """How a source went last; `never` before the first time."""
         return self._store.healths().get(source, Health(source=source))
 
-    def incidents(self) -> list[Incident]:
-        """All incidents that stand, those that came with their feeds first, each in the order they were opened."""
-        return self.standing().incidents(self._store.incidents())
+    def incidents(self, known_at: datetime | None = None) -> list[Incident]:
+        """All incidents that stand, or stood at a moment; those that came with their feeds first."""
+        return self.standing(known_at).incidents(self._store.incidents())
+
+    def watch(self) -> Watch:
+        """What leads an update to its incident."""
+        return Watch(self.standing().watched(self._store.incidents()))
 
     def _every_incident(self) -> list[Incident]:
         """Those too that were undone or merged: their names stay taken."""
@@ -133,7 +139,7 @@ class Answers(Records):
         """
         key = (incident, as_of, known_at)
         if key not in self._ledgers:
-            story = self.incident(incident)
+            story = self._story(incident, known_at)
             self._ledgers[key] = ledgers.build(
                 self._claims_of(story, known_at),
                 story,
@@ -144,10 +150,20 @@ class Answers(Records):
             )
         return self._ledgers[key]
 
+    def _story(self, incident: str, known_at: datetime | None) -> Incident:
+        """An incident as it stood at a moment; one opened since is there, and held nothing. Raises CallWrong."""
+        there = {one.id: one for one in self.incidents()}
+        if known_at is not None:
+            there |= {one.id: one for one in self.incidents(known_at)}
+        among = list(there.values())
+        return names.pick(incident, among, "incident", lambda one: (one.id, one.title))
+
     def _claims_of(self, story: Incident, known_at: datetime | None) -> Gathered:
         """All claims of an incident, of whatever moment; what is known now is gathered once for every moment."""
         if known_at is None and story.id in self._claims:
             return self._claims[story.id]
+        if known_at is not None and story.id not in (one.id for one in self.incidents(known_at)):
+            return Gathered()
         claims = ledgers.claims(
             self._store.updates() if known_at else self.updates(incident=story.id),
             {source.id: source for source in self._store.sources()},

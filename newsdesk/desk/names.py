@@ -6,41 +6,19 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
 from newsdesk import text
-from newsdesk.decisions import (
-    Act,
-    Correct,
-    GradeSource,
-    MergeIncidents,
-    MergeOrigins,
-    Move,
-    OnFigure,
-    OnIncident,
-    OpenIncident,
-    PartOrigin,
-    Retitle,
-    SetDesk,
-    SetStatus,
-    Several,
-    Star,
-    Triage,
-    Undo,
-    is_clearing,
-)
+from newsdesk.decisions import MergeOrigins, PartOrigin, Standing
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.queries import Voice, voices
 from newsdesk.ledger.records import Ledger
 from newsdesk.model import Grade, Incident, Source, Update, UpdateRef
-
-if TYPE_CHECKING:
-    from newsdesk.desk.answers import Answers
 
 Named = TypeVar("Named")
 HANDLE = 8
@@ -154,68 +132,6 @@ def new_incident(
     )
 
 
-def check_act(act: Act, desk: Answers) -> None:
-    """Refuse an act on what is not there, and a figure whose words are not the source's. Raises CallWrong."""
-    if isinstance(act, Undo):
-        return
-    if isinstance(act, Several):
-        if not act.acts:
-            raise CallWrong("There is nothing to do.", "Pick at least one update.")
-        for one in act.acts:
-            check_act(one, desk)
-    elif isinstance(act, OpenIncident):
-        _check_title(act.opened.title, desk)
-    elif isinstance(act, OnIncident):
-        _check_incident(act, desk)
-    elif isinstance(act, GradeSource):
-        desk.source(act.source)
-    else:
-        update = desk.update(UpdateRef(act.source, act.update))
-        _check_moves(act, update, desk)
-        if isinstance(act, OnFigure):
-            _check_words(act, update)
-
-
-def _check_title(title: str, desk: Answers) -> None:
-    if not title:
-        raise CallWrong("An incident needs a title.")
-    if title.casefold() in (incident.title.casefold() for incident in desk.incidents()):
-        raise CallWrong(f"There is an incident {title} already.")
-
-
-def _check_incident(act: OnIncident, desk: Answers) -> None:
-    """Refuse an act on an incident that is not there, or that would change nothing."""
-    incident = desk.incident(act.incident)
-    match act:
-        case SetDesk() if is_clearing(act) and (act.incident, act.line) not in desk.standing().desk:
-            raise CallWrong("There is no desk figure on that line.")
-        case Retitle(title=title):
-            _check_title(title, desk)
-        case SetStatus(status=status) if incident.status is status:
-            raise CallWrong(f"{incident.title} is {status} already.")
-        case MergeIncidents(into=into) if desk.incident(into).id == incident.id:
-            raise CallWrong(f"{incident.title} cannot become part of itself.")
-
-
-def _check_moves(act: Act, update: Update, desk: Answers) -> None:
-    """Refuse an act that would change nothing: undoing it would change nothing either."""
-    if isinstance(act, Triage) and desk.state(update.ref) is act.state:
-        raise CallWrong(f"That update is {act.state} already.")
-    if isinstance(act, Star) and (update.ref in desk.standing().starred) is act.starred:
-        raise CallWrong("That update is starred already." if act.starred else "That update has no star.")
-    if isinstance(act, Move) and desk.incident_of(update) == act.incident:
-        raise CallWrong("That update is there already." if act.incident else "That update is in no incident.")
-
-
-def _check_words(act: OnFigure, update: Update) -> None:
-    figure = act.becomes if isinstance(act, Correct) else act.figure
-    words = update.versions[act.version].text if act.version < len(update.versions) else ""
-    if not figure.quote or words[figure.start : figure.end] != figure.quote:
-        raise CallWrong(
-            "The words of that figure do not stand in the update.", "Every figure must quote the text it is read from."
-        )
-
-
 def find_voice(name: str, ledger: Ledger) -> Voice:
     """The voice that goes by a name on a ledger, blind to case. Raises CallWrong that offers the nearest."""
     return pick(name, voices(ledger), "origin", lambda voice: (voice.origin, *voice.names))
@@ -252,18 +168,20 @@ def _as_printed(name: str, voice: Voice) -> str:
     return next(one for one in (voice.origin, *voice.names) if one.casefold() == name.casefold())
 
 
-def lettered(source: Source, grades: Mapping[str, Grade]) -> Source:
-    """A source with the letter that an editor gave it."""
-    grade = grades.get(source.id, source.grade)
-    return source if grade is source.grade else msgspec.structs.replace(source, grade=grade)
+def decided(source: Source, standing: Standing) -> Source:
+    """A source with the letter that an editor gave it, and removed where an editor removed it."""
+    grade = standing.grades.get(source.id, source.grade)
+    return msgspec.structs.replace(source, grade=grade, removed=standing.removed.get(source.id, False))
 
 
-def unlettered(sources: Iterable[Source], grades: Mapping[str, Grade], known: Iterable[Source]) -> tuple[Source, ...]:
-    """Sources to be stored: a letter that is a decision stands in the log alone, so that it can be taken back."""
+def undecided(sources: Iterable[Source], standing: Standing, known: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources to be stored: what is a decision stands in the log alone, so that it can be taken back."""
     stored = {source.id: source.grade for source in known}
     return tuple(
-        msgspec.structs.replace(source, grade=stored.get(source.id, Grade.F))
-        if grades.get(source.id) is source.grade
-        else source
+        msgspec.structs.replace(
+            source,
+            removed=False,
+            grade=stored.get(source.id, Grade.F) if standing.grades.get(source.id) is source.grade else source.grade,
+        )
         for source in sources
     )

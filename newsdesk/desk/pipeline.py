@@ -37,20 +37,20 @@ async def take(
 ) -> SourceTaken:
     """Store and announce what a feed brings; `health` is the source's as it was found, `dated` as intake has it."""
     intake = weigh(feed, source.id, desk.known, seen, dated=dated)
-    watch = Watch(desk.incidents())
+    watch = desk.watch()
     countries = {incident.id: incident.country for incident in desk.incidents()}
     updates: list[Update] = []
     for start in range(0, len(intake.updates), AT_ONCE):
-        batch = [settle(update, watch) for update in intake.updates[start : start + AT_ONCE]]
-        asked = [(u.latest.text, u.latest.at, countries.get(u.incident or "", "")) for u in batch]
+        batch = [settle(update, watch, desk.incident_of(update)) for update in intake.updates[start : start + AT_ONCE]]
+        asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
         readings = await leash.run(read_all, asked)
         updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
     return store(desk, source, feed, tuple(updates), health)
 
 
-def settle(update: Update, watch: Watch) -> Update:
-    """The update in the incident its words lead to, unless it is in one."""
-    if update.incident is not None:
+def settle(update: Update, watch: Watch, place: str | None) -> Update:
+    """The update in the incident its words lead to, unless it has a place in one."""
+    if place is not None:
         return update
     found = watch.find(update.latest.text, update.latest.at)
     return msgspec.structs.replace(update, incident=found) if found else update

@@ -121,7 +121,7 @@ class Records:
         if not change:
             return
         if change.sources:
-            kept = names.unlettered(change.sources, self.standing().grades, self._store.sources())
+            kept = names.undecided(change.sources, self.standing(), self._store.sources())
             change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
         self._ledgers.clear()
@@ -138,7 +138,7 @@ class Records:
         """Bring the claims at hand up to date: only those of the updates that a change is on are read anew."""
         made = {decision.id: decision for decision in self._store.decisions()} if change.decisions else {}
         acts = [act for decision in change.decisions for act in log.undone_acts(decision, made)]
-        if change.sources or change.incidents or any(isinstance(act, log.OnStory | log.GradeSource) for act in acts):
+        if change.sources or change.incidents or any(isinstance(act, log.OnStory | log.OnSource) for act in acts):
             self._claims.clear()
         refs = {update.ref for update in change.updates} | log.touched(acts)
         if not refs or not self._claims:

@@ -1,4 +1,4 @@
-"""The desk: an editor's acts, sources and incidents, stored as decided and announced.
+"""The desk: an editor's acts on updates, figures, voices and sources, stored as decided and announced.
 
 All writing goes through `Desk`; screens and commands hold no logic of their own. It knows neither of them.
 """
@@ -6,41 +6,22 @@ All writing goes through `Desk`; screens and commands hold no logic of their own
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-
-import msgspec
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
-from newsdesk import text
-from newsdesk.decisions import Act, Decision, OneAct, Rule
+from newsdesk.decisions import Decision, Rule
 from newsdesk.desk import names
-from newsdesk.desk.announcements import Decided, IncidentsChanged, SourcesChanged
-from newsdesk.desk.answers import Answers
+from newsdesk.desk.announcements import Decided, SourcesChanged
+from newsdesk.desk.stories import Stories
 from newsdesk.errors import CallWrong
-from newsdesk.incidents import Watch
-from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Number, Source, State, UpdateRef
+from newsdesk.model import Figure, Grade, LineKey, Number, Source, State, UpdateRef
 from newsdesk.store import Change
 
 
-class Desk(Answers):
+class Desk(Stories):
     """One newsroom's records and every act on them. Queries are answered from memory; acts return when stored."""
 
     # ── an editor's hand ──────────────────────────────────────────────────────────────────────────
-
-    def decide(self, act: Act, reason: str = "") -> Decision:
-        """Store one act, durably, and announce it. Raises CallWrong where it names nothing that is there."""
-        names.check_act(act, self)
-        made = self._store.decisions()
-        number = made[-1].id + 1 if made else 1
-        decision = Decision(id=number, at=self.clock(), by=self.editor, act=act, reason=reason)
-        stories = self.incidents()
-        self._commit(Change(decisions=(decision,)))
-        self._announce(Decided(decision))
-        if self.incidents() != stories:
-            self._join()
-            self._announce(IncidentsChanged())
-        return decision
 
     def triage(self, ref: UpdateRef, state: State, reason: str = "") -> Decision:
         """Accept, hold or reject an update, or put it back to new."""
@@ -49,10 +30,6 @@ class Desk(Answers):
     def _triage(self, ref: UpdateRef, state: State) -> log.Triage:
         row = self._index.row(ref)
         return log.Triage(ref.source, ref.id, state, row.versions - 1 if row is not None else 0)
-
-    def decide_all(self, acts: Sequence[OneAct], reason: str = "") -> Decision:
-        """Store several acts as one, undone as one. Raises CallWrong where one of them cannot be done; then none is."""
-        return self.decide(acts[0] if len(acts) == 1 else log.Several(tuple(acts)), reason)
 
     def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "") -> Decision:
         """Triage a selection as one act; those that stand so already are left as they are."""
@@ -136,81 +113,32 @@ class Desk(Answers):
         """A source has this letter."""
         return self.decide(log.GradeSource(self.source(source).id, grade), reason)
 
-    def undo(self) -> Decision | None:
-        """Take back the last act that stands; null where there is none."""
-        last = log.last_standing(self._store.decisions())
-        return None if last is None else self.decide(log.Undo(last.id))
-
-    def redo(self) -> Decision | None:
-        """Take back the last undo, if nothing was decided since; else null."""
-        last = log.last_undo(self._store.decisions())
-        return None if last is None else self.decide(log.Undo(last.id))
-
-    # ── sources and incidents ─────────────────────────────────────────────────────────────────────
+    # ── sources ───────────────────────────────────────────────────────────────────────────────────
 
     def put_sources(self, sources: Sequence[Source]) -> None:
-        """Add sources, or replace those with the same id."""
-        if sources:
-            self._commit(Change(sources=tuple(sources)))
-            self._announce(SourcesChanged())
+        """Add sources, or replace those with the same id; one that was removed comes back."""
+        if not sources:
+            return
+        removed = self.standing().removed
+        back = [log.RemoveSource(source.id, False) for source in sources if removed.get(source.id)]
+        made = (self._next_decision(back[0] if len(back) == 1 else log.Several(tuple(back))),) if back else ()
+        self._commit(Change(sources=tuple(sources), decisions=made))
+        for decision in made:
+            self._announce(Decided(decision))
+        self._announce(SourcesChanged())
 
     def add_source(self, address: str, title: str = "") -> Source:
         """Add a feed to poll. Raises CallWrong for an address that is none, or is there already."""
-        source = names.new_source(address, title, self._store.sources())
+        source = names.new_source(address, title, self.sources(removed=True))
         self.put_sources([source])
         return source
 
-    def remove_source(self, source: str) -> Source:
+    def remove_source(self, source: str, reason: str = "") -> Decision:
         """Poll and list a source no more; what it said stays."""
-        removed = msgspec.structs.replace(self.source(source), removed=True)
-        self.put_sources([removed])
-        return removed
+        return self.decide(log.RemoveSource(self.source(source).id, True), reason)
 
-    def put_incident(self, incident: Incident) -> None:
-        """Take an incident that came with its feeds, or what its file says now; an editor's are `new_incident`."""
-        self._commit(Change(incidents=(incident,)))
-        self._join()
-        self._announce(IncidentsChanged())
-
-    def _join(self) -> None:
-        """Let the updates that are in no story join the one that their words lead to."""
-        watch, there, placed = Watch(self.incidents()), self._stories(), self.standing().incident_of
-        rows = self._index.newest_first()
-        loose = [self.update(row.ref) for row in rows if placed(row.ref, row.incident) not in there]
-        joined = [
-            msgspec.structs.replace(update, incident=found)
-            for update in loose
-            if (found := watch.find(update.latest.text, update.latest.at)) != update.incident
-        ]
-        self._commit(Change(updates=tuple(joined)))
-
-    def new_incident(
-        self,
-        title: str,
-        *,
-        watch: Sequence[str] = (),
-        country: str = "",
-        place: str = "",
-        started: datetime | None = None,
-        updates: Iterable[UpdateRef] = (),
-        reason: str = "",
-    ) -> Incident:
-        """Open an incident by hand, and split these updates off into it. Raises CallWrong for a title that is taken."""
-        incident = names.new_incident(
-            title, watch=watch, country=country, place=place, started=started, known=self._every_incident()
-        )
-        moves = [log.Move(ref.source, ref.id, incident.id) for ref in updates]
-        self.decide_all([log.OpenIncident(incident), *moves], reason)
-        return incident
-
-    def retitle(self, incident: str, title: str, reason: str = "") -> Decision:
-        """Give an incident another title."""
-        return self.decide(log.Retitle(self.incident(incident).id, text.line(title, 120)), reason)
-
-    def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
-        """Say that a story is open, quiet or closed."""
-        return self.decide(log.SetStatus(self.incident(incident).id, status), reason)
-
-    def merge_incidents(self, incident: str, into: str, reason: str = "") -> Decision:
-        """Take an incident for part of another: its updates and watch words are the other's."""
-        return self.decide(log.MergeIncidents(self.incident(incident).id, self.incident(into).id), reason)
+    def restore_source(self, source: str, reason: str = "") -> Decision:
+        """Poll and list a removed source again."""
+        there = sorted(self.sources(removed=True), key=lambda one: not one.removed)
+        found = names.pick(source, there, "source", lambda one: (one.id, one.title))
+        return self.decide(log.RemoveSource(found.id, False), reason)

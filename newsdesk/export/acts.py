@@ -20,9 +20,11 @@ from newsdesk.decisions import (
     Note,
     OneAct,
     OnFigure,
+    OnSource,
     OnStory,
     OpenIncident,
     PartOrigin,
+    RemoveSource,
     Retitle,
     SetDesk,
     SetStatus,
@@ -47,8 +49,8 @@ def act_in_words(act: Act, handle: Handle) -> str:
             words = f"undid {number}"
         case Several(acts):
             words = _several(acts, handle)
-        case GradeSource(source, grade):
-            words = f"graded source {source} {grade}"
+        case GradeSource() | RemoveSource():
+            words = _source(act)
         case SetDesk():
             words = _desk(act)
         case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
@@ -90,6 +92,14 @@ def _kind(act: OneAct) -> str:
             return f"star {starred}"
         case _:
             return ""
+
+
+def _source(act: OnSource) -> str:
+    match act:
+        case GradeSource(source, grade):
+            return f"graded source {source} {grade}"
+        case RemoveSource(source, removed):
+            return f"{'removed' if removed else 'brought back'} source {source}"
 
 
 def _story(act: OnStory) -> str:

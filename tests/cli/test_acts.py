@@ -221,3 +221,11 @@ def test_a_story_is_split_off_renamed_closed_and_merged_in_words(do: Any) -> Non
 def test_an_update_is_starred_and_the_star_taken_away(do: Any) -> None:
     assert do("star", handle(AP)).startswith(f"1: starred {handle(AP)}.")
     assert do("star", handle(AP), "--off").startswith(f"2: took the star from {handle(AP)}.")
+
+
+def test_a_story_is_reopened_and_the_removal_of_a_source_undone(do: Any) -> None:
+    do("incidents", "close", "siege")
+    assert "marked siege as open" in do("incidents", "reopen", "siege")
+    assert "removed source reuters" in do("sources", "remove", "Reuters")
+    do("undo")
+    assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "reuters"]

@@ -31,7 +31,8 @@ def desk(name: str) -> Desk:
     for capture in files.captures([SAMPLES / name]):
         feed = parse(files.read(capture.path))
         source = review.put_source(opened, capture, feed)
-        updates = [pipeline.settle(update, watch) for update in weigh(feed, source.id, opened.known, SEEN).updates]
+        arrived = weigh(feed, source.id, opened.known, SEEN).updates
+        updates = [pipeline.settle(update, watch, None) for update in arrived]
         readings = pipeline.read_all([(one.latest.text, one.latest.at, incident.country) for one in updates])
         read = tuple(pipeline.with_reading(*pair) for pair in zip(updates, readings, strict=True))
         opened.store(Change(updates=read))

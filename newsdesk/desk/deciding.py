@@ -1,0 +1,69 @@
+"""How the desk decides: an act is checked, stored in the log, and announced; the last one is taken back or redone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from newsdesk import decisions as log
+from newsdesk.decisions import Act, Decision, OneAct
+from newsdesk.desk import refusals
+from newsdesk.desk.announcements import Decided, IncidentsChanged, SourcesChanged
+from newsdesk.desk.answers import Answers
+from newsdesk.incidents import Watch
+from newsdesk.model import Incident, Update
+from newsdesk.store import Change
+
+
+class Deciding(Answers):
+    """The one way in which acts become decisions."""
+
+    def decide(self, act: Act, reason: str = "") -> Decision:
+        """Store one act, durably, and announce it. Raises CallWrong where it names nothing that is there."""
+        refusals.check_act(act, self)
+        decision = self._next_decision(act, reason)
+        done = log.undone_acts(decision, {one.id: one for one in (*self._store.decisions(), decision)})
+        joining = any(isinstance(one, log.OpenIncident | log.SetStatus) for one in done)
+        self._commit(Change(decisions=(decision,), updates=self._joining_after(decision) if joining else ()))
+        self._announce(Decided(decision))
+        if any(isinstance(one, log.OnStory) for one in done):
+            self._announce(IncidentsChanged())
+        if any(isinstance(one, log.OnSource) for one in done):
+            self._announce(SourcesChanged())
+        return decision
+
+    def decide_all(self, acts: Sequence[OneAct], reason: str = "") -> Decision:
+        """Store several acts as one, undone as one. Raises CallWrong where one of them cannot be done; then none is."""
+        return self.decide(acts[0] if len(acts) == 1 else log.Several(tuple(acts)), reason)
+
+    def undo(self) -> Decision | None:
+        """Take back the last act that stands; null where there is none."""
+        last = log.last_standing(self._store.decisions())
+        return None if last is None else self.decide(log.Undo(last.id))
+
+    def redo(self) -> Decision | None:
+        """Take back the last undo, if nothing was decided since; else null."""
+        last = log.last_undo(self._store.decisions())
+        return None if last is None else self.decide(log.Undo(last.id))
+
+    def _next_decision(self, act: Act, reason: str = "") -> Decision:
+        made = self._store.decisions()
+        number = made[-1].id + 1 if made else 1
+        return Decision(id=number, at=self.clock(), by=self.editor, act=act, reason=reason)
+
+    def _joining_after(self, decision: Decision) -> tuple[Update, ...]:
+        standing = log.standing([*self._store.decisions(), decision])
+        return self._joining(standing.watched(self._store.incidents()))
+
+    def _joining(self, watched: Collection[Incident]) -> tuple[Update, ...]:
+        """The updates that are in none of the incidents watched and whose words lead to one, in it."""
+        watch, there = Watch(tuple(watched)), {one.id for one in watched}
+        loose: Iterable[Update] = (
+            self.update(row.ref) for row in self._index.newest_first() if row.incident not in there
+        )
+        return tuple(
+            msgspec.structs.replace(update, incident=found)
+            for update in loose
+            if (found := watch.find(update.latest.text, update.latest.at))
+        )

@@ -1,0 +1,80 @@
+"""The incidents of a desk: opened, split, merged, closed and named by its editor, or brought by a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from newsdesk import decisions as log
+from newsdesk import text
+from newsdesk.decisions import Decision
+from newsdesk.desk import names
+from newsdesk.desk.announcements import IncidentsChanged
+from newsdesk.desk.deciding import Deciding
+from newsdesk.model import Incident, IncidentStatus, Update, UpdateRef
+from newsdesk.store import Change
+
+
+class Stories(Deciding):
+    """Acts on incidents. All are decisions, but for the record that an incident.toml brings."""
+
+    def put_incident(self, incident: Incident) -> None:
+        """Take an incident that came with its feeds, or what its file says now; an editor's are `new_incident`."""
+        there = {one.id: one for one in (*self._store.incidents(), incident)}
+        joining = self._joining(self.standing().watched(there.values()))
+        self._commit(Change(incidents=(incident,), updates=joining))
+        self._announce(IncidentsChanged())
+
+    def new_incident(
+        self,
+        title: str,
+        *,
+        watch: Sequence[str] = (),
+        country: str = "",
+        place: str = "",
+        started: datetime | None = None,
+        updates: Sequence[UpdateRef] = (),
+        reason: str = "",
+    ) -> Incident:
+        """Open an incident by hand, and split these updates off into it. Raises CallWrong for a title that is taken.
+
+        What is split off has the country, the place and the voices of the story it was in, unless they are given.
+        """
+        incident = names.new_incident(
+            title, watch=watch, country=country, place=place, started=started, known=self._every_incident()
+        )
+        moved = [self.update(ref) for ref in dict.fromkeys(updates)]
+        if moved:
+            incident = self._with_voices(incident, moved)
+        moves = [log.Move(update.source, update.id, incident.id) for update in moved]
+        self.decide_all([log.OpenIncident(incident), *moves], reason)
+        return incident
+
+    def _with_voices(self, incident: Incident, moved: Sequence[Update]) -> Incident:
+        """An incident with what it has from the one that most of its updates were in."""
+        former = Counter(self.incident_of(update) for update in moved).most_common(1)[0][0]
+        story = next((one for one in self.incidents() if one.id == former), Incident(id="", title=""))
+        return msgspec.structs.replace(
+            incident,
+            country=incident.country or story.country,
+            place=incident.place or story.place,
+            started=incident.started or min(update.versions[0].at for update in moved),
+            aliases=story.aliases,
+            universal=story.universal,
+            parties=story.parties,
+        )
+
+    def retitle(self, incident: str, title: str, reason: str = "") -> Decision:
+        """Give an incident another title; its id stays."""
+        return self.decide(log.Retitle(self.incident(incident).id, text.line(title, 120)), reason)
+
+    def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
+        """Say that a story is open, quiet or closed; a closed one takes nothing new by its words."""
+        return self.decide(log.SetStatus(self.incident(incident).id, status), reason)
+
+    def merge_incidents(self, incident: str, into: str, reason: str = "") -> Decision:
+        """Take an incident for part of another: its updates and watch words are the other's."""
+        return self.decide(log.MergeIncidents(self.incident(incident).id, self.incident(into).id), reason)
