@@ -1,11 +1,11 @@
 """Entries against what is stored: new update, new version, or the same. Pure: the moment of seeing comes in.
 
-A changed text is a new version; a changed date alone is nothing. What vanished from a feed is kept.
+A changed text is a new version; a changed date alone is nothing. What vanished from a feed is kept, and marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -17,6 +17,10 @@ GRACE = timedelta(hours=1)
 """How far ahead of our clock a publisher's may be before we stop believing its dates."""
 
 
+MOST_VERSIONS = 20
+"""Versions after which an entry that goes back to words it had before is only told: it flaps."""
+
+
 class Intake(Struct, frozen=True, kw_only=True):
     """What one reading of a feed brings: updates to store, their last versions not yet read for figures."""
 
@@ -24,6 +28,8 @@ class Intake(Struct, frozen=True, kw_only=True):
     new: int = 0
     changed: int = 0
     same: int = 0
+    flapping: tuple[str, ...] = ()
+    """Ids of entries that went back to former words once more, which was not stored."""
 
 
 def weigh(
@@ -35,18 +41,51 @@ def weigh(
     again, so words that were stored before are nothing new, not a publisher's return to them.
     """
     updates: list[Update] = []
+    flapping: list[str] = []
     new = changed = 0
     for entry in feed.entries:
         known = stored(UpdateRef(source, entry.id))
         if known is None:
             updates.append(Update(source=source, id=entry.id, versions=(first_version(entry, seen),)))
             new += 1
-        elif is_newer(entry, known, seen, dated=dated):
+        elif not is_newer(entry, known, seen, dated=dated):
+            continue
+        elif len(known.versions) >= MOST_VERSIONS and _had(known, entry):
+            flapping.append(entry.id)
+        else:
             later = next_version(entry, known.latest, seen)
-            updates.append(msgspec.structs.replace(known, versions=(*known.versions, later)))
+            updates.append(msgspec.structs.replace(known, versions=(*known.versions, later), vanished=None))
             changed += 1
     updates.sort(key=lambda update: update.latest.at)
-    return Intake(updates=tuple(updates), new=new, changed=changed, same=len(feed.entries) - new - changed)
+    same = len(feed.entries) - new - changed
+    return Intake(updates=tuple(updates), new=new, changed=changed, same=same, flapping=tuple(flapping))
+
+
+def _had(known: Update, entry: Entry) -> bool:
+    return (entry.title, entry.body) in ((version.title, version.body) for version in known.versions)
+
+
+def vanishing(feed: Feed, known: Iterable[Update], seen: datetime) -> tuple[Update, ...]:
+    """The updates of a source that its whole feed has dropped, marked, and those that came back, unmarked.
+
+    A feed drops what is old; what it dropped though it is newer than half of what is left was taken away.
+    """
+    there = {entry.id for entry in feed.entries}
+    stated = sorted(at for entry in feed.entries if (at := entry.published or entry.updated) is not None)
+    if not feed.complete or not stated:
+        return ()
+    middle = stated[len(stated) // 2]
+    changed: list[Update] = []
+    for update in known:
+        if update.id in there:
+            gone = None
+        elif update.vanished is None and update.latest.at > middle and not update.latest.unsure:
+            gone = seen
+        else:
+            continue
+        if gone != update.vanished:
+            changed.append(msgspec.structs.replace(update, vanished=gone))
+    return tuple(changed)
 
 
 def is_newer(entry: Entry, known: Update, seen: datetime, *, dated: bool) -> bool:
@@ -54,7 +93,7 @@ def is_newer(entry: Entry, known: Update, seen: datetime, *, dated: bool) -> boo
     words = (entry.title, entry.body)
     if words == (known.latest.title, known.latest.body) or seen < known.latest.seen:
         return False
-    return dated or words not in ((version.title, version.body) for version in known.versions)
+    return dated or not _had(known, entry)
 
 
 def first_version(entry: Entry, seen: datetime) -> Version:

@@ -106,12 +106,17 @@ def _tell(service: Desk, row: Listed) -> None:
     from newsdesk.cli.numbering import numbered
     from newsdesk.cli.readings import show_numbered
     from newsdesk.export.acts import note_text
-    from newsdesk.export.sheets import version_head
+    from newsdesk.export.sheets import minute, version_head
+    from newsdesk.incidents.corrections import correction
 
     found = row.update
     say(f"{row.handle}  {row.state.value}  {title_of(service, found.source)}  {row.incident or 'no incident'}")
     if found.latest.link:
         say(found.latest.link)
+    if found.vanished is not None:
+        say(f"Vanished from its feed; seen {minute(found.vanished)}")
+    if told := correction(found.latest.text):
+        say(f"Corrects: “{told}”")
     for number, version in enumerate(found.versions):
         say(f"\n{version_head(version, number + 1, len(found.versions))}{_edit(found, number)}\n\n{version.text}\n")
         show_numbered(numbered(service, found, number), version.reading.questions)

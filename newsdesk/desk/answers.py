@@ -93,6 +93,10 @@ class Answers(Records):
             refs = ordered(refs, order, titles, self.ledger(incident, as_of=as_of) if incident else None)
         return Listing(refs, self.update)
 
+    def recent(self, source: str, since: datetime) -> list[Update]:
+        """The updates of a source whose newest version is not older, and those that have vanished."""
+        return [self.update(row.ref) for row in self._index.of(source) if row.at >= since or row.vanished]
+
     def moments(self, incident: str | None) -> list[datetime]:
         """When the updates of an incident, or of all, first came and last changed; oldest first, each once."""
         standing = self.standing()

@@ -29,6 +29,7 @@ class Row(NamedTuple):
     """The number of the newest version that brought other figures than the one before it; 0 where none did."""
     incident: str | None
     """Where its words led."""
+    vanished: bool
 
 
 class Index:
@@ -37,7 +38,9 @@ class Index:
     def __init__(self, updates: Iterable[Update]) -> None:
         self._rows = {update.ref: _row(update) for update in updates}
         self._order = sorted((row.at, *row.ref) for row in self._rows.values())
-        self._counts = Counter(row.ref.source for row in self._rows.values())
+        self._of: dict[str, list[UpdateRef]] = {}
+        for ref in self._rows:
+            self._of.setdefault(ref.source, []).append(ref)
 
     def put(self, updates: Iterable[Update]) -> None:
         """Take new updates, and those that changed."""
@@ -46,7 +49,7 @@ class Index:
             former = self._rows.get(row.ref)
             self._rows[row.ref] = row
             if former is None:
-                self._counts[row.ref.source] += 1
+                self._of.setdefault(row.ref.source, []).append(row.ref)
             elif former.at == row.at:
                 continue
             else:
@@ -64,7 +67,11 @@ class Index:
 
     def counts(self) -> Counter[str]:
         """How many updates each source gave, by its id."""
-        return self._counts
+        return Counter({source: len(refs) for source, refs in self._of.items()})
+
+    def of(self, source: str) -> Iterator[Row]:
+        """The rows of one source, in the order of their arrival."""
+        return (self._rows[ref] for ref in self._of.get(source, ()))
 
 
 class Listing(Sequence[Update]):
@@ -98,4 +105,12 @@ class Listing(Sequence[Update]):
 def _row(update: Update) -> Row:
     versions = update.versions
     shifted = last_shift(update) if len(versions) > 1 else 0
-    return Row(update.ref, update.latest.at, versions[0].at, len(versions), shifted, update.incident)
+    return Row(
+        update.ref,
+        update.latest.at,
+        versions[0].at,
+        len(versions),
+        shifted,
+        update.incident,
+        update.vanished is not None,
+    )

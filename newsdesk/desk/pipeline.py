@@ -19,8 +19,8 @@ from newsdesk.errors import NewsdeskError
 from newsdesk.feeds.leash import Leash
 from newsdesk.figures import read
 from newsdesk.incidents import Watch
-from newsdesk.intake import weigh
-from newsdesk.model import Feed, Health, Incident, Outcome, Reading, Source, Update
+from newsdesk.intake import vanishing, weigh
+from newsdesk.model import Fault, Feed, Health, Incident, Outcome, Reading, Source, Update
 from newsdesk.store import Change
 
 AT_ONCE = 200
@@ -45,7 +45,21 @@ async def take(
         asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
         readings = await leash.run(read_all, asked)
         updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
-    return store(desk, source, feed, tuple(updates), health)
+    if intake.flapping:
+        feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
+    marked = _vanishing(desk, source, feed, {update.id for update in updates}, seen) if dated else ()
+    return store(desk, source, feed, tuple(updates), marked=marked, health=health)
+
+
+def _flaps(entry: str) -> Fault:
+    return Fault("flapping", "An entry goes back and forth between the same texts; they are kept once.", entry)
+
+
+def _vanishing(desk: Desk, source: Source, feed: Feed, taken: set[str], seen: datetime) -> tuple[Update, ...]:
+    """What a feed dropped or brought back, beside what it brought."""
+    stated = [at for entry in feed.entries if (at := entry.published or entry.updated) is not None]
+    known = desk.recent(source.id, min(stated)) if stated else []
+    return vanishing(feed, (one for one in known if one.id not in taken), seen)
 
 
 def settle(update: Update, watch: Watch, place: str | None) -> Update:
@@ -62,8 +76,16 @@ def with_reading(update: Update, reading: Reading) -> Update:
     return msgspec.structs.replace(update, versions=(*update.versions[:-1], last))
 
 
-def store(desk: Desk, source: Source, feed: Feed, updates: tuple[Update, ...], health: Health) -> SourceTaken:
-    """One commit: the updates, the source's health, and what the feed told of itself."""
+def store(
+    desk: Desk,
+    source: Source,
+    feed: Feed,
+    updates: tuple[Update, ...],
+    *,
+    marked: tuple[Update, ...] = (),
+    health: Health,
+) -> SourceTaken:
+    """One commit: the updates, those `marked` as vanished or back, the source's health, what the feed told."""
     health = msgspec.structs.replace(
         health,
         outcome=Outcome.NEW if updates else Outcome.UNCHANGED,
@@ -83,7 +105,7 @@ def store(desk: Desk, source: Source, feed: Feed, updates: tuple[Update, ...], h
         new=tuple(update.ref for update in updates if update.ref in first),
         changed=tuple(update.ref for update in updates if update.ref not in first),
     )
-    change = Change(sources=(told,) if told != source else (), healths=(health,), updates=updates)
+    change = Change(sources=(told,) if told != source else (), healths=(health,), updates=updates + marked)
     desk.store(change, taken)
     return taken
 

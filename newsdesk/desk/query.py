@@ -45,6 +45,10 @@ class Has(StrEnum):
     QUESTION = "question"
     """A number that the reader left open."""
     EDITS = "edits"
+    VANISHED = "vanished"
+    """Its feed has it no more, though it still has older ones."""
+    CORRECTION = "correction"
+    """Words that say that it, or an earlier text, was wrong."""
     NOTE = "note"
     STAR = "star"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.desk.index import Row
 from newsdesk.desk.query import Has, Key, Order, Query
+from newsdesk.incidents.corrections import correction
 from newsdesk.ledger.records import Ledger, Verdict
 from newsdesk.model import IncidentStatus, Update, UpdateRef
 
@@ -49,19 +50,18 @@ class Search:
         return value == "none" if title is None else value in title
 
     def _has(self, row: Row, value: str) -> bool:
-        match value:
-            case Has.STAR:
-                return row.ref in self._standing.starred
-            case Has.NOTE:
-                return row.ref in self._standing.notes
-            case Has.EDITS:
-                return row.versions > 1
-            case Has.CONFLICT:
-                return row.ref in self._conflicts
-            case Has.QUESTION:
-                return bool(self._read(row.ref).latest.reading.questions)
-            case _:
-                return bool(self._desk.figures(self._read(row.ref)))
+        ref = row.ref
+        holds: dict[str, Callable[[], bool]] = {
+            Has.STAR: lambda: ref in self._standing.starred,
+            Has.NOTE: lambda: ref in self._standing.notes,
+            Has.VANISHED: lambda: row.vanished,
+            Has.EDITS: lambda: row.versions > 1,
+            Has.CONFLICT: lambda: ref in self._conflicts,
+            Has.FIGURES: lambda: bool(self._desk.figures(self._read(ref))),
+            Has.QUESTION: lambda: bool(self._read(ref).latest.reading.questions),
+            Has.CORRECTION: lambda: bool(correction(self._read(ref).latest.text)),
+        }
+        return holds[value]()
 
     @cached_property
     def _conflicts(self) -> set[UpdateRef]:

@@ -220,6 +220,7 @@ def update(one: Update, handle: str, state: State, incident: str | None) -> Shap
         "link": one.latest.link,
         "state": state.value,
         "incident": incident,
+        "vanished": moment(one.vanished),
         "copy_of": None,
         "versions": [_version(version) for version in one.versions],
     }

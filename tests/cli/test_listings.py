@@ -94,6 +94,7 @@ def test_an_update_is_promised_as_the_design_has_it(call: Call, triaged: Path) -
             "link": "https://ap.example/10",
             "state": "accepted",
             "incident": "siege",
+            "vanished": None,
             "copy_of": None,
             "versions": [
                 {

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsdesk.intake import Intake, weigh
+from newsdesk.intake import MOST_VERSIONS, Intake, vanishing, weigh
 from newsdesk.model import Entry, Feed, Update, UpdateRef
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
@@ -114,3 +114,49 @@ def test_an_older_capture_never_takes_the_place_of_a_newer_one() -> None:
 
 def test_former_words_in_a_saved_feed_of_no_known_time_are_nothing_new() -> None:
     assert edited(1, dated=False).changed == 0
+
+
+def test_an_entry_that_flaps_is_kept_once_for_each_text_and_told() -> None:
+    known = first(entry())
+    for turn in range(MOST_VERSIONS - 1):
+        words = entry(title=("20 escape", "15 escape")[turn % 2])
+        known = take(words, known=known, seen=NOON + timedelta(minutes=turn + 1)).updates[0]
+    brought = take(entry(), known=known, seen=NOON + timedelta(hours=1))
+    assert (brought.updates, brought.flapping) == ((), ("1",))
+    fresh = take(entry(title="25 escape"), known=known, seen=NOON + timedelta(hours=1))
+    assert (fresh.changed, fresh.flapping) == (1, ())
+
+
+def dropped(kept: list[int], known: list[Update], *, complete: bool = True) -> dict[str, bool]:
+    """Of updates known, each whether it is marked as vanished, from a feed that has the entries of these hours."""
+    entries = tuple(entry(id=str(hour), published=NOON + timedelta(hours=hour)) for hour in kept)
+    feed = Feed(title="AP", entries=entries, complete=complete)
+    marked = vanishing(feed, known, NOON + timedelta(days=1))
+    return {update.id: update.vanished is not None for update in marked}
+
+
+def hours(*these: int) -> list[Update]:
+    late = NOON + timedelta(days=1)
+    return [first(entry(id=str(hour), published=NOON + timedelta(hours=hour)), seen=late) for hour in these]
+
+
+def test_an_entry_that_a_feed_drops_before_older_ones_has_vanished() -> None:
+    assert dropped([1, 2, 3, 5], hours(1, 2, 3, 4, 5)) == {"4": True}
+
+
+def test_an_entry_that_a_feed_drops_for_being_old_has_not_vanished() -> None:
+    assert dropped([2, 3, 4, 5], hours(1, 2, 3, 4, 5)) == {}
+
+
+def test_one_old_entry_that_is_pinned_makes_nothing_vanish() -> None:
+    assert dropped([-900, 6, 7, 8], hours(1, 2, 3, 6, 7, 8)) == {}
+
+
+def test_nothing_vanishes_from_a_feed_that_is_cut_off_or_without_dates() -> None:
+    assert dropped([1, 2, 3, 5], hours(4), complete=False) == {}
+    assert vanishing(Feed(title="AP", entries=(entry(published=None),)), hours(4), NOON) == ()
+
+
+def test_what_vanished_and_is_back_is_marked_no_more() -> None:
+    (gone,) = vanishing(Feed(title="AP", entries=(entry(id="1", published=NOON + timedelta(hours=1)),)), hours(4), NOON)
+    assert dropped([1, 4], [gone]) == {"4": False}

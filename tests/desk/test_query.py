@@ -78,6 +78,8 @@ def test_whatever_is_typed_is_a_query_or_told(asked: str) -> None:
         ("has:figures", ["reuters-20", "ap-10"]),
         ("has:conflict", ["reuters-20", "ap-10"]),
         ("has:edits", []),
+        ("has:vanished", []),
+        ("has:correction", []),
         ("has:question", []),
         ("has:star", ["ap-10"]),
         ("has:note", ["reuters-20"]),

@@ -130,6 +130,7 @@ def test_an_update_has_its_state_its_incident_and_its_versions() -> None:
         "link": "https://afp.example/1",
         "state": "held",
         "incident": "in-amenas",
+        "vanished": None,
         "copy_of": None,
         "versions": [
             {

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from textual.content import Content, Span
 
 from newsdesk.decisions import FigureRef, Note, figure_ref
+from newsdesk.incidents.corrections import correction
 from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
@@ -66,6 +67,7 @@ def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
     """Title and text with the figures marked, the records that were read, open questions, notes."""
     lines = marked_text(read).wrap(width)
     lines.append(Content(""))
+    lines += _fate(read, width)
     lines += _edits(read, width)
     lines += _records(scene, read, width)
     lines += _questions(read, width)
@@ -97,6 +99,15 @@ def _places(body: str, name: str) -> Iterator[int]:
     while name and at >= 0:
         yield at
         at = body.find(name, at + len(name))
+
+
+def _fate(read: Read, width: int) -> Iterator[Content]:
+    """That its feed has it no more; that its words take something back."""
+    if read.update.vanished is not None:
+        told = f"its feed has it no more, seen {times.full(read.update.vanished)}"
+        yield from Content.assemble(("  vanished  ", BAD), told).wrap(width)
+    if found := correction(read.update.versions[read.version].text):
+        yield from Content.assemble(("  corrects  ", BAD), ink(f"“{found}”")).wrap(width)
 
 
 def _edits(read: Read, width: int) -> Iterator[Content]:

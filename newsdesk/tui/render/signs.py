@@ -58,10 +58,10 @@ NEVER = Sign("○", "not polled yet", MUTED)
 DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
-PARTY, HERE, NOTHING, MARKED, STAR = "⚑", "▸", "·", "▪", "★"
+PARTY, HERE, NOTHING, MARKED, STAR, VANISHED = "⚑", "▸", "·", "▪", "★", "⌫"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★" + BARS, 'x+P>!|*o*<^>.""-#*' + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★⌫" + BARS, 'x+P>!|*o*<^>.""-#*x' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {

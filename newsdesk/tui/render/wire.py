@@ -79,6 +79,7 @@ def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
 def _title(update: Update, version: int, state: State, *, starred: bool) -> Content:
     style = {State.NEW: BOLD, State.ACCEPTED: ""}.get(state, MUTED)
     before = f"{signs.STAR} " if starred else ""
+    before += f"{signs.VANISHED} " if update.vanished is not None else ""
     before += f"v{version + 1} " if version else ""
     return Content.assemble((before, ACCENT), ink(update.versions[version].title, style))
 
