@@ -9,7 +9,7 @@ import typer
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format, UpdateName
 from newsdesk.cli.output import say, show
-from newsdesk.cli.session import looked_at
+from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.sources import find_source
 from newsdesk.model import State
 
@@ -77,7 +77,8 @@ def listed(service: Desk, update: Update) -> Listed:
     from newsdesk.desk.names import handle
     from newsdesk.export.sheets import Listed
 
-    return Listed(update, handle(update.ref), service.state(update.ref), service.incident_of(update))
+    ref, incident = update.ref, service.incident_of(update)
+    return Listed(update, handle(ref), service.state(ref), incident, service.copy_of(update))
 
 
 def _beside(service: Desk, found: Update) -> Shape:
@@ -115,6 +116,9 @@ def _tell(service: Desk, row: Listed) -> None:
         say(found.latest.link)
     if found.vanished is not None:
         say(f"Vanished from its feed; seen {minute(found.vanished)}")
+    if others := service.copies(found):
+        names = ", ".join(dict.fromkeys(title_of(service, ref.source) for ref in others))
+        say(f"{len(others)} updates carry these words, the first in print first: {names}")
     if told := correction(found.latest.text):
         say(f"Corrects: “{told}”")
     for number, version in enumerate(found.versions):
@@ -142,4 +146,17 @@ def title_of(service: Desk, source: str) -> str:
     return next((one.title for one in service.sources(removed=True) if one.id == source), source)
 
 
-COMMANDS: Commands = {"list": list_updates, "show": show_update}
+def own_update(
+    update: UpdateName,
+    off: Annotated[bool, typer.Option("--off", help="Leave it to their likeness again.")] = False,
+    desk: DeskFolder = None,
+) -> None:
+    """Take an update's words for its outlet's own, though they are like an earlier text."""
+    from newsdesk.cli.triage import say_done
+
+    with opened(desk) as service:
+        done = service.own_words(service.find_update(update).ref, not off)
+    say_done(done)
+
+
+COMMANDS: Commands = {"list": list_updates, "show": show_update, "own": own_update}

@@ -45,6 +45,14 @@ class Star(Struct, frozen=True, tag="star"):
     starred: bool
 
 
+class OwnWords(Struct, frozen=True, tag="own_words"):
+    """Take an update's words for its outlet's own, whatever they are like; or leave it to their likeness."""
+
+    source: str
+    update: str
+    own: bool
+
+
 class Correct(Struct, frozen=True, tag="correct"):
     """Read these words otherwise: `figure` as the reader had it (or a former correction), `becomes` as it is."""
 
@@ -201,7 +209,7 @@ class Several(Struct, frozen=True, tag="several"):
 
 
 OnFigure = Correct | Strike | Add | Appraise
-OnUpdate = Triage | Move | Note | Star | OnFigure
+OnUpdate = Triage | Move | Note | Star | OwnWords | OnFigure
 OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin
 OnSource = GradeSource | RemoveSource
 OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents

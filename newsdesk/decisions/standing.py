@@ -25,6 +25,7 @@ from newsdesk.decisions.acts import (
     OnStory,
     OnVoice,
     OpenIncident,
+    OwnWords,
     PartOrigin,
     Premise,
     RemoveSource,
@@ -91,6 +92,8 @@ class Standing(Struct):
     triaged: dict[UpdateRef, int] = field(default_factory=dict)
     """The version that was looked at when that was decided."""
     starred: set[UpdateRef] = field(default_factory=set)
+    own_words: set[UpdateRef] = field(default_factory=set)
+    """The updates whose words an editor took for their outlet's own."""
     moved: dict[UpdateRef, str | None] = field(default_factory=dict)
     notes: dict[UpdateRef, tuple[Decision, ...]] = field(default_factory=dict)
     corrected: dict[FigureRef, Figure] = field(default_factory=dict)
@@ -220,7 +223,7 @@ def apply(result: Standing, decision: Decision) -> None:
                 _apply_appraisal(result, decision, act)
             case SetDesk():
                 _apply_desk(result, decision, act)
-            case Triage() | Move() | Note() | Star():
+            case Triage() | Move() | Note() | Star() | OwnWords():
                 _apply_to_update(result, decision, act)
             case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
                 _apply_to_story(result, act)
@@ -232,7 +235,7 @@ def apply(result: Standing, decision: Decision) -> None:
                 pass
 
 
-def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | Note | Star) -> None:
+def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | Note | Star | OwnWords) -> None:
     ref = UpdateRef(act.source, act.update)
     match act:
         case Triage(state=state, version=version):
@@ -241,10 +244,10 @@ def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | 
             result.moved[ref] = incident
         case Note():
             result.notes[ref] = (*result.notes.get(ref, ()), replace(decision, act=act))
-        case Star(starred=True):
-            result.starred.add(ref)
-        case Star():
-            result.starred.discard(ref)
+        case Star(starred=marked):
+            (result.starred.add if marked else result.starred.discard)(ref)
+        case OwnWords(own=own):
+            (result.own_words.add if own else result.own_words.discard)(ref)
 
 
 def _apply_to_story(result: Standing, act: OnStory) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from newsdesk import ledger as ledgers
 from newsdesk.decisions import Decision, OpenIncident
 from newsdesk.desk import names
+from newsdesk.desk.carried import Carried
 from newsdesk.desk.index import Listing
 from newsdesk.desk.query import Order, parse
 from newsdesk.desk.records import Records
@@ -164,20 +165,38 @@ class Answers(Records):
 
     def _claims_of(self, story: Incident, known_at: datetime | None) -> Gathered:
         """All claims of an incident, of whatever moment; what is known now is gathered once for every moment."""
-        if known_at is None and story.id in self._claims:
-            return self._claims[story.id]
         if known_at is not None and story.id not in (one.id for one in self.incidents(known_at)):
             return Gathered()
-        claims = ledgers.claims(
-            self._store.updates() if known_at else self.updates(incident=story.id),
-            {source.id: source for source in self._store.sources()},
-            self.standing(known_at),
-            story,
-            known_at=known_at,
-        )
+        return self._gathered(story, known_at)[0]
+
+    def _gathered(self, story: Incident, known_at: datetime | None = None) -> tuple[Gathered, Carried]:
+        if known_at is None and story.id in self._claims:
+            return self._claims[story.id]
+        titles = {source.id: source.title for source in self._store.sources()}
+        place = self.standing(known_at).incident_of
+        every = self._store.updates() if known_at else self.updates(incident=story.id)
+        inside = [update for update in every if place(update.ref, update.incident) == story.id]
+        carried = Carried(inside, titles, self._store.update, known_at)
+        claims = self._claims_in(story, inside, carried, known_at)
         if known_at is None:
-            self._claims[story.id] = claims
-        return claims
+            self._claims[story.id] = claims, carried
+        return claims, carried
+
+    def copy_of(self, update: Update) -> UpdateRef | None:
+        """The earlier update whose words the newest version copies, within its incident; null for words of its own."""
+        incident = self.incident_of(update)
+        if incident is None or update.ref in self.standing().own_words:
+            return None
+        original = self._gathered(self.incident(incident))[1].original(update.ref, len(update.versions) - 1)
+        return original.ref if original is not None else None
+
+    def copies(self, update: Update) -> list[UpdateRef]:
+        """Every update with the words of this one, the first in print first; empty where it stands alone."""
+        incident = self.incident_of(update)
+        if incident is None:
+            return []
+        found = self._gathered(self.incident(incident))[1].carriers(update.ref, len(update.versions) - 1)
+        return found if len(found) > 1 else []
 
     def log(self) -> Sequence[Decision]:
         """Every decision, oldest first."""

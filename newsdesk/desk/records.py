@@ -5,7 +5,7 @@ The one place that commits; announces after every commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +18,18 @@ from newsdesk import ledger as ledgers
 from newsdesk.decisions import Standing
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Announcement
+from newsdesk.desk.carried import Carried
 from newsdesk.desk.index import Index
 from newsdesk.ledger.records import Gathered, Ledger
-from newsdesk.model import Update, UpdateRef
+from newsdesk.model import Incident, Update, UpdateRef
 from newsdesk.store import Change, Store
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Announcement], None]
+
+
+_SWEEPING = log.OnStory | log.OnSource | log.Move
+"""Acts after which claims are gathered anew: they touch more updates than they name."""
 
 
 def now() -> datetime:
@@ -54,7 +59,7 @@ class Records:
         self._listeners: list[Listener] = []
         self._standing: Standing | None = None
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
-        self._claims: dict[str, Gathered] = {}
+        self._claims: dict[str, tuple[Gathered, Carried]] = {}
         self._there: frozenset[str] | None = None
         self._again: frozenset[UpdateRef] | None = None
         self._index = Index(store.updates())
@@ -138,17 +143,32 @@ class Records:
         """Bring the claims at hand up to date: only those of the updates that a change is on are read anew."""
         made = {decision.id: decision for decision in self._store.decisions()} if change.decisions else {}
         acts = [act for decision in change.decisions for act in log.undone_acts(decision, made)]
-        if change.sources or change.incidents or any(isinstance(act, log.OnStory | log.OnSource) for act in acts):
+        if change.sources or change.incidents or any(isinstance(act, _SWEEPING) for act in acts):
             self._claims.clear()
         refs = {update.ref for update in change.updates} | log.touched(acts)
-        if not refs or not self._claims:
-            return
         updates = [update for ref in refs if (update := self._store.update(ref)) is not None]
-        sources = {source.id: source for source in self._store.sources()}
         stories = {story.id: story for story in self._store.incidents()} | self.standing().opened
-        for name, gathered in self._claims.items():
-            again = ledgers.claims(updates, sources, self.standing(), stories[name])
-            self._claims[name] = gathered.amended(refs, again)
+        for name in list(self._claims) if updates else ():
+            gathered, carried = self._claims.pop(name)
+            inside = [one for one in updates if self.standing().incident_of(one.ref, one.incident) == name]
+            if carried.follow(inside):
+                again = self._claims_in(stories[name], inside, carried)
+                self._claims[name] = gathered.amended(refs, again), carried
+
+    def _claims_in(
+        self, story: Incident, updates: Iterable[Update], carried: Carried, known_at: datetime | None = None
+    ) -> Gathered:
+        """The claims of updates in an incident, each with whose words it carries."""
+        standing = self.standing(known_at)
+        own = standing.own_words
+        return ledgers.claims(
+            updates,
+            {source.id: source for source in self._store.sources()},
+            standing,
+            story,
+            known_at=known_at,
+            voice=lambda update, version, figure: carried.voice(update, version, figure, own=update.ref in own),
+        )
 
     def _announce(self, announcement: Announcement) -> None:
         for listener in tuple(self._listeners):

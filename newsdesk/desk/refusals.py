@@ -14,6 +14,7 @@ from newsdesk.decisions import (
     OnIncident,
     OnSource,
     OpenIncident,
+    OwnWords,
     RemoveSource,
     Retitle,
     SetDesk,
@@ -97,6 +98,8 @@ def _check_moves(act: Act, update: Update, desk: Answers) -> None:
         raise CallWrong(f"That update is {act.state} already.")
     if isinstance(act, Star) and (update.ref in desk.standing().starred) is act.starred:
         raise CallWrong("That update is starred already." if act.starred else "That update has no star.")
+    if isinstance(act, OwnWords) and (update.ref in desk.standing().own_words) is act.own:
+        raise CallWrong("Its words are taken so already.")
     if isinstance(act, Move) and desk.incident_of(update) == act.incident:
         raise CallWrong("That update is there already." if act.incident else "That update is in no incident.")
 

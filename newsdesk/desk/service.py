@@ -39,6 +39,10 @@ class Desk(Stories):
         """Mark an update to come back to, or take the mark away."""
         return self.decide(log.Star(ref.source, ref.id, starred))
 
+    def own_words(self, ref: UpdateRef, own: bool) -> Decision:
+        """Take an update's words for its outlet's own, whatever they are like; or leave it to their likeness."""
+        return self.decide(log.OwnWords(ref.source, ref.id, own))
+
     def move(self, ref: UpdateRef, incident: str | None, reason: str = "") -> Decision:
         """Put an update into an incident, or out of every one."""
         return self.decide(log.Move(ref.source, ref.id, self.incident(incident).id if incident else None), reason)

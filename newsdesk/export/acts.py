@@ -23,6 +23,7 @@ from newsdesk.decisions import (
     OnSource,
     OnStory,
     OpenIncident,
+    OwnWords,
     PartOrigin,
     RemoveSource,
     Retitle,
@@ -57,7 +58,7 @@ def act_in_words(act: Act, handle: Handle) -> str:
             words = _story(act)
         case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
             words = f"{_voice(act)} ({act.incident})"
-        case Triage() | Move() | Note() | Star():
+        case Triage() | Move() | Note() | Star() | OwnWords():
             words = _update(act, handle(UpdateRef(act.source, act.update)))
         case _:
             words = _figure(act, handle(UpdateRef(act.source, act.update)))
@@ -139,8 +140,10 @@ def _voice(act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin) -> str:
             return f"graded {origin} {grade}"
 
 
-def _update(act: Triage | Move | Note | Star, name: str) -> str:
+def _update(act: Triage | Move | Note | Star | OwnWords, name: str) -> str:
     match act:
+        case OwnWords(own=own):
+            return f"took the words of {name} for {'its own' if own else 'what they are like'}"
         case Star(starred=starred):
             return f"starred {name}" if starred else f"took the star from {name}"
         case Triage(state=state):

@@ -207,8 +207,8 @@ def reference(ref: UpdateRef) -> Shape:
     return {"source": ref.source, "id": ref.id}
 
 
-def update(one: Update, handle: str, state: State, incident: str | None) -> Shape:
-    """An update with its versions, oldest first; `incident` is where it belongs now. Copies are not told apart yet.
+def update(one: Update, handle: str, state: State, incident: str | None, copy_of: UpdateRef | None = None) -> Shape:
+    """An update with its versions, oldest first; `incident` is where it belongs now, `copy_of` whose words it carries.
 
     Its `handle` is what a command takes. A version's `at` is its time in every ordering: that of its publication, or
     where that is unsure, when it was seen.
@@ -221,7 +221,7 @@ def update(one: Update, handle: str, state: State, incident: str | None) -> Shap
         "state": state.value,
         "incident": incident,
         "vanished": moment(one.vanished),
-        "copy_of": None,
+        "copy_of": None if copy_of is None else reference(copy_of),
         "versions": [_version(version) for version in one.versions],
     }
 

@@ -28,6 +28,7 @@ from newsdesk.model import (
     State,
     Tense,
     Update,
+    UpdateRef,
     Version,
 )
 
@@ -74,6 +75,7 @@ class Listed(NamedTuple):
     handle: str
     state: State
     incident: str | None
+    copy_of: UpdateRef | None = None
 
 
 def updates(rows: Iterable[Listed]) -> Sheet:
@@ -93,13 +95,21 @@ def updates(rows: Iterable[Listed]) -> Sheet:
                 handle,
                 stated_minute(update.latest),
                 update.source,
-                state.value if len(update.versions) == 1 else f"{state.value}, {len(update.versions)} versions",
+                _standing_of(update, state, copied),
                 incident or "",
                 update.latest.title or update.latest.body,
             )
-            for update, handle, state, incident in rows
+            for update, handle, state, incident, copied in rows
         ],
     )
+
+
+def _standing_of(update: Update, state: State, copy_of: UpdateRef | None) -> str:
+    """The state with what else there is to know: "accepted, 3 versions, copy"."""
+    facts = [state.value]
+    facts += [f"{len(update.versions)} versions"] * (len(update.versions) > 1)
+    facts += ["copy"] * (copy_of is not None) + ["vanished"] * (update.vanished is not None)
+    return ", ".join(facts)
 
 
 def updates_flat(rows: Iterable[Listed]) -> Sheet:
@@ -121,7 +131,7 @@ def updates_flat(rows: Iterable[Listed]) -> Sheet:
                 version.text,
                 version.link,
             )
-            for update, handle, state, incident in rows
+            for update, handle, state, incident, _ in rows
             for number, version in enumerate(update.versions, 1)
         ],
     )

@@ -125,7 +125,7 @@ class _Room:
             name = cast.canonical(outlet)
             self._letters[name] = min(grade, self._letters.get(name, Grade.F))
         self._letters |= {cast.canonical(name): grade for name, grade in _here(decided.letters, incident).items()}
-        self._traced: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
+        self._traced: dict[tuple[tuple[str, ...], str, str], tuple[str, str]] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
 
     def names(self) -> dict[str, tuple[Name, ...]]:
@@ -143,7 +143,7 @@ class _Room:
         as_of, traced = self._as_of, self._traced
         for claim, counting in zip(shown, counted, strict=True):
             figure = claim.figure
-            origin, carrier = traced.get((figure.chain, claim.outlet)) or self._trace(figure.chain, claim.outlet)
+            origin, carrier = traced.get((figure.chain, claim.outlet, claim.voice)) or self._trace(claim)
             where = (figure.measure, figure.scope, figure.side)
             line = placed.get(where)
             if line is None:
@@ -162,13 +162,14 @@ class _Room:
                 statement.take((claim, carrier), standing)
         return found
 
-    def _trace(self, chain: tuple[str, ...], outlet: str) -> tuple[str, str]:
+    def _trace(self, claim: Claim) -> tuple[str, str]:
         """The origin of a claim, the deepest voice identified, and the carrier, the one next above it."""
-        named = [outlet, *(name for name in chain if self._cast.identified(name))]
+        chain, outlet, voice = claim.figure.chain, claim.outlet, claim.voice
+        named = [outlet, *([voice] if voice else []), *(name for name in chain if self._cast.identified(name))]
         voices = list(dict.fromkeys(map(self._cast.canonical, reversed(named))))
         origin, carrier = voices[0], voices[min(1, len(voices) - 1)]
         self._names[origin].update(name for name in named if self._cast.canonical(name) == origin)
-        self._traced[chain, outlet] = origin, carrier
+        self._traced[chain, outlet, voice] = origin, carrier
         return origin, carrier
 
     def line(self, key: LineKey, said: Said, desk: DeskFigure | None) -> Line:

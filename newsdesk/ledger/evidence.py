@@ -6,12 +6,15 @@ taken as the editor left it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from newsdesk.decisions import Standing
 from newsdesk.ledger.records import Claim, Gathered, in_order
-from newsdesk.model import Grade, Incident, Source, Update, UpdateRef, Version
+from newsdesk.model import Figure, Grade, Incident, Source, Update, UpdateRef, Version
+
+VoiceOf = Callable[[Update, int, Figure], str]
+"""An update, the number of its version and a figure there → whose words they are; empty for the outlet's own."""
 
 
 def claims(
@@ -22,11 +25,12 @@ def claims(
     *,
     as_of: datetime | None = None,
     known_at: datetime | None = None,
+    voice: VoiceOf | None = None,
 ) -> Gathered:
     """The claims of the updates of an incident: of versions published by `as_of` and seen by `known_at`.
 
     An editor's move wins over the words' choice of incident. For `known_at` the caller folds `standing` from the
-    decisions made by then.
+    decisions made by then. `voice` tells whose words a figure's are where its outlet only carries them.
     """
     touched = {UpdateRef(*name[:2]) for name in (*standing.corrected, *standing.struck)} | standing.added.keys()
     found: list[Claim] = []
@@ -36,7 +40,9 @@ def claims(
             there = _there(update, as_of, known_at)
             if not there:
                 continue
-            found += _of_update(ref, there, sources.get(update.source), standing, ref in touched)
+            found += _of_update(
+                update, there, sources.get(update.source), standing, touched=ref in touched, voice=voice
+            )
     return Gathered(sorted(found, key=in_order))
 
 
@@ -50,8 +56,15 @@ def _there(update: Update, as_of: datetime | None, known_at: datetime | None) ->
 
 
 def _of_update(
-    ref: UpdateRef, there: list[tuple[int, Version]], source: Source | None, standing: Standing, touched: bool
+    update: Update,
+    there: list[tuple[int, Version]],
+    source: Source | None,
+    standing: Standing,
+    *,
+    touched: bool,
+    voice: VoiceOf | None,
 ) -> Iterable[Claim]:
+    ref = update.ref
     outlet, letter = (source.title, source.grade) if source else (ref.source, Grade.F)
     grade = standing.grades.get(ref.source, letter)
     state = standing.state(ref)
@@ -68,4 +81,5 @@ def _of_update(
                 at=version.at,
                 withdrawn=withdrawn,
                 state=state,
+                voice=voice(update, index, figure) if voice is not None else "",
             )

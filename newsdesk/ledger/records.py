@@ -34,6 +34,8 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     withdrawn: datetime | None
     """When a newer version of the update took its place; null while it stands."""
     state: State
+    voice: str = ""
+    """Whose words they are where the outlet only carries them: an agency credited, the outlet that was copied."""
 
 
 in_order = attrgetter("at", "update", "version", "figure.start", "figure.end", "figure.measure")

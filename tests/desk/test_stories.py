@@ -114,6 +114,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "reject": lambda desk: desk.triage(REUTERS, State.REJECTED),
     "accept": lambda desk: desk.triage_all([AP, REUTERS, RAIN], State.ACCEPTED),
     "strike": lambda desk: desk.strike(AP, 0, first_figure(desk, AP)),
+    "own": lambda desk: desk.own_words(REUTERS, True),
     "move": lambda desk: desk.move(RAIN, "siege"),
     "split": lambda desk: desk.new_incident(f"Story {len(desk.log())}", updates=[REUTERS]),
     "merge": lambda desk: desk.merge_incidents(desk.incidents()[-1].id, "siege"),

@@ -1,0 +1,135 @@
+"""Near-identical texts: which update carries the words of an earlier one of another source, and which of them.
+
+An inverted index over hashed three-word shingles. Hashes are stable, so the same texts give the same copies on every
+machine; a text is compared with earlier ones only, so what is found as of a moment owes nothing to what came later.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
+from zlib import crc32
+
+from newsdesk.collector import paused
+from newsdesk.model import UpdateRef
+
+_WORD = re.compile(r"\w+")
+LEAST = 4
+"""Shingles that two texts must share: fewer may be alike by chance."""
+SHORT = 12
+"""Shingles below which a text needs more likeness."""
+ALIKE, ALIKE_SHORT, ALIKE_PASSAGE = 0.35, 0.6, 0.5
+"""Share of the shorter one's shingles that two texts, two short ones, a passage and its original have in common.
+
+A reused lead is a third of a text; which of its figures are copied is asked of each passage by itself."""
+SAMPLE = 3
+"""One word in so many begins a shingle; it is the same word wherever the text stands, so trimmed copies meet."""
+COMMON = 60
+"""Texts beyond which a shingle is boilerplate and leads nowhere."""
+_MIX, _MASK = (0x9E3779B1, 0x85EBCA77), 0xFFFFFFFF
+
+
+class Place(NamedTuple):
+    """One version of an update, by when it was published."""
+
+    at: datetime
+    ref: UpdateRef
+    version: int
+
+
+def shingles(text: str, sample: int = SAMPLE) -> frozenset[int]:
+    """Stable hashes of three words in a row, folded (lower case, accents dropped), where the first is in the sample."""
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    hashes = list(map(crc32, map(str.encode, _WORD.findall(text.lower()))))
+    first, second = _MIX
+    return frozenset(
+        [
+            (one * first ^ two * second ^ three) & _MASK
+            for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
+            if not one % sample
+        ]
+    )
+
+
+def shared(words: str, original: str) -> bool:
+    """Whether words of a copy stand in its original too: only what both have is one voice's."""
+    own = shingles(words, sample=1)
+    return bool(own) and len(own & shingles(original, sample=1)) >= ALIKE_PASSAGE * len(own)
+
+
+class Copies:
+    """Texts taken so far, and for each the earlier text that it copies, if it does."""
+
+    def __init__(self) -> None:
+        self._holding: dict[int, list[int]] = {}
+        """Shingle → the numbers of the texts that hold it."""
+        self._sets: list[frozenset[int]] = []
+        self._places: list[Place] = []
+        self._number: dict[tuple[UpdateRef, int], int] = {}
+        self._of: list[int] = []
+        """The number of the text that each copies, itself where it copies none."""
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def take(self, place: Place, text: str) -> Place | None:
+        """Take a text not older than the last taken. Returns the first place in print of its words, if it is a copy.
+
+        Raises ValueError for an older one: it could be the origin of what was taken before.
+        """
+        if self._places and place < self._places[-1]:
+            raise ValueError("an older text cannot be taken any more")
+        number, own = len(self._places), shingles(text)
+        found = self._nearest(place.ref, own)
+        for shingle in own:
+            self._holding.setdefault(shingle, []).append(number)
+        self._places.append(place)
+        self._sets.append(own)
+        self._of.append(number if found is None else self._of[found])
+        self._number[place.ref, place.version] = number
+        return None if found is None else self._places[self._of[number]]
+
+    def _nearest(self, ref: UpdateRef, own: frozenset[int]) -> int | None:
+        """The earliest text of another source that is alike enough."""
+        holding = [held for held in map(self._holding.get, own) if held is not None and len(held) <= COMMON]
+        if len(holding) < LEAST:
+            return None
+        met = Counter(chain.from_iterable(holding))
+        alike = (one for one, count in met.items() if count >= LEAST and self._alike(one, own, ref))
+        return min(alike, default=None)
+
+    def _alike(self, number: int, own: frozenset[int], ref: UpdateRef) -> bool:
+        other = self._sets[number]
+        least = min(len(own), len(other))
+        wanted = ALIKE_SHORT if least < SHORT else ALIKE
+        return len(own & other) >= wanted * least and self._places[number].ref.source != ref.source
+
+    def original(self, ref: UpdateRef, version: int) -> Place | None:
+        """The first place in print of a text's words, where it is a copy."""
+        number = self._number.get((ref, version))
+        if number is None or self._of[number] == number:
+            return None
+        return self._places[self._of[number]]
+
+    def carriers(self, ref: UpdateRef, version: int) -> list[UpdateRef]:
+        """All updates with the words of this one, its original first, by publication; itself among them."""
+        number = self._number.get((ref, version))
+        if number is None:
+            return []
+        root = self._of[number]
+        return list(dict.fromkeys(place.ref for place, of in zip(self._places, self._of, strict=True) if of == root))
+
+
+@paused()
+def gathered(texts: Iterable[tuple[Place, str]]) -> Copies:
+    """The copies among texts in any order."""
+    copies = Copies()
+    for place, text in sorted(texts):
+        copies.take(place, text)
+    return copies
