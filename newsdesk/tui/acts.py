@@ -46,6 +46,15 @@ def star(desk: Desk, refs: Sequence[UpdateRef]) -> str:
     return f"{'Starred' if starred else 'No star any more'}: {which} {UNDO}"
 
 
+def own_words(desk: Desk, update: Update) -> str:
+    """Take a copy's words for its outlet's own; again, for what they are like."""
+    own = update.ref not in desk.standing().own_words
+    if own and desk.copy_of(update) is None:
+        raise CallWrong("These words are nobody else's.")
+    desk.own_words(update.ref, own)
+    return f"{'Its own words' if own else 'A copy again'}: {title_of(update)} {UNDO}"
+
+
 def split(desk: Desk, refs: Sequence[UpdateRef], answers: forms.Answers) -> str:
     """Open an incident with these updates in it."""
     one = desk.new_incident(text.line(answers["title"]), watch=forms.watch_rows(answers["watch"]), updates=refs)

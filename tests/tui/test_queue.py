@@ -13,6 +13,7 @@ from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui.screens.versions import Versions
 from newsdesk.tui.widgets.line_view import LineView
+from tests.desk import test_copies as copies
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -160,3 +161,15 @@ async def test_an_update_that_was_never_edited_has_nothing_to_compare(desk: Desk
     async with at(desk) as hand:
         await hand.press("E")
         assert hand.toasts == ["This update was never edited."]
+
+
+async def test_a_copy_says_whose_words_it_carries_and_can_be_taken_for_its_own() -> None:
+    desk = copies.desk(copies.update("wire", 0, copies.STORY), copies.update("herald", 10, copies.STORY))
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("home")
+        assert "2 outlets with these words: Northern Wire first, Bay Herald" in hand.prose
+        await hand.press("K")
+        assert desk.standing().own_words == {copies.HERALD}
+        await hand.press("u", "j", "K")
+        assert hand.toasts == ["These words are nobody else's."]

@@ -17,7 +17,7 @@ from newsdesk.incidents.corrections import correction
 from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
-from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update
+from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update, UpdateRef
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
 from newsdesk.tui.render.wire import set_aside, shifts, source_sign
@@ -38,9 +38,13 @@ class Read(NamedTuple):
     """What an editor struck."""
     chosen: int | None
     """Which of `figures` is under the cursor."""
+    carriers: Sequence[UpdateRef] = ()
+    """Every update with these words, the first in print first; empty where they stand alone."""
 
 
-def open_at(scene: Scene, update: Update, version: int, name: FigureRef | None) -> Read:
+def open_at(
+    scene: Scene, update: Update, version: int, name: FigureRef | None, carriers: Sequence[UpdateRef] = ()
+) -> Read:
     """An update opened at a figure, or at the one that matters most."""
     figures = scene.figures(update, version)
     struck = tuple(
@@ -51,7 +55,7 @@ def open_at(scene: Scene, update: Update, version: int, name: FigureRef | None) 
     chosen = next((n for n, f in enumerate(figures) if figure_ref(update.ref, version, f) == name), None)
     if chosen is None and figures:
         chosen = _nearest(figures, name)
-    return Read(update, version, figures, struck, chosen)
+    return Read(update, version, figures, struck, chosen, carriers)
 
 
 def _nearest(figures: Sequence[Figure], name: FigureRef | None) -> int:
@@ -68,6 +72,7 @@ def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
     lines = marked_text(read).wrap(width)
     lines.append(Content(""))
     lines += _fate(read, width)
+    lines += _carriers(scene, read, width)
     lines += _edits(read, width)
     lines += _records(scene, read, width)
     lines += _questions(read, width)
@@ -108,6 +113,18 @@ def _fate(read: Read, width: int) -> Iterator[Content]:
         yield from Content.assemble(("  vanished  ", BAD), told).wrap(width)
     if found := correction(read.update.versions[read.version].text):
         yield from Content.assemble(("  corrects  ", BAD), ink(f"“{found}”")).wrap(width)
+
+
+def _carriers(scene: Scene, read: Read, width: int) -> Iterator[Content]:
+    """Who else prints these words, and who printed them first."""
+    if not read.carriers:
+        return
+    outlets = list(dict.fromkeys(scene.outlet(ref.source) for ref in read.carriers))
+    first = ink(f"{outlets[0]} first", VOICE)
+    others = join([ink(name, VOICE) for name in outlets[1:]], ", ")
+    count = f"  copies  {words.counted(len(outlets), 'outlet')} with these words: "
+    own = "  K takes them for its own" if read.carriers[0] != read.update.ref else ""
+    yield from Content.assemble((count, MUTED), first, ", " if outlets[1:] else "", others, (own, MUTED)).wrap(width)
 
 
 def _edits(read: Read, width: int) -> Iterator[Content]:

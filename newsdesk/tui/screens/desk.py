@@ -121,7 +121,7 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
     def _show_words(self) -> None:
         subject = self.subject
         update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
-        self.words.show(self.scene, subject, update)
+        self.words.show(self.scene, subject, update, self.desk.copies(update) if update is not None else ())
 
     def _show_status(self) -> None:
         self.query_one(EmptyPane).show(self._work)

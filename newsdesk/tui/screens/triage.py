@@ -40,6 +40,10 @@ class TriageActs(DeskBase):
         """Star, or take the star away."""
         self.perform(lambda: acts.star(self.desk, self.refs_in_hand()))
 
+    def action_own(self) -> None:
+        """Take the words of a copy for its outlet's own, or leave them to their likeness."""
+        self.perform(lambda: acts.own_words(self.desk, self.update_in_hand()[0]))
+
     def action_split(self) -> None:
         """Ask for the incident that is opened with what is in hand."""
 

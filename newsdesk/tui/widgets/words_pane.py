@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from textual.app import ComposeResult
 from textual.content import Content
@@ -9,7 +11,7 @@ from textual.widget import Widget
 
 from newsdesk.decisions import figure_ref
 from newsdesk.ledger.words import line_name
-from newsdesk.model import Figure, Update
+from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.tui.messages import Pointed
 from newsdesk.tui.render import reading
 from newsdesk.tui.render.ink import BOLD, MUTED, ink
@@ -62,12 +64,14 @@ class WordsPane(Pane):
         """The text."""
         return self.view
 
-    def show(self, scene: Scene, subject: Subject | None, update: Update | None) -> None:
+    def show(
+        self, scene: Scene, subject: Subject | None, update: Update | None, carriers: Sequence[UpdateRef] = ()
+    ) -> None:
         """Show a subject, with its update where it is one; the text scrolls to its spot when the subject is another."""
         seek, self._subject, self.read = subject != self._subject, subject, None
         match subject:
             case UpdateSubject() if update is not None:
-                self._show_update(scene, subject, update, seek=seek)
+                self._show_update(scene, subject, update, carriers, seek=seek)
             case LineSubject(key) if (line := scene.line(key)) is not None:
                 self.note(ink(line_name(key), BOLD))
                 self.view.show(lambda width: reading.line_lines(line, width), seek=seek)
@@ -82,9 +86,11 @@ class WordsPane(Pane):
                 hint = Content.styled("The words of what is under the cursor stand here.", MUTED)
                 self.view.show(hint.wrap, seek=True)
 
-    def _show_update(self, scene: Scene, subject: UpdateSubject, update: Update, *, seek: bool) -> None:
+    def _show_update(
+        self, scene: Scene, subject: UpdateSubject, update: Update, carriers: Sequence[UpdateRef], *, seek: bool
+    ) -> None:
         version = min(subject.version, len(update.versions) - 1)
-        read = self.read = reading.open_at(scene, update, version, subject.figure)
+        read = self.read = reading.open_at(scene, update, version, subject.figure, carriers)
         self.note(reading.update_head(scene, read))
         self.view.show(lambda width: reading.update_lines(scene, read, width), seek=seek)
 
