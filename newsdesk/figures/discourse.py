@@ -61,6 +61,11 @@ class Text:
         """Does it speak of hostages or a siege anywhere? Then those who flee were held."""
         return not self.lexicon.captivity.isdisjoint(_WORD.findall(self.text.lower()))
 
+    @cached_property
+    def tells_of_losses(self) -> bool:
+        """Does it speak of missing people or a disaster anywhere? Then those who are looked for are missing."""
+        return not self.lexicon.losses.isdisjoint(_WORD.findall(self.text.lower()))
+
     def tokens(self, index: int) -> list[Token]:
         """The tokens of a sentence."""
         found = self._tokens.get(index)

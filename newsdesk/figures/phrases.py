@@ -194,6 +194,9 @@ class _Scan:
 
     def _national(self, k: int, token: Token) -> None:
         """ "Japanese"; "non-Japanese" tells nothing but that they are foreign in Japan."""
+        if _names_body(self.tokens, k):
+            self.phrase.end = k + 1
+            return
         if token.low == token.entry.word:
             self.phrase.add(token.entry.iso)
         elif token.entry.iso == self.country:
@@ -211,7 +214,8 @@ class _Scan:
     def _modifier(self, k: int, token: Token) -> bool:
         if self.phrase.kind == "person" and not _nounish_ahead(self.tokens, k + 1, 2):
             return False
-        self.phrase.add(token.entry.facet or token.entry.iso)
+        if not _names_body(self.tokens, k):
+            self.phrase.add(token.entry.facet or token.entry.iso)
         self.phrase.end = k + 1
         return True
 
@@ -254,6 +258,16 @@ class _Scan:
             if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
                 return False
         return False
+
+
+def _names_body(tokens: list[Token], k: int) -> bool:
+    """ "Turkish Airlines pilots", "Air France staff": a country within the name of a body tells nobody's nation."""
+    if not tokens[k].flags & (e.DEMONYM | e.COUNTRY) or not tokens[k].capital:
+        return False
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    before = tokens[k - 1] if k else None
+    named = after is not None and after.capital and not after.flags and after.low[0].isalpha()
+    return named or (before is not None and k > 1 and before.capital and not before.flags and before.low[0].isalpha())
 
 
 def _is_list_joint(token: Token) -> bool:

@@ -161,6 +161,8 @@ class _Walk:
             return k + 1
         if self.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
             return other.end
+        if before.flags & e.SUBORDINATOR and other.end < self.limit and self.tokens[other.end].flags & e.AUXILIARY:
+            return self.limit
         if before.flags & e.INCLUDING or (
             before.flags & e.PREPOSITION and (other.quantity.article or other.kind not in ("person", "none", "body"))
         ):

@@ -15,7 +15,7 @@ from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Question, Reading
+from newsdesk.model import Question, Reading, Side
 
 _PENDING = 5
 """Sentences after which "the figure" no longer means what was last spoken of."""
@@ -79,6 +79,7 @@ class _Reader:
         if nouns:
             measures.bind(tokens, nouns, self.text.lexicon)
             self._free(tokens, nouns)
+            self._pursue(tokens, nouns)
             self._complete(index, tokens, nouns)
         elif not sums:
             return []
@@ -99,6 +100,17 @@ class _Reader:
             fled = trigger & e.FLIGHT and phrase.measure == flight["measure"]
             if fled and (phrase.quantity.low or 0) < flight["fewest_beside"] and self.text.tells_of_captives:
                 phrase.measure = tokens[phrase.trigger].entry.measure
+
+    def _pursue(self, tokens: list[Token], nouns: list[Phrase]) -> None:
+        """Whom the police look for is a suspect, unless the text tells of missing people."""
+        lexicon = self.text.lexicon
+        for phrase in nouns:
+            if phrase.trigger < 0 or tokens[phrase.trigger].low not in lexicon.searches:
+                continue
+            hunted = phrase.side == Side.ATTACKERS or "suspect" in phrase.facets
+            hunted = hunted or any(token.low in lexicon.searchers for token in tokens[: phrase.trigger])
+            if hunted and not self.text.tells_of_losses:
+                phrase.measure, phrase.trigger = "", -1
 
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""

@@ -10,6 +10,7 @@ from newsdesk.figures.tokens import Token
 _QUOTES = frozenset('"“”«»,')
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
+_UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
 _LONGEST_AGENCY = 5
@@ -20,7 +21,7 @@ _LONGEST_TRAIL = 9
 class Voice:
     """A voice and the tokens it covers: tokens[start:end]. `outer` ones (a trailing "AP reported") wrap inner ones."""
 
-    __slots__ = ("at", "changing", "document", "end", "names", "outer", "pronoun", "start", "verb")
+    __slots__ = ("at", "changing", "document", "end", "names", "outer", "pronoun", "start", "unowned", "verb")
 
     def __init__(self, at: int, start: int, end: int, named: Named, outer: bool) -> None:
         self.at = at
@@ -32,6 +33,8 @@ class Voice:
         """person, body or people where a pronoun stands for it: resolved against earlier sentences."""
         self.outer = outer
         self.document = False
+        self.unowned = False
+        """A document that belongs to nobody ("an initial count"): it names no one where another voice speaks."""
         self.changing = False
         """Its verb moves a number: the one it moves from is not its claim."""
         self.verb = at
@@ -115,6 +118,8 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     else:
         voice = Voice(start, start, len(tokens), named, False)
     voice.verb = at
+    voice.unowned = at > start and all(token.flags & _UNOWNED or not token.flags for token in tokens[start:at])
+    voice.unowned = voice.unowned and any(token.flags & e.DOCUMENT for token in tokens[start:at])
     voice.changing = bool(tokens[at].flags & e.MOVING)
     _add_listener(text, tokens, at, voice)
     return voice

@@ -192,8 +192,9 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
     `moved` tells that the number is what another was moved from: whoever moved it does not claim it.
     """
     covering = [voice for voice in voices if voice.start <= at < voice.end and (voice.outer or voice.at <= at)]
+    owned = [voice for voice in covering if not voice.unowned]
     names: list[str] = []
-    for voice in sorted(covering, key=lambda voice: not voice.outer):
+    for voice in sorted(owned or covering, key=lambda voice: not voice.outer):
         if moved and voice.changing:
             continue
         said = voice.names

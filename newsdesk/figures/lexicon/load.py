@@ -99,6 +99,10 @@ class Lexicon:
         self.crimes, self.links, self.holders = (
             frozenset(self.suspicion[name].split()) for name in ("crimes", "links", "holders")
         )
+        self.searches, self.searchers, self.losses = (
+            frozenset(_split(table["searches"][name])) for name in ("words", "by", "beside")
+        )
+        """Verbs of searching, who searches for suspects, and words beside which those searched for are missing."""
         self.captivity = frozenset(self.flight["beside"].split())
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
