@@ -183,6 +183,43 @@ def reopen_incident(incident: IncidentName, reason: Reason = "", desk: DeskFolde
     mark_incident(incident, IncidentStatus.OPEN, reason, desk)
 
 
+Suggested = Annotated[str, typer.Argument(metavar="SUGGESTION", help="As `newsdesk incidents suggestions` shows it.")]
+
+
+def list_suggestions(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
+    """List groups of like updates that look like incidents nobody has opened, largest first."""
+    from newsdesk.export import shapes, sheets
+
+    with looked_at(desk) as service:
+        found = service.suggestions()
+    show(
+        form,
+        shape=lambda: [shapes.suggestion(one) for one in found],
+        sheet=lambda: sheets.suggestions(found),
+        empty="No suggestions.",
+    )
+
+
+def accept_suggestion(
+    suggestion: Suggested,
+    title: Annotated[str, typer.Option(metavar="WORDS", help="Its name; else the headline that is shown.")] = "",
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Open an incident of a suggestion, with its updates; what is like them will follow."""
+    with opened(desk) as service:
+        service.accept_suggestion(suggestion, title, reason)
+        done = service.log()[-1]
+    say_done(done)
+
+
+def dismiss_suggestion(suggestion: Suggested, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Suggest a group of updates no more, however it grows."""
+    with opened(desk) as service:
+        done = service.dismiss_suggestion(suggestion, reason)
+    say_done(done)
+
+
 COMMANDS: Commands = {
     "list": list_incidents,
     "show": show_incident,
@@ -193,4 +230,7 @@ COMMANDS: Commands = {
     "mark": mark_incident,
     "close": close_incident,
     "reopen": reopen_incident,
+    "suggestions": list_suggestions,
+    "accept": accept_suggestion,
+    "dismiss": dismiss_suggestion,
 }

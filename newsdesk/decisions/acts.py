@@ -175,6 +175,12 @@ class Retitle(Struct, frozen=True, tag="retitle"):
     title: str
 
 
+class Dismiss(Struct, frozen=True, tag="dismiss"):
+    """A group of like updates is no incident of this desk's: it is suggested no more, however it grows."""
+
+    group: str
+
+
 class SetStatus(Struct, frozen=True, tag="status"):
     """A story is open, quiet or closed; a closed one takes no more updates by their words."""
 
@@ -214,7 +220,7 @@ OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin
 OnSource = GradeSource | RemoveSource
 OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents
 OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin | Retitle | SetStatus | MergeIncidents
-OneAct = OnUpdate | OnIncident | OpenIncident | OnSource
+OneAct = OnUpdate | OnIncident | OpenIncident | Dismiss | OnSource
 Act = OneAct | Several | Undo
 
 

@@ -14,6 +14,7 @@ from newsdesk.decisions.acts import (
     Appraise,
     Correct,
     Decision,
+    Dismiss,
     GradeOrigin,
     GradeSource,
     MarkParty,
@@ -41,7 +42,6 @@ from newsdesk.decisions.acts import (
 from newsdesk.decisions.stories import joined
 from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Number, State, UpdateRef
 
-_NOWHERE = UpdateRef("", "")
 _Said = TypeVar("_Said")
 
 
@@ -118,6 +118,8 @@ class Standing(Struct):
     statuses: dict[str, IncidentStatus] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     """Incident → the one it is part of since. Never a circle."""
+    dismissed: set[str] = field(default_factory=set)
+    """Groups of updates that are suggested no more."""
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands; new until someone decides."""
@@ -125,10 +127,13 @@ class Standing(Struct):
 
     def incident_of(self, ref: UpdateRef, led: str | None) -> str | None:
         """The incident an update belongs to: where an editor moved it, else where its words `led`, merges followed."""
-        found = self.moved.get(ref, led) if self.moved else led
-        while found in self.merged:
-            found = self.merged[found]
-        return found
+        return self.heir(self.moved.get(ref, led) if self.moved else led)
+
+    def heir(self, incident: str | None) -> str | None:
+        """The incident that one became part of, at whatever remove; itself where it did not."""
+        while incident in self.merged:
+            incident = self.merged[incident]
+        return incident
 
     def incidents(self, known: Iterable[Incident]) -> list[Incident]:
         """The incidents that stand, of those that files brought and those that editors opened, in that order.
@@ -138,7 +143,7 @@ class Standing(Struct):
         every = self._every(known)
         parts: dict[str | None, list[Incident]] = {}
         for name in self.merged.keys() & every.keys():
-            parts.setdefault(self.incident_of(_NOWHERE, name), []).append(every[name])
+            parts.setdefault(self.heir(name), []).append(every[name])
         return [joined(one, parts.get(name, ())) for name, one in every.items() if name not in self.merged]
 
     def watched(self, known: Iterable[Incident]) -> list[Incident]:
@@ -147,7 +152,7 @@ class Standing(Struct):
         What it led to is the other's, and its own again once they are parted.
         """
         every = self._every(known)
-        wholes = {name: every.get(self.incident_of(_NOWHERE, name) or "", one) for name, one in every.items()}
+        wholes = {name: every.get(self.heir(name) or "", one) for name, one in every.items()}
         return [replace(one, status=wholes[name].status) for name, one in every.items()]
 
     def _every(self, known: Iterable[Incident]) -> dict[str, Incident]:
@@ -229,8 +234,8 @@ def apply(result: Standing, decision: Decision) -> None:
                 _apply_to_story(result, act)
             case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
                 _apply_to_voice(result, act)
-            case GradeSource() | RemoveSource():
-                _apply_to_source(result, act)
+            case GradeSource() | RemoveSource() | Dismiss():
+                _apply_to_rest(result, act)
             case Undo():
                 pass
 
@@ -259,7 +264,7 @@ def _apply_to_story(result: Standing, act: OnStory) -> None:
         case SetStatus(incident, status):
             result.statuses[incident] = status
         case MergeIncidents(incident, into):
-            _apply_part(result, incident, result.incident_of(_NOWHERE, into))
+            _apply_part(result, incident, result.heir(into))
 
 
 def _apply_part(result: Standing, incident: str, into: str | None) -> None:
@@ -277,11 +282,14 @@ def _carried(said: dict[tuple[str, str], _Said], incident: str, into: str) -> di
     return {(into, name): what for name, what in theirs if (into, name) not in said}
 
 
-def _apply_to_source(result: Standing, act: OnSource) -> None:
-    if isinstance(act, GradeSource):
-        result.grades[act.source] = act.grade
-    else:
-        result.removed[act.source] = act.removed
+def _apply_to_rest(result: Standing, act: OnSource | Dismiss) -> None:
+    match act:
+        case GradeSource(source, grade):
+            result.grades[source] = grade
+        case RemoveSource(source, removed):
+            result.removed[source] = removed
+        case Dismiss(group):
+            result.dismissed.add(group)
 
 
 def _apply_to_voice(result: Standing, act: OnVoice) -> None:

@@ -16,6 +16,8 @@ from newsdesk.desk.records import Records
 from newsdesk.desk.search import Search, ordered
 from newsdesk.errors import CallWrong
 from newsdesk.incidents import Watch
+from newsdesk.incidents.grouping import WINDOW
+from newsdesk.incidents.suggestions import Suggestion, suggest
 from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Figure, Health, Incident, Source, State, Update, UpdateRef
 
@@ -116,6 +118,30 @@ class Answers(Records):
         """The incident an update belongs to: where an editor moved it, else where its words led, if that is there."""
         found = self.standing().incident_of(update.ref, update.incident)
         return found if found in self._stories() else None
+
+    def arrived(self) -> list[UpdateRef]:
+        """The names of all updates in the order in which they were first stored; not to be changed."""
+        return self._index.arrived()
+
+    def place(self, ref: UpdateRef) -> str | None:
+        """The incident of an update, else its group; null where an editor put it out of every incident."""
+        row, standing = self._index.row(ref), self.standing()
+        if row is None or (ref in standing.moved and standing.moved[ref] is None):
+            return None
+        found = standing.incident_of(ref, row.incident)
+        return found if found in self._stories() else row.group or None
+
+    def suggestions(self) -> list[Suggestion]:
+        """The groups of late arrivals that look like incidents and that no editor has dismissed; largest first."""
+        if self._suggested is None:
+            groups: dict[str, list[UpdateRef]] = {}
+            for ref in self.arrived()[-WINDOW:]:
+                place = self.place(ref)
+                if place is not None and place not in self._stories() and place not in self.standing().dismissed:
+                    groups.setdefault(place, []).append(ref)
+            found = (suggest(name, [self.update(ref) for ref in refs]) for name, refs in groups.items() if refs[1:])
+            self._suggested = sorted((one for one in found if one), key=lambda one: (-len(one.updates), one.id))
+        return self._suggested
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands in triage: one accepted is new again when its publisher changes its figures."""

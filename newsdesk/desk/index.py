@@ -29,6 +29,8 @@ class Row(NamedTuple):
     """The number of the newest version that brought other figures than the one before it; 0 where none did."""
     incident: str | None
     """Where its words led."""
+    group: str
+    """The group of like updates that it is in."""
     vanished: bool
 
 
@@ -37,6 +39,7 @@ class Index:
 
     def __init__(self, updates: Iterable[Update]) -> None:
         self._rows = {update.ref: _row(update) for update in updates}
+        self._arrived = list(self._rows)
         self._order = sorted((row.at, *row.ref) for row in self._rows.values())
         self._of: dict[str, list[UpdateRef]] = {}
         for ref in self._rows:
@@ -49,12 +52,17 @@ class Index:
             former = self._rows.get(row.ref)
             self._rows[row.ref] = row
             if former is None:
+                self._arrived.append(row.ref)
                 self._of.setdefault(row.ref.source, []).append(row.ref)
             elif former.at == row.at:
                 continue
             else:
                 del self._order[bisect_left(self._order, (former.at, *former.ref))]
             insort(self._order, (row.at, *row.ref))
+
+    def arrived(self) -> list[UpdateRef]:
+        """Every update's name, in the order in which they were first stored; not to be changed."""
+        return self._arrived
 
     def newest_first(self) -> Iterator[Row]:
         """Every row, newest version first."""
@@ -112,5 +120,6 @@ def _row(update: Update) -> Row:
         len(versions),
         shifted,
         update.incident,
+        update.group,
         update.vanished is not None,
     )

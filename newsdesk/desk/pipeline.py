@@ -18,7 +18,6 @@ from newsdesk.desk.service import Desk
 from newsdesk.errors import NewsdeskError
 from newsdesk.feeds.leash import Leash
 from newsdesk.figures import read
-from newsdesk.incidents import Watch
 from newsdesk.intake import vanishing, weigh
 from newsdesk.model import Fault, Feed, Health, Incident, Outcome, Reading, Source, Update
 from newsdesk.store import Change
@@ -36,19 +35,21 @@ async def take(
     desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health, dated: bool = True
 ) -> SourceTaken:
     """Store and announce what a feed brings; `health` is the source's as it was found, `dated` as intake has it."""
-    intake = weigh(feed, source.id, desk.known, seen, dated=dated)
-    watch = desk.watch()
-    countries = {incident.id: incident.country for incident in desk.incidents()}
-    updates: list[Update] = []
-    for start in range(0, len(intake.updates), AT_ONCE):
-        batch = [settle(update, watch, desk.incident_of(update)) for update in intake.updates[start : start + AT_ONCE]]
-        asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
-        readings = await leash.run(read_all, asked)
-        updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
-    if intake.flapping:
-        feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
-    marked = _vanishing(desk, source, feed, {update.id for update in updates}, seen) if dated else ()
-    return store(desk, source, feed, tuple(updates), marked=marked, health=health)
+    async with desk.leading as leading:
+        intake = weigh(feed, source.id, desk.known, seen, dated=dated)
+        countries = {incident.id: incident.country for incident in desk.incidents()}
+        updates: list[Update] = []
+        for start in range(0, len(intake.updates), AT_ONCE):
+            batch = await leading.lead(list(intake.updates[start : start + AT_ONCE]))
+            asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
+            readings = await leash.run(read_all, asked)
+            updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
+        if intake.flapping:
+            feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
+        marked = _vanishing(desk, source, feed, {update.id for update in updates}, seen) if dated else ()
+        led, regrouped = leading.regrouped([*updates, *marked])
+        count = len(updates)
+        return store(desk, source, feed, tuple(led[:count]), marked=(*led[count:], *regrouped), health=health)
 
 
 def _flaps(entry: str) -> Fault:
@@ -60,14 +61,6 @@ def _vanishing(desk: Desk, source: Source, feed: Feed, taken: set[str], seen: da
     stated = [at for entry in feed.entries if (at := entry.published or entry.updated) is not None]
     known = desk.recent(source.id, min(stated)) if stated else []
     return vanishing(feed, (one for one in known if one.id not in taken), seen)
-
-
-def settle(update: Update, watch: Watch, place: str | None) -> Update:
-    """The update in the incident its words lead to, unless it has a place in one."""
-    if place is not None:
-        return update
-    found = watch.find(update.latest.text, update.latest.at)
-    return msgspec.structs.replace(update, incident=found) if found else update
 
 
 def with_reading(update: Update, reading: Reading) -> Update:
@@ -85,7 +78,7 @@ def store(
     marked: tuple[Update, ...] = (),
     health: Health,
 ) -> SourceTaken:
-    """One commit: the updates, those `marked` as vanished or back, the source's health, what the feed told."""
+    """One commit: the updates, known ones newly `marked`, the source's health, what the feed told."""
     health = msgspec.structs.replace(
         health,
         outcome=Outcome.NEW if updates else Outcome.UNCHANGED,

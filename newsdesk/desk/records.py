@@ -20,6 +20,7 @@ from newsdesk.desk import names
 from newsdesk.desk.announcements import Announcement
 from newsdesk.desk.carried import Carried
 from newsdesk.desk.index import Index
+from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Incident, Update, UpdateRef
 from newsdesk.store import Change, Store
@@ -61,6 +62,7 @@ class Records:
         self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
         self._claims: dict[str, tuple[Gathered, Carried]] = {}
         self._there: frozenset[str] | None = None
+        self._suggested: list[Suggestion] | None = None
         self._again: frozenset[UpdateRef] | None = None
         self._index = Index(store.updates())
 
@@ -130,7 +132,7 @@ class Records:
             change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
         self._ledgers.clear()
-        self._there = self._again = None
+        self._there = self._again = self._suggested = None
         self._index.put(change.updates)
         if any(isinstance(decision.act, log.Undo) for decision in change.decisions):
             self._standing = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsdesk.decisions import (
     Act,
     Correct,
+    Dismiss,
     MergeIncidents,
     Move,
     OneAct,
@@ -52,6 +53,9 @@ def _check_one(act: OneAct, desk: Answers, opened: set[str]) -> None:
         _check_title(act.opened.title, desk)
     elif isinstance(act, OnIncident):
         _check_incident(act, desk)
+    elif isinstance(act, Dismiss):
+        if act.group in desk.standing().dismissed:
+            raise CallWrong("That suggestion was dismissed already.")
     elif isinstance(act, OnSource):
         _check_source(act, desk)
     else:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,12 +17,23 @@ from newsdesk.decisions import Decision
 from newsdesk.desk import names
 from newsdesk.desk.announcements import IncidentsChanged
 from newsdesk.desk.deciding import Deciding
+from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.model import Incident, IncidentStatus, Update, UpdateRef
 from newsdesk.store import Change
+
+if TYPE_CHECKING:
+    from newsdesk.desk.leading import Leading
 
 
 class Stories(Deciding):
     """Acts on incidents. All are decisions, but for the record that an incident.toml brings."""
+
+    @cached_property
+    def leading(self) -> Leading:
+        """What leads arriving updates to their stories."""
+        from newsdesk.desk.leading import Leading
+
+        return Leading(self)
 
     def put_incident(self, incident: Incident) -> None:
         """Take an incident that came with its feeds, or what its file says now; an editor's are `new_incident`."""
@@ -65,6 +79,39 @@ class Stories(Deciding):
             aliases=story.aliases,
             universal=story.universal,
             parties=story.parties,
+        )
+
+    def accept_suggestion(self, suggestion: str, title: str = "", reason: str = "") -> Incident:
+        """Open an incident of a suggestion, with its updates; what is like them will follow. Raises CallWrong."""
+        one = self._suggestion(suggestion)
+        opened = names.new_incident(
+            title or self._free_title(one.title),
+            watch=(),
+            country=one.country,
+            place=one.place,
+            started=one.started,
+            known=self._every_incident(),
+        )
+        opened = msgspec.structs.replace(opened, watch=())
+        moves = [log.Move(*ref, opened.id) for ref in one.updates]
+        self.decide(log.Several((log.OpenIncident(opened), *moves)), reason)
+        return opened
+
+    def dismiss_suggestion(self, suggestion: str, reason: str = "") -> Decision:
+        """Suggest a group no more, however it grows. Raises CallWrong."""
+        return self.decide(log.Dismiss(self._suggestion(suggestion).id), reason)
+
+    def _suggestion(self, name: str) -> Suggestion:
+        return names.pick(name, self.suggestions(), "suggestion", lambda one: (one.id, one.id[1:], one.title))
+
+    def _free_title(self, title: str) -> str:
+        """A headline as a title that no incident has."""
+        taken = {one.title.casefold() for one in self.incidents()}
+        wanted = text.line(title, 110)
+        return next(
+            one
+            for number in count(1)
+            if (one := wanted if number == 1 else f"{wanted} ({number})").casefold() not in taken
         )
 
     def retitle(self, incident: str, title: str, reason: str = "") -> Decision:

@@ -11,6 +11,7 @@ from newsdesk.decisions import (
     Appraise,
     Correct,
     Decision,
+    Dismiss,
     GradeOrigin,
     GradeSource,
     MarkParty,
@@ -52,6 +53,8 @@ def act_in_words(act: Act, handle: Handle) -> str:
             words = _several(acts, handle)
         case GradeSource() | RemoveSource():
             words = _source(act)
+        case Dismiss(group):
+            words = f"dismissed the suggestion {group}"
         case SetDesk():
             words = _desk(act)
         case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():

@@ -16,6 +16,7 @@ import msgspec
 if TYPE_CHECKING:
     # Only the names of the records are needed here: `extract` then loads no ledger.
     from newsdesk.decisions import Appraisal, Decision, DeskFigure
+    from newsdesk.incidents.suggestions import Suggestion
     from newsdesk.ledger.changes import Movement
     from newsdesk.ledger.queries import Voice
     from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
@@ -279,6 +280,18 @@ def source(one: Source, health: Health) -> Shape:
             "failures": health.failures,
             "fresh": health.fresh,
         },
+    }
+
+
+def suggestion(one: Suggestion) -> Shape:
+    """A group of updates that looks like an incident."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "place": one.place,
+        "country": one.country,
+        "started": moment(one.started),
+        "updates": [reference(name) for name in one.updates],
     }
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from newsdesk.decisions import Act, Decision, Undo
 from newsdesk.export.shapes import moment
 from newsdesk.export.tables import Cell, Column, Sheet
+from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
@@ -336,6 +337,24 @@ def _claim_flat(said: OriginClaim) -> tuple[object, ...]:
         said.claim.figure.quote,
         said.claim.update.source,
         said.claim.update.id,
+    )
+
+
+def suggestions(rows: Iterable[Suggestion]) -> Sheet:
+    """Groups of updates that look like incidents: one row for each."""
+    columns = (
+        Column("suggestion", name=True),
+        Column("started"),
+        Column("updates", right=True),
+        Column("place"),
+        Column("title", fold=True),
+    )
+    return Sheet(
+        columns,
+        [
+            (one.id.lstrip("~"), minute(one.started), len(one.updates), one.place or one.country, one.title)
+            for one in rows
+        ],
     )
 
 

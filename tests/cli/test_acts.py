@@ -229,3 +229,20 @@ def test_a_story_is_reopened_and_the_removal_of_a_source_undone(do: Any) -> None
     assert "removed source reuters" in do("sources", "remove", "Reuters")
     do("undo")
     assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "reuters"]
+
+
+def test_suggestions_are_listed_accepted_and_dismissed(do: Any, call: Call, folder: Path, tmp_path: Path) -> None:
+    titles = ["Ferry Sewol sinks off Jindo, 2 dead", "Divers search ferry Sewol off Jindo for 290 missing"]
+    items = "".join(f"<item><title>{title}</title><guid>{number}</guid></item>" for number, title in enumerate(titles))
+    saved = tmp_path / "wire.xml"
+    saved.write_text(f"<rss version='2.0'><channel><title>Wire</title>{items}</channel></rss>")
+    assert call("review", saved, "--no-screen", "--desk", folder).code == 0
+    (found,) = json.loads(do("incidents", "suggestions", "--format", "json"))
+    assert (found["title"], found["place"], len(found["updates"])) == (titles[0], "Jindo", 2)
+    assert found["title"] in do("incidents", "suggestions")
+    name = found["id"].lstrip("~")
+    assert "dismissed the suggestion" in do("incidents", "dismiss", name)
+    assert "No suggestions" in do("incidents", "suggestions")
+    do("undo")
+    assert "opened Sewol as sewol and moved 2 updates" in do("incidents", "accept", name, "--title", "Sewol")
+    assert call("incidents", "accept", name, "--desk", folder).code == 2

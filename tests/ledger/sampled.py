@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from newsdesk.desk import Desk, pipeline, review
 from newsdesk.feeds import files
 from newsdesk.feeds.parse import parse
@@ -32,7 +34,7 @@ def desk(name: str) -> Desk:
         feed = parse(files.read(capture.path))
         source = review.put_source(opened, capture, feed)
         arrived = weigh(feed, source.id, opened.known, SEEN).updates
-        updates = [pipeline.settle(update, watch, None) for update in arrived]
+        updates = [replace(one, incident=watch.find(one.latest.text, one.latest.at)) for one in arrived]
         readings = pipeline.read_all([(one.latest.text, one.latest.at, incident.country) for one in updates])
         read = tuple(pipeline.with_reading(*pair) for pair in zip(updates, readings, strict=True))
         opened.store(Change(updates=read))

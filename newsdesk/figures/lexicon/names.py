@@ -19,6 +19,17 @@ def agencies(language: str = "en") -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def countries(language: str = "en") -> dict[str, str]:
+    """Name of each country, as it stands in print → its ISO 3166 code."""
+    return {
+        word[1:].replace("_", " "): code
+        for code, row in load(language).tables["nations"].items()
+        for word in row.split()
+        if word.startswith("=")
+    }
+
+
+@cache
 def _canonical(language: str) -> dict[str, str]:
     return {
         _ARTICLE.sub("", form).lower(): name
