@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from newsdesk import text
 from newsdesk.errors import NewsdeskError
+from newsdesk.opening import opened
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 50_000_000
@@ -51,7 +52,7 @@ def read(name: str) -> Iterator[Document | NewsdeskError]:
         yield NewsdeskError("Standard input is closed.", "Name a file.")
         return
     try:
-        with nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else Path(name).open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else opened(name) as file:
             body = file.read(MOST_BYTES + 1)
     except OSError as error:
         yield NewsdeskError(f"{_shown(name)} cannot be read: {text.line(error.strerror or str(error))}.")

@@ -1,38 +1,70 @@
-"""`newsdesk refresh`: one round of polling, told source by source."""
+"""`newsdesk refresh`: one round of polling, told source by source.
+
+The desk is held only while something is stored: another newsdesk may write to it while the network is waited for.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from newsdesk.cli.options import DeskFolder
-from newsdesk.cli.output import say
-from newsdesk.cli.session import opened
+from newsdesk.cli.output import progress, say
+from newsdesk.cli.session import looked_at, opened
 from newsdesk.model import Outcome
 
 if TYPE_CHECKING:
-    from newsdesk.desk import Desk, SourceTaken
+    from newsdesk.desk import SourceTaken
+    from newsdesk.feeds.leash import Leash
+    from newsdesk.feeds.refresh import Polled
+
+AT_ONCE = 50
+"""Feeds that are stored at once: to open a large desk takes a second."""
 
 
 def refresh(desk: DeskFolder = None) -> None:
     """Poll every source once; exit 1 if each one failed."""
     import asyncio
 
-    with opened(desk) as service:
-        outcomes = asyncio.run(_round(service))
+    outcomes = asyncio.run(_round(desk))
     if all(outcome is Outcome.FAILED for outcome in outcomes):
         raise typer.Exit(1)
 
 
-async def _round(service: Desk) -> list[Outcome]:
-    from newsdesk.desk.refresh import refresh as poll
+async def _round(folder: Path | None) -> list[Outcome]:
+    from newsdesk.desk.refresh import due, poll
+    from newsdesk.feeds.leash import Leash
 
-    titles = {source.id: source.title for source in service.sources()}
-    outcomes = []
-    async for taken in poll(service):
-        say(f"{titles.get(taken.source, taken.source)}: {in_words(taken)}")
-        outcomes.append(taken.health.outcome)
+    with opened(folder) as service:
+        asked = due(service)
+    outcomes: list[Outcome] = []
+    waiting: list[Polled] = []
+    async with Leash() as leash:
+        with looked_at(folder) as service:
+            async for polled in poll(service, asked, leash):
+                waiting.append(polled)
+                progress(len(outcomes) + len(waiting), len(asked), polled.source.title)
+                if len(waiting) >= AT_ONCE:
+                    outcomes += await _store(folder, waiting, leash)
+                    waiting = []
+        outcomes += await _store(folder, waiting, leash)
+    return outcomes
+
+
+async def _store(folder: Path | None, waiting: list[Polled], leash: Leash) -> list[Outcome]:
+    """Store what was polled, and tell it; a source that was removed meanwhile is passed over."""
+    from newsdesk.desk.refresh import take
+
+    outcomes: list[Outcome] = []
+    with opened(folder) as service:
+        there = {source.id: source for source in service.sources()}
+        for polled in waiting:
+            if polled.source.id in there:
+                taken = await take(service, polled, leash)
+                say(f"{there[taken.source].title}: {in_words(taken)}")
+                outcomes.append(taken.health.outcome)
     return outcomes
 
 

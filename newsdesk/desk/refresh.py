@@ -35,18 +35,23 @@ async def refresh(
 
     A `memory` kept from round to round saves the parsing of items that were seen before.
     """
-    asked = due(desk) if sources is None else sources
-    healths = {source.id: desk.health(source.id) for source in asked}
-    leash = Leash()
-    try:
-        async with Fetcher() as fetcher:
-            async for polled in feeds.poll(asked, healths, fetcher, leash, memory):
-                yield await _store(desk, polled, leash)
-    finally:
-        leash.close()
+    async with Leash() as leash:
+        async for polled in poll(desk, due(desk) if sources is None else sources, leash, memory):
+            yield await take(desk, polled, leash)
 
 
-async def _store(desk: Desk, polled: feeds.Polled, leash: Leash) -> SourceTaken:
+async def poll(
+    desk: Desk, sources: Sequence[Source], leash: Leash, memory: Memory | None = None
+) -> AsyncIterator[feeds.Polled]:
+    """What each source's address gives, as it comes; the desk is only asked how its sources went last."""
+    healths = {source.id: desk.health(source.id) for source in sources}
+    async with Fetcher() as fetcher:
+        async for polled in feeds.poll(sources, healths, fetcher, leash, memory):
+            yield polled
+
+
+async def take(desk: Desk, polled: feeds.Polled, leash: Leash) -> SourceTaken:
+    """Store and announce what a source's address gave."""
     at, health = desk.clock(), desk.health(polled.source.id)
     if polled.failure is not None:
         return pipeline.failed(desk, polled.source, polled.failure, health, at)

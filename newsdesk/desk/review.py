@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -45,16 +46,36 @@ async def review(desk: Desk, paths: Sequence[Path], progress: Progress | None = 
 async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken:
     at = desk.clock()
     seen = capture.captured or at
-    known = {source.id: source for source in desk.sources()}.get(capture.source)
     try:
         feed = await read_feed(capture, leash)
     except FeedFailed as error:
-        source = known or put_source(desk, capture, None)
+        source = _known(desk, capture.source) or put_source(desk, capture, None)
         return pipeline.failed(desk, source, error, desk.health(source.id), at)
-    source = known or put_source(desk, capture, feed)
+    capture = _apart(desk, capture, feed)
+    source = _known(desk, capture.source) or put_source(desk, capture, feed)
     health = msgspec.structs.replace(desk.health(source.id), checked=seen, succeeded=seen)
     dated = capture.captured is not None
     return await pipeline.take(desk, source, feed, seen=seen, leash=leash, health=health, dated=dated)
+
+
+def _known(desk: Desk, source: str) -> Source | None:
+    return next((one for one in desk.sources() if one.id == source), None)
+
+
+def _apart(desk: Desk, capture: Capture, feed: Feed) -> Capture:
+    """The capture, under its folder's name as well where a file of the same name was another publisher's feed."""
+    known = _known(desk, capture.source)
+    if known is None or not known.link or not feed.link or known.title in (capture.title, feed.title):
+        return capture
+    if _address(known.link) == _address(feed.link):
+        return capture
+    return msgspec.structs.replace(capture, source=f"{files.slug(capture.path.resolve().parent.name)}-{capture.source}")
+
+
+def _address(link: str) -> str:
+    """A link without what changes while its publisher stays the same."""
+    parts = urlsplit(link)
+    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")
 
 
 async def read_feed(capture: Capture, leash: Leash) -> Feed:

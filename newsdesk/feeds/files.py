@@ -20,6 +20,7 @@ from newsdesk import text
 from newsdesk.errors import CallWrong, FeedFailed
 from newsdesk.feeds import opml
 from newsdesk.feeds.unpack import MOST_BYTES, too_large, unpack
+from newsdesk.opening import opened
 
 SUBSCRIPTIONS = "subscriptions.opml"
 
@@ -76,7 +77,7 @@ def read(path: Path, most: int = MOST_BYTES) -> bytes:
     """The body of a saved feed, without its one layer of gzip. Raises FeedFailed in words."""
     name = text.line(path.name, 80)
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             raw = file.read(most + 1)
     except OSError as error:
         raise FeedFailed(f"{name} cannot be read: {text.line(error.strerror or '', 80)}.", "Check the file.") from error

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,21 @@ def test_what_cannot_be_read_is_told_and_the_others_go_on(call: Call, article: P
     assert [document["id"] for document in documents(out)] == ["article.txt"]
     assert "picture.png is not text" in err
     assert "cannot be read" in err
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(call: Call, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    code, out, _ = call("extract", pipe, "--format", "json")
+    assert code == 0
+    assert [json.loads(row)["figures"] for row in out.splitlines()] == [[]]
+
+
+def test_a_pipe_that_another_program_fills_is_read_to_its_end(call: Call) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"Two people were killed.")
+    os.close(writing)
+    code, out, _ = call("extract", f"/dev/fd/{reading}", "--format", "json")
+    os.close(reading)
+    assert code == 0
+    assert [figure["value"] for figure in json.loads(out)["figures"]] == [2]

@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 from newsdesk import resources, text
+from newsdesk.desk import Desk
 from newsdesk.feeds.files import source_name
+from newsdesk.model import Grade
 from tests.cli.conftest import Call
 from tests.cli.serving import Forgetful, Quiet, served
 
@@ -219,6 +221,40 @@ def test_a_feed_that_fails_says_why_and_stops_no_other(call: Call, polled: tuple
     rows = {row["title"]: row["health"] for row in json_of(call, "sources", "list", "--desk", desk)}
     assert rows["Missing"]["outcome"] == "failed"
     assert rows["Missing"]["message"]
+
+
+def test_another_newsdesk_writes_while_refresh_waits_for_the_network(call: Call, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    written: list[int] = []
+
+    class Writing(Quiet):
+        def do_GET(self) -> None:  # noqa: N802 the name is the library's
+            with Desk.open(desk, editor="another") as other:
+                written.append(other.grade_source("wire", Grade.B).id)
+            super().do_GET()
+
+    with served(SAMPLE, Writing) as address:
+        call("sources", "add", f"{address}/ap.xml", "--title", "Wire", "--desk", desk)
+        code, out, err = call("refresh", "--desk", desk)
+    assert (code, err, written) == (0, "", [1])
+    assert out == f"Wire: new {entries(SAMPLE / 'ap.xml')}\n"
+    with Desk.open(desk, read_only=True) as opened:
+        assert opened.source("wire").grade is Grade.B
+
+
+def test_what_a_source_gave_that_was_removed_meanwhile_is_not_taken(call: Call, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+
+    class Removing(Quiet):
+        def do_GET(self) -> None:  # noqa: N802 the name is the library's
+            with Desk.open(desk, editor="another") as other:
+                other.remove_source("wire")
+            super().do_GET()
+
+    with served(SAMPLE, Removing) as address:
+        call("sources", "add", f"{address}/ap.xml", "--title", "Wire", "--desk", desk)
+        assert call("refresh", "--desk", desk).out == ""
+    assert json_of(call, "updates", "list", "--desk", desk) == []
 
 
 def test_refresh_ends_with_one_where_every_source_failed(call: Call, tmp_path: Path) -> None:

@@ -118,3 +118,22 @@ async def test_an_old_file_opened_again_after_a_newer_one_changes_nothing(tmp_pa
         (again,) = await take(opened, old)
         assert again.changed == ()
         assert [version.title for version in opened.updates()[0].versions] == [edited[1]]
+
+
+async def test_files_of_one_name_in_two_folders_are_one_source_only_where_they_are_one_feed(tmp_path: Path) -> None:
+    def with_link(title: str, link: str, *items: tuple[str, str, str]) -> str:
+        return rss(title, *items).replace("</title>", f"</title><link>{link}</link>", 1)
+
+    bodies = {
+        "en": with_link("News", "https://en.example/", ESCAPE),
+        "fr": with_link("Nouvelles", "https://fr.example/", ESCAPE),
+        "en2": with_link("News, later", "http://www.en.example", SEVEN),
+    }
+    for folder, body in bodies.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "top.xml").write_text(body)
+    with desk() as opened:
+        for _ in range(2):
+            await take(opened, *(tmp_path / folder for folder in bodies))
+        assert {source.id for source in opened.sources()} == {"top", "fr-top"}
+        assert dict(opened.counts()) == {"top": 2, "fr-top": 1}
