@@ -85,7 +85,6 @@ def _beside(service: Desk, found: Update) -> Shape:
     """What `show` tells in JSON beyond the listing: figures of each version as they stand, questions, notes."""
     from newsdesk.cli.numbering import numbered
     from newsdesk.export import shapes
-    from newsdesk.export.acts import note_text
 
     notes = service.standing().notes.get(found.ref, ())
     versions = [numbered(service, found, number) for number in range(len(found.versions))]
@@ -93,7 +92,7 @@ def _beside(service: Desk, found: Update) -> Shape:
         "figures": [[_numbered(one) for one in rows if not one.struck] for rows in versions],
         "struck": [[_numbered(one) for one in rows if one.struck] for rows in versions],
         "questions": [shapes.questions_of(version.reading) for version in found.versions],
-        "notes": [{"at": shapes.moment(note.at), "by": note.by, "text": note_text(note)} for note in notes],
+        "notes": [shapes.note(one) for one in notes],
     }
 
 
@@ -106,7 +105,7 @@ def _numbered(one: Numbered) -> Shape:
 def _tell(service: Desk, row: Listed) -> None:
     from newsdesk.cli.numbering import numbered
     from newsdesk.cli.readings import show_numbered
-    from newsdesk.export.acts import note_text
+    from newsdesk.export.acts import note_place, note_text
     from newsdesk.export.sheets import minute, version_head
     from newsdesk.incidents.corrections import correction
 
@@ -125,7 +124,7 @@ def _tell(service: Desk, row: Listed) -> None:
         say(f"\n{version_head(version, number + 1, len(found.versions))}{_edit(found, number)}\n\n{version.text}\n")
         show_numbered(numbered(service, found, number), version.reading.questions)
     for note in service.standing().notes.get(found.ref, ()):
-        say(f"Note by {note.by}: {note_text(note)}")
+        say(f"Note by {note.by}{note_place(note, len(found.versions))}: {note_text(note)}")
 
 
 def _edit(found: Update, number: int) -> str:

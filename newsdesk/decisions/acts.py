@@ -35,6 +35,8 @@ class Note(Struct, frozen=True, tag="note"):
     source: str
     update: str
     text: str
+    version: int = 0
+    """The version that was looked at."""
 
 
 class Star(Struct, frozen=True, tag="star"):

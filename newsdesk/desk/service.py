@@ -28,8 +28,12 @@ class Desk(Stories):
         return self.decide(self._triage(ref, state), reason)
 
     def _triage(self, ref: UpdateRef, state: State) -> log.Triage:
+        return log.Triage(ref.source, ref.id, state, self._newest(ref))
+
+    def _newest(self, ref: UpdateRef) -> int:
+        """The number of an update's newest version, from 0: the one that is decided on."""
         row = self._index.row(ref)
-        return log.Triage(ref.source, ref.id, state, row.versions - 1 if row is not None else 0)
+        return row.versions - 1 if row is not None else 0
 
     def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "") -> Decision:
         """Triage a selection as one act; those that stand so already are left as they are."""
@@ -51,7 +55,7 @@ class Desk(Stories):
         """Write an editor's words on an update."""
         if not words.strip():
             raise CallWrong("The note is empty.", "Write a few words.")
-        return self.decide(log.Note(ref.source, ref.id, words))
+        return self.decide(log.Note(ref.source, ref.id, words, self._newest(ref)))
 
     def correct(self, ref: UpdateRef, version: int, figure: Figure, becomes: Figure, reason: str = "") -> Decision:
         """Read a figure otherwise; the words stay those of the source."""

@@ -174,6 +174,13 @@ def note_text(decision: Decision) -> str:
     return decision.act.text if isinstance(decision.act, Note) else ""
 
 
+def note_place(decision: Decision, versions: int) -> str:
+    """Which version a note was written on, where there are several."""
+    if versions < 2 or not isinstance(decision.act, Note):
+        return ""
+    return f" on version {decision.act.version + 1}"
+
+
 def figure_in_words(figure: Figure) -> str:
     """A figure in a few words: "escaped ≥15 foreign"."""
     return " ".join([figure.measure.value.replace("_", " "), value_text(figure), *scope_names(figure.scope)])

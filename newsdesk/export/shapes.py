@@ -283,6 +283,12 @@ def source(one: Source, health: Health) -> Shape:
     }
 
 
+def note(one: Decision) -> Shape:
+    """An editor's words on an update, and the number of the version they were written on, from 0."""
+    act = msgspec.to_builtins(one.act)
+    return {"at": moment(one.at), "by": one.by, "text": act.get("text", ""), "version": act.get("version", 0)}
+
+
 def suggestion(one: Suggestion) -> Shape:
     """A group of updates that looks like an incident."""
     return {

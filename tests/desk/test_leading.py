@@ -5,19 +5,20 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsdesk.desk import Desk, pipeline
 from newsdesk.errors import CallWrong
 from newsdesk.feeds import files
-from newsdesk.feeds.leash import Leash
 from newsdesk.feeds.parse import parse
 from newsdesk.incidents import Watch
 from newsdesk.intake import first_version
 from newsdesk.model import Entry, Feed, IncidentStatus, Source, Update, UpdateRef
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
+from tests.desk import here
 
 NOON = datetime(2014, 4, 16, 12, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,13 +31,6 @@ FERRY = [
 BANKS = ["Banks report profits in the first quarter", "Profits of banks rise in the first quarter"]
 
 
-class Here(Leash):
-    """A leash that runs its work in this process."""
-
-    async def run(self, function, *args, timeout=10.0, **named):  # type: ignore[no-untyped-def]
-        return function(*args, **named)
-
-
 def feed(*titles: str, start: int = 0) -> Feed:
     entries = [
         Entry(id=f"{start + number}", title=title, body="", published=NOON + timedelta(minutes=start + number))
@@ -46,10 +40,7 @@ def feed(*titles: str, start: int = 0) -> Feed:
 
 
 def take(desk: Desk, brought: Feed) -> None:
-    source = desk.source("ap")
-    asyncio.run(
-        pipeline.take(desk, source, brought, seen=NOON + timedelta(hours=2), leash=Here(), health=desk.health("ap"))
-    )
+    here.take(desk, "ap", brought, NOON + timedelta(hours=2))
 
 
 def fresh(store: MemoryStore) -> Desk:
@@ -133,15 +124,13 @@ def test_a_desk_opened_between_two_rounds_groups_as_one_that_stayed_open() -> No
 
 
 def test_what_could_not_be_stored_is_forgotten_and_led_again(desk: Desk) -> None:
-    class Broken(Here):
-        async def run(self, function, *args, timeout=10.0, **named):  # type: ignore[no-untyped-def]
+    class Broken(here.Here):
+        async def run(self, *_: Any, **named: Any) -> Any:
             raise OSError
 
-    brought = feed(*FERRY[:2])
+    brought, health = feed(*FERRY[:2]), desk.health("ap")
     with pytest.raises(OSError):  # noqa: PT011 whatever stops the reading
-        asyncio.run(
-            pipeline.take(desk, desk.source("ap"), brought, seen=NOON, leash=Broken(), health=desk.health("ap"))
-        )
+        asyncio.run(pipeline.take(desk, desk.source("ap"), brought, seen=NOON, leash=Broken(), health=health))
     take(desk, brought)
     assert [one.updates for one in desk.suggestions()] == [refs(0, 1)]
 
