@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-from itertools import pairwise
-from typing import Any
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count, pairwise, zip_longest
+from pathlib import Path
 
 import pytest
 
 from newsdesk import text
+from newsdesk.desk import Desk, refresh
+from newsdesk.feeds.leash import Leash
 from tests.cli.conftest import Call
+from tests.cli.serving import Forgetful, served
 from tests.feeds.conftest import SHARED
 
 SEQUENCES = SHARED / "sequences"
+FOLDERS = [SEQUENCES / "rnz", SEQUENCES / "gmanews"]
+BEGAN = datetime(2020, 4, 20, tzinfo=UTC)
 _WORD = re.compile(r"\w+")
 
 pytestmark = [
@@ -27,19 +36,52 @@ def words(title: str, body: str) -> list[str]:
     return _WORD.findall(text.plain(f"{title} {body}").casefold())
 
 
-@pytest.fixture
-def updates(call: Call, tmp_path: Any) -> list[dict[str, Any]]:
-    """Both sequences, opened twice."""
-    folders = [SEQUENCES / "rnz", SEQUENCES / "gmanews"]
-    listed: list[str] = []
-    for _ in range(2):
-        assert call("review", *folders, "--desk", tmp_path / "desk", "--no-screen").code == 0
-        listed.append(call("updates", "list", "--desk", tmp_path / "desk", "--format", "json").out)
-    assert listed[0] == listed[1]
-    return list(json.loads(listed[0]))
+def by_review(call: Call, desk: Path) -> None:
+    """Open both sequences."""
+    assert call("review", *FOLDERS, "--desk", desk, "--no-screen").code == 0
 
 
-def test_every_edit_is_kept_with_both_texts_and_no_version_is_without_one(updates: list[dict[str, Any]]) -> None:
+def by_refresh(call: Call, desk: Path) -> None:
+    """Poll both addresses, at which each capture stands in its turn."""
+    turns = list(zip_longest(*(sorted(folder.iterdir()) for folder in FOLDERS)))
+    served_from = desk.with_name("served")
+    served_from.mkdir(exist_ok=True)
+    with served(served_from, Forgetful) as address:
+        for folder in FOLDERS:
+            call("sources", "add", f"{address}/{folder.name}.xml", "--title", folder.name, "--desk", desk)
+        asyncio.run(poll(desk, turns, served_from))
+
+
+async def poll(desk: Path, turns: Sequence[tuple[Path | None, ...]], served_from: Path) -> None:
+    """One round for each turn, on one desk and with one worker, as `newsdesk refresh` does each round anew."""
+    minutes = count()
+    with Desk.open(desk, clock=lambda: BEGAN + timedelta(minutes=next(minutes))) as opened:
+        async with Leash() as leash:
+            for turn in turns:
+                for capture in turn:
+                    if capture is not None:
+                        shutil.copy(capture, served_from / f"{capture.parent.name}.xml")
+                async for polled in refresh.poll(opened, refresh.due(opened), leash):
+                    await refresh.take(opened, polled, leash)
+
+
+def listed(call: Call, desk: Path) -> str:
+    return call("updates", "list", "--desk", desk, "--format", "json").out
+
+
+def test_a_second_review_adds_nothing(call: Call, tmp_path: Path) -> None:
+    by_review(call, tmp_path / "desk")
+    first = listed(call, tmp_path / "desk")
+    by_review(call, tmp_path / "desk")
+    assert listed(call, tmp_path / "desk") == first
+
+
+@pytest.mark.parametrize("bring", [by_review, by_refresh])
+def test_every_edit_is_kept_with_both_texts_and_no_version_is_without_one(
+    call: Call, tmp_path: Path, bring: Callable[[Call, Path], None]
+) -> None:
+    bring(call, tmp_path / "desk")
+    updates = json.loads(listed(call, tmp_path / "desk"))
     texts = [[(version["title"], version["text"]) for version in update["versions"]] for update in updates]
     assert not any(one == two for versions in texts for one, two in pairwise(versions))
     kept = {
