@@ -139,9 +139,17 @@ class Answers(Records):
                 place = self.place(ref)
                 if place is not None and place not in self._stories() and place not in self.standing().dismissed:
                     groups.setdefault(place, []).append(ref)
-            found = (suggest(name, [self.update(ref) for ref in refs]) for name, refs in groups.items() if refs[1:])
+            found = (self._suggest(name, refs) for name, refs in groups.items() if refs[1:])
             self._suggested = sorted((one for one in found if one), key=lambda one: (-len(one.updates), one.id))
         return self._suggested
+
+    def _suggest(self, group: str, refs: Sequence[UpdateRef]) -> Suggestion | None:
+        """What a group would be; read anew only where it has other updates, or other versions of them."""
+        stamp = tuple(row.versions for ref in refs if (row := self._index.row(ref)))
+        former = self._weighed.get(group)
+        if former is None or former[:2] != (refs, stamp):
+            former = self._weighed[group] = (refs, stamp, suggest(group, [self.update(ref) for ref in refs]))
+        return former[2]
 
     def state(self, ref: UpdateRef) -> State:
         """Where an update stands in triage: one accepted is new again when its publisher changes its figures."""

@@ -5,7 +5,7 @@ The one place that commits; announces after every commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +63,7 @@ class Records:
         self._claims: dict[str, tuple[Gathered, Carried]] = {}
         self._there: frozenset[str] | None = None
         self._suggested: list[Suggestion] | None = None
+        self._weighed: dict[str, tuple[Sequence[UpdateRef], tuple[int, ...], Suggestion | None]] = {}
         self._again: frozenset[UpdateRef] | None = None
         self._index = Index(store.updates())
 

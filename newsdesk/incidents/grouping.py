@@ -169,10 +169,12 @@ class Grouping:
             share = -weight / length * rarities[word]
             for place in self._holding.get(word, ()):
                 products[place] = products.get(place, 0.0) + share * self._places[place].weights[word]
+        cosines = ((place, product / self._length(place)) for place, product in products.items())
+        alike = [(place, cosine) for place, cosine in cosines if cosine >= LEAST]
         found = [
             Likeness(score, place)
-            for place, product in products.items()
-            if allowed(place) and (score := product / self._length(place) * self._nearness(place, at)) >= LEAST
+            for place, cosine in alike
+            if (score := cosine * self._nearness(place, at)) >= LEAST and allowed(place)
         ]
         return sorted(found, key=lambda one: (-one.score, one.place))
 
