@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsdesk import ledger as ledgers
 from newsdesk.decisions import Decision, OpenIncident
 from newsdesk.desk import names
 from newsdesk.desk.carried import Carried
-from newsdesk.desk.index import Listing
+from newsdesk.desk.index import Listing, Row
 from newsdesk.desk.query import Order, parse
 from newsdesk.desk.records import Records
 from newsdesk.desk.search import Search, ordered
@@ -79,22 +79,49 @@ class Answers(Records):
         order: Order = Order.TIME,
     ) -> Listing:
         """Updates that fit every condition, newest first; `find` is a query. Raises CallWrong for one that is none."""
-        asked = parse(find)
-        standing = self.standing()
         rows = [
             row
-            for row in self._index.newest_first()
-            if (incident is None or standing.incident_of(row.ref, row.incident) == incident)
-            and (source is None or row.ref.source == source)
+            for row in self._rows(incident, as_of)
+            if (source is None or row.ref.source == source)
             and (state is None or self.state(row.ref) is state)
-            and (as_of is None or row.first <= as_of)
             and (not edited or row.versions > 1)
         ]
-        refs = Search(self, asked).fitting(rows)
+        refs = [row.ref for row in rows]
+        if find:
+            search = Search(self, parse(find), rows)
+            search.step()
+            refs = search.found
+        return self.listing(refs, incident=incident, as_of=as_of, order=order)
+
+    def search(self, find: str, *, incident: str | None = None, as_of: datetime | None = None) -> Search:
+        """The answer to a query, for who cannot wait for it in one piece. Raises CallWrong for one that is none."""
+        return Search(self, parse(find), list(self._rows(incident, as_of)))
+
+    def listing(
+        self,
+        refs: Sequence[UpdateRef],
+        *,
+        incident: str | None = None,
+        as_of: datetime | None = None,
+        order: Order = Order.TIME,
+    ) -> Listing:
+        """Updates by their names, which come newest first, in an order; the gravest lines are those of the incident."""
         if order is not Order.TIME:
             titles = {one.id: one.title for one in self.sources(removed=True)}
             refs = ordered(refs, order, titles, self.ledger(incident, as_of=as_of) if incident else None)
         return Listing(refs, self.update)
+
+    def _rows(self, incident: str | None, as_of: datetime | None = None) -> Iterable[Row]:
+        """What there is in brief of an incident's updates, or of all, that were out at a moment; newest first."""
+        if incident is None:
+            rows: Iterable[Row] = self._index.newest_first()
+        else:
+            standing, row_of = self.standing(), self._index.row
+            led = self._index.led_to(standing.parts_of(incident))
+            among = (row for ref in {*led, *standing.moved} if (row := row_of(ref)) is not None)
+            there = (row for row in among if standing.incident_of(row.ref, row.incident) == incident)
+            rows = sorted(there, key=lambda row: (row.at, row.ref), reverse=True)
+        return rows if as_of is None else (row for row in rows if row.first <= as_of)
 
     def recent(self, source: str, since: datetime) -> list[Update]:
         """The updates of a source whose newest version is not older, and those that have vanished."""
@@ -102,13 +129,7 @@ class Answers(Records):
 
     def moments(self, incident: str | None) -> list[datetime]:
         """When the updates of an incident, or of all, first came and last changed; oldest first, each once."""
-        standing = self.standing()
-        rows = (
-            row
-            for row in self._index.newest_first()
-            if incident is None or standing.incident_of(row.ref, row.incident) == incident
-        )
-        return sorted({at for row in rows for at in (row.first, row.at)})
+        return sorted({at for row in self._rows(incident) for at in (row.first, row.at)})
 
     def counts(self) -> Counter[str]:
         """How many updates each source gave, by its id."""

@@ -40,10 +40,12 @@ class Index:
     def __init__(self, updates: Iterable[Update]) -> None:
         self._rows = {update.ref: _row(update) for update in updates}
         self._arrived = list(self._rows)
-        self._order = sorted((row.at, *row.ref) for row in self._rows.values())
+        self._order = sorted((row.at, ref) for ref, row in self._rows.items())
         self._of: dict[str, list[UpdateRef]] = {}
-        for ref in self._rows:
+        self._led: dict[str | None, dict[UpdateRef, None]] = {}
+        for ref, row in self._rows.items():
             self._of.setdefault(ref.source, []).append(ref)
+            self._led.setdefault(row.incident, {})[ref] = None
 
     def put(self, updates: Iterable[Update]) -> None:
         """Take new updates, and those that changed."""
@@ -54,11 +56,11 @@ class Index:
             if former is None:
                 self._arrived.append(row.ref)
                 self._of.setdefault(row.ref.source, []).append(row.ref)
-            elif former.at == row.at:
-                continue
             else:
-                del self._order[bisect_left(self._order, (former.at, *former.ref))]
-            insort(self._order, (row.at, *row.ref))
+                del self._led[former.incident][row.ref]
+                del self._order[bisect_left(self._order, (former.at, former.ref))]
+            self._led.setdefault(row.incident, {})[row.ref] = None
+            insort(self._order, (row.at, row.ref))
 
     def arrived(self) -> list[UpdateRef]:
         """Every update's name, in the order in which they were first stored; not to be changed."""
@@ -66,8 +68,15 @@ class Index:
 
     def newest_first(self) -> Iterator[Row]:
         """Every row, newest version first."""
-        rows = self._rows
-        return (rows[UpdateRef(source, name)] for _, source, name in reversed(self._order))
+        return map(self._rows.__getitem__, self.refs())
+
+    def refs(self) -> list[UpdateRef]:
+        """Every name, newest version first."""
+        return [ref for _, ref in reversed(self._order)]
+
+    def led_to(self, incidents: Iterable[str]) -> Iterator[UpdateRef]:
+        """The names of the updates whose words led to one of these incidents."""
+        return (ref for incident in incidents for ref in self._led.get(incident, ()))
 
     def row(self, ref: UpdateRef) -> Row | None:
         """One row by the update's name."""

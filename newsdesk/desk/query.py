@@ -22,6 +22,7 @@ from newsdesk.model import Measure, State
 _TERM = re.compile(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>\S*))')
 
 Named = TypeVar("Named", bound=StrEnum)
+Asked = TypeVar("Asked")
 
 
 class Key(StrEnum):
@@ -84,9 +85,9 @@ class Query(Struct, frozen=True):
         """Whether an answer depends on what an update has."""
         return any(term.key is Key.HAS and term.value == has for term in self.terms)
 
-    def fits(self, holds: Mapping[Key | None, Callable[[str], bool]]) -> bool:
-        """Whether every term holds; the cheap questions are asked first, and words last."""
-        return all(holds[term.key](term.value) is not term.negated for term in self.terms)
+    def fits(self, one: Asked, holds: Mapping[Key | None, Callable[[Asked, str], bool]]) -> bool:
+        """Whether every term holds of one update; the cheap questions are asked first, and words last."""
+        return all(holds[term.key](one, term.value) is not term.negated for term in self.terms)
 
 
 def parse(asked: str) -> Query:

@@ -15,6 +15,7 @@ import msgspec
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
+from newsdesk.collector import paused
 from newsdesk.decisions import Standing
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Announcement
@@ -65,7 +66,8 @@ class Records:
         self._suggested: list[Suggestion] | None = None
         self._weighed: dict[str, tuple[Sequence[UpdateRef], tuple[int, ...], Suggestion | None]] = {}
         self._again: frozenset[UpdateRef] | None = None
-        self._index = Index(store.updates())
+        with paused():
+            self._index = Index(store.updates())
 
     @classmethod
     def open(

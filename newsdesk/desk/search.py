@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,29 +18,34 @@ if TYPE_CHECKING:
 
 
 class Search:
-    """One query on one desk as it stands."""
+    """One query on rows of one desk as it stands; answered in as many steps as the asker likes."""
 
-    def __init__(self, desk: Answers, query: Query) -> None:
+    def __init__(self, desk: Answers, query: Query, rows: Sequence[Row]) -> None:
         self._desk = desk
         self._query = query
+        self._rows = rows
+        self._at = 0
         self._standing = desk.standing()
         self._titles = {source.id: f"{source.title}\0{source.id}".casefold() for source in desk.sources(removed=True)}
         self._stories = {story.id: f"{story.title}\0{story.id}".casefold() for story in desk.incidents()}
-
-    def fitting(self, rows: Iterable[Row]) -> list[UpdateRef]:
-        """The names of the updates that fit, in the order of the rows."""
-        return [row.ref for row in rows if self._query.fits(self._facts(row))] if self._query else [r.ref for r in rows]
-
-    def _facts(self, row: Row) -> dict[Key | None, Callable[[str], bool]]:
-        ref = row.ref
-        return {
-            Key.SOURCE: lambda value: value in self._titles.get(ref.source, ref.source),
-            Key.INCIDENT: lambda value: self._is_in(value, self._standing.incident_of(ref, row.incident)),
-            Key.STATE: lambda value: self._desk.state(ref) == value,
-            Key.HAS: lambda value: self._has(row, value),
-            Key.MEASURE: lambda value: any(one.measure == value for one in self._desk.figures(self._read(ref))),
-            None: lambda value: value in self._read(ref).latest.text.casefold(),
+        self._holds: dict[Key | None, Callable[[Row, str], bool]] = {
+            Key.SOURCE: lambda row, value: value in self._titles.get(row.ref.source, row.ref.source),
+            Key.INCIDENT: lambda row, value: self._is_in(value, self._standing.incident_of(row.ref, row.incident)),
+            Key.STATE: lambda row, value: desk.state(row.ref) == value,
+            Key.HAS: self._has,
+            Key.MEASURE: lambda row, value: any(one.measure == value for one in desk.figures(self._read(row.ref))),
+            None: lambda row, value: value in self._read(row.ref).latest.text.casefold(),
         }
+        self.found: list[UpdateRef] = []
+        """The names of the updates that fit, in the order of the rows, so far."""
+
+    def step(self, rows: int | None = None) -> bool:
+        """Look at so many more rows, or at all; true when none is left."""
+        till = len(self._rows) if rows is None else self._at + rows
+        fits, holds = self._query.fits, self._holds
+        self.found += [row.ref for row in self._rows[self._at : till] if fits(row, holds)]
+        self._at = till
+        return till >= len(self._rows)
 
     def _read(self, ref: UpdateRef) -> Update:
         return self._desk.update(ref)
@@ -76,7 +81,9 @@ class Search:
         }
 
 
-def ordered(refs: list[UpdateRef], order: Order, titles: dict[str, str], ledger: Ledger | None) -> list[UpdateRef]:
+def ordered(
+    refs: Sequence[UpdateRef], order: Order, titles: dict[str, str], ledger: Ledger | None
+) -> Sequence[UpdateRef]:
     """Names that come newest first, in another order; severity is that of the gravest line an update stands on."""
     match order:
         case Order.SOURCE:

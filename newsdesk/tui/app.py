@@ -13,7 +13,7 @@ from textual import on
 from textual.app import App
 from textual.filter import LineFilter
 
-from newsdesk import resources
+from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.settings import Settings
@@ -87,6 +87,7 @@ class NewsdeskApp(App[int]):
         self._unlisten()
 
     def _set_to_work(self) -> None:
+        collector.keep()
         if self._replay is not None:
             self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")
         for path in self._review:
@@ -101,7 +102,8 @@ class NewsdeskApp(App[int]):
     def _heard(self, announcement: Announcement) -> None:
         """Draw an editor's act at once; gather what workers bring, so that a burst is one redraw."""
         if isinstance(announcement, Decided):
-            self.room.post_message(DeskChanged(listed=isinstance(announcement.decision.act, Move | Undo)))
+            elsewhere = any(isinstance(act, Move | Undo) for act in announcement.decision.acts)
+            self.room.post_message(DeskChanged(listed=elsewhere))
         elif not self._waiting:
             self._waiting = True
             self.set_timer(max(0.01, self._drawn + CALM - monotonic()), self._draw)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdesk.decisions import FigureRef, Standing, figure_ref
 from newsdesk.desk import Desk
@@ -140,10 +141,8 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
     ledger = desk.ledger(incident.id, as_of=view.as_of) if incident else None
     if listed is None:
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
-    standing, now = desk.standing(), view.as_of or desk.clock()
+    now = view.as_of or desk.clock()
     sources = source_rows(desk, incident, now)
-    reopened = desk.reopened()
-    triaged = {ref for ref, state in standing.states.items() if state is not State.NEW} - reopened
     return Scene(
         view=view,
         now=now,
@@ -151,12 +150,23 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         ledger=ledger,
         updates=listed,
         sources=sources,
-        standing=standing,
-        reopened=reopened,
+        standing=desk.standing(),
+        reopened=desk.reopened(),
         lines=dict(_places(ledger)) if ledger else {},
-        new=len(listed) - len(triaged & listed.names),
+        new=new_among(desk, listed),
         empty=not sources and not listed and not desk.incidents(),
     )
+
+
+def with_acts(desk: Desk, scene: Scene) -> Scene:
+    """A scene with what an editor has just done to its updates; its ledger is still the one from before."""
+    return replace(scene, standing=desk.standing(), reopened=desk.reopened(), new=new_among(desk, scene.updates))
+
+
+def new_among(desk: Desk, listed: Listing) -> int:
+    """How many of these updates wait for triage."""
+    triaged = {ref for ref, state in desk.standing().states.items() if state is not State.NEW} - desk.reopened()
+    return len(listed) - len(triaged & listed.names)
 
 
 def source_rows(desk: Desk, incident: Incident | None, now: datetime) -> tuple[SourceRow, ...]:

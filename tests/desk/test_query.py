@@ -95,6 +95,15 @@ def test_only_the_updates_that_fit_are_listed(desk: Desk, asked: str, found: lis
     assert [update.id for update in desk.updates(find=asked)] == found
 
 
+def test_a_search_in_steps_finds_what_it_finds_at_once(desk: Desk) -> None:
+    search = desk.search("-state:rejected")
+    steps = 1
+    while not search.step(1):
+        steps += 1
+    assert steps == len(desk.updates())
+    assert search.found == list(desk.updates(find="-state:rejected").refs)
+
+
 def test_updates_are_ordered_by_time_severity_or_source(desk: Desk) -> None:
     desk.move(desk.updates()[0].ref, "siege")
     orders = {order: [u.id for u in desk.updates(incident="siege", order=order)] for order in Order}

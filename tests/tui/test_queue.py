@@ -123,6 +123,35 @@ async def test_what_is_marked_is_moved_to_another_incident(desk: Desk) -> None:
         assert desk.log()[-1].act == Several(tuple(Move(*ref, story.FLOOD.id) for ref in chosen))
 
 
+async def test_what_is_moved_away_as_one_act_leaves_the_list(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        chosen = refs(hand)[:2]
+        await hand.press(" ", " ", "m")
+        await hand.type("flood")
+        await hand.press("enter")
+        assert not set(chosen) & set(refs(hand))
+
+
+async def test_a_long_search_goes_on_between_the_keys(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.tui.screens.desk.AT_ONCE", 1)
+    async with at(desk) as hand:
+        await hand.press("/")
+        await hand.type("ferry")
+        await hand.app.workers.wait_for_complete()
+        assert refs(hand) == [update.ref for update in desk.updates(find="ferry")]
+        assert 0 < len(refs(hand)) < 11
+
+
+async def test_an_act_is_on_its_row_and_then_in_the_table(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        ref = hand.in_hand.ref
+        await hand.press("x")
+        assert hand.room.scene.state(ref) is State.REJECTED
+        assert hand.room.scene.ledger is desk.ledger(story.FERRY.id)
+
+
 async def test_nothing_moves_under_the_cursor_and_a_counter_offers_what_arrived(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")

@@ -5,6 +5,7 @@ It holds what is looked at and hands it to the panes. What a key does is in the 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -14,7 +15,9 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from newsdesk.desk import Desk
+from newsdesk.desk.index import Listing
 from newsdesk.desk.query import parse
+from newsdesk.desk.search import Search
 from newsdesk.errors import CallWrong
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
@@ -29,7 +32,7 @@ from newsdesk.tui.messages import (
     WorkEnded,
 )
 from newsdesk.tui.render.bars import Work
-from newsdesk.tui.scene import View, default_incident, survey
+from newsdesk.tui.scene import View, default_incident, survey, with_acts
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
 from newsdesk.tui.screens.timing import TimeActs
@@ -46,6 +49,10 @@ from newsdesk.tui.widgets.told import Told
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
 from newsdesk.tui.widgets.words_pane import WordsPane
 
+SEARCH = "search"
+"""The worker that searches."""
+AT_ONCE = 500
+"""Updates that are searched before the keys are looked at again: about 3 ms."""
 AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
@@ -60,6 +67,8 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
         super().__init__(desk, view, views)
         self._work = Work(mode=mode)
         self._table = table
+        self._behind = False
+        """Whether an act is on its row and not yet in the ledger that is shown."""
         self._begun = False
         """Whether the keys were put where the first figures are; from then on only the person moves them."""
 
@@ -91,7 +100,7 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
         """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
         if self.view.incident is None and not self.picked:
             self.view = msgspec.structs.replace(self.view, incident=default_incident(self.desk))
-        self.scene = survey(self.desk, self.view, None if listed else self.scene.updates)
+        self.scene = survey(self.desk, self.view, self._listing() if listed else self.scene.updates)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(KeyBar).show(empty=self.scene.empty)
         self.query_one(Banner).show(self.view.as_of)
@@ -104,6 +113,31 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
         self._show_words()
         self._show_status()
         self._begin()
+        self.point_at(self.panes[self.current].subject)
+
+    def _listing(self) -> Listing | None:
+        """What the view lists; while a long search goes on, what was listed before. Null: ask the desk."""
+        view = self.view
+        if not view.find:
+            self.workers.cancel_group(self, SEARCH)
+            return None
+        search = self.desk.search(view.find, incident=view.incident, as_of=view.as_of)
+        if search.step(AT_ONCE):
+            return self._found(search)
+        self.run_worker(self._search(search), group=SEARCH, exclusive=True)
+        return self.scene.updates
+
+    def _found(self, search: Search) -> Listing:
+        view = self.view
+        return self.desk.listing(search.found, incident=view.incident, as_of=view.as_of, order=view.order)
+
+    async def _search(self, search: Search) -> None:
+        """Go on with a search between the keys, and list what it found."""
+        while not search.step(AT_ONCE):
+            await asyncio.sleep(0)
+        self.scene = survey(self.desk, self.view, self._found(search))
+        self.updates.show(self.scene)
+        self._show_status()
         self.point_at(self.panes[self.current].subject)
 
     def _begin(self) -> None:
@@ -189,7 +223,21 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
 
     @on(DeskChanged)
     def _desk_changed(self, event: DeskChanged) -> None:
-        self.rebuild(listed=event.listed)
+        """An editor's act is on the row at once; ledger and table, which take longer, follow when it is painted."""
+        if event.listed:
+            self.rebuild()
+            return
+        self.scene = with_acts(self.desk, self.scene)
+        self.updates.show(self.scene)
+        self._show_status()
+        self._behind = True
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        """Draw what an act moved; several acts since the last time are drawn at once."""
+        if self._behind:
+            self._behind = False
+            self.rebuild(listed=False)
 
     @on(WorkBegan)
     def _work_began(self, event: WorkBegan) -> None:

@@ -116,14 +116,24 @@ class FiguresPane(Pane):
             right = kind.kind in NUMBERS
             rows = [fit(row, width, right=right) for row in head]
             self.cells.add_column(paint.text(self.cells, Content("\n").join(rows)), width=width)
+        table_cells, painted = self.cells, dict[object, Text]()
         for row in self._grid.rows:
-            cells = zip(self._grid.columns, row, widths, strict=True)
-            self.cells.add_row(*(self._painted(kind, cell, width) for kind, cell, width in cells))
+            table_cells.add_row(
+                *(
+                    self._painted(kind, cell, width, painted)
+                    for kind, cell, width in zip(self._grid.columns, row, widths, strict=True)
+                )
+            )
         self._return_to(line, column)
         self.cells.scroll_to(scroll.x, scroll.y, animate=False)
 
-    def _painted(self, kind: Column, cell: Content, width: int) -> Text:
-        return paint.text(self.cells, fit(cell, width, right=kind.kind in NUMBERS))
+    def _painted(self, kind: Column, cell: Content, width: int, painted: dict[object, Text]) -> Text:
+        """A cell onto its column; the many that look alike are painted once."""
+        right = kind.kind in NUMBERS
+        look = (cell.plain, tuple(cell.spans), width, right)
+        if look not in painted:
+            painted[look] = paint.text(self.cells, fit(cell, width, right=right))
+        return painted[look]
 
     def _widths(self) -> list[int]:
         """Each column as wide as its widest cell; the reasons get what is left."""

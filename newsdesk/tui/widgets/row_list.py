@@ -16,6 +16,9 @@ from textual.strip import Strip
 
 from newsdesk.tui import keys, paint
 
+KEPT = 500
+"""Drawn rows that are kept."""
+
 Draw = Callable[[int, int, bool], Content]
 """Row number, width in cells, whether the cursor is on it → one line."""
 
@@ -47,6 +50,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.touched = False
         """Whether the person has moved the cursor."""
         self._draw: Draw = lambda _index, _width, _here: Content("")
+        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        """Rows as drawn, by number, width, cursor and focus: a scrolled list draws only the row that came in sight."""
 
     def show(self, count: int, draw: Draw, *, cursor: int | None = None) -> None:
         """List `count` rows, each drawn when it comes in sight; the one under the cursor keeps its place there."""
@@ -57,6 +62,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_reactive(RowList.cursor, self._clamp(cursor))
         else:
             self.set_reactive(RowList.cursor, self._clamp(before))
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw every row in sight again."""
+        self._drawn.clear()
         self.refresh()
 
     def _scroll_by(self, rows: int) -> None:
@@ -85,7 +95,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, after))
 
     def _keep_in_sight(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        """With a row to spare beneath, where the last word told may lie."""
+        beneath = 1 if self.size.height > 2 else 0
+        self.scroll_to_region(Region(0, self.cursor, 1, 1 + beneath), animate=False, force=True)
 
     def refresh_row(self, index: int) -> None:
         """Draw one row again."""
@@ -110,6 +122,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= index < self.count:
             return Strip.blank(self.size.width, self.rich_style)
         here = index == self.cursor
+        key = (index, width, here, here and self.has_focus)
+        if key not in self._drawn:
+            if len(self._drawn) > KEPT:
+                self._drawn.clear()
+            self._drawn[key] = self._paint(index, width, here)
+        return self._drawn[key]
+
+    def _paint(self, index: int, width: int, here: bool) -> Strip:
         base = self.visual_style
         if here and self.has_focus:
             base += self.get_visual_style("row-list--here", partial=True)

@@ -114,7 +114,7 @@ class UpdatesPane(Pane):
         self._remarked()
 
     def _remarked(self) -> None:
-        self.rows.refresh()
+        self.rows.redraw()
         self._tell()
 
     def _cursor_in(self, scene: Scene) -> int:
@@ -161,7 +161,8 @@ class UpdatesPane(Pane):
         if event.index == 0:
             self._tell()
         if self.rows.has_focus:
-            self.point()
+            # The row is painted first: the words beside it follow in the next frame.
+            self.call_after_refresh(self.point)
 
     @on(Input.Changed, "#find")
     def _typed(self, event: Input.Changed) -> None:

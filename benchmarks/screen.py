@@ -1,0 +1,319 @@
+"""The screen in a pseudo-terminal, on desks of 1,000 and 50,000 updates, with newsboat on as many items beside it.
+
+Printed are medians: from the start to the first useful frame; from a key to the painted row; the same after an act;
+and the longest wait of a key while a refresh brings 1,000 new updates from a server on this machine.
+
+Run it:  python benchmarks/screen.py FOLDER [UPDATES …]
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import random
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from newsdesk.figures import read
+from newsdesk.model import Incident, Source, Update, Version, text_of
+from newsdesk.store import Change, TinyStore
+
+SOURCES, INCIDENTS, ROUNDS, KEYS = 60, 5, 5, 80
+IN_INCIDENTS = 0.1
+"""The part of a desk that stands in its incidents; each third of these updates has figures."""
+FEEDS, EACH = 20, 50
+"""What a refresh brings: so many new updates from each of so many feeds."""
+BEGAN = datetime(2031, 3, 1, tzinfo=UTC)
+WORDS = (
+    "officials said the plant near border workers rescue services night fire road council minister talks price".split()
+)
+SAID = (
+    "At least {} people were killed, police said.",
+    "{} people were killed, the interior ministry said.",
+    "More than {} people were injured, doctors said.",
+    "{} foreign workers are missing, the company said.",
+    "{} workers were freed, the army said.",
+    "About {} people are still trapped, rescuers said.",
+    "The attackers hold {} foreign hostages, a security official said.",
+    "{} villagers were evacuated, the mayor said.",
+    "Up to {} Britons are missing, the foreign ministry said.",
+    "Police arrested {} people.",
+)
+ROWS, COLUMNS = 48, 160
+
+
+# ── what is looked at ─────────────────────────────────────────────────────────────────────────────
+
+
+def fill(folder: Path, size: int, address: str) -> None:
+    """A desk of `size` updates from 60 sources with five incidents; 20 of the sources can be polled."""
+    chance = random.Random(size)
+    store = TinyStore.open(folder)
+    sources = tuple(
+        Source(id=f"s{n}", title=f"Source {n}", address=f"{address}/{n}.xml" if n < FEEDS else "")
+        for n in range(SOURCES)
+    )
+    stories = tuple(Incident(id=f"story-{n}", title=f"Story {n}", watch=(f"zephyr{n}",)) for n in range(INCIDENTS))
+    store.commit(Change(sources=sources, incidents=stories))
+    made = [update(number, size, chance) for number in range(size)]
+    for start in range(0, size, 1000):
+        store.commit(Change(updates=tuple(made[start : start + 1000])))
+    store.close()
+
+
+def update(number: int, size: int, chance: random.Random) -> Update:
+    """One of a desk's updates, spread over ten days."""
+    at = BEGAN + timedelta(days=10) * (number / size)
+    story = f"story-{chance.randrange(INCIDENTS)}" if chance.random() < IN_INCIDENTS else None
+    title, body = f"Headline {number} {prose(chance, 5)}", prose(chance, 60)
+    if story is not None and chance.random() < 1 / 3:
+        body = f"{' '.join(said.format(chance.randrange(2, 40)) for said in chance.sample(SAID, 2))} {body}"
+    reading = read(text_of(title, body), published=at)
+    version = Version(title=title, body=body, published=at, seen=at, at=at, reading=reading)
+    return Update(source=f"s{chance.randrange(SOURCES)}", id=str(number), incident=story, versions=(version,))
+
+
+def prose(chance: random.Random, count: int) -> str:
+    """So many words."""
+    return " ".join(chance.choices(WORDS, k=count)) + "."
+
+
+def feed(name: str, first: int, count: int) -> bytes:
+    """An RSS feed of so many items."""
+    chance = random.Random(first)
+    items = "".join(
+        f"<item><title>Headline {n} {prose(chance, 5)}</title><guid>{name}-{n}</guid>"
+        f"<pubDate>{BEGAN + timedelta(days=20, seconds=n):%a, %d %b %Y %H:%M:%S} GMT</pubDate>"
+        f"<description>{SAID[0].format(9) + ' zephyr4. ' if n % 9 == 0 else ''}{prose(chance, 60)}</description>"
+        "</item>"
+        for n in range(first, first + count)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{name}</title>{items}</channel></rss>'.encode()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and logs nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder's files."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+# ── a terminal ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 160x48."""
+
+    def __init__(self, command: list[str], **environment: str) -> None:
+        self.began = time.perf_counter()
+        self.seen = b""
+        self.pid, self.end = pty.fork()
+        if not self.pid:
+            os.environ.update(
+                environment, TERM="xterm-256color", COLORTERM="truecolor", LINES=str(ROWS), COLUMNS=str(COLUMNS)
+            )
+            os.execvp(command[0], command)
+        fcntl.ioctl(self.end, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+
+    def read(self, wait: float) -> bytes:
+        """What was written by the time that something is, or nothing after `wait` seconds."""
+        if not select.select([self.end], [], [], wait)[0]:
+            return b""
+        try:
+            got = os.read(self.end, 1 << 16)
+        except OSError:
+            return b""
+        self.seen = (self.seen + got)[-(1 << 20) :]
+        return got
+
+    def until(self, sign: bytes, patience: float = 60) -> float:
+        """Milliseconds until a sign is written. Raises TimeoutError."""
+        began, got = time.perf_counter(), b""
+        while sign not in got:
+            got += self.read(1)
+            if time.perf_counter() - began > patience:
+                raise TimeoutError(f"{sign!r} was never written; last: {got[-2000:]!r}")
+        return (time.perf_counter() - began) * 1e3
+
+    def rest(self, quiet: float = 0.3) -> None:
+        """Read until nothing more is written for a while."""
+        while self.read(quiet):
+            pass
+
+    def key(self, key: bytes, sign: bytes) -> float:
+        """Milliseconds from a key to the sign that it is drawn."""
+        os.write(self.end, key)
+        return self.until(sign)
+
+    def close(self) -> None:
+        """End the program."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.end)
+
+
+@contextmanager
+def running(command: list[str], **environment: str) -> Iterator[Terminal]:
+    """A program for the while."""
+    terminal = Terminal(command, **environment)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+HERE = "▸".encode()
+"""The sign of the row under the cursor."""
+
+
+def newsdesk(folder: Path) -> list[str]:
+    """The call that opens a desk and polls nothing until it is told to."""
+    return [sys.executable, "-m", "newsdesk", "--desk", str(folder), "--offline"]
+
+
+def first_frame(command: list[str], sign: bytes, **environment: str) -> float:
+    """Milliseconds from the start of a program to a frame with a sign in it."""
+    with running(command, **environment) as terminal:
+        return terminal.until(sign)
+
+
+def to_the_wire(terminal: Terminal, size: int) -> None:
+    """Wait for the desk and give the keys to the list of updates, with all there is in it."""
+    for key in (b"i", b"All updates", b"\r"):
+        os.write(terminal.end, key)
+        terminal.rest()
+    os.write(terminal.end, b"/")
+    terminal.rest()
+    os.write(terminal.end, b"\r")
+    terminal.rest()
+    if f"Headline {size - 1} ".encode() not in terminal.seen:
+        raise RuntimeError("The newest update is not in the list.")
+
+
+def keys(folder: Path, size: int) -> tuple[float, float, float]:
+    """Medians of a move down, of an accept within an incident, and of a letter typed to find among all updates."""
+    with running(newsdesk(folder)) as terminal:
+        terminal.until(b"UPDATES")
+        terminal.rest()
+        os.write(terminal.end, b"/")
+        terminal.rest()
+        os.write(terminal.end, b"\r")
+        terminal.rest()
+        acts = [paced(terminal, b"a", HERE) for _ in range(KEYS // 4)]
+        to_the_wire(terminal, size)
+        moves = [paced(terminal, b"j", HERE) for _ in range(KEYS)]
+        os.write(terminal.end, b"/")
+        terminal.rest()
+        letters = [paced(terminal, letter.encode(), letter.encode()) for letter in "headline"]
+        return statistics.median(moves), statistics.median(acts), statistics.median(letters)
+
+
+def paced(terminal: Terminal, key: bytes, sign: bytes) -> float:
+    """One key from a hand at rest."""
+    taken = terminal.key(key, sign)
+    terminal.rest(0.03)
+    return taken
+
+
+def burst(folder: Path, size: int) -> tuple[float, float, int]:
+    """The median and the longest wait of a key while a refresh brings 1,000 updates, and how many keys there were."""
+    waits: list[float] = []
+    with running(newsdesk(folder)) as terminal:
+        terminal.until(b"UPDATES")
+        terminal.rest()
+        to_the_wire(terminal, size)
+        for _ in range(5):
+            paced(terminal, b"j", HERE)
+        os.write(terminal.end, b"r")
+        began, ended = time.perf_counter(), False
+        while not ended and time.perf_counter() - began < 120:
+            waits.append(paced(terminal, b"j" if len(waits) % 2 else b"k", HERE))
+            ended = b"1000 new updates." in terminal.seen
+    return statistics.median(waits), max(waits), len(waits)
+
+
+# ── the peer ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def newsboat(folder: Path, size: int) -> list[str]:
+    """The call that opens newsboat on as many items in as many feeds; its cache is filled beforehand."""
+    folder.mkdir(parents=True)
+    addresses = []
+    for n in range(SOURCES):
+        path = folder / f"{n}.xml"
+        path.write_bytes(feed(f"Source {n}", n * size, size // SOURCES))
+        addresses.append(f"file://{path}")
+    (folder / "urls").write_text("\n".join(addresses) + "\n")
+    (folder / "config").write_text("auto-reload no\nmax-items 0\n")
+    call = ["newsboat", "-u", str(folder / "urls"), "-c", str(folder / "cache.db"), "-C", str(folder / "config")]
+    subprocess.run([*call, "-x", "reload"], check=True, capture_output=True)
+    return call
+
+
+def compared(work: Callable[[], float], peer: Callable[[], float] | None) -> tuple[float, float]:
+    """Medians of both, run turn by turn; a peer that is not there takes no time."""
+    pairs = [(work(), peer() if peer else float("nan")) for _ in range(ROUNDS)]
+    return statistics.median(one for one, _ in pairs), statistics.median(two for _, two in pairs)
+
+
+def main() -> None:
+    """Print a row for each number of updates."""
+    place = Path(sys.argv[1])
+    there = shutil.which("newsboat") is not None
+    print("milliseconds" if there else "milliseconds; newsboat is not installed")
+    print("         first frame                   key to painted row       while 1,000 arrive")
+    print(" updates newsdesk newsboat ratio     move  accept  letter     usual longest  keys")
+    for size in [int(size) for size in sys.argv[2:]] or [1_000, 50_000]:
+        print_row(place / f"screen-{size}", size, there)
+
+
+def print_row(place: Path, size: int, there: bool) -> None:
+    """Make the desk, time it, and throw it away."""
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "web").mkdir(parents=True)
+    for n in range(FEEDS):
+        (place / "web" / f"{n}.xml").write_bytes(feed(f"Source {n}", size + n * EACH, EACH))
+    with served(place / "web") as address:
+        fill(place / "desk", size, address)
+        peer = newsboat(place / "boat", size) if there else None
+        ours, theirs = compared(
+            lambda: first_frame(newsdesk(place / "desk"), b"Headline", NEWSDESK_HOME=str(place / "home")),
+            (lambda: first_frame(peer, f"Source {SOURCES // 2}".encode())) if peer else None,
+        )
+        move, accept, letter = keys(place / "desk", size)
+        usual, longest, many = burst(place / "desk", size)
+    print(
+        f"{size:>8,} {ours:>8.0f} {theirs:>8.0f} {ours / theirs:>5.2f} {move:>8.1f} {accept:>7.1f} {letter:>7.1f}"
+        f" {usual:>9.1f} {longest:>7.1f} {many:>5}"
+    )
+    shutil.rmtree(place)
+
+
+if __name__ == "__main__":
+    main()
