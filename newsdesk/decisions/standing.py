@@ -137,7 +137,7 @@ class Standing(Struct):
 
     def parts_of(self, incident: str) -> set[str]:
         """The incident, and those that were merged into it."""
-        return {incident, *(one for one in self.merged if self.incident_of(_NOWHERE, one) == incident)}
+        return {incident, *(one for one in self.merged if self.heir(one) == incident)}
 
     def incidents(self, known: Iterable[Incident]) -> list[Incident]:
         """The incidents that stand, of those that files brought and those that editors opened, in that order.

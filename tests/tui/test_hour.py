@@ -132,7 +132,8 @@ async def test_an_hour_by_keys_alone_leaves_just_what_was_decided(tmp_path: Path
         assert len(cleared) == 60
         assert {update.ref for update in desk.updates(incident=road.id)} == split
         assert len(desk.updates()) == held
-        assert not (standing.starred or standing.notes or standing.struck or standing.corrected or standing.added)
+        taken_back = (standing.starred, standing.notes, standing.struck, standing.corrected, standing.added)
+        assert not any(taken_back)
         acts = [act for one in desk.log() for act in one.acts]
         assert sum(isinstance(act, Undo) for act in acts) == len(undone)
         assert sum(isinstance(act, SetDesk) for act in acts) == 5
