@@ -6,18 +6,36 @@ Paths follow the platform's conventions; NEWSDESK_HOME puts everything below one
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from newsdesk.errors import SettingsWrong
 
+_HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 VIEWS = {"1": "state:new", "2": "has:conflict", "3": "has:edits", "4": "has:star", "5": "state:held"}
 """What the number keys show until a person says otherwise."""
+
+
+class AlertRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of [[alerts]]: what is told, and how."""
+
+    when: Literal["moved", "conflict", "failing", "found"]
+    """A line's range moved; a line fell into conflict; a source began to fail; an update arrived that fits `find`."""
+    measure: str = ""
+    """For lines: only this one, such as killed."""
+    by: Annotated[float, Meta(ge=0)] = 0
+    """For moved: only by more than this."""
+    incident: str = ""
+    """Only in the incident of this title or id; empty: in any."""
+    find: str = ""
+    """For found: a query, as in the list of updates."""
+    to: tuple[Literal["bell", "toast", "desktop"], ...] = ("toast",)
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,6 +52,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stale_hours: Annotated[float, Meta(gt=0, le=8760)] = 12
     """A figure not repeated for longer than this is stale."""
     keep_snapshots: bool = True
+    alerts: tuple[AlertRule, ...] = (AlertRule(when="conflict"),)
+    quiet_hours: Annotated[str, Meta(pattern=_HOURS)] = ""
+    """From when to when alerts neither ring nor leave the terminal, in UTC as on the screen: "22:00-06:30"."""
 
     @property
     def patience(self) -> timedelta:
@@ -70,7 +91,7 @@ def load(path: Path | None = None) -> Settings:
 
 def _where(text: str, message: str) -> str:
     """The line that holds the name a validation message speaks of."""
-    names = [name for name in message.replace("$.", " ").replace("`", " ").split() if name.strip(".")]
+    names = [name for name in re.split(r"[\s`$.\[\]]+", message) if name]
     for number, row in enumerate(text.splitlines(), 1):
         key = row.split("=")[0].strip().strip('"')
         if key and key in names:

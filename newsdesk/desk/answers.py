@@ -97,6 +97,12 @@ class Answers(Records):
         """The answer to a query, for who cannot wait for it in one piece. Raises CallWrong for one that is none."""
         return Search(self, parse(find), list(self._rows(incident, as_of)))
 
+    def fitting(self, find: str, refs: Iterable[UpdateRef]) -> list[UpdateRef]:
+        """Those of some updates that fit a query, in their order. Raises CallWrong for one that is none."""
+        search = Search(self, parse(find), [row for ref in refs if (row := self._index.row(ref)) is not None])
+        search.step()
+        return search.found
+
     def listing(
         self,
         refs: Sequence[UpdateRef],

@@ -5,6 +5,7 @@ Knows the desk and no screen. What cannot be done raises a NewsdeskError, which 
 
 from __future__ import annotations
 
+import html
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -165,6 +166,18 @@ def story_link(update: Update, version: int) -> str:
     if not link:
         raise CallWrong("This update has no address that can be opened.")
     return link
+
+
+def alert_desktop(words: str) -> bool:
+    """Show words among the desktop's notices; false where no program does that."""
+    program = shutil.which("notify-send")
+    if program is None:
+        return False
+    quiet = subprocess.DEVNULL
+    # A notice's body is markup to the desktop, and a word that begins with a dash would be an option.
+    call = [program, "--app-name=newsdesk", "--", "newsdesk", html.escape(text.line(words, 300))]
+    subprocess.Popen(call, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    return True
 
 
 def browse(link: str) -> None:

@@ -16,8 +16,10 @@ from textual.filter import LineFilter
 from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk
+from newsdesk.desk.alerts import Alert
 from newsdesk.settings import Settings
-from newsdesk.tui import feeding, keys, themes
+from newsdesk.tui import acts, feeding, keys, themes
+from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked
 from newsdesk.tui.palette import Acts
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
 
 SHEETS = ("desk", "dialogs")
+ALERTED = 20
+"""Seconds for which an alert stands."""
 CALM = 0.25
 """Seconds between two redraws for what workers bring; what a person does is drawn at once."""
 
@@ -61,6 +65,7 @@ class NewsdeskApp(App[int]):
         self._replay = replay
         self._review = tuple(review)
         self._gates: list[LineFilter] = [LastGate(), *([PoorSigns()] if PoorSigns.wanted(os.environ) else [])]
+        self._alarm = Alarm(desk, settings.alerts, settings.quiet_hours, self._alert)
         self._drawn = 0.0
         self._waiting = False
         mode = "replay" if replay is not None else "live" if live else "offline"
@@ -87,6 +92,7 @@ class NewsdeskApp(App[int]):
         self._unlisten()
 
     def _set_to_work(self) -> None:
+        self.run_worker(self._alarm.begin(), group="alarm")
         collector.keep()
         if self._replay is not None:
             self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")
@@ -101,9 +107,11 @@ class NewsdeskApp(App[int]):
 
     def _heard(self, announcement: Announcement) -> None:
         """Draw an editor's act at once; gather what workers bring, so that a burst is one redraw."""
+        self._alarm.heard(announcement)
         if isinstance(announcement, Decided):
             elsewhere = any(isinstance(act, Move | Undo) for act in announcement.decision.acts)
             self.room.post_message(DeskChanged(listed=elsewhere))
+            self.room.call_after_refresh(self._alarm.acted, announcement.decision)
         elif not self._waiting:
             self._waiting = True
             self.set_timer(max(0.01, self._drawn + CALM - monotonic()), self._draw)
@@ -111,6 +119,14 @@ class NewsdeskApp(App[int]):
     def _draw(self) -> None:
         self._waiting, self._drawn = False, monotonic()
         self.room.post_message(DeskChanged())
+        self.run_worker(self._alarm.look(), group="alarm")
+
+    def _alert(self, alert: Alert) -> None:
+        if "toast" in alert.to:
+            self.notify(alert.words, severity="warning", timeout=ALERTED, markup=False)
+        unheard = "desktop" in alert.to and not acts.alert_desktop(alert.words)
+        if unheard or "bell" in alert.to:
+            self.bell()
 
     # ── workers ───────────────────────────────────────────────────────────────────────────────────
 

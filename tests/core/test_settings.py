@@ -20,6 +20,14 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     assert (loaded.editor, loaded.patience, loaded.keys) == ("ada", timedelta(hours=2), {"desk.accept": "enter"})
 
 
+def test_each_row_of_alerts_is_a_rule(tmp_path: Path) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text('[[alerts]]\nwhen = "moved"\nby = 5\n[[alerts]]\nwhen = "failing"\nto = ["bell"]\n', "utf-8")
+    moved, failing = settings.load(place).alerts
+    assert (moved.when, moved.by, moved.to) == ("moved", 5, ("toast",))
+    assert (failing.when, failing.to) == ("failing", ("bell",))
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -28,6 +36,9 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("editor = \n", "line 1"),
         ("poll_minutes = 0\n", "line 1"),
         ("stale_hours = -2\n", "line 1"),
+        ('editor = "ada"\nquiet_hours = "late"\n', "line 2"),
+        ('[[alerts]]\nmeasure = "killed"\nwhen = "mooved"\n', "line 3"),
+        ('[[alerts]]\nwhen = "moved"\nto = ["toast"]\nbye = 3\n', "line 4"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:

@@ -1,0 +1,49 @@
+"""Alerts as the terminal gives them: a bell, a toast, a notice of the desktop. The rules are the desk's to judge."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from newsdesk.decisions import Decision
+from newsdesk.desk import Announcement, Desk, SourceTaken
+from newsdesk.desk.alerts import Alert, Alerts, is_quiet
+from newsdesk.settings import AlertRule
+
+Tell = Callable[[Alert], None]
+
+
+class Alarm:
+    """Gathers what is announced, and looks at it between the keys."""
+
+    def __init__(self, desk: Desk, rules: Sequence[AlertRule], quiet_hours: str, tell: Tell) -> None:
+        self._desk = desk
+        self._alerts = Alerts(desk, rules)
+        self._quiet_hours = quiet_hours
+        self._tell = tell
+        self._taken: list[SourceTaken] = []
+        self._looking = asyncio.Lock()
+
+    def heard(self, announcement: Announcement) -> None:
+        """Keep what a source brought, until the next look."""
+        if isinstance(announcement, SourceTaken):
+            self._taken.append(announcement)
+
+    def acted(self, decision: Decision) -> None:
+        """See what an editor's own act moved."""
+        self._alerts.decided(decision)
+
+    async def begin(self) -> None:
+        """See everything as it is."""
+        async with self._looking:
+            for _ in self._alerts.begin():
+                await asyncio.sleep(0)
+
+    async def look(self) -> None:
+        """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""
+        async with self._looking:
+            taken, self._taken = self._taken, []
+            for alert in self._alerts.raised(taken):
+                quiet = is_quiet(self._quiet_hours, self._desk.clock())
+                self._tell(alert._replace(to=frozenset({"toast"})) if quiet else alert)
+                await asyncio.sleep(0)

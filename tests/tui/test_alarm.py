@@ -1,0 +1,115 @@
+"""Alerts on the screen: what rings, what is shown, what leaves the terminal, and what keeps quiet."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdesk.desk import Desk, SourceTaken
+from newsdesk.model import State, Update
+from newsdesk.settings import AlertRule, Settings
+from newsdesk.store import Change
+from newsdesk.tui import acts
+from tests.tui import story
+from tests.tui.hand import Hand, at
+
+RULES = (AlertRule(when="moved", measure="killed", to=("bell", "toast", "desktop")),)
+
+
+class Outside:
+    """Stands where the bell and the desktop are."""
+
+    def __init__(self, hand: Hand, monkeypatch: pytest.MonkeyPatch, *, desktop: bool = True) -> None:
+        self.rung = 0
+        self.sent: list[str] = []
+        monkeypatch.setattr(hand.app, "bell", self._ring)
+        self._desktop = desktop
+        monkeypatch.setattr(acts, "alert_desktop", self._send)
+
+    def _send(self, words: str) -> bool:
+        self.sent.append(words)
+        return self._desktop
+
+    def _ring(self) -> None:
+        self.rung += 1
+
+
+MOVES = story.update("coastal", "16:30", "News", "90 people were killed.", ("90 people were killed", "killed"))
+MOVES_NOTHING = story.update("coastal", "16:35", "News", "No more is known.")
+
+
+async def bring(hand: Hand, update: Update = MOVES) -> None:
+    """An update arrives as a worker brings it."""
+    desk = hand.app.desk
+    desk.store(Change(updates=(update,)), SourceTaken("coastal", desk.health("coastal"), (update.ref,)))
+    await hand.pilot.pause(0.5)
+    await hand.app.workers.wait_for_complete()
+
+
+def shown(hand: Hand) -> list[str]:
+    return [notice.message for notice in hand.app._notifications]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh desk on the ferry fire."""
+    return story.ferry_desk()
+
+
+async def test_a_line_that_moves_rings_is_shown_and_leaves_the_terminal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at(desk, settings=Settings(alerts=RULES)) as hand:
+        outside = Outside(hand, monkeypatch)
+        await bring(hand)
+        assert outside.rung == 1
+        assert len(outside.sent) == 1
+        assert shown(hand) == outside.sent
+        assert "killed · all" in shown(hand)[0]
+
+
+async def test_in_quiet_hours_it_is_only_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at(desk, settings=Settings(alerts=RULES, quiet_hours="16:00-17:00")) as hand:
+        outside = Outside(hand, monkeypatch)
+        await bring(hand)
+        assert (outside.rung, outside.sent) == (0, [])
+        assert len(shown(hand)) == 1
+
+
+async def test_where_the_desktop_shows_nothing_the_bell_rings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = (AlertRule(when="moved", to=("desktop",)),)
+    async with at(desk, settings=Settings(alerts=rules)) as hand:
+        outside = Outside(hand, monkeypatch, desktop=False)
+        await bring(hand)
+        assert outside.rung == 1
+
+
+async def test_an_act_by_key_alerts_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at(desk, settings=Settings(alerts=RULES)) as hand:
+        outside = Outside(hand, monkeypatch)
+        await bring(hand)
+        await hand.go_to("updates")
+        await hand.press("home", "x")
+        assert desk.log()[-1].act
+        assert State.REJECTED in desk.standing().states.values()
+        await bring(hand, MOVES_NOTHING)
+        assert outside.rung == 1
+
+
+async def test_hostile_words_of_an_alert_are_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = (AlertRule(when="found", find="gone"),)
+    async with at(desk, settings=Settings(alerts=rules)) as hand:
+        Outside(hand, monkeypatch)
+        evil = story.update("coastal", "16:30", "[/] [@click=app.leave()]gone[/] \x1b]52;c;aGk=\x07\u202e", "x.")
+        await bring(hand, evil)
+        assert shown(hand) == ["Found 1 update: [/] [@click=app.leave()]gone[/] ]52;c;aGk="]
+        assert not any(notice.markup for notice in hand.app._notifications)
+
+
+def test_a_notice_of_the_desktop_is_no_markup_and_no_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.Popen", lambda call, **_: called.append(call))
+    assert acts.alert_desktop("--replace <b>Fire</b>\x1b[31m & smoke")
+    *_, end, title, body = called[0]
+    assert (end, title) == ("--", "newsdesk")
+    assert body == "--replace &lt;b&gt;Fire&lt;/b&gt;[31m &amp; smoke"
