@@ -168,6 +168,14 @@ def story_link(update: Update, version: int) -> str:
     return link
 
 
+def quote_of(update: Update, version: int, figure: Figure, outlet: str) -> str:
+    """A figure's words between quotation marks, then who printed them, when, and at what address."""
+    one = update.versions[version]
+    link = text.link(one.link)
+    told = f"“{text.line(figure.quote)}” ({text.line(outlet)}, {words.moment_text(one.at)} UTC)"
+    return f"{told} {link}".rstrip()
+
+
 def alert_desktop(words: str) -> bool:
     """Show words among the desktop's notices; false where no program does that."""
     program = shutil.which("notify-send")

@@ -73,6 +73,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.strike", "s", "strike", "Say that the marked words are no figure", FIGURES),
     Key("desk.add", "plus", "add figure", "Add a figure that the reader missed", FIGURES),
     Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES, 6),
+    Key("desk.quote", "Y", "copy quote", "Copy the marked words, with who printed them and when", FIGURES),
     Key("desk.open", "o", "open story", "Open the story in a browser", FIGURES),
     Key(
         "desk.find", "slash", "find", "Show only updates with these words, or source:, state:, measure:, has:", LOOK, 8

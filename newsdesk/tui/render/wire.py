@@ -93,7 +93,7 @@ def main_figure(scene: Scene, update: Update, version: int, *, short: bool = Fal
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
     figure, line = min(ranked, key=lambda pair: _rank(*pair))
-    parts = [Content.styled(figure_words(figure, line, short=short), MUTED if set_aside(figure) else ACCENT)]
+    parts = [ink(figure_words(figure, line, short=short), MUTED if set_aside(figure) else ACCENT)]
     if line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED):
         parts.insert(0, Content.styled(signs.VERDICTS[line.verdict].mark + " ", BAD))
     if len(figures) > 1:
@@ -110,7 +110,7 @@ def shifts(update: Update, version: int) -> tuple[Shifted, ...]:
 def shifted(moved: Sequence[Shifted], *, short: bool) -> Content:
     """What a version did to the figures: "killed 32 → 23 +1"."""
     said = words.shift_text(*moved[0])
-    parts = [Content.styled(said if not short else said.replace(" → ", "→"), BAD)]
+    parts = [ink(said if not short else said.replace(" → ", "→"), BAD)]
     if len(moved) > 1:
         parts.append(Content.styled(f" +{len(moved) - 1}", MUTED))
     return Content.assemble(*parts)

@@ -31,7 +31,7 @@ class Chart(ModalScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Title and rows."""
         line, sign = self._line, signs.VERDICTS[self._line.verdict]
-        name = Content.styled(f"{words.line_name(line.key)}  {line.range}", BOLD)
+        name = ink(f"{words.line_name(line.key)}  {line.range}", BOLD)
         title = Content.assemble(name, "  ", sign.content, "  ", ink(line.reason, MUTED))
         with Vertical(classes="dialog chart"):
             yield Static(title, classes="dialog-title", markup=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk import text
 from newsdesk.ledger import copy_line, words
 from newsdesk.tui import acts, forms
 from newsdesk.tui.screens.base import FIGURES, DeskBase
@@ -72,10 +73,25 @@ class FigureActs(DeskBase):
 
         def copy() -> str:
             line = copy_line(self.line_in_hand())
-            self.app.copy_to_clipboard(line)
+            self._copy(line)
             return f"Copied: {line}"
 
         self.perform(copy)
+
+    def action_quote(self) -> None:
+        """Copy the marked words to the clipboard, with whose they are and where they stand."""
+
+        def copy() -> str:
+            figure, (update, version) = self.figure_in_hand(), self.update_in_hand()
+            quote = acts.quote_of(update, version, figure, self.scene.outlet(update.source))
+            self._copy(quote)
+            return f"Copied: {quote}"
+
+        self.perform(copy)
+
+    def _copy(self, words: str) -> None:
+        """A terminal hands these words to other programs, so they are plain."""
+        self.app.copy_to_clipboard(text.clean(words))
 
     def action_open(self) -> None:
         """Open the story in a browser."""
