@@ -123,11 +123,11 @@ class Alerts:
                 self._lines[story.id] = self._stands(story.id)
                 yield
 
-    def decided(self, decision: Decision) -> None:
-        """See what an editor's own act moved, in the incidents that it was on."""
-        if self._on_lines:
+    def decided(self, decisions: Sequence[Decision]) -> None:
+        """See what an editor's own acts moved, in the incidents that they were on."""
+        if self._on_lines and decisions:
             there = {story.id for story in self._desk.incidents()}
-            for incident in self._touched(decision) & there:
+            for incident in set[str]().union(*map(self._touched, decisions)) & there:
                 self._lines[incident] = self._stands(incident)
 
     def raised(self, taken: Sequence[SourceTaken]) -> Iterator[Alert]:

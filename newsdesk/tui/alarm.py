@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from newsdesk.decisions import Decision
-from newsdesk.desk import Announcement, Desk, SourceTaken
+from newsdesk.desk import Announcement, Decided, Desk, SourceTaken
 from newsdesk.desk.alerts import Alert, Alerts, is_quiet
 from newsdesk.settings import AlertRule
 
@@ -22,16 +22,20 @@ class Alarm:
         self._quiet_hours = quiet_hours
         self._tell = tell
         self._taken: list[SourceTaken] = []
+        self._decided: list[Decision] = []
         self._looking = asyncio.Lock()
 
     def heard(self, announcement: Announcement) -> None:
-        """Keep what a source brought, until the next look."""
+        """Keep what a source brought until the next look, and an editor's act until the keys rest."""
         if isinstance(announcement, SourceTaken):
             self._taken.append(announcement)
+        elif isinstance(announcement, Decided):
+            self._decided.append(announcement.decision)
 
-    def acted(self, decision: Decision) -> None:
-        """See what an editor's own act moved."""
-        self._alerts.decided(decision)
+    def rested(self) -> None:
+        """See what the editor's own acts moved."""
+        decided, self._decided = self._decided, []
+        self._alerts.decided(decided)
 
     async def begin(self) -> None:
         """See everything as it is."""
@@ -42,6 +46,7 @@ class Alarm:
     async def look(self) -> None:
         """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""
         async with self._looking:
+            self.rested()
             taken, self._taken = self._taken, []
             for alert in self._alerts.raised(taken):
                 quiet = is_quiet(self._quiet_hours, self._desk.clock())

@@ -79,6 +79,7 @@ class NewsdeskApp(App[int]):
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.WIRE.name
         self.set_keymap(self.settings.keys)
+        self._resting = self.set_interval(CALM, self._rested, pause=True)
         self._unlisten = self.desk.listen(self._heard)
         self.push_screen(self.room)
         self.call_after_refresh(self._set_to_work)
@@ -111,7 +112,8 @@ class NewsdeskApp(App[int]):
         if isinstance(announcement, Decided):
             elsewhere = any(isinstance(act, Move | Undo) for act in announcement.decision.acts)
             self.room.post_message(DeskChanged(listed=elsewhere))
-            self.room.call_after_refresh(self._alarm.acted, announcement.decision)
+            self._resting.reset()
+            self._resting.resume()
         elif not self._waiting:
             self._waiting = True
             self.set_timer(max(0.01, self._drawn + CALM - monotonic()), self._draw)
@@ -120,6 +122,10 @@ class NewsdeskApp(App[int]):
         self._waiting, self._drawn = False, monotonic()
         self.room.post_message(DeskChanged())
         self.run_worker(self._alarm.look(), group="alarm")
+
+    def _rested(self) -> None:
+        self._resting.pause()
+        self._alarm.rested()
 
     def _alert(self, alert: Alert) -> None:
         if "toast" in alert.to:

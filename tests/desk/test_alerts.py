@@ -136,7 +136,7 @@ def test_what_an_editor_moved_is_not_told_with_the_next_arrival(desk: Desk) -> N
     alerts = watching(desk, AlertRule(when="moved", by=1))
     for update in list(desk.updates()):
         if any(one.measure is Measure.KILLED for one in desk.figures(update)):
-            alerts.decided(desk.triage(update.ref, State.REJECTED))
+            alerts.decided([desk.triage(update.ref, State.REJECTED)])
     plain = story.update("tide", "16:35", "Nothing new", "No more is known.", name="plain")
     assert bring(desk, alerts, plain) == []
 

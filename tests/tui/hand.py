@@ -52,6 +52,8 @@ class Hand:
         """Press keys, by their names in Textual."""
         for key in pressed:
             await self.pilot.press(NAMED.get(key, key))
+        while self.room.following is not None:
+            await self.pilot.pause(0.02)
 
     async def type(self, words: str) -> None:
         """Put words into the line that has the focus, all at once as a paste does."""

@@ -134,7 +134,7 @@ async def test_what_is_moved_away_as_one_act_leaves_the_list(desk: Desk) -> None
 
 
 async def test_a_long_search_goes_on_between_the_keys(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsdesk.tui.screens.desk.AT_ONCE", 1)
+    monkeypatch.setattr("newsdesk.tui.screens.desk.FIRST", 1)
     async with at(desk) as hand:
         await hand.press("/")
         await hand.type("ferry")

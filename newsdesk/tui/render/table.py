@@ -18,6 +18,7 @@ from newsdesk.tui.scene import Scene, columns, in_table
 
 LINE = {"-wide": 28, "-normal": 22, "-narrow": 20}
 """Cells at most for a line's name."""
+_NOTHING_SAID = Content.styled(f"{NOTHING} ", MUTED)
 HEAD = 14
 """Cells at most for a row of an origin's name."""
 CARDS = 4
@@ -131,7 +132,7 @@ def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
 def _cell(line: Line, column: Column, cells: dict[str, OriginClaim], scene: Scene) -> Content:
     if column.kind == "origin":
         said = cells.get(column.origin)
-        return Content.styled(f"{NOTHING} ", MUTED) if said is None else origin_value(said, scene)
+        return _NOTHING_SAID if said is None else origin_value(said, scene)
     return _FACTS[column.kind](line)
 
 

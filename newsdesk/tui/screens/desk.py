@@ -13,6 +13,7 @@ import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.timer import Timer
 
 from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
@@ -51,8 +52,14 @@ from newsdesk.tui.widgets.words_pane import WordsPane
 
 SEARCH = "search"
 """The worker that searches."""
-AT_ONCE = 500
-"""Updates that are searched before the keys are looked at again: about 3 ms."""
+AT_ONCE = 100
+"""Updates that are searched before the keys are looked at again: less than a millisecond."""
+FIRST = 300
+"""Updates that are searched at once: short lists need no second drawing."""
+PAINTED = 0.02
+"""Seconds until what was typed is on the screen."""
+REST = 0.1
+"""Seconds without an act after which ledger and table follow: who clears a queue quickly does not wait for them."""
 AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
@@ -67,8 +74,8 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
         super().__init__(desk, view, views)
         self._work = Work(mode=mode)
         self._table = table
-        self._behind = False
-        """Whether an act is on its row and not yet in the ledger that is shown."""
+        self.following: Timer | None = None
+        """Runs while an act is on its row and not yet in the ledger that is shown."""
         self._begun = False
         """Whether the keys were put where the first figures are; from then on only the person moves them."""
 
@@ -122,7 +129,7 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
             self.workers.cancel_group(self, SEARCH)
             return None
         search = self.desk.search(view.find, incident=view.incident, as_of=view.as_of)
-        if search.step(AT_ONCE):
+        if search.step(FIRST):
             return self._found(search)
         self.run_worker(self._search(search), group=SEARCH, exclusive=True)
         return self.scene.updates
@@ -132,7 +139,8 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
         return self.desk.listing(search.found, incident=view.incident, as_of=view.as_of, order=view.order)
 
     async def _search(self, search: Search) -> None:
-        """Go on with a search between the keys, and list what it found."""
+        """Go on with a search between the keys, and list what it found; the letter that asked is painted first."""
+        await asyncio.sleep(PAINTED)
         while not search.step(AT_ONCE):
             await asyncio.sleep(0)
         self.scene = survey(self.desk, self.view, self._found(search))
@@ -223,21 +231,21 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
 
     @on(DeskChanged)
     def _desk_changed(self, event: DeskChanged) -> None:
-        """An editor's act is on the row at once; ledger and table, which take longer, follow when it is painted."""
+        """An editor's act is on the row at once; ledger and table, which take longer, follow when the keys rest."""
         if event.listed:
             self.rebuild()
             return
         self.scene = with_acts(self.desk, self.scene)
         self.updates.show(self.scene)
         self._show_status()
-        self._behind = True
-        self.call_after_refresh(self._follow)
+        if self.following is not None:
+            self.following.stop()
+        self.following = self.set_timer(REST, self._follow)
 
     def _follow(self) -> None:
-        """Draw what an act moved; several acts since the last time are drawn at once."""
-        if self._behind:
-            self._behind = False
-            self.rebuild(listed=False)
+        """Draw what the last acts moved."""
+        self.following = None
+        self.rebuild(listed=False)
 
     @on(WorkBegan)
     def _work_began(self, event: WorkBegan) -> None:

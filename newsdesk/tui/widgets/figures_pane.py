@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +28,15 @@ STAY = ("line", "sign", "range", "verdict")
 """The columns that stay while the others scroll."""
 WHY = (24, 60)
 """Least and most cells for the reasons' column."""
+
+
+class Laid(NamedTuple):
+    """A table as it was laid out."""
+
+    grid: Grid
+    widths: tuple[int, ...]
+    room: int
+    theme: str
 
 
 class FigureTable(DataTable[Text], inherit_bindings=False):
@@ -56,7 +67,7 @@ class FiguresPane(Pane):
         super().__init__(id="figures", classes="pane")
         self._scene: Scene | None = None
         self._grid = Grid((), (), (), ())
-        self._laid: tuple[Grid, int, str] | None = None
+        self._laid: Laid | None = None
         self._placed: Coordinate | None = None
         """Where the cursor was put last."""
         self._touched = False
@@ -104,14 +115,16 @@ class FiguresPane(Pane):
             self.show(self._scene)
 
     def _lay_out(self) -> None:
-        laid = (self._grid, self.size.width, self.app.theme)
-        if self._laid is not None and _same(self._laid, laid):
+        widths = self._widths()
+        before, laid = self._laid, Laid(self._grid, tuple(widths), self.size.width, self.app.theme)
+        if before is not None and _same_shape(before, laid):
+            self._laid = laid
+            self._renew(before.grid, widths)
             return
         line, column, scroll = self.row_key, self.column, self.cells.scroll_offset
         self._laid = laid
         self.cells.clear(columns=True)
         self.cells.fixed_columns = sum(kind.kind in STAY for kind in self._grid.columns)
-        widths = self._widths()
         for kind, head, width in zip(self._grid.columns, self._grid.heads, widths, strict=True):
             right = kind.kind in NUMBERS
             rows = [fit(row, width, right=right) for row in head]
@@ -126,6 +139,13 @@ class FiguresPane(Pane):
             )
         self._return_to(line, column)
         self.cells.scroll_to(scroll.x, scroll.y, animate=False)
+
+    def _renew(self, before: Grid, widths: list[int]) -> None:
+        """Paint the cells that are another; the rest of the table, and the cursor, stay as they are."""
+        for row, cells in enumerate(self._grid.rows):
+            for at, (kind, cell, width) in enumerate(zip(self._grid.columns, cells, widths, strict=True)):
+                if not _alike(before.rows[row][at], cell):
+                    self.cells.update_cell_at(Coordinate(row, at), self._painted(kind, cell, width, {}))
 
     def _painted(self, kind: Column, cell: Content, width: int, painted: dict[object, Text]) -> Text:
         """A cell onto its column; the many that look alike are painted once."""
@@ -171,7 +191,7 @@ class FiguresPane(Pane):
     def row_key(self) -> LineKey | Check | None:
         """What the row under the cursor is."""
         row = self.cells.cursor_row
-        keyed = self._laid[0].keys if self._laid else ()
+        keyed = self._laid.grid.keys if self._laid else ()
         return keyed[row] if row < len(keyed) else None
 
     @property
@@ -183,7 +203,7 @@ class FiguresPane(Pane):
     @property
     def column(self) -> Column | None:
         """The column under the cursor."""
-        shape = self._laid[0].columns if self._laid else ()
+        shape = self._laid.grid.columns if self._laid else ()
         return shape[self.cells.cursor_column] if self.cells.cursor_column < len(shape) and shape else None
 
     def _claim_at(self, row: int, column: int) -> OriginClaim | None:
@@ -235,11 +255,14 @@ class FiguresPane(Pane):
             self.point()
 
 
-def _same(one: tuple[Grid, int, str], other: tuple[Grid, int, str]) -> bool:
-    """Whether two tables would be drawn alike; contents compare by text alone, so their spans are compared too."""
-    return one[1:] == other[1:] and _ink(one[0]) == _ink(other[0])
+def _same_shape(one: Laid, other: Laid) -> bool:
+    """Whether two tables differ in nothing but what stands in their cells."""
+    if one[1:] != other[1:] or one.grid.columns != other.grid.columns or one.grid.keys != other.grid.keys:
+        return False
+    heads = zip(one.grid.heads, other.grid.heads, strict=True)
+    return all(_alike(*rows) for head in heads for rows in zip(*head, strict=True))
 
 
-def _ink(grid: Grid) -> object:
-    cells = [(cell.plain, tuple(cell.spans)) for row in (*grid.heads, *grid.rows) for cell in row]
-    return grid.columns, grid.keys, cells
+def _alike(one: Content, other: Content) -> bool:
+    """Whether two contents are drawn alike; they compare by text alone, so their spans are compared too."""
+    return one is other or (one.plain == other.plain and one.spans == other.spans)
