@@ -27,11 +27,9 @@ class Carried:
         known_at: datetime | None = None,
     ) -> None:
         self._titles, self._read, self._known_at = titles, read, known_at
-        self._last: Place | None = None
         self._taken: set[tuple[UpdateRef, int]] = set()
         texts = [(place, version.text) for update in updates for place, version in self._places(update)]
         self._taken.update((place.ref, place.version) for place, _ in texts)
-        self._last = max((place for place, _ in texts), default=None)
         self._copies: Copies = gathered(texts)
 
     def _places(self, update: Update) -> Iterable[tuple[Place, Version]]:
@@ -40,7 +38,7 @@ class Carried:
                 yield Place(version.at, update.ref, number), version
 
     def follow(self, updates: Iterable[Update]) -> bool:
-        """Take what has arrived since; false where something is older than what was taken: then all is made anew."""
+        """Take what has arrived since; false where it is older than copies of it: then all is to be made anew."""
         fresh = [
             (place, version.text)
             for update in updates
@@ -48,11 +46,11 @@ class Carried:
             if (place.ref, place.version) not in self._taken
         ]
         for place, text in sorted(fresh):
-            if self._last is not None and place < self._last:
+            try:
+                self._copies.take(place, text)
+            except ValueError:
                 return False
-            self._copies.take(place, text)
             self._taken.add((place.ref, place.version))
-            self._last = place
         return True
 
     def original(self, ref: UpdateRef, version: int) -> Place | None:

@@ -130,6 +130,7 @@ class Records:
     def _commit(self, change: Change) -> None:
         if not change:
             return
+        known = {source.id: (source.title, source.grade) for source in self._store.sources()} if change.sources else {}
         if change.sources:
             kept = names.undecided(change.sources, self.standing(), self._store.sources())
             change = msgspec.structs.replace(change, sources=kept)
@@ -142,13 +143,15 @@ class Records:
         elif self._standing is not None:
             for decision in change.decisions:
                 log.apply(self._standing, decision)
+        if any(known.get(source.id, source) != (source.title, source.grade) for source in change.sources):
+            self._claims.clear()
         self._gather_again(change)
 
     def _gather_again(self, change: Change) -> None:
         """Bring the claims at hand up to date: only those of the updates that a change is on are read anew."""
         made = {decision.id: decision for decision in self._store.decisions()} if change.decisions else {}
         acts = [act for decision in change.decisions for act in log.undone_acts(decision, made)]
-        if change.sources or change.incidents or any(isinstance(act, _SWEEPING) for act in acts):
+        if change.incidents or any(isinstance(act, _SWEEPING) for act in acts):
             self._claims.clear()
         refs = {update.ref for update in change.updates} | log.touched(acts)
         updates = [update for ref in refs if (update := self._store.update(ref)) is not None]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
@@ -68,9 +69,10 @@ class Copies:
 
     def __init__(self) -> None:
         self._holding: dict[int, list[int]] = {}
-        """Shingle → the numbers of the texts that hold it."""
+        """Shingle → the numbers of the texts that hold it, by their places."""
         self._sets: list[frozenset[int]] = []
         self._places: list[Place] = []
+        self._newest: Place | None = None
         self._number: dict[tuple[UpdateRef, int], int] = {}
         self._of: list[int] = []
         """The number of the text that each copies, itself where it copies none."""
@@ -79,30 +81,58 @@ class Copies:
         return len(self._places)
 
     def take(self, place: Place, text: str) -> Place | None:
-        """Take a text not older than the last taken. Returns the first place in print of its words, if it is a copy.
+        """Take a text. Returns the first place in print of its words, if it is a copy.
 
-        Raises ValueError for an older one: it could be the origin of what was taken before.
+        Raises ValueError where it is older than some that were taken and changes what is found of one of those.
         """
-        if self._places and place < self._places[-1]:
-            raise ValueError("an older text cannot be taken any more")
         number, own = len(self._places), shingles(text)
-        found = self._nearest(place.ref, own)
-        for shingle in own:
-            self._holding.setdefault(shingle, []).append(number)
+        late = self._newest is not None and place < self._newest
+        if late and self._changes_later(place, own):
+            raise ValueError("a text that others copy cannot be taken after them")
+        found = self._nearest(place, own)
         self._places.append(place)
+        for shingle in own:
+            held = self._holding.setdefault(shingle, [])
+            held.append(number)
+            if late:
+                held.sort(key=self._places.__getitem__)
+        self._newest = self._newest if late else place
         self._sets.append(own)
         self._of.append(number if found is None else self._of[found])
         self._number[place.ref, place.version] = number
         return None if found is None else self._places[self._of[number]]
 
-    def _nearest(self, ref: UpdateRef, own: frozenset[int]) -> int | None:
-        """The earliest text of another source that is alike enough."""
-        holding = [held for held in map(self._holding.get, own) if held is not None and len(held) <= COMMON]
+    def _nearest(self, place: Place, own: frozenset[int], *, but: Collection[int] = ()) -> int | None:
+        """The earliest text of another source that is alike enough, of those before a place."""
+        there = [held for shingle in own if shingle not in but and (held := self._holding.get(shingle)) is not None]
+        if self._newest is not None and place < self._newest:
+            there = [held[: self._before(held, place)] for held in there]
+        holding = [held for held in there if len(held) <= COMMON]
         if len(holding) < LEAST:
             return None
         met = Counter(chain.from_iterable(holding))
-        alike = (one for one, count in met.items() if count >= LEAST and self._alike(one, own, ref))
-        return min(alike, default=None)
+        alike = (one for one, count in met.items() if count >= LEAST and self._alike(one, own, place.ref))
+        return min(alike, default=None, key=self._places.__getitem__)
+
+    def _before(self, held: list[int], place: Place) -> int:
+        return bisect_left(held, place, key=self._places.__getitem__)
+
+    def _changes_later(self, place: Place, own: frozenset[int]) -> bool:
+        """Whether a text taken late is copied by one after it, or makes boilerplate of words that showed a copy."""
+        met: Counter[int] = Counter()
+        lost: dict[int, set[int]] = {}
+        for shingle in own:
+            held = self._holding.get(shingle, [])
+            met.update(held[self._before(held, place) :])
+            if len(held) > COMMON and self._places[held[COMMON]] > place:
+                lost.setdefault(held[COMMON], set()).add(shingle)
+        if any(count >= LEAST and self._alike(one, own, place.ref) for one, count in met.items()):
+            return True
+        return any(
+            self._nearest(self._places[one], self._sets[one], but=gone)
+            != self._nearest(self._places[one], self._sets[one])
+            for one, gone in lost.items()
+        )
 
     def _alike(self, number: int, own: frozenset[int], ref: UpdateRef) -> bool:
         other = self._sets[number]
@@ -123,7 +153,8 @@ class Copies:
         if number is None:
             return []
         root = self._of[number]
-        return list(dict.fromkeys(place.ref for place, of in zip(self._places, self._of, strict=True) if of == root))
+        carrying = sorted(place for place, of in zip(self._places, self._of, strict=True) if of == root)
+        return list(dict.fromkeys(place.ref for place in carrying))
 
 
 @paused()

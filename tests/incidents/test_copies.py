@@ -75,11 +75,21 @@ def test_all_that_carry_a_text_are_known_first_in_print_first() -> None:
     assert copies.carriers(UpdateRef("nobody", "1"), 0) == []
 
 
-def test_an_older_text_is_refused_once_a_newer_was_taken() -> None:
+def test_an_older_text_is_refused_once_a_copy_of_it_was_taken() -> None:
     copies = Copies()
     copies.take(place(2, "ap"), WIRE)
-    with pytest.raises(ValueError, match="older"):
+    with pytest.raises(ValueError, match="after"):
         copies.take(place(1, "herald"), WIRE)
+
+
+def test_an_older_text_that_nobody_copies_is_taken_late() -> None:
+    copies = Copies()
+    copies.take(place(1, "ap"), WIRE)
+    copies.take(place(3, "herald"), LOCAL)
+    found = copies.take(place(2, "echo"), WIRE)
+    assert found is not None
+    assert found.ref.source == "ap"
+    assert [ref.source for ref in copies.carriers(UpdateRef("echo", "2"), 0)] == ["ap", "echo"]
 
 
 def test_only_the_words_that_both_have_are_shared() -> None:
@@ -102,3 +112,29 @@ def test_what_is_found_owes_nothing_to_the_order_of_arrival_nor_to_what_came_lat
     for number, (at, _) in enumerate(rows):
         by_then = gathered(rows[: number + 1])
         assert whole.original(at.ref, 0) == other.original(at.ref, 0) == by_then.original(at.ref, 0)
+
+
+LETTERS = st.text("abcdefg", min_size=3, max_size=14)
+
+
+@given(st.lists(LETTERS, min_size=2, max_size=9), st.randoms())
+def test_a_text_that_is_taken_late_is_found_as_if_it_had_come_in_time(texts: list[str], chance: Random) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsdesk.incidents.copies.COMMON", 2)
+        patch.setattr("newsdesk.incidents.copies.LEAST", 1)
+        patch.setattr("newsdesk.incidents.copies.SHORT", 0)
+        patch.setattr("newsdesk.incidents.copies.shingles", lambda text: frozenset(map(ord, text)))
+        rows = [(place(number, f"s{number}"), text) for number, text in enumerate(texts)]
+        mixed, copies = list(rows), Copies()
+        chance.shuffle(mixed)
+        taken = []
+        for at, text in mixed:
+            try:
+                copies.take(at, text)
+            except ValueError:
+                continue
+            taken.append((at, text))
+        whole = gathered(taken)
+        for at, _ in taken:
+            assert copies.original(at.ref, 0) == whole.original(at.ref, 0)
+            assert copies.carriers(at.ref, 0) == whole.carriers(at.ref, 0)
