@@ -79,6 +79,8 @@ class Answers(Records):
         order: Order = Order.TIME,
     ) -> Listing:
         """Updates that fit every condition, newest first; `find` is a query. Raises CallWrong for one that is none."""
+        if incident is None and as_of is None and not (find or source or state or edited):
+            return self.listing(self._index.refs(), order=order)
         rows = [
             row
             for row in self._rows(incident, as_of)
