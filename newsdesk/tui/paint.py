@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.style import Style as RichStyle
-from rich.text import Text
 from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
@@ -18,15 +16,3 @@ def strip(widget: Widget, content: Content, width: int, base: Style) -> Strip:
         for part, style in content.render(base, end="", parse_style=widget.app.stylesheet.parse_style)
     ]
     return Strip(segments).adjust_cell_length(width, base.rich_style)
-
-
-def text(widget: Widget, content: Content, *, right: bool = False) -> Text:
-    """For a DataTable's cell: foreground and weight only, so that its cursor shines through."""
-    base = widget.visual_style
-    result = Text(no_wrap=True, end="", overflow="ellipsis", justify="right" if right else "left")
-    for part, style in content.render(base, end="", parse_style=widget.app.stylesheet.parse_style):
-        rich = style.rich_style
-        result.append(
-            part, RichStyle(color=rich.color, bold=rich.bold, strike=rich.strike, italic=rich.italic, dim=rich.dim)
-        )
-    return result

@@ -90,7 +90,7 @@ class Hand:
         figures = self.room.figures
         figures.go_to(line)
         columns = [column.origin for column in figures._grid.columns]
-        figures.cells.move_cursor(column=columns.index(origin))
+        figures.cells.put(column=columns.index(origin))
         await self.pilot.pause()
 
     async def go_to(self, pane: str) -> None:

@@ -192,14 +192,10 @@ SINKS = {
     "Label": "screens/ask",
     "TypedLine": "screens/ask screens/pick widgets/updates_pane",
     "update": "screens/ask screens/versions widgets/figures_pane widgets/incident_pane widgets/pane",
-    "add_column": "widgets/figures_pane",
-    "add_row": "widgets/figures_pane",
-    "update_cell_at": "widgets/figures_pane",
-    "Text": "paint",
     "Segment": "filters paint",
     "Strip": "paint",
     "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/time_bar widgets/told",
-    "def render_line": "widgets/line_view widgets/row_list",
+    "def render_line": "widgets/cell_table widgets/line_view widgets/row_list",
     "notify": "app",
     "Hit": "palette",
     "DiscoveryHit": "palette",
@@ -213,7 +209,7 @@ A test above puts hostile words through each. Before a new one is listed here, o
 OTHERS = (
     "Button Checkbox Collapsible Footer Header Input Link ListItem Log Markdown Option OptionList Pretty ProgressBar "
     "RadioButton RichLog SelectionList Switch Tab TabPane TextArea Tooltip Tree add_option add_options update_cell "
-    "write write_line print"
+    "update_cell_at add_column add_row DataTable Text write write_line print"
 ).split()
 """What would be a sink, and is used nowhere."""
 SHOWN_BY_TEXTUAL = ("border_title", "border_subtitle", "title", "sub_title", "tooltip", "placeholder", "label")

@@ -17,7 +17,7 @@ from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
 from newsdesk.tui.screens.pick import Pick
 from newsdesk.tui.screens.versions import Versions
-from newsdesk.tui.widgets.figures_pane import FigureTable
+from newsdesk.tui.widgets.cell_table import CellTable
 from newsdesk.tui.widgets.line_view import LineView
 from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
@@ -26,7 +26,7 @@ from tests.tui.hand import at
 PLACES: dict[str, tuple[type, ...]] = {
     "desk": (DeskScreen,),
     "app": (NewsdeskApp,),
-    "move": (RowList, FigureTable),
+    "move": (RowList, CellTable),
     "dialog": (Ask, Pick, Help, Chart, Versions),
     "compare": (Versions,),
 }
@@ -49,7 +49,7 @@ def test_the_desk_and_the_app_share_no_key() -> None:
 
 @pytest.mark.parametrize("key", keys.TABLE, ids=lambda key: key.id)
 def test_every_act_has_someone_who_does_it_and_words_for_it(key: keys.Key) -> None:
-    for owner in (FigureTable,) if key.verb in ("left", "right") else PLACES[key.place]:
+    for owner in (CellTable,) if key.verb in ("left", "right") else PLACES[key.place]:
         assert callable(getattr(owner, f"action_{key.verb.partition(chr(40))[0]}"))
     assert key.words
     assert key.tooltip[0].isupper()

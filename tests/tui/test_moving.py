@@ -76,7 +76,7 @@ async def test_a_click_puts_the_cursor_on_its_row() -> None:
 async def test_the_table_is_gone_through_by_arrows_and_letters() -> None:
     async with at(story.ferry_desk()) as hand:
         cells = hand.room.figures.cells
-        start = cells.cursor_column
+        start = cells.cursor.column
         for pressed, row, column in (
             ("down", 1, 0),
             ("j", 2, 0),
@@ -86,11 +86,11 @@ async def test_the_table_is_gone_through_by_arrows_and_letters() -> None:
             ("w", 0, 2),
             ("b", 0, 1),
             ("left", 0, 0),
-            ("G", cells.row_count - 1, 0),
+            ("G", len(hand.room.figures._grid.rows) - 1, 0),
             ("0", 0, 0),
         ):
             await hand.press(pressed)
-            assert (cells.cursor_row, cells.cursor_column) == (row, start + column), pressed
+            assert (cells.cursor.row, cells.cursor.column) == (row, start + column), pressed
 
 
 async def test_a_click_on_a_key_does_what_the_key_does() -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widget import Widget
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status
 from newsdesk.model import LineKey
-from newsdesk.tui import keys, paint
 from newsdesk.tui.render import table
 from newsdesk.tui.render.ink import MUTED, fit
 from newsdesk.tui.render.table import Column, Grid
 from newsdesk.tui.scene import Scene, in_table
 from newsdesk.tui.subject import CheckSubject, LineSubject, Subject, words_behind
+from newsdesk.tui.widgets.cell_table import CellTable, Columns
 from newsdesk.tui.widgets.pane import Pane
 
 NUMBERS = ("range", "desk", "origin")
@@ -28,34 +25,6 @@ STAY = ("line", "sign", "range", "verdict")
 """The columns that stay while the others scroll."""
 WHY = (24, 60)
 """Least and most cells for the reasons' column."""
-
-
-class Laid(NamedTuple):
-    """A table as it was laid out."""
-
-    grid: Grid
-    widths: tuple[int, ...]
-    room: int
-    theme: str
-
-
-class FigureTable(DataTable[Text], inherit_bindings=False):
-    """The cells."""
-
-    BINDINGS = keys.bindings("move")
-
-    action_down = DataTable.action_cursor_down
-    action_up = DataTable.action_cursor_up
-    action_right = DataTable.action_cursor_right
-    action_left = DataTable.action_cursor_left
-
-    def action_first(self) -> None:
-        """To the gravest line."""
-        self.move_cursor(row=0, animate=False)
-
-    def action_last(self) -> None:
-        """To the last line."""
-        self.move_cursor(row=self.row_count - 1, animate=False)
 
 
 class FiguresPane(Pane):
@@ -67,7 +36,8 @@ class FiguresPane(Pane):
         super().__init__(id="figures", classes="pane")
         self._scene: Scene | None = None
         self._grid = Grid((), (), (), ())
-        self._laid: Laid | None = None
+        self._laid = self._grid
+        """The table whose rows the cursor is on."""
         self._placed: Coordinate | None = None
         """Where the cursor was put last."""
         self._touched = False
@@ -75,13 +45,13 @@ class FiguresPane(Pane):
 
     def contents(self) -> ComposeResult:
         """The table, and what is said in its place while there is none."""
-        yield FigureTable(id="table", header_height=2)
+        yield CellTable(id="table")
         yield Static(id="no-figures", markup=False)
 
     @property
-    def cells(self) -> FigureTable:
+    def cells(self) -> CellTable:
         """The table."""
-        return self.query_one(FigureTable)
+        return self.query_one(CellTable)
 
     @property
     def keyed(self) -> Widget:
@@ -115,45 +85,18 @@ class FiguresPane(Pane):
             self.show(self._scene)
 
     def _lay_out(self) -> None:
-        widths = self._widths()
-        before, laid = self._laid, Laid(self._grid, tuple(widths), self.size.width, self.app.theme)
-        if before is not None and _same_shape(before, laid):
-            self._laid = laid
-            self._renew(before.grid, widths)
-            return
-        line, column, scroll = self.row_key, self.column, self.cells.scroll_offset
-        self._laid = laid
-        self.cells.clear(columns=True)
-        self.cells.fixed_columns = sum(kind.kind in STAY for kind in self._grid.columns)
-        for kind, head, width in zip(self._grid.columns, self._grid.heads, widths, strict=True):
-            right = kind.kind in NUMBERS
-            rows = [fit(row, width, right=right) for row in head]
-            self.cells.add_column(paint.text(self.cells, Content("\n").join(rows)), width=width)
-        table_cells, painted = self.cells, dict[object, Text]()
-        for row in self._grid.rows:
-            table_cells.add_row(
-                *(
-                    self._painted(kind, cell, width, painted)
-                    for kind, cell, width in zip(self._grid.columns, row, widths, strict=True)
-                )
+        line, column = self.row_key, self.column
+        grid, widths = self._grid, self._widths()
+        if grid.columns:
+            heads = tuple(
+                tuple(fit(row, width, right=kind.kind in NUMBERS) for row in head)
+                for kind, head, width in zip(grid.columns, grid.heads, widths, strict=True)
             )
+            right = tuple(kind.kind in NUMBERS for kind in grid.columns)
+            stay = sum(kind.kind in STAY for kind in grid.columns)
+            self.cells.show(Columns(heads, tuple(widths), right, stay), grid.rows)
+        self._laid = grid
         self._return_to(line, column)
-        self.cells.scroll_to(scroll.x, scroll.y, animate=False)
-
-    def _renew(self, before: Grid, widths: list[int]) -> None:
-        """Paint the cells that are another; the rest of the table, and the cursor, stay as they are."""
-        for row, cells in enumerate(self._grid.rows):
-            for at, (kind, cell, width) in enumerate(zip(self._grid.columns, cells, widths, strict=True)):
-                if not _alike(before.rows[row][at], cell):
-                    self.cells.update_cell_at(Coordinate(row, at), self._painted(kind, cell, width, {}))
-
-    def _painted(self, kind: Column, cell: Content, width: int, painted: dict[object, Text]) -> Text:
-        """A cell onto its column; the many that look alike are painted once."""
-        right = kind.kind in NUMBERS
-        look = (cell.plain, tuple(cell.spans), width, right)
-        if look not in painted:
-            painted[look] = paint.text(self.cells, fit(cell, width, right=right))
-        return painted[look]
 
     def _widths(self) -> list[int]:
         """Each column as wide as its widest cell; the reasons get what is left."""
@@ -177,7 +120,7 @@ class FiguresPane(Pane):
 
     def _put(self, row: int, column: int) -> None:
         self._placed = Coordinate(row, column)
-        self.cells.move_cursor(row=row, column=column, animate=False)
+        self.cells.put(row, column)
 
     def _first_said(self, row: int) -> int:
         """The first cell of a row whose words count; else the first with any words behind it."""
@@ -190,8 +133,7 @@ class FiguresPane(Pane):
     @property
     def row_key(self) -> LineKey | Check | None:
         """What the row under the cursor is."""
-        row = self.cells.cursor_row
-        keyed = self._laid.grid.keys if self._laid else ()
+        row, keyed = self.cells.cursor.row, self._laid.keys
         return keyed[row] if row < len(keyed) else None
 
     @property
@@ -203,8 +145,8 @@ class FiguresPane(Pane):
     @property
     def column(self) -> Column | None:
         """The column under the cursor."""
-        shape = self._laid.grid.columns if self._laid else ()
-        return shape[self.cells.cursor_column] if self.cells.cursor_column < len(shape) and shape else None
+        at, shape = self.cells.cursor.column, self._laid.columns
+        return shape[at] if at < len(shape) else None
 
     def _claim_at(self, row: int, column: int) -> OriginClaim | None:
         kind = self._grid.columns[column]
@@ -217,7 +159,7 @@ class FiguresPane(Pane):
     @property
     def claim(self) -> OriginClaim | None:
         """What the origin under the cursor says, if it says anything."""
-        place = self.cells.cursor_coordinate
+        place = self.cells.cursor
         return self._claim_at(place.row, place.column) if self._grid.columns else None
 
     @property
@@ -246,23 +188,10 @@ class FiguresPane(Pane):
             key = self.row_key
             self.note(table.head_note(key if isinstance(key, Check) else self.line))
 
-    @on(DataTable.CellHighlighted)
-    def _highlighted(self, event: DataTable.CellHighlighted) -> None:
+    @on(CellTable.Moved)
+    def _moved(self, event: CellTable.Moved) -> None:
         event.stop()
         self._note()
-        if self.cells.has_focus and event.coordinate == self.cells.cursor_coordinate:
-            self._touched = self._touched or event.coordinate != self._placed
+        if self.cells.has_focus and event.at == self.cells.cursor:
+            self._touched = self._touched or event.at != self._placed
             self.point()
-
-
-def _same_shape(one: Laid, other: Laid) -> bool:
-    """Whether two tables differ in nothing but what stands in their cells."""
-    if one[1:] != other[1:] or one.grid.columns != other.grid.columns or one.grid.keys != other.grid.keys:
-        return False
-    heads = zip(one.grid.heads, other.grid.heads, strict=True)
-    return all(_alike(*rows) for head in heads for rows in zip(*head, strict=True))
-
-
-def _alike(one: Content, other: Content) -> bool:
-    """Whether two contents are drawn alike; they compare by text alone, so their spans are compared too."""
-    return one is other or (one.plain == other.plain and one.spans == other.spans)
