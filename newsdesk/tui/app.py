@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
 
 SHEETS = ("desk", "dialogs")
+TURN = 0.001
+"""Seconds after which a thread that waits has its turn: keys are read and the screen written by threads."""
 ALERTED = 20
 """Seconds for which an alert stands."""
 CALM = 0.25
@@ -176,6 +179,7 @@ def run_desk(
     review: Sequence[Path] = (),
 ) -> int:
     """Open the desk in the terminal until the person leaves. Returns the exit code; the desk stays the caller's."""
+    sys.setswitchinterval(TURN)
     app = NewsdeskApp(desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review)
     try:
         app.run()

@@ -52,8 +52,10 @@ from newsdesk.tui.widgets.words_pane import WordsPane
 
 SEARCH = "search"
 """The worker that searches."""
-AT_ONCE = 100
-"""Updates that are searched before the keys are looked at again: less than a millisecond."""
+AT_ONCE = 200
+"""Updates that are searched before the keys are looked at again: a millisecond or two."""
+BREATH = 0.001
+"""Seconds between: the threads that read the keys and write the screen have no turn while we never rest."""
 FIRST = 300
 """Updates that are searched at once: short lists need no second drawing."""
 PAINTED = 0.02
@@ -142,7 +144,7 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
         """Go on with a search between the keys, and list what it found; the letter that asked is painted first."""
         await asyncio.sleep(PAINTED)
         while not search.step(AT_ONCE):
-            await asyncio.sleep(0)
+            await asyncio.sleep(BREATH)
         self.scene = survey(self.desk, self.view, self._found(search))
         self.updates.show(self.scene)
         self._show_status()
