@@ -26,7 +26,9 @@ def list_updates(
     incident: Annotated[str | None, typer.Option(metavar="INCIDENT", help="Only those of an incident.")] = None,
     state: Annotated[State | None, typer.Option(help="Only those in this state of triage.")] = None,
     source: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only those of a source.")] = None,
-    find: Annotated[str, typer.Option(metavar="WORDS", help="Only those with these words.")] = "",
+    find: Annotated[
+        str, typer.Option(metavar="QUERY", help="Only those that fit: words, source:, state:, has:conflict.")
+    ] = "",
     edited: Annotated[bool, typer.Option("--edited", help="Only those with more than one version.")] = False,
     desk: DeskFolder = None,
     form: Form = Format.TABLE,

@@ -46,6 +46,8 @@ class Has(StrEnum):
     QUESTION = "question"
     """A number that the reader left open."""
     EDITS = "edits"
+    COPIES = "copies"
+    """Its words are printed by another source too."""
     VANISHED = "vanished"
     """Its feed has it no more, though it still has older ones."""
     CORRECTION = "correction"

@@ -62,6 +62,7 @@ class Search:
             Has.VANISHED: lambda: row.vanished,
             Has.EDITS: lambda: row.versions > 1,
             Has.CONFLICT: lambda: ref in self._conflicts,
+            Has.COPIES: lambda: bool(self._desk.copies(self._read(ref))),
             Has.FIGURES: lambda: bool(self._desk.figures(self._read(ref))),
             Has.QUESTION: lambda: bool(self._read(ref).latest.reading.questions),
             Has.CORRECTION: lambda: bool(correction(self._read(ref).latest.text)),

@@ -76,6 +76,8 @@ class Copies:
         self._number: dict[tuple[UpdateRef, int], int] = {}
         self._of: list[int] = []
         """The number of the text that each copies, itself where it copies none."""
+        self._carrying: dict[int, list[int]] = {}
+        """The number of an original → its own and those of its copies."""
 
     def __len__(self) -> int:
         return len(self._places)
@@ -99,6 +101,7 @@ class Copies:
         self._newest = self._newest if late else place
         self._sets.append(own)
         self._of.append(number if found is None else self._of[found])
+        self._carrying.setdefault(self._of[number], []).append(number)
         self._number[place.ref, place.version] = number
         return None if found is None else self._places[self._of[number]]
 
@@ -152,8 +155,7 @@ class Copies:
         number = self._number.get((ref, version))
         if number is None:
             return []
-        root = self._of[number]
-        carrying = sorted(place for place, of in zip(self._places, self._of, strict=True) if of == root)
+        carrying = sorted(self._places[one] for one in self._carrying[self._of[number]])
         return list(dict.fromkeys(place.ref for place in carrying))
 
 

@@ -5,11 +5,13 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsdesk.desk import Desk
 from newsdesk.desk.query import Key, Order, Query, Term, parse
 from newsdesk.errors import CallWrong
 from newsdesk.model import Grade, State
+from newsdesk.store import Change
 from tests.desk.test_desk import AP, REUTERS, desk
 
 __all__ = ["desk"]
@@ -78,6 +80,7 @@ def test_whatever_is_typed_is_a_query_or_told(asked: str) -> None:
         ("has:figures", ["reuters-20", "ap-10"]),
         ("has:conflict", ["reuters-20", "ap-10"]),
         ("has:edits", []),
+        ("has:copies", []),
         ("has:vanished", []),
         ("has:correction", []),
         ("has:question", []),
@@ -93,6 +96,19 @@ def test_only_the_updates_that_fit_are_listed(desk: Desk, asked: str, found: lis
     if "state" in asked:
         desk.triage(REUTERS, State.HELD)
     assert [update.id for update in desk.updates(find=asked)] == found
+
+
+def test_what_another_source_prints_too_is_found_by_its_copies(desk: Desk) -> None:
+    first = desk.update(AP)
+    words = (
+        "The ministry said on Friday that the last of the rescuers had left the plant and that the road was open again."
+    )
+    mine, theirs = (
+        replace(first, source=source, id=f"copy-{source}", versions=(replace(first.latest, body=words),))
+        for source in ("ap", "reuters")
+    )
+    desk.store(Change(updates=(mine, theirs)))
+    assert {update.ref for update in desk.updates(find="has:copies")} == {mine.ref, theirs.ref}
 
 
 def test_a_search_in_steps_finds_what_it_finds_at_once(desk: Desk) -> None:
