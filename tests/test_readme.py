@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
+from newsdesk import settings
+from newsdesk.desk import alerts, query
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -51,6 +54,15 @@ def test_every_command_of_the_readme_prints_what_it_says(tmp_path: Path) -> None
         )
         assert done.returncode == 0, f"{step.command}\n{done.stderr}"
         assert re.fullmatch(pattern(step.printed), done.stdout), f"{step.command}\n{done.stdout}"
+
+
+@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", README, re.DOTALL))
+def test_every_setting_of_the_readme_is_one(block: str, tmp_path: Path) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text(block, "utf-8")
+    loaded = settings.load(place)
+    alerts.check(loaded.alerts)
+    assert all(query.parse(view) for view in loaded.views.values())
 
 
 @pytest.mark.parametrize("target", re.findall(r"`make (\w+)`|^make (\w+)", README, re.MULTILINE))
