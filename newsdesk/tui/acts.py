@@ -18,7 +18,7 @@ from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line
-from newsdesk.model import Figure, Source, State, Update, UpdateRef
+from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
 
 UNDO = "· u takes it back"
@@ -111,6 +111,29 @@ def add(desk: Desk, update: Update, version: int, figure: Figure) -> str:
     """Add a figure that the reader missed."""
     desk.add(update.ref, version, figure)
     return f"Added: {words.spoken(figure)} {words.measure_name(figure.measure)} {UNDO}"
+
+
+GRADES = {
+    Grade.A: "completely reliable",
+    Grade.B: "usually reliable",
+    Grade.C: "fairly reliable",
+    Grade.D: "not usually reliable",
+    Grade.E: "unreliable",
+    Grade.F: "cannot be judged",
+}
+"""The letters of the Admiralty code (NATO AJP-2.1) in its words."""
+
+
+def grade_source(desk: Desk, source: str, grade: Grade) -> str:
+    """Give a source its letter, wherever it prints."""
+    desk.grade_source(source, grade)
+    return f"{desk.source(source).title} is {GRADES[grade]}: {grade.value} {UNDO}"
+
+
+def grade_origin(desk: Desk, incident: str, origin: str, grade: Grade) -> str:
+    """Give an origin its letter within an incident."""
+    desk.grade_origin(incident, origin, grade)
+    return f"{origin} is {GRADES[grade]} here: {grade.value} {UNDO}"
 
 
 def undo(desk: Desk) -> str:

@@ -62,6 +62,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.move", "m", "move", "Move it to another incident", TRIAGE),
     Key("desk.split", "S", "split off", "Open an incident and move it there", TRIAGE),
     Key("desk.own", "K", "own words", "Take the words of a copy for its outlet's own", TRIAGE),
+    Key("desk.grade", "A", "grade", "Say how far its source, or the origin under the cursor, can be relied on", TRIAGE),
     Key("desk.mark", "space", "mark", "Mark the update: acts of triage are then on all that are marked", TRIAGE),
     Key("desk.mark_to", "V", "mark to here", "Mark every update from the last mark to here", TRIAGE),
     Key("desk.mark_all", "ctrl+a", "mark all", "Mark every update that is listed, or none", TRIAGE),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from newsdesk.decisions import Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.decisions import Add, Correct, GradeOrigin, Move, Note, SetDesk, Strike, Triage, Undo
 from newsdesk.desk import Desk
 from newsdesk.ledger import copy_line
 from newsdesk.ledger.words import line_name
-from newsdesk.model import LineKey, Measure, State, UpdateRef
+from newsdesk.model import Grade, LineKey, Measure, State, UpdateRef
 from tests.tui import story
 from tests.tui.hand import at
 
@@ -73,6 +73,34 @@ async def test_a_note_is_written_and_shown_with_the_words(desk: Desk) -> None:
         assert isinstance(act, Note)
         assert act.text == "Ring the coastguard back"
         assert "Ring the coastguard back" in hand.prose
+
+
+async def test_the_source_of_an_update_is_graded_and_that_is_taken_back(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        source = hand.in_hand.ref.source
+        before = desk.source(source).grade
+        await hand.press("A")
+        await hand.type("unreliable")
+        await hand.press("down", "enter")
+        assert (desk.source(source).grade, before) == (Grade.E, Grade.C)
+        assert hand.toasts == ["Channel Nine is unreliable: E · u takes it back"]
+        await hand.press("u")
+        assert desk.source(source).grade is before
+
+
+async def test_the_origin_under_the_cursor_is_graded_within_the_incident(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("A", "down", "enter")
+        assert desk.log()[-1].act == GradeOrigin(story.FERRY.id, "coastguard", Grade.B)
+
+
+async def test_a_source_of_the_list_is_graded(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("sources")
+        await hand.press("A", "enter")
+        assert desk.source("echo").grade is Grade.A
 
 
 async def test_leaving_a_dialog_does_nothing(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk import resources
-from newsdesk.decisions import Add, Correct, Move, Note, OpenIncident, SetDesk, Star, Strike, Triage, Undo
+from newsdesk.decisions import Add, Correct, GradeSource, Move, Note, OpenIncident, SetDesk, Star, Strike, Triage, Undo
 from newsdesk.desk import Desk
 from newsdesk.ledger.words import line_name
 from newsdesk.model import LineKey, State, UpdateRef
@@ -63,6 +63,7 @@ async def do_each_act_and_take_it_back(hand: Hand, desk: Desk) -> list[type]:
         ("asterisk", None, None),
         ("n", "Ring the embassy", None),
         ("m", "out of every", None),
+        ("A", "completely", None),
         ("s", None, None),
         ("c", "at least 99 foreigners killed", None),
         ("+", "", "31 workers missing"),
@@ -122,7 +123,7 @@ async def test_an_hour_by_keys_alone_leaves_just_what_was_decided(tmp_path: Path
             cleared = await clear(hand, 60)
             split = await split_two(hand)
 
-    assert undone == [Triage, Triage, Triage, Star, Note, Move, Strike, Correct, Add, OpenIncident]
+    assert undone == [Triage, Triage, Triage, Star, Note, Move, GradeSource, Strike, Correct, Add, OpenIncident]
     with Desk.open(tmp_path, read_only=True) as desk:
         standing = desk.standing()
         siege, road = desk.incidents()
@@ -132,7 +133,14 @@ async def test_an_hour_by_keys_alone_leaves_just_what_was_decided(tmp_path: Path
         assert len(cleared) == 60
         assert {update.ref for update in desk.updates(incident=road.id)} == split
         assert len(desk.updates()) == held
-        taken_back = (standing.starred, standing.notes, standing.struck, standing.corrected, standing.added)
+        taken_back = (
+            standing.starred,
+            standing.notes,
+            standing.struck,
+            standing.corrected,
+            standing.added,
+            standing.grades,
+        )
         assert not any(taken_back)
         acts = [act for one in desk.log() for act in one.acts]
         assert sum(isinstance(act, Undo) for act in acts) == len(undone)

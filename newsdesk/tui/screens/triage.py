@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsdesk.model import State, UpdateRef
+from newsdesk.model import Grade, State, UpdateRef
 from newsdesk.tui import acts, forms
 from newsdesk.tui.forms import Answers
-from newsdesk.tui.screens.base import UPDATES, DeskBase
+from newsdesk.tui.screens.base import FIGURES, UPDATES, DeskBase
 from newsdesk.tui.screens.pick import Choice, Pick
+from newsdesk.tui.subject import SourceSubject
 
 NOWHERE = Choice("none", "out of every incident", "")
 
@@ -39,6 +40,34 @@ class TriageActs(DeskBase):
     def action_star(self) -> None:
         """Star, or take the star away."""
         self.perform(lambda: acts.star(self.desk, self.refs_in_hand()))
+
+    def action_grade(self) -> None:
+        """Pick the letter of the origin under the table's cursor, else of the source in hand."""
+
+        def put() -> str:
+            claim, incident = self.figures.claim if self.current == FIGURES else None, self.view.incident
+            source = self._source_in_hand() if claim is None else ""
+            name = claim.origin if claim is not None else self.desk.source(source).title
+            choices = [Choice(f"{grade.value}  {said}", "", grade.value) for grade, said in acts.GRADES.items()]
+
+            def picked(choice: Choice | None) -> None:
+                if choice is None:
+                    return
+                grade = Grade(choice.value)
+                if claim is not None and incident is not None:
+                    self.perform(lambda: acts.grade_origin(self.desk, incident, claim.origin, grade))
+                else:
+                    self.perform(lambda: acts.grade_source(self.desk, source, grade))
+
+            self.app.push_screen(Pick(f"Grade · {name}", choices), picked)
+            return ""
+
+        self.perform(put)
+
+    def _source_in_hand(self) -> str:
+        if isinstance(self.subject, SourceSubject):
+            return self.subject.source
+        return self.update_in_hand()[0].source
 
     def action_own(self) -> None:
         """Take the words of a copy for its outlet's own, or leave them to their likeness."""
