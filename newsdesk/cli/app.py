@@ -23,6 +23,7 @@ from newsdesk.cli import (
     log,
     origins,
     parties,
+    questions,
     refresh,
     review,
     root,
@@ -55,6 +56,7 @@ def build() -> typer.Typer:
     add_commands(app, {"extract": extract.extract, "inspect": inspect.inspect})
     add_commands(app, triage.COMMANDS)
     add_group(app, "figure", "An editor's hand on the figures of an update.", figure.COMMANDS)
+    add_group(app, "questions", "The numbers that the reader left open.", questions.COMMANDS)
     add_group(app, "desk", "The numbers the newsroom runs with.", lines.COMMANDS)
     add_group(app, "origins", "Whose voice is whose, and how far each can be relied on.", origins.COMMANDS)
     add_group(app, "parties", "Who is a party to the event.", parties.COMMANDS)

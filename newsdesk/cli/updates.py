@@ -124,7 +124,7 @@ def _tell(service: Desk, row: Listed) -> None:
         say(f"Corrects: “{told}”")
     for number, version in enumerate(found.versions):
         say(f"\n{version_head(version, number + 1, len(found.versions))}{_edit(found, number)}\n\n{version.text}\n")
-        show_numbered(numbered(service, found, number), version.reading.questions)
+        show_numbered(numbered(service, found, number), service.questions(found, number))
     for note in service.standing().notes.get(found.ref, ()):
         say(f"Note by {note.by}{note_place(note, len(found.versions))}: {note_text(note)}")
 

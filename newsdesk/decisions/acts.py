@@ -8,7 +8,18 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Number, Qualifier, State, UpdateRef
+from newsdesk.model import (
+    Figure,
+    Grade,
+    Incident,
+    IncidentStatus,
+    LineKey,
+    Number,
+    Qualifier,
+    Question,
+    State,
+    UpdateRef,
+)
 
 
 class Triage(Struct, frozen=True, tag="triage"):
@@ -91,6 +102,15 @@ class Appraise(Struct, frozen=True, tag="appraise"):
     version: int
     figure: Figure
     digit: int | None
+
+
+class Settle(Struct, frozen=True, tag="settle"):
+    """An open question is open no more. What it was found to say, if it says anything, is added beside this."""
+
+    source: str
+    update: str
+    version: int
+    question: Question
 
 
 class Rule(StrEnum):
@@ -217,7 +237,7 @@ class Several(Struct, frozen=True, tag="several"):
 
 
 OnFigure = Correct | Strike | Add | Appraise
-OnUpdate = Triage | Move | Note | Star | OwnWords | OnFigure
+OnUpdate = Triage | Move | Note | Star | OwnWords | Settle | OnFigure
 OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin
 OnSource = GradeSource | RemoveSource
 OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents

@@ -34,13 +34,14 @@ from newsdesk.decisions.acts import (
     Rule,
     SetDesk,
     SetStatus,
+    Settle,
     Star,
     Strike,
     Triage,
     Undo,
 )
 from newsdesk.decisions.stories import joined
-from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Number, State, UpdateRef
+from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Number, Question, State, UpdateRef
 
 _Said = TypeVar("_Said")
 
@@ -54,6 +55,21 @@ class FigureRef(NamedTuple):
     start: int
     end: int
     measure: Measure
+
+
+class QuestionRef(NamedTuple):
+    """Names an open question by its words."""
+
+    source: str
+    update: str
+    version: int
+    start: int
+    end: int
+
+
+def question_ref(update: UpdateRef, version: int, question: Question) -> QuestionRef:
+    """The name of an open question; `version` counts from 0."""
+    return QuestionRef(update.source, update.id, version, question.start, question.end)
 
 
 def figure_ref(update: UpdateRef, version: int, figure: Figure) -> FigureRef:
@@ -99,6 +115,8 @@ class Standing(Struct):
     corrected: dict[FigureRef, Figure] = field(default_factory=dict)
     struck: set[FigureRef] = field(default_factory=set)
     added: dict[UpdateRef, tuple[tuple[int, Figure], ...]] = field(default_factory=dict)
+    settled: set[QuestionRef] = field(default_factory=set)
+    """Questions that are open no more."""
     desk: dict[tuple[str, LineKey], DeskFigure] = field(default_factory=dict)
     appraised: dict[FigureRef, Appraisal] = field(default_factory=dict)
     voices: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -179,6 +197,10 @@ class Standing(Struct):
         kept += [figure for at, figure in self.added.get(ref, ()) if at == version]
         return tuple(sorted(kept, key=lambda figure: (figure.start, figure.end)))
 
+    def questions(self, ref: UpdateRef, version: int, read: Sequence[Question]) -> tuple[Question, ...]:
+        """The questions of one version that nobody has settled."""
+        return tuple(one for one in read if question_ref(ref, version, one) not in self.settled)
+
 
 def standing(decisions: Sequence[Decision]) -> Standing:
     """Fold a log, oldest first, into what stands."""
@@ -232,7 +254,7 @@ def apply(result: Standing, decision: Decision) -> None:
                 _apply_appraisal(result, decision, act)
             case SetDesk():
                 _apply_desk(result, decision, act)
-            case Triage() | Move() | Note() | Star() | OwnWords():
+            case Triage() | Move() | Note() | Star() | OwnWords() | Settle():
                 _apply_to_update(result, decision, act)
             case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
                 _apply_to_story(result, act)
@@ -244,7 +266,9 @@ def apply(result: Standing, decision: Decision) -> None:
                 pass
 
 
-def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | Note | Star | OwnWords) -> None:
+def _apply_to_update(
+    result: Standing, decision: Decision, act: Triage | Move | Note | Star | OwnWords | Settle
+) -> None:
     ref = UpdateRef(act.source, act.update)
     match act:
         case Triage(state=state, version=version):
@@ -255,6 +279,8 @@ def _apply_to_update(result: Standing, decision: Decision, act: Triage | Move | 
             result.notes[ref] = (*result.notes.get(ref, ()), replace(decision, act=act))
         case Star(starred=marked):
             (result.starred.add if marked else result.starred.discard)(ref)
+        case Settle(version=version, question=question):
+            result.settled.add(question_ref(ref, version, question))
         case OwnWords(own=own):
             (result.own_words.add if own else result.own_words.discard)(ref)
 

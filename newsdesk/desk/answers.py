@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from newsdesk import ledger as ledgers
 from newsdesk.decisions import Decision, OpenIncident
@@ -19,7 +20,16 @@ from newsdesk.incidents import Watch
 from newsdesk.incidents.grouping import WINDOW
 from newsdesk.incidents.suggestions import Suggestion, suggest
 from newsdesk.ledger.records import Gathered, Ledger
-from newsdesk.model import Figure, Health, Incident, Source, State, Update, UpdateRef
+from newsdesk.model import Figure, Health, Incident, Question, Source, State, Update, UpdateRef
+
+
+class Asked(NamedTuple):
+    """An open question where it stands."""
+
+    update: Update
+    number: int
+    """Among those of the update's newest version, from 1."""
+    question: Question
 
 
 class Answers(Records):
@@ -199,6 +209,16 @@ class Answers(Records):
         """The figures of a version (the newest by default) as they stand: corrected, struck and added by editors."""
         number = version % len(update.versions)
         return self.standing().figures(update.ref, number, update.versions[number].reading.figures)
+
+    def questions(self, update: Update, version: int = -1) -> tuple[Question, ...]:
+        """The numbers of a version (the newest by default) that the reader left open and nobody has settled."""
+        number = version % len(update.versions)
+        return self.standing().questions(update.ref, number, update.versions[number].reading.questions)
+
+    def open_questions(self, incident: str | None = None) -> list[Asked]:
+        """What is open in the newest versions of an incident's updates, or of all; newest update first."""
+        asking = (self.update(row.ref) for row in self._rows(incident) if row.questions)
+        return [Asked(update, *one) for update in asking for one in enumerate(self.questions(update), 1)]
 
     def ledger(self, incident: str, *, as_of: datetime | None = None, known_at: datetime | None = None) -> Ledger:
         """All lines of an incident as of a moment, gravest first. Raises CallWrong for an unknown incident.

@@ -32,6 +32,8 @@ class Row(NamedTuple):
     group: str
     """The group of like updates that it is in."""
     vanished: bool
+    questions: int
+    """Numbers that the reader left open in its newest version."""
 
 
 class Index:
@@ -131,4 +133,5 @@ def _row(update: Update) -> Row:
         update.incident,
         update.group,
         update.vanished is not None,
+        len(update.latest.reading.questions),
     )

@@ -44,7 +44,7 @@ class Has(StrEnum):
     """A figure on a line whose origins truly disagree."""
     FIGURES = "figures"
     QUESTION = "question"
-    """A number that the reader left open."""
+    """A number that the reader left open and nobody has settled."""
     EDITS = "edits"
     COPIES = "copies"
     """Its words are printed by another source too."""

@@ -20,6 +20,7 @@ from newsdesk.decisions import (
     Retitle,
     SetDesk,
     SetStatus,
+    Settle,
     Several,
     Star,
     Triage,
@@ -63,6 +64,8 @@ def _check_one(act: OneAct, desk: Answers, opened: set[str]) -> None:
         if isinstance(act, Move) and act.incident is not None and act.incident not in opened:
             desk.incident(act.incident)
         _check_moves(act, update, desk)
+        if isinstance(act, Settle):
+            _check_question(act, update, desk)
         if isinstance(act, OnFigure):
             _check_words(act, update)
 
@@ -115,3 +118,11 @@ def _check_words(act: OnFigure, update: Update) -> None:
         raise CallWrong(
             "The words of that figure do not stand in the update.", "Every figure must quote the text it is read from."
         )
+
+
+def _check_question(act: Settle, update: Update, desk: Answers) -> None:
+    asked = update.versions[act.version].reading.questions if act.version < len(update.versions) else ()
+    if act.question not in asked:
+        raise CallWrong("That update asks no such question.", "List what is open with: newsdesk questions list")
+    if not desk.standing().questions(update.ref, act.version, (act.question,)):
+        raise CallWrong("That question was settled already.", "Take it back with: newsdesk undo")

@@ -64,7 +64,7 @@ class Search:
             Has.CONFLICT: lambda: ref in self._conflicts,
             Has.COPIES: lambda: bool(self._desk.copies(self._read(ref))),
             Has.FIGURES: lambda: bool(self._desk.figures(self._read(ref))),
-            Has.QUESTION: lambda: bool(self._read(ref).latest.reading.questions),
+            Has.QUESTION: lambda: bool(row.questions and self._desk.questions(self._read(ref))),
             Has.CORRECTION: lambda: bool(correction(self._read(ref).latest.text)),
         }
         return holds[value]()

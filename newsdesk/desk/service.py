@@ -12,13 +12,13 @@ from newsdesk import ledger as ledgers
 from newsdesk.decisions import Decision, Rule
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Decided, SourcesChanged
-from newsdesk.desk.stories import Stories
+from newsdesk.desk.looks import Looks
 from newsdesk.errors import CallWrong
-from newsdesk.model import Figure, Grade, LineKey, Number, Source, State, UpdateRef
+from newsdesk.model import Figure, Grade, LineKey, Number, Question, Source, State, UpdateRef
 from newsdesk.store import Change
 
 
-class Desk(Stories):
+class Desk(Looks):
     """One newsroom's records and every act on them. Queries are answered from memory; acts return when stored."""
 
     # ── an editor's hand ──────────────────────────────────────────────────────────────────────────
@@ -68,6 +68,13 @@ class Desk(Stories):
     def add(self, ref: UpdateRef, version: int, figure: Figure, reason: str = "") -> Decision:
         """Add a figure that the reader missed; its quote must stand in that version's text."""
         return self.decide(log.Add(ref.source, ref.id, version, figure), reason)
+
+    def settle(
+        self, ref: UpdateRef, version: int, question: Question, reading: Figure | None, reason: str = ""
+    ) -> Decision:
+        """Settle an open question with one of its readings; null says that its number is no figure."""
+        picked = [] if reading is None else [log.Add(ref.source, ref.id, version, reading)]
+        return self.decide_all([log.Settle(ref.source, ref.id, version, question), *picked], reason)
 
     def appraise(self, ref: UpdateRef, version: int, figure: Figure, digit: int | None, reason: str = "") -> Decision:
         """Give a figure a credibility digit, 1 to 6, or (null) go back to the suggested one."""

@@ -30,6 +30,7 @@ from newsdesk.decisions import (
     Retitle,
     SetDesk,
     SetStatus,
+    Settle,
     Several,
     Star,
     Strike,
@@ -61,7 +62,7 @@ def act_in_words(act: Act, handle: Handle) -> str:
             words = _story(act)
         case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
             words = f"{_voice(act)} ({act.incident})"
-        case Triage() | Move() | Note() | Star() | OwnWords():
+        case Triage() | Move() | Note() | Star() | OwnWords() | Settle():
             words = _update(act, handle(UpdateRef(act.source, act.update)))
         case _:
             words = _figure(act, handle(UpdateRef(act.source, act.update)))
@@ -143,8 +144,10 @@ def _voice(act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin) -> str:
             return f"graded {origin} {grade}"
 
 
-def _update(act: Triage | Move | Note | Star | OwnWords, name: str) -> str:
+def _update(act: Triage | Move | Note | Star | OwnWords | Settle, name: str) -> str:
     match act:
+        case Settle(question=question):
+            return f"settled “{question.quote}” in {name}"
         case OwnWords(own=own):
             return f"took the words of {name} for {'its own' if own else 'what they are like'}"
         case Star(starred=starred):

@@ -5,7 +5,7 @@ Works on ledgers already built, so that both follow what a ledger shows. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import combinations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from newsdesk.decisions import Seen, Stood
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import meet
 from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status, Verdict
@@ -36,6 +37,7 @@ class Movement(Struct, frozen=True, kw_only=True):
     key: LineKey
     reason: str
     before: OriginClaim | None = None
+    """Null too where only its words are known."""
     after: OriginClaim | None = None
 
 
@@ -59,27 +61,58 @@ class Series(Struct, frozen=True):
 
 def between(before: Ledger, after: Ledger) -> list[Movement]:
     """What moved from one ledger of an incident to a later one, in the later one's order of lines."""
-    past = {line.key: line for line in before.lines}
+    past = {line.key: _Then(line.verdict is Verdict.CONFLICT, _standing(line)) for line in before.lines}
+    return _moved(past, after)
+
+
+def picture(ledger: Ledger) -> tuple[Seen, ...]:
+    """What an editor sees on the lines of a ledger, small enough to be kept; see `since`."""
+    return tuple(
+        Seen(
+            line.key,
+            line.verdict is Verdict.CONFLICT,
+            tuple(
+                Stood(origin, said.value, said.qualifier, said.low, said.high)
+                for origin, said in _standing(line).items()
+            ),
+        )
+        for line in ledger.lines
+    )
+
+
+def since(seen: Sequence[Seen], after: Ledger) -> list[Movement]:
+    """What moved since lines were seen so, in the ledger's order; of what stood then only the words are known."""
+    past = {line.key: _Then(line.conflict, {said.origin: said for said in line.said}) for line in seen}
+    return _moved(past, after)
+
+
+def _moved(past: Mapping[LineKey, _Then], after: Ledger) -> list[Movement]:
     present = {line.key: line for line in after.lines}
     moved: list[Movement] = []
     for key in dict.fromkeys((*present, *past)):
-        moved += _on_line(key, past.get(key), present.get(key))
+        moved += _on_line(key, past.get(key, _NOTHING), present.get(key))
     return moved
 
 
-def _on_line(key: LineKey, before: Line | None, after: Line | None) -> Iterator[Movement]:
-    was, now = _conflict(before), _conflict(after)
-    if now and not was:
+class _Then(NamedTuple):
+    """A line as it stood before."""
+
+    conflict: bool
+    said: Mapping[str, OriginClaim | Stood]
+
+
+_NOTHING = _Then(False, {})
+
+
+def _on_line(key: LineKey, before: _Then, after: Line | None) -> Iterator[Movement]:
+    now = after is not None and after.verdict is Verdict.CONFLICT
+    if now and not before.conflict:
         yield Movement(turn=Turn.CONFLICT_BEGUN, key=key, reason=after.reason if after else "")
-    if was and not now:
+    if before.conflict and not now:
         yield Movement(turn=Turn.CONFLICT_ENDED, key=key, reason=after.reason if after else "nothing is said any more")
-    past, present = _standing(before), _standing(after)
-    for origin in dict.fromkeys((*present, *past)):
-        yield from _of_origin(key, past.get(origin), present.get(origin))
-
-
-def _conflict(line: Line | None) -> bool:
-    return line is not None and line.verdict is Verdict.CONFLICT
+    present = _standing(after)
+    for origin in dict.fromkeys((*present, *before.said)):
+        yield from _of_origin(key, before.said.get(origin), present.get(origin))
 
 
 def _standing(line: Line | None) -> dict[str, OriginClaim]:
@@ -91,16 +124,17 @@ def _standing(line: Line | None) -> dict[str, OriginClaim]:
     return standing
 
 
-def _of_origin(key: LineKey, before: OriginClaim | None, after: OriginClaim | None) -> Iterator[Movement]:
+def _of_origin(key: LineKey, before: OriginClaim | Stood | None, after: OriginClaim | None) -> Iterator[Movement]:
+    stood = before if isinstance(before, OriginClaim) else None
     if before is None and after is not None:
         reason = f"{after.origin} says {words.spoken(after)}"
         yield Movement(turn=Turn.NEW_ORIGIN, key=key, reason=reason, after=after)
     elif after is None and before is not None:
         reason = f"{before.origin} no longer says {words.spoken(before)}"
-        yield Movement(turn=Turn.GONE, key=key, reason=reason, before=before)
+        yield Movement(turn=Turn.GONE, key=key, reason=reason, before=stood)
     elif before is not None and after is not None and words.spoken(before) != words.spoken(after):
         reason = f"{after.origin} moved from {words.spoken(before)} to {words.spoken(after)}"
-        yield Movement(turn=Turn.MOVED, key=key, reason=reason, before=before, after=after)
+        yield Movement(turn=Turn.MOVED, key=key, reason=reason, before=stood, after=after)
 
 
 def history(line: Line) -> tuple[Series, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsdesk.decisions import Decision
+from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
 from newsdesk.model import Health, Incident, Source, Update, UpdateRef
 from newsdesk.store.protocol import Change
@@ -19,6 +19,7 @@ class MemoryStore:
         self._incidents: dict[str, Incident] = {}
         self._updates: dict[str, dict[str, Update]] = {}
         self._arrived: dict[UpdateRef, Update] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
         self._decisions: list[Decision] = []
         self._closed = False
 
@@ -42,6 +43,10 @@ class MemoryStore:
         """One update by its name."""
         return self._arrived.get(ref)
 
+    def looks(self) -> Sequence[Look]:
+        """When each editor last looked at each incident."""
+        return tuple(self._looks.values())
+
     def decisions(self) -> Sequence[Decision]:
         """The log, oldest first."""
         return tuple(self._decisions)
@@ -57,6 +62,7 @@ class MemoryStore:
         for update in change.updates:
             self._arrived[update.ref] = update
             self._updates.setdefault(update.source, {})[update.id] = update
+        self._looks |= {(look.editor, look.incident): look for look in change.looks}
         self._decisions += change.decisions
 
     def follow(self) -> bool:

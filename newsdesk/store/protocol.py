@@ -11,17 +11,18 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from newsdesk.decisions import Decision
+from newsdesk.decisions import Decision, Look
 from newsdesk.model import Health, Incident, Source, Update, UpdateRef
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """What one commit writes: sources, healths, incidents and updates replace their like, decisions are appended."""
+    """What one commit writes: decisions are appended, all others replace their like."""
 
     sources: tuple[Source, ...] = ()
     healths: tuple[Health, ...] = ()
     incidents: tuple[Incident, ...] = ()
     updates: tuple[Update, ...] = ()
+    looks: tuple[Look, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     def require_continues(self, last: int) -> None:
@@ -31,7 +32,7 @@ class Change(Struct, frozen=True, kw_only=True):
             raise ValueError(f"the log goes on with decision {last + 1}, not with {ids}")
 
     def __bool__(self) -> bool:
-        return any((self.sources, self.healths, self.incidents, self.updates, self.decisions))
+        return any((self.sources, self.healths, self.incidents, self.updates, self.looks, self.decisions))
 
 
 class Store(Protocol):
@@ -55,6 +56,10 @@ class Store(Protocol):
 
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
+        ...
+
+    def looks(self) -> Sequence[Look]:
+        """When each editor last looked at each incident."""
         ...
 
     def decisions(self) -> Sequence[Decision]:

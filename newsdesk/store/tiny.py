@@ -12,7 +12,7 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Struct
 
-from newsdesk.decisions import Decision
+from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
 from newsdesk.model import Health, Incident, Source, Update, UpdateRef
 from newsdesk.store import words
@@ -84,6 +84,7 @@ class TinyStore:
         self._healths = _Kind(self._database, "healths", Health)
         self._incidents = _Kind(self._database, "incidents", Incident)
         self._updates = _Kind(self._database, "updates", Update)
+        self._looks = _Kind(self._database, "looks", Look)
         self._decisions = _Kind(self._database, "decisions", Decision)
         self._changing = threading.Lock()
         self._closed = False
@@ -125,6 +126,10 @@ class TinyStore:
         """One update by its name."""
         document = self._updates.table.document(_update_id(ref))
         return self._updates.record_of(document.json) if document is not None else None
+
+    def looks(self) -> Sequence[Look]:
+        """When each editor last looked at each incident."""
+        return self._looks.listing()
 
     def decisions(self) -> Sequence[Decision]:
         """The log, oldest first."""
@@ -171,6 +176,7 @@ def _documents(change: Change) -> dict[str, list[Document]]:
         "healths": [Document(_encode(health), health.source) for health in change.healths],
         "incidents": [Document(_encode(incident), incident.id) for incident in change.incidents],
         "updates": [Document(_encode(update), _update_id(update.ref)) for update in change.updates],
+        "looks": [Document(_encode(look), f"{_word(look.incident)} {look.editor}") for look in change.looks],
         "decisions": [Document(_encode(decision), str(decision.id)) for decision in change.decisions],
     }
     return {name: documents for name, documents in tables.items() if documents}

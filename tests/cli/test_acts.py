@@ -246,3 +246,16 @@ def test_suggestions_are_listed_accepted_and_dismissed(do: Any, call: Call, fold
     do("undo")
     assert "opened Sewol as sewol and moved 2 updates" in do("incidents", "accept", name, "--title", "Sewol")
     assert call("incidents", "accept", name, "--desk", folder).code == 2
+
+
+def test_an_open_question_is_listed_settled_and_open_again(do: Any, call: Call, folder: Path) -> None:
+    (asked,) = json.loads(do("questions", "list", "siege", "--format", "json"))
+    assert asked["quote"] == "half"
+    assert "1 escaped" in do("questions", "list")
+    for wrong in (["9"], ["²"], ["one"], ["1", "--open", "2"]):
+        assert call("questions", "settle", asked["update"], *wrong, "--desk", folder).code == 2
+    assert "settled “half”" in do("questions", "settle", asked["update"], "none")
+    assert "No open questions." in do("questions", "list")
+    do("undo")
+    assert "added escaped" in do("questions", "settle", asked["update"], "1", "--reason", "read again")
+    assert call("questions", "settle", asked["update"], "1", "--desk", folder).code == 2

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from newsdesk.decisions import Standing
 from newsdesk.ledger import claims as gather
+from newsdesk.ledger.changes import between, picture, since
 from newsdesk.ledger.origins import meet
 from newsdesk.ledger.records import Claim, Ledger, Status
 from newsdesk.model import (
@@ -207,3 +208,11 @@ def bounds(claim: Claim) -> tuple[Number | None, ...]:
 
 def key_of(book: Ledger, said: object) -> object:
     return next(line.key for line in book.lines if said in line.origins)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(a_claim(), max_size=12), hours)
+def test_what_is_new_since_a_look_is_what_moved_between_two_ledgers(claims: list[Claim], hour: int) -> None:
+    before, after = ledger(claims, moment(hour)), ledger(claims, "19 0:00")
+    told = [(one.turn, one.key, one.reason, one.after) for one in since(picture(before), after)]
+    assert told == [(one.turn, one.key, one.reason, one.after) for one in between(before, after)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -13,8 +13,8 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from newsdesk.decisions import Decision, Triage
-from newsdesk.model import Health, Incident, Outcome, Source, State, Update, Version
+from newsdesk.decisions import Decision, Look, Seen, Stood, Triage
+from newsdesk.model import Health, Incident, LineKey, Measure, Outcome, Qualifier, Source, State, Update, Version
 
 AT = datetime(2013, 1, 16, 5, 40, tzinfo=UTC)
 
@@ -78,3 +78,9 @@ def decision(number: int, reason: str = "") -> Decision:
     """An act of triage."""
     act = Triage("reuters", "1", State.ACCEPTED)
     return Decision(id=number, at=AT, by="Anna", act=act, reason=reason)
+
+
+def look(editor: str = "Anna", incident: str = "in-amenas", minutes: int = 0) -> Look:
+    """A look at an incident of one line."""
+    line = Seen(LineKey(Measure.KILLED, ("GB",)), True, (Stood("AP", 6, Qualifier.AT_LEAST, 6, None),))
+    return Look(editor=editor, incident=incident, at=AT + timedelta(minutes=minutes), lines=(line,))

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from newsdesk.decisions import Decision
+from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
 from newsdesk.model import Health, Incident, Source, Update, UpdateRef
 from newsdesk.store import Change, MemoryStore, Store, TinyStore
-from tests.store.records import decision, health, incident, records, source, texts, update
+from tests.store.records import decision, health, incident, look, records, source, texts, update
 
 
 @contextmanager
@@ -48,22 +48,27 @@ def everything() -> Change:
         healths=(health(),),
         incidents=(incident(),),
         updates=(update("1"), update("2")),
+        looks=(look(),),
         decisions=(decision(1), decision(2)),
     )
 
 
-def held(store: Store) -> tuple[list[Source], dict[str, Health], list[Incident], list[Update], list[Decision]]:
+Held = tuple[list[Source], dict[str, Health], list[Incident], list[Update], list[Look], list[Decision]]
+
+
+def held(store: Store) -> Held:
     return (
         list(store.sources()),
         dict(store.healths()),
         list(store.incidents()),
         list(store.updates()),
+        list(store.looks()),
         list(store.decisions()),
     )
 
 
 def test_a_new_store_holds_nothing(store: Store) -> None:
-    assert held(store) == ([], {}, [], [], [])
+    assert held(store) == ([], {}, [], [], [], [])
     assert store.update(UpdateRef("reuters", "1")) is None
     assert list(store.updates("reuters")) == []
 
@@ -76,6 +81,7 @@ def test_what_is_committed_is_held(store: Store) -> None:
         {"reuters": change.healths[0]},
         list(change.incidents),
         list(change.updates),
+        list(change.looks),
         list(change.decisions),
     )
 
@@ -90,6 +96,12 @@ def test_a_put_takes_the_place_of_its_like_and_keeps_its_place_in_the_order(stor
         ("3", "At least 20 held"),
     ]
     assert [found.title for found in store.sources()] == ["Reuters World", "Reuters"]
+
+
+def test_each_editor_has_one_look_at_an_incident_and_the_last_stands(store: Store) -> None:
+    store.commit(Change(looks=(look("ann"), look("bo"), look("ann", "flood"))))
+    store.commit(Change(looks=(look("ann", minutes=5),)))
+    assert list(store.looks()) == [look("ann", minutes=5), look("bo"), look("ann", "flood")]
 
 
 def test_within_one_change_the_later_of_two_likes_stands(store: Store) -> None:
