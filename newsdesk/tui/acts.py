@@ -136,6 +136,14 @@ def grade_origin(desk: Desk, incident: str, origin: str, grade: Grade) -> str:
     return f"{origin} is {GRADES[grade]} here: {grade.value} {UNDO}"
 
 
+def appraise(desk: Desk, update: UpdateRef, version: int, marked: Figure, answers: forms.Answers) -> str:
+    """Give a figure a credibility digit, or leave it to the suggested one."""
+    digit = forms.digit(answers["digit"])
+    desk.appraise(update, version, marked, digit, text.line(answers["reason"]))
+    told = f"{digit}, {words.credibility_text(digit)}" if digit else "as suggested"
+    return f"Credibility of “{marked.quote}”: {told} {UNDO}"
+
+
 def undo(desk: Desk) -> str:
     """Take back the last act that stands."""
     done = desk.undo()

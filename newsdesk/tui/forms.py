@@ -36,6 +36,8 @@ SHORTHAND = {
 }
 """The table's signs and the words they stand for, which the reader of figures knows."""
 _MEASURES = frozenset(measure.value for measure in Measure)
+DIGITS = "123456"
+"""How credible, by the Admiralty code: confirmed, probable, possible, doubtful, improbable, not to be judged."""
 LONGEST_QUOTE = 160
 """Characters of a quote at most: docs/figures.md."""
 
@@ -218,6 +220,43 @@ def incident_form() -> Form:
         Field("country", "country", placeholder="two letters: GB; foreign and local are relative to it"),
     )
     return Form("Open an incident", fields, _watching)
+
+
+def title_form(what: str, title: str, told: str) -> Form:
+    """Asks for an incident's title; `told` says what will be of it."""
+
+    def look(answers: Answers) -> Content:
+        if not answers["title"].strip():
+            raise CallWrong("An incident needs a title.")
+        return ink(told)
+
+    return Form(what, (Field("title", "title", value=title),), look)
+
+
+def digit(typed: str) -> int | None:
+    """A credibility digit as typed; null where it is left to the suggested one. Raises CallWrong."""
+    wanted = typed.strip()
+    if wanted and wanted not in DIGITS:
+        raise CallWrong("That is no credibility.", "1, confirmed, to 6, cannot be judged; empty: as suggested.")
+    return int(wanted) if wanted else None
+
+
+def appraise_form(figure: Figure, given: int | None) -> Form:
+    """Asks for the credibility of a figure (the digit of NATO AJP-2.1) and why."""
+
+    def look(answers: Answers) -> Content:
+        wanted = digit(answers["digit"])
+        if wanted is None:
+            return Content("As suggested.")
+        if not answers["reason"].strip():
+            raise CallWrong("Why this digit?", "It stands with its reason.")
+        return Content.assemble((str(wanted), LOUD), ink(f"  {words.credibility_text(wanted)}"))
+
+    fields = (
+        Field("digit", "digit", "" if given is None else str(given), "1 confirmed … 6 cannot be judged"),
+        Field("reason", "reason", placeholder="why it is so credible"),
+    )
+    return Form(f"Credibility · “{text.line(figure.quote, 60)}”", fields, look)
 
 
 def watch_rows(typed: str) -> list[str]:

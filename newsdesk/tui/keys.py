@@ -42,9 +42,10 @@ class Key(NamedTuple):
         return f"{name[:-2]}({name[-1]})" if name[-1].isdigit() else name
 
 
-TRIAGE, FIGURES, LOOK, TIME, BRING, MOVE, DIALOG, HELP = (
+TRIAGE, FIGURES, INCIDENTS, LOOK, TIME, BRING, MOVE, DIALOG, HELP = (
     "Triage",
     "Figures",
+    "Incidents",
     "Look",
     "Time",
     "Bring in",
@@ -62,7 +63,14 @@ TABLE: tuple[Key, ...] = (
     Key("desk.move", "m", "move", "Move it to another incident", TRIAGE),
     Key("desk.split", "S", "split off", "Open an incident and move it there", TRIAGE),
     Key("desk.own", "K", "own words", "Take the words of a copy for its outlet's own", TRIAGE),
-    Key("desk.grade", "A", "grade", "Say how far its source, or the origin under the cursor, can be relied on", TRIAGE),
+    Key(
+        "desk.grade",
+        "A",
+        "grade",
+        "Grade the source or the origin, or in the words the figure",
+        TRIAGE,
+    ),
+    Key("desk.settle", "Q", "question", "Settle a number that the reader left open", TRIAGE),
     Key("desk.mark", "space", "mark", "Mark the update: acts of triage are then on all that are marked", TRIAGE),
     Key("desk.mark_to", "V", "mark to here", "Mark every update from the last mark to here", TRIAGE),
     Key("desk.mark_all", "ctrl+a", "mark all", "Mark every update that is listed, or none", TRIAGE),
@@ -73,9 +81,22 @@ TABLE: tuple[Key, ...] = (
     Key("desk.correct", "c", "correct", "Read the marked figure otherwise", FIGURES),
     Key("desk.strike", "s", "strike", "Say that the marked words are no figure", FIGURES),
     Key("desk.add", "plus", "add figure", "Add a figure that the reader missed", FIGURES),
+    Key(
+        "desk.voice",
+        "v",
+        "voice",
+        "Say whose voice the origin under the cursor is, and whether it is a party to the event",
+        FIGURES,
+    ),
     Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES, 6),
     Key("desk.quote", "Y", "copy quote", "Copy the marked words, with who printed them and when", FIGURES),
     Key("desk.open", "o", "open story", "Open the story in a browser", FIGURES),
+    Key("desk.incident", "i", "incident", "Switch to another incident", INCIDENTS),
+    Key("desk.news", "l", "what is new", "List what moved since you last looked at the incident", INCIDENTS),
+    Key("desk.suggestions", "I", "suggestions", "Open an incident of like updates, or dismiss it", INCIDENTS),
+    Key("desk.rename", "R", "rename", "Give the incident another title", INCIDENTS),
+    Key("desk.merge", "M", "merge", "Take the incident for part of another", INCIDENTS),
+    Key("desk.status", "Z", "open or close", "Say that the incident is open, quiet or closed", INCIDENTS),
     Key(
         "desk.find", "slash", "find", "Show only updates with these words, or source:, state:, measure:, has:", LOOK, 8
     ),
@@ -103,7 +124,6 @@ TABLE: tuple[Key, ...] = (
     Key("desk.change_on", "right_curly_bracket", "change on", "Put everything as of the next new number", TIME),
     Key("desk.play", "T", "play", "Play on from the moment looked at; again faster, then stop", TIME),
     Key("desk.chart", "g", "chart", "Show the line over time, by origin", FIGURES),
-    Key("desk.incident", "i", "incident", "Switch to another incident", LOOK),
     Key("desk.compare", "E", "compare", "Compare the versions of an edited update side by side", LOOK),
     Key("desk.next_pane", "tab", "next pane", "Go to the next pane", LOOK),
     Key("desk.previous_pane", "shift+tab", "previous pane", "Go to the pane before", LOOK),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from newsdesk.decisions import FigureRef, Standing, figure_ref
 from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
+from newsdesk.desk.looks import News
 from newsdesk.desk.query import Order
 from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import (
@@ -77,6 +78,12 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Accepted updates whose publishers have changed their figures since."""
     lines: dict[FigureRef, Line] = {}
     """The line on which a figure in print stands."""
+    news: News | None = None
+    """What moved since the editor last looked; null at the first look, and in the past."""
+    questions: int = 0
+    """Numbers of the view's incident that the reader left open."""
+    suggested: int = 0
+    """Stories that nobody has opened or dismissed."""
     new: int = 0
     """Updates of the view that nobody has triaged."""
     empty: bool = False
@@ -135,6 +142,15 @@ def default_incident(desk: Desk) -> str | None:
     return found[-1] if found else None
 
 
+def followed(desk: Desk, view: View, *, picked: bool) -> View:
+    """A view on what its incident is by now: merged into another, it is that; gone, or never picked, the default."""
+    incident = desk.standing().heir(view.incident)
+    gone = incident is not None and incident not in (one.id for one in desk.incidents())
+    if gone or (incident is None and not picked):
+        incident = default_incident(desk)
+    return view if incident == view.incident else replace(view, incident=incident)
+
+
 def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
     """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds."""
     incident = next((one for one in desk.incidents() if one.id == view.incident), None)
@@ -153,6 +169,9 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         standing=desk.standing(),
         reopened=desk.reopened(),
         lines=dict(_places(ledger)) if ledger else {},
+        news=desk.news(incident.id) if incident and view.as_of is None else None,
+        questions=len(desk.open_questions(incident.id)) if incident else 0,
+        suggested=len(desk.suggestions()),
         new=new_among(desk, listed),
         empty=not sources and not listed and not desk.incidents(),
     )

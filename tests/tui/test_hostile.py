@@ -14,7 +14,7 @@ from rich.segment import Segment
 
 import newsdesk.tui
 from newsdesk.desk import Desk
-from newsdesk.model import Health, Outcome
+from newsdesk.model import Health, Outcome, Question
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui.filters import LastGate
@@ -102,15 +102,43 @@ async def test_every_pane_shows_hostile_words_as_words(size: tuple[int, int]) ->
 async def test_every_dialog_shows_hostile_words_as_words() -> None:
     async with at(hostile_desk()) as hand:
         await hand.go_to("updates")
-        for key in ("n", "m", "d", "+", "i", "t", "N", "f", "p", "?"):
+        for key in ("n", "m", "d", "+", "i", "t", "N", "f", "p", "?", "R", "M", "Z", "A", "S"):
             await hand.press(key)
-            if key in ("n", "m", "i"):
-                assert SHOWN in look(hand)
-            if key not in ("?", "m", "i"):
+            assert hand.screen is not hand.room, key
+            if key in ("n", "m", "i", "R", "M", "Z", "A", "S"):
+                assert SHOWN[:12] in look(hand), key
+            if key not in ("?", "m", "i", "M", "Z", "A"):
                 await hand.type(EVIL)
             look(hand)
             await hand.press("escape")
             assert hand.screen is hand.room
+
+
+async def test_news_voices_questions_and_suggestions_show_hostile_words_as_words() -> None:
+    desk = hostile_desk()
+    desk.look(story.FERRY.id)
+    late, alike = story.updates()[-1], story.updates()[0]
+    version = late.latest
+    figures = tuple(msgspec.structs.replace(one, chain=(EVIL + "2",)) for one in version.reading.figures)
+    question = Question(EVIL, 0, 3, tuple(msgspec.structs.replace(one, scope=(EVIL,)) for one in figures))
+    reading = msgspec.structs.replace(version.reading, figures=figures, questions=(question,))
+    late = msgspec.structs.replace(late, id="late", versions=(msgspec.structs.replace(version, reading=reading),))
+    loose = [
+        msgspec.structs.replace(
+            one, incident=None, group="~g", source=name, versions=(msgspec.structs.replace(version, title=EVIL + name),)
+        )
+        for name, one in (("echo", alike), ("tide", late))
+    ]
+    desk.store(Change(updates=(late, *loose)))
+    async with at(desk) as hand:
+        await hand.go_to("figures")
+        for keys in (("l",), ("Q",), ("v",), ("I",), ("I", "enter"), ("I", "enter", "enter"), ("enter", "A")):
+            await hand.press(*keys)
+            assert hand.screen is not hand.room, (keys, hand.toasts)
+            assert SHOWN[:12] in look(hand), keys
+            await hand.press("escape")
+            if hand.room.current == "words":
+                await hand.press("escape")
 
 
 async def test_every_screen_on_top_shows_hostile_words_as_words() -> None:

@@ -12,7 +12,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Grade, LineKey, Number, State
-from newsdesk.tui.render import signs
+from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, columns, in_table
 
@@ -215,19 +215,16 @@ def _counting(line: Line) -> list[OriginClaim]:
 
 
 def card(scene: Scene, line: Line, width: int, *, here: bool) -> list[Content]:
-    """A line in short: its name, range and verdict, its course, and what each origin says."""
+    """A line in short: its name, range and verdict, its course, what each origin says; who moved last, first."""
     name = ink(words.line_name(line.key), BOLD if here else MUTED)
     desk = Content.assemble("  desk ", desk_value(line)) if line.desk is not None else Content("")
     beside = Content.assemble((line.range, BOLD), "  ", verdict(line), desk)
     if beside.cell_length > width:
         beside = Content.assemble((line.range, BOLD), "  ", verdict(line)[:1], desk)
-    said = join(
-        [
-            Content.assemble(ink(one.origin, MUTED), " ", Content.styled(words.value_text(one), ""))
-            for one in _counting(line)
-        ],
-        " · ",
-    )
+    moved = sorted(_counting(line), key=lambda one: one.first_said, reverse=True)
+    said = join([Content.assemble(ink(one.origin, MUTED), " ", words.value_text(one)) for one in moved], " · ")
+    if moved:
+        said = Content.styled(f"{times.brief(moved[0].first_said, scene.now)} ", MUTED) + said
     parties = [one for one in in_table(line).values() if one.party]
     if parties and not said.plain:
         said = join(

@@ -24,6 +24,11 @@ def short(at: datetime) -> str:
     return moment_text(at)
 
 
+def brief(at: datetime, now: datetime) -> str:
+    """The hour of a moment of today, else its day as well: "16:42", "16 Jan 16:42"."""
+    return f"{at:%H:%M}" if at.date() == now.date() else moment_text(at)
+
+
 def age(at: datetime | None, now: datetime) -> str:
     """How long ago, in its largest unit: "2m", "1h", "3d", "5y"; a dash for never."""
     if at is None:

@@ -14,6 +14,7 @@ from newsdesk.text import line
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.scene import Scene, View, survey
 from newsdesk.tui.screens.ask import Ask
+from newsdesk.tui.screens.pick import Choice, Pick
 from newsdesk.tui.subject import CheckSubject, LineSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.pane import Pane
@@ -141,6 +142,15 @@ class DeskBase(Screen[None], inherit_bindings=False):
         if words:
             self.tell(words)
         return True
+
+    def pick(self, title: str, choices: list[Choice], then: Callable[[Choice], object], told: str = "") -> None:
+        """Put choices; the one that is picked is acted on."""
+
+        def picked(choice: Choice | None) -> None:
+            if choice is not None:
+                then(choice)
+
+        self.app.push_screen(Pick(title, choices, told), picked)
 
     def ask(self, form: Form, then: Callable[[Answers], str]) -> None:
         """Put a form; what is answered is acted on."""

@@ -33,9 +33,10 @@ from newsdesk.tui.messages import (
     WorkEnded,
 )
 from newsdesk.tui.render.bars import Work
-from newsdesk.tui.scene import View, default_incident, survey, with_acts
+from newsdesk.tui.scene import View, followed, survey, with_acts
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
+from newsdesk.tui.screens.storying import StoryActs
 from newsdesk.tui.screens.timing import TimeActs
 from newsdesk.tui.screens.triage import TriageActs
 from newsdesk.tui.subject import Subject, UpdateSubject
@@ -66,7 +67,7 @@ AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
 
-class DeskScreen(TriageActs, FigureActs, TimeActs):
+class DeskScreen(TriageActs, FigureActs, StoryActs, TimeActs):
     """The main screen."""
 
     BINDINGS = keys.bindings("desk")
@@ -107,8 +108,7 @@ class DeskScreen(TriageActs, FigureActs, TimeActs):
 
     def rebuild(self, *, listed: bool = True) -> None:
         """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
-        if self.view.incident is None and not self.picked:
-            self.view = msgspec.structs.replace(self.view, incident=default_incident(self.desk))
+        self.view = followed(self.desk, self.view, picked=self.picked)
         self.scene = survey(self.desk, self.view, self._listing() if listed else self.scene.updates)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(KeyBar).show(empty=self.scene.empty)

@@ -10,15 +10,13 @@ from newsdesk.tui import acts, forms
 from newsdesk.tui.forms import Answers
 from newsdesk.tui.messages import FilesAsked, RefreshAsked
 from newsdesk.tui.render import times
-from newsdesk.tui.render.bars import EVERYTHING
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
-from newsdesk.tui.screens.pick import Choice, Pick
 from newsdesk.tui.screens.versions import Versions
 
 
 class LookActs(DeskBase):
-    """Find, time, incident, panes, back; refresh, add a feed, open files, open an incident."""
+    """Find, time, panes, back; refresh, add a feed, open files."""
 
     def look(self, view: View) -> None:
         """Look at something else, and draw it."""
@@ -113,19 +111,6 @@ class LookActs(DeskBase):
 
         self.ask(forms.time_form(now), then)
 
-    def action_incident(self) -> None:
-        """Pick the incident to look at."""
-        incidents = self.desk.incidents()
-        choices = [Choice(one.title, one.place, one.id) for one in incidents]
-        choices.append(Choice(EVERYTHING, "of every incident and of none", ""))
-
-        def picked(choice: Choice | None) -> None:
-            if choice is not None:
-                self.picked = True
-                self.look(msgspec.structs.replace(self.view, incident=choice.value or None))
-
-        self.app.push_screen(Pick("Switch to", choices), picked)
-
     # ── bringing in ───────────────────────────────────────────────────────────────────────────────
 
     def action_refresh(self) -> None:
@@ -150,14 +135,3 @@ class LookActs(DeskBase):
             return ""
 
         self.ask(forms.files_form(), then)
-
-    def action_new_incident(self) -> None:
-        """Ask for an incident, open it and look at it."""
-
-        def then(answers: Answers) -> str:
-            incident = acts.new_incident(self.desk, answers)
-            self.picked = True
-            self.look(msgspec.structs.replace(self.view, incident=incident))
-            return f"Opened {self.desk.incident(incident).title}."
-
-        self.ask(forms.incident_form(), then)

@@ -31,9 +31,11 @@ class Pick(ModalScreen[Choice | None], inherit_bindings=False):
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, title: str, choices: list[Choice]) -> None:
+    def __init__(self, title: str, choices: list[Choice], told: str = "") -> None:
         super().__init__()
         self._title = title
+        self._told = told
+        """What one must know to pick, between title and choices."""
         self._choices = choices
         self._shown = choices
 
@@ -41,6 +43,8 @@ class Pick(ModalScreen[Choice | None], inherit_bindings=False):
         """Title, the line that narrows, the list."""
         with Vertical(classes="dialog"):
             yield Static(ink(self._title, BOLD), classes="dialog-title", markup=False)
+            if self._told:
+                yield Static(ink(self._told, MUTED), classes="dialog-help", markup=False)
             yield TypedLine(placeholder="type to narrow")
             yield RowList(id="choices")
             keys_row = Content.assemble(("↑↓ ↵", LOUD), (" pick   ", MUTED), ("esc", LOUD), (" leave", MUTED))

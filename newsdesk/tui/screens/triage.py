@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsdesk.decisions import figure_ref
 from newsdesk.model import Grade, State, UpdateRef
 from newsdesk.tui import acts, forms
 from newsdesk.tui.forms import Answers
-from newsdesk.tui.screens.base import FIGURES, UPDATES, DeskBase
-from newsdesk.tui.screens.pick import Choice, Pick
+from newsdesk.tui.screens.base import FIGURES, UPDATES, WORDS, DeskBase
+from newsdesk.tui.screens.pick import Choice
 from newsdesk.tui.subject import SourceSubject
 
 NOWHERE = Choice("none", "out of every incident", "")
@@ -42,27 +43,35 @@ class TriageActs(DeskBase):
         self.perform(lambda: acts.star(self.desk, self.refs_in_hand()))
 
     def action_grade(self) -> None:
-        """Pick the letter of the origin under the table's cursor, else of the source in hand."""
+        """Grade what is under the cursor: the origin in the table, the figure in the words, else the source."""
 
         def put() -> str:
+            if self.current == WORDS:
+                return self._appraise()
             claim, incident = self.figures.claim if self.current == FIGURES else None, self.view.incident
             source = self._source_in_hand() if claim is None else ""
             name = claim.origin if claim is not None else self.desk.source(source).title
             choices = [Choice(f"{grade.value}  {said}", "", grade.value) for grade, said in acts.GRADES.items()]
 
-            def picked(choice: Choice | None) -> None:
-                if choice is None:
-                    return
+            def picked(choice: Choice) -> None:
                 grade = Grade(choice.value)
                 if claim is not None and incident is not None:
                     self.perform(lambda: acts.grade_origin(self.desk, incident, claim.origin, grade))
                 else:
                     self.perform(lambda: acts.grade_source(self.desk, source, grade))
 
-            self.app.push_screen(Pick(f"Grade · {name}", choices), picked)
+            self.pick(f"Grade · {name}", choices, picked)
             return ""
 
         self.perform(put)
+
+    def _appraise(self) -> str:
+        """Ask for the credibility of the marked figure."""
+        figure, (update, version) = self.figure_in_hand(), self.update_in_hand()
+        given = self.scene.standing.appraised.get(figure_ref(update.ref, version, figure))
+        form = forms.appraise_form(figure, given.digit if given else None)
+        self.ask(form, lambda answers: acts.appraise(self.desk, update.ref, version, figure, answers))
+        return ""
 
     def _source_in_hand(self) -> str:
         if isinstance(self.subject, SourceSubject):
@@ -126,13 +135,12 @@ class TriageActs(DeskBase):
                 NOWHERE,
             ]
 
-            def picked(choice: Choice | None) -> None:
-                if choice is not None:
-                    self.perform(lambda: acts.move(self.desk, refs, choice.value or None))
-                    self.updates.unmark()
+            def picked(choice: Choice) -> None:
+                self.perform(lambda: acts.move(self.desk, refs, choice.value or None))
+                self.updates.unmark()
 
             which = acts.title_of(self.desk.update(refs[0])) if len(refs) == 1 else f"{len(refs)} updates"
-            self.app.push_screen(Pick(f"Move to · {which}", choices), picked)
+            self.pick(f"Move to · {which}", choices, picked)
             return ""
 
         self.perform(put)

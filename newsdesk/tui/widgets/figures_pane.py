@@ -157,6 +157,11 @@ class FiguresPane(Pane):
         return in_table(line).get(kind.origin) if line is not None else None
 
     @property
+    def origin(self) -> str:
+        """The origin whose column is under the cursor; empty in the other columns."""
+        return self.column.origin if self.column else ""
+
+    @property
     def claim(self) -> OriginClaim | None:
         """What the origin under the cursor says, if it says anything."""
         place = self.cells.cursor

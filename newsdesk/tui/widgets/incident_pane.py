@@ -14,7 +14,7 @@ from newsdesk.model import IncidentStatus
 from newsdesk.tui import keys
 from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.render import table, times
-from newsdesk.tui.render.ink import BOLD, MUTED, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, in_table
 from newsdesk.tui.subject import LineSubject
 from newsdesk.tui.widgets.pane import Pane
@@ -117,6 +117,7 @@ class IncidentPane(Pane):
         self._scene, self._lines = scene, table.carded(scene)
         self._chosen = max(0, min(self._chosen, len(self._lines) - 1))
         self.query_one("#facts", Static).update(facts(scene))
+        self.note(news(scene))
         self.draw()
 
     def draw(self) -> None:
@@ -139,6 +140,22 @@ class IncidentPane(Pane):
     def subject(self) -> LineSubject | None:
         """The line of the chosen card."""
         return LineSubject(self._lines[self._chosen].key) if self._lines else None
+
+
+def news(scene: Scene) -> Content:
+    """What waits for the editor, each with its key: what is new, left open, broken, suggested."""
+    parts: list[Content] = []
+    if scene.news is not None and scene.news.moved:
+        since = f" {len(scene.news.moved)} new since {times.brief(scene.news.since, scene.now)}"
+        parts.append(Content.assemble(("l", LOUD), since))
+    if scene.questions:
+        parts.append(Content.assemble(("Q", LOUD), f" {counted(scene.questions, 'open question')}"))
+    broken = sum(check.status == "broken" for check in scene.ledger.checks) if scene.ledger else 0
+    if broken:
+        parts.append(Content.styled(f"✗ {counted(broken, 'broken sum')}", BAD))
+    if scene.suggested:
+        parts.append(Content.assemble(("I", LOUD), f" {scene.suggested} suggested"))
+    return join(parts, "   ", "")
 
 
 def facts(scene: Scene) -> Content:
