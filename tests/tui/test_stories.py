@@ -201,3 +201,18 @@ async def test_open_questions_are_settled_one_key_after_another(desk: Desk) -> N
         assert (desk.open_questions(FERRY), desk.figures(desk.update(ref))) == ([], ())
         await hand.press("Q")
         assert hand.toasts == ["No number is left open here."]
+
+
+async def test_the_keys_are_never_lost_to_a_pane_that_has_nothing_to_show(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("figures")
+        await hand.press("i", "enter")
+        assert hand.room.view.incident == FLOOD
+        await hand.pilot.pause()
+        assert hand.room.current == "updates"
+        assert hand.room.focused is hand.room.updates.rows
+        await hand.press("i", "down", "enter")
+        await hand.go_to("figures")
+        before = hand.room.figures.row_key
+        await hand.press("j")
+        assert hand.room.figures.row_key != before

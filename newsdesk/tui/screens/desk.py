@@ -122,6 +122,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, TimeActs):
         self._show_words()
         self._show_status()
         self._begin()
+        if self.current == FIGURES and self.figures.is_bare and not self.scene.empty:
+            # What is hidden has no keys: they go where there is always a way on.
+            self.go_to(UPDATES)
         self.point_at(self.panes[self.current].subject)
 
     def _listing(self) -> Listing | None:

@@ -54,6 +54,11 @@ class FiguresPane(Pane):
         return self.query_one(CellTable)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is no row, and words stand in the table's place."""
+        return not self._grid.rows
+
+    @property
     def keyed(self) -> Widget:
         """The table."""
         return self.cells
