@@ -33,8 +33,17 @@ def show_desk(
     replay: Replay | None = None,
     review: Sequence[Path] = (),
 ) -> int:
-    """Show the desk until the person leaves; the exit code."""
+    """Show the desk until the person leaves; the exit code. Samples that they practise on meanwhile are played."""
     from newsdesk import settings
     from newsdesk.tui.app import run_desk
 
-    return run_desk(service, settings=settings.load(), live=live, as_of=as_of, replay=replay, review=review)
+    left = run_desk(service, settings=settings.load(), live=live, as_of=as_of, replay=replay, review=review)
+    while left.sample:
+        from newsdesk.cli.sample import practise
+
+        code = practise(left.sample)
+        if replay is not None:
+            # What a clock brought cannot go on where it stopped.
+            return code
+        left = run_desk(service, settings=settings.load(), live=live)
+    return left.code

@@ -183,6 +183,14 @@ def new_incident(desk: Desk, answers: forms.Answers) -> str:
     return desk.new_incident(text.line(answers["title"]), watch=watch, country=country).id
 
 
+def sample_title(folder: Path) -> str:
+    """What a bundled incident is called."""
+    from newsdesk.desk import pipeline
+
+    incident = pipeline.read_incident(folder)
+    return incident.title if incident is not None else folder.name
+
+
 def files_at(typed: str) -> Path:
     """The path a person typed. Raises CallWrong where nothing is there."""
     path = Path(typed.strip().strip("'\"")).expanduser()

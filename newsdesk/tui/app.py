@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import App
@@ -24,7 +24,7 @@ from newsdesk.settings import Settings
 from newsdesk.tui import acts, feeding, keys, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
-from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked
+from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked, SampleAsked
 from newsdesk.tui.palette import Acts
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
@@ -40,6 +40,15 @@ ALERTED = 20
 """Seconds for which an alert stands."""
 CALM = 0.25
 """Seconds between two redraws for what workers bring; what a person does is drawn at once."""
+
+
+class Left(NamedTuple):
+    """How a person left the desk."""
+
+    code: int
+    """The exit code."""
+    sample: str
+    """The bundled incident that they want to practise on; empty for none."""
 
 
 class NewsdeskApp(App[int]):
@@ -65,6 +74,8 @@ class NewsdeskApp(App[int]):
         keys.check(settings.keys)
         super().__init__(css_path=[resources.style(name) for name in SHEETS])
         self.desk = desk
+        self.sample = ""
+        """The bundled incident that is wanted next."""
         self.settings = settings
         self._live = live
         self._replay = replay
@@ -145,6 +156,11 @@ class NewsdeskApp(App[int]):
     def _poll(self) -> None:
         self.run_worker(feeding.poll(self.desk, self.room.post_message), group="poll", exclusive=True)
 
+    @on(SampleAsked)
+    def _practise(self, event: SampleAsked) -> None:
+        self.sample = event.name
+        self.action_leave()
+
     @on(FilesAsked)
     def _files(self, event: FilesAsked) -> None:
         self._open(event.path)
@@ -182,8 +198,8 @@ def run_desk(
     as_of: datetime | None = None,
     replay: Replay | None = None,
     review: Sequence[Path] = (),
-) -> int:
-    """Open the desk in the terminal until the person leaves. Returns the exit code; the desk stays the caller's."""
+) -> Left:
+    """Open the desk in the terminal until the person leaves, maybe for a sample; the desk stays the caller's."""
     sys.setswitchinterval(TURN)
     app = NewsdeskApp(desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review)
     try:
@@ -191,4 +207,4 @@ def run_desk(
     finally:
         if replay is not None:
             replay.close()
-    return app.return_code or 0
+    return Left(app.return_code or 0, app.sample)

@@ -131,6 +131,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.refresh", "r", "refresh", "Poll the sources now", BRING),
     Key("desk.new_source", "f", "add feed", "Add a feed by its address", BRING),
     Key("desk.files", "p", "open files", "Open saved feeds: a file or a folder", BRING),
+    Key("desk.sample", "e", "practise", "Play a bundled incident in a desk that is thrown away", BRING),
     Key("desk.new_incident", "N", "new incident", "Open an incident by its title", BRING),
     Key("move.down", "down,j", "down", "One down", MOVE),
     Key("move.up", "up,k", "up", "One up", MOVE),

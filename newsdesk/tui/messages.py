@@ -75,6 +75,13 @@ class RefreshAsked(Message):
 
 
 @dataclass
+class SampleAsked(Message):
+    """A person wants to practise on a bundled incident."""
+
+    name: str
+
+
+@dataclass
 class FilesAsked(Message):
     """The person named saved feeds to open."""
 

@@ -13,6 +13,7 @@ from newsdesk import resources
 from newsdesk.desk import Desk
 from newsdesk.desk.replay import opens
 from newsdesk.store.tiny import JOURNAL
+from newsdesk.tui.app import Left
 from tests.cli.conftest import Call
 
 SAMPLE = resources.samples()["in-amenas"]
@@ -27,11 +28,11 @@ class Shown:
         self.updates = 0
         self.now = datetime.min.replace(tzinfo=UTC)
 
-    def __call__(self, desk: Desk, **given: Any) -> int:
+    def __call__(self, desk: Desk, **given: Any) -> Left:
         self.given = given
         self.folder = desk.folder or Path()
         self.updates, self.now = len(desk.updates()), desk.clock()
-        return 0
+        return Left(0, "")
 
 
 @pytest.fixture
@@ -71,11 +72,11 @@ def test_a_window_that_is_closed_throws_the_folder_away_too(
     monkeypatch.setenv("TEXTUAL_DRIVER", "none")
     folders: list[Path] = []
 
-    def closed(desk: Desk, **_: object) -> int:
+    def closed(desk: Desk, **_: object) -> Left:
         folders.append(desk.folder or Path())
         os.kill(os.getpid(), number)
         time.sleep(1)
-        return 0
+        return Left(0, "")
 
     monkeypatch.setattr("newsdesk.tui.app.run_desk", closed)
     before = signal.getsignal(number)
@@ -93,16 +94,32 @@ def test_the_clock_of_a_sample_runs_at_the_speed_asked_for(
     monkeypatch.setenv("TEXTUAL_DRIVER", "none")
     looked: list[float] = []
 
-    def look(desk: Desk, **_: object) -> int:
+    def look(desk: Desk, **_: object) -> Left:
         begun, at = time.monotonic(), desk.clock()
         time.sleep(0.05)
         looked.append((desk.clock() - at).total_seconds() / (time.monotonic() - begun))
-        return 0
+        return Left(0, "")
 
     monkeypatch.setattr("newsdesk.tui.app.run_desk", look)
     assert call("sample", "--speed", "10000", "--desk", tmp_path / "kept").code == 0
     assert looked[0] == pytest.approx(10_000, rel=0.2)
     assert (tmp_path / "kept" / JOURNAL).exists()
+
+
+def test_who_practises_plays_a_sample_and_is_back_at_the_own_desk(
+    call: Call, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "none")
+    opened: list[tuple[Path | None, bool]] = []
+    wanted = ["nepal-2015", "", ""]
+
+    def left(desk: Desk, *, replay: object = None, **_: object) -> Left:
+        opened.append((desk.folder, replay is not None))
+        return Left(0, wanted.pop(0))
+
+    monkeypatch.setattr("newsdesk.tui.app.run_desk", left)
+    assert call("--desk", folder).code == 0
+    assert [(place == folder, replayed) for place, replayed in opened] == [(True, False), (False, True), (True, False)]
 
 
 def test_a_sample_at_once_has_everything_and_stands_at_its_end(call: Call, shown: Shown) -> None:

@@ -136,7 +136,7 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
     async with at(desk, (100, 30)) as hand:
         empty = hand.room.query_one(EmptyPane)
         assert empty.region.area > 0
-        for words in ("add a feed", "open saved feeds", "newsdesk sample"):
+        for words in ("add a feed", "open saved feeds", "practise"):
             assert words in hand.shown("#empty")
         await hand.press("f")
         await hand.type("not an address")
@@ -261,3 +261,13 @@ async def test_ages_grow_with_the_clock() -> None:
         hand.room._tick()
         await hand.pilot.pause()
         assert hand.room.scene.now == story.NOW + timedelta(minutes=5)
+
+
+async def test_an_empty_desk_offers_a_bundled_incident_and_is_left_for_it() -> None:
+    async with at(story.empty_desk()) as hand:
+        assert "practise" in hand.shown("#empty")
+        await hand.press("e")
+        await hand.type("nepal")
+        await hand.press("enter")
+        assert hand.app.return_value == 0
+        assert hand.app.sample == "nepal-2015"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
+from newsdesk import resources
 from newsdesk.desk.query import Order, parse
 from newsdesk.errors import CallWrong
 from newsdesk.tui import acts, forms
 from newsdesk.tui.forms import Answers
-from newsdesk.tui.messages import FilesAsked, RefreshAsked
+from newsdesk.tui.messages import FilesAsked, RefreshAsked, SampleAsked
 from newsdesk.tui.render import times
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
+from newsdesk.tui.screens.pick import Choice
 from newsdesk.tui.screens.versions import Versions
 
 
@@ -126,6 +128,12 @@ class LookActs(DeskBase):
             return f"Added {source.title}; polling it now."
 
         self.ask(forms.source_form(), then)
+
+    def action_sample(self) -> None:
+        """Pick a bundled incident; it is played in a desk of its own, and this one waits."""
+        choices = [Choice(acts.sample_title(folder), "", name) for name, folder in resources.samples().items()]
+        told = "It is played in a desk that is thrown away; when you leave it, you are back here."
+        self.pick("Practise on", choices, lambda choice: self.app.post_message(SampleAsked(choice.value)), told)
 
     def action_files(self) -> None:
         """Ask for saved feeds and open them."""

@@ -12,7 +12,7 @@ from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 WAYS = (
     ("f", "add a feed", "by its address; it is polled and its figures are read"),
     ("p", "open saved feeds", "a file or a folder; nothing is fetched"),
-    ("q", "leave, and practise", "newsdesk sample plays a bundled incident"),
+    ("e", "practise", "a bundled incident is played in a desk that is thrown away"),
 )
 
 
