@@ -172,7 +172,7 @@ class NewsdeskApp(App[int]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.push_screen(Help(self.table))
+        self.push_screen(Help(self.table, "" if self.room.scene.empty else self.room.current))
 
     def action_theme(self) -> None:
         """Choose other colours."""

@@ -27,7 +27,8 @@ PLACES: dict[str, tuple[type, ...]] = {
     "desk": (DeskScreen,),
     "app": (NewsdeskApp,),
     "move": (RowList, CellTable),
-    "dialog": (Ask, Pick, Help, Chart, Versions),
+    "dialog": (Ask, Pick),
+    "page": (Help, Chart, Versions),
     "compare": (Versions,),
 }
 
@@ -62,7 +63,7 @@ def test_text_is_scrolled_by_the_keys_that_move_up_and_down() -> None:
 
 @pytest.mark.parametrize("width", [60, 100, 160])
 def test_the_help_lists_every_act_with_its_keys(width: int) -> None:
-    shown = "\n".join(line.plain for line in guide.lines(keys.TABLE, width))
+    shown = "\n".join(line.plain for line in guide.lines(keys.TABLE, "figures", width))
     for key in keys.TABLE:
         assert key.words in shown
         assert keys.shown(key.keys.split(",")[0]) in shown

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from textual.content import Content
 
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import signs
-from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, fit
+from newsdesk.tui.render.ink import ACCENT, BOLD, LOUD, MUTED, fit
 
 KEYS, WORDS = 9, 15
 """Cells for the keys of an act, and for its words."""
 
 
-def lines(table: Sequence[Key], width: int) -> list[Content]:
-    """Headings, acts and the legend, wrapped to a width."""
+HERE = {
+    "": (keys.BRING, keys.HELP),
+    "incident": (keys.INCIDENTS,),
+    "figures": (keys.FIGURES, keys.INCIDENTS),
+    "updates": (keys.TRIAGE, keys.LOOK),
+    "words": (keys.FIGURES, keys.TRIAGE),
+    "sources": (keys.BRING,),
+}
+"""What is wanted most in each pane, and on an empty desk."""
+
+
+def lines(table: Sequence[Key], pane: str, width: int) -> list[Content]:
+    """Headings, acts and the legend, wrapped to a width; what is wanted in that pane comes first."""
     result: list[Content] = []
-    for group, rows in groupby(table, key=lambda key: key.group):
-        result += [Content.styled(group.upper(), f"bold {MUTED}"), *_acts(list(rows), width), Content("")]
+    groups: dict[str, list[Key]] = {}
+    for key in table:
+        groups.setdefault(key.group, []).append(key)
+    here = HERE.get(pane, ())
+    for group in sorted(groups, key=lambda group: here.index(group) if group in here else len(here)):
+        style = f"bold {ACCENT if group in here else MUTED}"
+        result += [Content.styled(group.upper(), style), *_acts(groups[group], width), Content("")]
     return [*result, Content.styled("SIGNS", f"bold {MUTED}"), *_legend(width)]
 
 
