@@ -45,7 +45,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts: list[Draft] = []
     for phrase in bound:
         place = _place(tokens, phrase, bound)
-        if phrase.measure in _DEMANDED and phrase.inside < 0 and judge.is_demanded(place):
+        held = phrase.measure == Measure.HELD and phrase.trigger >= phrase.end
+        if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place):
             continue
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and judge.is_elliptical(place):

@@ -10,6 +10,9 @@ from newsdesk.model import Qualifier
 _YEARS = range(1800, 2100)
 _OLDEST = 115
 _LAST_DAY = 31
+_LARGEST_BASE = 10
+"""Of a share in few words ("nine out of ten")."""
+_SHARE = e.UNIT | e.DIGITS
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
 _CLITICS = frozenset(("'s", "’s"))
 _AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
@@ -48,7 +51,24 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
         return bool(after.flags & e.OF) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
     if after.flags & e.FRACTION or after.low in _CLITICS:
         return True
+    if _is_rate(tokens, quantity.end) or _is_share(tokens, quantity.end) or _is_base(tokens, quantity):
+        return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _is_rate(tokens: list[Token], at: int) -> bool:
+    """ "Rising by 10 to 20 a day"; "killed 20 a day after the quake" is none."""
+    if at + 1 >= len(tokens) or not tokens[at].flags & e.RATE or not tokens[at + 1].flags & e.UNIT_WORD:
+        return False
+    return at + 2 >= len(tokens) or not tokens[at + 2].flags & e.DATED
+
+
+def _is_base(tokens: list[Token], quantity: Quantity) -> bool:
+    """The ten of "one in ten houses"."""
+    before = quantity.start - 1
+    if before < 1 or not tokens[before].flags & e.WITHIN:
+        return False
+    return bool(tokens[before - 1].flags & _SHARE and _is_share(tokens, before))
 
 
 def _is_offspring(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
@@ -76,12 +96,11 @@ def _is_anyone(tokens: list[Token], at: int) -> bool:
 
 
 def _is_share(tokens: list[Token], at: int) -> bool:
-    """ "One in three", "one in every eight"."""
-    if not tokens[at].flags & e.WITHIN or at + 2 >= len(tokens):
+    """ "One in three", "one in every eight", "seven in 10"."""
+    if at < 1 or at + 1 >= len(tokens) or not tokens[at].flags & e.WITHIN or not tokens[at - 1].flags & _SHARE:
         return False
-    return bool((tokens[at + 1].flags | tokens[at + 2].flags) & e.UNIT) and bool(
-        tokens[at + 1].flags & (e.UNIT | e.EVERY)
-    )
+    base = at + 2 if tokens[at + 1].flags & e.EVERY else at + 1
+    return base < len(tokens) and bool(tokens[base].flags & _SHARE) and tokens[base].value <= _LARGEST_BASE
 
 
 def _touches(tokens: list[Token], at: int) -> bool:

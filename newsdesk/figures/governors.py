@@ -9,6 +9,10 @@ from newsdesk.figures.tokens import Token
 
 _TOLL_REACH = 32
 _COMPANION = 25
+_FIRST_OBJECT = 9
+"""Words from a verb to the "and" behind its first object."""
+_NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
+_PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 _LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _ENDS = frozenset((";", ".", "?", "!"))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
@@ -31,6 +35,26 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if label < 0 and flags & e.INCLUDES:
         label = _group(tokens, phrase, k)
     return label if label >= 0 else _toll(tokens, phrase)
+
+
+def second_object(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Killing the driver and two passengers": the verb whose first object has no number; -1 where there is none."""
+    k = _step(tokens, phrase.start - 1)
+    if k < 2 or not tokens[k].flags & e.AND or has_predicate(tokens, phrase):
+        return -1
+    for at in range(k - 1, max(-1, k - _FIRST_OBJECT), -1):
+        flags = tokens[at].flags
+        if flags & e.ACTIVE and not flags & e.PERSON and at < k - 1:
+            return at if tokens[at].ending & e.GERUND or not _passive(tokens, at) else -1
+        if flags & _NO_OBJECT or not tokens[at].low[0].isalnum():
+            break
+    return -1
+
+
+def has_predicate(tokens: list[Token], phrase: Phrase) -> bool:
+    """Does a verb follow, known or unknown, that says something else of these?"""
+    follows = tokens[phrase.end] if phrase.end < len(tokens) else None
+    return follows is not None and bool(follows.flags & _PREDICATED or (follows.low[0].isalpha() and not follows.flags))
 
 
 def _companion(tokens: list[Token], k: int) -> int:
@@ -149,7 +173,8 @@ def _is_linked(tokens: list[Token], start: int) -> bool:
 
 def _is_counted(tokens: list[Token], at: int) -> bool:
     """ "Deaths reached 310", "the wounded number 73"; not "the killed man is 30"."""
-    return bool(tokens[at].flags & e.PLURAL) or (at > 0 and bool(tokens[at - 1].flags & e.THE))
+    before = tokens[at - 1].flags if at else 0
+    return bool(tokens[at].flags & e.PLURAL or (before & e.DETERMINER and not before & e.ARTICLE))
 
 
 def _all_linking(tokens: list[Token], first: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from newsdesk.model import Qualifier
 
 _HARM = frozenset(("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped"))
 _BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
+_NAMING = e.TITLE | e.PERSON | e.VOICE | e.SILENT | e.ADJECTIVE | e.KIN
 _QUOTES = frozenset("\"“‘'")
 
 
@@ -58,7 +59,7 @@ def _named(tokens: list[Token], last: int) -> Quantity | None:
     """One, as a person's office and name say: "Officer Daniel Brandt"."""
     start = last
     while start >= 0 and tokens[start].capital and tokens[start].low[0].isalpha() and last - start < 5:
-        if tokens[start].flags & ~(e.TITLE | e.PERSON | e.VOICE | e.SILENT | e.ADJECTIVE):
+        if tokens[start].flags & ~_NAMING:
             return None
         start -= 1
     start += 1

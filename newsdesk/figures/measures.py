@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import governors, predicates
+from newsdesk.figures import details, governors, predicates
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
@@ -16,17 +16,12 @@ from newsdesk.figures.predicates import fits
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier, Side
 
-_HARM = frozenset(
-    ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
-)
 _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
-_LONGEST_GAP = 25
 _HANDS_ON = e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
-_LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
-_PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
+_NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 
 def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
@@ -36,86 +31,21 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for group in _groups(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
     for before, phrase in pairwise(own):
-        _same_things(tokens, before, phrase, lexicon)
-    for before, phrase in pairwise(own):
-        if before.part and phrase.measure and phrase.trigger == before.trigger and _joined(tokens, before, phrase):
-            phrase.part = True
-    _mark_sums(tokens, own)
-    _mark_parts(tokens, own)
-    inherit(tokens, own)
-    for before, phrase in pairwise(own):
-        _settle_parts(tokens, before, phrase)
-    for phrase in own:
-        if phrase.quantity.more and phrase.measure:
-            phrase.quantity.more = not _after_another(tokens, phrase)
+        _same_things(tokens, before, phrase, starts, lexicon)
+    details.complete(tokens, own)
 
 
-def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
-    for phrase in phrases:
-        phrase.part = phrase.part or _is_part(tokens, phrase)
-        first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
-        if not phrase.measure and (phrase.anaphoric or (first and _described(tokens, phrase))):
-            phrase.pending = phrase.part = True
-            _take_group(tokens, phrase)
-
-
-def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
-    """Those "among" a whole are its part; "34 hostages and 15 of their captors" counts each kind by itself."""
-    if phrase.measure and not before.measure and _is_among(tokens, before, phrase):
-        before.measure, before.trigger, before.part = phrase.measure, phrase.trigger, True
-    alike = phrase.trigger == before.trigger and not before.part and _joined(tokens, before, phrase)
-    if alike and phrase.partitive and not phrase.anaphoric and not _is_of_known(tokens, phrase):
-        phrase.part = False
-
-
-def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "Four foreigners among hundreds freed", "six soldiers were among 40 killed"."""
-    gap = tokens[before.end : phrase.start]
-    among = any(token.flags & e.AMONG for token in gap)
-    return among and all(token.flags & (e.AMONG | e.BE | e.DETERMINER | e.ADVERB) for token in gap)
-
-
-def _is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Four of 17 guards", "11 of the militants": some of a group that is counted or was spoken of."""
-    return any(token.flags & (e.NUMERIC | e.THE) for token in tokens[phrase.quantity.end : phrase.end])
-
-
-def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "30 killed and 40 more injured": more people, not more injured."""
-    before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
-    named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
-    return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
-
-
-def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "40 people, 6 soldiers and 34 civilians, were killed": two that add up to the one before are its parts."""
-    for whole, first, second in zip(phrases, phrases[1:], phrases[2:], strict=False):
-        values = [phrase.quantity.value for phrase in (whole, first, second)]
-        if None in values or first.start - whole.end != 1 or not _joined(tokens, first, second):
-            continue
-        total, one, two = (value or 0 for value in values)
-        if total == one + two and first.quantity.value and tokens[whole.end].low in (",", "(", "—", "–", "-", ":"):
-            first.part = second.part = True
-
-
-def _take_group(tokens: list[Token], phrase: Phrase) -> None:
-    """ "Of the deceased, 12 were relatives": the group before says what is counted."""
-    for at in range(phrase.start - 1, max(-1, phrase.start - 6), -1):
-        if tokens[at].flags & (e.GROUP | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
-            phrase.measure, phrase.trigger = tokens[at].entry.measure, at
-            return
-
-
-def _same_things(tokens: list[Token], before: Phrase, phrase: Phrase, lexicon: Lexicon) -> None:
+def _same_things(
+    tokens: list[Token], before: Phrase, phrase: Phrase, starts: dict[int, Phrase], lexicon: Lexicon
+) -> None:
     """ "Destroyed 640 houses and damaged 2,100 others": the others are houses too."""
     other = phrase.kind == "none" or (phrase.head >= 0 and bool(tokens[phrase.head].flags & e.OTHERS))
     if before.kind == "building" and before.measure and other and not phrase.measure:
         phrase.kind = "building"
-        trigger = governors.find(tokens, phrase)
-        if trigger >= 0 and fits(tokens, trigger, phrase):
-            _bind_to(tokens, phrase, trigger, lexicon)
-        else:
-            phrase.kind = "thing"
+        for trigger in (governors.find(tokens, phrase), predicates.find(tokens, phrase, starts)):
+            if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
+                return
+        phrase.kind = "thing"
 
 
 def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]) -> list[Phrase]:
@@ -123,7 +53,9 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
     own: list[Phrase] = []
     for phrase in phrases:
         fronted = _is_fronted(tokens, phrase, phrases)
-        if fronted or (own and phrase.start < own[-1].end):
+        if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
+            own[-1] = phrase
+        elif fronted or (own and phrase.start < own[-1].end):
             at = phrase.end
             if at < len(tokens) and tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) and fits(tokens, at, phrase):
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
@@ -136,6 +68,11 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
     return own
 
 
+def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
+    """ "Identified 24 of the 112 bodies recovered": what follows is said of the whole alone."""
+    return part.start > 0 and bool(tokens[part.start - 1].flags & e.APART)
+
+
 def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
     """ "Of the 32 attackers, 29 were killed": the whole stands before its part, which is marked."""
     at = phrase.start - 1
@@ -144,43 +81,26 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
     if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
         return False
     for other in phrases:
-        near = phrase.end < other.start <= phrase.end + _FRONTED and tokens[other.start - 1].low == ","
-        if near and other.kind == "none":
+        near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"
+        if near and (tokens[other.start - 1].low == "," or _is_subject(tokens, other)):
             other.part = True
             return True
     return False
+
+
+def _is_subject(tokens: list[Token], phrase: Phrase) -> bool:
+    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.AUXILIARY)
 
 
 def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     """Phrases joined by nothing but "and", commas and the like share a predicate."""
     groups: list[list[Phrase]] = []
     for phrase in phrases:
-        if groups and not phrase.anaphoric and _joined(tokens, groups[-1][-1], phrase):
+        if groups and not phrase.anaphoric and details.joined(tokens, groups[-1][-1], phrase):
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
     return groups
-
-
-def _joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
-    gap = [token for token in tokens[first.end : second.start] if not token.flags & (e.AGED | e.LABEL)]
-    if not gap or len(gap) > 16:
-        return False
-    if gap[0].flags & e.INCLUDING and not first.anaphoric:
-        gap = _after_examples(gap)
-    joins = [token for token in gap if token.flags & e.COORDINATOR or token.low == ","]
-    return bool(joins) and all(token in joins or token.flags & e.DETERMINER for token in gap)
-
-
-def _after_examples(gap: list[Token]) -> list[Token]:
-    """What follows "including Japanese, French and British workers"."""
-    k = 1
-    while k < len(gap) and (gap[k].flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN) or _is_listing(gap[k])):
-        k += 1
-    tail = k
-    while tail > 1 and _is_listing(gap[tail - 1]):
-        tail -= 1
-    return gap[tail:] if k == len(gap) else []
 
 
 def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phrase], lexicon: Lexicon) -> None:
@@ -189,6 +109,8 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     first, last = group[0], group[-1]
     right = predicates.find(tokens, last, starts)
     left = governors.find(tokens, first)
+    if left < 0 and right < 0:
+        left = governors.second_object(tokens, first)
     if right > last.end and (_is_object(tokens, last.start) or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
@@ -211,7 +133,7 @@ def _is_object(tokens: list[Token], start: int) -> bool:
     if not start:
         return False
     verb = tokens[start - 1].flags
-    return bool(verb & (e.ACTIVE | e.VERB | e.TAKE)) and not verb & (e.LEAVE | e.PERSON | e.ADVERB | e.STATE)
+    return bool(verb & (e.ACTIVE | e.VERB | e.TAKE)) and not verb & _NO_GOVERNOR
 
 
 def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:
@@ -257,13 +179,14 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
         return (left, right)
     if phrase.start and tokens[phrase.start - 1].flags & e.INCLUDING:
         return (right, left)
-    if before.flags & e.ACTIVE and phrase.partitive and _is_of_known(tokens, phrase):
+    if before.flags & e.ACTIVE and phrase.partitive and details.is_of_known(tokens, phrase):
         return (left, right)
     if before.flags & (e.TOLL | e.OBJECT) or (before.ending & e.GERUND and right > phrase.end):
         return (left, right)
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:
         return (right, left)
-    return (right, left) if right == phrase.end and tokens[right].flags & (e.STATE | e.TAIL) else (left, right)
+    stated = right == phrase.end and tokens[right].flags & (e.STATE | e.TAIL | e.GROUP)
+    return (right, left) if stated else (left, right)
 
 
 def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon) -> bool:
@@ -332,68 +255,3 @@ def _bind_inside(tokens: list[Token], phrase: Phrase) -> None:
         entry = tokens[phrase.head].entry
         if entry.flags & e.NOUN:
             phrase.measure, phrase.trigger = entry.measure, phrase.head
-
-
-def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
-    """Does it count some of a whole named beside it?"""
-    if phrase.anaphoric or phrase.partitive:
-        return True
-    return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
-
-
-def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """Let a number that only lists or details the one before it take its measure."""
-    before: Phrase | None = None
-    for phrase in phrases:
-        if phrase.pending and not phrase.measure and before is not None:
-            phrase.measure, phrase.trigger = before.measure, before.trigger
-        described = _described(tokens, phrase)
-        open_measure = before is not None and not phrase.measure and _may_inherit(phrase)
-        if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
-            phrase.measure, phrase.trigger = before.measure, before.trigger
-            phrase.part = phrase.part or before.part or described
-        if phrase.measure:
-            before = phrase
-
-
-def _may_inherit(phrase: Phrase) -> bool:
-    if phrase.kind == "none":
-        return phrase.quantity.qualifier is not Qualifier.VAGUE
-    return phrase.kind == "person"
-
-
-def _described(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Eight were soldiers": says of what kind some of those counted before are."""
-    at = phrase.end
-    if phrase.kind != "none" or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
-        return False
-    return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
-
-
-def _moved_from(gap: list[Token]) -> bool:
-    """ "…, up from" and "…, down from"."""
-    pairs = zip(gap[-5:], gap[-4:], strict=False)
-    return len(gap) <= 8 and any(one.flags & e.EITHER and two.flags & e.FROM for one, two in pairs)
-
-
-def _is_listing(token: Token) -> bool:
-    return bool(token.flags & e.AND) or token.low == ","
-
-
-def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    reach = max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
-    gap = tokens[reach : phrase.start]
-    if len(gap) > _LONGEST_GAP or not gap:
-        return False
-    last = gap[-1]
-    if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
-        return True
-    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
-        return not any(token.flags & e.RELATIVE for token in gap)
-    if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap):
-        return True
-    follows = tokens[phrase.end] if phrase.end < len(tokens) else None
-    if follows is not None and (follows.flags & _PREDICATED or (follows.low[0].isalpha() and not follows.flags)):
-        return False
-    listed = all(_is_listing(token) or token.low == "(" or token.flags & _LISTED or token.capital for token in gap)
-    return listed and (_is_listing(last) or last.low == "(")

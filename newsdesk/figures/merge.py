@@ -17,14 +17,16 @@ def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
 
     "Four shot" beside a death may be four hurt, or three; "20 casualties" may be dead, hurt, or both.
     """
-    clear = [draft.figure for draft in drafts if not (draft.ambiguous or draft.unsure) and _counts_now(draft.figure)]
-    harmed = any(figure.measure in _HARM for figure in clear)
-    said = {(figure.measure, figure.value) for figure in clear}
+    clear = [draft.figure for draft in drafts if not (draft.ambiguous or draft.unsure)]
+    deadly = any(
+        figure.measure is Measure.KILLED and figure.tense is Tense.CURRENT and figure.value != 0 for figure in clear
+    )
+    said = {(figure.measure, figure.value) for figure in clear if _counts_now(figure)}
     sure: list[Draft] = []
     questions: list[Question] = []
     for draft in drafts:
         figure = draft.figure
-        doubtful = draft.ambiguous and harmed and (figure.measure, figure.value) not in said
+        doubtful = draft.ambiguous and deadly and (figure.measure, figure.value) not in said
         if _counts_now(figure) and (doubtful or draft.unsure):
             other = Measure.INJURED if draft.unsure else Measure.AFFECTED
             readings = (figure, replace(figure, measure=other))

@@ -31,6 +31,7 @@ _STOP = (
     | e.NUMERIC
     | e.MONTH
     | e.BEFORE
+    | e.HARMING
 )
 _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
@@ -45,6 +46,7 @@ class Phrase:
 
     __slots__ = (
         "anaphoric",
+        "contrasted",
         "divided",
         "end",
         "facets",
@@ -77,6 +79,8 @@ class Phrase:
         self.partitive = False
         self.anaphoric = False
         """ "of them", "of whom": a part of what was named before."""
+        self.contrasted = False
+        """Set against another number by its place: "12 died in Quito and six in Guayaquil"."""
         self.measure = ""
         self.trigger = -1
         """The token that gave the measure."""
@@ -123,6 +127,8 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
         phrase.anaphoric = phrase.partitive = True
         phrase.end = at + 1
         return at + 1
+    if _is_list_of(tokens, at):
+        at = phrase.end = at + 2
     vague = phrase.quantity.qualifier is Qualifier.VAGUE
     if at + 1 >= count or not tokens[at].flags & e.OF:
         return at
@@ -138,6 +144,13 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
             phrase.end = k + 1
             return k + 1
     return at
+
+
+def _is_list_of(tokens: list[Token], at: int) -> bool:
+    """ "850 names of people reported missing": the people are counted."""
+    if at + 2 >= len(tokens) or not tokens[at].flags & e.LISTED:
+        return False
+    return bool(tokens[at + 1].flags & e.OF and tokens[at + 2].flags & _NOUNISH)
 
 
 def _kind(flags: int) -> str:

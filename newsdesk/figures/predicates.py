@@ -20,6 +20,7 @@ DASHES = frozenset(("-", "–", "—"))
 STOP, ON = -1, -2
 _CLITICS = frozenset(("'s", "’s"))
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
+_BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 _PEOPLE = frozenset(("none", "person", "unknown"))
 
 
@@ -30,6 +31,8 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
         return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
     if token.flags & e.TOLL:
         return phrase.kind in _PEOPLE
+    if token.entry.needs == "kin":
+        return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.KIN)
     needed = _NEEDS.get(token.entry.needs)
     if needed is not None:
         return needed(phrase)
@@ -90,6 +93,8 @@ class _Walk:
         """Object of "left": the first state behind it is what it was left in."""
         self.conveyed = False
         """Past a verb that brings people somewhere: where to tells what befell them."""
+        self.dwelling = -1
+        """A verb that tells where people stay: in a shelter they are displaced."""
         self.weak = -1
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
 
@@ -163,11 +168,10 @@ class _Walk:
             return other.end
         if before.flags & e.SUBORDINATOR and other.end < self.limit and self.tokens[other.end].flags & e.AUXILIARY:
             return self.limit
-        if before.flags & e.INCLUDING or (
-            before.flags & e.PREPOSITION and (other.quantity.article or other.kind not in ("person", "none", "body"))
-        ):
+        things = other.kind not in ("person", "none", "body")
+        if before.flags & e.INCLUDING or (before.flags & _BEFORE_ASIDE and (other.quantity.article or things)):
             self.aside = True
-            return other.end
+            return other.head if things and self.tokens[other.head].flags & e.TAIL else other.end
         return self.limit
 
     def _trigger(self, k: int) -> int | None:
@@ -175,12 +179,25 @@ class _Walk:
         flags = self.tokens[k].flags
         if self.phrase.kind == "life":
             return k if flags & e.LIFE_AFTER else None
+        if flags & e.HARM and (harming := self._harming(k)):
+            return self._accept(k, not harming & e.PREPOSITION)
         if (self.predicate and not self._coordinated(k)) or (self.aside and self._before_noun(k)):
             return ON
         for kind, judge in self.judges:
             if flags & kind and (found := judge(k)) is not None:
                 return found
         return None
+
+    def _harming(self, k: int) -> int:
+        """Flags of the verb behind which this harm stands ("suffered head and chest injuries"); 0 where none does."""
+        for at in range(k - 1, max(self.phrase.end - 1, k - 6), -1):
+            flags = self.tokens[at].flags
+            if flags & e.HARMING:
+                owned = flags & e.PREPOSITION and self.phrase.quantity.article and not self.be
+                return 0 if owned else flags
+            if flags & (e.PREPOSITION | e.NUMERIC | e.SUBORDINATOR) or not self.tokens[at].low[0].isalpha():
+                break
+        return 0
 
     def _before_noun(self, k: int) -> bool:
         """ "With their dying mother": a state of somebody else."""
@@ -190,6 +207,8 @@ class _Walk:
 
     def _tail(self, k: int) -> int | None:
         token = self.tokens[k]
+        if self.dwelling >= 0:
+            return self._accept(self.dwelling, True)
         if token.flags & (e.THING | e.BUILDING):
             return self._accept(k, True) if self.conveyed else None
         return self._accept(k, False) if k == self.phrase.end or self.predicate else None
@@ -201,7 +220,17 @@ class _Walk:
         return self._accept(k, self.be)
 
     def _move(self, k: int) -> int:
+        if self.tokens[k].flags & e.ACTIVE and self._object_follows(k):
+            return ON if self.relative or self.aside else STOP
+        if self.tokens[k - 1].flags & e.TO and (self.weak >= 0 or not self._told(k)):
+            return ON
         return self._accept(k, self.be or not self.tokens[k].ending & e.GERUND)
+
+    def _told(self, k: int) -> bool:
+        """ "Ordered 300 residents to evacuate"; "100 soldiers were sent to evacuate" others."""
+        if not self.tokens[k].flags & e.ACTIVE or k - 1 == self.phrase.end:
+            return True
+        return bool(self.tokens[k - 2].flags & (e.COMMAND | e.HAVE))
 
     def _group(self, k: int) -> int | None:
         return self._accept(k, True) if self.be else None
@@ -267,6 +296,17 @@ class _Walk:
             return k + 1
         return self._small(k, flags)
 
+    def _owner(self, k: int) -> int:
+        """ "The 30 passengers they were holding": what somebody did to those counted."""
+        at = k + 1
+        while at < self.limit and self.tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+            at += 1
+        if at < self.limit and self.tokens[at].flags & e.ACTIVE and not self._object_follows(at):
+            self.weak = at if fits(self.tokens, at, self.phrase) else -1
+            self.be = self.have = False
+            return at + 1
+        return self.limit
+
     def _opens_relative(self, k: int, flags: int) -> bool:
         before = self.tokens[k - 1]
         return not flags & e.SUBORDINATOR or k == self.phrase.end or bool(before.flags & e.OF) or before.low == ","
@@ -288,7 +328,7 @@ class _Walk:
         if flags & e.PREPOSITION:
             self.aside = True
             return k + 1
-        return self._other(k, flags)
+        return self._owner(k) if flags & e.PRONOUN and k == self.phrase.end else self._other(k, flags)
 
     def _auxiliary(self, k: int, flags: int) -> int:
         self.be = self.be or bool(flags & e.BE)
@@ -338,6 +378,8 @@ class _Walk:
         return not self.tokens[k - 1].flags & e.DETERMINER and not after & e.PERSON
 
     def _other(self, k: int, flags: int) -> int:
+        if flags & e.DWELL and (self.be or k == self.phrase.end):
+            self.dwelling = k
         if flags & (e.SPEECH | e.VERB):
             self.conveyed = self.conveyed or bool(flags & e.CONVEY and self.be)
             if flags & e.SPEECH and not (self.be or self.relative or flags & (e.ADVERB | e.DOCUMENT)):

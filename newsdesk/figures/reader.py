@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from newsdesk.figures import amounts, indefinite, measures, phrases, quantities, scopes
+from newsdesk.figures import amounts, details, indefinite, measures, phrases, quantities, scopes
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft, draft
@@ -121,7 +121,7 @@ class _Reader:
                 phrase.quantity.more = False
             if phrase.pending and not phrase.measure:
                 phrase.measure = bound if phrase.part else toll or bound
-        measures.inherit(tokens, nouns)
+        details.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
         for phrase in nouns:
             if phrase.place == self.country:

@@ -8,6 +8,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
+_WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _ABBREVIATION = 2
 _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
@@ -29,6 +30,8 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         phrase.place = _place(tokens, phrase)
+        if phrase.contrasted and not phrase.facets:
+            phrase.add(phrase.place)
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
         if detail and phrase.side == "attackers" and before is not None and not before.part:
             before.side = before.side or "all"
@@ -83,8 +86,8 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
         if token.flags & e.TOLL and token.entry.needs == "attacker":
             phrase.side = Side.ATTACKERS
             return
-        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].flags & e.OF:
-            facets, side = describe(tokens, at + 2)
+        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].flags & _WHOM:
+            facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & e.OF else at + 1)
             phrase.facets.extend(facets)
             phrase.side = phrase.side or side
             return

@@ -46,7 +46,15 @@ VICTIMS, ATTACKERS = Side.VICTIMS, Side.ATTACKERS
         ("685 locals are freed apart from 107 foreigners", SIEGE, "", Measure.FREED, "local", Verdict.AGREE, "685"),
         ("missing, not killed", BLAST, "2020-08-05T11:00Z", Measure.MISSING, "firefighter", Verdict.SINGLE, "10"),
         ("killed, not missing", BLAST, "2020-08-05T11:00Z", Measure.KILLED, "firefighter", Verdict.SINGLE, "10"),
-        ("300,000 is the top of a range", BLAST, "2020-08-05T09:00Z", Measure.HOMELESS, "", Verdict.SINGLE, "≤300,000"),
+        (
+            "300,000 is the top of a range",
+            BLAST,
+            "2020-08-05T09:00Z",
+            Measure.HOMELESS,
+            "",
+            Verdict.SINGLE,
+            "250,000–300,000",
+        ),
         (
             "1.3 million houses beside more than 130,000",
             QUAKE,

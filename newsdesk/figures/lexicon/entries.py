@@ -87,6 +87,7 @@ AMBIGUOUS = _bit()
 UNSURE = _bit()
 FLIGHT = _bit()
 CONVEY = _bit()
+DWELL = _bit()
 TAIL = _bit()
 RISE = _bit()
 NUMBERS = _bit()
@@ -97,6 +98,8 @@ BY = _bit()
 EVENT = _bit()
 PARTY = _bit()
 FRACTION = _bit()
+HARM = _bit()
+PARTLY = _bit()
 
 AND = _bit()
 OR = _bit()
@@ -157,6 +160,13 @@ AMONG = _bit()
 ON_DAY = _bit()
 AGENCY = _bit()
 OBJECT_PRONOUN = _bit()
+HARMING = _bit()
+APART = _bit()
+RATE = _bit()
+DATED = _bit()
+KIN = _bit()
+LISTED = _bit()
+COMMAND = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -218,13 +228,20 @@ ROLES = {
     "on_day": ON_DAY,
     "agency": AGENCY,
     "object_pronoun": OBJECT_PRONOUN,
+    "harming": HARMING,
+    "apart": APART,
+    "rate": RATE,
+    "dated": DATED,
+    "kin": KIN,
+    "listed": LISTED,
+    "command": COMMAND,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
 """How a word ends."""
 
 AUXILIARY = BE | HAVE | MODAL
-TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE
+TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE | HARM
 NUMERIC = UNIT | TENS | MULTIPLIER | MULTIPLE | COLLECTIVE | VAGUE | ZERO | DIGITS
 SPEECH = STRONG | WEAK
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from newsdesk.errors import CallWrong
@@ -69,8 +70,11 @@ class Lexicon:
         _fill_grammar(self, tables["grammar"])
         _fill_voices(self, tables["voices"])
         _fill_cues(self, tables["tenses"])
-        for rows in self.phrases.values():
+        for first, rows in self.phrases.items():
             rows.sort(key=lambda row: -len(row[0]))
+            if self.entry(first).flags & e.AMONG:
+                for _, entry in rows:
+                    entry.flags |= e.PARTLY
         for cues in self.cues.values():
             cues.sort(key=lambda row: -len(row[0]))
         for first, rows in self.phrases.items():
@@ -140,12 +144,22 @@ class Lexicon:
 
     def mark(self, words: str, flags: int) -> None:
         """Give every word of a row the same kinds."""
-        for word in words.split():
+        for word in _each(words):
             self.entry(word).flags |= flags
 
 
+def _each(words: str) -> Iterator[str]:
+    """The words of a row, alternatives spelled out: "in_|a_grave|critical_condition" is four phrases."""
+    for word in words.split():
+        if "|" in word:
+            for parts in product(*(part.split("|") for part in word.split("_"))):
+                yield "_".join(part for part in parts if part)
+        else:
+            yield word
+
+
 def _split(words: str) -> list[str]:
-    return [word.replace("_", " ") for word in words.split()]
+    return [word.replace("_", " ") for word in _each(words)]
 
 
 def _amount(measure: str, row: Tables) -> Amount:
@@ -250,6 +264,9 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     for word in table["takes"]["nouns"].split():
         lexicon.mark(" ".join(_forms(word)), e.TAKEN)
     lexicon.mark(table["conveys"]["words"], e.CONVEY)
+    for word in table["dwells"]["words"].split():
+        lexicon.entry(word).flags |= e.DWELL
+        lexicon.entry(word).measure = table["dwells"]["measure"]
     lexicon.mark(table["flights"]["words"], e.FLIGHT)
     lexicon.mark(table["unsure"]["words"], e.UNSURE)
     lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
@@ -260,21 +277,22 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
 
 
 _KINDS = {"states": e.STATE, "tolls": e.TOLL, "objects": e.OBJECT, "groups": e.GROUP, "scenes": e.SCENE}
+_KINDS |= {"harms": e.HARM}
 
 
 def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
     def name(word: str, flags: int) -> None:
         entry = lexicon.entry(word)
         entry.flags |= flags
-        entry.measure = measure
+        entry.measure = rows.get("measure", measure)
         entry.needs = rows["needs"]
 
     for form, flags in _verb_forms(rows):
         name(form, flags)
     for kind, flag in _KINDS.items():
-        for word in rows.get(kind, "").split():
+        for word in _each(rows.get(kind, "")):
             name(word, flag)
-    for word in rows.get("tails", "").split():
+    for word in _each(rows.get("tails", "")):
         if not lexicon.entry(word).measure:
             name(word, e.TAIL)
         lexicon.entry(word).flags |= e.TAIL
@@ -292,7 +310,7 @@ def _verb_forms(rows: Tables) -> Iterator[tuple[str, int]]:
             yield from ((form, e.ACTIVE | strict) for form in forms[:4])
             yield forms[-1], e.PARTICIPLE | strict
     for row in rows.get("moves", ()):
-        yield from ((form, e.MOVE) for form in row.split())
+        yield from ((form, e.MOVE) for form in _each(row))
 
 
 def _fill_grammar(lexicon: Lexicon, table: Tables) -> None:

@@ -1,0 +1,232 @@
+"""Says which numbers list or detail the one before them, and lets those take its measure. Knows no verb."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsdesk.figures.governors import has_predicate
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.predicates import DASHES
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
+
+_HARM = frozenset(
+    ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
+)
+_LONGEST_JOINT = 16
+_LONGEST_GAP = 25
+_OPENS_SUM = frozenset((",", "(", ":", *DASHES))
+_LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
+_LONGEST_PLACE = 9
+_NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.COORDINATOR
+_DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
+_FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
+
+
+def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Mark the parts among phrases that have their measures, and give the others what they take from one before."""
+    for before, phrase in pairwise(phrases):
+        if before.part and phrase.measure and phrase.trigger == before.trigger and joined(tokens, before, phrase):
+            phrase.part = True
+    _mark_sums(tokens, phrases)
+    _mark_parts(tokens, phrases)
+    inherit(tokens, phrases)
+    for before, phrase in pairwise(phrases):
+        _settle_parts(tokens, before, phrase)
+    for phrase in phrases:
+        if phrase.quantity.more and phrase.measure:
+            phrase.quantity.more = not _after_another(tokens, phrase)
+
+
+def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
+    """Does nothing but "and", a comma and the like, or a list of examples, stand between these two?"""
+    gap = [token for token in tokens[first.end : second.start] if not token.flags & (e.AGED | e.LABEL)]
+    if not gap or len(gap) > _LONGEST_JOINT:
+        return False
+    if gap[0].flags & e.INCLUDING and not first.anaphoric:
+        gap = _after_examples(gap)
+    joins = [token for token in gap if token.flags & e.COORDINATOR or token.low == ","]
+    return bool(joins) and all(token in joins or token.flags & e.DETERMINER for token in gap)
+
+
+def _after_examples(gap: list[Token]) -> list[Token]:
+    """What follows "including Japanese, French and British workers"."""
+    k = 1
+    while k < len(gap) and (gap[k].flags & _DESCRIBING or _is_listing(gap[k])):
+        k += 1
+    tail = k
+    while tail > 1 and _is_listing(gap[tail - 1]):
+        tail -= 1
+    return gap[tail:] if k == len(gap) else []
+
+
+def is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Four of 17 guards", "11 of the militants": some of a group that is counted or was spoken of."""
+    return any(token.flags & (e.NUMERIC | e.THE) for token in tokens[phrase.quantity.end : phrase.end])
+
+
+def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "40 people, 6 soldiers and 34 civilians, were killed": two that add up to the one before are its parts."""
+    for whole, first, second in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        at = _reach(whole, first)
+        if first.start - at != 1 or tokens[at].low not in _OPENS_SUM or not joined(tokens, first, second):
+            continue
+        total, one, two = (phrase.quantity.value or 0 for phrase in (whole, first, second))
+        if one and two and total == one + two:
+            first.part = second.part = True
+
+
+def _reach(before: Phrase, phrase: Phrase) -> int:
+    """Where a phrase ends, its predicate included where that stands before the next phrase."""
+    return max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
+
+
+def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
+    end = 0
+    things = False
+    for phrase in phrases:
+        phrase.part = phrase.part or _is_part(tokens, phrase)
+        first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
+        taken_up = phrase.anaphoric or (first and _described(tokens, phrase))
+        if not phrase.measure and taken_up and not things and not _is_apart(tokens, phrase):
+            phrase.pending = phrase.part = True
+            _take_group(tokens, phrase, end)
+        end = phrase.end
+        things = not phrase.measure and phrase.kind in ("thing", "building")
+
+
+def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
+    """Does it count some of a whole named beside it?"""
+    if phrase.anaphoric or phrase.partitive:
+        return True
+    if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
+        return True
+    return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
+
+
+def _is_apart(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "… of whom 53 have been identified": what befell the whole is not what is said of these."""
+    at = phrase.end
+    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB) and not tokens[at].flags & e.APART:
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & e.APART)
+
+
+def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
+    """ "Of the deceased, 12 were relatives": the group behind the phrase before says what is counted."""
+    for at in range(phrase.start - 1, max(end - 1, phrase.start - 6), -1):
+        if tokens[at].flags & (e.GROUP | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
+            phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+            return
+
+
+def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
+    """Those "among" a whole are its part; "34 hostages and 15 of their captors" counts each kind by itself."""
+    if phrase.measure and not before.measure and _is_among(tokens, before, phrase):
+        before.measure, before.trigger, before.part = phrase.measure, phrase.trigger, True
+    alike = phrase.trigger == before.trigger and not before.part and joined(tokens, before, phrase)
+    if alike and phrase.partitive and not phrase.anaphoric and not is_of_known(tokens, phrase):
+        phrase.part = False
+
+
+def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Four foreigners among hundreds freed", "six soldiers were among 40 killed"."""
+    gap = tokens[before.end : phrase.start]
+    among = any(token.flags & e.AMONG for token in gap)
+    return among and all(token.flags & (e.AMONG | e.BE | e.DETERMINER | e.ADVERB) for token in gap)
+
+
+def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "30 killed and 40 more injured": more people, not more injured."""
+    before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
+    named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
+    return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
+
+
+def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Let a number that only lists or details the one before it take its measure."""
+    before: Phrase | None = None
+    for phrase in phrases:
+        if phrase.pending and not phrase.measure and before is not None:
+            phrase.measure, phrase.trigger = before.measure, before.trigger
+        described = _described(tokens, phrase)
+        open_measure = before is not None and not phrase.measure and _may_inherit(tokens, phrase)
+        if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
+            phrase.measure, phrase.trigger = before.measure, before.trigger
+            phrase.part = phrase.part or before.part or described
+        if phrase.measure:
+            before = phrase
+
+
+def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
+    if phrase.kind == "none" and phrase.quantity.qualifier is Qualifier.VAGUE:
+        return False
+    return phrase.kind in ("none", "person") and not _is_apart(tokens, phrase)
+
+
+def _described(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Eight were soldiers": says of what kind some of those counted before are."""
+    at = phrase.end
+    if phrase.kind != "none" or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
+        return False
+    return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
+
+
+def _moved_from(gap: list[Token]) -> bool:
+    """ "…, up from", "…, down from an earlier count of"."""
+    at = len(gap) - 1
+    while at > 0 and gap[at].flags & _FROM_WHAT and not gap[at].flags & e.FROM:
+        at -= 1
+    return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
+
+
+def _is_listing(token: Token) -> bool:
+    return bool(token.flags & e.AND) or token.low == ","
+
+
+def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    gap = tokens[_reach(before, phrase) : phrase.start]
+    if len(gap) > _LONGEST_GAP or not gap:
+        return False
+    last = gap[-1]
+    if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
+        return True
+    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
+        return not any(token.flags & e.RELATIVE for token in gap)
+    if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap):
+        return True
+    if _is_gapped(tokens, gap, phrase):
+        before.contrasted = phrase.contrasted = True
+        return True
+    return not has_predicate(tokens, phrase) and (_is_summed(gap, phrase) or _is_listed(gap, before, phrase))
+
+
+def _is_gapped(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "40 were killed in the capital and 13 in the suburbs": place against place, the verb left out."""
+    at = phrase.end
+    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
+    if at >= len(tokens) or not (phrase.kind == "none" or other) or not _is_listing(gap[-1]):
+        return False
+    placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
+    if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
+        return False
+    return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in gap[:-1])
+
+
+def _is_summed(gap: list[Token], phrase: Phrase) -> bool:
+    """ "170 hostages — 140 guests and 30 staff": what follows the mark adds up to what stands before."""
+    return phrase.part and len(gap) == 1 and gap[0].low in _OPENS_SUM
+
+
+def _is_listed(gap: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Japan 10, Norway 5 and two others", "97 were women and 54 men"; "12 deaths and 300 cases" are two counts."""
+    last = gap[-1]
+    if before.kind == "noun" and phrase.kind == "person":
+        return False
+    if gap[0].flags & e.BE and before.part and phrase.kind == "person":
+        return _is_listing(last) and all(token.flags & (e.BE | _DESCRIBING) or _is_listing(token) for token in gap)
+    opened = _is_listing(last) or last.low == "("
+    return opened and all(
+        _is_listing(token) or token.low == "(" or token.flags & _LISTED or token.capital for token in gap
+    )
