@@ -10,7 +10,6 @@ import typer
 from newsdesk import text
 from newsdesk.cli.options import Form, Format, place, require_file
 from newsdesk.cli.output import say, say_json
-from newsdesk.errors import FeedFailed
 
 if TYPE_CHECKING:
     from newsdesk.feeds.leash import Leash
@@ -42,30 +41,14 @@ def inspect(
 
 
 async def _parsed(name: str) -> Feed:
+    from newsdesk.desk.probe import fetched
     from newsdesk.feeds.leash import Leash
 
     leash = Leash()
     try:
-        return await (_fetched(name, leash) if "://" in name else _saved(place(name), leash))
+        return await (fetched(name, leash) if "://" in name else _saved(place(name), leash))
     finally:
         leash.close()
-
-
-async def _fetched(address: str, leash: Leash) -> Feed:
-    """The feed at an address. Raises CallWrong for what is none, FeedFailed."""
-    from newsdesk.desk.names import new_source
-    from newsdesk.feeds.fetch import Fetcher
-    from newsdesk.feeds.refresh import poll
-    from newsdesk.model import Health
-
-    source = new_source(address, "", ())
-    async with Fetcher() as fetcher:
-        async for polled in poll([source], {source.id: Health(source=source.id)}, fetcher, leash):
-            if polled.feed is not None:
-                return polled.feed
-            if polled.failure is not None:
-                raise polled.failure
-    raise FeedFailed(f"{text.line(address, 200)} brought nothing.")
 
 
 async def _saved(path: Path, leash: Leash) -> Feed:

@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 import typer
 
+from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format, Reason
 from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at, opened
 from newsdesk.cli.subscriptions import export_sources, import_sources
 from newsdesk.cli.triage import say_done
+from newsdesk.errors import CallWrong
 from newsdesk.model import Grade, Source
 
 if TYPE_CHECKING:
@@ -81,6 +83,94 @@ def restore_source(
     say_done(done)
 
 
+SourceName = Annotated[str, typer.Argument(metavar="SOURCE", help="Its id or title.")]
+
+
+def show_source(source: SourceName, desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
+    """Show what a source gave, and in each incident how often it was first and how often others contradict it."""
+    from newsdesk.export import Column, Sheet, shapes
+    from newsdesk.ledger.queries import track
+    from newsdesk.ledger.words import counted, number_text
+
+    with looked_at(desk) as service:
+        found = find_source(service, source)
+        health, output = service.health(found.id), service.output(found.id)
+        tracks = [(story, track(service.ledger(story.id), found.title)) for story in service.incidents()]
+    rows = [(story, one) for story, one in tracks if one.lines]
+    columns = (
+        Column("incident", name=True),
+        *(Column(name, right=True) for name in ("lines", "shared", "first", "contradicted")),
+    )
+    shape = shapes.source(found, health) | {**output._asdict(), "daily": round(output.daily, 2)}
+    if form is Format.TABLE:
+        say(f"{found.title}  {found.grade.value}  {health.outcome.value}  {found.address or 'opened from files'}")
+        if health.message:
+            say(text.line(health.message, 300))
+        say(
+            f"{counted(output.updates, 'update')}, {number_text(round(output.daily, 1))} a day in its last week; "
+            f"{counted(output.figures, 'figure')} read.\n"
+        )
+    show(
+        form,
+        shape=lambda: shape | {"incidents": [{"incident": story.id} | shapes.track(one) for story, one in rows]},
+        sheet=lambda: Sheet(
+            columns, [(story.id, one.lines, one.shared, one.first, one.contradicted) for story, one in rows]
+        ),
+        empty="No line of an incident has a number of it.",
+    )
+
+
+def check_source(
+    address: Annotated[str, typer.Argument(metavar="SOURCE|ADDRESS", help="A source's id or title, or an address.")],
+    desk: DeskFolder = None,
+) -> None:
+    """Fetch a feed now, say what it holds or why it fails, and store nothing."""
+    import asyncio
+
+    from newsdesk.desk.probe import probe
+    from newsdesk.export.sheets import minute
+    from newsdesk.ledger.words import counted
+
+    if "://" not in address:
+        with looked_at(desk) as service:
+            found = find_source(service, address)
+        if not found.address:
+            raise CallWrong(f"{found.title} is opened from files only.", "Open them with: newsdesk review")
+        address = found.address
+    there = asyncio.run(probe(address))
+    newest = f", the newest of {minute(there.newest)}" if there.newest else ""
+    say(f"{there.feed.title or address}: {counted(len(there.feed.entries), 'item')}{newest}.")
+    say(f"{counted(there.figures, 'figure')} read in them.")
+    for fault in there.feed.faults:
+        say(f"Fault: {text.line(fault.message, 200)}")
+
+
+def pause_source(source: SourceName, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Poll a source no more for a while; it stays listed."""
+    with opened(desk) as service:
+        done = service.pause_source(source, True, reason)
+    say_done(done)
+
+
+def resume_source(source: SourceName, reason: Reason = "", desk: DeskFolder = None) -> None:
+    """Poll a paused source again."""
+    with opened(desk) as service:
+        done = service.pause_source(source, False, reason)
+    say_done(done)
+
+
+def rename_source(
+    source: SourceName,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its name in the table, and as a voice.")],
+    reason: Reason = "",
+    desk: DeskFolder = None,
+) -> None:
+    """Give a source another title."""
+    with opened(desk) as service:
+        done = service.rename_source(source, title, reason)
+    say_done(done)
+
+
 def find_source(service: Desk, name: str) -> Source:
     """A source by its id or title, one that was removed too: what it said stays. Raises CallWrong."""
     from newsdesk.desk.names import pick
@@ -95,6 +185,11 @@ COMMANDS: Commands = {
     "remove": remove_source,
     "restore": restore_source,
     "grade": grade_source,
+    "show": show_source,
+    "check": check_source,
+    "pause": pause_source,
+    "resume": resume_source,
+    "rename": rename_source,
     "import": import_sources,
     "export": export_sources,
 }

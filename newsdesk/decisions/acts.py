@@ -184,6 +184,20 @@ class RemoveSource(Struct, frozen=True, tag="remove_source"):
     removed: bool
 
 
+class PauseSource(Struct, frozen=True, tag="pause_source"):
+    """Poll a source no more for a while, or again; it stays listed."""
+
+    source: str
+    paused: bool
+
+
+class RenameSource(Struct, frozen=True, tag="rename_source"):
+    """A source goes by this title, in the table and as a voice."""
+
+    source: str
+    title: str
+
+
 class OpenIncident(Struct, frozen=True, tag="open"):
     """A developing story that an editor opened, as it was then."""
 
@@ -239,7 +253,7 @@ class Several(Struct, frozen=True, tag="several"):
 OnFigure = Correct | Strike | Add | Appraise
 OnUpdate = Triage | Move | Note | Star | OwnWords | Settle | OnFigure
 OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin
-OnSource = GradeSource | RemoveSource
+OnSource = GradeSource | RemoveSource | PauseSource | RenameSource
 OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents
 OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin | Retitle | SetStatus | MergeIncidents
 OneAct = OnUpdate | OnIncident | OpenIncident | Dismiss | OnSource

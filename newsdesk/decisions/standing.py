@@ -28,8 +28,10 @@ from newsdesk.decisions.acts import (
     OpenIncident,
     OwnWords,
     PartOrigin,
+    PauseSource,
     Premise,
     RemoveSource,
+    RenameSource,
     Retitle,
     Rule,
     SetDesk,
@@ -129,6 +131,10 @@ class Standing(Struct):
     """Source → the letter that an editor gave it."""
     removed: dict[str, bool] = field(default_factory=dict)
     """Source → whether an editor said that it is polled and listed no more."""
+    paused: dict[str, bool] = field(default_factory=dict)
+    """Source → whether an editor said that it is not polled for now."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Source → the title that an editor gave it."""
     opened: dict[str, Incident] = field(default_factory=dict)
     """The incidents that editors opened."""
     titles: dict[str, str] = field(default_factory=dict)
@@ -260,7 +266,7 @@ def apply(result: Standing, decision: Decision) -> None:
                 _apply_to_story(result, act)
             case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
                 _apply_to_voice(result, act)
-            case GradeSource() | RemoveSource() | Dismiss():
+            case GradeSource() | RemoveSource() | PauseSource() | RenameSource() | Dismiss():
                 _apply_to_rest(result, act)
             case Undo():
                 pass
@@ -318,6 +324,10 @@ def _apply_to_rest(result: Standing, act: OnSource | Dismiss) -> None:
             result.grades[source] = grade
         case RemoveSource(source, removed):
             result.removed[source] = removed
+        case PauseSource(source, paused):
+            result.paused[source] = paused
+        case RenameSource(source, title):
+            result.names[source] = title
         case Dismiss(group):
             result.dismissed.add(group)
 

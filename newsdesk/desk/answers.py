@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from newsdesk import ledger as ledgers
@@ -32,14 +32,26 @@ class Asked(NamedTuple):
     question: Question
 
 
+class Output(NamedTuple):
+    """What a source gave."""
+
+    updates: int
+    daily: float
+    """Updates a day in the seven days up to its newest, or since its first where that is less."""
+    figures: int
+    """In the newest versions of its updates."""
+
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 class Answers(Records):
     """Queries on a desk."""
 
     def sources(self, *, removed: bool = False) -> list[Source]:
         """The sources in the order they were added; with `removed`, those too that were removed."""
-        standing = self.standing()
-        found = (names.decided(source, standing) for source in self._store.sources())
-        return [source for source in found if removed or not source.removed]
+        return [source for source in self._every_source() if removed or not source.removed]
 
     def source(self, source: str) -> Source:
         """A source by its id or title, whatever the case. Raises CallWrong."""
@@ -153,6 +165,14 @@ class Answers(Records):
         """How many updates each source gave, by its id."""
         return self._index.counts()
 
+    def output(self, source: str) -> Output:
+        """What a source gave: counted from what is stored, its figures as they were read."""
+        rows = list(self._index.of(source))
+        came = [row.first for row in rows]
+        last, begun = max(came, default=EPOCH), min(came, default=EPOCH)
+        days = min(max((last - begun) / DAY, 1.0), WEEK / DAY)
+        return Output(len(rows), sum(last - WEEK < at for at in came) / days, sum(row.figures for row in rows))
+
     def incident_of(self, update: Update) -> str | None:
         """The incident an update belongs to: where an editor moved it, else where its words led, if that is there."""
         found = self.standing().incident_of(update.ref, update.incident)
@@ -255,7 +275,7 @@ class Answers(Records):
     def _gathered(self, story: Incident, known_at: datetime | None = None) -> tuple[Gathered, Carried]:
         if known_at is None and story.id in self._claims:
             return self._claims[story.id]
-        titles = {source.id: source.title for source in self._store.sources()}
+        titles = {source.id: source.title for source in self._every_source()}
         place = self.standing(known_at).incident_of
         every = self._store.updates() if known_at else self.updates(incident=story.id)
         inside = [update for update in every if place(update.ref, update.incident) == story.id]

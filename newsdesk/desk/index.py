@@ -32,6 +32,8 @@ class Row(NamedTuple):
     group: str
     """The group of like updates that it is in."""
     vanished: bool
+    figures: int
+    """Figures that the reader found in its newest version."""
     questions: int
     """Numbers that the reader left open in its newest version."""
 
@@ -133,5 +135,6 @@ def _row(update: Update) -> Row:
         update.incident,
         update.group,
         update.vanished is not None,
+        len(update.latest.reading.figures),
         len(update.latest.reading.questions),
     )

@@ -169,19 +169,28 @@ def _as_printed(name: str, voice: Voice) -> str:
 
 
 def decided(source: Source, standing: Standing) -> Source:
-    """A source with the letter that an editor gave it, and removed where an editor removed it."""
-    grade = standing.grades.get(source.id, source.grade)
-    return msgspec.structs.replace(source, grade=grade, removed=standing.removed.get(source.id, False))
+    """A source as editors have it: its letter and its title, and whether it is paused or removed."""
+    return msgspec.structs.replace(
+        source,
+        title=standing.names.get(source.id, source.title),
+        grade=standing.grades.get(source.id, source.grade),
+        paused=standing.paused.get(source.id, False),
+        removed=standing.removed.get(source.id, False),
+    )
 
 
 def undecided(sources: Iterable[Source], standing: Standing, known: Iterable[Source]) -> tuple[Source, ...]:
     """Sources to be stored: what is a decision stands in the log alone, so that it can be taken back."""
-    stored = {source.id: source.grade for source in known}
-    return tuple(
-        msgspec.structs.replace(
-            source,
-            removed=False,
-            grade=stored.get(source.id, Grade.F) if standing.grades.get(source.id) is source.grade else source.grade,
-        )
-        for source in sources
+    stored = {source.id: source for source in known}
+    return tuple(_undecided(source, standing, stored.get(source.id)) for source in sources)
+
+
+def _undecided(source: Source, standing: Standing, stored: Source | None) -> Source:
+    own_grade, own_title = (stored.grade, stored.title) if stored else (Grade.F, source.title)
+    return msgspec.structs.replace(
+        source,
+        title=own_title if standing.names.get(source.id) == source.title else source.title,
+        grade=own_grade if standing.grades.get(source.id) is source.grade else source.grade,
+        paused=False,
+        removed=False,
     )

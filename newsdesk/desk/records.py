@@ -23,7 +23,7 @@ from newsdesk.desk.carried import Carried
 from newsdesk.desk.index import Index
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger.records import Gathered, Ledger
-from newsdesk.model import Incident, Update, UpdateRef
+from newsdesk.model import Incident, Source, Update, UpdateRef
 from newsdesk.store import Change, Store
 
 Clock = Callable[[], datetime]
@@ -111,6 +111,10 @@ class Records:
             self._standing = log.standing(self._store.decisions())
         return self._standing
 
+    def _every_source(self) -> list[Source]:
+        """All sources as editors have them, the removed ones too."""
+        return [names.decided(source, self.standing()) for source in self._store.sources()]
+
     def _stories(self) -> frozenset[str]:
         """The ids of the incidents that stand."""
         if self._there is None:
@@ -171,7 +175,7 @@ class Records:
         own = standing.own_words
         return ledgers.claims(
             updates,
-            {source.id: source for source in self._store.sources()},
+            {source.id: source for source in self._every_source()},
             standing,
             story,
             known_at=known_at,

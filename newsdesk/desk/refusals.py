@@ -16,7 +16,9 @@ from newsdesk.decisions import (
     OnSource,
     OpenIncident,
     OwnWords,
+    PauseSource,
     RemoveSource,
+    RenameSource,
     Retitle,
     SetDesk,
     SetStatus,
@@ -28,7 +30,7 @@ from newsdesk.decisions import (
     is_clearing,
 )
 from newsdesk.errors import CallWrong
-from newsdesk.model import Update, UpdateRef
+from newsdesk.model import Source, Update, UpdateRef
 
 if TYPE_CHECKING:
     from newsdesk.desk.answers import Answers
@@ -76,6 +78,25 @@ def _check_source(act: OnSource, desk: Answers) -> None:
         raise CallWrong(f"There is no source {act.source}.", "List them with: newsdesk sources list")
     if isinstance(act, RemoveSource) and found.removed == act.removed:
         raise CallWrong(f"{found.title} was {'removed already' if act.removed else 'not removed'}.")
+    if isinstance(act, PauseSource):
+        _check_pause(act, found)
+    if isinstance(act, RenameSource):
+        _check_name(act, found, desk)
+
+
+def _check_pause(act: PauseSource, source: Source) -> None:
+    if not source.address:
+        raise CallWrong(f"{source.title} is opened from files only; there is no polling to pause.")
+    if source.paused == act.paused:
+        raise CallWrong(f"{source.title} is {'paused already' if act.paused else 'not paused'}.")
+
+
+def _check_name(act: RenameSource, source: Source, desk: Answers) -> None:
+    if not act.title:
+        raise CallWrong("A source needs a title.")
+    for other in desk.sources(removed=True):
+        if other.id != source.id and other.title.casefold() == act.title.casefold():
+            raise CallWrong(f"There is a source {other.title} already.", "In the table a title is a voice.")
 
 
 def _check_title(title: str, desk: Answers) -> None:

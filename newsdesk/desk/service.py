@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
+from newsdesk import text
 from newsdesk.decisions import Decision, Rule
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Decided, SourcesChanged
@@ -151,6 +152,14 @@ class Desk(Looks):
     def remove_source(self, source: str, reason: str = "") -> Decision:
         """Poll and list a source no more; what it said stays."""
         return self.decide(log.RemoveSource(self.source(source).id, True), reason)
+
+    def pause_source(self, source: str, paused: bool, reason: str = "") -> Decision:
+        """Poll a source no more for a while, or again."""
+        return self.decide(log.PauseSource(self.source(source).id, paused), reason)
+
+    def rename_source(self, source: str, title: str, reason: str = "") -> Decision:
+        """Give a source another title: the name of its column, and of its voice."""
+        return self.decide(log.RenameSource(self.source(source).id, text.line(title, 80)), reason)
 
     def restore_source(self, source: str, reason: str = "") -> Decision:
         """Poll and list a removed source again."""

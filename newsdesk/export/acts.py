@@ -26,7 +26,9 @@ from newsdesk.decisions import (
     OpenIncident,
     OwnWords,
     PartOrigin,
+    PauseSource,
     RemoveSource,
+    RenameSource,
     Retitle,
     SetDesk,
     SetStatus,
@@ -52,7 +54,7 @@ def act_in_words(act: Act, handle: Handle) -> str:
             words = f"undid {number}"
         case Several(acts):
             words = _several(acts, handle)
-        case GradeSource() | RemoveSource():
+        case GradeSource() | RemoveSource() | PauseSource() | RenameSource():
             words = _source(act)
         case Dismiss(group):
             words = f"dismissed the suggestion {group}"
@@ -105,6 +107,10 @@ def _source(act: OnSource) -> str:
             return f"graded source {source} {grade}"
         case RemoveSource(source, removed):
             return f"{'removed' if removed else 'brought back'} source {source}"
+        case PauseSource(source, paused):
+            return f"{'paused' if paused else 'resumed'} source {source}"
+        case RenameSource(source, title):
+            return f"renamed source {source} to {title}"
 
 
 def _story(act: OnStory) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsdesk.decisions import Appraisal, Decision, DeskFigure
     from newsdesk.incidents.suggestions import Suggestion
     from newsdesk.ledger.changes import Movement
-    from newsdesk.ledger.queries import Voice
+    from newsdesk.ledger.queries import Track, Voice
     from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim
     from newsdesk.model import (
         Entry,
@@ -176,6 +176,11 @@ def movement(one: Movement) -> Shape:
         "before": None if one.before is None else origin(one.before),
         "after": None if one.after is None else origin(one.after),
     }
+
+
+def track(one: Track) -> Shape:
+    """How an outlet fares on a ledger, counted in lines."""
+    return {"lines": one.lines, "shared": one.shared, "first": one.first, "contradicted": one.contradicted}
 
 
 def voice(one: Voice) -> Shape:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from newsdesk.ledger import words
-from newsdesk.ledger.records import COUNTING, Ledger, Line, Name, OriginClaim, Status
+from newsdesk.ledger.records import COUNTING, Ledger, Line, Name, OriginClaim, Status, Verdict
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Grade, Incident, LineKey
 
@@ -73,6 +73,35 @@ def resting_on(ledger: Ledger, outlet: str) -> Iterator[tuple[Line, OriginClaim]
         for claim in counting(line):
             if claim.outlets == (outlet,):
                 yield line, claim
+
+
+class Track(Struct, frozen=True, kw_only=True):
+    """How an outlet fares on a ledger, counted in lines."""
+
+    outlet: str
+    lines: int = 0
+    """On which it printed a number that counts, or did until a newer one took its place."""
+    shared: int = 0
+    """Of those, on which another outlet did so too."""
+    first: int = 0
+    """Of the shared, on which nobody printed a number before it."""
+    contradicted: int = 0
+    """On which a number that it stands with is part of a conflict."""
+
+
+def track(ledger: Ledger, outlet: str) -> Track:
+    """How an outlet fares on a ledger: how often it was first, and how often others contradict it."""
+    lines = shared = first = contradicted = 0
+    for line in ledger.lines:
+        said = [claim for claim in line.origins if claim.status in COUNTING or claim.status is Status.SUPERSEDED]
+        if not any(outlet in claim.outlets for claim in said):
+            continue
+        lines += 1
+        if any(claim.outlets != (outlet,) for claim in said):
+            shared += 1
+            first += min(said, key=lambda claim: claim.first_said).outlets[0] == outlet
+        contradicted += line.verdict is Verdict.CONFLICT and any(outlet in claim.outlets for claim in counting(line))
+    return Track(outlet=outlet, lines=lines, shared=shared, first=first, contradicted=contradicted)
 
 
 def greatest_authority(line: Line) -> OriginClaim | None:

@@ -174,6 +174,24 @@ def add_source(desk: Desk, answers: forms.Answers) -> Source:
     return desk.add_source(answers["address"].strip(), text.line(answers["title"]))
 
 
+def pause_source(desk: Desk, source: Source) -> str:
+    """Pause the polling of a source, or resume it."""
+    desk.pause_source(source.id, not source.paused)
+    return f"{'Polled again' if source.paused else 'Paused'}: {source.title} {UNDO}"
+
+
+def remove_source(desk: Desk, source: Source) -> str:
+    """Poll and list a source no more."""
+    desk.remove_source(source.id)
+    return f"Removed {source.title}; what it said stays {UNDO}"
+
+
+def rename_source(desk: Desk, source: Source, answers: forms.Answers) -> str:
+    """Give a source another title."""
+    desk.rename_source(source.id, answers["title"])
+    return f"Goes by {desk.source(source.id).title} now {UNDO}"
+
+
 def new_incident(desk: Desk, answers: forms.Answers) -> str:
     """Open an incident; returns its id."""
     country = text.line(answers["country"])
@@ -189,14 +207,6 @@ def sample_title(folder: Path) -> str:
 
     incident = pipeline.read_incident(folder)
     return incident.title if incident is not None else folder.name
-
-
-def files_at(typed: str) -> Path:
-    """The path a person typed. Raises CallWrong where nothing is there."""
-    path = Path(typed.strip().strip("'\"")).expanduser()
-    if not path.exists():
-        raise CallWrong(f"There is nothing at {text.line(str(path), 80)}.", "Name a saved feed, or a folder of them.")
-    return path
 
 
 def story_link(update: Update, version: int) -> str:

@@ -24,7 +24,7 @@ from newsdesk.settings import Settings
 from newsdesk.tui import acts, feeding, keys, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
-from newsdesk.tui.messages import DeskChanged, FilesAsked, RefreshAsked, SampleAsked
+from newsdesk.tui.messages import CheckAsked, DeskChanged, ExportAsked, FilesAsked, RefreshAsked, SampleAsked
 from newsdesk.tui.palette import Acts
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
@@ -155,6 +155,14 @@ class NewsdeskApp(App[int]):
     @on(RefreshAsked)
     def _poll(self) -> None:
         self.run_worker(feeding.poll(self.desk, self.room.post_message), group="poll", exclusive=True)
+
+    @on(CheckAsked)
+    def _check(self, event: CheckAsked) -> None:
+        self.run_worker(feeding.check(event.address, self.room.post_message), group="check", exclusive=True)
+
+    @on(ExportAsked)
+    def _export(self, event: ExportAsked) -> None:
+        self.run_worker(feeding.export(self.desk, event.path, self.room.post_message), group="export")
 
     @on(SampleAsked)
     def _practise(self, event: SampleAsked) -> None:

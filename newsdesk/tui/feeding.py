@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.message import Message
 
 from newsdesk.desk import Desk
@@ -19,7 +20,10 @@ from newsdesk.errors import NewsdeskError
 from newsdesk.ledger.words import counted
 from newsdesk.model import Outcome
 from newsdesk.text import line
+from newsdesk.tui.folders import LISTS
+from newsdesk.tui.forms import hint
 from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
+from newsdesk.tui.render import reading, times
 
 if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
@@ -46,9 +50,59 @@ async def _poll(desk: Desk, post: Post) -> str:
     return _brought(new, failed)
 
 
+async def check(address: str, post: Post) -> None:
+    """Fetch a feed and say what it holds; nothing is stored."""
+    await _work(post, "checking", _check(address))
+
+
+async def _check(address: str) -> str:
+    module = await asyncio.to_thread(import_module, "newsdesk.desk.probe")
+    there = await module.probe(address)
+    newest = f", the newest of {times.full(there.newest)}" if there.newest else ""
+    items, figures = counted(len(there.feed.entries), "item"), counted(there.figures, "figure")
+    return f"{line(there.feed.title or address, 60)} answers: {items}{newest}; {figures} read."
+
+
+async def peek(address: str) -> Content:
+    """What an address holds, or why it cannot be had, for who is about to add it."""
+    module = await asyncio.to_thread(import_module, "newsdesk.desk.probe")
+    try:
+        return reading.probe_lines(await module.probe(address))
+    except NewsdeskError as error:
+        return hint(error.what, error.hint)
+    except Exception as error:  # noqa: BLE001 - a worker's edge
+        return hint(f"{type(error).__name__}: {error}", "")
+
+
+async def export(desk: Desk, file: Path, post: Post) -> None:
+    """Write the list of subscriptions."""
+    await _guarded(post, "the export", _export(desk, file))
+
+
+async def _export(desk: Desk, file: Path) -> str:
+    module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
+    count = await asyncio.to_thread(module.write, desk, file, anew=True)
+    return f"Wrote {counted(count, 'source')} to {line(str(file), 120)}."
+
+
 async def review(desk: Desk, paths: Sequence[Path], post: Post) -> None:
-    """Open saved feeds."""
-    await _work(post, "opening", _review(desk, paths, post))
+    """Open saved feeds, or take in a list of subscriptions."""
+    lists = [path for path in paths if path.suffix.lower() in LISTS]
+    feeds = [path for path in paths if path not in lists]
+    for path in lists:
+        await _work(post, "opening", _subscribe(desk, path))
+    if feeds:
+        await _work(post, "opening", _review(desk, feeds, post))
+
+
+async def _subscribe(desk: Desk, path: Path) -> str:
+    module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
+    brought = module.take(desk, await asyncio.to_thread(path.read_bytes))
+    told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
+    if not brought.refused:
+        return f"{told} r polls them."
+    what, why = brought.refused[0]
+    return f"{told} Refused {len(brought.refused)}, such as {line(what, 60)}: {why}"
 
 
 async def _review(desk: Desk, paths: Sequence[Path], post: Post) -> str:

@@ -180,15 +180,15 @@ def source_form() -> Form:
     return Form("Add a feed", fields, look)
 
 
-def files_form() -> Form:
-    """Asks for a path of saved feeds."""
+def export_form() -> Form:
+    """Asks for the file that the list of subscriptions is written to."""
 
     def look(answers: Answers) -> Content:
         if not answers["path"].strip():
-            raise CallWrong("Which file or folder?")
-        return Content("Opens what is there; nothing is fetched.")
+            raise CallWrong("Which file?", "Such as ~/feeds.opml")
+        return Content("Writes the sources that are polled as OPML, which every feed reader imports.")
 
-    return Form("Open saved feeds", (Field("path", "path", placeholder="a file or a folder"),), look)
+    return Form("Export the sources", (Field("path", "file", "~/newsdesk.opml"),), look)
 
 
 def _watching(answers: Answers) -> Content:

@@ -42,10 +42,11 @@ class Key(NamedTuple):
         return f"{name[:-2]}({name[-1]})" if name[-1].isdigit() else name
 
 
-TRIAGE, FIGURES, INCIDENTS, LOOK, TIME, BRING, MOVE, DIALOG, HELP = (
+TRIAGE, FIGURES, INCIDENTS, SOURCES, LOOK, TIME, BRING, MOVE, DIALOG, HELP = (
     "Triage",
     "Figures",
     "Incidents",
+    "Sources",
     "Look",
     "Time",
     "Bring in",
@@ -130,7 +131,9 @@ TABLE: tuple[Key, ...] = (
     Key("desk.back", "escape", "back", "Leave the words, end the search, or return to now", LOOK),
     Key("desk.refresh", "r", "refresh", "Poll the sources now", BRING),
     Key("desk.new_source", "f", "add feed", "Add a feed by its address", BRING),
-    Key("desk.files", "p", "open files", "Open saved feeds: a file or a folder", BRING),
+    Key("desk.files", "p", "open files", "Open saved feeds, or a list of subscriptions", BRING),
+    Key("desk.source", "F", "source", "Check, pause, rename or remove the source in hand", SOURCES),
+    Key("desk.export", "W", "export", "Write the sources as a list of subscriptions", SOURCES),
     Key("desk.sample", "e", "practise", "Play a bundled incident in a desk that is thrown away", BRING),
     Key("desk.new_incident", "N", "new incident", "Open an incident by its title", BRING),
     Key("move.down", "down,j", "down", "One down", MOVE),

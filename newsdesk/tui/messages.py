@@ -75,6 +75,20 @@ class RefreshAsked(Message):
 
 
 @dataclass
+class CheckAsked(Message):
+    """A person wants to know what is at an address."""
+
+    address: str
+
+
+@dataclass
+class ExportAsked(Message):
+    """A person wants the list of subscriptions in a file."""
+
+    path: Path
+
+
+@dataclass
 class SampleAsked(Message):
     """A person wants to practise on a bundled incident."""
 

@@ -354,3 +354,41 @@ def test_import_of_what_is_no_list_fails_in_words(call: Call, tmp_path: Path) ->
     assert (code, out) == (1, "")
     assert err
     assert call("sources", "import", tmp_path / "none.opml", "--desk", tmp_path / "desk").code == 2
+
+
+# ── sources ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_source_is_checked_and_nothing_is_stored(call: Call, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    with served(SAMPLE) as address:
+        call("sources", "add", f"{address}/{FEEDS[0].name}", "--title", "One", "--desk", desk)
+        told = call("sources", "check", "One", "--desk", desk)
+        assert told.code == 0
+        assert f"{entries(FEEDS[0])} items, the newest of 2013" in told.out
+        assert "figures read in them" in told.out
+        missing = call("sources", "check", f"{address}/nothing.xml", "--desk", desk)
+        assert (missing.code, missing.out) == (1, "")
+    assert json_of(call, "updates", "list", "--desk", desk) == []
+    assert json_of(call, "sources", "list", "--desk", desk)[0]["health"]["outcome"] == "never"
+
+
+def test_a_source_is_shown_with_what_it_gave_and_how_it_fares(call: Call, reviewed: Path) -> None:
+    shown = json_of(call, "sources", "show", "AFP", "--desk", reviewed)
+    there = [one for one in json_of(call, "updates", "list", "--desk", reviewed) if one["source"] == "afp"]
+    assert shown["updates"] == len(there)
+    (track,) = shown["incidents"]
+    assert track["incident"] == "in-amenas"
+    assert track["lines"] >= track["shared"] >= track["first"] > 0
+    assert f"{len(there)} updates" in call("sources", "show", "AFP", "--desk", reviewed).out
+
+
+def test_a_source_is_paused_resumed_and_renamed(call: Call, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    call("sources", "add", "https://one.example/f", "--title", "One", "--desk", desk)
+    assert "paused source one" in call("sources", "pause", "One", "--desk", desk).out
+    assert json_of(call, "sources", "list", "--desk", desk)[0]["paused"] is True
+    assert call("refresh", "--desk", desk).code == 2
+    assert "resumed source one" in call("sources", "resume", "One", "--desk", desk).out
+    assert "renamed source one to Two" in call("sources", "rename", "One", "Two", "--desk", desk).out
+    assert json_of(call, "sources", "list", "--desk", desk)[0]["title"] == "Two"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsdesk.cli.subscriptions import gather
+from newsdesk.desk.subscriptions import gather
 from newsdesk.feeds.opml import Outline
 from newsdesk.model import Grade, Source
 from tests.cli.conftest import Call

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
@@ -61,6 +62,14 @@ class Hand:
         assert line is not None
         line.post_message(events.Paste(words))
         await self.pilot.pause()
+
+    async def open_files(self, path: Path) -> None:
+        """Open saved feeds by their path, as one who types it in full."""
+        await self.press("p")
+        await self.type(f"{path}/" if path.is_dir() else str(path))
+        await self.press("enter")
+        while self.screen is not self.room:
+            await self.pilot.pause(0.01)
 
     @property
     def toasts(self) -> list[str]:

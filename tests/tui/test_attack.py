@@ -50,9 +50,7 @@ async def test_every_feed_that_attacks_is_shown_and_none_is_obeyed(
     opened: list[str] = []
     async with at(desk, (120, 40)) as hand:
         monkeypatch.setattr(hand.room, "browse", opened.append)
-        await hand.press("p")
-        await hand.type(str(tmp_path))
-        await hand.press("enter")
+        await hand.open_files(tmp_path)
         await settled(hand, 100)
         hand.room.picked = True
         await hand.press("i", "end", "down", "down", "enter")

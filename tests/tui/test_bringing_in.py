@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from newsdesk.desk import Desk, SourceTaken
+from newsdesk.desk import Desk, SourceTaken, probe
 from newsdesk.desk import refresh as polling
 from newsdesk.desk.replay import Replay
 from newsdesk.errors import FeedFailed
@@ -132,7 +132,11 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
             raise FeedFailed("No network here.")
         yield SourceTaken("", Health(source=""))
 
+    async def fail(_: str) -> probe.Probe:
+        raise FeedFailed("No network here.")
+
     monkeypatch.setattr(polling, "refresh", refresh)
+    monkeypatch.setattr(probe, "probe", fail)
     async with at(desk, (100, 30)) as hand:
         empty = hand.room.query_one(EmptyPane)
         assert empty.region.area > 0
@@ -145,6 +149,9 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
         await hand.press("escape", "f")
         await hand.type("https://herald.example/feed.xml")
         await hand.press("enter")
+        assert not desk.sources(), "what is there is looked at first"
+        await settled(hand)
+        await hand.press("enter")
         await settled(hand)
         assert [source.address for source in desk.sources()] == ["https://herald.example/feed.xml"]
         assert empty.region.area == 0
@@ -155,13 +162,7 @@ async def test_saved_feeds_are_opened_from_a_path_that_is_typed(tmp_path: Path) 
     saved = tmp_path / "herald.xml"
     saved.write_text(RSS)
     async with at(desk) as hand:
-        await hand.press("p")
-        await hand.type(str(tmp_path / "nothing.xml"))
-        await hand.press("enter")
-        assert "There is nothing at" in hand.toasts[-1]
-        await hand.press("p")
-        await hand.type(str(saved))
-        await hand.press("enter")
+        await hand.open_files(saved)
         await settled(hand, 30)
         assert [update.latest.title for update in desk.updates()] == ["Eight killed in ferry fire"]
         assert hand.toasts == ["1 new update."]

@@ -215,10 +215,12 @@ def test_no_module_makes_markup_or_hands_a_widget_a_bare_string() -> None:
 
 
 SINKS = {
-    "Static": "screens/ask screens/page screens/pick widgets/figures_pane widgets/incident_pane widgets/pane",
+    "Static": (
+        "screens/ask screens/files screens/page screens/pick widgets/figures_pane widgets/incident_pane widgets/pane"
+    ),
     "Label": "screens/ask",
-    "TypedLine": "screens/ask screens/pick widgets/updates_pane",
-    "update": "screens/ask screens/page widgets/figures_pane widgets/incident_pane widgets/pane",
+    "TypedLine": "screens/ask screens/files screens/pick widgets/updates_pane",
+    "update": "screens/ask screens/files screens/page widgets/figures_pane widgets/incident_pane widgets/pane",
     "Segment": "filters paint",
     "Strip": "paint",
     "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/time_bar widgets/told",

@@ -41,9 +41,7 @@ AFTER = datetime(2013, 1, 21, 12, tzinfo=UTC)
 
 async def bring_in(hand: Hand) -> None:
     """Open the saved feeds of the siege from an empty desk."""
-    await hand.press("p")
-    await hand.type(str(SAMPLE))
-    await hand.press("enter")
+    await hand.open_files(SAMPLE)
     await settled(hand, 60)
 
 

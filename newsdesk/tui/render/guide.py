@@ -21,7 +21,7 @@ HERE = {
     "figures": (keys.FIGURES, keys.INCIDENTS),
     "updates": (keys.TRIAGE, keys.LOOK),
     "words": (keys.FIGURES, keys.TRIAGE),
-    "sources": (keys.BRING,),
+    "sources": (keys.SOURCES, keys.BRING),
 }
 """What is wanted most in each pane, and on an empty desk."""
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content, Span
 
 from newsdesk.decisions import FigureRef, Note, figure_ref
+from newsdesk.desk.answers import Output
 from newsdesk.incidents.corrections import correction
 from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
+from newsdesk.ledger.queries import Track
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update, UpdateRef
 from newsdesk.tui.render import signs, times
@@ -23,6 +25,11 @@ from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, joi
 from newsdesk.tui.render.wire import set_aside, shifts, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
+if TYPE_CHECKING:
+    from newsdesk.desk.probe import Probe
+
+FACT = 11
+"""Cells for the name of a fact of a source."""
 SPOT = "bold underline $block-cursor-foreground on $block-cursor-background"
 """The style of the words under the cursor, and of nothing else."""
 
@@ -311,13 +318,15 @@ def _said(said: OriginClaim, width: int) -> Iterator[Content]:
     yield from (Content(" " * 10) + part for part in quote.wrap(max(8, width - 10)))
 
 
-def source_lines(row: SourceRow, width: int) -> list[Content]:
-    """All there is to know of a source, with its failure in full."""
+def source_lines(row: SourceRow, output: Output, told: Track | None, width: int) -> list[Content]:
+    """All there is to know of a source: its health, with its failure in full, what it gave, how it fares here."""
     sign, health, source = source_sign(row), row.health, row.source
     facts = [
         ("health", sign.content),
         ("grade", Content(source.grade.value + (" (nobody has graded it)" if source.grade.value == "F" else ""))),
-        ("updates", Content(str(row.count))),
+        ("updates", Content(f"{output.updates}, {words.number_text(round(output.daily, 1))} a day in its last week")),
+        ("figures", Content(f"{output.figures} read")),
+        *([("here", _fares(told))] if told is not None and told.lines else []),
         ("last read", Content(f"{times.full(health.succeeded)}" if health.succeeded else "never")),
         ("last tried", Content(f"{times.full(health.checked)}" if health.checked else "never")),
         ("address", ink(source.address or "opened from files only")),
@@ -325,14 +334,37 @@ def source_lines(row: SourceRow, width: int) -> list[Content]:
     ]
     if row.party:
         facts.append(("party", Content("to the event: its figures stand apart")))
-    lines = [Content.assemble((f"{name:<11}", MUTED), value) for name, value in facts]
-    wrapped = [part for line in lines for part in line.wrap(width)]
+    wrapped = [part for name, value in facts for part in _fact(name, value, width)]
     if health.message:
-        told = ink(health.message, BAD if row.failing else MUTED)
-        wrapped += [Content(""), *told.wrap(width)]
+        trouble = ink(health.message, BAD if row.failing else MUTED)
+        wrapped += [Content(""), *trouble.wrap(width)]
     if health.failures > 1:
         wrapped.append(Content.styled(f"Failed {health.failures} times in a row.", MUTED))
     return wrapped
+
+
+def _fact(name: str, value: Content, width: int) -> Iterator[Content]:
+    first, *rest = value.wrap(max(8, width - FACT)) or [Content("")]
+    yield Content.assemble((f"{name:<{FACT}}", MUTED), first)
+    yield from (Content(" " * FACT) + part for part in rest)
+
+
+def _fares(told: Track) -> Content:
+    """How often a source was first on the lines of an incident, and how often it is contradicted."""
+    return Content(
+        f"on {words.counted(told.lines, 'line')}; first on {told.first} of the {told.shared} that others share;"
+        f" in {words.counted(told.contradicted, 'conflict')}"
+    )
+
+
+def probe_lines(there: Probe) -> Content:
+    """What an address holds: its title, its items, a few of the newest."""
+    head = f"{words.counted(len(there.feed.entries), 'item')}, {words.counted(there.figures, 'figure')} read"
+    newest = f", the newest of {times.full(there.newest)}" if there.newest else ""
+    rows = [Content.assemble(ink(there.feed.title or "It has no title", BOLD), f"  {head}{newest}")]
+    rows += [ink(f"  {entry.title}", MUTED).truncate(76, ellipsis=True) for entry in there.feed.entries[:3]]
+    rows += [ink(f"  {fault.message}", BAD).truncate(76, ellipsis=True) for fault in there.feed.faults[:2]]
+    return Content("\n").join(rows)
 
 
 def preview(figures: Sequence[Figure], outlet: str) -> Content:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Awaitable, Callable
+
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,15 +17,21 @@ from newsdesk.tui.forms import Answers, Form, hint
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 from newsdesk.tui.widgets.typed_line import TypedLine
 
+Peek = Callable[[Answers], Awaitable[Content]]
+"""Looks at what an answer would bring, off the keys' path; never raises."""
+
 
 class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
     """Returns the answers, or null where the dialog was left."""
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, peek: Peek | None = None) -> None:
         super().__init__()
         self._form = form
+        self._peek = peek
+        self._peeked: Answers = {}
+        """The answers that were looked behind."""
 
     def compose(self) -> ComposeResult:
         """Title, lines, preview."""
@@ -36,7 +44,8 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
                     yield Label(Content.styled(field.label, MUTED), markup=False)
                     yield TypedLine(field.value, placeholder=field.placeholder, name=field.name)
             yield Static(id="preview", markup=False)
-            keys_row = Content.assemble(("↵", LOUD), (" do it   ", MUTED), ("esc", LOUD), (" leave", MUTED))
+            does = " look, again do it   " if self._peek else " do it   "
+            keys_row = Content.assemble(("↵", LOUD), (does, MUTED), ("esc", LOUD), (" leave", MUTED))
             yield Static(keys_row, classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -62,9 +71,25 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
         """The last line, and any once the answer can be taken, submits; else enter goes to the next line."""
         lines = list(self.query(Input))
         if self._look():
-            self.dismiss(dict(self._answers))
+            self._answer()
         elif event.input is not lines[-1]:
             lines[lines.index(event.input) + 1].focus()
+
+    def _answer(self) -> None:
+        """Return the answers; where there is something to look at behind them, that is shown first."""
+        answers = dict(self._answers)
+        if self._peek is None or self._peeked == answers:
+            self.dismiss(answers)
+            return
+        self._peeked = answers
+        self.query_one("#preview", Static).update(Content.styled("Looking …", MUTED))
+        self._show_peek(self._peek, answers)
+
+    @work(exclusive=True)
+    async def _show_peek(self, peek: Peek, answers: Answers) -> None:
+        found = await peek(answers)
+        if self._answers == answers:
+            self.query_one("#preview", Static).update(found)
 
     def action_down(self) -> None:
         """To the next line."""

@@ -13,9 +13,9 @@ from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.text import line
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.scene import Scene, View, survey
-from newsdesk.tui.screens.ask import Ask
+from newsdesk.tui.screens.ask import Ask, Peek
 from newsdesk.tui.screens.pick import Choice, Pick
-from newsdesk.tui.subject import CheckSubject, LineSubject, Subject, UpdateSubject
+from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.told import Told
@@ -114,6 +114,12 @@ class DeskBase(Screen[None], inherit_bindings=False):
             raise CallWrong("No line is under the cursor.", "Go to a row of the figures.")
         return found
 
+    def source_in_hand(self) -> str:
+        """The source under the cursor, else that of the update in hand. Raises CallWrong where there is none."""
+        if isinstance(self.subject, SourceSubject):
+            return self.subject.source
+        return self.update_in_hand()[0].source
+
     def incident_in_hand(self) -> str:
         """The incident that is looked at. Raises CallWrong where none is."""
         if self.view.incident is None:
@@ -152,11 +158,11 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Pick(title, choices, told), picked)
 
-    def ask(self, form: Form, then: Callable[[Answers], str]) -> None:
-        """Put a form; what is answered is acted on."""
+    def ask(self, form: Form, then: Callable[[Answers], str], peek: Peek | None = None) -> None:
+        """Put a form; what is answered is acted on, once a `peek` has shown what it would bring."""
 
         def answered(answers: Answers | None) -> None:
             if answers is not None:
                 self.perform(lambda: then(answers))
 
-        self.app.push_screen(Ask(form), answered)
+        self.app.push_screen(Ask(form, peek), answered)

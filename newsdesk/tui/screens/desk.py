@@ -36,10 +36,11 @@ from newsdesk.tui.render.bars import Work
 from newsdesk.tui.scene import View, followed, survey, with_acts
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
+from newsdesk.tui.screens.sourcing import SourceActs
 from newsdesk.tui.screens.storying import StoryActs
 from newsdesk.tui.screens.timing import TimeActs
 from newsdesk.tui.screens.triage import TriageActs
-from newsdesk.tui.subject import Subject, UpdateSubject
+from newsdesk.tui.subject import SourceSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
 from newsdesk.tui.widgets.empty_pane import EmptyPane
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -67,7 +68,7 @@ AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
 
-class DeskScreen(TriageActs, FigureActs, StoryActs, TimeActs):
+class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs):
     """The main screen."""
 
     BINDINGS = keys.bindings("desk")
@@ -167,6 +168,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, TimeActs):
 
     def _show_words(self) -> None:
         subject = self.subject
+        if isinstance(subject, SourceSubject):
+            self.words.show_source(self.scene, subject, self.desk.output(subject.source))
+            return
         update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
         self.words.show(self.scene, subject, update, self.desk.copies(update) if update is not None else ())
 

@@ -1,24 +1,21 @@
-"""The keys that change what is looked at and bring more in; none of them changes what was decided."""
+"""The keys that change what is looked at; none of them changes what was decided."""
 
 from __future__ import annotations
 
 import msgspec
 
-from newsdesk import resources
 from newsdesk.desk.query import Order, parse
 from newsdesk.errors import CallWrong
-from newsdesk.tui import acts, forms
+from newsdesk.tui import forms
 from newsdesk.tui.forms import Answers
-from newsdesk.tui.messages import FilesAsked, RefreshAsked, SampleAsked
 from newsdesk.tui.render import times
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
-from newsdesk.tui.screens.pick import Choice
 from newsdesk.tui.screens.versions import Versions
 
 
 class LookActs(DeskBase):
-    """Find, time, panes, back; refresh, add a feed, open files."""
+    """Find, order, views, time, panes, back."""
 
     def look(self, view: View) -> None:
         """Look at something else, and draw it."""
@@ -112,34 +109,3 @@ class LookActs(DeskBase):
             return ""
 
         self.ask(forms.time_form(now), then)
-
-    # ── bringing in ───────────────────────────────────────────────────────────────────────────────
-
-    def action_refresh(self) -> None:
-        """Poll now."""
-        self.app.post_message(RefreshAsked())
-
-    def action_new_source(self) -> None:
-        """Ask for a feed's address, add it and poll."""
-
-        def then(answers: Answers) -> str:
-            source = acts.add_source(self.desk, answers)
-            self.app.post_message(RefreshAsked())
-            return f"Added {source.title}; polling it now."
-
-        self.ask(forms.source_form(), then)
-
-    def action_sample(self) -> None:
-        """Pick a bundled incident; it is played in a desk of its own, and this one waits."""
-        choices = [Choice(acts.sample_title(folder), "", name) for name, folder in resources.samples().items()]
-        told = "It is played in a desk that is thrown away; when you leave it, you are back here."
-        self.pick("Practise on", choices, lambda choice: self.app.post_message(SampleAsked(choice.value)), told)
-
-    def action_files(self) -> None:
-        """Ask for saved feeds and open them."""
-
-        def then(answers: Answers) -> str:
-            self.app.post_message(FilesAsked(acts.files_at(answers["path"])))
-            return ""
-
-        self.ask(forms.files_form(), then)

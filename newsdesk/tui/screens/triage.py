@@ -10,7 +10,6 @@ from newsdesk.tui import acts, forms
 from newsdesk.tui.forms import Answers
 from newsdesk.tui.screens.base import FIGURES, UPDATES, WORDS, DeskBase
 from newsdesk.tui.screens.pick import Choice
-from newsdesk.tui.subject import SourceSubject
 
 NOWHERE = Choice("none", "out of every incident", "")
 
@@ -49,7 +48,7 @@ class TriageActs(DeskBase):
             if self.current == WORDS:
                 return self._appraise()
             claim, incident = self.figures.claim if self.current == FIGURES else None, self.view.incident
-            source = self._source_in_hand() if claim is None else ""
+            source = self.source_in_hand() if claim is None else ""
             name = claim.origin if claim is not None else self.desk.source(source).title
             choices = [Choice(f"{grade.value}  {said}", "", grade.value) for grade, said in acts.GRADES.items()]
 
@@ -72,11 +71,6 @@ class TriageActs(DeskBase):
         form = forms.appraise_form(figure, given.digit if given else None)
         self.ask(form, lambda answers: acts.appraise(self.desk, update.ref, version, figure, answers))
         return ""
-
-    def _source_in_hand(self) -> str:
-        if isinstance(self.subject, SourceSubject):
-            return self.subject.source
-        return self.update_in_hand()[0].source
 
     def action_own(self) -> None:
         """Take the words of a copy for its outlet's own, or leave them to their likeness."""

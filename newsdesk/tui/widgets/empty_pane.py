@@ -11,7 +11,7 @@ from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 
 WAYS = (
     ("f", "add a feed", "by its address; it is polled and its figures are read"),
-    ("p", "open saved feeds", "a file or a folder; nothing is fetched"),
+    ("p", "open saved feeds", "a file, a folder, or an OPML list of subscriptions"),
     ("e", "practise", "a bundled incident is played in a desk that is thrown away"),
 )
 

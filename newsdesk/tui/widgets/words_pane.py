@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from newsdesk.decisions import figure_ref
+from newsdesk.desk.answers import Output
+from newsdesk.ledger.queries import track
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.tui.messages import Pointed
@@ -78,13 +80,21 @@ class WordsPane(Pane):
             case CheckSubject(check):
                 self.note(ink(line_name(check.key), BOLD))
                 self.view.show(lambda width: reading.check_lines(check, width), seek=seek)
-            case SourceSubject(source) if (row := scene.source(source)) is not None:
-                self.note(ink(row.source.title, BOLD))
-                self.view.show(lambda width: reading.source_lines(row, width), seek=seek)
             case _:
                 self.note(Content(""))
                 hint = Content.styled("The words of what is under the cursor stand here.", MUTED)
                 self.view.show(hint.wrap, seek=True)
+
+    def show_source(self, scene: Scene, subject: SourceSubject, output: Output) -> None:
+        """Show a source, with what it gave."""
+        seek, self._subject, self.read = subject != self._subject, subject, None
+        row = scene.source(subject.source)
+        if row is None:
+            self.note(Content(""))
+            return
+        self.note(ink(row.source.title, BOLD))
+        told = track(scene.ledger, row.source.title) if scene.ledger is not None else None
+        self.view.show(lambda width: reading.source_lines(row, output, told, width), seek=seek)
 
     def _show_update(
         self, scene: Scene, subject: UpdateSubject, update: Update, carriers: Sequence[UpdateRef], *, seek: bool

@@ -1,0 +1,87 @@
+"""Lists of subscriptions that other readers export and import: OPML into the sources of a desk, and out of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from newsdesk.desk import names
+from newsdesk.desk.service import Desk
+from newsdesk.errors import CallWrong
+from newsdesk.feeds import opml
+from newsdesk.feeds.opml import Outline
+from newsdesk.model import Source
+
+PRIVATE = "it is on this machine or a private network; import it with --local"
+A_FILE = "it names a file; open it with: newsdesk review"
+
+
+class Brought(NamedTuple):
+    """What a list brings: new sources, and what is none of them with its reason."""
+
+    added: list[Source]
+    there: list[tuple[str, str]]
+    refused: list[tuple[str, str]]
+
+
+def gather(outlines: Sequence[Outline], known: Sequence[Source], *, local: bool) -> Brought:
+    """The sources that outlines become beside those known, removed ones too; each is compared by its address only."""
+    brought = Brought([], [], [])
+    by_address = {source.address: source for source in known if source.address}
+    taken = {source.id for source in known}
+    numbers: Counter[str] = Counter()
+    for outline in outlines:
+        if not outline.address or (outline.local and not local):
+            brought.refused.append((outline.address or outline.file, PRIVATE if outline.address else A_FILE))
+            continue
+        try:
+            source = _source(outline, by_address.get(outline.address))
+        except CallWrong as error:
+            brought.there.append((outline.address, error.what))
+            continue
+        if outline.address not in by_address:
+            source = msgspec.structs.replace(source, id=_free(source.id, taken, numbers))
+        brought.added.append(source)
+        by_address[source.address] = source
+        taken.add(source.id)
+    return brought
+
+
+def _source(outline: Outline, there: Source | None) -> Source:
+    """The source of an outline, with the letter it brings. Raises CallWrong where it is there already."""
+    source = names.new_source(outline.address, outline.title, [there] if there else [])
+    return msgspec.structs.replace(source, grade=outline.grade or source.grade)
+
+
+def _free(name: str, taken: set[str], numbers: Counter[str]) -> str:
+    """The name, or the name with a number that is free; `numbers` remembers the last, as thousands may share a host."""
+    candidate = name
+    while candidate in taken:
+        numbers[name] += 1
+        candidate = f"{name}-{numbers[name] + 1}"
+    return candidate
+
+
+def take(desk: Desk, body: bytes, *, local: bool = False) -> Brought:
+    """Add the feeds of an OPML list; `local` takes addresses on private networks too. Raises FeedFailed."""
+    listed = opml.read(body)
+    brought = gather(listed.outlines, desk.sources(removed=True), local=local)
+    desk.put_sources(brought.added)
+    return Brought(brought.added, brought.there, [*listed.refused, *brought.refused])
+
+
+def write(desk: Desk, file: Path, *, anew: bool = False) -> int:
+    """Write the polled sources as an OPML list; returns how many. Raises CallWrong where the disk refuses.
+
+    With `anew`, what is there already is not overwritten.
+    """
+    try:
+        with file.open("xb" if anew else "wb") as written:
+            written.write(opml.write(desk.sources()))
+    except OSError as error:
+        raise CallWrong(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+    return sum(bool(source.address) for source in desk.sources())

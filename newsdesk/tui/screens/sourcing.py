@@ -1,0 +1,83 @@
+"""The keys on sources, and those that bring something in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsdesk import resources
+from newsdesk.tui import acts, feeding, forms
+from newsdesk.tui.forms import Answers
+from newsdesk.tui.messages import CheckAsked, ExportAsked, FilesAsked, RefreshAsked, SampleAsked
+from newsdesk.tui.screens.base import DeskBase
+from newsdesk.tui.screens.files import Files
+from newsdesk.tui.screens.pick import Choice
+
+
+class SourceActs(DeskBase):
+    """Poll, add, pause, check, rename, remove, export; open files, practise."""
+
+    def action_refresh(self) -> None:
+        """Poll now."""
+        self.app.post_message(RefreshAsked())
+
+    def action_new_source(self) -> None:
+        """Ask for a feed's address, look at what it holds, add it and poll."""
+
+        def then(answers: Answers) -> str:
+            source = acts.add_source(self.desk, answers)
+            self.app.post_message(RefreshAsked())
+            return f"Added {source.title}; polling it now."
+
+        self.ask(forms.source_form(), then, lambda answers: feeding.peek(answers["address"]))
+
+    def action_source(self) -> None:
+        """Pick what to do with the source in hand."""
+
+        def put() -> str:
+            source = self.desk.source(self.source_in_hand())
+            choices = [
+                Choice("check", "fetch it now; nothing is stored", "check"),
+                Choice("resume" if source.paused else "pause", "polling; it stays listed", "pause"),
+                Choice("rename", "its column, and its voice", "rename"),
+                Choice("remove", "what it said stays", "remove"),
+            ]
+            self.pick(f"Source · {source.title}", choices[0 if source.address else 2 :], lambda one: act(one.value))
+            return ""
+
+        def act(verb: str) -> None:
+            source = self.desk.source(self.source_in_hand())
+            if verb == "check":
+                self.app.post_message(CheckAsked(source.address))
+            elif verb == "pause":
+                self.perform(lambda: acts.pause_source(self.desk, source))
+            elif verb == "remove":
+                self.perform(lambda: acts.remove_source(self.desk, source))
+            else:
+                form = forms.title_form("Rename the source", source.title, "Its column in the table, and its voice.")
+                self.ask(form, lambda answers: acts.rename_source(self.desk, source, answers))
+
+        self.perform(put)
+
+    def action_export(self) -> None:
+        """Ask where the list of subscriptions goes, and write it there."""
+
+        def then(answers: Answers) -> str:
+            self.app.post_message(ExportAsked(Path(answers["path"].strip()).expanduser()))
+            return ""
+
+        self.ask(forms.export_form(), then)
+
+    def action_files(self) -> None:
+        """Pick saved feeds, or a list of subscriptions, and take them in."""
+
+        def picked(path: Path | None) -> None:
+            if path is not None:
+                self.app.post_message(FilesAsked(path))
+
+        self.app.push_screen(Files(), picked)
+
+    def action_sample(self) -> None:
+        """Pick a bundled incident; it is played in a desk of its own, and this one waits."""
+        choices = [Choice(acts.sample_title(folder), "", name) for name, folder in resources.samples().items()]
+        told = "It is played in a desk that is thrown away; when you leave it, you are back here."
+        self.pick("Practise on", choices, lambda choice: self.app.post_message(SampleAsked(choice.value)), told)

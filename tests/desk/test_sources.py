@@ -1,0 +1,95 @@
+"""What a source gave, how it fares beside the others, and what editors say of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from newsdesk.desk import Desk, refresh, subscriptions
+from newsdesk.desk.answers import Output
+from newsdesk.errors import CallWrong, FeedFailed
+from newsdesk.ledger.queries import Track, track
+from newsdesk.model import Source
+from newsdesk.store import Change
+from newsdesk.store.memory import MemoryStore
+from tests.desk.test_copies import FERRY, OWN, STORY, desk, update
+from tests.desk.test_desk import NOON
+
+WIRE = Source(id="wire", title="Northern Wire", address="https://wire.example/f")
+
+
+def test_what_a_source_gave_is_what_is_stored() -> None:
+    service = desk(*(update("wire", minutes, STORY) for minutes in (0, 60, 60 * 24 * 3, 60 * 24 * 20)))
+    assert service.output("wire") == Output(updates=4, daily=1 / 7, figures=4)
+    assert service.output("herald") == Output(updates=0, daily=0.0, figures=0)
+
+
+def test_who_is_first_and_who_is_contradicted_is_counted_in_lines() -> None:
+    low = "Twelve people were killed when it sank, and the search for others was called off at dusk."
+    service = desk(update("wire", 0, STORY), update("herald", 10, OWN), update("echo", 20, low))
+    ledger = service.ledger(FERRY.id)
+    assert track(ledger, "Northern Wire") == Track(outlet="Northern Wire", lines=1, shared=1, first=1, contradicted=1)
+    assert track(ledger, "Bay Herald") == Track(outlet="Bay Herald", lines=1, shared=1, first=0, contradicted=1)
+    assert track(ledger, "Radio Tide") == Track(outlet="Radio Tide")
+
+
+def test_of_one_text_in_three_outlets_the_one_that_printed_it_first_is_first() -> None:
+    service = desk(update("wire", 0, STORY), update("herald", 10, STORY), update("echo", 20, STORY))
+    ledger = service.ledger(FERRY.id)
+    assert [track(ledger, name).first for name in ("Northern Wire", "Bay Herald", "Daily Echo")] == [1, 0, 0]
+
+
+def polled() -> Desk:
+    store = MemoryStore()
+    store.commit(Change(sources=(WIRE, Source(id="files", title="Files")), incidents=(FERRY,)))
+    return Desk(store, clock=lambda: NOON + timedelta(hours=2))
+
+
+def test_a_paused_source_is_listed_and_not_polled_until_it_is_resumed_or_that_is_undone() -> None:
+    service = polled()
+    service.pause_source("wire", True)
+    assert service.source("wire").paused
+    with pytest.raises(CallWrong, match="no source to poll"):
+        refresh.due(service)
+    with pytest.raises(CallWrong, match="paused already"):
+        service.pause_source("wire", True)
+    service.undo()
+    assert [one.id for one in refresh.due(service)] == ["wire"]
+    with pytest.raises(CallWrong, match="from files only"):
+        service.pause_source("files", True)
+
+
+def test_a_source_that_is_polled_while_it_is_paused_stays_paused_and_keeps_its_own_title() -> None:
+    service = polled()
+    service.pause_source("wire", True)
+    service.rename_source("wire", "The Wire")
+    service.put_sources([service.source("wire")])
+    assert service.source("wire").paused
+    service.undo()
+    service.undo()
+    assert service.source("wire") == WIRE
+
+
+def test_a_renamed_source_is_a_voice_by_its_new_name() -> None:
+    service = desk(update("wire", 0, STORY))
+    service.rename_source("Northern Wire", "NW")
+    assert [claim.origin for line in service.ledger(FERRY.id).lines for claim in line.origins] == ["NW"]
+    service.undo()
+    assert [claim.origin for line in service.ledger(FERRY.id).lines for claim in line.origins] == ["Northern Wire"]
+
+
+@pytest.mark.parametrize(("title", "told"), [("", "needs a title"), ("daily echo", "There is a source Daily Echo")])
+def test_a_title_is_refused_that_is_none_or_another_s(title: str, told: str) -> None:
+    with pytest.raises(CallWrong, match=told):
+        desk(update("wire", 0, STORY)).rename_source("wire", title)
+
+
+def test_a_list_of_subscriptions_goes_in_and_out() -> None:
+    service = polled()
+    rows = "".join(f'<outline type="rss" text="T{n}" xmlUrl="https://t{n}.example/f"/>' for n in range(3))
+    brought = subscriptions.take(service, f'<opml version="2.0"><body>{rows}</body></opml>'.encode())
+    assert [one.title for one in brought.added] == ["T0", "T1", "T2"]
+    assert len(service.sources()) == 5
+    with pytest.raises(FeedFailed):
+        subscriptions.take(service, b"<rss/>")

@@ -1,0 +1,254 @@
+"""Sources by keys: added after a look, checked, paused, renamed, removed; files picked; lists taken in and written."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from newsdesk.desk import probe
+from newsdesk.errors import FeedFailed
+from newsdesk.ledger.queries import track
+from newsdesk.ledger.words import counted
+from newsdesk.model import Entry, Feed
+from newsdesk.tui import folders
+from newsdesk.tui.folders import Kind
+from newsdesk.tui.subject import SourceSubject
+from tests.tui import story
+from tests.tui.hand import Hand, at
+from tests.tui.test_bringing_in import RSS, settled
+
+THERE = probe.Probe(
+    Feed(
+        title="Bay Herald", entries=(Entry(id="h1", title="Eight killed in ferry fire", body="", published=story.NOW),)
+    ),
+    newest=datetime(2031, 3, 14, 16, 0, tzinfo=UTC),
+    figures=1,
+)
+LIST = ("list.opml", Kind.LIST)
+OPML = """<opml version="2.0"><body>
+<outline text="Bay Herald" xmlUrl="https://herald.example/feed.xml"/>
+<outline text="At home" xmlUrl="http://127.0.0.1/feed.xml"/></body></opml>"""
+
+
+async def looked(_: str) -> probe.Probe:
+    return THERE
+
+
+async def failed(_: str) -> probe.Probe:
+    raise FeedFailed("herald.example answered 404 \x1b[31m[red]Gone[/red].", "See whether the address is right.")
+
+
+async def on_source(hand: Hand, name: str) -> None:
+    """Put the cursor on a source of the list."""
+    await hand.go_to("sources")
+    while hand.room.subject != SourceSubject(name):
+        before = hand.room.subject
+        await hand.press("j")
+        assert hand.room.subject != before, f"{name} is not listed"
+
+
+async def do(hand: Hand, verb: str) -> None:
+    """Pick what to do with the source in hand."""
+    await hand.press("F")
+    await hand.type(verb)
+    await hand.press("enter")
+
+
+async def test_what_an_address_holds_is_shown_before_it_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "probe", looked)
+    desk = story.empty_desk()
+    async with at(desk) as hand:
+        await hand.press("f")
+        await hand.type("https://herald.example/feed.xml")
+        await hand.press("enter")
+        await settled(hand)
+        shown = str(hand.screen.query_one("#preview").render())
+        assert "Bay Herald" in shown
+        assert "1 item, 1 figure read" in shown
+        assert "Eight killed in ferry fire" in shown
+        assert not desk.sources()
+        await hand.type("?a=1")
+        await hand.press("enter")
+        await settled(hand)
+        assert not desk.sources(), "another address is looked at anew"
+        await hand.press("escape")
+        assert not desk.sources()
+
+
+async def test_an_address_that_fails_says_why_and_can_be_added_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "probe", failed)
+    desk = story.empty_desk()
+    async with at(desk) as hand:
+        await hand.press("f")
+        await hand.type("https://herald.example/feed.xml")
+        await hand.press("enter")
+        await settled(hand)
+        shown = str(hand.screen.query_one("#preview").render())
+        assert "answered 404" in shown
+        assert "[red]Gone[/red]" in shown, "its words are no markup"
+        assert "See whether the address is right." in shown
+
+
+async def test_a_check_fetches_and_stores_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "probe", looked)
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        before, log = desk.health("tide"), desk.log()
+        await on_source(hand, "tide")
+        await do(hand, "check")
+        await settled(hand)
+        assert hand.toasts == ["Bay Herald answers: 1 item, the newest of 14 Mar 2031 16:00 UTC; 1 figure read."]
+        assert (desk.health("tide"), desk.log()) == (before, log)
+        monkeypatch.setattr(probe, "probe", failed)
+        await do(hand, "check")
+        await settled(hand)
+        assert "answered 404" in hand.toasts[-1]
+        assert "See whether the address is right." in hand.toasts[-1]
+
+
+async def test_pause_rename_and_removal_are_done_and_undone_by_keys() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await on_source(hand, "tide")
+        await do(hand, "pause")
+        assert desk.source("tide").paused
+        assert "paused" in hand.reading
+        await do(hand, "resume")
+        assert not desk.source("tide").paused
+        await hand.press("u", "u")
+        assert not desk.source("tide").paused
+        await do(hand, "rename")
+        await hand.press("end", "ctrl+u")
+        await hand.type("Tide FM")
+        await hand.press("enter")
+        assert desk.source("tide").title == "Tide FM"
+        await hand.press("u")
+        assert desk.source("tide").title == "Radio Tide"
+        count = len(desk.updates())
+        await do(hand, "remove")
+        assert "tide" not in [source.id for source in desk.sources()]
+        assert len(desk.updates()) == count, "what it said stays"
+        await hand.press("u")
+        assert "tide" in [source.id for source in desk.sources()]
+
+
+async def test_the_source_in_hand_tells_what_it_gave_and_how_it_fares() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await on_source(hand, "northern")
+        output, told = desk.output("northern"), track(desk.ledger(story.FERRY.id), "Northern Wire")
+        assert f"{output.updates}, " in hand.reading
+        assert "a day in its last week" in hand.prose
+        assert f"{output.figures} read" in hand.reading
+        assert min(told.shared, told.contradicted) > 0
+        assert f"first on {told.first} of the {told.shared} that others share" in hand.prose
+        assert f"in {counted(told.contradicted, 'conflict')}" in hand.prose
+
+
+async def test_a_source_from_files_is_not_polled_and_so_neither_checked_nor_paused() -> None:
+    desk = story.ferry_desk()
+    desk.put_sources([msgspec.structs.replace(desk.source("tide"), address="")])
+    async with at(desk) as hand:
+        await on_source(hand, "tide")
+        for verb in ("check", "pause"):
+            await do(hand, verb)
+            assert hand.screen is not hand.room, f"{verb} is not offered"
+            await hand.press("escape")
+        assert not desk.log()
+
+
+def made(folder: Path) -> Path:
+    for name in ("b.xml", "A.rss", "list.opml", "notes.txt", ".hidden.xml"):
+        (folder / name).write_text(RSS)
+    (folder / "older").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        (
+            "/",
+            [
+                (".", Kind.ALL),
+                ("older/", Kind.FOLDER),
+                ("A.rss", Kind.FEED),
+                ("b.xml", Kind.FEED),
+                ("list.opml", Kind.LIST),
+            ],
+        ),
+        ("/a", [("A.rss", Kind.FEED)]),
+        ("/L", [LIST]),
+        ("/ol", [("older/", Kind.FOLDER)]),
+        ("/older/", []),
+        ("/.h", [(".hidden.xml", Kind.FEED)]),
+        ("/notes.txt", [("notes.txt", Kind.FILE)]),
+        ("/notes", []),
+        ("/none/x", []),
+        ("/\0", []),
+    ],
+)
+def test_what_a_typed_path_may_go_on_to(tmp_path: Path, typed: str, there: list[tuple[str, Kind]]) -> None:
+    assert [(one.name, one.kind) for one in folders.listed(f"{made(tmp_path)}{typed}")] == there
+
+
+def test_a_folder_with_more_than_can_be_listed_lists_its_first(tmp_path: Path) -> None:
+    for number in range(folders.MOST + 20):
+        (tmp_path / f"{number:04}.xml").touch()
+    listed = folders.listed(f"{tmp_path}/")
+    assert len(listed) == folders.MOST + 1
+    assert [one.name for one in folders.listed(f"{tmp_path}/0519")] == ["0519.xml"]
+
+
+async def test_a_file_is_gone_to_by_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "herald.xml").write_text(RSS)
+    monkeypatch.chdir(tmp_path)
+    desk = story.empty_desk()
+    async with at(desk) as hand:
+        await hand.press("p")
+        await hand.press("enter")
+        await hand.pilot.pause(0.1)
+        await hand.press("down", "enter")
+        await settled(hand, 30)
+        assert len(desk.updates()) == 1
+
+
+async def test_names_of_files_are_words_only_and_what_is_not_there_is_said(tmp_path: Path) -> None:
+    evil = "[red]x[red]\x1b[31m\u202e.xml"
+    (tmp_path / evil).write_text(RSS)
+    async with at(story.empty_desk()) as hand:
+        await hand.press("p")
+        await hand.type(f"{tmp_path}{os.sep}")
+        await hand.pilot.pause(0.2)
+        drawn = "".join(strip.text for strip in hand.screen.query_one("#choices").render_lines(hand.screen.size.region))
+        assert "[red]x[red]" in drawn
+        assert not {"\x1b", "\u202e"} & set(drawn)
+        await hand.type("nothing-like-it")
+        await hand.pilot.pause(0.2)
+        assert "Nothing there." in str(hand.screen.query_one("#preview").render())
+        await hand.press("enter")
+        assert hand.screen is not hand.room, "there is nothing to open"
+
+
+async def test_a_list_of_subscriptions_is_taken_in_and_written(tmp_path: Path) -> None:
+    listed, written = tmp_path / "in.opml", tmp_path / "out.opml"
+    listed.write_text(OPML)
+    desk = story.empty_desk()
+    async with at(desk) as hand:
+        await hand.open_files(listed)
+        await settled(hand)
+        assert [source.title for source in desk.sources()] == ["Bay Herald"]
+        assert "Added 1 source, 0 there already. Refused 1, such as http://127.0.0.1/feed.xml" in hand.toasts[-1]
+        for expected in (f"Wrote 1 source to {written}.", f"{written} cannot be written: File exists."):
+            await hand.press("W")
+            await hand.press("end", "ctrl+u")
+            await hand.type(str(written))
+            await hand.press("enter")
+            await settled(hand)
+            assert expected in hand.toasts[-1]
+        assert "https://herald.example/feed.xml" in written.read_text()
