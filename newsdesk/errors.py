@@ -55,7 +55,11 @@ class DeskFull(DeskError):
 
 
 class SettingsWrong(NewsdeskError):
-    """The settings file cannot be used; names the line."""
+    """A setting cannot be used; `at` names it, such as "keys.desk.accept", and what reads the file adds the line."""
 
     exit_code = 2
     title = "The settings cannot be used"
+
+    def __init__(self, what: str, hint: str = "", *, at: str = "") -> None:
+        super().__init__(what, hint)
+        self.at = at

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from newsdesk import settings
 from newsdesk.desk import alerts, query
+from newsdesk.settings.file import load
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -60,7 +60,7 @@ def test_every_command_of_the_readme_prints_what_it_says(tmp_path: Path) -> None
 def test_every_setting_of_the_readme_is_one(block: str, tmp_path: Path) -> None:
     place = tmp_path / "settings.toml"
     place.write_text(block, "utf-8")
-    loaded = settings.load(place)
+    loaded = load(place)
     alerts.check(loaded.alerts)
     assert all(query.parse(view) for view in loaded.views.values())
 

@@ -28,6 +28,7 @@ from newsdesk.cli import (
     review,
     root,
     sample,
+    settings,
     sources,
     triage,
     updates,
@@ -55,6 +56,7 @@ def build() -> typer.Typer:
     add_commands(app, {"figures": figures.figures, "copy": lines.copy})
     add_commands(app, {"extract": extract.extract, "inspect": inspect.inspect})
     add_commands(app, triage.COMMANDS)
+    add_commands(app, {"settings": settings.settings})
     add_group(app, "figure", "An editor's hand on the figures of an update.", figure.COMMANDS)
     add_group(app, "questions", "The numbers that the reader left open.", questions.COMMANDS)
     add_group(app, "desk", "The numbers the newsroom runs with.", lines.COMMANDS)

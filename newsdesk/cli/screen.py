@@ -34,10 +34,14 @@ def show_desk(
     review: Sequence[Path] = (),
 ) -> int:
     """Show the desk until the person leaves; the exit code. Samples that they practise on meanwhile are played."""
-    from newsdesk import settings
+    from newsdesk.settings import config_file
+    from newsdesk.settings.file import load
+    from newsdesk.tui import preferences
     from newsdesk.tui.app import run_desk
 
-    left = run_desk(service, settings=settings.load(), live=live, as_of=as_of, replay=replay, review=review)
+    kept = config_file()
+    chosen = load(kept, preferences.check)
+    left = run_desk(service, settings=chosen, live=live, as_of=as_of, replay=replay, review=review, kept=kept)
     while left.sample:
         from newsdesk.cli.sample import practise
 
@@ -45,5 +49,5 @@ def show_desk(
         if replay is not None:
             # What a clock brought cannot go on where it stopped.
             return code
-        left = run_desk(service, settings=settings.load(), live=live)
+        left = run_desk(service, settings=load(kept, preferences.check), live=live, kept=kept)
     return left.code

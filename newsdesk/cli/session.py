@@ -7,10 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdesk import settings as files
 from newsdesk import text
 from newsdesk.cli.options import named
 from newsdesk.errors import CallWrong
+from newsdesk.settings import desk_folder
+from newsdesk.settings.file import load
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
@@ -23,8 +24,8 @@ def looked_at(folder: Path | None) -> Desk:
     from newsdesk.desk import Desk
     from newsdesk.store.tiny import JOURNAL
 
-    chosen = files.load()
-    place = folder or files.desk_folder()
+    chosen = load()
+    place = folder or desk_folder()
     if (place / JOURNAL).exists():
         return Desk.open(place, editor=editor(chosen), patience=chosen.patience, read_only=True)
     if folder is not None:
@@ -42,9 +43,9 @@ def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
     from newsdesk.desk import Desk
     from newsdesk.desk.records import now
 
-    chosen = files.load()
+    chosen = load()
     return Desk.open(
-        folder or files.desk_folder(),
+        folder or desk_folder(),
         clock=clock or now,
         editor=editor(chosen),
         patience=chosen.patience,

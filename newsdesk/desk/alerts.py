@@ -89,18 +89,21 @@ def is_quiet(hours: str, now: datetime) -> bool:
 
 def check(rules: Iterable[AlertRule]) -> None:
     """Refuse a rule that names no measure, or whose words are no query. Raises SettingsWrong."""
-    for rule in rules:
+    for number, rule in enumerate(rules):
+        at = f"alerts.{number}"
         if rule.measure and rule.measure not in list(Measure):
             near = difflib.get_close_matches(rule.measure, list(Measure), n=1)
             raise SettingsWrong(
-                f"alerts: {text.line(rule.measure, 40)} is no measure.", f"Did you mean {near[0]}?" if near else ""
+                f"{text.line(rule.measure, 40)} is no measure.",
+                f"Did you mean {near[0]}?" if near else "",
+                at=f"{at}.measure",
             )
         try:
             query = parse(rule.find)
         except CallWrong as wrong:
-            raise SettingsWrong(f"alerts: {wrong.what}", wrong.hint) from wrong
+            raise SettingsWrong(wrong.what, wrong.hint, at=f"{at}.find") from wrong
         if rule.when == "found" and not query:
-            raise SettingsWrong('alerts: a rule for "found" says what is to be found.', 'Such as find = "gas plant".')
+            raise SettingsWrong('a rule for "found" says what is to be found.', 'Such as find = "gas plant".', at=at)
 
 
 class Alerts:

@@ -245,7 +245,7 @@ class Answers(Records):
 
         Without `as_of` the present is the newest claim: an old story opened today is not stale for being old.
         """
-        key = (incident, as_of, known_at)
+        key = (incident, as_of, known_at, self.patience)
         if key not in self._ledgers:
             story = self._story(incident, known_at)
             self._ledgers[key] = ledgers.build(

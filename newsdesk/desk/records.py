@@ -60,7 +60,7 @@ class Records:
         self._store = store
         self._listeners: list[Listener] = []
         self._standing: Standing | None = None
-        self._ledgers: dict[tuple[str, datetime | None, datetime | None], Ledger] = {}
+        self._ledgers: dict[tuple[str, datetime | None, datetime | None, timedelta], Ledger] = {}
         self._claims: dict[str, tuple[Gathered, Carried]] = {}
         self._there: frozenset[str] | None = None
         self._suggested: list[Suggestion] | None = None

@@ -11,9 +11,12 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from textual import on
 from textual.app import App
 from textual.filter import LineFilter
+from textual.theme import Theme
+from textual.timer import Timer
 
 from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
@@ -21,10 +24,18 @@ from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.desk.alerts import Alert
 from newsdesk.errors import NewsdeskError
 from newsdesk.settings import Settings
-from newsdesk.tui import acts, feeding, keys, themes
+from newsdesk.tui import acts, feeding, keys, preferences, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
-from newsdesk.tui.messages import CheckAsked, DeskChanged, ExportAsked, FilesAsked, RefreshAsked, SampleAsked
+from newsdesk.tui.messages import (
+    CheckAsked,
+    DeskChanged,
+    ExportAsked,
+    FilesAsked,
+    RefreshAsked,
+    SampleAsked,
+    SettingsChanged,
+)
 from newsdesk.tui.palette import Acts
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
@@ -70,30 +81,35 @@ class NewsdeskApp(App[int]):
         as_of: datetime | None = None,
         replay: Replay | None = None,
         review: Sequence[Path] = (),
+        kept: Path | None = None,
     ) -> None:
-        keys.check(settings.keys)
+        preferences.check(settings)
         super().__init__(css_path=[resources.style(name) for name in SHEETS])
         self.desk = desk
         self.sample = ""
         """The bundled incident that is wanted next."""
         self.settings = settings
+        self._kept = kept
+        """The file that settings are kept in; null: nowhere."""
         self._live = live
         self._replay = replay
         self._review = tuple(review)
         self._gates: list[LineFilter] = [LastGate(), *([PoorSigns()] if PoorSigns.wanted(os.environ) else [])]
-        self._alarm = Alarm(desk, settings.alerts, settings.quiet_hours, self._alert)
+        self._alarm = self._alarmed()
+        self._rounds: Timer | None = None
         self._drawn = 0.0
         self._waiting = False
         mode = "replay" if replay is not None else "live" if live else "offline"
         self.table = tuple(keys.remapped(settings.keys))
         """The acts with this person's keys."""
-        self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table, views=settings.views)
+        self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings)
 
     def on_mount(self) -> None:
         """Themes, keys, the desk's announcements, the first screen, the work that was asked for."""
         for theme in themes.OURS:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.WIRE.name
+        self.theme = self.settings.theme
+        self.theme_changed_signal.subscribe(self, self._coloured)
         self.set_keymap(self.settings.keys)
         self._resting = self.set_interval(CALM, self._rested, pause=True)
         self._unlisten = self.desk.listen(self._heard)
@@ -116,9 +132,41 @@ class NewsdeskApp(App[int]):
         for path in self._review:
             self._open(path)
         if self._live:
-            self.set_interval(self.settings.poll_minutes * 60, self._poll)
+            self._go_round()
             if any(source.address for source in self.desk.sources()):
                 self._poll()
+
+    # ── settings ──────────────────────────────────────────────────────────────────────────────────
+
+    @on(SettingsChanged)
+    def _set(self, event: SettingsChanged) -> None:
+        """Do as the settings want from now on, and keep them."""
+        before, self.settings = self.settings, event.settings
+        self.table = tuple(keys.remapped(self.settings.keys))
+        self.set_keymap(self.settings.keys)
+        self.theme = self.settings.theme
+        self.desk.patience = self.settings.patience
+        self.desk.editor = self.settings.editor or self.desk.editor
+        self.room.settle(self.settings, self.table)
+        if (self.settings.alerts, self.settings.quiet_hours) != (before.alerts, before.quiet_hours):
+            self._alarm = self._alarmed()
+            self.run_worker(self._alarm.begin(), group="alarm")
+        if self._live and self.settings.poll_minutes != before.poll_minutes:
+            self._go_round()
+        if self._kept is not None:
+            self.run_worker(feeding.keep(self.settings, self._kept, self.room.post_message), group="keep")
+
+    def _coloured(self, theme: Theme) -> None:
+        if theme.name != self.settings.theme:
+            self._set(SettingsChanged(msgspec.structs.replace(self.settings, theme=theme.name)))
+
+    def _alarmed(self) -> Alarm:
+        return Alarm(self.desk, self.settings.alerts, self.settings.quiet_hours, self._alert)
+
+    def _go_round(self) -> None:
+        if self._rounds is not None:
+            self._rounds.stop()
+        self._rounds = self.set_interval(self.settings.poll_minutes * 60, self._poll)
 
     # ── what the desk announces ───────────────────────────────────────────────────────────────────
 
@@ -206,10 +254,11 @@ def run_desk(
     as_of: datetime | None = None,
     replay: Replay | None = None,
     review: Sequence[Path] = (),
+    kept: Path | None = None,
 ) -> Left:
     """Open the desk in the terminal until the person leaves, maybe for a sample; the desk stays the caller's."""
     sys.setswitchinterval(TURN)
-    app = NewsdeskApp(desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review)
+    app = NewsdeskApp(desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review, kept=kept)
     try:
         app.run()
     finally:

@@ -19,7 +19,10 @@ from newsdesk.desk import Desk
 from newsdesk.errors import NewsdeskError
 from newsdesk.ledger.words import counted
 from newsdesk.model import Outcome
+from newsdesk.settings import Settings
+from newsdesk.settings.file import write
 from newsdesk.text import line
+from newsdesk.tui import preferences
 from newsdesk.tui.folders import LISTS
 from newsdesk.tui.forms import hint
 from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
@@ -72,6 +75,14 @@ async def peek(address: str) -> Content:
         return hint(error.what, error.hint)
     except Exception as error:  # noqa: BLE001 - a worker's edge
         return hint(f"{type(error).__name__}: {error}", "")
+
+
+async def keep(settings: Settings, file: Path, post: Post) -> None:
+    """Bring the settings file to what holds; only trouble is told."""
+    try:
+        await asyncio.to_thread(write, settings, file, preferences.check)
+    except NewsdeskError as error:
+        post(WorkEnded(str(error), failed=True))
 
 
 async def export(desk: Desk, file: Path, post: Post) -> None:

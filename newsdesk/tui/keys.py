@@ -153,6 +153,8 @@ TABLE: tuple[Key, ...] = (
     Key("app.help", "question_mark,f1", "keys", "All keys", HELP, 10),
     Key("app.command_palette", "ctrl+p", "all acts", "Find an act by its words", HELP, 11),
     Key("app.theme", "ctrl+t", "theme", "Choose other colours", HELP),
+    Key("desk.density", "D", "density", "Show more at once, or less", LOOK),
+    Key("desk.settings", "comma", "settings", "See and change every setting, keys too", HELP),
     Key("app.leave", "q,ctrl+q", "quit", "Leave newsdesk; everything is stored", HELP),
 )
 """Every act. Order is the order of help and palette."""
@@ -161,6 +163,7 @@ _SHOWN = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
+    "comma": ",",
     "asterisk": "*",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -209,12 +212,26 @@ def remapped(keymap: Mapping[str, str]) -> Iterator[Key]:
         yield key._replace(keys=",".join(wanted.get(key.id, kept)))
 
 
+_HEARD_IN = dict.fromkeys(("desk", "app", "move"), ("room",))
+"""Places whose keys are heard at the same time."""
+
+
 def check(keymap: Mapping[str, str]) -> None:
-    """Refuse a keymap that names an act that is not there, or gives one no key. Raises SettingsWrong."""
+    """Refuse a keymap that names no act, gives one no key, or gives one key to two. Raises SettingsWrong."""
     known = [key.id for key in TABLE]
+    given: dict[tuple[str, str], str] = {}
     for name, keys in keymap.items():
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
-            raise SettingsWrong(f"keys: there is no act {name!r}.", f"Did you mean {near[0]}?" if near else "")
+            raise SettingsWrong(
+                f"there is no act {name}.", f"Did you mean {near[0]}?" if near else "", at=f"keys.{name}"
+            )
         if not all(key.strip() for key in keys.split(",")):
-            raise SettingsWrong(f"keys: {name} has an empty key.", "Write keys with a comma between them.")
+            raise SettingsWrong(f"{name} has an empty key.", "Write keys with a comma between them.", at=f"keys.{name}")
+        for key in {named(one) for one in keys.split(",")}:
+            for place in _HEARD_IN.get(name.partition(".")[0], (name.partition(".")[0],)):
+                other = given.setdefault((place, key), name)
+                if other != name:
+                    raise SettingsWrong(
+                        f"{shown(key)} is the key of {other} and of {name}.", "Give one another.", at=f"keys.{name}"
+                    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.message import Message
 
 from newsdesk.model import LineKey
+from newsdesk.settings import Settings
 from newsdesk.tui.subject import Subject
 
 
@@ -93,6 +94,13 @@ class SampleAsked(Message):
     """A person wants to practise on a bundled incident."""
 
     name: str
+
+
+@dataclass
+class SettingsChanged(Message):
+    """A person set something otherwise."""
+
+    settings: Settings
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """How a call is understood and how it ends: exit codes, words on stderr, no traceback."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -105,6 +106,21 @@ def test_wrong_settings_end_with_two_and_name_the_line(call: Call, tmp_path: Pat
     code, _, err = call("log")
     assert code == 2
     assert "line 1" in err
+
+
+def test_settings_are_listed_and_what_is_wrong_in_them_is_told_with_its_line(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    place = tmp_path / "home" / "settings.toml"
+    place.write_text('theme = "newsprint"\n[keys]\ndesk.accept = "z"\n')
+    code, out, _ = call("settings")
+    assert code == 0
+    assert re.search(r"^theme +newsprint", out, re.MULTILINE)
+    assert re.search(r"^keys\.desk\.accept +z", out, re.MULTILINE)
+    for wrong in ('[views]\n1 = "state:nwe"\n', '\ntheme = "mauve"\n', '[keys]\ndesk.acept = "z"\n'):
+        place.write_text(wrong)
+        code, out, err = call("settings")
+        assert (code, out) == (2, "")
+        assert "settings.toml, line 2: " in err
 
 
 def test_a_bug_is_told_in_words_and_as_a_traceback_only_with_debug(

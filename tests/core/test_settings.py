@@ -1,29 +1,36 @@
 """The settings file is checked on load and says where it is wrong."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsdesk import settings
 from newsdesk.errors import SettingsWrong
+from newsdesk.settings import AlertRule, Settings
+from newsdesk.settings.file import load, write
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
-    assert settings.load(tmp_path / "none.toml") == settings.Settings()
+    assert load(tmp_path / "none.toml") == settings.Settings()
 
 
 def test_what_is_set_is_taken(tmp_path: Path) -> None:
     place = tmp_path / "settings.toml"
     place.write_text('editor = "ada"\nstale_hours = 2\n[keys]\n"desk.accept" = "enter"\n', "utf-8")
-    loaded = settings.load(place)
+    loaded = load(place)
     assert (loaded.editor, loaded.patience, loaded.keys) == ("ada", timedelta(hours=2), {"desk.accept": "enter"})
 
 
 def test_each_row_of_alerts_is_a_rule(tmp_path: Path) -> None:
     place = tmp_path / "settings.toml"
     place.write_text('[[alerts]]\nwhen = "moved"\nby = 5\n[[alerts]]\nwhen = "failing"\nto = ["bell"]\n', "utf-8")
-    moved, failing = settings.load(place).alerts
+    moved, failing = load(place).alerts
     assert (moved.when, moved.by, moved.to) == ("moved", 5, ("toast",))
     assert (failing.when, failing.to) == ("failing", ("bell",))
 
@@ -39,16 +46,105 @@ def test_each_row_of_alerts_is_a_rule(tmp_path: Path) -> None:
         ('editor = "ada"\nquiet_hours = "late"\n', "line 2"),
         ('[[alerts]]\nmeasure = "killed"\nwhen = "mooved"\n', "line 3"),
         ('[[alerts]]\nwhen = "moved"\nto = ["toast"]\nbye = 3\n', "line 4"),
+        ('[[alerts]]\nwhen = "moved"\n[[alerts]]\nwhen = "moved"\nto = ["mail"]\n', "line 5: .* bell, toast, desktop"),
+        ('[[alerts]]\nmeasure = "killed"\n', "line 1"),
+        ('theem = "wire"\n', "Did you mean theme?"),
+        ('poll_minutes = "often"\n', "a number"),
+        ('[keys]\n"desk.accept" = 5\n', "line 2: keys.desk.accept"),
+        ('[views]\n1 = "a"\n2 = true\n', "line 3: views.2"),
+        ('density = "dense"\n', "roomy, compact"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
     place = tmp_path / "settings.toml"
     place.write_text(text, "utf-8")
     with pytest.raises(SettingsWrong, match=told):
-        settings.load(place)
+        load(place)
 
 
 def test_one_variable_puts_everything_below_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSDESK_HOME", str(tmp_path))
     assert settings.config_file() == tmp_path / "settings.toml"
     assert settings.desk_folder() == tmp_path / "desk"
+
+
+def test_names_of_acts_need_no_quotes(tmp_path: Path) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text('[keys]\ndesk.accept = "enter"\ndesk.view_1 = "f1"\n', "utf-8")
+    assert load(place).keys == {"desk.accept": "enter", "desk.view_1": "f1"}
+
+
+OWN = """# mine
+editor = "ada"  # me
+
+[views]
+1 = "state:held"
+
+[[alerts]]
+when = "conflict"
+"""
+
+
+def test_what_is_changed_is_written_among_what_a_person_wrote(tmp_path: Path) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text(OWN, "utf-8")
+    changed = replace(load(place), theme="newsprint", poll_minutes=2.5, keys={"desk.accept": "z"})
+    write(changed, place)
+    assert load(place) == changed
+    written = place.read_text("utf-8")
+    assert "# mine" in written
+    assert "# me" in written
+    assert written.index("theme") < written.index("[views]")
+    write(replace(changed, theme="wire"), place)
+    assert "theme" not in place.read_text("utf-8"), "a default is not written"
+
+
+RULES = st.builds(
+    AlertRule,
+    when=st.sampled_from(["moved", "conflict", "failing", "found"]),
+    measure=st.sampled_from(["", "killed"]),
+    by=st.floats(0, 100),
+    find=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
+    to=st.sampled_from([("toast",), ("bell", "desktop"), ()]),
+)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+SETTINGS = st.builds(
+    Settings,
+    editor=WORDS,
+    theme=WORDS,
+    density=st.sampled_from(["roomy", "compact"]),
+    keys=st.dictionaries(st.sampled_from(["desk.accept", "move.up", "app.help"]), WORDS, max_size=3),
+    views=st.dictionaries(st.sampled_from("12345"), WORDS, max_size=5),
+    poll_minutes=st.floats(0.5, 1440),
+    keep_snapshots=st.booleans(),
+    alerts=st.lists(RULES, max_size=3).map(tuple),
+    quiet_hours=st.sampled_from(["", "22:00-06:30"]),
+)
+
+
+@given(SETTINGS, SETTINGS)
+def test_whatever_is_written_over_whatever_is_read_back(first: Settings, second: Settings) -> None:
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "new" / "settings.toml"
+        for wanted in (first, second):
+            write(wanted, place)
+            assert load(place) == wanted
+
+
+def test_a_file_that_is_wrong_or_cannot_be_written_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text("theme = \n", "utf-8")
+    with pytest.raises(SettingsWrong, match="line 1"):
+        write(Settings(editor="ada"), place)
+    place.write_text(OWN, "utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SettingsWrong, match="No space left"):
+        write(Settings(), place)
+    assert place.read_text("utf-8") == OWN
+    assert list(tmp_path.iterdir()) == [place]

@@ -95,7 +95,13 @@ def test_keys_written_as_they_are_printed_are_known() -> None:
 
 @pytest.mark.parametrize(
     ("keymap", "says"),
-    [({"desk.acept": "a"}, "desk.accept"), ({"nothing": "a"}, "no act"), ({"desk.accept": "a,,b"}, "empty key")],
+    [
+        ({"desk.acept": "a"}, "desk.accept"),
+        ({"nothing": "a"}, "no act"),
+        ({"desk.accept": "a,,b"}, "empty key"),
+        ({"desk.accept": "?", "app.help": "question_mark"}, "the key of desk.accept and of app.help"),
+        ({"desk.accept": "z", "move.up": "z"}, "z is the key"),
+    ],
 )
 def test_a_keymap_that_names_nothing_is_refused_in_words(keymap: dict[str, str], says: str) -> None:
     with pytest.raises(SettingsWrong, match=says):

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from newsdesk.model import State
-from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui.widgets.bars import Banner, Tabs
 from newsdesk.tui.widgets.incident_pane import Card
@@ -178,11 +177,6 @@ async def test_the_cursor_of_the_table_stays_on_its_line_when_lines_change_place
             desk.triage(update.ref, State.REJECTED)
         await hand.pilot.pause()
         assert hand.room.figures.row_key == before
-
-
-async def test_a_theme_that_is_not_there_gives_way_to_ours() -> None:
-    async with at(story.ferry_desk(), settings=Settings(theme="mauve")) as hand:
-        assert hand.app.theme == "wire"
 
 
 async def test_other_colours_are_chosen_by_key() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.screen import Screen
 
@@ -10,8 +10,10 @@ from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Update, UpdateRef
+from newsdesk.settings import Settings
 from newsdesk.text import line
 from newsdesk.tui.forms import Answers, Form
+from newsdesk.tui.keys import Key
 from newsdesk.tui.scene import Scene, View, survey
 from newsdesk.tui.screens.ask import Ask, Peek
 from newsdesk.tui.screens.pick import Choice, Pick
@@ -30,12 +32,13 @@ ORDER = (INCIDENT, FIGURES, UPDATES, WORDS, SOURCES)
 class DeskBase(Screen[None], inherit_bindings=False):
     """State of the desk screen and the ways to act on what is in hand."""
 
-    def __init__(self, desk: Desk, view: View, views: Mapping[str, str]) -> None:
+    def __init__(self, desk: Desk, view: View, settings: Settings, table: Sequence[Key]) -> None:
         super().__init__(id="desk")
         self.desk = desk
         self.view = view
-        self.views = views
-        """Queries by the number key that shows them."""
+        self.settings = settings
+        self.table = table
+        """The acts with this person's keys."""
         self.scene: Scene = survey(desk, view)
         self.subject: Subject | None = None
         """What the words pane shows; the acts apply to it."""
@@ -149,14 +152,16 @@ class DeskBase(Screen[None], inherit_bindings=False):
             self.tell(words)
         return True
 
-    def pick(self, title: str, choices: list[Choice], then: Callable[[Choice], object], told: str = "") -> None:
+    def pick(
+        self, title: str, choices: list[Choice], then: Callable[[Choice], object], told: str = "", cursor: int = 0
+    ) -> None:
         """Put choices; the one that is picked is acted on."""
 
         def picked(choice: Choice | None) -> None:
             if choice is not None:
                 then(choice)
 
-        self.app.push_screen(Pick(title, choices, told), picked)
+        self.app.push_screen(Pick(title, choices, told, cursor), picked)
 
     def ask(self, form: Form, then: Callable[[Answers], str], peek: Peek | None = None) -> None:
         """Put a form; what is answered is acted on, once a `peek` has shown what it would bring."""

@@ -6,7 +6,7 @@ It holds what is looked at and hands it to the panes. What a key does is in the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
@@ -20,6 +20,7 @@ from newsdesk.desk.index import Listing
 from newsdesk.desk.query import parse
 from newsdesk.desk.search import Search
 from newsdesk.errors import CallWrong
+from newsdesk.settings import Settings
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.messages import (
@@ -36,6 +37,7 @@ from newsdesk.tui.render.bars import Work
 from newsdesk.tui.scene import View, followed, survey, with_acts
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
+from newsdesk.tui.screens.setting import SettingActs
 from newsdesk.tui.screens.sourcing import SourceActs
 from newsdesk.tui.screens.storying import StoryActs
 from newsdesk.tui.screens.timing import TimeActs
@@ -68,16 +70,15 @@ AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
 
-class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs):
+class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, SettingActs):
     """The main screen."""
 
     BINDINGS = keys.bindings("desk")
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], views: Mapping[str, str]) -> None:
-        super().__init__(desk, view, views)
+    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], settings: Settings) -> None:
+        super().__init__(desk, view, settings, table)
         self._work = Work(mode=mode)
-        self._table = table
         self.following: Timer | None = None
         """Runs while an act is on its row and not yet in the ledger that is shown."""
         self._begun = False
@@ -96,14 +97,21 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs):
             yield UpdatesPane()
             yield WordsPane()
         yield EmptyPane()
-        yield KeyBar(self._table)
+        yield KeyBar()
         yield Told()
 
     def on_mount(self) -> None:
         """Draw what there is, and keep the clock going."""
         self.set_interval(1, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.rebuild())
+        self.settle(self.settings, self.table)
+
+    def settle(self, settings: Settings, table: Sequence[Key]) -> None:
+        """Draw everything as the settings want it."""
+        self.settings, self.table = settings, table
+        self.set_class(settings.density == "compact", "-compact")
         self.rebuild()
+        self.list_settings_again()
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -112,7 +120,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs):
         self.view = followed(self.desk, self.view, picked=self.picked)
         self.scene = survey(self.desk, self.view, self._listing() if listed else self.scene.updates)
         self.set_class(self.scene.empty, "-empty")
-        self.query_one(KeyBar).show(empty=self.scene.empty)
+        self.query_one(KeyBar).show(self.table, empty=self.scene.empty)
         self.query_one(Banner).show(self.view.as_of)
         past = self.view.as_of is not None
         self.query_one(TimeBar).show(self.desk.moments(self.view.incident) if past else (), self.view.as_of)

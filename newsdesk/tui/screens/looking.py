@@ -88,7 +88,7 @@ class LookActs(DeskBase):
 
     def action_view(self, number: int) -> None:
         """Show what a view of the settings asks for; the same key again shows all."""
-        asked = self.views.get(str(number), "")
+        asked = self.settings.views.get(str(number), "")
 
         def show() -> str:
             if not asked:

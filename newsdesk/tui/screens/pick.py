@@ -31,13 +31,15 @@ class Pick(ModalScreen[Choice | None], inherit_bindings=False):
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, title: str, choices: list[Choice], told: str = "") -> None:
+    def __init__(self, title: str, choices: list[Choice], told: str = "", cursor: int = 0) -> None:
         super().__init__()
         self._title = title
         self._told = told
         """What one must know to pick, between title and choices."""
         self._choices = choices
         self._shown = choices
+        self._cursor = cursor
+        """The choice that is marked at first."""
 
     def compose(self) -> ComposeResult:
         """Title, the line that narrows, the list."""
@@ -53,10 +55,10 @@ class Pick(ModalScreen[Choice | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """List everything."""
         self.query_one(RowList).can_focus = False
-        self._list()
+        self._list(self._cursor)
 
-    def _list(self) -> None:
-        self.query_one(RowList).show(len(self._shown), self._row, cursor=0)
+    def _list(self, cursor: int = 0) -> None:
+        self.query_one(RowList).show(len(self._shown), self._row, cursor=cursor)
 
     def _row(self, index: int, width: int, here: bool) -> Content:
         choice = self._shown[index]

@@ -83,15 +83,15 @@ class Tabs(Clickable):
 class KeyBar(Clickable):
     """The few keys that matter now, from the one table of keys."""
 
-    def __init__(self, table: Sequence[Key]) -> None:
+    def __init__(self) -> None:
         super().__init__(id="keys")
-        self._table = table
+        self._table: Sequence[Key] = ()
         self._empty = False
 
-    def show(self, *, empty: bool) -> None:
+    def show(self, table: Sequence[Key], *, empty: bool) -> None:
         """Show the keys of an empty desk, or of one in work."""
-        if empty != self._empty:
-            self._empty = empty
+        if (table, empty) != (self._table, self._empty):
+            self._table, self._empty = table, empty
             self.refresh()
 
     def render(self) -> RenderResult:

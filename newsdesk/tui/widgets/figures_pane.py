@@ -75,8 +75,9 @@ class FiguresPane(Pane):
 
     @property
     def _room(self) -> str:
-        """The breakpoint that the screen is at."""
-        return next((name for name in table.SHAPES if self.screen.has_class(name)), "-wide")
+        """The breakpoint that the screen is at; a compact one has the columns of a narrower."""
+        shapes = [name for name in table.SHAPES if name != "-wide" or not self.screen.has_class("-compact")]
+        return next((name for name in shapes if self.screen.has_class(name)), shapes[0])
 
     @staticmethod
     def _nothing(scene: Scene) -> Content:

@@ -1,4 +1,4 @@
-"""Where a person's files are, and the one TOML file of settings, checked on load.
+"""What a person may set, where their files are, and the one TOML file of settings: checked on load, kept on change.
 
 Paths follow the platform's conventions; NEWSDESK_HOME puts everything below one folder instead.
 """
@@ -6,8 +6,6 @@ Paths follow the platform's conventions; NEWSDESK_HOME puts everything below one
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,17 +13,20 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from newsdesk.errors import SettingsWrong
-
 _HOURS = r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$"
 VIEWS = {"1": "state:new", "2": "has:conflict", "3": "has:edits", "4": "has:star", "5": "state:held"}
 """What the number keys show until a person says otherwise."""
 
 
+When = Literal["moved", "conflict", "failing", "found"]
+Way = Literal["bell", "toast", "desktop"]
+Density = Literal["roomy", "compact"]
+
+
 class AlertRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One row of [[alerts]]: what is told, and how."""
 
-    when: Literal["moved", "conflict", "failing", "found"]
+    when: When
     """A line's range moved; a line fell into conflict; a source began to fail; an update arrived that fits `find`."""
     measure: str = ""
     """For lines: only this one, such as killed."""
@@ -35,7 +36,7 @@ class AlertRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Only in the incident of this title or id; empty: in any."""
     find: str = ""
     """For found: a query, as in the list of updates."""
-    to: tuple[Literal["bell", "toast", "desktop"], ...] = ("toast",)
+    to: tuple[Way, ...] = ("toast",)
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +45,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     editor: str = ""
     """Signs decisions; empty: the name of the login."""
     theme: str = "wire"
+    density: Density = "roomy"
+    """How much the screen shows at once."""
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     """Binding id → keys, comma-separated; replaces the built-in keys of that act."""
     views: dict[str, str] = msgspec.field(default_factory=lambda: dict(VIEWS))
@@ -70,33 +73,6 @@ def config_file() -> Path:
 def desk_folder() -> Path:
     """The desk that opens when none is named."""
     return _place("data") / "desk"
-
-
-def load(path: Path | None = None) -> Settings:
-    """Read settings; a missing file gives the defaults. Raises SettingsWrong naming the line or the name at fault."""
-    path = path or config_file()
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsWrong(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    try:
-        return msgspec.convert(tomllib.loads(text), Settings)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsWrong(f"{path}: {error}.", "Mend that line.") from error
-    except msgspec.ValidationError as error:
-        raise SettingsWrong(f"{path}: {error}{_where(text, str(error))}.", "Mend that setting.") from error
-
-
-def _where(text: str, message: str) -> str:
-    """The line that holds the name a validation message speaks of."""
-    names = [name for name in re.split(r"[\s`$.\[\]]+", message) if name]
-    for number, row in enumerate(text.splitlines(), 1):
-        key = row.split("=")[0].strip().strip('"')
-        if key and key in names:
-            return f" (line {number})"
-    return ""
 
 
 def _place(kind: str) -> Path:

@@ -1,0 +1,169 @@
+"""The settings as the screen lists and changes them: pure functions from what is typed to settings that can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from textual.content import Content
+from textual.theme import BUILTIN_THEMES
+
+from newsdesk.desk import alerts, query
+from newsdesk.errors import CallWrong, SettingsWrong
+from newsdesk.settings import AlertRule, Settings
+from newsdesk.settings.file import OPTIONS, taken
+from newsdesk.tui import keys, themes
+from newsdesk.tui.forms import Answers, Field, Form
+from newsdesk.tui.keys import Key
+from newsdesk.tui.render.ink import ink
+
+NAMES = tuple(theme.name for theme in themes.OURS) + tuple(name for name in BUILTIN_THEMES if "ansi" not in name)
+"""The themes: ours, then Textual's."""
+RULE = AlertRule.__struct_fields__
+NEW_ALERT = "alerts.new"
+
+
+class Row(NamedTuple):
+    """A setting in the list."""
+
+    at: str
+    """Its name in the file: "theme", "views.1", "keys.desk.accept", "alerts.0"."""
+    value: str
+    words: str
+    """What it does."""
+    options: tuple[str, ...] = ()
+    """What may be picked; empty where it is typed."""
+
+
+def check(settings: Settings) -> None:
+    """Refuse what names no key, act, theme, measure, query. Raises SettingsWrong with the setting in `at`."""
+    if settings.theme not in NAMES:
+        raise SettingsWrong(f"there is no theme {settings.theme}.", f"There are {', '.join(NAMES)}.", at="theme")
+    for number, asked in settings.views.items():
+        if number not in ("1", "2", "3", "4", "5"):
+            raise SettingsWrong(f"there is no view {number}.", "The number keys 1 to 5 show one.", at=f"views.{number}")
+        try:
+            query.parse(asked)
+        except CallWrong as wrong:
+            raise SettingsWrong(wrong.what, wrong.hint, at=f"views.{number}") from wrong
+    keys.check(settings.keys)
+    alerts.check(settings.alerts)
+
+
+def rows(settings: Settings, table: Sequence[Key]) -> list[Row]:
+    """Every setting with its value: looks, the desk's, views, alerts, keys."""
+    yes_no = ("yes", "no")
+    return [
+        Row("theme", settings.theme, "the colours", NAMES),
+        Row("density", settings.density, "how much the screen shows at once", OPTIONS["density"]),
+        Row("editor", settings.editor, "signs decisions; empty: the name of the login"),
+        Row("poll_minutes", _number(settings.poll_minutes), "minutes between two rounds of polling"),
+        Row("stale_hours", _number(settings.stale_hours), "hours after which a figure that nobody repeats is stale"),
+        Row("keep_snapshots", yes_no[not settings.keep_snapshots], "keep the bytes of each feed as fetched", yes_no),
+        Row("quiet_hours", settings.quiet_hours, "from when to when alerts keep to the screen, in UTC: 22:00-06:30"),
+        *(Row(f"views.{number}", settings.views.get(number, ""), f"what the key {number} shows") for number in "12345"),
+        *(Row(f"alerts.{number}", _rule(rule), "an alert") for number, rule in enumerate(settings.alerts)),
+        Row(NEW_ALERT, "", "add an alert"),
+        *(Row(f"keys.{key.id}", _pressed(key), key.tooltip) for key in table),
+    ]
+
+
+def _pressed(key: Key) -> str:
+    return ", ".join(keys.shown(one) for one in key.keys.split(",") if one)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _rule(rule: AlertRule) -> str:
+    about = " ".join(part for part in (rule.measure, f"by more than {rule.by:g}" if rule.by else "", rule.find) if part)
+    where = f" in {rule.incident}" if rule.incident else ""
+    return f"{rule.when} {about}".rstrip() + f"{where} → {', '.join(rule.to)}"
+
+
+def changed(settings: Settings, at: str, typed: str) -> Settings:
+    """Settings with one of them as typed; empty keys are the built-in ones. Raises SettingsWrong."""
+    found: dict[str, Any] = msgspec.to_builtins(settings)
+    table, dot, name = at.partition(".")
+    if table == "keys":
+        found["keys"] = {act: given for act, given in settings.keys.items() if act != name}
+        found["keys"] |= {name: typed.strip()} if typed.strip() else {}
+    elif dot:
+        found[table] = settings.views | {name: typed.strip()}
+    elif at == "keep_snapshots":
+        found[at] = typed == "yes"
+    elif at in ("poll_minutes", "stale_hours"):
+        found[at] = _typed_number(at, typed)
+    else:
+        found[at] = typed.strip()
+    return taken(found, check)
+
+
+def _typed_number(at: str, typed: str) -> float:
+    try:
+        return float(typed)
+    except ValueError:
+        raise SettingsWrong(f"{at} is a number.", at=at) from None
+
+
+def with_alert(settings: Settings, at: str, answers: Mapping[str, str]) -> Settings:
+    """Settings with an alert as answered; one without `when` is taken away. Raises SettingsWrong."""
+    found: dict[str, Any] = msgspec.to_builtins(settings)
+    rules: list[Any] = list(found["alerts"])
+    number = len(rules) if at == NEW_ALERT else int(at.rpartition(".")[2])
+    rule: dict[str, Any] = {name: answers[name].strip() for name in RULE}
+    rule["by"] = _typed_number("by", rule["by"] or "0")
+    rule["to"] = [way.strip() for way in rule["to"].split(",") if way.strip()]
+    rules[number : number + 1] = [rule] if rule["when"] else []
+    return taken(found | {"alerts": rules}, check)
+
+
+def answered(settings: Settings, row: Row, answers: Answers) -> Settings:
+    """Settings with what its form asked for. Raises SettingsWrong."""
+    if row.at.startswith("alerts."):
+        return with_alert(settings, row.at, answers)
+    return changed(settings, row.at, answers["value"])
+
+
+def form(settings: Settings, row: Row) -> Form:
+    """Asks for a setting that is typed."""
+    return _alert_form(settings, row) if row.at.startswith("alerts.") else _text_form(settings, row)
+
+
+def _text_form(settings: Settings, row: Row) -> Form:
+
+    def look(answers: Answers) -> Content:
+        changed(settings, row.at, answers["value"])
+        return ink("Names of keys have commas between them; empty: the built-in ones." if _is_key(row) else "")
+
+    value = settings.keys.get(row.at.partition(".")[2], "") if _is_key(row) else row.value
+    return Form(row.at, (Field("value", "value", value, row.value),), look, row.words)
+
+
+def _is_key(row: Row) -> bool:
+    return row.at.startswith("keys.")
+
+
+def _alert_form(settings: Settings, row: Row) -> Form:
+    there = AlertRule(when="moved") if row.at == NEW_ALERT else settings.alerts[int(row.at.rpartition(".")[2])]
+    values = {**msgspec.structs.asdict(there), "by": _number(there.by), "to": ", ".join(there.to)}
+    told = {
+        "when": f"{', '.join(OPTIONS['when'])}; empty takes the alert away",
+        "measure": "such as killed; empty: any",
+        "by": "for moved: by more than this",
+        "incident": "a title; empty: any",
+        "find": "for found: a query",
+        "to": ", ".join(OPTIONS["to"]),
+    }
+
+    def look(answers: Answers) -> Content:
+        after = with_alert(settings, row.at, answers).alerts
+        return ink("It is taken away." if not answers["when"].strip() else _rule(after[_place(row, after)]))
+
+    return Form("Alert", tuple(Field(name, name, str(values[name]), told[name]) for name in RULE), look)
+
+
+def _place(row: Row, rules: Sequence[AlertRule]) -> int:
+    return len(rules) - 1 if row.at == NEW_ALERT else int(row.at.rpartition(".")[2])

@@ -1,0 +1,156 @@
+"""Settings by keys: listed, changed at once, refused in words, kept in the file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsdesk.errors import SettingsWrong
+from newsdesk.settings import AlertRule, Settings
+from newsdesk.settings.file import load
+from newsdesk.tui import keys, preferences
+from newsdesk.tui.app import NewsdeskApp
+from tests.tui import story
+from tests.tui.hand import Hand, at
+from tests.tui.test_bringing_in import settled
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "told"),
+    [
+        ("theme", "mauve", "no theme mauve. There are wire, newsprint"),
+        ("poll_minutes", "often", "a number"),
+        ("poll_minutes", "0", "0.5"),
+        ("stale_hours", "nan", ""),
+        ("quiet_hours", "late", "22:00-06:30"),
+        ("views.1", "state:nwe", "Did you mean new?"),
+        ("keys.desk.accept", "a,,b", "empty key"),
+        ("keys.desk.acept", "z", "Did you mean desk.accept?"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(at: str, typed: str, told: str) -> None:
+    with pytest.raises(SettingsWrong) as wrong:
+        preferences.changed(Settings(), at, typed)
+    assert told in str(wrong.value)
+
+
+def test_one_key_for_two_acts_is_refused() -> None:
+    given = preferences.changed(Settings(), "keys.desk.accept", "z")
+    with pytest.raises(SettingsWrong, match=r"z is the key of desk\.accept and of desk\.hold"):
+        preferences.changed(given, "keys.desk.hold", "z")
+    assert preferences.changed(given, "keys.desk.accept", "").keys == {}
+
+
+def test_every_setting_and_every_act_is_listed() -> None:
+    listed = {row.at.partition(".")[0] for row in preferences.rows(Settings(), keys.TABLE)}
+    assert listed == set(Settings.__struct_fields__)
+    acts = {row.at for row in preferences.rows(Settings(), keys.TABLE) if row.at.startswith("keys.")}
+    assert acts == {f"keys.{key.id}" for key in keys.TABLE}
+
+
+@pytest.mark.parametrize("row", preferences.rows(Settings(), keys.TABLE), ids=lambda row: row.at)
+def test_what_a_setting_shows_is_taken_back_as_it_is(row: preferences.Row) -> None:
+    if row.options:
+        assert preferences.changed(Settings(), row.at, row.value) == Settings()
+    elif row.at != preferences.NEW_ALERT:
+        form = preferences.form(Settings(), row)
+        answers = {field.name: field.value for field in form.fields}
+        form.look(answers)
+        assert preferences.answered(Settings(), row, answers) == Settings()
+
+
+async def pick(hand: Hand, setting: str) -> None:
+    await hand.press("comma")
+    await hand.type(setting)
+    await hand.press("enter")
+
+
+async def typed(hand: Hand, value: str) -> None:
+    await hand.press("end", "ctrl+u")
+    await hand.type(value)
+    await hand.press("enter")
+    await hand.pilot.pause(0.1)
+    await hand.press("escape")
+
+
+async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "settings.toml"
+    kept.write_text("# mine\n", "utf-8")
+    desk = story.ferry_desk()
+    app = NewsdeskApp(desk, settings=Settings(), kept=kept)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause()
+        await pick(hand, "theme")
+        await hand.type("newsprint")
+        await hand.press("enter")
+        await pilot.pause(0.1)
+        assert app.theme == "newsprint"
+        assert "newsprint" in str(hand.screen.query_one("#choices").render_line(0).text), "the list is back, on its row"
+        await hand.press("escape")
+        await pick(hand, "stale_hours")
+        await typed(hand, "0.25")
+        assert desk.patience == timedelta(minutes=15)
+        await pick(hand, "keys.desk.accept")
+        await typed(hand, "z")
+        await hand.press("a")
+        assert not desk.log()
+        await hand.press("z")
+        assert len(desk.log()) == 1
+        await pick(hand, "views.2")
+        await typed(hand, "state:accepted")
+        await hand.press("2")
+        assert len(hand.room.scene.updates) == 1
+        await pick(hand, "add an alert")
+        await hand.press("end", "ctrl+u")
+        await hand.type("failing")
+        await hand.press("enter")
+        await pilot.pause(0.1)
+        await hand.press("escape")
+        await settled(hand)
+    loaded = load(kept, preferences.check)
+    assert (loaded.theme, loaded.stale_hours, loaded.keys) == ("newsprint", 0.25, {"desk.accept": "z"})
+    assert loaded.views["2"] == "state:accepted"
+    assert loaded.alerts == (AlertRule(when="conflict"), AlertRule(when="failing"))
+    assert "# mine" in kept.read_text("utf-8")
+
+
+async def test_colours_chosen_by_their_own_key_are_kept_too(tmp_path: Path) -> None:
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(), kept=tmp_path / "settings.toml")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.theme = "nord"
+        await settled(Hand(app, pilot))
+    assert load(tmp_path / "settings.toml").theme == "nord"
+
+
+async def test_a_file_that_cannot_be_kept_is_told_and_the_settings_hold(tmp_path: Path) -> None:
+    kept = tmp_path / "settings.toml"
+    kept.write_text("theme = \x1b[31m\n", "utf-8")
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(), kept=kept)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause()
+        await hand.press("D")
+        await settled(hand)
+        assert hand.room.has_class("-compact")
+        assert "settings.toml" in hand.toasts[-1]
+    assert kept.read_text("utf-8") == "theme = \x1b[31m\n"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_compact_shows_more_rows_and_no_fewer_figures(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        await hand.go_to("updates")
+        rows, lines = hand.room.updates.rows, hand.room.figures._grid.keys
+        cells = hand.room.figures.cells
+        before = cells.size.height + rows.size.height
+        await hand.press("D")
+        await hand.pilot.pause(0.1)
+        assert cells.size.height + rows.size.height > before or hand.room.has_class("-narrow")
+        assert hand.room.figures._grid.keys == lines
+        await hand.press("D")
+        await hand.pilot.pause(0.1)
+        assert cells.size.height + rows.size.height == before
