@@ -27,8 +27,6 @@ class Key(NamedTuple):
     """What it does, in a sentence."""
     group: str
     """The heading that help shows it under."""
-    footer: int = 0
-    """Its rank in the footer: 1 is shown first, 0 never."""
 
     @property
     def place(self) -> str:
@@ -56,9 +54,9 @@ TRIAGE, FIGURES, INCIDENTS, SOURCES, LOOK, TIME, BRING, MOVE, DIALOG, HELP = (
 )
 
 TABLE: tuple[Key, ...] = (
-    Key("desk.accept", "a", "accept", "Accept the update whose words are shown", TRIAGE, 1),
-    Key("desk.hold", "h", "hold", "Hold it: its figures are shown and do not count", TRIAGE, 2),
-    Key("desk.reject", "x", "reject", "Reject it: its figures do not count", TRIAGE, 3),
+    Key("desk.accept", "a", "accept", "Accept the update whose words are shown", TRIAGE),
+    Key("desk.hold", "h", "hold", "Hold it: its figures are shown and do not count", TRIAGE),
+    Key("desk.reject", "x", "reject", "Reject it: its figures do not count", TRIAGE),
     Key("desk.star", "asterisk", "star", "Star it, to come back to it, or take the star away", TRIAGE),
     Key("desk.note", "n", "note", "Write a note on it", TRIAGE),
     Key("desk.move", "m", "move", "Move it to another incident", TRIAGE),
@@ -75,10 +73,10 @@ TABLE: tuple[Key, ...] = (
     Key("desk.mark", "space", "mark", "Mark the update: acts of triage are then on all that are marked", TRIAGE),
     Key("desk.mark_to", "V", "mark to here", "Mark every update from the last mark to here", TRIAGE),
     Key("desk.mark_all", "ctrl+a", "mark all", "Mark every update that is listed, or none", TRIAGE),
-    Key("desk.undo", "u", "undo", "Take back the last act", TRIAGE, 9),
+    Key("desk.undo", "u", "undo", "Take back the last act", TRIAGE),
     Key("desk.redo", "ctrl+r", "redo", "Do again what was just taken back", TRIAGE),
-    Key("desk.words", "enter", "words", "Go to the exact words behind what is under the cursor", FIGURES, 4),
-    Key("desk.set", "d", "desk figure", "Set the number that the desk runs with on this line", FIGURES, 5),
+    Key("desk.words", "enter", "words", "Go to the exact words behind what is under the cursor", FIGURES),
+    Key("desk.set", "d", "desk figure", "Set the number that the desk runs with on this line", FIGURES),
     Key("desk.correct", "c", "correct", "Read the marked figure otherwise", FIGURES),
     Key("desk.strike", "s", "strike", "Say that the marked words are no figure", FIGURES),
     Key("desk.add", "plus", "add figure", "Add a figure that the reader missed", FIGURES),
@@ -90,7 +88,7 @@ TABLE: tuple[Key, ...] = (
         FIGURES,
     ),
     Key("desk.chart", "g", "chart", "Show the line over time, by origin", FIGURES),
-    Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES, 6),
+    Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES),
     Key("desk.quote", "Y", "copy quote", "Copy the marked words, with who printed them and when", FIGURES),
     Key("desk.open", "o", "open story", "Open the story in a browser", FIGURES),
     Key("desk.incident", "i", "incident", "Switch to another incident", INCIDENTS),
@@ -99,9 +97,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.rename", "R", "rename", "Give the incident another title", INCIDENTS),
     Key("desk.merge", "M", "merge", "Take the incident for part of another", INCIDENTS),
     Key("desk.status", "Z", "open or close", "Say that the incident is open, quiet or closed", INCIDENTS),
-    Key(
-        "desk.find", "slash", "find", "Show only updates with these words, or source:, state:, measure:, has:", LOOK, 8
-    ),
+    Key("desk.find", "slash", "find", "Show only updates with these words, or source:, state:, measure:, has:", LOOK),
     Key("desk.order", "O", "order", "Order the updates by time, by severity or by source", LOOK),
     *(
         Key(
@@ -113,7 +109,7 @@ TABLE: tuple[Key, ...] = (
         )
         for number in range(1, 6)
     ),
-    Key("desk.time", "t", "time", "Put everything as of a moment", TIME, 7),
+    Key("desk.time", "t", "time", "Put everything as of a moment", TIME),
     Key("desk.step_back", "left_square_bracket", "step back", "Put everything as of the update before", TIME),
     Key("desk.step_on", "right_square_bracket", "step on", "Put everything as of the next update", TIME),
     Key(
@@ -150,14 +146,26 @@ TABLE: tuple[Key, ...] = (
     Key("page.close", "escape,q,question_mark", "close", "Back to the desk", DIALOG),
     Key("compare.older", "left", "older", "The pair of versions before", DIALOG),
     Key("compare.newer", "right", "newer", "The next pair of versions", DIALOG),
-    Key("app.help", "question_mark,f1", "keys", "All keys", HELP, 10),
-    Key("app.command_palette", "ctrl+p", "all acts", "Find an act by its words", HELP, 11),
+    Key("app.help", "question_mark,f1", "keys", "All keys", HELP),
+    Key("app.command_palette", "ctrl+p", "all acts", "Find an act by its words", HELP),
     Key("app.theme", "ctrl+t", "theme", "Choose other colours", HELP),
     Key("desk.density", "D", "density", "Show more at once, or less", LOOK),
     Key("desk.settings", "comma", "settings", "See and change every setting, keys too", HELP),
     Key("app.leave", "q,ctrl+q", "quit", "Leave newsdesk; everything is stored", HELP),
 )
 """Every act. Order is the order of help and palette."""
+
+FOOTERS = {
+    "": "new_source files sample new_incident refresh",
+    "incident": "words news settle suggestions incident copy chart time find",
+    "figures": "words set copy voice chart accept hold reject time find undo",
+    "updates": "accept hold reject words mark move find order time undo",
+    "words": "accept reject correct strike add back quote open compare grade undo",
+    "sources": "source new_source refresh files export grade find",
+}
+"""The acts that matter most in each pane, and on an empty desk, the first first."""
+ALWAYS = ("app.help", "app.command_palette")
+"""What the footer ends with, however narrow it is."""
 
 _SHOWN = {
     "question_mark": "?",

@@ -69,15 +69,19 @@ def test_the_help_lists_every_act_with_its_keys(width: int) -> None:
         assert keys.shown(key.keys.split(",")[0]) in shown
 
 
-@pytest.mark.parametrize(("width", "least"), [(20, 2), (60, 5), (160, 11)])
-def test_the_footer_shows_as_many_keys_as_fit_and_always_help_and_palette(width: int, least: int) -> None:
-    row = bars.key_row(keys.TABLE, width, empty=False)
+@pytest.mark.parametrize("pane", keys.FOOTERS)
+@pytest.mark.parametrize(("width", "least"), [(20, 2), (60, 5), (160, 7)])
+def test_the_footer_shows_as_many_keys_as_fit_and_always_help_and_palette(width: int, least: int, pane: str) -> None:
+    row = bars.key_row(keys.TABLE, width, pane)
     assert row.cell_length == width
     assert "? keys" in row.plain
-    shown = [
-        key for key in keys.TABLE if key.footer and f"{keys.shown(key.keys.split(',')[0])} {key.words}" in row.plain
-    ]
+    shown = [key for key in keys.TABLE if f"{keys.shown(key.keys.split(',')[0])} {key.words}" in row.plain]
     assert len(shown) >= least
+
+
+def test_every_act_of_a_footer_is_in_the_table() -> None:
+    wanted = {f"desk.{verb}" for footer in keys.FOOTERS.values() for verb in footer.split()} | set(keys.ALWAYS)
+    assert wanted <= {key.id for key in keys.TABLE}
 
 
 def test_a_keymap_replaces_the_keys_of_an_act_and_takes_them_from_others_of_the_place() -> None:

@@ -18,8 +18,6 @@ from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, fit, ink, join
 from newsdesk.tui.scene import Scene
 
 EVERYTHING = "All updates"
-ALWAYS = 10
-"""From this rank on a key is in the footer however narrow it is."""
 CLICKED = "act"
 """Names, in a style's meta, the action that a click on these words is."""
 
@@ -108,14 +106,12 @@ def banner(as_of: datetime) -> Content:
     )
 
 
-def key_row(table: Iterable[Key], width: int, *, empty: bool) -> Content:
-    """As many of the footer's keys as fit, by their rank; an empty desk's are those that bring something in."""
-    able = [key for key in table if key.keys]
-    always = sorted((key for key in able if key.footer >= ALWAYS), key=lambda key: key.footer)
-    ranked = sorted((key for key in able if 0 < key.footer < ALWAYS), key=lambda key: key.footer)
+def key_row(table: Iterable[Key], width: int, pane: str) -> Content:
+    """As many keys as fit of those that matter in a pane; an empty desk's has no name."""
+    able = {key.id: key for key in table if key.keys}
+    names = [f"desk.{verb}" for verb in keys.FOOTERS[pane].split()]
+    shown, last = ([_key(able[name]) for name in some if name in able] for some in (names, keys.ALWAYS))
     apart = "   " if width >= 80 else "  "
-    shown = [_key(key) for key in ([key for key in able if key.group == keys.BRING] if empty else ranked)]
-    last = [_key(key) for key in always]
     while shown and join([*shown, *last], apart).cell_length > width:
         shown.pop()
     return fit(join([*shown, *last], apart, ""), width)

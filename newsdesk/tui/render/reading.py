@@ -323,6 +323,8 @@ def source_lines(row: SourceRow, output: Output, told: Track | None, width: int)
     sign, health, source = source_sign(row), row.health, row.source
     facts = [
         ("health", sign.content),
+        *([("because", ink(health.message, BAD if row.failing else MUTED))] if health.message else []),
+        *([("failed", Content(f"{health.failures} times in a row"))] if health.failures > 1 else []),
         ("grade", Content(source.grade.value + (" (nobody has graded it)" if source.grade.value == "F" else ""))),
         ("updates", Content(f"{output.updates}, {words.number_text(round(output.daily, 1))} a day in its last week")),
         ("figures", Content(f"{output.figures} read")),
@@ -334,13 +336,7 @@ def source_lines(row: SourceRow, output: Output, told: Track | None, width: int)
     ]
     if row.party:
         facts.append(("party", Content("to the event: its figures stand apart")))
-    wrapped = [part for name, value in facts for part in _fact(name, value, width)]
-    if health.message:
-        trouble = ink(health.message, BAD if row.failing else MUTED)
-        wrapped += [Content(""), *trouble.wrap(width)]
-    if health.failures > 1:
-        wrapped.append(Content.styled(f"Failed {health.failures} times in a row.", MUTED))
-    return wrapped
+    return [part for name, value in facts for part in _fact(name, value, width)]
 
 
 def _fact(name: str, value: Content, width: int) -> Iterator[Content]:

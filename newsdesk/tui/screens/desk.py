@@ -120,7 +120,6 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.view = followed(self.desk, self.view, picked=self.picked)
         self.scene = survey(self.desk, self.view, self._listing() if listed else self.scene.updates)
         self.set_class(self.scene.empty, "-empty")
-        self.query_one(KeyBar).show(self.table, empty=self.scene.empty)
         self.query_one(Banner).show(self.view.as_of)
         past = self.view.as_of is not None
         self.query_one(TimeBar).show(self.desk.moments(self.view.incident) if past else (), self.view.as_of)
@@ -184,6 +183,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     def _show_status(self) -> None:
         self.query_one(EmptyPane).show(self._work)
+        self.query_one(KeyBar).show(self.table, "" if self.scene.empty else self.current)
         self.query_one(StatusBar).show(self.scene, self._work, self.desk.clock())
 
     def _tick(self) -> None:
@@ -203,6 +203,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         for pane in self.panes.values():
             pane.set_class(name == pane.NAME, "-current")
         self.query_one(Tabs).show(name)
+        self.query_one(KeyBar).show(self.table, "" if self.scene.empty else name)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The pane that has the keys says what the words are about."""

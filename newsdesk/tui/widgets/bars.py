@@ -86,14 +86,14 @@ class KeyBar(Clickable):
     def __init__(self) -> None:
         super().__init__(id="keys")
         self._table: Sequence[Key] = ()
-        self._empty = False
+        self._pane = ""
 
-    def show(self, table: Sequence[Key], *, empty: bool) -> None:
-        """Show the keys of an empty desk, or of one in work."""
-        if (table, empty) != (self._table, self._empty):
-            self._table, self._empty = table, empty
+    def show(self, table: Sequence[Key], pane: str) -> None:
+        """Show the keys of a pane; those of an empty desk where it has no name."""
+        if (table, pane) != (self._table, self._pane):
+            self._table, self._pane = table, pane
             self.refresh()
 
     def render(self) -> RenderResult:
         """One row."""
-        return bars.key_row(self._table, self.content_size.width, empty=self._empty)
+        return bars.key_row(self._table, self.content_size.width, self._pane)
