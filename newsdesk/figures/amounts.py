@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity, bounds
+from newsdesk.figures.exclusions import YEARS
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Amount, Lexicon
 from newsdesk.figures.phrases import Phrase
@@ -12,7 +13,7 @@ from newsdesk.model import Qualifier
 
 def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> list[Phrase]:
     """A phrase for each number that stands with a unit or name of an amount, where its sentence speaks of one."""
-    words = {token.low for token in tokens}
+    words = {word for token in tokens for word in token.low.split(" ")}
     found: list[Phrase] = []
     for amount in lexicon.amounts:
         if amount.context.isdisjoint(words):
@@ -30,6 +31,8 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     if amount.most and (value is None or value > amount.most):
         return -1
     end = quantity.end
+    if _is_year_of_money(tokens, quantity):
+        return -1
     if end < len(tokens) and tokens[end].low in amount.units:
         return end
     before = quantity.start - 1
@@ -40,6 +43,15 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     if before >= 0 and tokens[before].low in amount.before:
         return before
     return quantity.at - 1 if quantity.at and tokens[quantity.at - 1].low in amount.before else -1
+
+
+def _is_year_of_money(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "$171,000 (1806 dollars)", "$12 million 1994 USD": the year of its worth."""
+    first = tokens[quantity.at]
+    if quantity.value not in YEARS or not first.low.isdigit() or not quantity.at:
+        return False
+    before = tokens[quantity.at - 1]
+    return before.low == "(" or bool(before.flags & (e.MULTIPLIER | e.DIGITS))
 
 
 def _phrase(quantity: Quantity, amount: Amount, at: int) -> Phrase:

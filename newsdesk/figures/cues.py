@@ -34,7 +34,8 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
     """All cues of a sentence, left to right; of one kind only the longest at each word."""
     words: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
-        words.extend((part, index) for part in token.low.split(" "))
+        if not (token.flags & e.MONTH and _is_day(tokens, index)):
+            words.extend((part, index) for part in token.low.split(" "))
     found: list[Cue] = []
     for at, (word, index) in enumerate(words):
         seen: set[str] = set()
@@ -45,6 +46,12 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
                 seen.add(kind)
                 found.append(Cue(kind, index, words[stop][1] + 1, " ".join((word, *rest))))
     return found
+
+
+def _is_day(tokens: list[Token], index: int) -> bool:
+    """ "On 10 May": no modal verb."""
+    around = (*tokens[index - 1 : index], *tokens[index + 1 : index + 2])
+    return tokens[index].capital and any(token.flags & e.DIGITS for token in around)
 
 
 class Dates(NamedTuple):

@@ -34,9 +34,19 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     inherit(tokens, phrases)
     for before, phrase in pairwise(phrases):
         _settle_parts(tokens, before, phrase)
+    _mark_finds(tokens, phrases)
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrase)
+
+
+def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "The toll rose to 56 as eight bodies were found": what is found is more, not another toll."""
+    tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
+    for phrase in phrases:
+        larger = any((toll.quantity.value or 0) > (phrase.quantity.value or 0) for toll in tolls)
+        if phrase.kind == "body" and phrase.measure and larger:
+            phrase.quantity.more = True
 
 
 def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
@@ -108,9 +118,19 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
 def _is_apart(tokens: list[Token], phrase: Phrase) -> bool:
     """ "… of whom 53 have been identified": what befell the whole is not what is said of these."""
     at = phrase.end
-    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB) and not tokens[at].flags & e.APART:
+    while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
+        if tokens[at].flags & e.APART:
+            break
         at += 1
     return at < len(tokens) and bool(tokens[at].flags & e.APART)
+
+
+def acts(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two of them overturned": what they did is all that is said of them."""
+    follows = tokens[phrase.end] if phrase.end < len(tokens) else None
+    if follows is None or follows.flags & (e.AUXILIARY | e.PERSON | e.ADJECTIVE):
+        return False
+    return bool(follows.flags & e.VERB or (not follows.flags and follows.ending & e.PAST))
 
 
 def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:

@@ -51,6 +51,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and judge.is_elliptical(place):
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
+        if len(drafts) > 1 and judge.is_attached(place, drafts[-2].phrase.end):
+            drafts[-1] = _share_tense(drafts[-2], drafts[-1])
     return [_moved(one, drafts) for one in drafts]
 
 
@@ -121,6 +123,14 @@ def _share_modality(before: Draft, after: Draft) -> Draft:
     if after.figure.modality is not Modality.ASSERTED:
         return after
     return after._replace(figure=replace(after.figure, modality=before.figure.modality))
+
+
+def _share_tense(before: Draft, after: Draft) -> Draft:
+    """ "A local official earlier put the toll at 19 with seven missing": both were said earlier."""
+    earlier = before.figure.tense is Tense.EARLIER and any(cue.kind == "earlier" for cue in before.cues)
+    if earlier and after.figure.tense is Tense.CURRENT:
+        after = after._replace(figure=replace(after.figure, tense=Tense.EARLIER))
+    return after._replace(stale=after.stale or before.stale)
 
 
 def _counts(phrase: Phrase) -> Counts:

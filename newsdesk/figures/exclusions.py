@@ -7,7 +7,8 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 
-_YEARS = range(1800, 2100)
+YEARS = range(1800, 2100)
+"""Numbers of four digits that are more likely years than counts."""
 _OLDEST = 115
 _LAST_DAY = 31
 _LARGEST_BASE = 10
@@ -85,7 +86,7 @@ def _ends_name(tokens: list[Token], quantity: Quantity, before: Token, after: To
 
 def _is_years(quantity: Quantity) -> bool:
     """ "Between 1986 and 1987"."""
-    return quantity.value is None and quantity.low in _YEARS and quantity.high in _YEARS
+    return quantity.value is None and quantity.low in YEARS and quantity.high in YEARS
 
 
 def _is_anyone(tokens: list[Token], at: int) -> bool:
@@ -132,7 +133,7 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
         dated = quantity.at > 1 and name is before and bool(tokens[quantity.at - 2].flags & e.DIGITS)
         month = name.flags & e.MONTH and not dated and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
         return bool(month or (after is not None and after.flags & e.MONTH))
-    if value not in _YEARS or "," in tokens[quantity.at].low:
+    if value not in YEARS or "," in tokens[quantity.at].low:
         return False
     follows = after.flags if after is not None else 0
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:

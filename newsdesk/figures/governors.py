@@ -9,6 +9,7 @@ from newsdesk.figures.tokens import Token
 
 _TOLL_REACH = 32
 _COMPANION = 25
+_SAVED = ("rescued", "freed", "evacuated")
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
@@ -27,6 +28,8 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return k
+    if _is_effort(tokens, k):
+        return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
     if flags & e.COORDINATOR and not flags & (e.AND | e.OR):
@@ -35,6 +38,13 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if label < 0 and flags & e.INCLUDES:
         label = _group(tokens, phrase, k)
     return label if label >= 0 else _toll(tokens, phrase)
+
+
+def _is_effort(tokens: list[Token], k: int) -> bool:
+    """ "Trying to free 200 people": not yet freed."""
+    if k < 2 or tokens[k].entry.measure not in _SAVED or not tokens[k - 1].flags & e.TO:
+        return False
+    return bool(tokens[k - 2].flags & e.EFFORT)
 
 
 def second_object(tokens: list[Token], phrase: Phrase) -> int:
@@ -130,25 +140,34 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
     start = phrase.start
     while start > 1 and _is_slight(tokens[start - 1]):
         start -= 1
-    if start and _is_linked(tokens, start):
-        inner = -1
-        for at in range(start - 1, max(-1, start - _TOLL_REACH), -1):
-            token = tokens[at]
-            flags = token.flags
-            if flags & e.TOLL and not flags & e.NUMBER_NOUN:
-                return inner if inner == at + 1 and tokens[inner].flags & e.PARTICIPLE else at
-            if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
-                return inner
-            if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
-                return at
-            if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
-                inner = at
-            elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
-                break
+    found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start) else -1
+    if found >= 0:
+        return found
     after = _toll_after(tokens, phrase)
     if after < 0 and start:
         phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
     return after
+
+
+def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
+    """The toll or group of which the words before a number say it; -1 where none does."""
+    inner = -1
+    for at in range(start - 1, max(-1, start - _TOLL_REACH), -1):
+        token = tokens[at]
+        flags = token.flags
+        if flags & e.TOLL and phrase.quantity.article:
+            break
+        if flags & e.TOLL and not flags & e.NUMBER_NOUN:
+            return inner if inner == at + 1 and tokens[inner].flags & e.PARTICIPLE else at
+        if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
+            return inner
+        if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
+            return at
+        if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
+            inner = at
+        elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
+            break
+    return -1
 
 
 def _turns(tokens: list[Token], at: int) -> bool:

@@ -72,11 +72,16 @@ def _named(tokens: list[Token], last: int) -> Quantity | None:
     return quantity
 
 
+def _is_round(tokens: list[Token], at: int) -> bool:
+    """ "A quarter of a million" is a number."""
+    return at + 1 < len(tokens) and bool(tokens[at].flags & e.ARTICLE and tokens[at + 1].flags & e.MULTIPLIER)
+
+
 def shares(tokens: list[Token]) -> list[Quantity]:
     """Halves, thirds and percentages "of" somebody; they have no number of their own."""
     found: list[Quantity] = []
     for at in range(len(tokens) - 1):
-        if tokens[at].flags & e.FRACTION and tokens[at + 1].low == "of":
+        if tokens[at].flags & e.FRACTION and tokens[at + 1].flags & e.OF and not _is_round(tokens, at + 2):
             start = at
             while start and tokens[start - 1].flags & (e.NUMERIC | e.BEFORE):
                 start -= 1

@@ -199,6 +199,8 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = lexicon.taken_measure
     if phrase.kind == "life":
         measure = lexicon.life_measure
+    elif phrase.kind == "building" and token.flags & e.RUIN:
+        measure = lexicon.ruin_measure
     if token.flags & e.FLIGHT and _is_displacement(phrase, lexicon):
         measure = lexicon.flight["measure"]
     if phrase.side == Side.ATTACKERS:
@@ -221,6 +223,8 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
     verb = tokens[phrase.start - 1] if phrase.start else None
     if verb is not None and tokens[phrase.trigger].flags & e.TAKEN:
         return taken if verb.flags & e.TAKE else verb.entry.measure
+    if verb is not None and verb.flags & e.ACTIVE and verb.entry.measure == taken:
+        return taken
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
     return measure if passive or (verb is not None and verb.flags & _HANDS_ON) else ""
 

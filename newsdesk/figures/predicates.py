@@ -20,6 +20,7 @@ DASHES = frozenset(("-", "–", "—"))
 STOP, ON = -1, -2
 _CLITICS = frozenset(("'s", "’s"))
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
+_AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 _PEOPLE = frozenset(("none", "person", "unknown"))
 
@@ -29,8 +30,9 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     token = tokens[trigger]
     if phrase.kind == "life":
         return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
-    if token.flags & e.TOLL:
-        return phrase.kind in _PEOPLE
+    ruins = phrase.kind == "building" and bool(token.flags & e.RUIN)
+    if ruins or token.flags & e.TOLL:
+        return ruins or phrase.kind in _PEOPLE
     if token.entry.needs == "kin":
         return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.KIN)
     needed = _NEEDS.get(token.entry.needs)
@@ -87,6 +89,7 @@ class _Walk:
             (e.PARTICIPLE, self._participle),
             (e.MOVE, self._move),
             (e.GROUP, self._group),
+            (e.RUIN, self._ruin),
             (e.ACTIVE, self._active),
         )
         self.left = phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.LEAVE)
@@ -161,7 +164,7 @@ class _Walk:
     def _quantity(self, k: int) -> int:
         """Step over a number in an aside; any other ends the clause."""
         other = self.starts.get(k)
-        before = self.tokens[k - 1]
+        before = self.tokens[k - 2 if self.tokens[k - 1].flags & e.DETERMINER and k - 1 > self.phrase.end else k - 1]
         if other is None:
             return k + 1
         if self.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
@@ -242,6 +245,14 @@ class _Walk:
             self.relative = self.aside = True
         return ON if self.relative or self.aside else STOP
 
+    def _ruin(self, k: int) -> int | None:
+        """ "100 houses were lost", "30 homes burned"."""
+        if self.phrase.kind != "building":
+            return None
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        alone = after is None or not after.low[0].isalnum() or after.flags & _AFTER_RUIN
+        return self._accept(k, self.be) if self.be or (k == self.phrase.end and alone) else None
+
     def _holds_pronoun(self, k: int) -> bool:
         """ "The militants holding them died": a reduced relative, whose object counts nobody."""
         return k < self.limit and bool(self.tokens[k].flags & e.OBJECT_PRONOUN)
@@ -318,7 +329,7 @@ class _Walk:
 
     def _small(self, k: int, flags: int) -> int:
         if flags & e.ADVERB:
-            return self.limit if flags & e.NOT else k + 1
+            return self.limit if flags & e.NOT or self._speaks(k, flags) else k + 1
         if flags & e.LEAVE:
             return k + 1 if self.be or self.aside else self.limit
         if flags & (e.SUBORDINATOR | e.CONTRAST):
@@ -329,6 +340,16 @@ class _Walk:
             self.aside = True
             return k + 1
         return self._owner(k) if flags & e.PRONOUN and k == self.phrase.end else self._other(k, flags)
+
+    def _is_aimless(self, k: int) -> bool:
+        """ "29 men downstream died": a word before the verb that is no verb itself."""
+        after = self.tokens[k + 1].flags if k + 1 < self.limit else 0
+        return not self.tokens[k].ending and bool(after & (e.AUXILIARY | e.MOVE))
+
+    def _speaks(self, k: int, flags: int) -> bool:
+        """ "Many people reported relatives being trapped": they speak of others."""
+        told = flags & e.WEAK and not self.be and k == self.phrase.end and k + 1 < self.limit
+        return bool(told) and bool(self.tokens[k + 1].flags & e.PERSON)
 
     def _auxiliary(self, k: int, flags: int) -> int:
         self.be = self.be or bool(flags & e.BE)
@@ -394,7 +415,7 @@ class _Walk:
         if self.be and not self.aside:
             self.predicate = True
             self.conveyed = self.conveyed or bool(flags & e.CONVEY)
-        elif not self.aside and k == self.phrase.end:
+        elif not self.aside and k == self.phrase.end and not self._is_aimless(k):
             self.predicate = not self.tokens[k].ending & e.GERUND
             self.aside = True
         return k + 1

@@ -11,6 +11,7 @@ from newsdesk.model import Qualifier
 _STEPS = 4
 _OPENS = e.NUMERIC | e.DETERMINER | e.MORE_BEFORE
 _PLAIN_NUMBER = e.DIGITS | e.UNIT | e.TENS | e.MULTIPLIER | e.MULTIPLE
+_AFTER_LEVEL = e.PREPOSITION | e.COORDINATOR | e.ADVERB
 _IN_PHRASE = e.ADJECTIVE | e.PLAIN | e.PARTICIPLE | e.STATE | e.VOICE
 
 
@@ -84,11 +85,19 @@ def _round(tokens: list[Token], at: int, dozens: bool) -> Quantity:
     quantity = numerals.counted(tokens, at + 1)
     half = at > 0 and bool(tokens[at - 1].flags & e.HALF)
     quantity.start = at - 1 if half else at
-    if half and quantity.value is not None:
-        quantity.value = quantity.low = quantity.high = quantity.value // 2
+    divisor = 2 if half else _divisor(tokens, at)
+    if divisor > 1 and quantity.value is not None:
+        quantity.value = quantity.low = quantity.high = quantity.value // divisor
+        quantity.start = quantity.start if half else at - 2
     if dozens:
         quantity.about(1)
     return quantity
+
+
+def _divisor(tokens: list[Token], at: int) -> int:
+    """The four of "a quarter of a million"; 1 where there is no such share."""
+    shared = at > 1 and tokens[at - 1].flags & e.OF and tokens[at - 2].flags & e.FRACTION
+    return int(tokens[at - 2].value or 1) if shared else 1
 
 
 def _is_party_of(tokens: list[Token], at: int) -> bool:
@@ -113,7 +122,7 @@ def _names_person(tokens: list[Token], at: int) -> bool:
             if last is not None:
                 return False
         elif _ends_phrase(token, last is not None):
-            if last is not None and _is_compound(tokens, token):
+            if last is not None and (token.flags & e.STRONG or _is_compound(tokens, token)):
                 return False
             break
     return last is not None and (not last.flags & e.PLURAL or bool(last.flags & e.COLLECTIVE_NOUN))
@@ -149,14 +158,22 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
             quantity.more, quantity.start = True, at
         elif flags & e.OF and at >= 2 and tokens[at - 1].flags & e.PARTY and tokens[at - 2].flags & e.DETERMINER:
             quantity.start = at = at - 2
-        elif not flags & (e.INSIDE | e.CURRENCY):
+        elif not flags & (e.INSIDE | e.CURRENCY) or _is_known(tokens, at):
             break
         at -= 1
 
 
+def _is_known(tokens: list[Token], at: int) -> bool:
+    """ "Above the 25 already confirmed": a number that others are held against has no hedge."""
+    return at > 0 and bool(tokens[at].flags & e.THE) and tokens[at - 1].entry.qualifier != Qualifier.EXACT
+
+
 def _is_rise(tokens: list[Token], at: int) -> bool:
-    """ "Edged up to 39": no ceiling."""
-    return at > 0 and tokens[at].entry.qualifier == Qualifier.AT_MOST and bool(tokens[at - 1].flags & e.RISE)
+    """ "Edged up to 39", "the number was up to 39 on Friday": no ceiling."""
+    if not at or tokens[at].entry.qualifier != Qualifier.AT_MOST:
+        return False
+    level = tokens[at - 1].flags & e.BE and at + 2 < len(tokens) and tokens[at + 2].flags & _AFTER_LEVEL
+    return bool(tokens[at - 1].flags & e.RISE or level)
 
 
 def _take_after(tokens: list[Token], quantity: Quantity) -> None:

@@ -117,9 +117,9 @@ class _Reader:
         bound = self.bound[1].measure if self.bound is not None and index - self.bound[0] <= _PENDING else ""
         toll = self.toll[1] if self.toll is not None and index - self.toll[0] <= _PENDING else ""
         for phrase in nouns:
-            if bound and phrase.measure and phrase.measure != bound:
+            if bound and phrase.measure and phrase.measure != bound and phrase.kind != "body":
                 phrase.quantity.more = False
-            if phrase.pending and not phrase.measure:
+            if phrase.pending and not phrase.measure and not details.acts(tokens, phrase):
                 phrase.measure = bound if phrase.part else toll or bound
         details.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))

@@ -57,6 +57,8 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
     """The place of "in the port of Derna alone", and where "alone" stands."""
     for at, token in enumerate(tokens):
         last = at - 1
+        if token.flags & e.ALONE and tokens[last].flags & e.EVENT:
+            continue
         if token.flags & e.ALONE and last > 0 and tokens[last].flags & e.THING:
             last -= 1
         if token.flags & e.ALONE and (last > 0 or at == last + 2) and last >= 0 and tokens[last].capital:
@@ -108,7 +110,8 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     """A bare number, "others" and "of them" count the same kind as the number before."""
     if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
-    bare = phrase.kind == "none" and phrase.trigger >= phrase.start
+    more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
+    bare = phrase.kind == "none" and (phrase.trigger >= phrase.start or more)
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
     listed = phrase.trigger == before.trigger and before.trigger >= 0
     if bare or (other and not listed) or phrase.anaphoric:
@@ -164,9 +167,16 @@ def _name(tokens: list[Token], at: int) -> str:
         elif words:
             modifies = token.low[0].isalpha() and not token.flags & _AFTER_NAME
             return "" if modifies else _finished(words, event)
-        elif token.low[0] in ",.;:()\"'" or token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
+        elif _ends_search(token):
             break
     return _finished(words, event)
+
+
+def _ends_search(token: Token) -> bool:
+    """Can no place's name follow? "In a cluster of islands near Timor" names none."""
+    if token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or token.low[0] in ",.;:()\"'":
+        return True
+    return bool(token.flags & e.PREPOSITION and not token.flags & (e.OF | e.WITHIN))
 
 
 def _finished(words: list[str], event: int) -> str:

@@ -214,6 +214,9 @@ def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int,
             stop -= 1
     if stop > start + 1 or _words(text, tokens, start, end) <= MOST_WORDS:
         return start, stop
+    office = next((k for k in range(start + 1, end) if tokens[k].flags & e.OF and tokens[start].flags & e.TITLE), 0)
+    if office:
+        return start, office
     return _last_name(tokens, start, end), end
 
 

@@ -13,6 +13,8 @@ _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITIO
 _UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
+_LIVES = 7
+"""Words from "claimed" to the lives it claimed."""
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
@@ -67,11 +69,18 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT:
         return True
-    if flags & e.HELD_TO and after & e.TO:
+    if (flags & e.HELD_TO and after & e.TO) or (flags & e.WEAK and _is_said_of(tokens, at, after)):
         return True
     if flags & e.DOCUMENT and _is_noun(tokens, at, after):
         return True
     return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
+
+
+def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:
+    """ "People confirmed as missing", "listed dead", "has claimed 29 lives": nobody speaks."""
+    if after & e.AS or (after & (e.STATE | e.PARTICIPLE) and not after & e.ADJECTIVE):
+        return True
+    return bool(tokens[at].flags & e.LIFE_BEFORE) and any(token.flags & e.LIFE for token in tokens[at : at + _LIVES])
 
 
 def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
@@ -108,10 +117,11 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     """A voice with its reach: behind a leading verb, before a trailing one, all around an interrupting one."""
     start, named = who
     trailing = start > 0 and _trails(tokens, at)
+    between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
+    if trailing and between and _is_verbless(tokens, start, covered):
+        return Voice(start, covered, len(tokens), named, True)
     if trailing and is_opening(tokens, start, covered):
         trailing = False
-        if tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ",":
-            return Voice(start, covered, len(tokens), named, True)
     if trailing:
         end = len(tokens) if _goes_on(tokens, at) else at + 1
         voice = Voice(start, _as_clause(tokens, start, covered), end, named, True)
@@ -144,6 +154,11 @@ def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
     if start - covered >= 8:
         return False
     return not any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start])
+
+
+def _is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
+    """ "Among the dead, the ministry said, were …": the statement goes on behind the voice."""
+    return not any(token.flags & (e.AUXILIARY | e.MOVE | e.ACTIVE) for token in tokens[covered:start])
 
 
 def _trails(tokens: list[Token], at: int) -> bool:
@@ -189,6 +204,8 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
 def _ends_name(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     flags = token.flags
+    if token.low == "." and tokens[k - 1].flags & e.TITLE and k + 1 < len(tokens):
+        return False
     if token.low in CLOSERS or flags & _ENDS_NAME:
         return True
     if flags & (e.TRIGGER | e.DIGITS | e.ADVERB):

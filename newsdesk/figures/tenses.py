@@ -24,6 +24,8 @@ _FIRMNESS = (
     ("reported", Modality.REPORTED),
 )
 _BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
+_PASSING = 14
+"""Words from "days after a" to what befell whom."""
 _YEARS = ("year", "other year")
 
 
@@ -160,10 +162,10 @@ class Judge:
         if year is not None and year.kind == "other year":
             used.append(year)
             return Tense.BACKGROUND
-        reaching = [cue for cue in near if self._reaches(cue, place.number)]
+        reaching = [cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue)]
         if before & e.NOT or _takes(reaching, "earlier", used):
             return Tense.EARLIER
-        background = _takes(near, "background", used) or self._surpassed(place, used)
+        background = _takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
         return Tense.BACKGROUND if background else Tense.CURRENT
 
     def _is_from(self, number: int) -> bool:
@@ -181,6 +183,15 @@ class Judge:
         since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
         return since is not None and _takes([cue for cue in before if cue.start < since.start], "record", used)
 
+    def _is_before(self, place: Place) -> bool:
+        """ "Two days after a bombing that killed three": an event of its own, told of in passing."""
+        for k in range(place.first - 1, max(1, place.first - _PASSING), -1):
+            if self.tokens[k].low in _WALLS or self.tokens[k].flags & e.NUMERIC:
+                return False
+            if self.tokens[k].flags & e.DATED and self.tokens[k - 1].flags & e.UNIT_WORD:
+                return bool(self.tokens[k + 1].flags & (e.ARTICLE | e.ANOTHER))
+        return False
+
     def _year(self, near: list[Cue], at: int) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
         own = [cue for cue in near if cue.kind in _YEARS]
@@ -194,6 +205,10 @@ class Judge:
         if cue.start < at:
             return " " not in cue.word or not _has_digits(self.tokens[cue.end : at])
         return not _has_digits(self.tokens[cue.end : cue.end + 3])
+
+    def _is_compared(self, cue: Cue) -> bool:
+        """ "A much higher number than previously believed": it is the other number that is set aside."""
+        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & e.OVER)
 
     def is_demanded(self, place: Place) -> bool:
         """Is it only demanded: "the release of 100 prisoners"?"""
@@ -212,6 +227,11 @@ class Judge:
         if place.last <= place.end or any(t.flags & e.AUXILIARY for t in self.tokens[place.end : place.last]):
             return False
         return place.first > 0 and bool(self.tokens[place.first - 1].flags & e.AND)
+
+    def is_attached(self, place: Place, end: int) -> bool:
+        """Does only "with" or "and" lead here from the figure before ("put the toll at 19 with seven missing")?"""
+        joint = self.tokens[end : place.first]
+        return len(joint) == 1 and bool(joint[0].flags & (e.AND | e.PREPOSITION))
 
     def is_unconfirmed(self, place: Place) -> bool:
         """Are none only reported or confirmed: "no deaths have been confirmed"?"""

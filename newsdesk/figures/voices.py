@@ -43,7 +43,7 @@ class _Finder:
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
         if flags & e.SPEECH and at + 1 < len(self.tokens) and self.tokens[at + 1].flags & e.AGENT:
-            return self._according(at + 1)
+            return None if self._is_compared(at) else self._according(at + 1)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:
@@ -56,6 +56,11 @@ class _Finder:
         if first is None or not (first.flags & (e.DETERMINER | e.DOCUMENT) or first.capital) or first.flags & e.ADVERB:
             return False
         return any(token.flags & e.DOCUMENT and not token.flags & e.TOLL for token in self.tokens[at + 1 : at + 4])
+
+    def _is_compared(self, at: int) -> bool:
+        """ "Unchanged from figures released by the police": said of another number."""
+        before = self.tokens[at - 2].flags if at > 1 and self.tokens[at - 1].flags & e.DOCUMENT else 0
+        return bool(before & (e.FROM | e.OVER))
 
     def _add(self, at: int, voice: Voice) -> None:
         if self.cited and voice.at < self.cited[0] < at:
@@ -107,7 +112,8 @@ class _Finder:
             low = self.tokens[end].low
             if opened and low == ")":
                 return end + 1
-            if not opened and _ends_name(self.tokens[end]):
+            titled = low == "." and self.tokens[end - 1].flags & e.TITLE
+            if not opened and not titled and _ends_name(self.tokens[end]):
                 break
             opened = opened or low == "("
             end += 1

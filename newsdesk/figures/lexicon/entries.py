@@ -100,6 +100,7 @@ PARTY = _bit()
 FRACTION = _bit()
 HARM = _bit()
 PARTLY = _bit()
+RUIN = _bit()
 
 AND = _bit()
 OR = _bit()
@@ -167,6 +168,7 @@ DATED = _bit()
 KIN = _bit()
 LISTED = _bit()
 COMMAND = _bit()
+EFFORT = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -235,13 +237,14 @@ ROLES = {
     "kin": KIN,
     "listed": LISTED,
     "command": COMMAND,
+    "effort": EFFORT,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
 """How a word ends."""
 
 AUXILIARY = BE | HAVE | MODAL
-TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE | HARM
+TRIGGER = ACTIVE | PARTICIPLE | MOVE | STATE | NOUN | TOLL | OBJECT | GROUP | TAIL | SCENE | HARM | RUIN
 NUMERIC = UNIT | TENS | MULTIPLIER | MULTIPLE | COLLECTIVE | VAGUE | ZERO | DIGITS
 SPEECH = STRONG | WEAK
 

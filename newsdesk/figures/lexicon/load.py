@@ -95,6 +95,7 @@ class Lexicon:
         """What the measures' tables say beside their words."""
         self.body_measure: str = table["bodies"]["measure"]
         self.life_measure: str = table["lives"]["measure"]
+        self.ruin_measure: str = table["ruins"]["measure"]
         self.taken_measure: str = table["takes"]["measure"]
         self.flight: Tables = table["flights"]
         """How many flee for it to be a displacement, and who never does."""
@@ -204,6 +205,8 @@ def _fill_numbers(lexicon: Lexicon, table: Tables) -> None:
     lexicon.mark(table["more"]["inside"], e.INSIDE)
     lexicon.mark(table["parties"]["words"], e.PARTY)
     lexicon.mark(table["fractions"]["words"], e.FRACTION)
+    for word, value in table["divisors"].items():
+        lexicon.entry(word).value = value
 
 
 def _fill_people(lexicon: Lexicon, table: Tables) -> None:
@@ -264,6 +267,7 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
     for word in table["takes"]["nouns"].split():
         lexicon.mark(" ".join(_forms(word)), e.TAKEN)
     lexicon.mark(table["conveys"]["words"], e.CONVEY)
+    lexicon.mark(table["ruins"]["words"], e.RUIN)
     for word in table["dwells"]["words"].split():
         lexicon.entry(word).flags |= e.DWELL
         lexicon.entry(word).measure = table["dwells"]["measure"]
