@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -166,7 +166,15 @@ class NewsdeskApp(App[int]):
     def _go_round(self) -> None:
         if self._rounds is not None:
             self._rounds.stop()
-        self._rounds = self.set_interval(self.settings.poll_minutes * 60, self._poll)
+        self._rounds = self.set_interval(self.settings.poll_minutes * 60, self._round)
+        self._foresee()
+
+    def _round(self) -> None:
+        self._foresee()
+        self._poll()
+
+    def _foresee(self) -> None:
+        self.room.next_poll = self.desk.clock() + timedelta(minutes=self.settings.poll_minutes)
 
     # ── what the desk announces ───────────────────────────────────────────────────────────────────
 

@@ -251,6 +251,7 @@ async def test_a_live_desk_polls_at_its_start_and_then_by_the_clock(monkeypatch:
         async with asyncio.timeout(10):
             while rounds < 3:
                 await pilot.pause(0.02)
+        assert app.room.next_poll == story.NOW + timedelta(minutes=0.3 / 60)
         assert "live" in Hand(app, pilot).status
 
 

@@ -114,8 +114,10 @@ async def test_pause_rename_and_removal_are_done_and_undone_by_keys() -> None:
     desk = story.ferry_desk()
     async with at(desk) as hand:
         await on_source(hand, "tide")
+        assert "when you ask: r" in hand.prose
         await do(hand, "pause")
         assert desk.source("tide").paused
+        assert "none while it is paused" in hand.prose
         assert "paused" in hand.reading
         await do(hand, "resume")
         assert not desk.source("tide").paused
@@ -147,6 +149,13 @@ async def test_the_source_in_hand_tells_what_it_gave_and_how_it_fares() -> None:
         assert min(told.shared, told.contradicted) > 0
         assert f"first on {told.first} of the {told.shared} that others share" in hand.prose
         assert f"in {counted(told.contradicted, 'conflict')}" in hand.prose
+
+
+async def test_a_live_desk_says_when_a_source_is_polled_next() -> None:
+    async with at(story.ferry_desk()) as hand:
+        hand.room.next_poll = datetime(2031, 3, 14, 16, 45, tzinfo=UTC)
+        await on_source(hand, "tide")
+        assert "next poll 14 Mar 2031 16:45 UTC" in hand.prose
 
 
 async def test_a_source_from_files_is_not_polled_and_so_neither_checked_nor_paused() -> None:

@@ -7,6 +7,7 @@ width; the place to look at carries the style `SPOT`, by which the pane finds it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Track
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
-from newsdesk.model import Counts, Figure, Modality, Qualifier, Tense, Update, UpdateRef
+from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
 from newsdesk.tui.render.wire import set_aside, shifts, source_sign
@@ -318,7 +319,9 @@ def _said(said: OriginClaim, width: int) -> Iterator[Content]:
     yield from (Content(" " * 10) + part for part in quote.wrap(max(8, width - 10)))
 
 
-def source_lines(row: SourceRow, output: Output, told: Track | None, width: int) -> list[Content]:
+def source_lines(
+    row: SourceRow, output: Output, told: Track | None, next_poll: datetime | None, width: int
+) -> list[Content]:
     """All there is to know of a source: its health, with its failure in full, what it gave, how it fares here."""
     sign, health, source = source_sign(row), row.health, row.source
     facts = [
@@ -331,12 +334,19 @@ def source_lines(row: SourceRow, output: Output, told: Track | None, width: int)
         *([("here", _fares(told))] if told is not None and told.lines else []),
         ("last read", Content(f"{times.full(health.succeeded)}" if health.succeeded else "never")),
         ("last tried", Content(f"{times.full(health.checked)}" if health.checked else "never")),
+        *([("next poll", _next(source, next_poll))] if source.address else []),
         ("address", ink(source.address or "opened from files only")),
         ("kind", ink(source.kind or "not read yet")),
     ]
     if row.party:
         facts.append(("party", Content("to the event: its figures stand apart")))
     return [part for name, value in facts for part in _fact(name, value, width)]
+
+
+def _next(source: Source, at: datetime | None) -> Content:
+    if source.paused:
+        return Content("none while it is paused")
+    return Content(times.full(at)) if at is not None else Content.assemble("when you ask: ", ("r", LOUD))
 
 
 def _fact(name: str, value: Content, width: int) -> Iterator[Content]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from textual.screen import Screen
 
@@ -40,6 +41,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.table = table
         """The acts with this person's keys."""
         self.scene: Scene = survey(desk, view)
+        self.next_poll: datetime | None = None
+        """When the sources are polled next; null where nothing polls them by the clock."""
         self.subject: Subject | None = None
         """What the words pane shows; the acts apply to it."""
         self.current = UPDATES

@@ -176,7 +176,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _show_words(self) -> None:
         subject = self.subject
         if isinstance(subject, SourceSubject):
-            self.words.show_source(self.scene, subject, self.desk.output(subject.source))
+            self.words.show_source(self.scene, subject, self.desk.output(subject.source), self.next_poll)
             return
         update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
         self.words.show(self.scene, subject, update, self.desk.copies(update) if update is not None else ())

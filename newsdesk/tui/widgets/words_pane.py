@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 from textual.app import ComposeResult
@@ -85,8 +86,8 @@ class WordsPane(Pane):
                 hint = Content.styled("The words of what is under the cursor stand here.", MUTED)
                 self.view.show(hint.wrap, seek=True)
 
-    def show_source(self, scene: Scene, subject: SourceSubject, output: Output) -> None:
-        """Show a source, with what it gave."""
+    def show_source(self, scene: Scene, subject: SourceSubject, output: Output, next_poll: datetime | None) -> None:
+        """Show a source, with what it gave, and when it is polled next."""
         seek, self._subject, self.read = subject != self._subject, subject, None
         row = scene.source(subject.source)
         if row is None:
@@ -94,7 +95,7 @@ class WordsPane(Pane):
             return
         self.note(ink(row.source.title, BOLD))
         told = track(scene.ledger, row.source.title) if scene.ledger is not None else None
-        self.view.show(lambda width: reading.source_lines(row, output, told, width), seek=seek)
+        self.view.show(lambda width: reading.source_lines(row, output, told, next_poll, width), seek=seek)
 
     def _show_update(
         self, scene: Scene, subject: UpdateSubject, update: Update, carriers: Sequence[UpdateRef], *, seek: bool
