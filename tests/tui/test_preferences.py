@@ -10,8 +10,10 @@ import pytest
 from newsdesk.errors import SettingsWrong
 from newsdesk.settings import AlertRule, Settings
 from newsdesk.settings.file import load
+from newsdesk.text import line
 from newsdesk.tui import keys, preferences
 from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.messages import SettingsChanged
 from tests.tui import story
 from tests.tui.hand import Hand, at
 from tests.tui.test_bringing_in import settled
@@ -115,6 +117,16 @@ async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
     assert loaded.views["2"] == "state:accepted"
     assert loaded.alerts == (AlertRule(when="conflict"), AlertRule(when="failing"))
     assert "# mine" in kept.read_text("utf-8")
+
+
+async def test_a_name_that_is_set_signs_as_clean_words() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        hand.app.post_message(SettingsChanged(Settings(editor="Eve\x1b[31m\u202e")))
+        await hand.pilot.pause(0.1)
+        await hand.press("a")
+        assert desk.log()[0].by == line("Eve\x1b[31m\u202e", 60)
+        assert not {"\x1b", "\u202e"} & set(desk.log()[0].by)
 
 
 async def test_colours_chosen_by_their_own_key_are_kept_too(tmp_path: Path) -> None:
