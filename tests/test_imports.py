@@ -47,7 +47,7 @@ CALL = "from newsdesk.__main__ import main; main()"
         (
             CALL,
             ("updates", "list"),
-            ("textual", "feedparser", "aiohttp", "listparser", "pebble", "asyncio", "selectolax"),
+            ("textual", "feedparser", "aiohttp", "listparser", "pebble", "asyncio", "selectolax", "newsdesk.cli.log"),
         ),
         ("import newsdesk.desk", (), ("textual", "feedparser", "aiohttp", "listparser", "pebble", "typer", "asyncio")),
         ("import newsdesk.figures", (), (*HEAVY, "typer", "asyncio", "newsdesk.ledger", "newsdesk.desk")),

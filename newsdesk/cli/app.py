@@ -1,6 +1,6 @@
 """The table of contents of the command line, and its main.
 
-Imports the modules of the commands, which import what they need when they run.
+A command's module is imported when it is called, and imports what it needs when it runs.
 """
 
 from __future__ import annotations
@@ -9,38 +9,49 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING, cast
 
 import typer
 from typer.main import get_command
 
-from newsdesk.cli import (
-    extract,
-    figure,
-    figures,
-    incidents,
-    inspect,
-    lines,
-    log,
-    origins,
-    parties,
-    questions,
-    refresh,
-    review,
-    root,
-    sample,
-    settings,
-    sources,
-    triage,
-    updates,
-)
-from newsdesk.cli.calls import add_commands, add_group
+from newsdesk.cli import root
+from newsdesk.cli.calls import Contents, Entry
 from newsdesk.cli.failures import tell
 from newsdesk.errors import NewsdeskError
 
+if TYPE_CHECKING:
+    from typer.core import TyperGroup
+
 WORDS = "A terminal newsroom: who says how many, since when, and where they disagree. Without a command: the desk."
+CONTENTS = {
+    "sample": Entry("sample"),
+    "review": Entry("review"),
+    "refresh": Entry("refresh"),
+    "figures": Entry("figures"),
+    "copy": Entry("copying"),
+    "extract": Entry("extract"),
+    "inspect": Entry("inspect"),
+    "triage": Entry("triage"),
+    "move": Entry("triage"),
+    "star": Entry("triage"),
+    "note": Entry("triage"),
+    "settings": Entry("settings"),
+    "undo": Entry("log"),
+    "redo": Entry("log"),
+    "log": Entry("log"),
+    "sources": Entry("sources", "The feeds that are polled or opened."),
+    "incidents": Entry("incidents", "The stories that updates belong to."),
+    "updates": Entry("updates", "What the feeds brought, with every version."),
+    "figure": Entry("figure", "An editor's hand on the figures of an update."),
+    "questions": Entry("questions", "The numbers that the reader left open."),
+    "desk": Entry("lines", "The numbers the newsroom runs with."),
+    "origins": Entry("origins", "Whose voice is whose, and how far each can be relied on."),
+    "parties": Entry("parties", "Who is a party to the event."),
+}
+"""Every command in the order of the help."""
 
 
-def build() -> typer.Typer:
+def build() -> TyperGroup:
     """All commands under one name."""
     app = typer.Typer(
         help=WORDS,
@@ -49,21 +60,9 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(root.desk)
-    add_commands(app, {"sample": sample.sample, "review": review.review, "refresh": refresh.refresh})
-    add_group(app, "sources", "The feeds that are polled or opened.", sources.COMMANDS)
-    add_group(app, "incidents", "The stories that updates belong to.", incidents.COMMANDS)
-    add_group(app, "updates", "What the feeds brought, with every version.", updates.COMMANDS)
-    add_commands(app, {"figures": figures.figures, "copy": lines.copy})
-    add_commands(app, {"extract": extract.extract, "inspect": inspect.inspect})
-    add_commands(app, triage.COMMANDS)
-    add_commands(app, {"settings": settings.settings})
-    add_group(app, "figure", "An editor's hand on the figures of an update.", figure.COMMANDS)
-    add_group(app, "questions", "The numbers that the reader left open.", questions.COMMANDS)
-    add_group(app, "desk", "The numbers the newsroom runs with.", lines.COMMANDS)
-    add_group(app, "origins", "Whose voice is whose, and how far each can be relied on.", origins.COMMANDS)
-    add_group(app, "parties", "Who is a party to the event.", parties.COMMANDS)
-    add_commands(app, log.COMMANDS)
-    return app
+    group = cast("TyperGroup", get_command(app))
+    group.commands = Contents(CONTENTS)  # type: ignore[assignment]  # Typer only reads it
+    return group
 
 
 def run(argv: Sequence[str]) -> int:
@@ -72,7 +71,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         _require_streams()
         _print_whatever_comes()
-        code = get_command(build()).main(args=arguments, prog_name="newsdesk", standalone_mode=False)
+        code = build().main(args=arguments, prog_name="newsdesk", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the command's main: every failure becomes words
         return tell(error, debug)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsdesk import text
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import Form, Format, named, place
 from newsdesk.cli.output import say, say_json, warn
 from newsdesk.errors import CallWrong, NewsdeskError
@@ -88,3 +89,6 @@ def _show_tables(readings: Read, explain: bool) -> None:
             explain_reading(one.text, reading, explain_as_seen(one.text, one.published))
         else:
             show_reading(reading.figures, reading.questions)
+
+
+COMMANDS: Commands = {"extract": extract}

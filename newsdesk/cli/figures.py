@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from newsdesk import text
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.incidents import only_incident
 from newsdesk.cli.options import AsOf, DeskFolder, Form, Format, KnownAt, start
 from newsdesk.cli.output import say, say_data, say_json, show_table
@@ -136,3 +137,6 @@ def _explain(line: Line, whole: Ledger, story: Incident) -> None:
         say(f"not comparable: {related}")
     show_table(sheets.origins(line, [handle(claim.claim.update) for claim in line.origins]))
     say("")
+
+
+COMMANDS: Commands = {"figures": figures}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsdesk import text
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import Form, Format, place, require_file
 from newsdesk.cli.output import say, say_json
 
@@ -77,3 +78,6 @@ def _tell(feed: Feed, readings: list[Reading]) -> None:
     for entry, reading in zip(feed.entries, readings, strict=True):
         say(f"\n{minute(entry.published) or 'no date'}  {text.line(entry.title or entry.body, 200)}")
         show_reading(reading.figures, reading.questions)
+
+
+COMMANDS: Commands = {"inspect": inspect}

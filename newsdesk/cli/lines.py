@@ -1,4 +1,4 @@
-"""The numbers the newsroom runs with, and the line to copy: what is done to a line of the ledger."""
+"""`newsdesk desk`: the numbers the newsroom runs with, and lines found by their words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import typer
 from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.incidents import only_incident
-from newsdesk.cli.options import AsOf, DeskFolder, Reason
-from newsdesk.cli.output import say
-from newsdesk.cli.session import looked_at, opened
+from newsdesk.cli.options import DeskFolder, Reason
+from newsdesk.cli.session import opened
 from newsdesk.cli.triage import say_done
 from newsdesk.decisions import Rule
 from newsdesk.errors import CallWrong
@@ -71,15 +70,6 @@ def clear_figure(line: LineName, incident: OfIncident = None, reason: Reason = "
         found = find_line(service.ledger(story.id), line)
         done = service.set_desk(story.id, found.key, None, reason=reason)
     say_done(done)
-
-
-def copy(line: LineName, incident: OfIncident = None, as_of: AsOf = None, desk: DeskFolder = None) -> None:
-    """Print the sentence to publish on a line. It has the range, and who says what."""
-    from newsdesk.ledger import copy_line
-
-    with looked_at(desk) as service:
-        book = service.ledger(only_incident(service, incident).id, as_of=as_of)
-    say(copy_line(find_line(book, line)))
 
 
 def find_line(book: Ledger, name: str) -> Line:

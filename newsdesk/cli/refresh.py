@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder
 from newsdesk.cli.output import progress, say
 from newsdesk.cli.session import looked_at, opened
@@ -74,3 +75,6 @@ def in_words(taken: SourceTaken) -> str:
     parts += [f"changed {len(taken.changed)}"] if taken.changed else []
     words = ", ".join(parts) or taken.health.outcome.value
     return f"{words}: {taken.health.message}" if taken.health.message else words
+
+
+COMMANDS: Commands = {"refresh": refresh}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format, named, place
 from newsdesk.cli.output import progress, show
 from newsdesk.cli.screen import require_terminal, show_desk
@@ -108,3 +109,6 @@ def _sheet(tallies: Sequence[Tally]) -> Sheet:
     return Sheet(
         columns, [(one.source, one.title, one.updates, one.new, one.changed, one.in_words()) for one in tallies]
     )
+
+
+COMMANDS: Commands = {"review": review}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsdesk import text
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder
 from newsdesk.cli.screen import require_terminal, show_desk
 from newsdesk.cli.session import opened
@@ -100,3 +101,6 @@ async def _take_all(service: Desk, replay: Replay) -> None:
             await replay.advance(replay.ends)
     finally:
         replay.close()
+
+
+COMMANDS: Commands = {"sample": sample}

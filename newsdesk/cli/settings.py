@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import Form, Format
 from newsdesk.cli.output import show
 
@@ -28,3 +29,6 @@ def settings(form: Form = Format.TABLE) -> None:
         sheet=lambda: Sheet(columns, rows),
         empty="No settings.",
     )
+
+
+COMMANDS: Commands = {"settings": settings}
