@@ -3,6 +3,7 @@
 import sys
 
 from newsdesk import __version__
+from newsdesk.collector import paused
 
 
 def main() -> None:
@@ -11,8 +12,8 @@ def main() -> None:
         sys.stdout.write(f"newsdesk {__version__}\n")
         return
     try:
-        from newsdesk.cli.app import run
-
+        with paused():
+            from newsdesk.cli.app import run
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130

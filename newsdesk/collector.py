@@ -14,9 +14,13 @@ SELDOM = (20_000, 20, 1_000)
 
 
 def keep() -> None:
-    """What is there now stays: the collector walks it no more, so that no key waits while it passes over a desk."""
+    """What is there now stays: the collector walks it no more, so that no key waits while it passes over a desk.
+
+    Ends a pause: from here on it collects, seldom.
+    """
     gc.freeze()
     gc.set_threshold(*SELDOM)
+    gc.enable()
 
 
 @contextmanager

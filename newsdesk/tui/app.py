@@ -86,6 +86,9 @@ class NewsdeskApp(App[int]):
     ) -> None:
         preferences.check(settings)
         super().__init__(css_path=[resources.style(name) for name in SHEETS])
+        for theme in themes.OURS:
+            self.register_theme(theme)
+        self.theme = settings.theme
         self.desk = desk
         self.sample = ""
         """The bundled incident that is wanted next."""
@@ -106,10 +109,7 @@ class NewsdeskApp(App[int]):
         self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings)
 
     def on_mount(self) -> None:
-        """Themes, keys, the desk's announcements, the first screen, the work that was asked for."""
-        for theme in themes.OURS:
-            self.register_theme(theme)
-        self.theme = self.settings.theme
+        """Keys, the desk's announcements, the first screen, the work that was asked for."""
         self.theme_changed_signal.subscribe(self, self._coloured)
         self.set_keymap(self.settings.keys)
         self._resting = self.set_interval(CALM, self._rested, pause=True)
@@ -127,6 +127,7 @@ class NewsdeskApp(App[int]):
 
     def _set_to_work(self) -> None:
         self.run_worker(self._alarm.begin(), group="alarm")
+        self.room.follow()
         collector.keep()
         if self._replay is not None:
             self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")

@@ -86,6 +86,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Stories that nobody has opened or dismissed."""
     new: int = 0
     """Updates of the view that nobody has triaged."""
+    reading: bool = False
+    """The figures of the incident are still being laid side by side."""
     empty: bool = False
     """Nothing at all is on the desk."""
 
@@ -151,10 +153,13 @@ def followed(desk: Desk, view: View, *, picked: bool) -> View:
     return view if incident == view.incident else replace(view, incident=incident)
 
 
-def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
-    """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds."""
+def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool = False) -> Scene:
+    """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds.
+
+    A quick one leaves what takes long, the figures of an incident and all that follows from them, to the next.
+    """
     incident = next((one for one in desk.incidents() if one.id == view.incident), None)
-    ledger = desk.ledger(incident.id, as_of=view.as_of) if incident else None
+    ledger = desk.ledger(incident.id, as_of=view.as_of) if incident and not quick else None
     if listed is None:
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     now = view.as_of or desk.clock()
@@ -169,10 +174,11 @@ def survey(desk: Desk, view: View, listed: Listing | None = None) -> Scene:
         standing=desk.standing(),
         reopened=desk.reopened(),
         lines=dict(_places(ledger)) if ledger else {},
-        news=desk.news(incident.id) if incident and view.as_of is None else None,
+        news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id)) if incident else 0,
-        suggested=len(desk.suggestions()),
+        suggested=0 if quick else len(desk.suggestions()),
         new=new_among(desk, listed),
+        reading=incident is not None and quick,
         empty=not sources and not listed and not desk.incidents(),
     )
 

@@ -23,6 +23,21 @@ async def test_the_keys_begin_on_the_gravest_line_at_words_that_count() -> None:
         assert hand.room.figures.claim is not None
 
 
+async def test_updates_are_drawn_before_the_figures_and_no_number_stands_in_their_place() -> None:
+    async with at(story.ferry_desk()) as hand:
+        hand.room.rebuild(quick=True)
+        await hand.pilot.pause()
+        assert len(hand.room.scene.updates) == 11
+        assert hand.shown("#no-figures") == "Laying the figures side by side …"
+        assert not any(card.region.area for card in hand.room.query(Card))
+        assert "conflict" not in hand.shown("StatusBar")
+        hand.room.follow()
+        await hand.pilot.pause()
+        assert hand.room.current == "figures"
+        assert hand.room.figures.claim is not None
+        assert "2 conflicts" in hand.shown("StatusBar")
+
+
 async def test_everything_goes_back_to_a_moment_and_a_banner_says_so() -> None:
     async with at(story.ferry_desk()) as hand:
         banner = hand.room.query_one(Banner)

@@ -40,7 +40,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.settings = settings
         self.table = table
         """The acts with this person's keys."""
-        self.scene: Scene = survey(desk, view)
+        self.scene: Scene = survey(desk, view, quick=True)
         self.next_poll: datetime | None = None
         """When the sources are polled next; null where nothing polls them by the clock."""
         self.subject: Subject | None = None
@@ -73,8 +73,15 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The wire's pane."""
         return self.query_one(UpdatesPane)
 
-    def rebuild(self, *, listed: bool = True) -> None:
-        """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
+    def rebuild(self, *, listed: bool = True, quick: bool = False) -> None:
+        """Ask the desk again and hand the answer to every pane.
+
+        `listed` where the list may be another; `quick` draws the rest before the figures of an incident are read.
+        """
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Draw what was not drawn at once: the figures, and what the last acts moved."""
         raise NotImplementedError
 
     def point_at(self, subject: Subject | None) -> None:

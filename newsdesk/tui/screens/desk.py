@@ -104,21 +104,25 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """Draw what there is, and keep the clock going."""
         self.set_interval(1, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.rebuild())
-        self.settle(self.settings, self.table)
+        self.settle(self.settings, self.table, quick=True)
 
-    def settle(self, settings: Settings, table: Sequence[Key]) -> None:
+    def settle(self, settings: Settings, table: Sequence[Key], *, quick: bool = False) -> None:
         """Draw everything as the settings want it."""
         self.settings, self.table = settings, table
         self.set_class(settings.density == "compact", "-compact")
-        self.rebuild()
+        self.rebuild(quick=quick)
         self.list_settings_again()
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────────
 
-    def rebuild(self, *, listed: bool = True) -> None:
-        """Ask the desk again and hand the answer to every pane; `listed` where the list may be another."""
+    def rebuild(self, *, listed: bool = True, quick: bool = False) -> None:
+        """Ask the desk again and hand the answer to every pane.
+
+        `listed` where the list may be another; `quick` draws the rest before the figures of an incident are read.
+        """
         self.view = followed(self.desk, self.view, picked=self.picked)
-        self.scene = survey(self.desk, self.view, self._listing() if listed else self.scene.updates)
+        listing = self._listing() if listed else self.scene.updates
+        self.scene = survey(self.desk, self.view, listing, quick=quick)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(Banner).show(self.view.as_of)
         past = self.view.as_of is not None
@@ -132,6 +136,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._begin()
         if self.current == FIGURES and self.figures.is_bare and not self.scene.empty:
             # What is hidden has no keys: they go where there is always a way on.
+            self._begun = self._begun and not self.scene.reading
             self.go_to(UPDATES)
         self.point_at(self.panes[self.current].subject)
 
@@ -179,7 +184,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self.words.show_source(self.scene, subject, self.desk.output(subject.source), self.next_poll)
             return
         update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
-        self.words.show(self.scene, subject, update, self.desk.copies(update) if update is not None else ())
+        carriers = self.desk.copies(update) if update is not None and not self.scene.reading else ()
+        self.words.show(self.scene, subject, update, carriers)
 
     def _show_status(self) -> None:
         self.query_one(EmptyPane).show(self._work)
@@ -258,10 +264,10 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._show_status()
         if self.following is not None:
             self.following.stop()
-        self.following = self.set_timer(REST, self._follow)
+        self.following = self.set_timer(REST, self.follow)
 
-    def _follow(self) -> None:
-        """Draw what the last acts moved."""
+    def follow(self) -> None:
+        """Draw what was not drawn at once: the figures, and what the last acts moved."""
         self.following = None
         self.rebuild(listed=False)
 

@@ -19,8 +19,11 @@ class LookActs(DeskBase):
 
     def look(self, view: View) -> None:
         """Look at something else, and draw it."""
+        other = view.incident != self.view.incident
         self.view = view
-        self.rebuild()
+        self.rebuild(quick=other)
+        if other:
+            self.call_after_refresh(self.follow)
 
     # ── panes ─────────────────────────────────────────────────────────────────────────────────────
 

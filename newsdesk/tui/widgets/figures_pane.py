@@ -81,6 +81,8 @@ class FiguresPane(Pane):
 
     @staticmethod
     def _nothing(scene: Scene) -> Content:
+        if scene.reading:
+            return Content.styled("Laying the figures side by side …", MUTED)
         if scene.incident is None:
             return Content.styled("Figures are laid side by side within an incident: i picks one, N opens one.", MUTED)
         return Content.styled("No figure has been read in this incident yet.", MUTED)
