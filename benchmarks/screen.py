@@ -1,7 +1,8 @@
 """The screen in a pseudo-terminal, on desks of 1,000 and 50,000 updates, with newsboat on as many items beside it.
 
-Printed are medians: from the start to the first useful frame; from a key to the painted row; the same after an act;
-and the longest wait of a key while a refresh brings 1,000 new updates from a server on this machine.
+Printed are medians: from the start to the first useful frame, the wire, and to the figures beside it; from a key to the
+painted row, within what is in sight and where the list scrolls; the same after an act, and for a letter to find; and
+the longest wait of a key while a refresh brings 1,000 new updates from a server on this machine.
 
 Run it:  python benchmarks/screen.py FOLDER [UPDATES …]
 """
@@ -22,18 +23,19 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import accumulate
 from pathlib import Path
 
 from newsdesk.figures import read
 from newsdesk.model import Incident, Source, Update, Version, text_of
 from newsdesk.store import Change, TinyStore
 
-SOURCES, INCIDENTS, ROUNDS, KEYS = 60, 5, 5, 80
+SOURCES, INCIDENTS, ROUNDS, KEYS = 60, 5, 5, 20
 IN_INCIDENTS = 0.1
 """The part of a desk that stands in its incidents; each third of these updates has figures."""
 FEEDS, EACH = 20, 50
@@ -197,10 +199,10 @@ def newsdesk(folder: Path) -> list[str]:
     return [sys.executable, "-m", "newsdesk", "--desk", str(folder), "--offline"]
 
 
-def first_frame(command: list[str], sign: bytes, **environment: str) -> float:
-    """Milliseconds from the start of a program to a frame with a sign in it."""
+def frames(command: list[str], *signs: bytes, **environment: str) -> list[float]:
+    """Milliseconds from the start of a program to a frame with a sign in it, and on to those with the next."""
     with running(command, **environment) as terminal:
-        return terminal.until(sign)
+        return list(accumulate(terminal.until(sign) for sign in signs))
 
 
 def to_the_wire(terminal: Terminal, size: int) -> None:
@@ -216,8 +218,8 @@ def to_the_wire(terminal: Terminal, size: int) -> None:
         raise RuntimeError("The newest update is not in the list.")
 
 
-def keys(folder: Path, size: int) -> tuple[float, float, float]:
-    """Medians of a move down, of an accept within an incident, and of a letter typed to find among all updates."""
+def keys(folder: Path, size: int) -> tuple[float, float, float, float]:
+    """Medians of a move down in sight, of one that scrolls, of an accept in an incident, and of a letter to find."""
     with running(newsdesk(folder)) as terminal:
         terminal.until(b"UPDATES")
         terminal.rest()
@@ -225,13 +227,17 @@ def keys(folder: Path, size: int) -> tuple[float, float, float]:
         terminal.rest()
         os.write(terminal.end, b"\r")
         terminal.rest()
-        acts = [paced(terminal, b"a", HERE) for _ in range(KEYS // 4)]
+        acts = [paced(terminal, b"a", HERE) for _ in range(KEYS)]
         to_the_wire(terminal, size)
         moves = [paced(terminal, b"j", HERE) for _ in range(KEYS)]
+        terminal.key(b"G", b"Headline 0 ")
+        terminal.rest()
+        scrolls = [paced(terminal, b"k", HERE) for _ in range(ROWS + KEYS)][ROWS:]
         os.write(terminal.end, b"/")
         terminal.rest()
         letters = [paced(terminal, letter.encode(), letter.encode()) for letter in "headline"]
-        return statistics.median(moves), statistics.median(acts), statistics.median(letters)
+    move, scroll, act, letter = map(statistics.median, (moves, scrolls, acts, letters))
+    return move, scroll, act, letter
 
 
 def paced(terminal: Terminal, key: bytes, sign: bytes) -> float:
@@ -276,10 +282,17 @@ def newsboat(folder: Path, size: int) -> list[str]:
     return call
 
 
-def compared(work: Callable[[], float], peer: Callable[[], float] | None) -> tuple[float, float]:
-    """Medians of both, run turn by turn; a peer that is not there takes no time."""
-    pairs = [(work(), peer() if peer else float("nan")) for _ in range(ROUNDS)]
-    return statistics.median(one for one, _ in pairs), statistics.median(two for _, two in pairs)
+def starts(desk: list[str], home: Path, peer: list[str] | None) -> tuple[float, float, float]:
+    """Medians of our first frame, of our figures and of the peer's first frame, run turn by turn."""
+    rounds = [
+        (
+            *frames(desk, b"Headline", b"range", NEWSDESK_HOME=str(home)),
+            *(frames(peer, f"Source {SOURCES // 2}".encode()) if peer else [float("nan")]),
+        )
+        for _ in range(ROUNDS)
+    ]
+    first, figures, theirs = (statistics.median(taken) for taken in zip(*rounds, strict=True))
+    return first, figures, theirs
 
 
 def main() -> None:
@@ -287,8 +300,8 @@ def main() -> None:
     place = Path(sys.argv[1])
     there = shutil.which("newsboat") is not None
     print("milliseconds" if there else "milliseconds; newsboat is not installed")
-    print("         first frame                   key to painted row       while 1,000 arrive")
-    print(" updates newsdesk newsboat ratio     move  accept  letter     usual longest  keys")
+    print("         first frame                            key to painted row              while 1,000 arrive")
+    print(" updates newsdesk newsboat ratio  figures     move  scroll  accept  letter     usual longest  keys")
     for size in [int(size) for size in sys.argv[2:]] or [1_000, 50_000]:
         print_row(place / f"screen-{size}", size, there)
 
@@ -302,14 +315,12 @@ def print_row(place: Path, size: int, there: bool) -> None:
     with served(place / "web") as address:
         fill(place / "desk", size, address)
         peer = newsboat(place / "boat", size) if there else None
-        ours, theirs = compared(
-            lambda: first_frame(newsdesk(place / "desk"), b"Headline", NEWSDESK_HOME=str(place / "home")),
-            (lambda: first_frame(peer, f"Source {SOURCES // 2}".encode())) if peer else None,
-        )
-        move, accept, letter = keys(place / "desk", size)
+        ours, figures, theirs = starts(newsdesk(place / "desk"), place / "home", peer)
+        move, scroll, accept, letter = keys(place / "desk", size)
         usual, longest, many = burst(place / "desk", size)
     print(
-        f"{size:>8,} {ours:>8.0f} {theirs:>8.0f} {ours / theirs:>5.2f} {move:>8.1f} {accept:>7.1f} {letter:>7.1f}"
+        f"{size:>8,} {ours:>8.0f} {theirs:>8.0f} {ours / theirs:>5.2f} {figures:>8.0f}"
+        f" {move:>8.1f} {scroll:>7.1f} {accept:>7.1f} {letter:>7.1f}"
         f" {usual:>9.1f} {longest:>7.1f} {many:>5}"
     )
     shutil.rmtree(place)

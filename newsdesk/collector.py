@@ -9,7 +9,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = (20_000, 20, 1_000)
+SELDOM = (2_000, 5, 1_000)
 """Objects made, then young collections, then middle ones, before the next: what is old is hardly ever walked."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -102,7 +102,7 @@ class Answers(Records):
     ) -> Listing:
         """Updates that fit every condition, newest first; `find` is a query. Raises CallWrong for one that is none."""
         if incident is None and as_of is None and not (find or source or state or edited):
-            return self.listing(self._index.refs(), order=order)
+            return self.listing(self._index.refs(), order=order, names=self._index.names())
         rows = [
             row
             for row in self._rows(incident, as_of)
@@ -134,12 +134,13 @@ class Answers(Records):
         incident: str | None = None,
         as_of: datetime | None = None,
         order: Order = Order.TIME,
+        names: Set[UpdateRef] | None = None,
     ) -> Listing:
         """Updates by their names, which come newest first, in an order; the gravest lines are those of the incident."""
         if order is not Order.TIME:
             titles = {one.id: one.title for one in self.sources(removed=True)}
             refs = ordered(refs, order, titles, self.ledger(incident, as_of=as_of) if incident else None)
-        return Listing(refs, self.update)
+        return Listing(refs, self.update, names)
 
     def _rows(self, incident: str | None, as_of: datetime | None = None) -> Iterable[Row]:
         """What there is in brief of an incident's updates, or of all, that were out at a moment; newest first."""
@@ -194,8 +195,13 @@ class Answers(Records):
         """The groups of late arrivals that look like incidents and that no editor has dismissed; largest first."""
         if self._suggested is None:
             groups: dict[str, list[UpdateRef]] = {}
+            moved, row_of = self.standing().moved, self._index.row
             for ref in self.arrived()[-WINDOW:]:
-                place = self.place(ref)
+                row = row_of(ref)
+                if row is None or not row.group:
+                    continue
+                # The most were never led nor moved.
+                place = self.place(ref) if row.incident or ref in moved else row.group
                 if place is not None and place not in self._stories() and place not in self.standing().dismissed:
                     groups.setdefault(place, []).append(ref)
             found = (self._suggest(name, refs) for name, refs in groups.items() if refs[1:])

@@ -5,18 +5,20 @@ A desk of 50,000 updates answers "which, in what order" from here and reads only
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import overload
+
+from msgspec import Struct
 
 from newsdesk.incidents.differences import last_shift
 from newsdesk.model import Update, UpdateRef
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True, gc=False):
     """An update in brief."""
 
     ref: UpdateRef
@@ -42,9 +44,12 @@ class Index:
     """All updates in brief, by name and in the order of their newest versions."""
 
     def __init__(self, updates: Iterable[Update]) -> None:
-        self._rows = {update.ref: _row(update) for update in updates}
+        rows = map(_row, updates)
+        self._rows = {row.ref: row for row in rows}
         self._arrived = list(self._rows)
         self._order = sorted((row.at, ref) for ref, row in self._rows.items())
+        self._newest = [ref for _, ref in reversed(self._order)]
+        """The names in that order turned round."""
         self._of: dict[str, list[UpdateRef]] = {}
         self._led: dict[str | None, dict[UpdateRef, None]] = {}
         for ref, row in self._rows.items():
@@ -62,9 +67,12 @@ class Index:
                 self._of.setdefault(row.ref.source, []).append(row.ref)
             else:
                 del self._led[former.incident][row.ref]
-                del self._order[bisect_left(self._order, (former.at, former.ref))]
+                at = bisect_left(self._order, (former.at, former.ref))
+                del self._order[at], self._newest[len(self._newest) - 1 - at]
             self._led.setdefault(row.incident, {})[row.ref] = None
-            insort(self._order, (row.at, row.ref))
+            at = bisect_left(self._order, (row.at, row.ref))
+            self._order.insert(at, (row.at, row.ref))
+            self._newest.insert(len(self._newest) - at, row.ref)
 
     def arrived(self) -> list[UpdateRef]:
         """Every update's name, in the order in which they were first stored; not to be changed."""
@@ -72,11 +80,15 @@ class Index:
 
     def newest_first(self) -> Iterator[Row]:
         """Every row, newest version first."""
-        return map(self._rows.__getitem__, self.refs())
+        return map(self._rows.__getitem__, self._newest)
 
     def refs(self) -> list[UpdateRef]:
         """Every name, newest version first."""
-        return [ref for _, ref in reversed(self._order)]
+        return self._newest.copy()
+
+    def names(self) -> Set[UpdateRef]:
+        """Every name, to look among; goes with what arrives."""
+        return self._rows.keys()
 
     def led_to(self, incidents: Iterable[str]) -> Iterator[UpdateRef]:
         """The names of the updates whose words led to one of these incidents."""
@@ -98,19 +110,25 @@ class Index:
 class Listing(Sequence[Update]):
     """Updates of which each is read when it is looked at."""
 
-    def __init__(self, refs: Sequence[UpdateRef], read: Callable[[UpdateRef], Update]) -> None:
+    def __init__(
+        self, refs: Sequence[UpdateRef], read: Callable[[UpdateRef], Update], names: Set[UpdateRef] | None = None
+    ) -> None:
         self.refs = refs
         """The names alone, in order."""
         self._read = read
+        self._names = names
 
     @cached_property
-    def names(self) -> frozenset[UpdateRef]:
+    def names(self) -> Set[UpdateRef]:
         """The names, to look among."""
-        return frozenset(self.refs)
+        return frozenset(self.refs) if self._names is None else self._names
 
     def place(self, ref: UpdateRef) -> int | None:
         """Where an update stands in the list, from 0; null where it does not."""
-        return self.refs.index(ref) if ref in self.names else None
+        try:
+            return self.refs.index(ref)
+        except ValueError:
+            return None
 
     def __len__(self) -> int:
         return len(self.refs)
@@ -125,16 +143,16 @@ class Listing(Sequence[Update]):
 
 def _row(update: Update) -> Row:
     versions = update.versions
-    shifted = last_shift(update) if len(versions) > 1 else 0
+    latest = versions[-1]
     return Row(
         update.ref,
-        update.latest.at,
+        latest.at,
         versions[0].at,
         len(versions),
-        shifted,
+        last_shift(update) if len(versions) > 1 else 0,
         update.incident,
         update.group,
         update.vanished is not None,
-        len(update.latest.reading.figures),
-        len(update.latest.reading.questions),
+        len(latest.reading.figures),
+        len(latest.reading.questions),
     )

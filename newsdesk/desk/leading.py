@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from newsdesk.breath import Breath
 from newsdesk.desk import names
 from newsdesk.incidents import Watch
 from newsdesk.incidents.grouping import EPOCH, WINDOW, Grouping, choose
@@ -19,8 +20,6 @@ from newsdesk.model import Incident, IncidentStatus, Update, UpdateRef
 if TYPE_CHECKING:
     from newsdesk.desk.answers import Answers
 
-AT_ONCE = 20
-"""Stored updates taken in between two chances for a key: some five milliseconds."""
 _GROUP = "~"
 """Begins the name of every group and of no incident."""
 
@@ -52,9 +51,10 @@ class Leading:
     async def lead(self, updates: list[Update]) -> list[Update]:
         """Updates, each in the incident or the group that it belongs to; one that was known stays in its incident."""
         led: list[Update] = []
+        breath = Breath()
         for update in updates:
             led.append(self._lead_known(update) if self._desk.known(update.ref) else self._lead_new(update))
-            await asyncio.sleep(0)
+            await breath.when_due()
         return led
 
     def regrouped(self, updates: list[Update]) -> tuple[list[Update], list[Update]]:
@@ -115,13 +115,14 @@ class Leading:
         if not self._is_in_step(arrived):
             self._grouping = Grouping(max(0, len(arrived) // EPOCH * EPOCH - WINDOW))
         self._unstored, self._regrouped = [], {}
+        breath = Breath()
         for ref in self._grouping.refs():
             self._grouping.put(ref, desk.place(ref))
-        for number, ref in enumerate(arrived[self._grouping.arrived :], 1):
+            await breath.when_due()
+        for ref in arrived[self._grouping.arrived :]:
             first = desk.update(ref).versions[0]
             self._grouping.add(ref, traits(first.text), first.at, desk.place(ref))
-            if number % AT_ONCE == 0:
-                await asyncio.sleep(0)
+            await breath.when_due()
 
     def _is_in_step(self, arrived: list[UpdateRef]) -> bool:
         """Whether what was led is what was stored, in the same order."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from newsdesk import text
+from newsdesk.breath import Breath
 from newsdesk.desk import names
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.service import Desk
@@ -35,6 +36,7 @@ async def take(
     desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health, dated: bool = True
 ) -> SourceTaken:
     """Store and announce what a feed brings; `health` is the source's as it was found, `dated` as intake has it."""
+    breath = Breath()
     async with desk.leading as leading:
         intake = weigh(feed, source.id, desk.known, seen, dated=dated)
         countries = {incident.id: incident.country for incident in desk.incidents()}
@@ -47,6 +49,7 @@ async def take(
         if intake.flapping:
             feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
         marked = _vanishing(desk, source, feed, {update.id for update in updates}, seen) if dated else ()
+        await breath.when_due()
         led, regrouped = leading.regrouped([*updates, *marked])
         count = len(updates)
         return store(desk, source, feed, tuple(led[:count]), marked=(*led[count:], *regrouped), health=health)

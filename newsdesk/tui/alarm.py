@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from newsdesk.breath import Breath
 from newsdesk.decisions import Decision
 from newsdesk.desk import Announcement, Decided, Desk, SourceTaken
 from newsdesk.desk.alerts import Alert, Alerts, is_quiet
@@ -40,15 +41,17 @@ class Alarm:
     async def begin(self) -> None:
         """See everything as it is."""
         async with self._looking:
+            breath = Breath()
             for _ in self._alerts.begin():
-                await asyncio.sleep(0)
+                await breath.when_due()
 
     async def look(self) -> None:
         """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""
         async with self._looking:
             self.rested()
             taken, self._taken = self._taken, []
+            breath = Breath()
             for alert in self._alerts.raised(taken):
                 quiet = is_quiet(self._quiet_hours, self._desk.clock())
                 self._tell(alert._replace(to=frozenset({"toast"})) if quiet else alert)
-                await asyncio.sleep(0)
+                await breath.when_due()

@@ -195,6 +195,10 @@ class NewsdeskApp(App[int]):
     def _draw(self) -> None:
         self._waiting, self._drawn = False, monotonic()
         self.room.post_message(DeskChanged())
+        # Not in the same breath: a key would wait for both.
+        self.set_timer(CALM / 2, self._look)
+
+    def _look(self) -> None:
         self.run_worker(self._alarm.look(), group="alarm")
 
     def _rested(self) -> None:

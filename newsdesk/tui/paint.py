@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
+
+
+def same(before: Sequence[Content], after: Sequence[Content]) -> bool:
+    """Whether two runs of lines look alike, so that nothing need be drawn."""
+    return len(before) == len(after) and all(map(Content.is_same, before, after))
 
 
 def strip(widget: Widget, content: Content, width: int, base: Style) -> Strip:

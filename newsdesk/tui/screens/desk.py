@@ -13,8 +13,11 @@ import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.theme import Theme
 from textual.timer import Timer
+from textual.widget import Widget
 
+from newsdesk.breath import Breath
 from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
 from newsdesk.desk.query import parse
@@ -56,10 +59,8 @@ from newsdesk.tui.widgets.words_pane import WordsPane
 
 SEARCH = "search"
 """The worker that searches."""
-AT_ONCE = 200
-"""Updates that are searched before the keys are looked at again: a millisecond or two."""
-BREATH = 0.001
-"""Seconds between: the threads that read the keys and write the screen have no turn while we never rest."""
+AT_ONCE = 50
+"""Updates that are searched before the next look at the time."""
 FIRST = 300
 """Updates that are searched at once: short lists need no second drawing."""
 PAINTED = 0.02
@@ -103,8 +104,13 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def on_mount(self) -> None:
         """Draw what there is, and keep the clock going."""
         self.set_interval(1, self._tick)
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.rebuild())
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.settle(self.settings, self.table, quick=True)
+
+    def _recolour(self, _theme: Theme) -> None:
+        """Draw everything, though nothing of it reads otherwise."""
+        for widget in self.query(Widget):
+            widget.refresh()
 
     def settle(self, settings: Settings, table: Sequence[Key], *, quick: bool = False) -> None:
         """Draw everything as the settings want it."""
@@ -159,8 +165,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     async def _search(self, search: Search) -> None:
         """Go on with a search between the keys, and list what it found; the letter that asked is painted first."""
         await asyncio.sleep(PAINTED)
+        breath = Breath()
         while not search.step(AT_ONCE):
-            await asyncio.sleep(BREATH)
+            await breath.when_due()
         self.scene = survey(self.desk, self.view, self._found(search))
         self.updates.show(self.scene)
         self._show_status()

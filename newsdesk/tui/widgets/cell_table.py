@@ -43,6 +43,10 @@ class Columns(NamedTuple):
         return sum(self.widths[:column]) + 2 * column
 
 
+Rows = Sequence[Sequence[Content]]
+"""The cells of each row."""
+
+
 class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of cells under a head of two rows."""
 
@@ -59,13 +63,15 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name is Textual's
         super().__init__(id=id)
         self._columns = Columns()
-        self._rows: Sequence[Sequence[Content]] = ()
+        self._rows: Rows = ()
         self._painted: dict[object, Strip] = {}
         """Cells as painted, by what they look like: most of a table's are alike."""
 
-    def show(self, columns: Columns, rows: Sequence[Sequence[Content]]) -> None:
+    def show(self, columns: Columns, rows: Rows) -> None:
         """Show other rows; the cursor stays on its cell's place."""
-        self._columns, self._rows = columns, rows
+        before, self._columns, self._rows = (self._columns, self._rows), columns, rows
+        if _alike(before, (columns, rows)):
+            return
         self._painted.clear()
         self.virtual_size = Size(columns.start(len(columns.widths)), len(rows) + HEAD)
         self.set_reactive(CellTable.cursor, self.validate_cursor(self.cursor))
@@ -138,7 +144,7 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         content = self._columns.heads[column][y] if row is None else self._rows[row][column]
         width, right = self._columns.widths[column], self._columns.right[column]
         here = column == self.cursor.column and row in (None, self.cursor.row)
-        look = (content.plain, tuple(content.spans), width, right, here, row is None, self.has_focus)
+        look = (content.plain, tuple(content.spans), width, right, here, row is None, self.has_focus, self.app.theme)
         if look not in self._painted:
             base, own = self._style(head=row is None, here=here)
             # The cursor's colours go before the words' own, which might not be read on them.
@@ -211,3 +217,13 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
     def action_last(self) -> None:
         """To the last row."""
         self.put(row=len(self._rows) - 1)
+
+
+def _alike(one: tuple[Columns, Rows], other: tuple[Columns, Rows]) -> bool:
+    (columns, rows), (others, other_rows) = one, other
+    return (
+        columns[1:] == others[1:]
+        and len(rows) == len(other_rows)
+        and all(map(paint.same, columns.heads, others.heads))
+        and all(map(paint.same, rows, other_rows))
+    )

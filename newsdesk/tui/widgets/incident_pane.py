@@ -32,6 +32,8 @@ class Card(Widget):
 
     def show(self, scene: Scene, line: Line | None, *, here: bool) -> None:
         """Draw a line; nothing where there is none."""
+        if line is None is self._line:
+            return
         self._scene, self._line, self.here = scene, line, here
         self.set_class(line is None, "-none")
         self.set_class(here, "-here")

@@ -48,10 +48,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return "\n".join(line.plain for line in self._lines)
 
     def _lay_out(self) -> None:
-        self._wrapped_to = max(10, self.size.width - 2)
+        before, self._wrapped_to = self._lines, max(10, self.size.width - 2)
         self._lines = self._wrap(self._wrapped_to)
-        self.virtual_size = Size(self._wrapped_to, len(self._lines))
-        self.refresh()
+        if not paint.same(before, self._lines):
+            self.virtual_size = Size(self._wrapped_to, len(self._lines))
+            self.refresh()
 
     def _seek(self) -> None:
         spot, height = self.spot or 0, self.size.height

@@ -19,6 +19,8 @@ class Pane(Vertical):
     NAME = ""
     """The title, and the pane's name in the tabs."""
 
+    _noted: Content | None = None
+
     def compose(self) -> ComposeResult:
         """The head, then what the pane is for."""
         yield Static(Content.styled(self.NAME.upper(), "bold $text-muted"), classes="pane-head", markup=False)
@@ -44,5 +46,7 @@ class Pane(Vertical):
 
     def note(self, words: Content) -> None:
         """Put a word beside the title."""
-        title = Content.assemble((self.NAME.upper(), f"bold {MUTED}"), "  ", words)
-        self.query_one(".pane-head", Static).update(title, layout=False)
+        if self._noted is None or not words.is_same(self._noted):
+            self._noted = words
+            title = Content.assemble((self.NAME.upper(), f"bold {MUTED}"), "  ", words)
+            self.query_one(".pane-head", Static).update(title, layout=False)

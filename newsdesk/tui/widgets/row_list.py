@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -18,6 +18,17 @@ from newsdesk.tui import keys, paint
 
 KEPT = 500
 """Drawn rows that are kept."""
+
+
+class Look(NamedTuple):
+    """What a row was drawn for."""
+
+    row: int
+    width: int
+    here: bool
+    focus: bool
+    theme: str
+
 
 Draw = Callable[[int, int, bool], Content]
 """Row number, width in cells, whether the cursor is on it → one line."""
@@ -50,8 +61,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.touched = False
         """Whether the person has moved the cursor."""
         self._draw: Draw = lambda _index, _width, _here: Content("")
-        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
-        """Rows as drawn, by number, width, cursor and focus: a scrolled list draws only the row that came in sight."""
+        self._drawn: dict[Look, tuple[Content, Strip]] = {}
+        """Rows as drawn: a scrolled list draws only the row that came in sight, a list shown again what is another."""
 
     def show(self, count: int, draw: Draw, *, cursor: int | None = None) -> None:
         """List `count` rows, each drawn when it comes in sight; the one under the cursor keeps its place there."""
@@ -65,9 +76,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw every row in sight again."""
-        self._drawn.clear()
-        self.refresh()
+        """Draw every row in sight that looks otherwise than before."""
+        before, self._drawn = self._drawn, {}
+        top = self.scroll_offset.y
+        for index in range(top, min(self.count, top + self.size.height)):
+            look = self._look(index)
+            content = self._draw(index, look.width, look.here)
+            if look in before and before[look][0].is_same(content):
+                self._drawn[look] = before[look]
+            else:
+                self._drawn[look] = content, self._paint(look, content)
+                self.refresh_row(index)
 
     def _scroll_by(self, rows: int) -> None:
         if self.scroll_offset.y or rows < 0:
@@ -118,22 +137,26 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row in sight."""
-        index, width = y + self.scroll_offset.y, self._width
+        index = y + self.scroll_offset.y
         if not 0 <= index < self.count:
             return Strip.blank(self.size.width, self.rich_style)
-        here = index == self.cursor
-        key = (index, width, here, here and self.has_focus)
-        if key not in self._drawn:
+        look = self._look(index)
+        if look not in self._drawn:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()
-            self._drawn[key] = self._paint(index, width, here)
-        return self._drawn[key]
+            content = self._draw(index, look.width, look.here)
+            self._drawn[look] = content, self._paint(look, content)
+        return self._drawn[look][1]
 
-    def _paint(self, index: int, width: int, here: bool) -> Strip:
+    def _look(self, index: int) -> Look:
+        here = index == self.cursor
+        return Look(index, self._width, here, here and self.has_focus, self.app.theme)
+
+    def _paint(self, look: Look, content: Content) -> Strip:
         base = self.visual_style
-        if here and self.has_focus:
+        if look.focus:
             base += self.get_visual_style("row-list--here", partial=True)
-        return paint.strip(self, self._draw(index, width, here), width, base)
+        return paint.strip(self, content, look.width, base)
 
     def on_click(self, event: events.Click) -> None:
         """The mouse moves the cursor too."""

@@ -1,0 +1,92 @@
+"""The list that draws only what is in sight, and again only what looks otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from newsdesk.tui import paint, themes
+from newsdesk.tui.widgets.row_list import Draw, RowList
+
+
+class Listed(App[None]):
+    """A list and nothing else."""
+
+    def compose(self) -> ComposeResult:
+        yield RowList(id="rows")
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one(RowList)
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words of every row that is painted."""
+    words: list[str] = []
+    true = paint.strip
+
+    def strip(widget: Widget, content: Content, width: int, base: Style) -> Strip:
+        words.append(content.plain)
+        return true(widget, content, width, base)
+
+    monkeypatch.setattr(paint, "strip", strip)
+    return words
+
+
+def drawn(words: dict[int, str]) -> Draw:
+    """Draws a row by its number."""
+    return lambda row, _width, _here: Content(words.get(row, f"row {row}"))
+
+
+async def test_only_rows_in_sight_are_drawn(painted: list[str]) -> None:
+    async with Listed().run_test(size=(40, 10)) as pilot:
+        pilot.app.query_one(RowList).show(100_000, drawn({}))
+        await pilot.pause()
+        assert set(painted) == {f"row {number}" for number in range(10)}
+
+
+async def test_a_list_that_is_shown_again_draws_only_the_rows_that_look_otherwise(painted: list[str]) -> None:
+    async with Listed().run_test(size=(40, 10)) as pilot:
+        rows = pilot.app.query_one(RowList)
+        rows.show(50, drawn({}))
+        await pilot.pause()
+        painted.clear()
+        rows.show(50, drawn({3: "another", 40: "out of sight"}))
+        await pilot.pause()
+        assert painted == ["another"]
+
+
+async def test_a_list_that_grows_short_leaves_no_row_behind() -> None:
+    async with Listed().run_test(size=(40, 10)) as pilot:
+        rows = pilot.app.query_one(RowList)
+        rows.show(10, drawn({}))
+        await pilot.pause()
+        rows.show(4, drawn({}))
+        await pilot.pause()
+        assert shown(rows) == [f"row {number}" for number in range(4)] + [""] * 6
+        rows.show(6, drawn({}))
+        await pilot.pause()
+        assert shown(rows) == [f"row {number}" for number in range(6)] + [""] * 4
+
+
+async def test_in_other_colours_every_row_is_drawn_anew(painted: list[str]) -> None:
+    async with Listed().run_test(size=(40, 10)) as pilot:
+        rows = pilot.app.query_one(RowList)
+        rows.show(10, drawn({}))
+        await pilot.pause()
+        painted.clear()
+        pilot.app.register_theme(themes.OURS[1])
+        pilot.app.theme = themes.OURS[1].name
+        await pilot.pause()
+        assert set(painted) == {f"row {number}" for number in range(10)}
+
+
+def shown(rows: RowList) -> list[str]:
+    """What the compositor has, not what the list would draw now."""
+    lines = rows.screen._compositor.render_strips()
+    return [line.text.rstrip() for line in lines]
