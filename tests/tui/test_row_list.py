@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -84,6 +85,25 @@ async def test_in_other_colours_every_row_is_drawn_anew(painted: list[str]) -> N
         pilot.app.theme = themes.OURS[1].name
         await pilot.pause()
         assert set(painted) == {f"row {number}" for number in range(10)}
+
+
+async def test_colours_chosen_on_another_screen_reach_the_rows_below() -> None:
+    async with Listed().run_test(size=(40, 10)) as pilot:
+        rows = pilot.app.query_one(RowList)
+        rows.show(10, drawn({}))
+        await pilot.pause()
+        pilot.app.register_theme(themes.OURS[1])
+        pilot.app.push_screen(Screen())
+        await pilot.pause()
+        pilot.app.theme = themes.OURS[1].name
+        rows.show(10, drawn({1: "drawn before the colours are there"}))
+        await pilot.pause()
+        pilot.app.pop_screen()
+        await pilot.pause()
+        ground = rows.visual_style.rich_style.bgcolor
+        assert {segment.style.bgcolor for y in range(10) for segment in rows.render_line(y) if segment.style} == {
+            ground
+        }
 
 
 def shown(rows: RowList) -> list[str]:

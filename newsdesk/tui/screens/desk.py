@@ -13,9 +13,7 @@ import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.theme import Theme
 from textual.timer import Timer
-from textual.widget import Widget
 
 from newsdesk.breath import Breath
 from newsdesk.desk import Desk
@@ -104,13 +102,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def on_mount(self) -> None:
         """Draw what there is, and keep the clock going."""
         self.set_interval(1, self._tick)
-        self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.settle(self.settings, self.table, quick=True)
-
-    def _recolour(self, _theme: Theme) -> None:
-        """Draw everything, though nothing of it reads otherwise."""
-        for widget in self.query(Widget):
-            widget.refresh()
 
     def settle(self, settings: Settings, table: Sequence[Key], *, quick: bool = False) -> None:
         """Draw everything as the settings want it."""

@@ -77,6 +77,12 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(CellTable.cursor, self.validate_cursor(self.cursor))
         self.refresh()
 
+    def notify_style_update(self) -> None:
+        """In other colours every cell is another."""
+        super().notify_style_update()
+        self._painted.clear()
+        self.refresh()
+
     # ── the cursor ────────────────────────────────────────────────────────────────────────────────
 
     def validate_cursor(self, cursor: Coordinate) -> Coordinate:
@@ -144,7 +150,7 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         content = self._columns.heads[column][y] if row is None else self._rows[row][column]
         width, right = self._columns.widths[column], self._columns.right[column]
         here = column == self.cursor.column and row in (None, self.cursor.row)
-        look = (content.plain, tuple(content.spans), width, right, here, row is None, self.has_focus, self.app.theme)
+        look = (content.plain, tuple(content.spans), width, right, here, row is None, self.has_focus)
         if look not in self._painted:
             base, own = self._style(head=row is None, here=here)
             # The cursor's colours go before the words' own, which might not be read on them.

@@ -27,7 +27,6 @@ class Look(NamedTuple):
     width: int
     here: bool
     focus: bool
-    theme: str
 
 
 Draw = Callable[[int, int, bool], Content]
@@ -87,6 +86,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             else:
                 self._drawn[look] = content, self._paint(look, content)
                 self.refresh_row(index)
+
+    def notify_style_update(self) -> None:
+        """In other colours every row is another."""
+        super().notify_style_update()
+        self._drawn.clear()
+        self.refresh()
 
     def _scroll_by(self, rows: int) -> None:
         if self.scroll_offset.y or rows < 0:
@@ -150,7 +155,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _look(self, index: int) -> Look:
         here = index == self.cursor
-        return Look(index, self._width, here, here and self.has_focus, self.app.theme)
+        return Look(index, self._width, here, here and self.has_focus)
 
     def _paint(self, look: Look, content: Content) -> Strip:
         base = self.visual_style
