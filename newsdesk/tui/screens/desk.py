@@ -254,13 +254,12 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     @on(DeskChanged)
     def _desk_changed(self, event: DeskChanged) -> None:
-        """An editor's act is on the row at once; ledger and table, which take longer, follow when the keys rest."""
+        """An editor's act is on the row at once; the rest of the screen, which takes longer, when the keys rest."""
         if event.listed:
             self.rebuild()
             return
         self.scene = with_acts(self.desk, self.scene)
         self.updates.show(self.scene)
-        self._show_status()
         if self.following is not None:
             self.following.stop()
         self.following = self.set_timer(REST, self.follow)

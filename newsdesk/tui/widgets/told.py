@@ -5,6 +5,7 @@ One at a time, the newest in the place of the one before, over the oldest row of
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.timer import Timer
@@ -28,10 +29,10 @@ class Told(Widget):
 
     def tell(self, words: str, *, wrong: bool) -> None:
         """Say something for a while."""
-        self.words, self._wrong = words, wrong
+        room, self.words, self._wrong = cell_len(self.words), words, wrong
         self.set_class(wrong, "-wrong")
         self.add_class("-open")
-        self.refresh(layout=True)
+        self.refresh(layout=cell_len(words) != room)
         if self._ending is not None:
             self._ending.stop()
         self._ending = self.set_timer(SECONDS, self._end)
