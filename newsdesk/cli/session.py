@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdesk import text
 from newsdesk.cli.options import named
 from newsdesk.errors import CallWrong
 from newsdesk.settings import desk_folder
@@ -16,7 +13,6 @@ from newsdesk.settings.file import load
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.desk.records import Clock
-    from newsdesk.settings import Settings
 
 
 def looked_at(folder: Path | None) -> Desk:
@@ -27,7 +23,7 @@ def looked_at(folder: Path | None) -> Desk:
     chosen = load()
     place = folder or desk_folder()
     if (place / JOURNAL).exists():
-        return Desk.open(place, editor=editor(chosen), patience=chosen.patience, read_only=True)
+        return Desk.open(place, editor=chosen.signature, patience=chosen.patience, read_only=True)
     if folder is not None:
         raise CallWrong(
             f"There is no desk in {named(folder)}.",
@@ -35,7 +31,7 @@ def looked_at(folder: Path | None) -> Desk:
         )
     from newsdesk.store.memory import MemoryStore
 
-    return Desk(MemoryStore(), editor=editor(chosen), patience=chosen.patience)
+    return Desk(MemoryStore(), editor=chosen.signature, patience=chosen.patience)
 
 
 def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
@@ -47,16 +43,7 @@ def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
     return Desk.open(
         folder or desk_folder(),
         clock=clock or now,
-        editor=editor(chosen),
+        editor=chosen.signature,
         patience=chosen.patience,
         keep_snapshots=chosen.keep_snapshots,
     )
-
-
-def editor(chosen: Settings) -> str:
-    """Who signs decisions: the name in the settings, else the login's."""
-    if chosen.editor:
-        return text.line(chosen.editor, 60)
-    with suppress(KeyError, OSError):
-        return text.line(getpass.getuser(), 60)
-    return "editor"

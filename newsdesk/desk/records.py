@@ -15,6 +15,7 @@ import msgspec
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
+from newsdesk import text
 from newsdesk.collector import paused
 from newsdesk.decisions import Standing
 from newsdesk.desk import names
@@ -30,6 +31,8 @@ Clock = Callable[[], datetime]
 Listener = Callable[[Announcement], None]
 
 
+SIGNED = 60
+"""Letters of a name that are kept."""
 _SWEEPING = log.OnStory | log.OnSource | log.Move
 """Acts after which claims are gathered anew: they touch more updates than they name."""
 
@@ -55,7 +58,9 @@ class Records:
         """The moment that decisions and sightings are stamped with."""
         self.folder = folder
         """Where snapshots go; null for a desk that keeps none."""
-        self.editor = editor
+        self.editor = ""
+        """Who signs decisions, in clean words."""
+        self.sign_as(editor)
         self.patience = patience
         self._store = store
         self._listeners: list[Listener] = []
@@ -83,8 +88,12 @@ class Records:
         """Open the desk in a folder, creating it where there is none. Raises DeskLocked or DeskDamaged."""
         from newsdesk.store.tiny import TinyStore
 
-        store = TinyStore.open(folder, holder=editor, read_only=read_only)
+        store = TinyStore.open(folder, holder=text.line(editor, SIGNED), read_only=read_only)
         return cls(store, clock=clock, editor=editor, patience=patience, folder=folder if keep_snapshots else None)
+
+    def sign_as(self, name: str) -> None:
+        """Sign decisions with this name from now on."""
+        self.editor = text.line(name, SIGNED)
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,9 @@ Paths follow the platform's conventions; NEWSDESK_HOME puts everything below one
 
 from __future__ import annotations
 
+import getpass
 import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -63,6 +65,15 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def patience(self) -> timedelta:
         """The desk's patience for a figure that nobody repeats."""
         return timedelta(hours=self.stale_hours)
+
+    @property
+    def signature(self) -> str:
+        """Who signs decisions: the editor set here, else the login's name. To be cleaned before it is shown."""
+        if self.editor.strip():
+            return self.editor
+        with suppress(KeyError, OSError):
+            return getpass.getuser()
+        return "editor"
 
 
 def config_file() -> Path:

@@ -24,7 +24,6 @@ from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.desk.alerts import Alert
 from newsdesk.errors import NewsdeskError
 from newsdesk.settings import Settings
-from newsdesk.text import line
 from newsdesk.tui import acts, feeding, keys, preferences, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
@@ -148,7 +147,7 @@ class NewsdeskApp(App[int]):
         self.set_keymap(self.settings.keys)
         self.theme = self.settings.theme
         self.desk.patience = self.settings.patience
-        self.desk.editor = line(self.settings.editor, 60) or self.desk.editor
+        self.desk.sign_as(self.settings.signature)
         self.room.settle(self.settings, self.table)
         if (self.settings.alerts, self.settings.quiet_hours) != (before.alerts, before.quiet_hours):
             self._alarm = self._alarmed()

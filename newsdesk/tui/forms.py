@@ -223,11 +223,11 @@ def incident_form() -> Form:
 
 
 def title_form(what: str, title: str, told: str) -> Form:
-    """Asks for an incident's title; `told` says what will be of it."""
+    """Asks for another title of an incident or a source; `told` says what will be of it."""
 
     def look(answers: Answers) -> Content:
         if not answers["title"].strip():
-            raise CallWrong("An incident needs a title.")
+            raise CallWrong("It needs a title.")
         return ink(told)
 
     return Form(what, (Field("title", "title", value=title),), look)

@@ -162,7 +162,7 @@ def test_real_feeds_are_taken_entry_by_entry(call: Call, tmp_path: Path) -> None
 # ── refresh ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def twice(call: Call, files: list[Path], address: str, desk: Path) -> None:
+def check_a_second_round(call: Call, files: list[Path], address: str, desk: Path) -> None:
     """Add feeds by address, poll them twice, and check that the second round brings nothing."""
     for path in files:
         added = call("sources", "add", f"{address}/{path.name}", "--title", path.stem, "--desk", desk)
@@ -186,7 +186,7 @@ def test_a_second_round_says_unchanged_for_each_and_stores_nothing(
     call: Call, tmp_path: Path, handler: type[Quiet]
 ) -> None:
     with served(SAMPLE, handler) as address:
-        twice(call, FEEDS[:5], address, tmp_path / "desk")
+        check_a_second_round(call, FEEDS[:5], address, tmp_path / "desk")
 
 
 @pytest.mark.corpus
@@ -194,7 +194,7 @@ def test_a_second_round_says_unchanged_for_each_and_stores_nothing(
 @pytest.mark.parametrize("handler", [Quiet, Forgetful])
 def test_real_feeds_are_unchanged_in_a_second_round(call: Call, tmp_path: Path, handler: type[Quiet]) -> None:
     with served(PUBLISHERS, handler) as address:
-        twice(call, sorted(PUBLISHERS.glob("*.xml")), address, tmp_path / "desk")
+        check_a_second_round(call, sorted(PUBLISHERS.glob("*.xml")), address, tmp_path / "desk")
 
 
 @pytest.fixture

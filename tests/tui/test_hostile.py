@@ -164,7 +164,8 @@ async def test_the_palette_shows_hostile_words_as_words() -> None:
     async with at(hostile_desk()) as hand:
         await hand.press("ctrl+p", "c", "o", "p", "y")
         await hand.pilot.pause(0.3)
-        look(hand)
+        assert hand.screen is not hand.room
+        assert "copy" in look(hand)
 
 
 async def test_what_is_copied_is_plain() -> None:
@@ -215,12 +216,10 @@ def test_no_module_makes_markup_or_hands_a_widget_a_bare_string() -> None:
 
 
 SINKS = {
-    "Static": (
-        "screens/ask screens/files screens/page screens/pick widgets/figures_pane widgets/incident_pane widgets/pane"
-    ),
+    "Static": ("screens/ask screens/page screens/picker widgets/figures_pane widgets/incident_pane widgets/pane"),
     "Label": "screens/ask",
-    "TypedLine": "screens/ask screens/files screens/pick widgets/updates_pane",
-    "update": "screens/ask screens/files screens/page widgets/figures_pane widgets/incident_pane widgets/pane",
+    "TypedLine": "screens/ask screens/picker widgets/updates_pane",
+    "update": "screens/ask screens/page screens/picker widgets/figures_pane widgets/incident_pane widgets/pane",
     "Segment": "filters paint",
     "Strip": "paint",
     "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/time_bar widgets/told",

@@ -127,6 +127,10 @@ async def test_a_name_that_is_set_signs_as_clean_words() -> None:
         await hand.press("a")
         assert desk.log()[0].by == line("Eve\x1b[31m\u202e", 60)
         assert not {"\x1b", "\u202e"} & set(desk.log()[0].by)
+        hand.app.post_message(SettingsChanged(Settings(editor="")))
+        await hand.pilot.pause(0.1)
+        await hand.press("h")
+        assert desk.log()[1].by == line(Settings().signature, 60)
 
 
 async def test_colours_chosen_by_their_own_key_are_kept_too(tmp_path: Path) -> None:

@@ -239,7 +239,7 @@ async def test_names_of_files_are_words_only_and_what_is_not_there_is_said(tmp_p
         assert not {"\x1b", "\u202e"} & set(drawn)
         await hand.type("nothing-like-it")
         await hand.pilot.pause(0.2)
-        assert "Nothing there." in str(hand.screen.query_one("#preview").render())
+        assert "Nothing there." in str(hand.screen.query_one("#missing").render())
         await hand.press("enter")
         assert hand.screen is not hand.room, "there is nothing to open"
 
