@@ -77,14 +77,20 @@ def is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "40 people, 6 soldiers and 34 civilians, were killed": two that add up to the one before are its parts."""
-    for whole, first, second in zip(phrases, phrases[1:], phrases[2:], strict=False):
+    """ "40 people, 6 soldiers and 34 civilians, were killed": those that add up to the one before are its parts."""
+    for number, (whole, first) in enumerate(pairwise(phrases)):
         at = _reach(whole, first)
-        if first.start - at != 1 or tokens[at].low not in _OPENS_SUM or not joined(tokens, first, second):
+        if first.start - at != 1 or tokens[at].low not in _OPENS_SUM:
             continue
-        total, one, two = (phrase.quantity.value or 0 for phrase in (whole, first, second))
-        if one and two and total == one + two:
-            first.part = second.part = True
+        listed = [first]
+        for phrase in phrases[number + 2 :]:
+            if not joined(tokens, listed[-1], phrase):
+                break
+            listed.append(phrase)
+        values = [phrase.quantity.value or 0 for phrase in listed]
+        if len(listed) > 1 and all(values) and sum(values) == whole.quantity.value:
+            for phrase in listed:
+                phrase.part = True
 
 
 def _reach(before: Phrase, phrase: Phrase) -> int:
@@ -152,9 +158,15 @@ def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
 
 def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "Four foreigners among hundreds freed", "six soldiers were among 40 killed"."""
-    gap = tokens[before.end : phrase.start]
+    gap = _without_aside(tokens[before.end : phrase.start])
     among = any(token.flags & e.AMONG for token in gap)
     return among and all(token.flags & (e.AMONG | e.BE | e.DETERMINER | e.ADVERB) for token in gap)
+
+
+def _without_aside(gap: list[Token]) -> list[Token]:
+    """ "…, most of them Japanese, were among the" without what stands between the commas."""
+    marks = [at for at, token in enumerate(gap) if token.low == ","]
+    return gap[marks[-1] + 1 :] if len(marks) > 1 and marks[0] == 0 else gap
 
 
 def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
@@ -171,7 +183,8 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
         if phrase.pending and not phrase.measure and before is not None:
             phrase.measure, phrase.trigger = before.measure, before.trigger
         described = _described(tokens, phrase)
-        open_measure = before is not None and not phrase.measure and _may_inherit(tokens, phrase)
+        other_things = before is not None and before.kind == "building" and phrase.kind == "person"
+        open_measure = before is not None and not other_things and not phrase.measure and _may_inherit(tokens, phrase)
         if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
             phrase.measure, phrase.trigger = before.measure, before.trigger
             phrase.part = phrase.part or before.part or described

@@ -49,12 +49,20 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if after is None:
         return False
     if quantity.single:
-        return bool(after.flags & e.OF) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
+        some = after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1)
+        return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
     if after.flags & e.FRACTION or after.low in _CLITICS:
         return True
     if _is_rate(tokens, quantity.end) or _is_share(tokens, quantity.end) or _is_base(tokens, quantity):
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _is_of_counted(tokens: list[Token], at: int) -> bool:
+    """ "One of the 45 wounded", "one of the passengers"; not "one of the worst fires"."""
+    while at < len(tokens) and tokens[at].flags & e.DETERMINER:
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & (e.NUMERIC | e.PERSON))
 
 
 def _is_rate(tokens: list[Token], at: int) -> bool:

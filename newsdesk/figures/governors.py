@@ -227,10 +227,18 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
     return plain and bool(tokens[at].flags & e.NUMBER_NOUN) and bool(between[-1].flags & e.BE)
 
 
+def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
+    """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before."""
+    follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
+    return bool(verb.flags & e.COUNTING or (verb.flags & e.STRONG and follows in _ENDS))
+
+
 def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
     """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
     if phrase.kind != "none":
         return False
+    if _is_answer(tokens, phrase, tokens[phrase.start - 1]):
+        return True
     for at in range(start - 1, max(-1, start - 10), -1):
         token = tokens[at]
         if token.flags & e.NUMBER_NOUN and any(word.flags & e.VICTIMS for word in tokens[at:start]):

@@ -52,13 +52,15 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
     """Set apart the whole of a part: in "291 of the 459 people" only the 291 has a predicate."""
     own: list[Phrase] = []
     for phrase in phrases:
-        fronted = _is_fronted(tokens, phrase, phrases)
+        fronted = _is_shared(tokens, phrase) or _is_fronted(tokens, phrase, phrases)
         if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
             at = phrase.end
             if at < len(tokens) and tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) and fits(tokens, at, phrase):
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+            elif phrase.kind == "noun":
+                phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
             else:
                 _bind_inside(tokens, phrase)
             phrase.measure = wholes.get(phrase.measure, phrase.measure)
@@ -71,6 +73,14 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
 def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
     """ "Identified 24 of the 112 bodies recovered": what follows is said of the whole alone."""
     return part.start > 0 and bool(tokens[part.start - 1].flags & e.APART)
+
+
+def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Most of the 130 wounded were women": what follows is not said of all 130."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        at -= 1
+    return at > 0 and bool(tokens[at].flags & e.OF and tokens[at - 1].flags & e.SHARE)
 
 
 def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:

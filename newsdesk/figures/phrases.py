@@ -130,7 +130,7 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
     if _is_list_of(tokens, at):
         at = phrase.end = at + 2
     vague = phrase.quantity.qualifier is Qualifier.VAGUE
-    if at + 1 >= count or not tokens[at].flags & e.OF:
+    if at + 1 >= count or not (tokens[at].flags & e.OF or _is_out_of(tokens, at)):
         return at
     if not tokens[at + 1].flags & _PARTITIVE and not (vague and _is_noun(tokens[at + 1])):
         return at
@@ -144,6 +144,13 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
             phrase.end = k + 1
             return k + 1
     return at
+
+
+def _is_out_of(tokens: list[Token], at: int) -> bool:
+    """ "Nine out of the 11 hostages"; not "12 out of the rubble"."""
+    if not tokens[at].flags & e.WITHIN or not tokens[at + 1].flags & e.DETERMINER:
+        return False
+    return at + 2 < len(tokens) and bool(tokens[at + 2].flags & e.NUMERIC)
 
 
 def _is_list_of(tokens: list[Token], at: int) -> bool:
@@ -310,13 +317,33 @@ def _is_verbal(tokens: list[Token], k: int) -> bool:
 
 def _extend(tokens: list[Token], phrase: Phrase) -> None:
     """Take in a second head ("passengers and crew") and what "members of" are members of."""
-    at = phrase.end
+    at = phrase.end = _past_list(tokens, phrase)
     if phrase.kind != "person" or at + 1 >= len(tokens):
         return
     if tokens[at].flags & e.OF and tokens[phrase.head].flags & e.SILENT:
         _members_of(tokens, phrase, at + 1)
     elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
         _second_head(tokens, phrase, at + 1)
+
+
+def _past_list(tokens: list[Token], phrase: Phrase) -> int:
+    """Behind what stands between commas before a last head: "15 women, men" of "15 women, men and children"."""
+    at = phrase.end
+    if phrase.kind != "person" or phrase.quantity.article:
+        return at
+    while at + 2 < len(tokens) and tokens[at].low == "," and tokens[at + 1].flags & e.PERSON:
+        if not tokens[at + 1].flags & e.PLURAL or not (tokens[at + 2].low == "," or tokens[at + 2].flags & e.AND):
+            break
+        at += 2
+    if at == phrase.end or at + 1 >= len(tokens) or not tokens[at].flags & e.AND:
+        return phrase.end
+    last = tokens[at + 1]
+    if not last.flags & e.PERSON or not last.flags & e.PLURAL:
+        return phrase.end
+    for token in tokens[phrase.end : at]:
+        if token.flags & e.PERSON and not token.flags & e.SILENT:
+            phrase.add(token.entry.facet)
+    return at
 
 
 def _second_head(tokens: list[Token], phrase: Phrase, at: int) -> None:

@@ -124,7 +124,9 @@ class _Walk:
         token = self.tokens[k]
         low = token.low
         if low == "(":
-            return self._parenthesis(k)
+            return self._past(k, ")")
+        if low in DASHES and k + 1 in self.starts and (closed := self._past(k, low)) < self.limit:
+            return closed
         if low in QUOTES or low in _CLITICS:
             return k + 1
         if low == "," or low in DASHES:
@@ -133,9 +135,10 @@ class _Walk:
             return self._quantity(k)
         return self.limit
 
-    def _parenthesis(self, k: int) -> int:
+    def _past(self, k: int, mark: str) -> int:
+        """Behind the mark that closes a parenthesis; the limit where none does."""
         for stop in range(k + 1, min(self.limit, k + 25)):
-            if self.tokens[stop].low == ")":
+            if self.tokens[stop].low == mark:
                 return stop + 1
         return self.limit
 

@@ -58,8 +58,11 @@ def _several(tokens: list[Token], at: int) -> Quantity:
 
 
 def _article(tokens: list[Token], at: int) -> Quantity | None:
-    """ "A dozen", "half a dozen", "a hundred"; "a" or "another" with a person is one."""
+    """ "A dozen", "half a dozen", "a hundred"; "a" or "another" with a person is one, and so is "his wife"."""
     token = tokens[at]
+    if token.flags & e.OWNER and at + 1 < len(tokens) and tokens[at + 1].flags & e.RELATION:
+        # "One of them was their cousin" tells who is counted already.
+        return None if at and tokens[at - 1].flags & e.BE else _one(at, more=False)
     if not token.flags & (e.ARTICLE | e.ANOTHER) or at + 1 >= len(tokens):
         return None
     follows = tokens[at + 1].flags

@@ -41,7 +41,8 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
         inner = back(tokens, last - 1)
         if inner > 1 and tokens[inner - 1].low == ",":
             begin = back(tokens, inner - 2)
-            return begin, last if last - begin <= MOST_WORDS else inner - 1
+            named = last - begin <= MOST_WORDS and not tokens[inner].flags & e.CITING
+            return begin, last if named else inner - 1
         return last, last
     if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":
         return back(tokens, last - 2), last - 1

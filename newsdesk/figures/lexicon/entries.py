@@ -169,6 +169,10 @@ KIN = _bit()
 LISTED = _bit()
 COMMAND = _bit()
 EFFORT = _bit()
+OWNER = _bit()
+RELATION = _bit()
+COUNTING = _bit()
+SHARE = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -238,6 +242,10 @@ ROLES = {
     "listed": LISTED,
     "command": COMMAND,
     "effort": EFFORT,
+    "owner": OWNER,
+    "relation": RELATION,
+    "counting": COUNTING,
+    "share": SHARE,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
