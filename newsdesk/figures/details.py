@@ -41,12 +41,21 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 
 def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "The toll rose to 56 as eight bodies were found": what is found is more, not another toll."""
+    """ "The toll rose to 56 as eight bodies were found", "… after five people died": more, not another toll."""
     tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
     for phrase in phrases:
-        larger = any((toll.quantity.value or 0) > (phrase.quantity.value or 0) for toll in tolls)
-        if phrase.kind == "body" and phrase.measure and larger:
-            phrase.quantity.more = True
+        for toll in tolls:
+            larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
+            found = phrase.kind == "body" and phrase.measure
+            if larger and (found or _follows_upon(tokens, toll, phrase)):
+                phrase.quantity.more = True
+
+
+def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
+    """Does a clause of its own tell of these behind a toll that rose: "… after five people died"?"""
+    alike = phrase.measure == toll.measure and phrase.trigger >= phrase.end and not phrase.part
+    between = tokens[toll.end : phrase.start]
+    return alike and bool(between) and bool(between[-1].flags & (e.SUBORDINATOR | e.AS) and not phrase.quantity.single)
 
 
 def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
@@ -114,7 +123,7 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
-    if phrase.anaphoric or phrase.partitive:
+    if phrase.anaphoric or (phrase.partitive and not phrase.owned):
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
         return True

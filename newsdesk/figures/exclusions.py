@@ -51,11 +51,16 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if quantity.single:
         some = after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1)
         return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
-    if after.flags & e.FRACTION or after.low in _CLITICS:
+    if after.flags & e.FRACTION or after.low in _CLITICS or _is_difference(tokens, quantity.end):
         return True
     if _is_rate(tokens, quantity.end) or _is_share(tokens, quantity.end) or _is_base(tokens, quantity):
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _is_difference(tokens: list[Token], at: int) -> bool:
+    """The four of "26 people, four more than previously thought"; not "injured 20, more than half of them badly"."""
+    return bool(tokens[at].flags & e.COMPARED)
 
 
 def _is_of_counted(tokens: list[Token], at: int) -> bool:

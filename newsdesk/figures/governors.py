@@ -93,7 +93,7 @@ def _step(tokens: list[Token], k: int) -> int:
         if k < 0:
             break
         flags = tokens[k].flags
-        small = flags & (e.ADVERB | e.DETERMINER | e.INSIDE) and not flags & (e.TRIGGER | e.COORDINATOR)
+        small = flags & (e.ADVERB | e.DETERMINER | e.INSIDE) and not flags & (e.TRIGGER | e.COORDINATOR | e.STRONG)
         if not small and tokens[k].low not in QUOTES:
             break
         k -= 1
@@ -140,7 +140,7 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
     start = phrase.start
     while start > 1 and _is_slight(tokens[start - 1]):
         start -= 1
-    found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start) else -1
+    found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start, phrase) else -1
     if found >= 0:
         return found
     after = _toll_after(tokens, phrase)
@@ -162,7 +162,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
             return inner
         if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
-            return at
+            return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
         elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
@@ -183,8 +183,12 @@ def _is_slight(token: Token) -> bool:
     return token.low in QUOTES or bool(token.flags & (e.DETERMINER | e.ADVERB) and not token.flags & e.LINK)
 
 
-def _is_linked(tokens: list[Token], start: int) -> bool:
+def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     before = tokens[start - 1]
+    if before.flags & e.AS and start > 1 and tokens[start - 2].low == ",":
+        return False
+    if before.flags & e.FROM and phrase.quantity.single:
+        return False
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
         return True
     return bool(tokens[start].flags & e.LINK)

@@ -80,7 +80,9 @@ def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
     at = phrase.start - 1
     while at > 0 and tokens[at].flags & e.DETERMINER:
         at -= 1
-    return at > 0 and bool(tokens[at].flags & e.OF and tokens[at - 1].flags & e.SHARE)
+    if at < 1 or not tokens[at].flags & e.OF:
+        return False
+    return bool(tokens[at - 1].flags & e.SHARE or (at > 1 and tokens[at - 2].flags & e.EXCEPT))
 
 
 def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:

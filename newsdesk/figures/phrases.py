@@ -54,6 +54,7 @@ class Phrase:
         "inside",
         "kind",
         "measure",
+        "owned",
         "part",
         "partitive",
         "pending",
@@ -77,6 +78,8 @@ class Phrase:
         self.inside = -1
         """Token of a state that stands within the phrase ("39 missing people")."""
         self.partitive = False
+        self.owned = False
+        """ "Two of its nationals": how many of them there are, and no part of a number."""
         self.anaphoric = False
         """ "of them", "of whom": a part of what was named before."""
         self.contrasted = False
@@ -136,6 +139,7 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
         return at
     phrase.partitive = not vague
     at += 1
+    owned = bool(tokens[at].flags & e.OWNER)
     while at < count and (tokens[at].flags & (e.DETERMINER | e.THOSE) or tokens[at].low in _CLITICS):
         at += 1
     phrase.end = at
@@ -143,6 +147,7 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
         if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in _CLITICS):
             phrase.end = k + 1
             return k + 1
+    phrase.owned = owned
     return at
 
 

@@ -30,7 +30,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         phrase.place = _place(tokens, phrase)
-        if phrase.contrasted and not phrase.facets:
+        if (phrase.contrasted or phrase.owned) and not phrase.facets:
             phrase.add(phrase.place)
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
         if detail and phrase.side == "attackers" and before is not None and not before.part:

@@ -173,6 +173,7 @@ OWNER = _bit()
 RELATION = _bit()
 COUNTING = _bit()
 SHARE = _bit()
+COMPARED = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -246,6 +247,7 @@ ROLES = {
     "relation": RELATION,
     "counting": COUNTING,
     "share": SHARE,
+    "compared": COMPARED,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
