@@ -41,7 +41,7 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
         inner = back(tokens, last - 1)
         if inner > 1 and tokens[inner - 1].low == ",":
             begin = back(tokens, inner - 2)
-            named = last - begin <= MOST_WORDS and not tokens[inner].flags & e.CITING
+            named = last - begin <= MOST_WORDS and not tokens[inner].flags & (e.CITING | e.ADVERB | e.CONTRAST)
             return begin, last if named else inner - 1
         return last, last
     if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":

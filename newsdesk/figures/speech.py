@@ -136,7 +136,9 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
-    """ "…, he told AFP, adding that …": the same voice covers what follows."""
+    """ "…, he told AFP, adding that …", "…, police said: …": the same voice covers what follows."""
+    if at + 1 < len(tokens) and tokens[at + 1].low == ":":
+        return True
     return any(token.flags & e.ADDING for token in tokens[at + 1 : at + _LONGEST_TRAIL])
 
 
@@ -166,7 +168,7 @@ def _trails(tokens: list[Token], at: int) -> bool:
     k = at + 1
     while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.DIGITS) and not tokens[k].flags & e.BEFORE:
         k += 1
-    if k >= len(tokens) or tokens[k].low in CLOSERS:
+    if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":":
         return True
     flags = tokens[k].flags
     if flags & e.SUBORDINATOR and not flags & e.THAT:
