@@ -32,8 +32,8 @@ class Draft(NamedTuple):
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
     ambiguous: bool
     """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
-    unsure: bool
-    """Its noun ("casualties") may count the dead, the hurt, or both."""
+    unsure: str
+    """The other measure that its words ("casualties", "dead or missing") may count; empty where they are plain."""
     stale: bool
     """Said earlier: set aside where the text gives another number for the same."""
 
@@ -91,7 +91,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         headline=text.is_headline(index),
         place=phrase.place,
         ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
-        unsure=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.UNSURE),
+        unsure=text.lexicon.unsure.get(tokens[phrase.trigger].low, "") if phrase.trigger >= 0 else "",
         stale=colour.stale,
     )
 

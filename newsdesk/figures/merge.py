@@ -15,7 +15,8 @@ _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
     """Part what the text settles from what stays open.
 
-    "Four shot" beside a death may be four hurt, or three; "20 casualties" may be dead, hurt, or both.
+    "Four shot" beside a death may be four hurt, or three; "20 casualties" may be dead, hurt, or both, "20 dead or
+    missing" either.
     """
     clear = [draft.figure for draft in drafts if not (draft.ambiguous or draft.unsure)]
     deadly = any(
@@ -28,7 +29,7 @@ def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
         figure = draft.figure
         doubtful = draft.ambiguous and deadly and (figure.measure, figure.value) not in said
         if _counts_now(figure) and (doubtful or draft.unsure):
-            other = Measure.INJURED if draft.unsure else Measure.AFFECTED
+            other = Measure(draft.unsure or Measure.AFFECTED)
             readings = (figure, replace(figure, measure=other))
             questions.append(Question(figure.quote, figure.start, figure.end, readings))
         else:

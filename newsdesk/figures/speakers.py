@@ -152,7 +152,14 @@ def owner(tokens: list[Token], start: int, end: int) -> int:
 
 
 def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
-    """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun."""
+    """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun.
+
+    "A ministry statement carried by Interfax" is two: who carries it, and whose it is.
+    """
+    for k in range(start + 1, end - 2):
+        if tokens[k].flags & e.CARRIED and tokens[k + 1].flags & e.AGENT:
+            carrier, author = name(text, tokens, k + 2, end), name(text, tokens, start, k)
+            return Named([*carrier.names, *author.names], "")
     opening = tokens[start].flags if start < end else 0
     while start < end and _opens(tokens[start]):
         start += 1

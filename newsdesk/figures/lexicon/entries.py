@@ -84,7 +84,6 @@ NAME = _bit()
 AGED = _bit()
 RANGING = _bit()
 AMBIGUOUS = _bit()
-UNSURE = _bit()
 FLIGHT = _bit()
 CONVEY = _bit()
 DWELL = _bit()
@@ -174,6 +173,7 @@ RELATION = _bit()
 COUNTING = _bit()
 SHARE = _bit()
 COMPARED = _bit()
+CARRIED = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -248,6 +248,7 @@ ROLES = {
     "counting": COUNTING,
     "share": SHARE,
     "compared": COMPARED,
+    "carried": CARRIED,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4

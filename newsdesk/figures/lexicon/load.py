@@ -112,6 +112,8 @@ class Lexicon:
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
         """Measure → what it is called when attackers do it."""
+        self.unsure: dict[str, str] = {}
+        """Words that count either their own measure or this one, or both."""
         self.wholes = {name: row["whole"] for name, row in table.items() if "whole" in row}
         """Measure → what it is called of a whole, some of whom were freed or killed since."""
         self.unless = {name: frozenset(row["unless"].split()) for name, row in table.items() if "unless" in row}
@@ -272,7 +274,8 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
         lexicon.entry(word).flags |= e.DWELL
         lexicon.entry(word).measure = table["dwells"]["measure"]
     lexicon.mark(table["flights"]["words"], e.FLIGHT)
-    lexicon.mark(table["unsure"]["words"], e.UNSURE)
+    for measure, words in table["unsure"].items():
+        lexicon.unsure |= {word.replace("_", " "): measure for word in _each(words)}
     lexicon.mark(table["ambiguous"]["words"], e.AMBIGUOUS)
     lexicon.mark(table["lives"]["before"], e.LIFE_BEFORE)
     lexicon.mark(table["lives"]["after"], e.LIFE_AFTER)
