@@ -35,6 +35,10 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for before, phrase in pairwise(phrases):
         _settle_parts(tokens, before, phrase)
     _mark_finds(tokens, phrases)
+    for before, phrase in pairwise(phrases):
+        manner = phrase.kind == "none" and phrase.end < len(tokens) and tokens[phrase.end].ending & e.LY
+        if manner and phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low == ",":
+            phrase.part = True
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrase)

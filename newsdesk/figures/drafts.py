@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -53,7 +54,18 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
         if len(drafts) > 1 and judge.is_attached(place, drafts[-2].phrase.end):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
+    drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     return [_moved(one, drafts) for one in drafts]
+
+
+def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
+    """ "Corrected its figure of 17 dead to 14", "raised the toll of 12 dead to 15": the first is no longer said."""
+    if after is None or after.phrase.trigger != one.phrase.trigger or one.figure.tense is not Tense.CURRENT:
+        return one
+    last = one.phrase.trigger + 1 if one.phrase.end <= one.phrase.trigger < after.phrase.start else one.phrase.end
+    gap = tokens[last : after.phrase.start]
+    moved = gap and gap[-1].flags & e.TO and all(token.flags & e.TRIGGER for token in gap[:-1])
+    return one._replace(figure=replace(one.figure, tense=Tense.EARLIER, chain=())) if moved else one
 
 
 def _moved(one: Draft, drafts: list[Draft]) -> Draft:

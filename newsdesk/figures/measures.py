@@ -108,11 +108,19 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     """Phrases joined by nothing but "and", commas and the like share a predicate."""
     groups: list[list[Phrase]] = []
     for phrase in phrases:
-        if groups and not phrase.anaphoric and details.joined(tokens, groups[-1][-1], phrase):
+        before = groups[-1][-1] if groups else phrase
+        alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
+        if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
     return groups
+
+
+def _is_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "9 survivors, 140 feared dead": a noun that counts by itself, and another number."""
+    counts = before.head >= 0 and tokens[before.head].flags & e.NOUN
+    return bool(counts) and phrase.kind == "none" and tokens[phrase.start - 1].low == ","
 
 
 def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phrase], lexicon: Lexicon) -> None:

@@ -153,6 +153,8 @@ class _Walk:
                 return self._past_detail(nxt)
             aside = self.listing or (other.quantity.single and self.weak < 0 and k == self.phrase.end)
             return other.end if aside else self.limit
+        if self.tokens[nxt].flags & e.NOT:
+            return self._past_detail(nxt)
         self.listing = False
         after = self.tokens[min(nxt + 1, self.limit - 1)]
         if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
@@ -170,6 +172,8 @@ class _Walk:
         before = self.tokens[k - 2 if self.tokens[k - 1].flags & e.DETERMINER and k - 1 > self.phrase.end else k - 1]
         if other is None:
             return k + 1
+        if before.flags & (e.OF_THEM | e.NOT):
+            return self._past_detail(k)
         if self.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
             return other.end
         if before.flags & e.SUBORDINATOR and other.end < self.limit and self.tokens[other.end].flags & e.AUXILIARY:

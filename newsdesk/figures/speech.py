@@ -67,7 +67,8 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     """Reported by, said to be, would not say, to say; and nouns that look like verbs."""
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT:
+    by_medium = at + 2 < len(tokens) and tokens[at + 2].flags & e.MEDIUM
+    if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
     if (flags & e.HELD_TO and after & e.TO) or (flags & e.WEAK and _is_said_of(tokens, at, after)):
         return True

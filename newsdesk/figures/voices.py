@@ -42,7 +42,7 @@ class _Finder:
         flags = token.flags
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
-        if flags & e.SPEECH and at + 1 < len(self.tokens) and self.tokens[at + 1].flags & e.AGENT:
+        if flags & e.SPEECH and self._is_by_somebody(at):
             return None if self._is_compared(at) else self._according(at + 1)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
@@ -56,6 +56,11 @@ class _Finder:
         if first is None or not (first.flags & (e.DETERMINER | e.DOCUMENT) or first.capital) or first.flags & e.ADVERB:
             return False
         return any(token.flags & e.DOCUMENT and not token.flags & e.TOLL for token in self.tokens[at + 1 : at + 4])
+
+    def _is_by_somebody(self, at: int) -> bool:
+        """ "Figures released by the ministry"; not "said by telephone"."""
+        behind = self.tokens[at + 1 : at + 3]
+        return bool(behind and behind[0].flags & e.AGENT) and not behind[-1].flags & e.MEDIUM
 
     def _is_compared(self, at: int) -> bool:
         """ "Unchanged from figures released by the police": said of another number."""

@@ -174,6 +174,7 @@ COUNTING = _bit()
 SHARE = _bit()
 COMPARED = _bit()
 CARRIED = _bit()
+MEDIUM = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -249,6 +250,7 @@ ROLES = {
     "share": SHARE,
     "compared": COMPARED,
     "carried": CARRIED,
+    "medium": MEDIUM,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
