@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newsdesk.figures.governors import has_predicate
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.predicates import DASHES
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
@@ -206,7 +206,7 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 
 def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
-    if phrase.kind == "none" and phrase.quantity.qualifier is Qualifier.VAGUE:
+    if phrase.kind == "none" and (phrase.quantity.qualifier is Qualifier.VAGUE or is_no_thing(tokens, phrase)):
         return False
     return phrase.kind in ("none", "person") and not _is_apart(tokens, phrase)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.predicates import QUOTES
 from newsdesk.figures.tokens import Token
 
@@ -35,7 +35,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if flags & e.COORDINATOR and not flags & (e.AND | e.OR):
         return _companion(tokens, k)
     label = _label(tokens, phrase, k)
-    if label < 0 and flags & e.INCLUDES:
+    if label < 0 and flags & e.INCLUDES and not (phrase.kind == "none" and is_no_thing(tokens, phrase)):
         label = _group(tokens, phrase, k)
     return label if label >= 0 else _toll(tokens, phrase)
 

@@ -114,6 +114,14 @@ def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
     return phrase
 
 
+def is_no_thing(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "There was no hope" counts nobody; "none seriously", "none of them" do."""
+    follows = tokens[phrase.end] if phrase.end < len(tokens) else None
+    if phrase.quantity.qualifier is not Qualifier.ZERO or follows is None or not follows.low[0].isalpha():
+        return False
+    return not follows.flags & (e.PREPOSITION | e.ADVERB | e.AUXILIARY | e.COORDINATOR) and not follows.ending & e.LY
+
+
 def describe(tokens: list[Token], at: int) -> tuple[list[str], str]:
     """Facets and side of the noun phrase without a number that begins at `at`."""
     phrase = Phrase(Quantity(at, at, 0))

@@ -15,6 +15,7 @@ Resolve = Callable[[str], list[str]]
 
 _PARTS = frozenset((",", ";", "—", "–"))
 _NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
+_SIGNED = frozenset((":", "-", "–", "—"))
 _LABEL = 6
 
 
@@ -48,6 +49,8 @@ class _Finder:
             return voice
         if flags & e.DOCUMENT:
             return self._document(at)
+        if token.low in _SIGNED and at >= len(self.tokens) - _LABEL:
+            return self._signature(at)
         return self._label(at) if token.low == ":" and 0 < at <= _LABEL else None
 
     def _is_by_document(self, at: int) -> bool:
@@ -159,6 +162,16 @@ class _Finder:
         voice = Voice(start, at, len(tokens), named, False)
         voice.document = True
         return voice
+
+    def _signature(self, at: int) -> Voice | None:
+        """ "Kabul blast kills 14 - officials", "…: police"; not " - BBC News", which is where it stands."""
+        words = self.tokens[at + 1 :]
+        if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC) or not token.low[0].isalnum() for token in words):
+            return None
+        if not words or words[-1].capital or not words[-1].flags & e.VOICE:
+            return None
+        named = speakers.name(self.text, self.tokens, at + 1, len(self.tokens))
+        return Voice(at + 1, 0, at, named, True) if named.names else None
 
     def _label(self, at: int) -> Voice | None:
         """ "Police: 6 shot at party"."""
