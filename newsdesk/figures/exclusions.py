@@ -49,7 +49,8 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if after is None:
         return False
     if quantity.single:
-        some = after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1)
+        denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
+        some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1))
         return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
     if after.flags & e.FRACTION or after.low in _CLITICS or _is_difference(tokens, quantity.end):
         return True
