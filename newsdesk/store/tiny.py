@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, Self, TypeVar, cast, overload
@@ -32,11 +32,21 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Records(Sequence[_Record]):
-    """A listing as of the moment it was asked for; each record is decoded when it is looked at."""
+    """A listing as of the moment it was asked for; each record is decoded when it is looked at.
 
-    def __init__(self, documents: Sequence[Document], decode: Callable[[bytes], _Record]) -> None:
+    Whoever goes through more than are kept decodes them `fresh`: they would only push each other out.
+    """
+
+    def __init__(
+        self, documents: Sequence[Document], decode: Callable[[bytes], _Record], fresh: Callable[[bytes], _Record]
+    ) -> None:
         self._documents = documents
         self._decode = decode
+        self._fresh = fresh
+
+    def __iter__(self) -> Iterator[_Record]:
+        decode = self._decode if len(self._documents) <= _KEPT else self._fresh
+        return (decode(document.json) for document in self._documents)
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -47,7 +57,7 @@ class Records(Sequence[_Record]):
     def __getitem__(self, at: slice) -> Records[_Record]: ...
     def __getitem__(self, at: int | slice) -> _Record | Records[_Record]:
         if isinstance(at, slice):
-            return Records(self._documents[at], self._decode)
+            return Records(self._documents[at], self._decode, self._fresh)
         return self._decode(self._documents[at].json)
 
 
@@ -59,18 +69,18 @@ class _Kind(Generic[_Record]):
         self.table = cast("JournalTable", database.table(name, cache_size=0))
         decode = msgspec.json.Decoder(record).decode
 
-        # Keyed by the JSON itself, so that a record is never older than its document.
-        @lru_cache(maxsize=_KEPT)
-        def record_of(json: bytes) -> _Record:
+        def fresh(json: bytes) -> _Record:
             try:
                 return decode(json)
             except msgspec.MsgspecError as error:
                 raise words.unreadable(name, error) from error
 
-        self.record_of = record_of
+        self.fresh = fresh
+        # Keyed by the JSON itself, so that a record is never older than its document.
+        self.record_of = lru_cache(maxsize=_KEPT)(fresh)
 
     def listing(self, group: str | None = None) -> Records[_Record]:
-        return Records(self.table.documents(group), self.record_of)
+        return Records(self.table.documents(group), self.record_of, self.fresh)
 
 
 class TinyStore:
