@@ -9,7 +9,6 @@ import typer
 from newsdesk.cli.options import AsOf, DeskFolder
 from newsdesk.cli.screen import require_terminal, show_desk
 from newsdesk.cli.session import opened
-from newsdesk.collector import paused
 from newsdesk.errors import CallWrong
 
 
@@ -44,6 +43,6 @@ def desk(
             )
         return
     require_terminal()
-    with paused(), opened(desk) as service:
+    with opened(desk) as service:
         code = show_desk(service, live=not offline, as_of=as_of)
     raise typer.Exit(code)

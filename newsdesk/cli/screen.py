@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdesk.collector import paused
 from newsdesk.errors import CallWrong
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def require_terminal() -> None:
     raise CallWrong("The desk needs a terminal.", "Without one use newsdesk updates list, newsdesk figures …")
 
 
+@paused()
 def show_desk(
     service: Desk,
     *,
@@ -33,7 +35,10 @@ def show_desk(
     replay: Replay | None = None,
     review: Sequence[Path] = (),
 ) -> int:
-    """Show the desk until the person leaves; the exit code. Samples that they practise on meanwhile are played."""
+    """Show the desk until the person leaves; the exit code. Samples that they practise on meanwhile are played.
+
+    No garbage is collected until the first frame stands, where the application ends the pause.
+    """
     from newsdesk.settings import config_file
     from newsdesk.settings.file import load
     from newsdesk.tui import preferences
