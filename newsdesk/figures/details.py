@@ -41,7 +41,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.part = True
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
-            phrase.quantity.more = not _after_another(tokens, phrase)
+            phrase.quantity.more = not _after_another(tokens, phrases, phrase)
 
 
 def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -182,10 +182,12 @@ def _without_aside(gap: list[Token]) -> list[Token]:
     return gap[marks[-1] + 1 :] if len(marks) > 1 and marks[0] == 0 else gap
 
 
-def _after_another(tokens: list[Token], phrase: Phrase) -> bool:
+def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
     """ "30 killed and 40 more injured": more people, not more injured."""
-    before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
-    named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
+    named = [one.measure for one in phrases if one.start < phrase.start and one.measure in _HARM]
+    if not named:
+        before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
+        named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
     return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
 
 

@@ -32,7 +32,7 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if before is None:
         return False
-    if before.flags & e.LABEL:
+    if before.flags & e.LABEL or _is_of_age(tokens, quantity):
         tokens[quantity.at].flags |= e.AGED
         return True
     if before.flags & (e.CURRENCY | e.EXCEPT) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
@@ -40,6 +40,14 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     if _is_offspring(tokens, quantity, before) or _ends_name(tokens, quantity, before, after):
         return True
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
+
+
+def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "Between the ages of 16-18", "ranging in age from 19 to 27"."""
+    at = quantity.at - 1
+    if tokens[at].flags & e.TO and tokens[at - 1].flags & e.AGED:
+        return True
+    return at > 0 and bool(tokens[at].flags & (e.OF | e.FROM) and tokens[at - 1].flags & e.AGE)
 
 
 def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

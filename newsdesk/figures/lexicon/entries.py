@@ -175,6 +175,7 @@ SHARE = _bit()
 COMPARED = _bit()
 CARRIED = _bit()
 MEDIUM = _bit()
+AGE = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -251,6 +252,7 @@ ROLES = {
     "compared": COMPARED,
     "carried": CARRIED,
     "medium": MEDIUM,
+    "age": AGE,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
