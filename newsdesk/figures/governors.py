@@ -106,11 +106,13 @@ def _is_label(tokens: list[Token], k: int) -> bool:
 
 
 def _passive(tokens: list[Token], k: int) -> bool:
-    """Is the participle at k passive: a form of "be" before it?"""
+    """Is the participle at k passive: a form of "be" before it? "Is known to have killed 82" is active."""
     for at in range(k - 1, max(-1, k - 5), -1):
         flags = tokens[at].flags
         if flags & e.BE:
             return True
+        if flags & e.TO:
+            return False
         if not flags & (e.ADVERB | e.HAVE | e.MODAL | e.COORDINATOR | e.PARTICIPLE):
             return False
     return False
