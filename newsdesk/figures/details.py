@@ -26,11 +26,10 @@ _FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_N
 
 def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     """Mark the parts among phrases that have their measures, and give the others what they take from one before."""
-    for before, phrase in pairwise(phrases):
-        if before.part and phrase.measure and phrase.trigger == before.trigger and joined(tokens, before, phrase):
-            phrase.part = True
+    _spread_parts(tokens, phrases)
     _mark_sums(tokens, phrases)
     _mark_parts(tokens, phrases)
+    _spread_parts(tokens, phrases)
     inherit(tokens, phrases)
     for before, phrase in pairwise(phrases):
         _settle_parts(tokens, before, phrase)
@@ -42,6 +41,13 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
+
+
+def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "Including 24 policemen and 20 soldiers": what is listed with a part is one too."""
+    for before, phrase in pairwise(phrases):
+        if before.part and phrase.measure and phrase.trigger == before.trigger and joined(tokens, before, phrase):
+            phrase.part = True
 
 
 def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:

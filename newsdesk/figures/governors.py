@@ -163,6 +163,8 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return inner if inner == at + 1 and tokens[inner].flags & e.PARTICIPLE else at
         if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
             return inner
+        if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
+            continue
         if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
