@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 YEARS = range(1800, 2100)
@@ -15,7 +15,6 @@ _LARGEST_BASE = 10
 """Of a share in few words ("nine out of ten")."""
 _SHARE = e.UNIT | e.DIGITS
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
-_CLITICS = frozenset(("'s", "’s"))
 _AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
 _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 _NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
@@ -60,7 +59,7 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
         denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
         some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1))
         return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
-    if after.flags & e.FRACTION or after.low in _CLITICS or _is_difference(tokens, quantity.end):
+    if after.flags & e.FRACTION or after.low in CLITICS or _is_difference(tokens, quantity.end):
         return True
     if _is_rate(tokens, quantity.end) or _is_share(tokens, quantity.end) or _is_base(tokens, quantity):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _LONGEST = 12
@@ -37,7 +37,6 @@ _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
 _PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE
 _QUOTES = frozenset(('"', "“", "”"))
-_CLITICS = frozenset(("'s", "’s"))
 _MARKS = frozenset((",", ".", ";"))
 
 
@@ -148,11 +147,11 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
     phrase.partitive = not vague
     at += 1
     owned = bool(tokens[at].flags & e.OWNER)
-    while at < count and (tokens[at].flags & (e.DETERMINER | e.THOSE) or tokens[at].low in _CLITICS):
+    while at < count and (tokens[at].flags & (e.DETERMINER | e.THOSE) or tokens[at].low in CLITICS):
         at += 1
     phrase.end = at
     for k in range(at, min(at + 4, count)):
-        if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in _CLITICS):
+        if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in CLITICS):
             phrase.end = k + 1
             return k + 1
     phrase.owned = owned
@@ -281,7 +280,7 @@ class _Scan:
         token = self.tokens[k]
         if token.low in _QUOTES:
             return True
-        if token.low in _CLITICS:
+        if token.low in CLITICS:
             return k > self.at
         if not _is_list_joint(token) or k == self.at or self.phrase.kind == "person":
             return False

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Side
 
 REACH = 45
@@ -18,7 +18,6 @@ REACH = 45
 QUOTES = frozenset("\"'“”‘’«»")
 DASHES = frozenset(("-", "–", "—"))
 STOP, ON = -1, -2
-_CLITICS = frozenset(("'s", "’s"))
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
@@ -127,7 +126,7 @@ class _Walk:
             return self._past(k, ")")
         if low in DASHES and k + 1 in self.starts and (closed := self._past(k, low)) < self.limit:
             return closed
-        if low in QUOTES or low in _CLITICS:
+        if low in QUOTES or low in CLITICS:
             return k + 1
         if low == "," or low in DASHES:
             return self._comma(k)

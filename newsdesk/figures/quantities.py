@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import exclusions, numerals
 from newsdesk.figures.bounds import Quantity, vague
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _STEPS = 4
@@ -61,8 +61,7 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
     """ "A dozen", "half a dozen", "a hundred"; "a" or "another" with a person is one, and so is "his wife"."""
     token = tokens[at]
     if token.flags & e.OWNER and at + 1 < len(tokens) and tokens[at + 1].flags & e.RELATION:
-        # "One of them was their cousin" tells who is counted already.
-        return None if at and tokens[at - 1].flags & e.BE else _one(at, more=False)
+        return _relation(tokens, at)
     if not token.flags & (e.ARTICLE | e.ANOTHER) or at + 1 >= len(tokens):
         return None
     follows = tokens[at + 1].flags
@@ -73,6 +72,13 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
     if follows & e.NUMERIC or _is_party_of(tokens, at + 1) or not _names_person(tokens, at + 1):
         return None
     return _one(at, more=bool(token.flags & e.ANOTHER))
+
+
+def _relation(tokens: list[Token], at: int) -> Quantity | None:
+    """ "Killed his wife"; not "one of them was their cousin", which is counted already, nor "her sister's killer"."""
+    counted = at > 0 and tokens[at - 1].flags & e.BE
+    owner = at + 2 < len(tokens) and tokens[at + 2].low in CLITICS
+    return None if counted or owner else _one(at, more=False)
 
 
 def _one(at: int, more: bool) -> Quantity:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
 LONGEST = 16
 CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
-CLITICS = frozenset(("'s", "’s"))
 _EDGES = frozenset((":", "(", "*", "-", "["))
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsdesk.figures import speakers
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import CLITICS, CLOSERS, Named
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.speakers import CLOSERS, Named
+from newsdesk.figures.tokens import CLITICS, Token
 
 _QUOTES = frozenset('"“”«»,')
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON

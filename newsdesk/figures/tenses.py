@@ -114,13 +114,17 @@ class Judge:
             if self._denies(cue, place):
                 used.append(cue)
                 return Modality.DENIED
-        inside = [cue for cue in self.cues if place.first <= cue.start < place.last]
+        inside = [cue for cue in self.cues if place.first <= cue.start < place.last and not self._describes(cue, place)]
         close = inside + [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
         for kind, modality in _FIRMNESS:
             if (kind != "threatened" or place.first < place.number) and _takes(close, kind, used):
                 return modality
         unclear = [cue for cue in near if cue.start <= place.first]
         return Modality.UNCLEAR if _takes(unclear, "unclear", used) else Modality.ASSERTED
+
+    def _describes(self, cue: Cue, place: Place) -> bool:
+        """ "Six suspected militants were killed": in doubt is who they were, not that they were killed."""
+        return place.number < cue.start < place.end and bool(self.tokens[cue.start].flags & e.ADJECTIVE)
 
     def _denies(self, cue: Cue, place: Place) -> bool:
         """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from newsdesk.figures import speakers, speech
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import CLITICS, CLOSERS, LONGEST
+from newsdesk.figures.speakers import CLOSERS, LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
