@@ -33,11 +33,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     inherit(tokens, phrases)
     for before, phrase in pairwise(phrases):
         _settle_parts(tokens, before, phrase)
+        phrase.part = phrase.part or _is_how(tokens, before, phrase)
     _mark_finds(tokens, phrases)
-    for before, phrase in pairwise(phrases):
-        manner = phrase.kind == "none" and phrase.end < len(tokens) and tokens[phrase.end].ending & e.LY
-        if manner and phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low == ",":
-            phrase.part = True
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
@@ -173,6 +170,13 @@ def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
     alike = phrase.trigger == before.trigger and not before.part and joined(tokens, before, phrase)
     if alike and phrase.partitive and not phrase.anaphoric and not is_of_known(tokens, phrase):
         phrase.part = False
+
+
+def _is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "41 hurt, three critically": how it befell some of them."""
+    if phrase.kind != "none" or phrase.end >= len(tokens) or not tokens[phrase.end].ending & e.LY:
+        return False
+    return phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low == ","
 
 
 def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

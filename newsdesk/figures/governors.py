@@ -164,7 +164,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
             return inner
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
-            continue
+            continue  # "The number of dead captives": the toll stands before it.
         if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
