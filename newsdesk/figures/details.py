@@ -7,8 +7,7 @@ from itertools import pairwise
 from newsdesk.figures.governors import has_predicate
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
-from newsdesk.figures.predicates import DASHES
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.model import Qualifier
 
 _HARM = frozenset(

@@ -10,13 +10,12 @@ from collections.abc import Callable
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 from newsdesk.model import Side
 
 REACH = 45
 """Tokens that a walk may take."""
 QUOTES = frozenset("\"'“”‘’«»")
-DASHES = frozenset(("-", "–", "—"))
 STOP, ON = -1, -2
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR

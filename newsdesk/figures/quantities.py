@@ -12,6 +12,7 @@ _STEPS = 4
 _OPENS = e.NUMERIC | e.DETERMINER | e.MORE_BEFORE
 _PLAIN_NUMBER = e.DIGITS | e.UNIT | e.TENS | e.MULTIPLIER | e.MULTIPLE
 _AFTER_LEVEL = e.PREPOSITION | e.COORDINATOR | e.ADVERB
+_CLOSING = frozenset((",", '"', "”", "»"))
 _IN_PHRASE = e.ADJECTIVE | e.PLAIN | e.PARTICIPLE | e.STATE | e.VOICE
 
 
@@ -69,9 +70,13 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
         return _round(tokens, at, bool(follows & e.MULTIPLE))
     if follows & e.BODY and token.flags & e.ANOTHER:
         return _one(at, more=True)
-    if follows & e.NUMERIC or _is_party_of(tokens, at + 1) or not _names_person(tokens, at + 1):
-        return None
-    return _one(at, more=bool(token.flags & e.ANOTHER))
+    other = _is_speaker(tokens, at) or follows & e.NUMERIC or _is_party_of(tokens, at + 1)
+    return None if other or not _names_person(tokens, at + 1) else _one(at, more=bool(token.flags & e.ANOTHER))
+
+
+def _is_speaker(tokens: list[Token], at: int) -> bool:
+    """ "Seven bodies," said a medic."""
+    return at > 1 and bool(tokens[at - 1].flags & e.STRONG) and tokens[at - 2].low in _CLOSING
 
 
 def _relation(tokens: list[Token], at: int) -> Quantity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
@@ -13,6 +13,7 @@ LONGEST = 16
 CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
 _EDGES = frozenset((":", "(", "*", "-", "["))
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
+_LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
 _SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
 _OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
@@ -34,23 +35,41 @@ NOBODY = Named([], "")
 def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase that ends at `last`, with an apposition between commas, without a relative clause."""
     if tokens[last].low == "," and last > 1:
-        relative = _relative_start(tokens, last)
-        if relative > 1:
-            return back(tokens, relative - 1), relative
-        inner = back(tokens, last - 1)
-        if inner > 1 and tokens[inner - 1].low == ",":
-            begin = back(tokens, inner - 2)
-            named = last - begin <= MOST_WORDS and not tokens[inner].flags & (e.CITING | e.ADVERB | e.CONTRAST)
-            return begin, last if named else inner - 1
-        return last, last
+        return _before_comma(tokens, last)
     if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":
         return back(tokens, last - 2), last - 1
-    if tokens[last].low == ")":
-        k = last - 1
-        while k > 0 and tokens[k].low != "(":
-            k -= 1
-        return back(tokens, k - 1) if k > 0 else last, last + 1
-    return back(tokens, last), last + 1
+    if tokens[last].low in DASHES and (opened := _opened(tokens, last)) > 0:
+        return back(tokens, opened - 1), opened
+    begin = last
+    while tokens[last].low == ")" and begin > 0 and tokens[begin].low != "(":
+        begin -= 1
+    return back(tokens, begin - 1 if begin < last else last) if begin else last, last + 1
+
+
+def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
+    """The noun phrase before an apposition, a relative clause or "however" that ends at the comma `last`."""
+    relative = _relative_start(tokens, last)
+    if relative > 1:
+        return back(tokens, relative - 1), relative
+    inner = back(tokens, last - 1)
+    if inner > 1 and tokens[inner - 1].low == ",":
+        begin = back(tokens, inner - 2)
+        named = last - begin <= MOST_WORDS and not tokens[inner].flags & (e.CITING | e.ADVERB | e.CONTRAST)
+        return begin, last if named else inner - 1
+    return last, last
+
+
+def without_opening(tokens: list[Token], start: int, end: int) -> int:
+    """Where the subject begins behind an opening phrase: "In its latest bulletin the agency"."""
+    if not tokens[start].flags & e.PREPOSITION:
+        return start
+    articles = [k for k in range(start + 2, end - 1) if tokens[k].flags & e.THE and not tokens[k - 1].flags & _LINKS]
+    return articles[-1] if articles else start
+
+
+def _opened(tokens: list[Token], last: int) -> int:
+    """The dash that opens what ends at `last` ("the doctor - who asked not to be named -"); -1 if none."""
+    return next((k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low == tokens[last].low), -1)
 
 
 def _relative_start(tokens: list[Token], last: int) -> int:

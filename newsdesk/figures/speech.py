@@ -55,12 +55,33 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR):
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
-    if not speakers.speaks(tokens, start, end, strong) or _is_reduced(tokens, at, start, end):
+    start = speakers.without_opening(tokens, start, end)
+    if start and tokens[start].flags & e.CARRYING:
+        start, named = _quoted(text, tokens, start, end)
+    elif not _may_say(tokens, at, start, end):
         return None
-    if tokens[at].flags & e.DISPLAYING and not any(token.flags & e.DOCUMENT for token in tokens[start:end]):
-        return None
-    named = speakers.name(text, tokens, start, end)
+    else:
+        named = speakers.name(text, tokens, start, end)
     return _placed(text, tokens, at, covered, (start, named)) if named else None
+
+
+def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """Can this subject say what the verb at `at` says?"""
+    if not speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG)) or _is_reduced(
+        tokens, at, start, end
+    ):
+        return False
+    return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _quoted(text: str, tokens: list[Token], at: int, end: int) -> tuple[int, Named]:
+    """ "The governor was quoted by AFP as saying": where the governor's name begins, and both names."""
+    k = at - 1
+    while k > 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
+        k -= 1
+    start, stop = speakers.subject(tokens, k)
+    carrier, author = speakers.name(text, tokens, at + 1, end), speakers.name(text, tokens, start, stop)
+    return start, Named([*carrier.names, *author.names], author.pronoun)
 
 
 def _is_no_statement(tokens: list[Token], at: int) -> bool:

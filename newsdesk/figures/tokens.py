@@ -29,6 +29,7 @@ _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
 _SMALL_WORD = 5
 """Letters of the longest word that a title in capitals leaves small ("about", "after")."""
+DASHES = frozenset(("-", "–", "—"))
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
 _OF_MONTH = e.MONTH | e.AMBIGUOUS_MONTH

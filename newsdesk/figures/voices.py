@@ -8,14 +8,14 @@ from newsdesk.figures import speakers, speech
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import CLOSERS, LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
 
 _PARTS = frozenset((",", ";", "—", "–"))
 _NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
-_SIGNED = frozenset((":", "-", "–", "—"))
+_SIGNED = frozenset((":", *DASHES))
 _LABEL = 6
 
 
@@ -71,7 +71,7 @@ class _Finder:
         return bool(before & (e.FROM | e.OVER))
 
     def _add(self, at: int, voice: Voice) -> None:
-        if self.cited and voice.at < self.cited[0] < at:
+        if self.cited and self.cited[0] < at:
             voice.names = [*voice.names, *self.cited[1]]
             self.cited = None
         if voice.outer:
@@ -139,7 +139,8 @@ class _Finder:
             return
         if self.voices:
             last = self.voices[-1]
-            last.names = [*last.names, *(name for name in named.names if name not in last.names)]
+            fresh = [name for name in named.names if name not in last.names]
+            last.names = [*fresh, *last.names] if flags & e.CARRYING else [*last.names, *fresh]
         elif any(token.flags & e.SPEECH for token in self.tokens[end : end + 4]):
             self.cited = (at, named.names)
         else:

@@ -176,6 +176,7 @@ COMPARED = _bit()
 CARRIED = _bit()
 MEDIUM = _bit()
 AGE = _bit()
+CARRYING = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -253,6 +254,7 @@ ROLES = {
     "carried": CARRIED,
     "medium": MEDIUM,
     "age": AGE,
+    "carrying": CARRYING,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
