@@ -92,6 +92,9 @@ class _Walk:
         )
         self.left = phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.LEAVE)
         """Object of "left": the first state behind it is what it was left in."""
+        before = tokens[phrase.start - 1].flags if phrase.start else 0
+        self.attached = bool(before & e.PREPOSITION and not before & (e.SUBORDINATOR | e.OF))
+        """ "A plane with 239 people aboard went missing": what is said of the plane is not said of them."""
         self.conveyed = False
         """Past a verb that brings people somewhere: where to tells what befell them."""
         self.dwelling = -1
@@ -287,6 +290,8 @@ class _Walk:
         if not fits(self.tokens, k, self.phrase):
             return ON
         left = self.left and self.tokens[k].entry.needs != "travellers"
+        if self.attached and self.weak == self.phrase.end:
+            return self.weak
         if left or (sure and (not self.relative or self.weak >= 0)):
             return k
         if self.weak < 0 or self.tokens[self.weak].entry.needs == "travellers":
