@@ -37,6 +37,7 @@ _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
 _PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE
 _QUOTES = frozenset(('"', "“", "”"))
+_OWNING = CLITICS | {"'", "’"}
 _MARKS = frozenset((",", ".", ";"))
 
 
@@ -328,7 +329,8 @@ def _is_verbal(tokens: list[Token], k: int) -> bool:
 
 
 def _extend(tokens: list[Token], phrase: Phrase) -> None:
-    """Take in a second head ("passengers and crew") and what "members of" are members of."""
+    """Take in a second head ("passengers and crew"), what "members of" are members of, and their bodies."""
+    _bodies(tokens, phrase)
     at = phrase.end = _past_list(tokens, phrase)
     if phrase.kind != "person" or at + 1 >= len(tokens):
         return
@@ -336,6 +338,13 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
         _members_of(tokens, phrase, at + 1)
     elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
         _second_head(tokens, phrase, at + 1)
+
+
+def _bodies(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Three hostages' bodies": the bodies are counted."""
+    at = phrase.end
+    if phrase.kind == "person" and at + 1 < len(tokens) and tokens[at].low in _OWNING and tokens[at + 1].flags & e.BODY:
+        phrase.take("body", at + 1)
 
 
 def _past_list(tokens: list[Token], phrase: Phrase) -> int:
