@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from newsdesk.breath import Breath
 from newsdesk.decisions import Decision
@@ -41,9 +42,11 @@ class Alarm:
     async def begin(self) -> None:
         """See everything as it is."""
         async with self._looking:
-            breath = Breath()
+            since = monotonic()
             for _ in self._alerts.begin():
-                await breath.when_due()
+                # As long a rest as the figures of an incident took: a key waits for one of them at most.
+                await asyncio.sleep(monotonic() - since)
+                since = monotonic()
 
     async def look(self) -> None:
         """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""

@@ -125,17 +125,21 @@ class NewsdeskApp(App[int]):
         self._unlisten()
 
     def _set_to_work(self) -> None:
-        self.run_worker(self._alarm.begin(), group="alarm")
         self.room.follow()
         collector.keep()
+        self.run_worker(self._begin(), group="alarm")
         if self._replay is not None:
             self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")
         for path in self._review:
             self._open(path)
         if self._live:
             self._go_round()
-            if any(source.address for source in self.desk.sources()):
-                self._poll()
+
+    async def _begin(self) -> None:
+        """Alerts are of what changes from now on: everything is seen before the first round brings anything."""
+        await self._alarm.begin()
+        if self._live and any(source.address for source in self.desk.sources()):
+            self._poll()
 
     # ── settings ──────────────────────────────────────────────────────────────────────────────────
 
