@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from newsdesk.collector import paused
+from newsdesk.collector import SELDOM, keep, paused
 
 
 def test_it_rests_inside_and_goes_on_afterwards() -> None:
@@ -27,3 +27,17 @@ def test_one_that_was_stopped_by_someone_else_stays_so() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_is_kept_is_walked_no_more_and_the_pause_ends() -> None:
+    before = gc.get_threshold()
+    try:
+        with paused():
+            keep()
+            assert gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_threshold() == SELDOM
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

@@ -1,0 +1,26 @@
+"""Work beside the keys stops often, and not more often than it must."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from newsdesk import breath
+from newsdesk.breath import BREATH, LONGEST, Breath
+
+
+@pytest.mark.parametrize(("worked", "rests"), [(LONGEST / 2, 0), (LONGEST, 1), (50 * LONGEST, 1)])
+async def test_a_breath_is_taken_when_work_went_on_for_long_enough(
+    worked: float, rests: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([0.0, worked, worked])
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(breath, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    await Breath().when_due()
+    assert slept == [BREATH] * rests
