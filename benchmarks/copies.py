@@ -15,7 +15,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from newsdesk.incidents.copies import Place, gathered
+from newsdesk.incidents.copies import Copies, Place
 from newsdesk.model import UpdateRef
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
@@ -44,7 +44,9 @@ def main() -> None:
     texts, truth = planted(numbers[0] if numbers else 100_000)
     places = [Place(NOON + timedelta(seconds=n), UpdateRef(f"s{n}", str(n)), 0) for n in range(len(texts))]
     begun = time.perf_counter()
-    copies = gathered(zip(places, texts, strict=True))
+    copies = Copies()
+    for _ in copies.gather(zip(places, texts, strict=True)):
+        pass
     found = [int(of.ref.id) if (of := copies.original(place.ref, 0)) else -1 for place in places]
     own = time.perf_counter() - begun
     print(f"{'':12} {'µs each':>8} {'recall':>7} {'precision':>9}")

@@ -137,6 +137,8 @@ class Terminal:
         self.seen = b""
         self.pid, self.end = pty.fork()
         if not self.pid:
+            # As a person starts it: what was compiled once is kept.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             os.environ.update(
                 environment, TERM="xterm-256color", COLORTERM="truecolor", LINES=str(ROWS), COLUMNS=str(COLUMNS)
             )

@@ -8,7 +8,9 @@ from time import monotonic
 LONGEST = 0.002
 """Seconds of work between two breaths."""
 BREATH = 0.003
-"""Seconds. A key passes the event loop half a dozen times before its row is drawn, so one turn of it is too little."""
+"""Seconds. A key passes the event loop half a dozen times before its row is drawn, so one turn of it is too little.
+
+After a piece of work that could not be cut shorter it is as long as that: a key waits for one such piece at most."""
 
 
 class Breath:
@@ -19,6 +21,7 @@ class Breath:
 
     async def when_due(self) -> None:
         """Let the keys go first, if they have waited for long enough; to be called often."""
-        if monotonic() - self._last >= LONGEST:
-            await asyncio.sleep(BREATH)
+        worked = monotonic() - self._last
+        if worked >= LONGEST:
+            await asyncio.sleep(max(BREATH, worked))
             self._last = monotonic()

@@ -123,6 +123,7 @@ class Alerts:
         self._failing = {one.id for one in self._desk.sources() if self._fails(one.id)}
         for story in self._desk.incidents():
             if self._on_lines and story.status is not IncidentStatus.CLOSED:
+                yield from self._desk.gather(story.id)
                 self._lines[story.id] = self._stands(story.id)
                 yield
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from newsdesk import ledger as ledgers
+from newsdesk.collector import paused
 from newsdesk.decisions import Decision, OpenIncident
 from newsdesk.desk import names
 from newsdesk.desk.carried import Carried
@@ -278,18 +279,40 @@ class Answers(Records):
             return Gathered()
         return self._gathered(story, known_at)[0]
 
+    def gather(self, incident: str) -> Iterator[None]:
+        """Gather in steps what the ledger of an incident takes longest for. Raises CallWrong for an unknown incident.
+
+        What is stored meanwhile ends it early: the ledger then gathers for itself.
+        """
+        story = self._story(incident, None)
+        if story.id not in self._claims:
+            began, carried = self._commits, self._nothing_carried()
+            for _ in carried.take(self.updates(incident=story.id)):
+                yield
+                if self._commits != began:
+                    return
+            self._claims[story.id] = self._claims_in(story, self.updates(incident=story.id), carried), carried
+
     def _gathered(self, story: Incident, known_at: datetime | None = None) -> tuple[Gathered, Carried]:
-        if known_at is None and story.id in self._claims:
-            return self._claims[story.id]
-        titles = {source.id: source.title for source in self._every_source()}
+        if known_at is not None:
+            return self._gathered_at(story, known_at)
+        with paused():
+            for _ in self.gather(story.id):
+                pass
+        return self._claims[story.id]
+
+    def _gathered_at(self, story: Incident, known_at: datetime) -> tuple[Gathered, Carried]:
         place = self.standing(known_at).incident_of
-        every = self._store.updates() if known_at else self.updates(incident=story.id)
-        inside = [update for update in every if place(update.ref, update.incident) == story.id]
-        carried = Carried(inside, titles, self._store.update, known_at)
-        claims = self._claims_in(story, inside, carried, known_at)
-        if known_at is None:
-            self._claims[story.id] = claims, carried
-        return claims, carried
+        inside = [update for update in self._store.updates() if place(update.ref, update.incident) == story.id]
+        carried = self._nothing_carried(known_at)
+        with paused():
+            for _ in carried.take(inside):
+                pass
+        return self._claims_in(story, inside, carried, known_at), carried
+
+    def _nothing_carried(self, known_at: datetime | None = None) -> Carried:
+        titles = {source.id: source.title for source in self._every_source()}
+        return Carried(titles, self._store.update, known_at)
 
     def copy_of(self, update: Update) -> UpdateRef | None:
         """The earlier update whose words the newest version copies, within its incident; null for words of its own."""

@@ -5,11 +5,11 @@ Kept in step as updates arrive; told apart from what the text itself attributes,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from newsdesk.figures import credit
-from newsdesk.incidents.copies import Copies, Place, gathered, shared
+from newsdesk.incidents.copies import Copies, Place, shared
 from newsdesk.model import Figure, Update, UpdateRef, Version
 
 NEAR = 40
@@ -21,16 +21,23 @@ class Carried:
 
     def __init__(
         self,
-        updates: Iterable[Update],
         titles: Mapping[str, str],
         read: Callable[[UpdateRef], Update | None],
         known_at: datetime | None = None,
     ) -> None:
         self._titles, self._read, self._known_at = titles, read, known_at
         self._taken: set[tuple[UpdateRef, int]] = set()
-        texts = [(place, version.text) for update in updates for place, version in self._places(update)]
-        self._taken.update((place.ref, place.version) for place, _ in texts)
-        self._copies: Copies = gathered(texts)
+        self._copies = Copies()
+
+    def take(self, updates: Iterable[Update]) -> Iterator[None]:
+        """Take the first updates, in any order and in steps."""
+        texts: list[tuple[Place, str]] = []
+        for update in updates:
+            texts += [(place, version.text) for place, version in self._places(update)]
+            yield
+        for place in self._copies.gather(texts):
+            self._taken.add((place.ref, place.version))
+            yield
 
     def _places(self, update: Update) -> Iterable[tuple[Place, Version]]:
         for number, version in enumerate(update.versions):

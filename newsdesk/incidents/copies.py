@@ -10,13 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
-from newsdesk.collector import paused
 from newsdesk.model import UpdateRef
 
 _WORD = re.compile(r"\w+")
@@ -105,6 +104,12 @@ class Copies:
         self._number[place.ref, place.version] = number
         return None if found is None else self._places[self._of[number]]
 
+    def gather(self, texts: Iterable[tuple[Place, str]]) -> Iterator[Place]:
+        """Take texts in any order, in steps: each gives the place of one that was taken."""
+        for place, text in sorted(texts):
+            self.take(place, text)
+            yield place
+
     def _nearest(self, place: Place, own: frozenset[int], *, but: Collection[int] = ()) -> int | None:
         """The earliest text of another source that is alike enough, of those before a place."""
         there = [held for shingle in own if shingle not in but and (held := self._holding.get(shingle)) is not None]
@@ -157,12 +162,3 @@ class Copies:
             return []
         carrying = sorted(self._places[one] for one in self._carrying[self._of[number]])
         return list(dict.fromkeys(place.ref for place in carrying))
-
-
-@paused()
-def gathered(texts: Iterable[tuple[Place, str]]) -> Copies:
-    """The copies among texts in any order."""
-    copies = Copies()
-    for place, text in sorted(texts):
-        copies.take(place, text)
-    return copies

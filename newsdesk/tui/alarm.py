@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from time import monotonic
 
 from newsdesk.breath import Breath
 from newsdesk.decisions import Decision
@@ -42,11 +41,9 @@ class Alarm:
     async def begin(self) -> None:
         """See everything as it is."""
         async with self._looking:
-            since = monotonic()
+            breath = Breath()
             for _ in self._alerts.begin():
-                # As long a rest as the figures of an incident took: a key waits for one of them at most.
-                await asyncio.sleep(monotonic() - since)
-                since = monotonic()
+                await breath.when_due()
 
     async def look(self) -> None:
         """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""

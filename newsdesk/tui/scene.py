@@ -188,6 +188,17 @@ def with_acts(desk: Desk, scene: Scene) -> Scene:
     return replace(scene, standing=desk.standing(), reopened=desk.reopened(), new=new_among(desk, scene.updates))
 
 
+def with_former_figures(scene: Scene, former: Scene) -> Scene:
+    """A scene whose figures are still being read, with those there were of the same incident at the same moment."""
+    if (
+        not scene.reading
+        or former.ledger is None
+        or (scene.incident, scene.view.as_of) != (former.incident, former.view.as_of)
+    ):
+        return scene
+    return replace(scene, ledger=former.ledger, lines=former.lines, news=former.news, reading=False)
+
+
 def new_among(desk: Desk, listed: Listing) -> int:
     """How many of these updates wait for triage."""
     triaged = {ref for ref, state in desk.standing().states.items() if state is not State.NEW} - desk.reopened()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.incidents.copies import Copies, Place, gathered, shared
+from newsdesk.incidents.copies import Copies, Place, shared
 from newsdesk.model import UpdateRef
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
@@ -38,6 +39,13 @@ def original(*texts: tuple[str, str]) -> list[str | None]:
     copies = Copies()
     found = [copies.take(place(number, source), text) for number, (source, text) in enumerate(texts)]
     return [one.ref.source if one else None for one in found]
+
+
+def gathered(texts: Iterable[tuple[Place, str]]) -> Copies:
+    copies = Copies()
+    for _ in copies.gather(texts):
+        pass
+    return copies
 
 
 @pytest.mark.parametrize(

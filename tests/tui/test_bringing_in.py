@@ -18,6 +18,7 @@ from newsdesk.model import Health, Outcome, Source, State, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui import feeding
+from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.widgets.empty_pane import EmptyPane
@@ -253,6 +254,27 @@ async def test_a_live_desk_polls_at_its_start_and_then_by_the_clock(monkeypatch:
                 await pilot.pause(0.02)
         assert app.room.next_poll == story.NOW + timedelta(minutes=0.3 / 60)
         assert "live" in Hand(app, pilot).status
+
+
+async def test_the_first_poll_waits_until_the_alerts_have_seen_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    polled: list[Desk] = []
+    leave = asyncio.Event()
+
+    async def poll(desk: Desk, _: object) -> None:
+        polled.append(desk)
+
+    async def begin(_: Alarm) -> None:
+        await leave.wait()
+
+    monkeypatch.setattr(feeding, "poll", poll)
+    monkeypatch.setattr(Alarm, "begin", begin)
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(), live=True)
+    async with app.run_test() as pilot:
+        await pilot.pause(0.05)
+        assert polled == []
+        leave.set()
+        await app.workers.wait_for_complete()
+        assert polled == [app.desk]
 
 
 async def test_ages_grow_with_the_clock() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 from newsdesk.model import State
+from newsdesk.settings import Settings
 from newsdesk.store import Change
+from newsdesk.tui.screens import desk as screen
 from newsdesk.tui.widgets.bars import Banner, Tabs
 from newsdesk.tui.widgets.incident_pane import Card
 from tests.tui import story
-from tests.tui.hand import at
+from tests.tui.hand import Hand, at
 
 FOUR = datetime(2031, 3, 14, 16, 0, tzinfo=UTC)
 
@@ -23,19 +26,70 @@ async def test_the_keys_begin_on_the_gravest_line_at_words_that_count() -> None:
         assert hand.room.figures.claim is not None
 
 
-async def test_updates_are_drawn_before_the_figures_and_no_number_stands_in_their_place() -> None:
-    async with at(story.ferry_desk()) as hand:
-        hand.room.rebuild(quick=True)
-        await hand.pilot.pause()
+@pytest.fixture
+def leave(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Every incident is a large one, whose figures are not laid side by side before this is set."""
+    given = asyncio.Event()
+
+    class Wait:
+        when_due = staticmethod(given.wait)
+
+    monkeypatch.setattr(screen, "FIRST", 3)
+    monkeypatch.setattr(screen, "Breath", Wait)
+    return given
+
+
+async def go_on(hand: Hand, leave: asyncio.Event) -> None:
+    leave.set()
+    async with asyncio.timeout(10):
+        while hand.room.scene.reading or any(worker.group == screen.GATHERING for worker in hand.app.workers):
+            await hand.pilot.pause(0.01)
+
+
+async def test_updates_are_there_and_take_keys_before_the_figures_and_no_number_stands_in_their_place(
+    leave: asyncio.Event,
+) -> None:
+    async with at(story.ferry_desk(), settings=Settings(alerts=())) as hand:
         assert len(hand.room.scene.updates) == 11
         assert hand.shown("#no-figures") == "Laying the figures side by side …"
         assert not any(card.region.area for card in hand.room.query(Card))
         assert "conflict" not in hand.shown("StatusBar")
-        hand.room.follow()
-        await hand.pilot.pause()
+        await hand.press("j", "a")
+        assert hand.room.desk.state(hand.room.scene.updates[1].ref) is State.ACCEPTED
+        assert hand.room.scene.reading
+        await go_on(hand, leave)
         assert hand.room.current == "figures"
         assert hand.room.figures.claim is not None
         assert "2 conflicts" in hand.shown("StatusBar")
+
+
+async def test_figures_that_are_there_stay_while_they_are_laid_side_by_side_anew(leave: asyncio.Event) -> None:
+    async with at(story.ferry_desk()) as hand:
+        await go_on(hand, leave)
+        leave.clear()
+        hand.room.desk.rename_source("herald", "The Herald")
+        await hand.press("tab")
+        assert hand.room.figures.claim is not None
+        assert "2 conflicts" in hand.shown("StatusBar")
+        await go_on(hand, leave)
+        assert hand.room.scene.ledger is hand.room.desk.ledger(story.FERRY.id)
+
+
+async def test_of_another_incident_no_figures_are_shown_before_its_own(leave: asyncio.Event) -> None:
+    desk = story.ferry_desk()
+    desk.new_incident("Elsewhere", updates=[update.ref for update in desk.updates()][:6])
+    async with at(desk, settings=Settings(alerts=())) as hand:
+        await go_on(hand, leave)
+        leave.clear()
+        former = hand.room.view
+        await hand.press("i")
+        await hand.type("Calder")
+        await hand.press("enter")
+        assert hand.room.view != former
+        assert hand.room.scene.ledger is None
+        assert hand.room.scene.reading
+        await go_on(hand, leave)
+        assert hand.room.scene.ledger is hand.room.desk.ledger(story.FERRY.id)
 
 
 async def test_everything_goes_back_to_a_moment_and_a_banner_says_so() -> None:

@@ -6,8 +6,9 @@ It holds what is looked at and hands it to the panes. What a key does is in the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 
 import msgspec
 from textual import events, on
@@ -21,6 +22,7 @@ from newsdesk.desk.index import Listing
 from newsdesk.desk.query import parse
 from newsdesk.desk.search import Search
 from newsdesk.errors import CallWrong
+from newsdesk.ledger.voices import english
 from newsdesk.settings import Settings
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
@@ -35,7 +37,7 @@ from newsdesk.tui.messages import (
     WorkEnded,
 )
 from newsdesk.tui.render.bars import Work
-from newsdesk.tui.scene import View, followed, survey, with_acts
+from newsdesk.tui.scene import View, followed, survey, with_acts, with_former_figures
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
 from newsdesk.tui.screens.setting import SettingActs
@@ -55,12 +57,12 @@ from newsdesk.tui.widgets.told import Told
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
 from newsdesk.tui.widgets.words_pane import WordsPane
 
-SEARCH = "search"
-"""The worker that searches."""
+SEARCH, GATHERING = "search", "gathering"
+"""The workers that search, and that gather the figures of a large incident."""
 AT_ONCE = 50
 """Updates that are searched before the next look at the time."""
 FIRST = 300
-"""Updates that are searched at once: short lists need no second drawing."""
+"""Updates that are searched at once, steps of an incident's gathering: short lists need no second drawing."""
 PAINTED = 0.02
 """Seconds until what was typed is on the screen."""
 REST = 0.1
@@ -120,7 +122,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """
         self.view = followed(self.desk, self.view, picked=self.picked)
         listing = self._listing() if listed else self.scene.updates
-        self.scene = survey(self.desk, self.view, listing, quick=quick)
+        quick = quick or not self._is_gathered()
+        self.scene = with_former_figures(survey(self.desk, self.view, listing, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(Banner).show(self.view.as_of)
         past = self.view.as_of is not None
@@ -137,6 +140,24 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self._begun = self._begun and not self.scene.reading
             self.go_to(UPDATES)
         self.point_at(self.panes[self.current].subject)
+
+    def _is_gathered(self) -> bool:
+        """Whether the figures of the incident can be laid side by side at once; else they follow between the keys."""
+        self.workers.cancel_group(self, GATHERING)
+        if self.view.incident is None:
+            return True
+        gathering = self.desk.gather(self.view.incident)
+        if sum(1 for _ in islice(gathering, FIRST)) < FIRST:
+            return True
+        self.run_worker(self._gather(gathering), group=GATHERING)
+        return False
+
+    async def _gather(self, gathering: Iterator[None]) -> None:
+        await asyncio.to_thread(english)
+        breath = Breath()
+        for _ in gathering:
+            await breath.when_due()
+        self.follow()
 
     def _listing(self) -> Listing | None:
         """What the view lists; while a long search goes on, what was listed before. Null: ask the desk."""

@@ -24,7 +24,7 @@ class Card(Widget):
     """One main line."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(classes=f"card card-{number}")
+        super().__init__(classes=f"card card-{number} -none")
         self.number = number
         self._scene: Scene | None = None
         self._line: Line | None = None
