@@ -235,7 +235,14 @@ def test_ctrl_c_at_a_terminal_reaches_every_process_and_none_complains() -> None
         silent.listen()
         silent.settimeout(20)
         words = [*NEWSDESK, "inspect", f"http://127.0.0.1:{silent.getsockname()[1]}/feed"]
-        ours = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        ours = subprocess.Popen(
+            words,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            # Whoever runs the tests in the background has it ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+        )
         connection, _ = silent.accept()
         os.killpg(ours.pid, signal.SIGINT)
         told = ours.communicate(timeout=20)
