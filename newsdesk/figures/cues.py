@@ -34,7 +34,7 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
     """All cues of a sentence, left to right; of one kind only the longest at each word."""
     words: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
-        if not (token.flags & e.MONTH and _is_day(tokens, index)):
+        if not (token.flags & e.MONTH and _is_month(tokens, index)):
             words.extend((part, index) for part in token.low.split(" "))
     found: list[Cue] = []
     for at, (word, index) in enumerate(words):
@@ -53,8 +53,10 @@ def _is_within(token: Token, kind: str) -> bool:
     return kind == "expected" and bool(token.flags & e.TRIGGER) and " " in token.low
 
 
-def _is_day(tokens: list[Token], index: int) -> bool:
-    """ "On 10 May": no modal verb."""
+def _is_month(tokens: list[Token], index: int) -> bool:
+    """ "On 10 May", "in May": no modal verb."""
+    if index and tokens[index].capital and tokens[index - 1].flags & (e.INTO_MONTH | e.PREPOSITION):
+        return True
     around = (*tokens[index - 1 : index], *tokens[index + 1 : index + 2])
     return tokens[index].capital and any(token.flags & e.DIGITS for token in around)
 

@@ -51,6 +51,8 @@ def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
     tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
     for phrase in phrases:
         for toll in tolls:
+            if toll.quantity.qualifier is Qualifier.AT_MOST:
+                continue
             larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
             found = phrase.kind == "body" and phrase.measure
             if larger and (found or _follows_upon(tokens, toll, phrase)):
@@ -244,7 +246,7 @@ def _is_listing(token: Token) -> bool:
 
 def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     gap = tokens[_reach(before, phrase) : phrase.start]
-    if len(gap) > _LONGEST_GAP or not gap:
+    if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase):
         return False
     last = gap[-1]
     if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
@@ -256,7 +258,14 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if _is_gapped(tokens, gap, phrase):
         before.contrasted = phrase.contrasted = True
         return True
-    return not has_predicate(tokens, phrase) and (_is_summed(gap, phrase) or _is_listed(gap, before, phrase))
+    return not has_predicate(tokens, phrase) and (
+        _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
+    )
+
+
+def _lacks(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two are dead and 40,000 without power": what they are without is all that is said of them."""
+    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.LACKING)
 
 
 def _is_gapped(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
@@ -276,10 +285,20 @@ def _is_summed(gap: list[Token], phrase: Phrase) -> bool:
     return phrase.part and len(gap) == 1 and gap[0].low in _OPENS_SUM
 
 
-def _is_listed(gap: list[Token], before: Phrase, phrase: Phrase) -> bool:
+def _is_elsewhere(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "23 climbers dead, 75 on the mountain when it erupted": where they were, and no second place set against it."""
+    behind = tokens[phrase.end : phrase.end + _LONGEST_PLACE]
+    if not behind or not behind[0].flags & (e.PLACE | e.ON_DAY):
+        return False
+    return not any(one.flags & e.AND and two.flags & e.NUMERIC for one, two in pairwise(behind))
+
+
+def _is_listed(gap: list[Token], before: Phrase, phrase: Phrase, alone: bool) -> bool:
     """ "Japan 10, Norway 5 and two others", "97 were women and 54 men"; "12 deaths and 300 cases" are two counts."""
     last = gap[-1]
     if before.kind == "noun" and phrase.kind == "person":
+        return False
+    if len(gap) == 1 and phrase.kind == "none" and alone:
         return False
     if gap[0].flags & e.BE and before.part and phrase.kind == "person":
         return _is_listing(last) and all(token.flags & (e.BE | _DESCRIBING) or _is_listing(token) for token in gap)

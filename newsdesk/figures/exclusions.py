@@ -10,6 +10,9 @@ from newsdesk.model import Qualifier
 YEARS = range(1800, 2100)
 """Numbers of four digits that are more likely years than counts."""
 _OLDEST = 115
+_TOLL_WAS = 4
+_BOUNDS_OF_AGE = range(1, _OLDEST)
+_BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
 _LAST_DAY = 31
 _LARGEST_BASE = 10
 """Of a share in few words ("nine out of ten")."""
@@ -27,11 +30,12 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     """Does this number count nobody? Ages are marked on the way, so that a list of them is known as one."""
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
-    if _is_unit_or_name(tokens, quantity, after):
+    if _is_unit_or_name(tokens, quantity, after) or _is_no_toll(tokens, quantity):
         return True
     if before is None:
         return False
-    if before.flags & e.LABEL or _is_of_age(tokens, quantity):
+    named = before.flags & e.LABEL or _is_of_age(tokens, quantity) or _is_age_bound(tokens, quantity, after)
+    if named or _is_of_one(tokens, quantity, before):
         tokens[quantity.at].flags |= e.AGED
         return True
     if before.flags & (e.CURRENCY | e.EXCEPT) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
@@ -39,6 +43,12 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     if _is_offspring(tokens, quantity, before) or _ends_name(tokens, quantity, before, after):
         return True
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
+
+
+def _is_no_toll(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "It gave no death toll": nobody is counted."""
+    at = quantity.end
+    return quantity.qualifier is Qualifier.ZERO and at < len(tokens) and bool(tokens[at].flags & e.TOLL)
 
 
 def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:
@@ -126,11 +136,13 @@ def _is_share(tokens: list[Token], at: int) -> bool:
 
 
 def _touches(tokens: list[Token], at: int) -> bool:
-    """Does a mark join this token to the one before without a space: "3-1", "9/11", "M-16"?"""
+    """Is this token joined to the one before without a space: "3-1", "9/11", "M-16", "B200"?"""
     first, second = tokens[at - 1], tokens[at]
     mark = first.low if not first.low[0].isalnum() else second.low
-    if first.end != second.start or mark not in _MARKS:
+    if first.end != second.start:
         return False
+    if mark not in _MARKS:
+        return first.low[-1].isalpha() and second.low[0].isdigit()
     return mark != ":" or (at + 1 < len(tokens) and tokens[at + 1].start == second.end)
 
 
@@ -178,6 +190,32 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token
         tokens[quantity.at].flags |= e.AGED
         return True
     return False
+
+
+def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "Three of the dead were over 65", "4 of the wounded under 18"."""
+    if quantity.value not in _BOUNDS_OF_AGE or quantity.qualifier not in _BOUNDING or not quantity.start:
+        return False
+    before = tokens[quantity.start - 1].flags if tokens[quantity.start].flags & e.PREPOSITION else 0
+    ends = after is None or bool(after.flags & _AFTER_AGE) or not after.low[0].isalnum()
+    if any(
+        token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, quantity.start - _TOLL_WAS) : quantity.start]
+    ):
+        return False
+    return ends and bool(before & (e.BE | e.GROUP | e.PERSON | e.OF_THEM))
+
+
+def _is_of_one(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
+    """ "A girl of three", "two women, of 30 and 42"; and the one family of "five from one family"."""
+    if quantity.single:
+        return bool(before.flags & (e.FROM | e.OF) and tokens[quantity.end].flags & e.PARTY)
+    if quantity.qualifier is not Qualifier.EXACT or not before.flags & e.OF or quantity.at < 2:
+        return False
+    apart = tokens[quantity.at - 2].low == ","
+    whom = tokens[quantity.at - 3 if apart and quantity.at > 2 else quantity.at - 2]
+    return bool(whom.flags & e.PERSON and not whom.flags & (e.PARTY | e.SILENT)) and (
+        apart or not whom.flags & e.PLURAL
+    )
 
 
 def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None, back: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.predicates import QUOTES
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import DASHES, Token
 
 _TOLL_REACH = 32
 _COMPANION = 25
@@ -16,6 +16,7 @@ _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | 
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 _LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _ENDS = frozenset((";", ".", "?", "!"))
+_AFTER_LABEL = frozenset((":", *DASHES))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
 
 
@@ -28,7 +29,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return k
-    if _is_effort(tokens, k):
+    if _is_effort(tokens, k) or _is_capacity(tokens, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
@@ -47,16 +48,31 @@ def _is_effort(tokens: list[Token], k: int) -> bool:
     return bool(tokens[k - 2].flags & e.EFFORT)
 
 
+def _is_capacity(tokens: list[Token], k: int) -> bool:
+    """ "The stadium holds 35,000", "it can hold 43 passengers": nobody is held."""
+    if tokens[k].entry.measure != "held" or not tokens[k].flags & e.STRICT:
+        return False
+    at = k - 1
+    while at > 0 and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        if tokens[at].flags & e.MODAL:
+            return True
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & e.VENUE)
+
+
 def second_object(tokens: list[Token], phrase: Phrase) -> int:
-    """ "Killing the driver and two passengers": the verb whose first object has no number; -1 where there is none."""
+    """ "Killing the driver and two passengers", "killing himself, four soldiers …": the verb whose first object has
+    no number; -1 where there is none."""
     k = _step(tokens, phrase.start - 1)
-    if k < 2 or not tokens[k].flags & e.AND or has_predicate(tokens, phrase):
+    several = not phrase.quantity.article or tokens[phrase.start].flags & e.OWNER
+    listed = tokens[k].low == "," and phrase.kind == "person" and several
+    if k < 2 or not (tokens[k].flags & e.AND or listed) or has_predicate(tokens, phrase):
         return -1
     for at in range(k - 1, max(-1, k - _FIRST_OBJECT), -1):
         flags = tokens[at].flags
         if flags & e.ACTIVE and not flags & e.PERSON and at < k - 1:
             return at if tokens[at].ending & e.GERUND or not _passive(tokens, at) else -1
-        if flags & _NO_OBJECT or not tokens[at].low[0].isalnum():
+        if flags & _NO_OBJECT or not (tokens[at].low[0].isalnum() or tokens[at].low == ","):
             break
     return -1
 
@@ -73,9 +89,21 @@ def _companion(tokens: list[Token], k: int) -> int:
         token = tokens[at]
         if token.flags & (e.NUMERIC | e.RELATIVE) or token.low in _ENDS:
             break
-        if token.flags & (e.ACTIVE | e.PARTICIPLE | e.MOVE | e.OBJECT) and not token.flags & e.PERSON:
+        named = tokens[at - 1].flags & e.DETERMINER or tokens[at + 1].flags & e.EFFORT
+        if token.flags & (e.ACTIVE | e.PARTICIPLE | e.MOVE | e.OBJECT) and not token.flags & e.PERSON and not named:
             return at
     return -1
+
+
+def labelled(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Casualties: Dead - 98, Injured - 69", "Dead: 98 Injured: 69": the label of a column; -1 where there is none."""
+    at = phrase.start - 2
+    if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in _AFTER_LABEL:
+        return -1
+    if not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not tokens[at].entry.measure:
+        return -1
+    follows = tokens[at - 1].flags & e.DIGITS and tokens[at].capital
+    return at if _is_label(tokens, at) or follows else -1
 
 
 def _label(tokens: list[Token], phrase: Phrase, k: int) -> int:

@@ -19,6 +19,8 @@ from newsdesk.model import Qualifier, Side
 _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
 _HANDS_ON = e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
+_PREDICATE = 8
+"""Words from the state of a whole to what is said of its part."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
@@ -26,6 +28,7 @@ _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     """Give each phrase its measure, and the token that gave it, where the sentence says one."""
+    phrases = _without_speakers(tokens, phrases)
     starts = {phrase.start: phrase for phrase in phrases}
     own = _without_wholes(tokens, phrases, lexicon.wholes)
     for group in _groups(tokens, own):
@@ -33,6 +36,30 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for before, phrase in pairwise(own):
         _same_things(tokens, before, phrase, starts, lexicon)
     details.complete(tokens, own)
+
+
+def _without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out who only tells: "…, three officials said", "…, a doctor and two nurses told AFP"."""
+    speaking: list[Phrase] = []
+    for phrase in reversed(phrases):
+        if _speaks(tokens, phrase) or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
+            speaking.append(phrase)
+    return [phrase for phrase in phrases if phrase not in speaking]
+
+
+def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
+    at = phrase.end
+    while at < len(tokens) and tokens[at].flags & e.HAVE:
+        at += 1
+    if phrase.kind != "person" or at >= len(tokens) or not tokens[at].flags & e.SPOKEN:
+        return False
+    return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
+
+
+def _speaks_too(tokens: list[Token], phrase: Phrase, last: Phrase) -> bool:
+    joint = tokens[phrase.end : last.start]
+    within = phrase.start < last.start < phrase.end
+    return within or (phrase.kind == "person" and len(joint) == 1 and bool(joint[0].flags & e.AND))
 
 
 def _same_things(
@@ -57,7 +84,7 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
             at = phrase.end
-            if at < len(tokens) and tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) and fits(tokens, at, phrase):
+            if _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             elif phrase.kind == "noun":
                 phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
@@ -68,6 +95,17 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
         else:
             own.append(phrase)
     return own
+
+
+def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
+    """ "Two of the 14 people killed were tourists"; in "Two of three missing men found dead" it is that of the two."""
+    at = phrase.end
+    if at >= len(tokens) or not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not fits(tokens, at, phrase):
+        return False
+    opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
+    return not opens or any(
+        token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) for token in tokens[at + 1 : at + _PREDICATE]
+    )
 
 
 def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
@@ -110,6 +148,7 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     for phrase in phrases:
         before = groups[-1][-1] if groups else phrase
         alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
+        alike = alike and not (before.anaphoric and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)
         else:
@@ -118,7 +157,9 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
 
 
 def _is_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "9 survivors, 140 feared dead": a noun that counts by itself, and another number."""
+    """ "9 survivors, 140 feared dead", "91 missing persons and 110 people …": the first counts by itself."""
+    if before.inside >= 0 and phrase.inside < 0 and phrase.kind == "person":
+        return True
     counts = before.head >= 0 and tokens[before.head].flags & e.NOUN
     return bool(counts) and phrase.kind == "none" and tokens[phrase.start - 1].low == ","
 
@@ -135,17 +176,31 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         right = -1
     if len(group) > 1:
         _share(tokens, group, right >= 0)
+    if len(group) > 1 and right < 0 and _does_other(tokens, last):
+        group = group[:-1]
     for phrase in group:
         if phrase.measure:
             continue
         choices = (left, right) if phrase is not last else (right, left)
-        if left >= 0 and right >= 0 and len(group) == 1:
+        if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
-        for trigger in choices:
-            if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
-                break
-        else:
-            _bind_inside(tokens, phrase)
+        _choose(tokens, phrase, choices, lexicon)
+
+
+def _choose(tokens: list[Token], phrase: Phrase, choices: tuple[int, int], lexicon: Lexicon) -> None:
+    """Bind a phrase to the first of two triggers that it fits, else to what stands within it."""
+    for trigger in choices:
+        if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
+            return
+    _bind_inside(tokens, phrase)
+
+
+def _does_other(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Killed 270 and a suspect faces trial": an unknown verb says something else of the last."""
+    if phrase.end >= len(tokens) or phrase.kind != "person" or not tokens[phrase.start - 1].flags & e.AND:
+        return False
+    follows = tokens[phrase.end]
+    return follows.low[0].isalpha() and not (follows.flags or follows.capital or follows.ending)
 
 
 def _is_object(tokens: list[Token], start: int) -> bool:
@@ -195,11 +250,11 @@ def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
 def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple[int, int]:
     """Object of what stands before, or subject of what stands behind: "killed six and …", "left 20 dead"?"""
     before = tokens[left]
-    if before.flags & e.ACTIVE and tokens[right].entry.needs == "travellers":
-        return (left, right)
-    if phrase.start and tokens[phrase.start - 1].flags & e.INCLUDING:
+    joint = tokens[phrase.start - 1].flags if phrase.start else 0
+    if joint & e.INCLUDING or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
         return (right, left)
-    if before.flags & e.ACTIVE and phrase.partitive and details.is_of_known(tokens, phrase):
+    known = phrase.partitive and details.is_of_known(tokens, phrase)
+    if before.flags & e.ACTIVE and (known or tokens[right].entry.needs == "travellers"):
         return (left, right)
     if before.flags & (e.TOLL | e.OBJECT) or (before.ending & e.GERUND and right > phrase.end):
         return (left, right)
@@ -241,6 +296,12 @@ def _is_displacement(phrase: Phrase, lexicon: Lexicon) -> bool:
 def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str) -> str:
     """ "Took 21 sailors hostage": the verb before decides; without a verb there is no measure."""
     verb = tokens[phrase.start - 1] if phrase.start else None
+    if (
+        phrase.start > 2
+        and tokens[phrase.start - 2].flags & (e.OF | e.TO)
+        and tokens[phrase.start - 3].flags & e.EFFORT
+    ):
+        return ""
     if verb is not None and tokens[phrase.trigger].flags & e.TAKEN:
         return taken if verb.flags & e.TAKE else verb.entry.measure
     if verb is not None and verb.flags & e.ACTIVE and verb.entry.measure == taken:
@@ -253,6 +314,8 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
     """Counting nouns carry their measure: "12 deaths", "15 bodies"; "took 40 hostages" is a taking."""
     if phrase.kind == "noun" and phrase.partitive and phrase.quantity.value == 0:
         phrase.kind = "thing"
+    elif (label := governors.labelled(tokens, phrase)) >= 0:
+        phrase.measure, phrase.trigger = tokens[label].entry.measure, label
     elif phrase.kind == "noun":
         phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
         new = any(token.flags & e.NEW for token in tokens[phrase.quantity.end : phrase.head])

@@ -283,7 +283,7 @@ class _Scan:
             return True
         if token.low in CLITICS:
             return k > self.at
-        if not _is_list_joint(token) or k == self.at or self.phrase.kind == "person":
+        if not _is_list_joint(token) or k == self.at or self.phrase.kind in ("person", "thing", "building"):
             return False
         for follower in self.tokens[k + 1 : k + 5]:
             if follower.flags & (_NOUNISH | e.THING):

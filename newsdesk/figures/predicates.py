@@ -53,6 +53,7 @@ def _crowds(phrase: Phrase) -> bool:
 _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "building": lambda phrase: phrase.kind == "building",
     "travellers": _travels,
+    "captive": lambda phrase: not {"hostage", "prisoner"}.isdisjoint(phrase.facets),
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
 }
@@ -151,7 +152,7 @@ class _Walk:
         if nxt in self.starts:
             other = self.starts[nxt]
             if other.anaphoric:
-                return self._past_detail(nxt)
+                return self.limit if self._has_aside(other) else self._past_detail(nxt)
             aside = self.listing or (other.quantity.single and self.weak < 0 and k == self.phrase.end)
             return other.end if aside else self.limit
         if self.tokens[nxt].flags & e.NOT:
@@ -162,6 +163,10 @@ class _Walk:
             return self.limit
         self.aside = True
         return nxt
+
+    def _has_aside(self, other: Phrase) -> bool:
+        """ "Nine cases, one of whom, a nurse, has died": the predicate is that of the one."""
+        return other.kind == "none" and other.end < self.limit and self.tokens[other.end].low == ","
 
     def _past_detail(self, k: int) -> int:
         """ "120 people, 40 of whom were children, …": what stands between the commas is said of the 40 alone."""
@@ -239,7 +244,10 @@ class _Walk:
 
     def _told(self, k: int) -> bool:
         """ "Ordered 300 residents to evacuate"; "100 soldiers were sent to evacuate" others."""
-        if not self.tokens[k].flags & e.ACTIVE or k - 1 == self.phrase.end:
+        token = self.tokens[k]
+        if token.flags & e.FLIGHT and any(one.flags & e.COMMAND for one in self.tokens[: self.phrase.start]):
+            return any(one.flags & e.FORCING for one in self.tokens[: self.phrase.start])
+        if not token.flags & e.ACTIVE or k - 1 == self.phrase.end:
             return True
         return bool(self.tokens[k - 2].flags & (e.COMMAND | e.HAVE))
 
@@ -273,18 +281,29 @@ class _Walk:
         """A participle: passive with "be"; a reduced relative without; active where an object follows."""
         if self.be:
             return self._accept(k, True)
+        if self.tokens[k].flags & e.GROUP and self._is_for_group(k):
+            return ON
         if self._object_follows(k):
             return ON if self.relative or self.aside else STOP
         if self.have:
             return None if self.tokens[k].flags & e.MOVE else STOP
         return self._accept(k, False)
 
+    def _is_for_group(self, k: int) -> bool:
+        """ "500,000 for the injured": what they get, and not how many they are."""
+        joint = self.tokens[k - 2].flags
+        return bool(self.tokens[k - 1].flags & e.THE and joint & e.PREPOSITION and not joint & e.OF)
+
     def _object_follows(self, k: int) -> bool:
+        """ "Two men killed six people", "a woman killed her two children", "two officers shot dead their captain"."""
         at = k + 1
-        while at < len(self.tokens) and self.tokens[at].flags & e.ADVERB and at not in self.starts:
+        while at < len(self.tokens) and self.tokens[at].flags & (e.ADVERB | e.OWNER) and at not in self.starts:
             at += 1
+        owned = at > k + 1 and bool(self.tokens[at - 1].flags & e.OWNER)
         other = self.starts.get(at)
-        return other is not None and other.kind in ("person", "none", "unknown", "body")
+        if other is None:
+            return owned and at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
+        return other.kind in ("person", "none", "unknown", "body")
 
     def _accept(self, k: int, sure: bool) -> int:
         if not fits(self.tokens, k, self.phrase):
@@ -386,7 +405,11 @@ class _Walk:
             return k + 1
         if k + 1 in self.starts:
             other = self.starts[k + 1]
-            return other.end if self.listing or (self.aside and other.quantity.single) else self.limit
+            return (
+                other.end
+                if self.listing or (self.left and other.kind == "thing") or (self.aside and other.quantity.single)
+                else self.limit
+            )
         return self._second_subject(k) if k == self.phrase.end else k + 1 if self.aside else self.limit
 
     def _second_subject(self, k: int) -> int:

@@ -68,10 +68,23 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
     follows = tokens[at + 1].flags
     if follows & (e.MULTIPLE | e.MULTIPLIER) and token.flags & e.ARTICLE:
         return _round(tokens, at, bool(follows & e.MULTIPLE))
-    if follows & e.BODY and token.flags & e.ANOTHER:
-        return _one(at, more=True)
+    if token.flags & e.ANOTHER and (follows & e.BODY or _stands_alone(tokens, at)):
+        return _one(at, more=bool(follows & e.BODY))
     other = _is_speaker(tokens, at) or follows & e.NUMERIC or _is_party_of(tokens, at + 1)
     return None if other or not _names_person(tokens, at + 1) else _one(at, more=bool(token.flags & e.ANOTHER))
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """ "One soldier was killed and another wounded": one more person; "another wounded man" is counted as such."""
+    if at < 1 or not tokens[at - 1].flags & e.AND:
+        return False
+    verb = at + 1
+    while verb < len(tokens) and tokens[verb].flags & (e.BE | e.HAVE | e.ADVERB):
+        verb += 1
+    if verb >= len(tokens) or not tokens[verb].flags & (e.PARTICIPLE | e.STATE | e.MOVE):
+        return False
+    after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    return after is None or not after.flags & (e.PERSON | e.NUMERIC | e.DETERMINER)
 
 
 def _is_speaker(tokens: list[Token], at: int) -> bool:
@@ -153,7 +166,8 @@ def _is_compound(tokens: list[Token], token: Token) -> bool:
 def _ends_phrase(token: Token, headed: bool) -> bool:
     if token.flags:
         return not token.flags & (_IN_PHRASE | e.DEMONYM)
-    return headed or bool(token.ending & e.GERUND) or not token.low[0].isalnum()
+    verbal = token.ending & e.GERUND and "-" not in token.low
+    return headed or bool(verbal) or not token.low[0].isalnum()
 
 
 def _take_before(tokens: list[Token], quantity: Quantity) -> None:

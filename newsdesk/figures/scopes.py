@@ -37,7 +37,8 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
             before.side = before.side or "all"
         if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
             phrase.side = "all"
-        if not phrase.quantity.single and not phrase.part and phrase.kind in ("person", "none"):
+        some = phrase.partitive and phrase.kind == "person" and not phrase.anaphoric
+        if not phrase.quantity.single and (some or not phrase.part) and phrase.kind in ("person", "none"):
             before = phrase
 
 
@@ -76,7 +77,18 @@ def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
         for at in range(first, min(first + 3, len(tokens) - 1)):
             if tokens[at].flags & e.INCLUDING:
                 return describe(tokens, at + 1)[1] == "attackers"
+            if tokens[at].low == "," and _included(tokens, at + 1):
+                return True
     return False
+
+
+def _included(tokens: list[Token], at: int) -> bool:
+    """ "…, militants included", "…, the shooter among them,"."""
+    end = at
+    while end < len(tokens) and tokens[end].flags & (e.DETERMINER | e.PERSON):
+        end += 1
+    behind = tokens[end] if at < end < len(tokens) else None
+    return behind is not None and bool(behind.flags & e.INCLUDING) and describe(tokens, at)[1] == "attackers"
 
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:
@@ -90,9 +102,18 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
             return
         if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].flags & _WHOM:
             facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & e.OF else at + 1)
+            if _is_event(tokens, at + 2):
+                return
             phrase.facets.extend(facets)
             phrase.side = phrase.side or side
             return
+
+
+def _is_event(tokens: list[Token], at: int) -> bool:
+    """ "The toll of the Algerian siege": a nation's adjective before an event tells nobody's nation."""
+    while at < len(tokens) and tokens[at].flags & (e.DETERMINER | e.DEMONYM | e.COUNTRY | e.ADJECTIVE):
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & e.EVENT or not tokens[at].flags)
 
 
 def _complement(tokens: list[Token], phrase: Phrase) -> None:

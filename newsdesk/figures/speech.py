@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import speakers
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import CLOSERS, Named
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 _QUOTES = frozenset('"“”«»,')
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
@@ -190,7 +190,7 @@ def _trails(tokens: list[Token], at: int) -> bool:
     k = at + 1
     while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.DIGITS) and not tokens[k].flags & e.BEFORE:
         k += 1
-    if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":":
+    if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:
         return True
     flags = tokens[k].flags
     if flags & e.SUBORDINATOR and not flags & e.THAT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsdesk.figures.cues import Cue
@@ -23,10 +24,17 @@ _FIRMNESS = (
     ("expected", Modality.EXPECTED),
     ("reported", Modality.REPORTED),
 )
+_OPENED_BY = 2
 _BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
 _PASSING = 14
 """Words from "days after a" to what befell whom."""
 _YEARS = ("year", "other year")
+_SUPERLATIVE = 10
+"""Words from "deadliest" to what it is measured by."""
+_MEASURED_BY = 3
+_COMING = 6
+"""Words from "comes" to the "after" of what it comes after."""
+_RELATING = e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 
 
 class Place(NamedTuple):
@@ -85,13 +93,28 @@ class Judge:
 
     def __init__(self, tokens: list[Token], cues: list[Cue], aftermath: list[Cue]) -> None:
         self.tokens = tokens
-        self.cues = cues
+        self.cues = [cue for cue in cues if not self._is_superlative(cue, cues)]
         self.aftermath = aftermath
         """Cues of the next sentence that speak of this one."""
 
+    def _is_superlative(self, cue: Cue, cues: list[Cue]) -> bool:
+        """ "The deadliest fire since 2015", "the worst crash in two decades": what it is measured by dates nothing."""
+        if cue.kind not in (*_YEARS, "background"):
+            return False
+        before = self.tokens[max(0, cue.start - _MEASURED_BY) : cue.start]
+        if not any(token.flags & (e.WITHIN | e.SUBORDINATOR) for token in before):
+            return False
+        return any(
+            one.kind == "record" and 0 < cue.start - one.start <= _SUPERLATIVE and not self._walled(one.end, cue.start)
+            for one in cues
+        )
+
+    def _walled(self, first: int, last: int) -> bool:
+        return any(_is_wall(token) or token.flags & (e.RELATIVE | e.TRIGGER) for token in self.tokens[first:last])
+
     def colour(self, place: Place, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
-        near = [cue for cue in self.cues if place.start <= cue.start < place.stop]
+        near = [cue for cue in self.cues if place.start <= cue.start < place.stop and not self._is_apart(cue, place)]
         used: list[Cue] = []
         modality = self._modality(near, place, used)
         change = self._change(near, place, used)
@@ -104,6 +127,27 @@ class Judge:
         stale = any(cue.kind == "stale" and cue.start < place.number and not self._is_retold(cue) for cue in near)
         return Colour(modality, tense, change, tuple(used), stale)
 
+    def _is_apart(self, cue: Cue, place: Place) -> bool:
+        """Does a date belong to an aside before this figure, or to how those counted came there?"""
+        if cue.kind not in (*_YEARS, "background"):
+            return False
+        return self._in_aside(cue, place.first) or self._is_of_reduced(cue, place)
+
+    def _in_aside(self, cue: Cue, first: int) -> bool:
+        """ "The police force, which lost 12 officers last year, said three …"."""
+        closed = any(token.low == "," for token in self.tokens[cue.end : first])
+        return closed and any(
+            one.low == "," and two.flags & (e.RELATIVE | e.SUBORDINATOR)
+            for one, two in pairwise(self.tokens[: cue.start + 1])
+        )
+
+    def _is_of_reduced(self, cue: Cue, place: Place) -> bool:
+        """ "Two engineers seized last month were released on Friday"."""
+        if not place.end < cue.start or cue.end > place.last:
+            return False
+        began = any(token.flags & e.PARTICIPLE for token in self.tokens[place.end : cue.start])
+        return began and any(token.flags & e.BE for token in self.tokens[cue.end : place.last])
+
     def _is_retold(self, cue: Cue) -> bool:
         """ "He said mayors had reported 96 deaths": past in its telling only."""
         retold = self.tokens[cue.start].flags & e.HAVE
@@ -114,13 +158,24 @@ class Judge:
             if self._denies(cue, place):
                 used.append(cue)
                 return Modality.DENIED
-        inside = [cue for cue in self.cues if place.first <= cue.start < place.last and not self._describes(cue, place)]
-        close = inside + [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
+        inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
+        leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
+        close = inside + [cue for cue in leading if not self._is_suspected(cue)]
         for kind, modality in _FIRMNESS:
             if (kind != "threatened" or place.first < place.number) and _takes(close, kind, used):
                 return modality
         unclear = [cue for cue in near if cue.start <= place.first]
         return Modality.UNCLEAR if _takes(unclear, "unclear", used) else Modality.ASSERTED
+
+    def _colours(self, cue: Cue, place: Place) -> bool:
+        """Not "which could not be verified": a modal verb that is denied foretells nothing."""
+        denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
+        return not (denied or self._describes(cue, place))
+
+    def _is_suspected(self, cue: Cue) -> bool:
+        """ "Suspected gunmen freed two": in doubt is who did it."""
+        behind = self.tokens[cue.end : cue.end + _LEAD]
+        return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
 
     def _describes(self, cue: Cue, place: Place) -> bool:
         """ "Six suspected militants were killed": in doubt is who they were, not that they were killed."""
@@ -134,11 +189,15 @@ class Judge:
         if cue.kind != "denied":
             return False
         gap = self.tokens[cue.end : place.first]
+        if gap and gap[0].flags & e.OF and " " in cue.word:
+            gap = gap[1:]
         return behind or (len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap))
 
     def _leads(self, cue: Cue, first: int) -> bool:
         """Is a cue near enough before a figure? A modal verb must belong to the figure's own verb."""
         gap = self.tokens[cue.end : first]
+        if any(one.low == "," and two.flags & e.PREPOSITION for one, two in pairwise(gap)):
+            return False
         if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
             return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
         return len(gap) <= _LEAD and not any(token.flags & e.COORDINATOR for token in gap)
@@ -170,7 +229,16 @@ class Judge:
         if before & e.NOT or _takes(reaching, "earlier", used):
             return Tense.EARLIER
         background = _takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
+        background = background or any(_takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
+
+    def _opening(self, place: Place) -> list[Cue]:
+        """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
+        first = next((at for at, token in enumerate(self.tokens) if token.low == ","), 0)
+        walled = any(_is_wall(token) for token in self.tokens[first : place.first])
+        return (
+            [] if walled else [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= first < place.first]
+        )
 
     def _is_from(self, number: int) -> bool:
         """ "From 173", "from a previous 173", "from an estimate of 164,000"."""
@@ -185,15 +253,24 @@ class Judge:
         """ "The worst attack since the bombings in which 52 died": another event, and not the one told of."""
         before = [cue for cue in self.cues if cue.start < place.first]
         since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
-        return since is not None and _takes([cue for cue in before if cue.start < since.start], "record", used)
+        if since is None or self._is_dated(since, place.first):
+            return False
+        return _takes([cue for cue in before if cue.start < since.start], "record", used)
+
+    def _is_dated(self, since: Cue, first: int) -> bool:
+        """ "The worst quake since 2015 killed 157"; not "since 2015, when 200 died"."""
+        behind = self.tokens[since.end : first]
+        return bool(behind) and behind[0].low[0].isdigit() and not any(token.flags & _RELATING for token in behind)
 
     def _is_before(self, place: Place) -> bool:
         """ "Two days after a bombing that killed three": an event of its own, told of in passing."""
         for k in range(place.first - 1, max(1, place.first - _PASSING), -1):
-            if self.tokens[k].low in _WALLS or self.tokens[k].flags & e.NUMERIC:
+            flags = self.tokens[k].flags
+            if self.tokens[k].low in _WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
                 return False
-            if self.tokens[k].flags & e.DATED and self.tokens[k - 1].flags & e.UNIT_WORD:
-                return bool(self.tokens[k + 1].flags & (e.ARTICLE | e.ANOTHER))
+            if flags & e.DATED and self.tokens[k - 1].flags & e.UNIT_WORD:
+                coming = any(token.flags & e.COMING for token in self.tokens[max(0, k - _COMING) : k])
+                return coming or bool(self.tokens[k + 1].flags & (e.ARTICLE | e.ANOTHER))
         return False
 
     def _year(self, near: list[Cue], at: int) -> Cue | None:
@@ -201,7 +278,7 @@ class Judge:
         own = [cue for cue in near if cue.kind in _YEARS]
         if own:
             return min(own, key=lambda cue: abs(cue.start - at))
-        before = [cue for cue in self.cues if cue.kind in _YEARS and cue.start < at]
+        before = [cue for cue in self.cues if cue.kind in _YEARS and cue.start < at and not self._in_aside(cue, at)]
         return before[-1] if before else None
 
     def _reaches(self, cue: Cue, at: int) -> bool:
@@ -212,7 +289,7 @@ class Judge:
 
     def _is_compared(self, cue: Cue) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
-        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & e.OVER)
+        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & (e.OVER | e.COMPARED))
 
     def is_demanded(self, place: Place) -> bool:
         """Is it only demanded: "the release of 100 prisoners"?"""

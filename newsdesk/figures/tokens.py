@@ -32,6 +32,7 @@ _SMALL_WORD = 5
 DASHES = frozenset(("-", "–", "—"))
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
+_AGED_NOUN = e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.BUILDING | e.THING | e.VOICE | e.DIGITS
 _OF_MONTH = e.MONTH | e.AMBIGUOUS_MONTH
 
 
@@ -85,7 +86,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             token.capital = False
     else:
         _take_names(tokens)
-    return _join(tokens, lexicon)
+    return _take_ages(_join(tokens, lexicon), lexicon)
 
 
 def _take_names(tokens: list[Token]) -> None:
@@ -96,6 +97,22 @@ def _take_names(tokens: list[Token]) -> None:
             after = tokens[at + 1]
             if (after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens):
                 token.entry, token.flags, token.ending = _BLANK, 0, 0
+
+
+def _take_ages(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """ "A 17-year-old was shot": the age stands for the person, where no person's noun follows."""
+    at = 1
+    while at < len(tokens) - 1:
+        number, unit, after = tokens[at - 1 : at + 2]
+        if unit.flags & e.OLD and number.flags & e.DIGITS and not after.flags & _AGED_NOUN and _ends_there(after):
+            person = Token(number.start, unit.end, f"{number.low}-{unit.low}", lexicon.aged(number.value))
+            tokens[at - 1 : at + 1] = [person]
+        at += 1
+    return tokens
+
+
+def _ends_there(after: Token) -> bool:
+    return bool(after.flags) or not after.low[0].isalpha()
 
 
 def _is_prose(token: Token) -> bool:

@@ -177,6 +177,11 @@ CARRIED = _bit()
 MEDIUM = _bit()
 AGE = _bit()
 CARRYING = _bit()
+LACKING = _bit()
+FORCING = _bit()
+VENUE = _bit()
+COMING = _bit()
+OLD = _bit()
 OUTLET = _bit()
 ROLES = {
     "and": AND,
@@ -255,6 +260,11 @@ ROLES = {
     "medium": MEDIUM,
     "age": AGE,
     "carrying": CARRYING,
+    "lacking": LACKING,
+    "forcing": FORCING,
+    "venue": VENUE,
+    "old": OLD,
+    "coming": COMING,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from newsdesk.errors import CallWrong
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.entries import Entry
+from newsdesk.model import Number
 
 Tables = dict[str, Any]
 Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
@@ -90,6 +91,11 @@ class Lexicon:
             for rest, kind in cues
             if kind in ("unverified", "retracted")
         )
+
+    def aged(self, years: Number) -> Entry:
+        """The word for a person of so many years."""
+        words: Tables = self.tables["people"]["aged"]
+        return self.words[words["minor"] if years < words["adult_from"] else words["adult"]]
 
     def _take_meanings(self, table: Tables) -> None:
         """What the measures' tables say beside their words."""
@@ -381,8 +387,8 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
     for cue, row in table.items():
         if cue == "months":
             continue
-        for word in row["words"].split():
-            parts = tuple(word.split("_"))
+        for word in _split(row["words"]):
+            parts = tuple(word.split(" "))
             lexicon.cues.setdefault(parts[0], []).append((parts[1:], cue))
     lexicon.mark(" ".join(lexicon.months), e.MONTH)
 
