@@ -54,18 +54,18 @@ def _is_capacity(tokens: list[Token], k: int) -> bool:
         return False
     at = k - 1
     while at > 0 and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
-        if tokens[at].flags & e.MODAL:
+        if tokens[at].flags & e.MODAL and not tokens[at].flags & e.TO:
             return True
         at -= 1
     return at >= 0 and bool(tokens[at].flags & e.VENUE)
 
 
-def second_object(tokens: list[Token], phrase: Phrase) -> int:
+def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:
     """ "Killing the driver and two passengers", "killing himself, four soldiers …": the verb whose first object has
-    no number; -1 where there is none."""
+    no number; -1 where there is none. `listed` tells that more follow behind "and"."""
     k = _step(tokens, phrase.start - 1)
-    several = not phrase.quantity.article or tokens[phrase.start].flags & e.OWNER
-    listed = tokens[k].low == "," and phrase.kind == "person" and several
+    listed = listed and tokens[k].low == "," and phrase.kind == "person"
+    listed = listed and (not phrase.quantity.article or bool(tokens[phrase.start].flags & e.OWNER))
     if k < 2 or not (tokens[k].flags & e.AND or listed) or has_predicate(tokens, phrase):
         return -1
     for at in range(k - 1, max(-1, k - _FIRST_OBJECT), -1):

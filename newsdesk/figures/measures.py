@@ -170,8 +170,8 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     first, last = group[0], group[-1]
     right = predicates.find(tokens, last, starts)
     left = governors.find(tokens, first)
-    if left < 0 and right < 0:
-        left = governors.second_object(tokens, first)
+    if left < 0 and right < 0 and first.inside < 0:
+        left = governors.second_object(tokens, first, len(group) > 1)
     if right > last.end and (_is_object(tokens, last.start) or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:

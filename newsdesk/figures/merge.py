@@ -39,7 +39,9 @@ def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
 
 def _counts_now(figure: Figure) -> bool:
     return (
-        figure.tense is Tense.CURRENT and figure.counts is not Counts.MEMBER and (figure.value or figure.low or 0) > 0
+        figure.tense is Tense.CURRENT
+        and figure.counts is not Counts.MEMBER
+        and ((figure.value or 0) > 0 or figure.qualifier is Qualifier.BETWEEN)
     )
 
 

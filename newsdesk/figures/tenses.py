@@ -191,6 +191,8 @@ class Judge:
         gap = self.tokens[cue.end : place.first]
         if gap and gap[0].flags & e.OF and " " in cue.word:
             gap = gap[1:]
+        if any(token.low == "," for token in gap):
+            return False
         return behind or (len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap))
 
     def _leads(self, cue: Cue, first: int) -> bool:
@@ -285,7 +287,8 @@ class Judge:
         """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
         if cue.start < at:
             return " " not in cue.word or not _has_digits(self.tokens[cue.end : at])
-        return not _has_digits(self.tokens[cue.end : cue.end + 3])
+        told = cue.start > 0 and self.tokens[cue.start - 1].flags & e.ACCORDING
+        return not told and not _has_digits(self.tokens[cue.end : cue.end + 3])
 
     def _is_compared(self, cue: Cue) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
