@@ -37,6 +37,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
+    for phrase, toll in pairwise(phrases):
+        phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
 
 
 def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -64,6 +66,17 @@ def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
     alike = phrase.measure == toll.measure and phrase.trigger >= phrase.end and not phrase.part
     between = tokens[toll.end : phrase.start]
     return alike and bool(between) and bool(between[-1].flags & (e.SUBORDINATOR | e.AS) and not phrase.quantity.single)
+
+
+def _adds_up(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
+    """ "Four people drowned, taking the toll to 283": the four are the last of them."""
+    if phrase.measure != toll.measure or toll.trigger < phrase.end or phrase.quantity.single:
+        return False
+    verb = toll.trigger - 1
+    while verb > phrase.end and tokens[verb].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
+        verb -= 1
+    larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
+    return larger and bool(tokens[toll.trigger].flags & e.TOLL and tokens[verb].flags & e.BRINGING)
 
 
 def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:

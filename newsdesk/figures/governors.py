@@ -10,6 +10,8 @@ from newsdesk.figures.tokens import DASHES, Token
 _TOLL_REACH = 32
 _COMPANION = 25
 _SAVED = ("rescued", "freed", "evacuated")
+_COUNTED = 6
+_ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
@@ -193,7 +195,8 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return inner
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
-        if flags & (e.NOUN | e.GROUP) and _all_linking(tokens, at + 1, start) and _is_counted(tokens, at):
+        linked = _all_linking(tokens, at + 1, start) or _rises(tokens, at, start)
+        if flags & (e.NOUN | e.GROUP) and linked and _is_counted(tokens, at):
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
@@ -221,6 +224,8 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
         return False
     if before.flags & e.FROM and phrase.quantity.single:
         return False
+    if before.flags & e.TOLL and tokens[start].flags & e.BEFORE:
+        return True
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
         return True
     return bool(tokens[start].flags & e.LINK)
@@ -228,8 +233,23 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
 
 def _is_counted(tokens: list[Token], at: int) -> bool:
     """ "Deaths reached 310", "the wounded number 73"; not "the killed man is 30"."""
-    before = tokens[at - 1].flags if at else 0
+    first = at - 1
+    while first > 0 and tokens[first].flags & (e.ADVERB | e.PLAIN) and not tokens[first].flags & e.DETERMINER:
+        first -= 1
+    before = tokens[first].flags if at else 0
     return bool(tokens[at].flags & e.PLURAL or (before & e.DETERMINER and not before & e.ARTICLE))
+
+
+def _rises(tokens: list[Token], at: int, start: int) -> bool:
+    """ "Deaths from flooding in Spain rise to 219", "flood deaths in Texas top 100": nothing but a place between."""
+    verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
+    if (
+        verb <= at + 1
+        or not tokens[verb].flags & (e.RISE | e.TOLL_VERB | e.LINK)
+        or not tokens[at + 1].flags & e.PREPOSITION
+    ):
+        return False
+    return not any(token.flags & _ENDS_PLACE or not token.low[0].isalnum() for token in tokens[at + 1 : verb])
 
 
 def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
@@ -245,11 +265,19 @@ def _counts(tokens: list[Token], at: int) -> bool:
 def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
     """ "Raising to 10 the toll of its nationals"."""
     for at in range(phrase.end, min(len(tokens), phrase.end + 4)):
+        if tokens[at].flags & e.NUMBER_NOUN and _counts(tokens, at):
+            return _counted_by(tokens, at)
         if tokens[at].flags & e.TOLL:
             return at
         if not tokens[at].flags & (e.DETERMINER | e.ADVERB | e.ADJECTIVE | e.PLAIN):
             break
     return -1
+
+
+def _counted_by(tokens: list[Token], at: int) -> int:
+    """ "Bringing to 27 the number of people killed": the word behind "number of" that names the measure."""
+    behind = range(at + 1, min(len(tokens), at + _COUNTED))
+    return next((k for k in behind if tokens[k].flags & e.TRIGGER and tokens[k].entry.measure), -1)
 
 
 def _is_put(tokens: list[Token], at: int, start: int) -> bool:

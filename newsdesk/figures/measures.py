@@ -148,12 +148,18 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     for phrase in phrases:
         before = groups[-1][-1] if groups else phrase
         alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
-        alike = alike and not (before.anaphoric and tokens[before.end].low == ",")
+        alike = alike and not (_is_listed_part(tokens, before) and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
     return groups
+
+
+def _is_listed_part(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Six died, among them a boy, and 300 were hurt": behind its comma the list of examples is over."""
+    example = phrase.start > 0 and tokens[phrase.start - 1].flags & e.OF_THEM
+    return phrase.anaphoric or bool(example and phrase.quantity.article)
 
 
 def _is_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

@@ -233,7 +233,17 @@ class _Walk:
         return self._accept(k, True) if self.be and not self.aside else ON
 
     def _state(self, k: int) -> int:
+        nobody = not self.phrase.quantity.high and self.phrase.quantity.value == 0
+        if self.tokens[k].flags & e.PREDICATIVE and (nobody or self._has_complement(k + 1)):
+            return ON
         return self._accept(k, self.be)
+
+    def _has_complement(self, k: int) -> bool:
+        """ "Critical of the government", "critical days": what is said of other things than people's health."""
+        after = self.tokens[k] if k < len(self.tokens) else None
+        if after is None or not after.low[0].isalpha():
+            return False
+        return not after.flags & (e.COORDINATOR | e.CONTRAST | e.ADVERB | e.NUMERIC | e.PLACE | e.SUBORDINATOR)
 
     def _move(self, k: int) -> int:
         if self.tokens[k].flags & e.ACTIVE and self._object_follows(k):
@@ -319,6 +329,13 @@ class _Walk:
         self.be = self.have = False
         return ON
 
+    def _past_ages(self, k: int) -> int:
+        """ "Pupils aged 9 to 13", "boys aged between 7 and 14": behind the ages."""
+        at = k + 1
+        while at < self.limit and self.tokens[at].flags & (e.NUMERIC | e.TO | e.AND | e.BETWEEN | e.OR | e.FROM):
+            at += 1
+        return at
+
     def _word(self, k: int) -> int:
         flags = self.tokens[k].flags
         if k in self.starts and not flags & e.INCLUDING:
@@ -357,8 +374,8 @@ class _Walk:
         return token is not None and bool(token.flags & (e.DETERMINER | e.PRONOUN | e.PERSON))
 
     def _small(self, k: int, flags: int) -> int:
-        if flags & e.ADVERB:
-            return self.limit if flags & e.NOT or self._speaks(k, flags) else k + 1
+        if flags & (e.AGE | e.ADVERB):
+            return self._past_ages(k) if flags & e.AGE else self._adverb(k, flags)
         if flags & e.LEAVE:
             return k + 1 if self.be or self.aside else self.limit
         if flags & (e.SUBORDINATOR | e.CONTRAST):
@@ -369,6 +386,9 @@ class _Walk:
             self.aside = True
             return k + 1
         return self._owner(k) if flags & e.PRONOUN and k == self.phrase.end else self._other(k, flags)
+
+    def _adverb(self, k: int, flags: int) -> int:
+        return self.limit if flags & e.NOT or self._speaks(k, flags) else k + 1
 
     def _is_aimless(self, k: int) -> bool:
         """ "29 men downstream died": a word before the verb that is no verb itself."""

@@ -201,7 +201,7 @@ def _is_rise(tokens: list[Token], at: int) -> bool:
     if not at or tokens[at].entry.qualifier != Qualifier.AT_MOST:
         return False
     level = tokens[at - 1].flags & e.BE and at + 2 < len(tokens) and tokens[at + 2].flags & _AFTER_LEVEL
-    return bool(tokens[at - 1].flags & e.RISE or level)
+    return bool(tokens[at - 1].flags & (e.RISE | e.TOLL) or level)
 
 
 def _take_after(tokens: list[Token], quantity: Quantity) -> None:

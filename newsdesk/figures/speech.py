@@ -188,6 +188,8 @@ def _is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
 def _trails(tokens: list[Token], at: int) -> bool:
     """Does the sentence end, or turn, right after this verb and its time and place?"""
     k = at + 1
+    if k < len(tokens) and tokens[k].flags & e.NUMERIC and not (k + 1 < len(tokens) and tokens[k + 1].flags & e.MONTH):
+        return False
     while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.DIGITS) and not tokens[k].flags & e.BEFORE:
         k += 1
     if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:

@@ -181,6 +181,8 @@ LACKING = _bit()
 FORCING = _bit()
 VENUE = _bit()
 COMING = _bit()
+BRINGING = _bit()
+PREDICATIVE = _bit()
 OLD = _bit()
 OUTLET = _bit()
 ROLES = {
@@ -265,6 +267,8 @@ ROLES = {
     "venue": VENUE,
     "old": OLD,
     "coming": COMING,
+    "bringing": BRINGING,
+    "predicative": PREDICATIVE,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
