@@ -17,7 +17,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier, Side
 
 _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
-_HANDS_ON = e.VERB | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
+_HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _PREDICATE = 8
 """Words from the state of a whole to what is said of its part."""
@@ -158,7 +158,7 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
 
 def _is_listed_part(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Six died, among them a boy, and 300 were hurt": behind its comma the list of examples is over."""
-    example = phrase.start > 0 and tokens[phrase.start - 1].flags & e.OF_THEM
+    example = phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
     return phrase.anaphoric or bool(example and phrase.quantity.article)
 
 
@@ -286,6 +286,9 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = lexicon.flight["measure"]
     if phrase.side == Side.ATTACKERS:
         measure = lexicon.attacking.get(measure, measure)
+    if phrase.head >= 0 and tokens[phrase.head].flags & e.NOUN and token.flags & e.OBJECT and measure == "missing":
+        # "The fate of 59 hostages".
+        measure = tokens[phrase.head].entry.measure
     if not measure:
         return False
     if token.entry.needs == "attacker":

@@ -359,7 +359,8 @@ def _past_list(tokens: list[Token], phrase: Phrase) -> int:
     if at == phrase.end or at + 1 >= len(tokens) or not tokens[at].flags & e.AND:
         return phrase.end
     last = tokens[at + 1]
-    if not last.flags & e.PERSON or not last.flags & e.PLURAL:
+    speaks = at + 2 < len(tokens) and tokens[at + 2].flags & e.SPOKEN
+    if speaks or not last.flags & e.PERSON or not last.flags & e.PLURAL:
         return phrase.end
     for token in tokens[phrase.end : at]:
         if token.flags & e.PERSON and not token.flags & e.SILENT:

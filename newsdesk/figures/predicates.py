@@ -94,7 +94,9 @@ class _Walk:
         self.left = phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.LEAVE)
         """Object of "left": the first state behind it is what it was left in."""
         before = tokens[phrase.start - 1].flags if phrase.start else 0
-        self.attached = bool(before & e.PREPOSITION and not before & (e.SUBORDINATOR | e.OF))
+        self.attached = (
+            bool(before & e.PREPOSITION and not before & (e.SUBORDINATOR | e.OF)) or self._is_kept_by_others()
+        )
         """ "A plane with 239 people aboard went missing": what is said of the plane is not said of them."""
         self.conveyed = False
         """Past a verb that brings people somewhere: where to tells what befell them."""
@@ -102,6 +104,14 @@ class _Walk:
         """A verb that tells where people stay: in a shelter they are displaced."""
         self.weak = -1
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
+
+    def _is_kept_by_others(self) -> bool:
+        """ "The families of the 48 hostages still held marched": it was the families who did."""
+        at = self.phrase.start - 1
+        while at > 1 and self.tokens[at].flags & e.DETERMINER:
+            at -= 1
+        whose = self.tokens[at - 1].flags if at > 0 and self.tokens[at].flags & e.OF else 0
+        return bool(whose & e.PERSON and whose & e.PLURAL and not whose & e.SILENT)
 
     def find(self) -> int:
         k = self.phrase.end
@@ -158,11 +168,21 @@ class _Walk:
         if self.tokens[nxt].flags & e.NOT:
             return self._past_detail(nxt)
         self.listing = False
-        after = self.tokens[min(nxt + 1, self.limit - 1)]
-        if self.tokens[nxt].flags & e.COORDINATOR and not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
-            return self.limit
+        if self.tokens[nxt].flags & e.COORDINATOR:
+            return self._comma_and(nxt)
         self.aside = True
         return nxt
+
+    def _comma_and(self, k: int) -> int:
+        """ "Four people, plus the gunman, were killed"; "and" goes on only to a verb."""
+        flags = self.tokens[k].flags
+        if not flags & (e.AND | e.OR) and (closed := self._past_detail(k)) < self.limit:
+            return closed
+        after = self.tokens[min(k + 1, self.limit - 1)]
+        if not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
+            return self.limit
+        self.aside = True
+        return k
 
     def _has_aside(self, other: Phrase) -> bool:
         """ "Nine cases, one of whom, a nurse, has died": the predicate is that of the one."""
@@ -319,7 +339,7 @@ class _Walk:
         if not fits(self.tokens, k, self.phrase):
             return ON
         left = self.left and self.tokens[k].entry.needs != "travellers"
-        if self.attached and self.weak == self.phrase.end:
+        if self.attached and 0 <= self.weak <= self.phrase.end + 1:
             return self.weak
         if left or (sure and (not self.relative or self.weak >= 0)):
             return k
@@ -451,18 +471,23 @@ class _Walk:
         after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
         return not self.tokens[k - 1].flags & e.DETERMINER and not after & e.PERSON
 
+    def _verb(self, k: int, flags: int) -> int:
+        """A verb that is no trigger: it speaks, or does something else; "accused of theft" does neither."""
+        self.conveyed = self.conveyed or bool(flags & e.CONVEY and self.be)
+        speaks = flags & e.SPEECH and not (k + 1 < self.limit and self.tokens[k + 1].flags & e.OF)
+        if speaks and not (self.be or self.relative or flags & (e.ADVERB | e.DOCUMENT)):
+            return self.limit
+        if self.be or self.aside:
+            self.predicate = self.predicate or bool(flags & e.VERB and self.be)
+            return k + 1
+        self.predicate = True
+        return self.limit if speaks else k + 1
+
     def _other(self, k: int, flags: int) -> int:
         if flags & e.DWELL and (self.be or k == self.phrase.end):
             self.dwelling = k
         if flags & (e.SPEECH | e.VERB):
-            self.conveyed = self.conveyed or bool(flags & e.CONVEY and self.be)
-            if flags & e.SPEECH and not (self.be or self.relative or flags & (e.ADVERB | e.DOCUMENT)):
-                return self.limit
-            if self.be or self.aside:
-                self.predicate = self.predicate or bool(flags & e.VERB and self.be)
-                return k + 1
-            self.predicate = True
-            return self.limit if flags & e.SPEECH else k + 1
+            return self._verb(k, flags)
         if self.tokens[k].ending & e.LY:
             return k + 1
         if self.be and not self.aside:

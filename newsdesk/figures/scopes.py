@@ -14,6 +14,7 @@ _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
 _NAME_WITHIN = 8
 """Words behind "in" among which a place's name begins."""
+_BY_POLICE = ("arrested",)
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -75,6 +76,8 @@ def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
     """ "67 people, including the attackers, died": the count holds them."""
     for first in (phrase.end, max(phrase.end, phrase.trigger + 1)):
         for at in range(first, min(first + 3, len(tokens) - 1)):
+            if tokens[at - 1].flags & e.NOT:
+                return False
             if tokens[at].flags & e.INCLUDING:
                 return describe(tokens, at + 1)[1] == "attackers"
             if tokens[at].low == "," and _included(tokens, at + 1):
@@ -135,6 +138,8 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     bare = phrase.kind == "none" and (phrase.trigger >= phrase.start or more)
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
     listed = phrase.trigger == before.trigger and before.trigger >= 0
+    if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
+        return
     if bare or (other and not listed) or phrase.anaphoric:
         phrase.facets.extend(before.facets)
         phrase.side = phrase.side or before.side
@@ -167,7 +172,8 @@ def _home(tokens: list[Token], phrase: Phrase) -> str | None:
         k -= 1
     if k == 0 and phrase.start == 2 and tokens[1].flags & e.HAVE and tokens[0].capital and not tokens[0].flags:
         return tokens[0].raw
-    own = 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
+    said = any(token.flags & e.WEAK and not token.flags & e.CONFIRMED for token in tokens[k + 1 : phrase.start])
+    own = not said and 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
     inner = k > 0 and tokens[k - 1].flags & (e.PREPOSITION | e.COORDINATOR)
     return tokens[k].entry.iso if own and not inner else None
 

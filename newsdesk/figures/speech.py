@@ -93,7 +93,7 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
         return True
     if (flags & e.HELD_TO and after & e.TO) or (flags & e.WEAK and _is_said_of(tokens, at, after)):
         return True
-    if flags & e.DOCUMENT and _is_noun(tokens, at, after):
+    if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
         return True
     return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
 

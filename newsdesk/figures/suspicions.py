@@ -30,7 +30,7 @@ def _for_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 def _names_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     for token in tokens[at : at + _REACH]:
-        if token.low in lexicon.crimes:
+        if not lexicon.crimes.isdisjoint(token.low.split(" ")):
             return True
         if token.flags & (e.AUXILIARY | e.SPEECH) or not token.low[0].isalnum():
             return False

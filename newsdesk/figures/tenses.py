@@ -34,6 +34,8 @@ _SUPERLATIVE = 10
 _MEASURED_BY = 3
 _COMING = 6
 """Words from "comes" to the "after" of what it comes after."""
+_OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
+_MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
 _RELATING = e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 
 
@@ -188,12 +190,16 @@ class Judge:
             return behind and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
         if cue.kind != "denied":
             return False
+        if behind:
+            return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
         gap = self.tokens[cue.end : place.first]
         if gap and gap[0].flags & e.OF and " " in cue.word:
             gap = gap[1:]
         if any(token.low == "," for token in gap):
             return False
-        return behind or (len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap))
+        if gap and gap[-1].flags & e.OF and all(token.flags & _OF_FIGURE for token in gap[:-1]):
+            return True
+        return len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
 
     def _leads(self, cue: Cue, first: int) -> bool:
         """Is a cue near enough before a figure? A modal verb must belong to the figure's own verb."""
@@ -206,9 +212,11 @@ class Judge:
 
     def _change(self, near: list[Cue], place: Place, used: list[Cue]) -> Shift:
         """A word of rising or falling between a toll and its number, or "up from" behind it."""
-        around = place.last - place.first > 1
-        moves = [cue for cue in self.cues if around and place.first - _LEAD <= cue.start < place.last]
-        moves = [cue for cue in moves if not self.tokens[cue.start].flags & e.STATE]
+        measured = any(token.flags & _MEASURED for token in self.tokens[place.first : place.last])
+        first = place.first - _LEAD if measured else place.first
+        around = measured or place.first < place.number
+        moves = [cue for cue in self.cues if around and first <= cue.start < place.last]
+        moves = [cue for cue in moves if not self.tokens[cue.start].flags & (e.STATE | e.ACTIVE)]
         moves += [cue for cue in near if self.tokens[cue.end - 1].flags & e.FROM]
         for cue in moves:
             if cue.kind in ("up", "down"):

@@ -14,7 +14,7 @@ _SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d:/]|[.,]\d{3})"
 _TOKEN = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:, 000)+(?!\d)|{_SPACED}|\d+(?:[.,:/]\d+)*)"
     rf"(?P<tail>(?:[-–](?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+))?(?:[-–]?[^\W_]+)*\+?)"
-    r"|(?P<acronym>(?:[^\W\d_]\.){2,})"
+    r"|(?P<acronym>(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*)"
     r"|(?P<word>[^\W\d_]+(?:-[^\W_]+)*)"
     r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL])\b)"
     r"|(?P<mark>[^\w\s])"
@@ -104,15 +104,27 @@ def _take_ages(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     at = 1
     while at < len(tokens) - 1:
         number, unit, after = tokens[at - 1 : at + 2]
-        if unit.flags & e.OLD and number.flags & e.DIGITS and not after.flags & _AGED_NOUN and _ends_there(after):
-            person = Token(number.start, unit.end, f"{number.low}-{unit.low}", lexicon.aged(number.value))
-            tokens[at - 1 : at + 1] = [person]
+        if unit.flags & e.OLD and number.flags & e.DIGITS and _ends_there(after):
+            tokens[at - 1 : at + 1] = [_aged(number.start, unit.end, number.value, lexicon)]
+        elif unit.low[0].isdigit() and (years := _years(unit, lexicon)) and _ends_there(after):
+            tokens[at] = _aged(unit.start, unit.end, years, lexicon)
         at += 1
     return tokens
 
 
+def _years(token: Token, lexicon: Lexicon) -> int:
+    """The 17 of "17-year-old", printed as one word."""
+    digits, _, unit = token.low.partition("-")
+    known = lexicon.words.get(unit)
+    return int(digits) if known is not None and known.flags & e.OLD and digits.isdigit() else 0
+
+
+def _aged(start: int, end: int, years: Number, lexicon: Lexicon) -> Token:
+    return Token(start, end, f"{years}", lexicon.aged(years))
+
+
 def _ends_there(after: Token) -> bool:
-    return bool(after.flags) or not after.low[0].isalpha()
+    return not after.flags & _AGED_NOUN and (bool(after.flags) or not after.low[0].isalpha())
 
 
 def _is_prose(token: Token) -> bool:
