@@ -13,6 +13,8 @@ from newsdesk.model import Qualifier
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
+_LIST = 2
+_HURT = ("injured", "hospitalised")
 _LONGEST_JOINT = 16
 _LONGEST_GAP = 25
 _OPENS_SUM = frozenset((",", "(", ":", *DASHES))
@@ -27,6 +29,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     """Mark the parts among phrases that have their measures, and give the others what they take from one before."""
     _spread_parts(tokens, phrases)
     _mark_sums(tokens, phrases)
+    _mark_places(tokens, phrases)
     _mark_parts(tokens, phrases)
     _spread_parts(tokens, phrases)
     inherit(tokens, phrases)
@@ -37,6 +40,9 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
+    for phrase in phrases:
+        if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
+            phrase.measure = "critical"
     for phrase, toll in pairwise(phrases):
         phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
 
@@ -123,6 +129,20 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
                 phrase.part = True
 
 
+def _mark_places(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "1,140 people in four countries: 604 in Indonesia, 366 in Sri Lanka …": behind the colon, all are parts."""
+    whole = next((phrase for phrase in phrases if phrase.measure and phrase.kind in ("person", "none", "noun")), None)
+    colon = next((at for at, token in enumerate(tokens) if token.low == ":"), len(tokens))
+    listed = [phrase for phrase in phrases if phrase.start > colon]
+    if whole is None or whole.start > colon or len(listed) < _LIST or any(phrase.measure for phrase in listed):
+        return
+    if any(token.flags & (e.TRIGGER | e.VERB) for token in tokens[colon : listed[-1].end]):
+        return
+    if sum(phrase.quantity.value or 0 for phrase in listed) <= (whole.quantity.value or 0):
+        for phrase in listed:
+            phrase.measure, phrase.trigger, phrase.part, phrase.contrasted = whole.measure, whole.trigger, True, True
+
+
 def _reach(before: Phrase, phrase: Phrase) -> int:
     """Where a phrase ends, its predicate included where that stands before the next phrase."""
     return max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
@@ -147,6 +167,8 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     if phrase.anaphoric or (phrase.partitive and not phrase.owned):
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
+        return True
+    if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
         return True
     return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
 
@@ -179,7 +201,8 @@ def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
 
 def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
     """Those "among" a whole are its part; "34 hostages and 15 of their captors" counts each kind by itself."""
-    if phrase.measure and not before.measure and _is_among(tokens, before, phrase):
+    own = before.measure and (before.kind != "person" or before.trigger != before.head)
+    if phrase.measure and not own and _is_among(tokens, before, phrase):
         before.measure, before.trigger, before.part = phrase.measure, phrase.trigger, True
     alike = phrase.trigger == before.trigger and not before.part and joined(tokens, before, phrase)
     if alike and phrase.partitive and not phrase.anaphoric and not is_of_known(tokens, phrase):

@@ -103,9 +103,15 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         headline=text.is_headline(index),
         place=phrase.place,
         ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
-        unsure=text.lexicon.unsure.get(tokens[phrase.trigger].low, "") if phrase.trigger >= 0 else "",
+        unsure=_unsure(text, tokens, phrase),
         stale=colour.stale,
     )
+
+
+def _unsure(text: Text, tokens: list[Token], phrase: Phrase) -> str:
+    """The other measure that the word which named this one may mean."""
+    word = tokens[phrase.trigger] if phrase.trigger >= 0 else None
+    return text.lexicon.unsure.get(word.low, "") if word and word.entry.measure == phrase.measure else ""
 
 
 def _figure(text: Text, span: tuple[int, int], phrase: Phrase, colour: Colour, chain: list[str]) -> Figure:

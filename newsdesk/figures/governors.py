@@ -294,7 +294,7 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
 def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
     """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before."""
     follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
-    return bool(verb.flags & e.COUNTING or (verb.flags & e.STRONG and follows in _ENDS))
+    return bool(verb.flags & e.COUNTING or (verb.flags & e.SPEECH and follows in _ENDS))
 
 
 def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:

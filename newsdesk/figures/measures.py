@@ -36,6 +36,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for before, phrase in pairwise(own):
         _same_things(tokens, before, phrase, starts, lexicon)
     details.complete(tokens, own)
+    _leave_out_households(tokens, own)
 
 
 def _without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -45,6 +46,24 @@ def _without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase
         if _speaks(tokens, phrase) or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
             speaking.append(phrase)
     return [phrase for phrase in phrases if phrase not in speaking]
+
+
+def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "1,800 families, or 9,000 people": the people are counted."""
+    for phrase in phrases:
+        if _is_household(tokens, phrase) and _is_restated(tokens, phrase, phrases):
+            phrase.measure = ""
+
+
+def _is_household(tokens: list[Token], phrase: Phrase) -> bool:
+    return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.HOUSEHOLD)
+
+
+def _is_restated(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
+    before = tokens[phrase.start - 1].flags & e.OR if phrase.start else 0
+    behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.low != ","]
+    others = any(other.kind == "person" and not _is_household(tokens, other) for other in phrases)
+    return others and bool(before or (behind and behind[0].flags & e.OR))
 
 
 def _speaks(tokens: list[Token], phrase: Phrase) -> bool:

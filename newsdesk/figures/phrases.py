@@ -206,13 +206,19 @@ class _Scan:
         if flags & e.DEMONYM:
             self._national(k, token)
             return True
-        if flags & _COUNTING and not flags & e.ACTIVE:
+        if flags & _COUNTING and (not flags & e.ACTIVE or self._counts(k, flags)):
             compound = flags & e.BODY and not flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1
             self.phrase.take("thing" if compound else _kind(flags), k)
             return False
         if flags & _STATED or (flags & e.TRIGGER and not flags & (e.ACTIVE | e.TAIL)):
             return self._state(k)
         return self._modifier(k, token) if flags & _MODIFIER else self._other(k, token)
+
+    def _counts(self, k: int, flags: int) -> bool:
+        """ "Police made 74 arrests": a noun, where no object follows."""
+        after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
+        several = flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1 and k == self.phrase.quantity.end
+        return bool(several) and not after & (e.NUMERIC | e.BEFORE | e.DETERMINER | e.PERSON)
 
     def _person(self, k: int, token: Token) -> bool:
         phrase = self.phrase

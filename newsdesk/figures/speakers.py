@@ -11,8 +11,12 @@ MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
 LONGEST = 16
 CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
-_EDGES = frozenset((":", "(", "*", "-", "["))
+_EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
+_DOES = e.TRIGGER | e.VERB | e.WEAK
+_NAMES = e.VOICE | e.PERSON | e.DOCUMENT
+_NO_APPOSITION = e.CITING | e.ADVERB | e.CONTRAST | e.PREPOSITION
+_SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
 _SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
@@ -46,15 +50,26 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     return back(tokens, begin - 1 if begin < last else last) if begin else last, last + 1
 
 
+def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """ "A survivor of the attack that killed 51 people said", "a driver who escaped said": the one who is told of."""
+    verb = start if tokens[start].flags & _DOES and not tokens[start].flags & _NAMES else start - 1
+    at = verb
+    while at > 0 and tokens[at].flags & (_DOES | e.AUXILIARY | e.ADVERB) and not tokens[at].flags & _NAMES:
+        at -= 1
+    if 0 < at < verb and tokens[at].flags & e.RELATIVE:
+        return back(tokens, at - 1), at
+    return start, end
+
+
 def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase before an apposition, a relative clause or "however" that ends at the comma `last`."""
     relative = _relative_start(tokens, last)
-    if relative > 1:
+    if relative > 0:
         return back(tokens, relative - 1), relative
     inner = back(tokens, last - 1)
     if inner > 1 and tokens[inner - 1].low == ",":
         begin = back(tokens, inner - 2)
-        named = last - begin <= MOST_WORDS and not tokens[inner].flags & (e.CITING | e.ADVERB | e.CONTRAST)
+        named = last - begin <= MOST_WORDS and not tokens[inner].flags & _NO_APPOSITION
         return begin, last if named else inner - 1
     return last, last
 
@@ -97,7 +112,7 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     flags = token.flags
     if k < last and tokens[last].flags & e.PRONOUN:
         return True
-    if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING):
+    if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
         return True
     if flags & (e.AND | e.OR):
         return not _joins_names(tokens, k)
@@ -148,7 +163,7 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     named = any(token.flags & _SPEAKS for token in words)
     counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER
     if strong:
-        return named if counted else any(t.low[0].isalpha() and not t.flags & e.DETERMINER for t in words)
+        return named if counted else any(t.low[0].isalpha() and not t.flags & _SMALL for t in words)
     if counted or first.flags & e.PREPOSITION:
         return False
     if named:
@@ -209,6 +224,7 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     document = next((k for k in range(start, end) if tokens[k].flags & e.DOCUMENT and not tokens[k].capital), end)
     for k in range(document + 1, end - 1):
         if tokens[k].flags & e.AGENT:
+            end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
     stop = next((k for k in range(document - 1, start, -1) if tokens[k].low in CLITICS), document)
     while stop > start and tokens[stop - 1].flags & _OF_DOCUMENT:

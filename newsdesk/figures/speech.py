@@ -8,6 +8,8 @@ from newsdesk.figures.speakers import CLOSERS, Named
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 _QUOTES = frozenset('"“”«»,')
+_DOES = e.VERB | e.SPEECH | e.ACTIVE
+_ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
 _UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
@@ -18,6 +20,8 @@ _LIVES = 7
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
+_ADDED = 3
+"""Words from a voice to its \", adding that …\"."""
 
 
 class Voice:
@@ -52,9 +56,12 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
+    if strong and last > 1 and tokens[last].flags & e.AND:
+        last = _subject_of_first(tokens, last)
     if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR):
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
+    start, end = speakers.before_relative(tokens, start, end)
     start = speakers.without_opening(tokens, start, end)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
@@ -63,6 +70,16 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     else:
         named = speakers.name(text, tokens, start, end)
     return _placed(text, tokens, at, covered, (start, named)) if named else None
+
+
+def _subject_of_first(tokens: list[Token], joint: int) -> int:
+    """ "A spokesman rejected the report and said …": where the subject of the first verb ends, else the "and"."""
+    first = joint
+    while first > 0 and tokens[first - 1].low not in CLOSERS and not tokens[first - 1].flags & _ENDS_CLAUSE:
+        first -= 1
+    verbs = (k for k in range(first + 1, joint) if tokens[k].flags & _DOES and not tokens[k].flags & _NAMING)
+    verb = next(verbs, 0)
+    return verb - 1 if verb and speakers.speaks(tokens, first, verb, strong=False) else joint
 
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
@@ -90,6 +107,8 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     by_medium = at + 2 < len(tokens) and tokens[at + 2].flags & e.MEDIUM
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
+        return True
+    if flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE):
         return True
     if (flags & e.HELD_TO and after & e.TO) or (flags & e.WEAK and _is_said_of(tokens, at, after)):
         return True
@@ -224,7 +243,8 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     if end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
         return None
     named = speakers.name(text, tokens, at + 1, end)
-    return Voice(at, covered, at + 1, named, True) if named else None
+    goes_on = any(token.flags & e.ADDING for token in tokens[end : end + _ADDED])
+    return Voice(at, covered, len(tokens) if goes_on else at + 1, named, True) if named else None
 
 
 def _ends_name(tokens: list[Token], k: int) -> bool:

@@ -192,7 +192,7 @@ class Judge:
             return False
         if behind:
             return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
-        gap = self.tokens[cue.end : place.first]
+        gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
         if gap and gap[0].flags & e.OF and " " in cue.word:
             gap = gap[1:]
         if any(token.low == "," for token in gap):

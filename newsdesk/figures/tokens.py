@@ -24,7 +24,7 @@ _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
 _PIECE = re.compile(r"\S+")
 _SPACE = re.compile(r"(?<=\d)\s(?=\d)")
 _BLANK = Entry("")
-_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH
+_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER
 _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
 _SMALL_WORD = 5

@@ -17,6 +17,7 @@ _PARTS = frozenset((",", ";", "—", "–"))
 _NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 _SIGNED = frozenset((":", *DASHES))
 _LABEL = 6
+_ACRONYM = range(3, 7)
 
 
 class _Finder:
@@ -72,7 +73,8 @@ class _Finder:
 
     def _add(self, at: int, voice: Voice) -> None:
         if self.cited and self.cited[0] < at:
-            voice.names = [*voice.names, *self.cited[1]]
+            carrying = self.tokens[self.cited[0]].flags & e.CARRYING
+            voice.names = [*self.cited[1], *voice.names] if carrying else [*voice.names, *self.cited[1]]
             self.cited = None
         if voice.outer:
             self._carry(voice)
@@ -102,6 +104,11 @@ class _Finder:
         named = speakers.name(self.text, self.tokens, at + 1, end)
         if not named:
             return None
+        told = any(_may_be_cited(token) or token.flags & e.DOCUMENT for token in self.tokens[at + 1 : end])
+        if not told:
+            return None
+        if at and self.tokens[at - 1].low == ";":
+            return Voice(at, at, len(self.tokens), named, False)
         if at - self.covered < 4 and speech.is_opening(self.tokens, at, self.covered):
             return Voice(at, end, len(self.tokens), named, False)
         return Voice(at, self.covered, len(self.tokens) if self._goes_on(end) else at, named, True)
@@ -149,13 +156,13 @@ class _Finder:
     def _document(self, at: int) -> Voice | None:
         """ "A Red Cross estimate that …", "the Red Cross's report of 39"."""
         tokens = self.tokens
-        if at + 1 >= len(tokens) or not tokens[at + 1].flags & e.DOCUMENT_OF:
+        if at + 1 >= len(tokens) or not (tokens[at + 1].flags & e.DOCUMENT_OF or self._is_told_of(at)):
             return None
         start, end = speakers.back(tokens, at), at
         while end > start and _describes(tokens[end - 1]):
             end -= 1
         start = speakers.owner(tokens, start, end)
-        if not any((t.capital or t.flags & e.VOICE) and not t.flags & _NO_OWNER for t in tokens[start:end]):
+        if not any(_owns(tokens, k) for k in range(start, end)):
             return None
         named = speakers.name(self.text, tokens, start, end)
         if not named.names:
@@ -164,12 +171,17 @@ class _Finder:
         voice.document = True
         return voice
 
+    def _is_told_of(self, at: int) -> bool:
+        """ "The junta's figure is 145"."""
+        owned = at > 1 and self.tokens[at - 1].low in CLITICS
+        return owned and bool(self.tokens[at + 1].flags & (e.BE | e.TOLL_VERB))
+
     def _signature(self, at: int) -> Voice | None:
         """ "Kabul blast kills 14 - officials", "…: police"; not " - BBC News", which is where it stands."""
         words = self.tokens[at + 1 :]
         if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC) or not token.low[0].isalnum() for token in words):
             return None
-        if not words or words[-1].capital or not words[-1].flags & e.VOICE:
+        if not words or not _may_sign(words):
             return None
         named = speakers.name(self.text, self.tokens, at + 1, len(self.tokens))
         return Voice(at + 1, 0, at, named, True) if named.names else None
@@ -183,6 +195,23 @@ class _Finder:
             return None
         named = speakers.name(self.text, self.tokens, 0, at)
         return Voice(0, at, len(self.tokens), named, False) if named.names else None
+
+
+def _may_sign(words: list[Token]) -> bool:
+    """ "- officials", "– Deputy President", "— FRSC"; an outlet only says where the text stands."""
+    last = words[-1]
+    if any(word.flags & e.CREDITED and word.capital for word in words):
+        return False
+    if last.flags & (e.VOICE | e.TITLE):
+        return not last.capital or len(words) > 1
+    return len(words) == 1 and not last.flags and last.raw.isupper() and len(last.raw) in _ACRONYM
+
+
+def _owns(tokens: list[Token], k: int) -> bool:
+    """A voice or a name; the first word of a sentence is in capitals whatever it is."""
+    token = tokens[k]
+    named = token.capital and (k > 0 or token.raw.isupper())
+    return bool((named or token.flags & e.VOICE) and not token.flags & _NO_OWNER)
 
 
 def _may_be_cited(token: Token) -> bool:

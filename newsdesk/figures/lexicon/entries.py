@@ -181,10 +181,14 @@ LACKING = _bit()
 FORCING = _bit()
 VENUE = _bit()
 COMING = _bit()
+FAMILY = _bit()
+HOUSEHOLD = _bit()
+GRAVE = _bit()
 BRINGING = _bit()
 PREDICATIVE = _bit()
 OLD = _bit()
 OUTLET = _bit()
+CREDITED = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -267,6 +271,9 @@ ROLES = {
     "venue": VENUE,
     "old": OLD,
     "coming": COMING,
+    "family": FAMILY,
+    "household": HOUSEHOLD,
+    "grave": GRAVE,
     "bringing": BRINGING,
     "predicative": PREDICATIVE,
 }

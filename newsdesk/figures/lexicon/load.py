@@ -373,6 +373,7 @@ def _fill_voices(lexicon: Lexicon, table: Tables) -> None:
     for name, flag in kinds.items():
         lexicon.mark(table[name]["words"], flag)
     for name in table["agencies"]:
+        lexicon.entry(name.lower()).flags |= e.CREDITED
         if name.isalpha() and not name.isupper():
             lexicon.entry(name).flags |= e.OUTLET
     for kind, words in table["pronouns"].items():
