@@ -176,7 +176,7 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
 
 def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
     """ "Smith, 35, of Leeds", "(22)", "who was 70", and the rest of a list of ages."""
-    if quantity.value is None or quantity.value > _OLDEST or quantity.qualifier is not Qualifier.EXACT:
+    if quantity.article or (quantity.value or _OLDEST) >= _OLDEST or quantity.qualifier is not Qualifier.EXACT:
         return False
     if after is not None and after.flags & _COUNTED:
         return False

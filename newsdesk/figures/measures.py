@@ -28,7 +28,6 @@ _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     """Give each phrase its measure, and the token that gave it, where the sentence says one."""
-    phrases = _without_speakers(tokens, phrases)
     starts = {phrase.start: phrase for phrase in phrases}
     own = _without_wholes(tokens, phrases, lexicon.wholes)
     for group in _groups(tokens, own):
@@ -39,7 +38,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     _leave_out_households(tokens, own)
 
 
-def _without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
+def without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
     """Leave out who only tells: "…, three officials said", "…, a doctor and two nurses told AFP"."""
     speaking: list[Phrase] = []
     for phrase in reversed(phrases):
@@ -167,6 +166,7 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     for phrase in phrases:
         before = groups[-1][-1] if groups else phrase
         alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
+        alike = alike and not (before.kind == "person" and phrase.kind == "thing")
         alike = alike and not (_is_listed_part(tokens, before) and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)

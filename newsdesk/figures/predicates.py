@@ -111,7 +111,7 @@ class _Walk:
         while at > 1 and self.tokens[at].flags & e.DETERMINER:
             at -= 1
         whose = self.tokens[at - 1].flags if at > 0 and self.tokens[at].flags & e.OF else 0
-        return bool(whose & e.PERSON and whose & e.PLURAL and not whose & e.SILENT)
+        return bool(whose & e.PERSON and whose & e.PLURAL and (whose & e.HOUSEHOLD or not whose & e.SILENT))
 
     def find(self) -> int:
         k = self.phrase.end

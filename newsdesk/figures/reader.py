@@ -74,7 +74,7 @@ class _Reader:
         sums = amounts.find(tokens, every, self.text.lexicon)
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
-        nouns.sort(key=lambda phrase: phrase.start)
+        nouns = measures.without_speakers(tokens, sorted(nouns, key=lambda phrase: phrase.start))
         self._ask(index, tokens)
         if nouns:
             measures.bind(tokens, nouns, self.text.lexicon)

@@ -157,6 +157,9 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
     """The named place right behind the counted, or behind the verb: "1,300 in the province of Leyte"."""
     if (subject := _home(tokens, phrase)) is not None:
         return subject
+    if phrase.start > 1 and tokens[0].flags & e.PLACE and tokens[phrase.start - 1].low == ",":
+        # "In Rukum West, 36 people were killed".
+        return "" if any(token.low == "," for token in tokens[: phrase.start - 1]) else _name(tokens, 1)
     for at in (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end):
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)

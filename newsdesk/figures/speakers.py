@@ -164,7 +164,7 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER
     if strong:
         return named if counted else any(t.low[0].isalpha() and not t.flags & _SMALL for t in words)
-    if counted or first.flags & e.PREPOSITION:
+    if counted or first.flags & (e.PREPOSITION | e.SUBORDINATOR):
         return False
     if named:
         return not first.flags & e.PRONOUN

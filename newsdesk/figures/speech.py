@@ -62,6 +62,9 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
     start, end = speakers.before_relative(tokens, start, end)
+    if 0 < start < end - 1 and tokens[start].ending & e.GERUND and tokens[start - 1].low == ",":
+        # "…, contradicting the ministry, which …".
+        start += 1
     start = speakers.without_opening(tokens, start, end)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
@@ -128,7 +131,7 @@ def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
     if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
         return True
-    return bool(tokens[at - 1].flags & _BEFORE_NOUN)
+    return bool(tokens[at - 1].flags & (_BEFORE_NOUN | e.SPEECH))
 
 
 def _before_verb(tokens: list[Token], at: int) -> int:

@@ -208,7 +208,7 @@ class Judge:
             return False
         if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
             return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
-        return len(gap) <= _LEAD and not any(token.flags & e.COORDINATOR for token in gap)
+        return len(gap) <= _LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
 
     def _change(self, near: list[Cue], place: Place, used: list[Cue]) -> Shift:
         """A word of rising or falling between a toll and its number, or "up from" behind it."""

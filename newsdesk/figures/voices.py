@@ -144,7 +144,7 @@ class _Finder:
         named = speakers.name(self.text, self.tokens, at + 1, end)
         if not named.names or not any(_may_be_cited(token) for token in self.tokens[at + 1 : end]):
             return
-        if self.voices:
+        if self.voices and not self._has_turned(at):
             last = self.voices[-1]
             fresh = [name for name in named.names if name not in last.names]
             last.names = [*fresh, *last.names] if flags & e.CARRYING else [*last.names, *fresh]
@@ -152,6 +152,10 @@ class _Finder:
             self.cited = (at, named.names)
         else:
             self.voices.append(Voice(at, 0, at, named, True))
+
+    def _has_turned(self, at: int) -> bool:
+        """ "…; the agency, quoting police, put it at 23": who is quoted is not the former voice's."""
+        return any(token.low == ";" for token in self.tokens[self.voices[-1].verb : at])
 
     def _document(self, at: int) -> Voice | None:
         """ "A Red Cross estimate that …", "the Red Cross's report of 39"."""
@@ -226,6 +230,8 @@ def _parts(token: Token) -> bool:
 def _ends_name(token: Token) -> bool:
     flags = token.flags
     if token.low in CLOSERS or (flags & (e.AUXILIARY | e.RELATIVE | e.STRONG) and not flags & e.ADRIFT):
+        return True
+    if flags & e.VERB and not (flags & (e.VOICE | e.PERSON | e.CARRIED) or token.capital):
         return True
     return bool(flags & e.SUBORDINATOR and not flags & e.PREPOSITION)
 
