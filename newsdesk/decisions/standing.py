@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -304,11 +304,13 @@ def _apply_to_story(result: Standing, act: OnStory) -> None:
 
 
 def _apply_part(result: Standing, incident: str, into: str | None) -> None:
-    """What editors said of the voices of one incident holds in the other, where nothing was said of them there."""
+    """What editors said of the voices of one incident holds in the other, where nothing against it was said there."""
     if into is None or into == incident or incident in result.merged:
         return
     result.merged[incident] = into
-    result.voices |= _carried(result.voices, incident, into)
+    for (_, name), voice in _carried(result.voices, incident, into).items():
+        if voice == name or name not in _steps(result.voices, into, voice):
+            result.voices[into, name] = voice
     result.parties |= _carried(result.parties, incident, into)
     result.letters |= _carried(result.letters, incident, into)
 
@@ -346,13 +348,20 @@ def _apply_to_voice(result: Standing, act: OnVoice) -> None:
 
 def _apply_merge(voices: dict[tuple[str, str], str], incident: str, name: str, into: str) -> None:
     """The last word wins: a merge the other way round, at whatever remove, is taken back."""
-    at = into
-    while (following := voices.get((incident, at), at)) != at:
-        if following == name:
+    for at in _steps(voices, incident, into):
+        if at != name and voices.get((incident, at)) == name:
             del voices[incident, at]
             break
-        at = following
     voices[incident, name] = into
+
+
+def _steps(voices: dict[tuple[str, str], str], incident: str, name: str) -> Iterator[str]:
+    """A name, and one by one those whose voice it is; each once."""
+    been: set[str] = set()
+    while name not in been:
+        been.add(name)
+        yield name
+        name = voices.get((incident, name), name)
 
 
 def _apply_appraisal(result: Standing, decision: Decision, act: Appraise) -> None:

@@ -175,19 +175,31 @@ def test_the_last_word_on_whose_voice_a_name_is_stands_and_no_merge_goes_in_a_ci
     assert standing(log(*acts)).voices == {("x", name): voice for name, voice in voices.items()}
 
 
-NAMES = st.sampled_from("ABCD")
+def test_merged_incidents_that_had_it_the_other_way_round_keep_what_the_one_merged_into_says() -> None:
+    said: list[Act] = [MergeOrigins("x", "A", "B"), MergeOrigins("x", "C", "B"), MergeOrigins("y", "B", "A")]
+    merged = standing(log(*said, MergeIncidents("x", "y"))).voices
+    assert {name: voice for (incident, name), voice in merged.items() if incident == "y"} == {"B": "A", "C": "B"}
+    again = standing(log(*said, MergeIncidents("x", "y"), MergeOrigins("y", "D", "A"))).voices
+    assert again == merged | {("y", "D"): "A"}
 
 
-@given(
-    st.lists(st.one_of(st.builds(MergeOrigins, st.just("x"), NAMES, NAMES), st.builds(PartOrigin, st.just("x"), NAMES)))
+NAMES, STORIES = st.sampled_from("ABCD"), st.sampled_from("xyz")
+ON_VOICES = st.one_of(
+    st.builds(MergeOrigins, STORIES, NAMES, NAMES),
+    st.builds(PartOrigin, STORIES, NAMES),
+    st.builds(MergeIncidents, STORIES, STORIES),
+    st.builds(Undo, st.integers(1, 5)),
 )
+
+
+@given(st.lists(ON_VOICES, max_size=20))
 def test_every_merged_name_comes_to_one_voice(acts: list[Act]) -> None:
     voices = standing(log(*acts)).voices
-    for name in voices:
+    for incident, name in voices:
         steps = [name]
-        while voices.get(steps[-1], steps[-1][1]) != steps[-1][1]:
-            steps.append(("x", voices[steps[-1]]))
-            assert len(steps) <= len(voices) + 1
+        while (voice := voices.get((incident, steps[-1]), steps[-1])) != steps[-1]:
+            assert voice not in steps
+            steps.append(voice)
 
 
 def test_parties_and_letters_are_an_editors_and_go_with_an_undo() -> None:
