@@ -311,7 +311,7 @@ class Answers(Records):
         return self._claims_in(story, inside, carried, known_at), carried
 
     def _nothing_carried(self, known_at: datetime | None = None) -> Carried:
-        titles = {source.id: source.title for source in self._every_source()}
+        titles = {source.id: source.title for source in self._every_source(known_at)}
         return Carried(titles, self._store.update, known_at)
 
     def copy_of(self, update: Update) -> UpdateRef | None:

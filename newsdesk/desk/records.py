@@ -122,9 +122,10 @@ class Records:
             self._standing = log.standing(self._store.decisions())
         return self._standing
 
-    def _every_source(self) -> list[Source]:
-        """All sources as editors have them, the removed ones too."""
-        return [names.decided(source, self.standing()) for source in self._store.sources()]
+    def _every_source(self, known_at: datetime | None = None) -> list[Source]:
+        """All sources as editors have them, or had them at a moment, the removed ones too."""
+        standing = self.standing(known_at)
+        return [names.decided(source, standing) for source in self._store.sources()]
 
     def _stories(self) -> frozenset[str]:
         """The ids of the incidents that stand."""
@@ -187,7 +188,7 @@ class Records:
         own = standing.own_words
         return ledgers.claims(
             updates,
-            {source.id: source for source in self._every_source()},
+            {source.id: source for source in self._every_source(known_at)},
             standing,
             story,
             known_at=known_at,

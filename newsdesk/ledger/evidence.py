@@ -29,8 +29,9 @@ def claims(
 ) -> Gathered:
     """The claims of the updates of an incident: of versions published by `as_of` and seen by `known_at`.
 
-    An editor's move wins over the words' choice of incident. For `known_at` the caller folds `standing` from the
-    decisions made by then. `voice` tells whose words a figure's are where its outlet only carries them.
+    An editor's move wins over the words' choice of incident. For `known_at` the caller brings `sources` and `standing`
+    as they were by the decisions made by then. `voice` tells whose words a figure's are where its outlet only carries
+    them.
     """
     touched = {UpdateRef(*name[:2]) for name in (*standing.corrected, *standing.struck)} | standing.added.keys()
     found: list[Claim] = []
@@ -65,8 +66,7 @@ def _of_update(
     voice: VoiceOf | None,
 ) -> Iterable[Claim]:
     ref = update.ref
-    outlet, letter = (source.title, source.grade) if source else (ref.source, Grade.F)
-    grade = standing.grades.get(ref.source, letter)
+    outlet, grade = (source.title, source.grade) if source else (ref.source, Grade.F)
     state = standing.state(ref)
     ends = [version.at for _, version in there[1:]] + [None]
     for (index, version), withdrawn in zip(there, ends, strict=True):

@@ -79,6 +79,16 @@ def test_a_renamed_source_is_a_voice_by_its_new_name() -> None:
     assert [claim.origin for line in service.ledger(FERRY.id).lines for claim in line.origins] == ["Northern Wire"]
 
 
+def test_a_copy_is_the_voice_of_its_original_by_the_name_that_it_had_at_a_moment() -> None:
+    service = desk(update("wire", 0, STORY), update("herald", 10, STORY))
+    service.rename_source("Northern Wire", "NW")
+    now, before = service.ledger(FERRY.id), service.ledger(FERRY.id, known_at=NOON + timedelta(hours=1))
+    assert [[claim.origin for line in book.lines for claim in line.origins] for book in (now, before)] == [
+        ["NW"],
+        ["Northern Wire"],
+    ]
+
+
 @pytest.mark.parametrize(("title", "told"), [("", "needs a title"), ("daily echo", "There is a source Daily Echo")])
 def test_a_title_is_refused_that_is_none_or_another_s(title: str, told: str) -> None:
     with pytest.raises(CallWrong, match=told):

@@ -76,8 +76,8 @@ def picture(desk: Desk) -> Any:
         places(desk),
         {one.ref: desk.state(one.ref) for one in desk.updates()},
         set(standing.starred),
-        [source.id for source in desk.sources()],
-        {one.id: [line.key for line in desk.ledger(one.id).lines] for one in desk.incidents()},
+        desk.sources(),
+        {one.id: desk.ledger(one.id) for one in desk.incidents()},
     )
 
 
@@ -91,12 +91,23 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "star": lambda desk: desk.star(AP, True),
     "remove a source": lambda desk: desk.remove_source("ap"),
 }
+ON_LEDGER: dict[str, Callable[[Desk], object]] = {
+    "rename a source": lambda desk: desk.rename_source("reuters", "The wire"),
+    "grade a source": lambda desk: desk.grade_source("reuters", Grade.B),
+    "merge origins": lambda desk: desk.merge_origins("siege", "Reuters", "AP"),
+    "mark a party": lambda desk: desk.mark_party("siege", "Reuters", True),
+    "grade an origin": lambda desk: desk.grade_origin("siege", "Reuters", Grade.B),
+    "strike": lambda desk: desk.strike(REUTERS, 0, desk.figures(desk.update(REUTERS))[0]),
+    "appraise": lambda desk: desk.appraise(REUTERS, 0, desk.figures(desk.update(REUTERS))[0], 2, "seen"),
+    "desk figure": lambda desk: desk.set_desk("siege", KILLED, 5, reason="called them"),
+}
+EVERY = ACTS | ON_LEDGER
 
 
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_act_is_one_decision_that_undo_takes_back_and_redo_brings_back(desk: Desk, name: str) -> None:
     before = picture(desk)
-    ACTS[name](desk)
+    EVERY[name](desk)
     after = picture(desk)
     assert len(desk.log()) == 1
     assert after != before
@@ -104,6 +115,15 @@ def test_every_act_is_one_decision_that_undo_takes_back_and_redo_brings_back(des
     assert picture(desk) == before
     desk.redo()
     assert picture(desk) == after
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_known_at_a_moment_no_later_act_is_seen(desk: Desk, clock: Watch, name: str) -> None:
+    then = clock.now
+    before = {one.id: desk.ledger(one.id, known_at=then) for one in desk.incidents()}
+    clock.now += timedelta(hours=1)
+    EVERY[name](desk)
+    assert {story: desk.ledger(story, known_at=then) for story in before} == before
 
 
 def test_what_stands_in_memory_is_what_the_log_alone_gives(desk: Desk) -> None:
