@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -57,7 +56,7 @@ def add(
             qualifier=said.qualifier,
             low=said.low,
             high=said.high,
-            scope=_facets(scope),
+            scope=_names(scope),
             side=side,
             counts=counts,
             modality=modality,
@@ -67,7 +66,6 @@ def add(
             start=start,
             end=start + len(quote),
         )
-        _require_new(figure, service.figures(found))
         done = service.add(found.ref, len(found.versions) - 1, figure, reason)
     say_done(done, figure.quote)
 
@@ -93,7 +91,7 @@ def correct(
         figure = pick(service, found, place)
         named = {"measure": measure, "side": side, "counts": counts, "modality": modality, "tense": tense}
         changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
-        changes |= {} if scope is None else {"scope": _facets(scope)}
+        changes |= {} if scope is None else {"scope": _names(scope)}
         changes |= {} if said_by is None else {"chain": _names(said_by)}
         changes |= {} if number is None else _amount(number, measure or figure.measure)
         if not changes:
@@ -123,13 +121,6 @@ def _where(quote: str, words: str) -> int:
     raise CallWrong(f"“{shown}” does not stand in the update.", "Give the words exactly as it has them.")
 
 
-def _require_new(figure: Figure, there: Sequence[Figure]) -> None:
-    """Raises CallWrong where those words are read so already: twice the same is no more than once."""
-    for one in there:
-        if msgspec.structs.replace(one, mentions=(), chain=figure.chain) == figure:
-            raise CallWrong("The update has that figure already.", "See: newsdesk updates show")
-
-
 def _amount(number: str, measure: Measure) -> dict[str, object]:
     from newsdesk.cli.amounts import amount
 
@@ -148,8 +139,6 @@ def appraise(
     """Give a figure a credibility digit in place of the suggested one."""
     if digit != "-" and not (digit.isascii() and digit.isdigit()):
         raise CallWrong(f"{text.line(digit, 40)} is no credibility.", "Give a digit from 1 to 6, or a dash.")
-    if digit != "-" and not reason:
-        raise CallWrong("Why this digit?", "It stands with its reason: --reason WORDS")
     with opened(desk) as service:
         found = service.find_update(update)
         figure = pick(service, found, place)
@@ -163,27 +152,9 @@ def is_whole(measure: Measure) -> bool:
     return measure not in (Measure.MAGNITUDE, Measure.MONEY, Measure.AREA, Measure.TONNES)
 
 
-def _facets(given: list[str] | None) -> tuple[str, ...]:
-    """Who, in the words of docs/figures.md; a place bears a capital. Raises CallWrong for any other word."""
-    from newsdesk.figures.lexicon import load
-    from newsdesk.ledger.words import is_country
-
-    people = load().tables["people"]
-    for word in _names(given):
-        is_place = word[:1].isupper() and word.replace(" ", "").replace("-", "").replace("'", "").isalpha()
-        if not (
-            word in people["nouns"] or word in people["adjectives"] or is_country(word) or (is_place and len(word) > 2)
-        ):
-            raise CallWrong(
-                f"{text.line(word, 40)} is no word for who.",
-                "Write for example foreign, local, GB, worker, child, or a place such as Derna.",
-            )
-    return tuple(dict.fromkeys(_names(given)))
-
-
 def _names(given: list[str] | None) -> tuple[str, ...]:
-    """Cleaned names; a lone dash is none."""
-    names = tuple(text.line(name, 120) for name in given or () if name.strip())
+    """Cleaned names, each once; a lone dash is none."""
+    names = tuple(dict.fromkeys(text.line(name, 120) for name in given or () if name.strip()))
     return () if names == ("-",) else names
 
 

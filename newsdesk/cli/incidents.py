@@ -68,13 +68,10 @@ def new_incident(
     desk: DeskFolder = None,
 ) -> None:
     """Open an incident; without watch words its title is watched for."""
-    code = country.strip().upper()
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise CallWrong(f"{code[:20]} is not a country's code.", "Give its two letters, such as DZ for Algeria.")
     from newsdesk.ledger.words import counted
 
     with opened(desk) as service:
-        one = service.new_incident(title, watch=watch or (), country=code, place=place, started=started)
+        one = service.new_incident(title, watch=watch or (), country=country, place=place, started=started)
         count = len(service.updates(incident=one.id))
     say(f"Opened {one.title} as {one.id}; {counted(count, 'update')} so far.")
 

@@ -43,8 +43,6 @@ def set_figure(
     """Run with a number on a line, or with the number that a rule gives."""
     if (number is None) == (rule is None):
         raise CallWrong("Which number?", 'Give a number, or --rule "greatest authority".')
-    if rule is None and not reason:
-        raise CallWrong("Why this number?", "A desk figure stands with its reason: --reason WORDS")
     with opened(desk) as service:
         story = only_incident(service, incident)
         found = find_line(service.ledger(story.id), line)

@@ -20,8 +20,8 @@ class Deciding(Answers):
     """The one way in which acts become decisions."""
 
     def decide(self, act: Act, reason: str = "") -> Decision:
-        """Store one act, durably, and announce it. Raises CallWrong where it names nothing that is there."""
-        refusals.check_act(act, self)
+        """Store one act, durably, and announce it. Raises CallWrong for one that refusals have."""
+        refusals.check_act(act, reason, self)
         decision = self._next_decision(act, reason)
         done = log.undone_acts(decision, {one.id: one for one in (*self._store.decisions(), decision)})
         joining = any(isinstance(one, log.OpenIncident | log.SetStatus) for one in done)

@@ -125,7 +125,7 @@ def new_incident(
     return Incident(
         id=free(slug(name) or "incident", (incident.id for incident in known)),
         title=name,
-        country=country.upper(),
+        country=text.line(country, 40).upper(),
         place=text.line(place, 120),
         started=started,
         watch=words or (name.lower(),),

@@ -1,15 +1,26 @@
-"""What the desk refuses to decide: an act on what is not there, and one that would change nothing."""
+"""What the desk refuses to decide: an act on what is not there, one that changes nothing, one that wants a reason."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from newsdesk import text
 from newsdesk.decisions import (
     Act,
+    Add,
+    Appraise,
     Correct,
     Dismiss,
+    GradeOrigin,
+    GradeSource,
+    MarkParty,
     MergeIncidents,
     Move,
+    Note,
     OneAct,
     OnFigure,
     OnIncident,
@@ -27,17 +38,23 @@ from newsdesk.decisions import (
     Star,
     Triage,
     Undo,
+    figure_ref,
     is_clearing,
 )
+from newsdesk.desk import names
 from newsdesk.errors import CallWrong
-from newsdesk.model import Source, Update, UpdateRef
+from newsdesk.ledger.words import is_country
+from newsdesk.model import Figure, Source, Update, UpdateRef
 
 if TYPE_CHECKING:
     from newsdesk.desk.answers import Answers
 
+_NOT_LETTERS = re.compile(r"[-\s.'’]")
+"""What a place's name may hold beside letters: "St. Petersburg", "N'Djamena"."""
 
-def check_act(act: Act, desk: Answers) -> None:
-    """Refuse an act on what is not there, and a figure whose words are not the source's. Raises CallWrong."""
+
+def check_act(act: Act, reason: str, desk: Answers) -> None:
+    """Refuse an act that is none. Raises CallWrong."""
     if isinstance(act, Undo):
         return
     if isinstance(act, Several):
@@ -45,17 +62,24 @@ def check_act(act: Act, desk: Answers) -> None:
             raise CallWrong("There is nothing to do.", "Pick at least one update.")
         opened = {one.opened.id for one in act.acts if isinstance(one, OpenIncident)}
         for one in act.acts:
-            _check_one(one, desk, opened)
+            _check_one(one, reason, desk, opened)
     else:
-        _check_one(act, desk, set())
+        _check_one(act, reason, desk, set())
 
 
-def _check_one(act: OneAct, desk: Answers, opened: set[str]) -> None:
+def check_country(code: str) -> None:
+    """Refuse what is no country's code; empty is none. Raises CallWrong."""
+    if code and not is_country(code):
+        raise CallWrong(f"{text.line(code, 40)} is no country's code.", "Give its two letters, such as DZ for Algeria.")
+
+
+def _check_one(act: OneAct, reason: str, desk: Answers, opened: set[str]) -> None:
     """Refuse one act; `opened` are the incidents that are opened together with it."""
     if isinstance(act, OpenIncident):
         _check_title(act.opened.title, desk)
+        check_country(act.opened.country)
     elif isinstance(act, OnIncident):
-        _check_incident(act, desk)
+        _check_incident(act, reason, desk)
     elif isinstance(act, Dismiss):
         if act.group in desk.standing().dismissed:
             raise CallWrong("That suggestion was dismissed already.")
@@ -69,7 +93,7 @@ def _check_one(act: OneAct, desk: Answers, opened: set[str]) -> None:
         if isinstance(act, Settle):
             _check_question(act, update, desk)
         if isinstance(act, OnFigure):
-            _check_words(act, update)
+            _check_figure(act, reason, update, desk)
 
 
 def _check_source(act: OnSource, desk: Answers) -> None:
@@ -78,6 +102,8 @@ def _check_source(act: OnSource, desk: Answers) -> None:
         raise CallWrong(f"There is no source {act.source}.", "List them with: newsdesk sources list")
     if isinstance(act, RemoveSource) and found.removed == act.removed:
         raise CallWrong(f"{found.title} was {'removed already' if act.removed else 'not removed'}.")
+    if isinstance(act, GradeSource) and found.grade is act.grade:
+        raise CallWrong(f"{found.title} has the letter {act.grade} already.")
     if isinstance(act, PauseSource):
         _check_pause(act, found)
     if isinstance(act, RenameSource):
@@ -94,6 +120,8 @@ def _check_pause(act: PauseSource, source: Source) -> None:
 def _check_name(act: RenameSource, source: Source, desk: Answers) -> None:
     if not act.title:
         raise CallWrong("A source needs a title.")
+    if act.title == source.title:
+        raise CallWrong(f"{source.title} goes by that title already.")
     for other in desk.sources(removed=True):
         if other.id != source.id and other.title.casefold() == act.title.casefold():
             raise CallWrong(f"There is a source {other.title} already.", "In the table a title is a voice.")
@@ -106,12 +134,17 @@ def _check_title(title: str, desk: Answers) -> None:
         raise CallWrong(f"There is an incident {title} already.")
 
 
-def _check_incident(act: OnIncident, desk: Answers) -> None:
+def _check_incident(act: OnIncident, reason: str, desk: Answers) -> None:
     """Refuse an act on an incident that is not there, or that would change nothing."""
     incident = desk.incident(act.incident)
     match act:
-        case SetDesk() if is_clearing(act) and (act.incident, act.line) not in desk.standing().desk:
-            raise CallWrong("There is no desk figure on that line.")
+        case SetDesk():
+            _check_desk(act, reason, desk)
+        case MarkParty(origin=origin, party=party) if _is_party(incident.id, origin, desk) is party:
+            raise CallWrong(f"{origin} is {'a' if party else 'no'} party to the event already.")
+        case GradeOrigin(origin=origin, grade=grade):
+            if names.find_voice(origin, desk.ledger(incident.id)).grade is grade:
+                raise CallWrong(f"{origin} has the letter {grade} here already.")
         case Retitle(title=title):
             _check_title(title, desk)
         case SetStatus(status=status) if incident.status is status:
@@ -120,8 +153,28 @@ def _check_incident(act: OnIncident, desk: Answers) -> None:
             raise CallWrong(f"{incident.title} cannot become part of itself.")
 
 
+def _check_desk(act: SetDesk, reason: str, desk: Answers) -> None:
+    stands = desk.standing().desk.get((act.incident, act.line))
+    if is_clearing(act):
+        if stands is None:
+            raise CallWrong("There is no desk figure on that line.")
+        return
+    if act.rule is None and not reason:
+        raise CallWrong("Why this number?", "A desk figure stands with its reason: --reason WORDS")
+    new = (act.value, act.low, act.high, act.rule, act.premises, reason)
+    if stands and new == (stands.value, stands.low, stands.high, stands.rule, stands.premises, stands.reason):
+        raise CallWrong("The desk runs with that already.")
+
+
+def _is_party(incident: str, origin: str, desk: Answers) -> bool:
+    """Whether an origin is a party; one that has not spoken yet is known by the editor's word alone."""
+    return origin in desk.ledger(incident).parties or desk.standing().parties.get((incident, origin), False)
+
+
 def _check_moves(act: Act, update: Update, desk: Answers) -> None:
     """Refuse an act that would change nothing: undoing it would change nothing either."""
+    if isinstance(act, Note) and not act.text.strip():
+        raise CallWrong("The note is empty.", "Write a few words.")
     if isinstance(act, Triage) and desk.state(update.ref) is act.state:
         raise CallWrong(f"That update is {act.state} already.")
     if isinstance(act, Star) and (update.ref in desk.standing().starred) is act.starred:
@@ -132,13 +185,58 @@ def _check_moves(act: Act, update: Update, desk: Answers) -> None:
         raise CallWrong("That update is there already." if act.incident else "That update is in no incident.")
 
 
-def _check_words(act: OnFigure, update: Update) -> None:
-    figure = act.becomes if isinstance(act, Correct) else act.figure
+def _check_figure(act: OnFigure, reason: str, update: Update, desk: Answers) -> None:
+    there = desk.figures(update, act.version) if act.version < len(update.versions) else ()
+    if not isinstance(act, Add) and act.figure not in there:
+        raise CallWrong("That figure does not stand in the update.", "See: newsdesk updates show")
+    match act:
+        case Appraise():
+            _check_digit(act, reason, desk)
+        case Correct(figure=figure, becomes=becomes):
+            if becomes == figure:
+                raise CallWrong("It reads so already.")
+            _check_reading(act, becomes, update, [one for one in there if one != figure])
+            _check_scope(set(becomes.scope) - set(figure.scope))
+        case Add(figure=figure):
+            _check_reading(act, figure, update, there)
+            _check_scope(figure.scope)
+
+
+def _check_digit(act: Appraise, reason: str, desk: Answers) -> None:
+    if act.digit is not None and not 1 <= act.digit <= 6:
+        raise CallWrong(f"{act.digit} is no credibility.", "Give a digit from 1, confirmed, to 6, cannot be judged.")
+    if act.digit is not None and not reason:
+        raise CallWrong("Why this digit?", "It stands with its reason: --reason WORDS")
+    stands = desk.standing().appraised.get(figure_ref(UpdateRef(act.source, act.update), act.version, act.figure))
+    if (stands.digit, stands.reason) == (act.digit, reason) if stands else act.digit is None:
+        raise CallWrong("Its credibility stands so already.")
+
+
+def _check_reading(act: Add | Correct, figure: Figure, update: Update, others: Sequence[Figure]) -> None:
+    """Refuse words that are not the source's, or that are read so already: twice the same is no more than once."""
     words = update.versions[act.version].text if act.version < len(update.versions) else ""
     if not figure.quote or words[figure.start : figure.end] != figure.quote:
         raise CallWrong(
             "The words of that figure do not stand in the update.", "Every figure must quote the text it is read from."
         )
+    if any(replace(one, mentions=(), chain=figure.chain) == replace(figure, mentions=()) for one in others):
+        raise CallWrong("The update has that figure already.", "See: newsdesk updates show")
+
+
+def _check_scope(facets: Collection[str]) -> None:
+    """Refuse facets that are no words for who in docs/figures.md; a place bears a capital."""
+    if not facets:
+        return
+    from newsdesk.figures.lexicon import load
+
+    people = load().tables["people"]
+    for facet in facets:
+        is_place = facet[:1].isupper() and len(facet) > 2 and _NOT_LETTERS.sub("", facet).isalpha()
+        if not (facet in people["nouns"] or facet in people["adjectives"] or is_country(facet) or is_place):
+            raise CallWrong(
+                f"{text.line(facet, 40)} is no word for who.",
+                "Write for example foreign, local, GB, worker, child, or a place such as Derna.",
+            )
 
 
 def _check_question(act: Settle, update: Update, desk: Answers) -> None:

@@ -14,7 +14,6 @@ from newsdesk.decisions import Decision, Rule
 from newsdesk.desk import names
 from newsdesk.desk.announcements import Decided, SourcesChanged
 from newsdesk.desk.looks import Looks
-from newsdesk.errors import CallWrong
 from newsdesk.model import Figure, Grade, LineKey, Number, Question, Source, State, UpdateRef
 from newsdesk.store import Change
 
@@ -54,8 +53,6 @@ class Desk(Looks):
 
     def note(self, ref: UpdateRef, words: str) -> Decision:
         """Write an editor's words on an update."""
-        if not words.strip():
-            raise CallWrong("The note is empty.", "Write a few words.")
         return self.decide(log.Note(ref.source, ref.id, words, self._newest(ref)))
 
     def correct(self, ref: UpdateRef, version: int, figure: Figure, becomes: Figure, reason: str = "") -> Decision:
@@ -79,8 +76,6 @@ class Desk(Looks):
 
     def appraise(self, ref: UpdateRef, version: int, figure: Figure, digit: int | None, reason: str = "") -> Decision:
         """Give a figure a credibility digit, 1 to 6, or (null) go back to the suggested one."""
-        if digit is not None and not 1 <= digit <= 6:
-            raise CallWrong(f"{digit} is no credibility.", "Give a digit from 1, confirmed, to 6, cannot be judged.")
         return self.decide(log.Appraise(ref.source, ref.id, version, figure, digit), reason)
 
     def set_desk(

@@ -14,7 +14,7 @@ import msgspec
 from newsdesk import decisions as log
 from newsdesk import text
 from newsdesk.decisions import Decision
-from newsdesk.desk import names
+from newsdesk.desk import names, refusals
 from newsdesk.desk.announcements import IncidentsChanged
 from newsdesk.desk.deciding import Deciding
 from newsdesk.incidents.suggestions import Suggestion
@@ -36,7 +36,11 @@ class Stories(Deciding):
         return Leading(self)
 
     def put_incident(self, incident: Incident) -> None:
-        """Take an incident that came with its feeds, or what its file says now; an editor's are `new_incident`."""
+        """Take an incident that came with its feeds, or what its file says now; an editor's are `new_incident`.
+
+        Raises CallWrong for a country that is none.
+        """
+        refusals.check_country(incident.country)
         there = {one.id: one for one in (*self._store.incidents(), incident)}
         joining = self._joining(self.standing().watched(there.values()))
         self._commit(Change(incidents=(incident,), updates=joining))

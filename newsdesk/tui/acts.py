@@ -194,11 +194,8 @@ def rename_source(desk: Desk, source: Source, answers: forms.Answers) -> str:
 
 def new_incident(desk: Desk, answers: forms.Answers) -> str:
     """Open an incident; returns its id."""
-    country = text.line(answers["country"])
-    if country and not words.is_country(country.upper()):
-        raise CallWrong(f"{country} is no country's code.", "Two letters, such as GB or DZ.")
     watch = forms.watch_rows(answers["watch"])
-    return desk.new_incident(text.line(answers["title"]), watch=watch, country=country).id
+    return desk.new_incident(text.line(answers["title"]), watch=watch, country=answers["country"]).id
 
 
 def sample_title(folder: Path) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from newsdesk.cli.app import run
 from newsdesk.desk import Desk
@@ -67,7 +68,9 @@ def escaped(words: str, number: int, body: str = "", source: str = "ap", minutes
         start=0,
         end=len(quote),
     )
-    question = Question("half", text.index("half"), text.index("half") + 4, (figure,)) if "half" in text else None
+    start, part = text.find("half"), number // 2
+    half = replace(figure, value=part, low=part, high=part, quote="half", start=start, end=start + 4)
+    question = Question("half", half.start, half.end, (half,)) if "half" in text else None
     at = NOON + timedelta(minutes=minutes)
     version = Version(
         title=words,
