@@ -83,7 +83,8 @@ class Replay:
         return [await self._take(*row) for row in due]
 
     async def _take(self, moment: datetime, source: Source, feed: Feed, entry: Entry) -> SourceTaken:
-        alone = msgspec.structs.replace(feed, entries=(entry,))
+        # Not the whole of what the source prints: what is not in it has not vanished.
+        alone = msgspec.structs.replace(feed, entries=(entry,), complete=False)
         health = msgspec.structs.replace(self._desk.health(source.id), checked=moment, succeeded=moment)
         return await pipeline.take(self._desk, source, alone, seen=moment, leash=self._leash, health=health)
 

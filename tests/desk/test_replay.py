@@ -1,6 +1,7 @@
 """A bundled incident plays on a clock: what is due is there, stamped with the story's time."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from newsdesk import resources
 from newsdesk.desk import Desk
@@ -57,3 +58,21 @@ async def test_what_is_due_arrives_in_the_order_of_publication_and_the_rest_wait
             assert len(desk.updates()) == everything
         finally:
             replay.close()
+
+
+EDITED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>AP</title>
+<entry><id>1</id><title>Two hurt</title><published>2013-01-17T10:00:00Z</published></entry>
+<entry><id>2</id><title>Six hurt</title><published>2013-01-17T09:00:00Z</published>
+<updated>2013-01-17T12:00:00Z</updated></entry></feed>"""
+
+
+async def test_what_came_before_has_not_vanished_when_the_next_update_arrives(tmp_path: Path) -> None:
+    (tmp_path / "ap.xml").write_text(EDITED)
+    with Desk(MemoryStore()) as desk:
+        replay = Replay(desk, tmp_path)
+        try:
+            await replay.load()
+            assert len(await replay.advance(datetime(2013, 1, 18, tzinfo=UTC))) == 2
+        finally:
+            replay.close()
+        assert [update.vanished for update in desk.updates()] == [None, None]
