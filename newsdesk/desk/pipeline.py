@@ -16,9 +16,10 @@ from newsdesk.breath import Breath
 from newsdesk.desk import names
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.service import Desk
-from newsdesk.errors import NewsdeskError
+from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.feeds.leash import Leash
 from newsdesk.figures import read
+from newsdesk.incidents import load
 from newsdesk.intake import vanishing, weigh
 from newsdesk.model import Fault, Feed, Health, Incident, Outcome, Reading, Source, Update
 from newsdesk.store import Change
@@ -135,7 +136,15 @@ Progress = Callable[[int, int, str], None]
 
 def read_incident(folder: Path) -> Incident | None:
     """The incident that a folder of saved feeds brings along, if it has an incident.toml. Raises CallWrong."""
-    from newsdesk.incidents import load
+    content = incident_file(folder)
+    return None if content is None else load(content)
 
+
+def incident_file(folder: Path) -> str | None:
+    """What stands in a folder's incident.toml, if it has one. Raises CallWrong where that cannot be read."""
     place = folder / "incident.toml"
-    return load(place.read_text("utf-8")) if place.is_file() else None
+    try:
+        return place.read_text("utf-8") if place.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        why = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else "is not in UTF-8"
+        raise CallWrong(f"{text.line(str(place), 200)} {why}.", "Mend that file, or take it away.") from error

@@ -100,6 +100,13 @@ async def test_nothing_to_open_is_a_wrong_call(tmp_path: Path, name: str) -> Non
         await take(opened, tmp_path / name)
 
 
+async def test_an_incident_file_that_cannot_be_read_is_a_wrong_call(tmp_path: Path) -> None:
+    (tmp_path / "ap.xml").write_text(rss("AP", ESCAPE))
+    (tmp_path / "incident.toml").write_bytes('id = "a"\ntitle = "Grève"'.encode("latin-1"))
+    with desk() as opened, pytest.raises(CallWrong, match="not in UTF-8"):
+        await take(opened, tmp_path)
+
+
 async def test_two_files_that_give_themselves_one_title_are_two_voices(tmp_path: Path) -> None:
     (tmp_path / "reuters.xml").write_text(rss("Reuters", ESCAPE))
     (tmp_path / "stranger.xml").write_text(rss("Reuters", SEVEN))
