@@ -5,14 +5,14 @@ The replay's clock is the desk's clock, so that a decision taken at 19:05 of the
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from newsdesk import incidents
 from newsdesk.desk import pipeline, review
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.service import Desk
@@ -36,10 +36,8 @@ class ReplayClock:
 
 
 def opens(folder: Path) -> datetime:
-    """The moment at which a bundled incident's replay starts: everything before it is there already."""
-    facts = tomllib.loads((folder / "incident.toml").read_text("utf-8"))
-    moment = facts.get("opens") or facts["started"]
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.fromisoformat(moment).astimezone(UTC)
+    """The moment at which an incident's replay starts: everything before it is there already. Raises CallWrong."""
+    return incidents.opens(pipeline.incident_file(folder) or "")
 
 
 class Replay:

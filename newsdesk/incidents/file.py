@@ -25,15 +25,8 @@ def load(content: str) -> Incident:
     """An incident from the text of its file. Raises CallWrong that names the key at fault.
 
     `id` and `title` must be there; `aliases` is a table of an origin's name to a list of its other names.
-    `opens` is for the replay and no part of the record.
     """
-    try:
-        table = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise CallWrong(f"The incident file is not TOML: {text.line(str(error), 200)}.", "Mend that line.") from error
-    for key in table:
-        if key not in _KEYS:
-            raise _wrong(key, f"is not one of {', '.join(_KEYS)}")
+    table = _table(content)
     started, ended = _moment(table, "started"), _moment(table, "ended")
     if started and ended and ended < started:
         raise _wrong("ended", "is before started")
@@ -49,6 +42,29 @@ def load(content: str) -> Incident:
         universal=_strings(table, "universal_roles"),
         parties=_strings(table, "parties"),
     )
+
+
+def opens(content: str) -> datetime:
+    """The moment at which the replay of an incident begins: what its file says opens it, else its start.
+
+    It is no part of the record. Raises CallWrong, also where the file says neither.
+    """
+    table = _table(content)
+    moment = _moment(table, "opens") or _moment(table, "started")
+    if moment is None:
+        raise CallWrong("The incident file does not say when its replay opens.", "Give it the key opens, or started.")
+    return moment
+
+
+def _table(content: str) -> Mapping[str, object]:
+    try:
+        table = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise CallWrong(f"The incident file is not TOML: {text.line(str(error), 200)}.", "Mend that line.") from error
+    for key in table:
+        if key not in _KEYS:
+            raise _wrong(key, f"is not one of {', '.join(_KEYS)}")
+    return table
 
 
 def _string(table: Mapping[str, object], key: str, fits: Callable[[str], object], rule: str) -> str:

@@ -60,6 +60,13 @@ async def test_what_is_due_arrives_in_the_order_of_publication_and_the_rest_wait
             replay.close()
 
 
+def test_a_replay_opens_at_the_moment_in_its_file_as_the_rest_of_the_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "incident.toml").write_text("opens = 2013-01-17T19:02:00")
+    assert opens(tmp_path) == datetime(2013, 1, 17, 19, 2, tzinfo=UTC)
+    (tmp_path / "incident.toml").write_text("started = 2013-01-17")
+    assert opens(tmp_path) == datetime(2013, 1, 17, tzinfo=UTC)
+
+
 EDITED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>AP</title>
 <entry><id>1</id><title>Two hurt</title><published>2013-01-17T10:00:00Z</published></entry>
 <entry><id>2</id><title>Six hurt</title><published>2013-01-17T09:00:00Z</published>

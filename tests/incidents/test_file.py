@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsdesk.errors import CallWrong
-from newsdesk.incidents import load
+from newsdesk.incidents import load, opens
 from newsdesk.model import Incident
 
 WHOLE = """
@@ -81,3 +81,22 @@ def test_a_wrong_key_is_named(content: str, key: str) -> None:
 def test_what_is_not_toml_is_said_to_be_so_with_its_line() -> None:
     with pytest.raises(CallWrong, match=r"not TOML.*line 1"):
         load("<html>")
+
+
+@pytest.mark.parametrize(
+    ("content", "moment"),
+    [
+        (WHOLE, datetime(2013, 1, 16, 4, tzinfo=UTC)),
+        ("started = 2013-01-16\nopens = 2013-01-17T19:02:00Z", datetime(2013, 1, 17, 19, 2, tzinfo=UTC)),
+        ("opens = 2013-01-17T19:02:00", datetime(2013, 1, 17, 19, 2, tzinfo=UTC)),
+        ("opens = 2013-01-17", datetime(2013, 1, 17, tzinfo=UTC)),
+    ],
+)
+def test_a_replay_opens_when_its_file_says_else_where_the_story_starts(content: str, moment: datetime) -> None:
+    assert opens(content) == moment
+
+
+@pytest.mark.parametrize("content", ["", 'opens = "2013-01-17"', "opens = 19:02:00", "open = 2013-01-17"])
+def test_a_replay_that_nobody_can_tell_the_opening_of_is_told_so(content: str) -> None:
+    with pytest.raises(CallWrong):
+        opens(content)
