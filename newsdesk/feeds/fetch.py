@@ -35,7 +35,6 @@ MOST_PER_HOST = 6
 MOST_REDIRECTS = 5
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_LASTING = frozenset((301, 308))
 _HEADERS = {
     "User-Agent": f"newsdesk/{__version__} (feed reader)",
     "Accept": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
@@ -52,7 +51,7 @@ class Fetched(Struct, frozen=True, kw_only=True):
     etag: str = ""
     modified: str = ""
     address: str
-    """Where to ask the next time: the address given, or where lasting redirects lead."""
+    """Where the answer came from, redirects followed: relative links in it are relative to this."""
     content_type: str = ""
 
 
@@ -127,7 +126,7 @@ class Fetcher:
                 if response.status not in _REDIRECTS or not target:
                     journey.answered = True
                     return await self._answer(response, journey)
-                journey.go(target, lasting=response.status in _LASTING)
+                journey.go(target)
         raise FeedFailed(f"It redirects more than {MOST_REDIRECTS} times.", "Look for the feed's present address.")
 
     async def _answer(self, response: ClientResponse, journey: _Journey) -> Fetched:
@@ -138,7 +137,7 @@ class Fetcher:
                 body=None,
                 etag=etag or journey.conditions.get("If-None-Match", ""),
                 modified=modified or journey.conditions.get("If-Modified-Since", ""),
-                address=journey.lasting,
+                address=journey.here,
             )
         if not 200 <= response.status < 300:
             raise failures.refused(response.status, response.reason or "", headers.get("Retry-After", ""))
@@ -151,7 +150,7 @@ class Fetcher:
             body=unpack(await self._read(response), coding, self._most_bytes),
             etag=etag,
             modified=modified,
-            address=journey.lasting,
+            address=journey.here,
             content_type=text.line(headers.get("Content-Type", ""), 200),
         )
 
@@ -175,18 +174,17 @@ class _Journey:
     """Where a request stands on its way through redirects."""
 
     def __init__(self, address: str, host: str, conditions: dict[str, str]) -> None:
-        self.here = self.lasting = address
+        self.here = address
         self.host = self.first_host = host
         self.conditions = conditions
         self.answered = False
         self._been = {address}
-        self._only_lasting = True
 
     def must_be_public(self) -> bool:
         """Whether this hop may only reach the public internet: an editor may name a local host, a server may not."""
         return self.host != self.first_host and not is_local(self.first_host)
 
-    def go(self, target: str, *, lasting: bool) -> None:
+    def go(self, target: str) -> None:
         """Take a redirect. Raises FeedFailed where it leads nowhere we go."""
         address = urldefrag(text.link(urljoin(self.here, target.strip())))[0]
         if not address:
@@ -196,13 +194,10 @@ class _Journey:
         if address in self._been:
             raise FeedFailed("It redirects in a circle.", "Look for the feed's present address.")
         self._been.add(address)
-        self._only_lasting &= lasting
         self.here = address
         self.host = urlsplit(address).hostname or ""
         if self.must_be_public() and is_local(self.host):
             raise failures.private(self.host)
-        if self._only_lasting:
-            self.lasting = address
 
 
 def _session(*, public_only: bool) -> ClientSession:

@@ -174,6 +174,11 @@ async def _page(request: web.Request) -> web.Response:
     return web.Response(text="<!doctype html><html><body><p>Sign in</p></body></html>", content_type="text/html")
 
 
+async def _relative(request: web.Request) -> web.Response:
+    body = b"<rss version='2.0'><channel><title>T</title><item><link>story/1</link></item></channel></rss>"
+    return web.Response(body=body, content_type="application/rss+xml")
+
+
 _HANDLERS = {
     "/good": _good,
     "/echo": _echo,
@@ -197,4 +202,5 @@ _HANDLERS = {
     "/status/{number}": _status,
     "/huge": _huge,
     "/page": _page,
+    "/relative": _relative,
 }

@@ -82,6 +82,15 @@ async def test_sources_that_are_not_polled_are_passed_over(server: Server, fetch
     assert set(await round_of([*resting, good], fetcher, leash)) == {"good"}
 
 
+async def test_relative_links_are_relative_to_the_address_that_answered(
+    server: Server, fetcher: Fetcher, leash: Leash
+) -> None:
+    there = server.at("/relative").replace("127.0.0.1", "localhost")
+    (polled,) = (await round_of([source(server, f"/astray?to={there}")], fetcher, leash)).values()
+    assert polled.feed
+    assert [entry.link for entry in polled.feed.entries] == [there.replace("/relative", "/story/1")]
+
+
 async def test_results_come_as_they_finish(server: Server, fetcher: Fetcher, leash: Leash) -> None:
     await leash.run(abs, -1)
     order = [
