@@ -15,7 +15,6 @@ from newsdesk.feeds import refresh as feeds
 from newsdesk.feeds import snapshots
 from newsdesk.feeds.fetch import Fetcher
 from newsdesk.feeds.leash import Leash
-from newsdesk.feeds.memory import Memory
 from newsdesk.model import Fault, Health, Outcome, Source
 from newsdesk.store import Change
 
@@ -28,25 +27,18 @@ def due(desk: Desk) -> list[Source]:
     return found
 
 
-async def refresh(
-    desk: Desk, sources: Sequence[Source] | None = None, memory: Memory | None = None
-) -> AsyncIterator[SourceTaken]:
-    """Poll sources (all that are due by default), yielding each as it is stored; may be stopped between any two.
-
-    A `memory` kept from round to round saves the parsing of items that were seen before.
-    """
+async def refresh(desk: Desk, sources: Sequence[Source] | None = None) -> AsyncIterator[SourceTaken]:
+    """Poll sources (all that are due by default), yielding each as it is stored; may be stopped between any two."""
     async with Leash() as leash:
-        async for polled in poll(desk, due(desk) if sources is None else sources, leash, memory):
+        async for polled in poll(desk, due(desk) if sources is None else sources, leash):
             yield await take(desk, polled, leash)
 
 
-async def poll(
-    desk: Desk, sources: Sequence[Source], leash: Leash, memory: Memory | None = None
-) -> AsyncIterator[feeds.Polled]:
+async def poll(desk: Desk, sources: Sequence[Source], leash: Leash) -> AsyncIterator[feeds.Polled]:
     """What each source's address gives, as it comes; the desk is only asked how its sources went last."""
     healths = {source.id: desk.health(source.id) for source in sources}
     async with Fetcher() as fetcher:
-        async for polled in feeds.poll(sources, healths, fetcher, leash, memory):
+        async for polled in feeds.poll(sources, healths, fetcher, leash, desk.memory):
             yield polled
 
 

@@ -6,6 +6,8 @@ All writing goes through `Desk`; screens and commands hold no logic of their own
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
@@ -16,6 +18,9 @@ from newsdesk.desk.announcements import Decided, SourcesChanged
 from newsdesk.desk.looks import Looks
 from newsdesk.model import Figure, Grade, LineKey, Number, Question, Source, State, UpdateRef
 from newsdesk.store import Change
+
+if TYPE_CHECKING:
+    from newsdesk.feeds.memory import Memory
 
 
 class Desk(Looks):
@@ -125,6 +130,13 @@ class Desk(Looks):
         return self.decide(log.GradeSource(self.source(source).id, grade), reason)
 
     # ── sources ───────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What each source's last body became, so that the next round parses only what is new in it."""
+        from newsdesk.feeds.memory import Memory
+
+        return Memory()
 
     def put_sources(self, sources: Sequence[Source]) -> None:
         """Add sources, or replace those with the same id; one that was removed comes back."""

@@ -1,9 +1,10 @@
 """A round of polling over real HTTP on loopback: new, unchanged, failed; and nothing is lost by any of them."""
 
 import gzip
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -11,6 +12,8 @@ from aiohttp import web
 from newsdesk.desk import Desk, SourceTaken
 from newsdesk.desk.refresh import refresh
 from newsdesk.errors import CallWrong
+from newsdesk.feeds.leash import Leash
+from newsdesk.feeds.parse import parts
 from newsdesk.model import Outcome, Source
 from newsdesk.store.memory import MemoryStore
 
@@ -66,6 +69,25 @@ async def test_what_is_new_is_stored_and_a_second_round_says_unchanged(site: Sit
         assert (first.health.outcome, first.health.fresh, len(first.new)) == (Outcome.NEW, 2, 2)
         second = (await round_of(opened))["ap"]
         assert (second.health.outcome, second.new, len(opened.updates())) == (Outcome.UNCHANGED, (), 2)
+
+
+async def test_a_later_round_parses_only_what_is_new(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[int] = []
+    run = Leash.run
+
+    async def watched(self: Leash, function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        if function is parts:
+            parsed.append(args[0].count(b"<item>"))
+        return await run(self, function, *args, **named)
+
+    monkeypatch.setattr(Leash, "run", watched)
+    titles = ["Seven dead in flood", "Rain goes on", "Roads closed"]
+    with desk(site, "ap") as opened:
+        for count in (2, 3):
+            site.bodies["/ap"] = rss(*titles[:count])
+            await round_of(opened)
+        assert parsed == [2, 1]
+        assert {update.latest.title for update in opened.updates()} == set(titles)
 
 
 async def test_one_that_fails_is_told_in_words_keeps_what_it_had_and_stops_no_other(site: Site) -> None:
