@@ -25,9 +25,6 @@ class Intake(Struct, frozen=True, kw_only=True):
     """What one reading of a feed brings: updates to store, their last versions not yet read for figures."""
 
     updates: tuple[Update, ...] = ()
-    new: int = 0
-    changed: int = 0
-    same: int = 0
     flapping: tuple[str, ...] = ()
     """Ids of entries that went back to former words once more, which was not stored."""
 
@@ -42,12 +39,10 @@ def weigh(
     """
     updates: list[Update] = []
     flapping: list[str] = []
-    new = changed = 0
     for entry in feed.entries:
         known = stored(UpdateRef(source, entry.id))
         if known is None:
             updates.append(Update(source=source, id=entry.id, versions=(first_version(entry, seen),)))
-            new += 1
         elif not is_newer(entry, known, seen, dated=dated):
             continue
         elif len(known.versions) >= MOST_VERSIONS and _had(known, entry):
@@ -55,10 +50,8 @@ def weigh(
         else:
             later = next_version(entry, known.latest, seen)
             updates.append(msgspec.structs.replace(known, versions=(*known.versions, later), vanished=None))
-            changed += 1
     updates.sort(key=lambda update: update.latest.at)
-    same = len(feed.entries) - new - changed
-    return Intake(updates=tuple(updates), new=new, changed=changed, same=same, flapping=tuple(flapping))
+    return Intake(updates=tuple(updates), flapping=tuple(flapping))
 
 
 def _had(known: Update, entry: Entry) -> bool:

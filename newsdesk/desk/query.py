@@ -83,10 +83,6 @@ class Query(Struct, frozen=True):
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def asks(self, has: Has) -> bool:
-        """Whether an answer depends on what an update has."""
-        return any(term.key is Key.HAS and term.value == has for term in self.terms)
-
     def fits(self, one: Asked, holds: Mapping[Key | None, Callable[[Asked, str], bool]]) -> bool:
         """Whether every term holds of one update; the cheap questions are asked first, and words last."""
         return all(holds[term.key](one, term.value) is not term.negated for term in self.terms)

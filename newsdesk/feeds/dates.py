@@ -15,7 +15,7 @@ from newsdesk import text
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 
 _ZONE = re.compile(r"\d\s*([A-Za-z]{2,5})\s*\Z")
-_READ = frozenset("UT UTC GMT Z EST EDT ET CST CDT CT MST MDT MT PST PDT PT AST ADT AT MET MEST AM PM".split())
+_READ = frozenset("UT UTC GMT EST EDT ET CST CDT CT MST MDT MT PST PDT PT AST ADT AT MET MEST AM PM".split())
 """Zones that feedparser reads; RFC 822 gives the American ones."""
 _HOURS = {
     "WEST": 1.0,

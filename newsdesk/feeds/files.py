@@ -50,10 +50,6 @@ class Capture(Struct, frozen=True, kw_only=True):
     title: str = ""
     """What the folder's subscriptions.opml calls the source; empty where it does not."""
 
-    def read(self) -> bytes:
-        """The body; raises as `read` does."""
-        return read(self.path)
-
 
 def captures(paths: Sequence[Path]) -> list[Capture]:
     """The captures in files and, to any depth, in folders, in the order in which they were made.

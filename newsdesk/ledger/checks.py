@@ -139,7 +139,8 @@ def _falls(line: Line, identified: Callable[[str], bool]) -> Iterator[Check]:
             continue
         before = max(_before(line, now), key=lambda claim: claim.published, default=None)
         if before and (before.low or 0) > now.high and _one_voice(before, now, identified):
-            reason = f"{now.origin} went from {_number(before)} to {_number(now)} without a word of correction"
+            fell = " to ".join(map(words.value_text, (before, now)))
+            reason = f"{now.origin} went from {fell} without a word of correction"
             yield _check("fall", "broken", line.key, (before, now), reason)
 
 
@@ -170,7 +171,8 @@ def _slips(line: Line) -> Iterator[Check]:
     for value in sorted(said):
         for one, other in product(said[value], said.get(SLIP * value, ())):
             if one.origin != other.origin and not _grew(line, one, other):
-                reason = f"{_number(other)} ({other.origin}) is {_number(one)} ({one.origin}) with one nought more"
+                more, less = (f"{words.value_text(claim)} ({claim.origin})" for claim in (other, one))
+                reason = f"{more} is {less} with one nought more"
                 yield _check("slip", "question", line.key, (one, other), reason)
 
 
@@ -184,7 +186,3 @@ def _grew(line: Line, one: OriginClaim, other: OriginClaim) -> bool:
         and claim.claim.figure.counts is Counts.WHOLE
         for claim in line.origins
     )
-
-
-def _number(claim: OriginClaim) -> str:
-    return words.value_text(claim)

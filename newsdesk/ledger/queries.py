@@ -1,8 +1,8 @@
-"""What callers ask of a ledger: which lines, who spoke first, what hangs on one outlet, whom to follow."""
+"""What callers ask of a ledger: which lines, who spoke first, how an outlet fares, whom to follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -67,14 +67,6 @@ def first_to_say(line: Line) -> list[OriginClaim]:
     return sorted(counting(line), key=lambda claim: (claim.first_said, claim.origin))
 
 
-def resting_on(ledger: Ledger, outlet: str) -> Iterator[tuple[Line, OriginClaim]]:
-    """The counting claims that nobody but this outlet has printed."""
-    for line in ledger.lines:
-        for claim in counting(line):
-            if claim.outlets == (outlet,):
-                yield line, claim
-
-
 class Track(Struct, frozen=True, kw_only=True):
     """How an outlet fares on a ledger, counted in lines."""
 
@@ -104,13 +96,8 @@ def track(ledger: Ledger, outlet: str) -> Track:
     return Track(outlet=outlet, lines=lines, shared=shared, first=first, contradicted=contradicted)
 
 
-def greatest_authority(line: Line) -> OriginClaim | None:
-    """Whom the rule `greatest authority` follows on a line; see `authority`."""
-    return authority(counting(line))
-
-
 def authority(counting: Sequence[OriginClaim]) -> OriginClaim | None:
-    """The claim with the best letter among those that count, then the newest.
+    """The claim that the rule `greatest authority` follows: the best letter among those that count, then the newest.
 
     Null where no origin has a letter: F says that it cannot be judged. Garbled origins are followed by nobody.
     """

@@ -144,11 +144,6 @@ def printed_range(said: Iterable[Valued]) -> tuple[Number | None, Number | None,
     return low, high, f"{left.partition('–')[0]}–{right.rpartition('–')[2]}"
 
 
-def range_text(said: Iterable[Valued]) -> str:
-    """The words of `printed_range`."""
-    return printed_range(said)[2]
-
-
 class _Ends(NamedTuple):
     """The printed bounds of one value, and which of them is open."""
 

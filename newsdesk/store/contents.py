@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +10,6 @@ from newsdesk.store import lines, words
 from newsdesk.store.documents import Document, Documents
 
 _BUFFER = 1 << 20
-_MARK = 8
 
 
 class Contents:
@@ -25,7 +21,6 @@ class Contents:
         self.superseded = 0
         """Bytes of JSON in the file that a later line has replaced."""
         self._lines = 0
-        self._mark = (0, b"")
 
     def put(self, name: str, document: Document) -> None:
         """Take one document."""
@@ -46,18 +41,6 @@ class Contents:
             self._pass(line)
         return b""
 
-    def more(self, descriptor: int) -> bool:
-        """Take what was appended since; true where there was something."""
-        before = self.end
-        with _opened(descriptor, before) as file:
-            self.take(file)
-        return self.end > before
-
-    def holds(self, descriptor: int) -> bool:
-        """Whether the last line taken still stands in the file: a writer takes back what its disk did not confirm."""
-        start, mark = self._mark
-        return os.pread(descriptor, _MARK, start) == mark
-
     def head(self, file: BinaryIO, path: Path) -> None:
         """Take the first line; an empty file is an empty desk. Raises DeskDamaged where it is not ours to read."""
         line = file.readline(_BUFFER)
@@ -77,7 +60,6 @@ class Contents:
         raise words.damaged_line(path, self._lines + 1)
 
     def _pass(self, line: bytes) -> None:
-        self._mark = (self.end, line[:_MARK])
         self.end += len(line)
         self._lines += 1
 
@@ -85,7 +67,8 @@ class Contents:
 def load(descriptor: int, path: Path) -> Contents:
     """Read a whole journal. Raises DeskDamaged where anything but the torn last line cannot be trusted."""
     contents = Contents()
-    with paused(), _opened(descriptor, 0) as file:
+    with paused(), open(descriptor, "rb", buffering=_BUFFER, closefd=False) as file:
+        file.seek(0)
         contents.head(file, path)
         contents.judge(contents.take(file), file, path)
     return contents
@@ -96,10 +79,3 @@ def _only_zeros(file: BinaryIO) -> bool:
         if block.strip(b"\0"):
             return False
     return True
-
-
-@contextmanager
-def _opened(descriptor: int, start: int) -> Iterator[BinaryIO]:
-    with open(descriptor, "rb", buffering=_BUFFER, closefd=False) as file:
-        file.seek(start)
-        yield file

@@ -42,37 +42,14 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 
 class Documents(dict[str, Document]):
-    """The documents of one table in the order of first arrival.
-
-    A hash index on the first word of their ids is made when it is first asked for, and kept from then on.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._groups: dict[str, dict[str, Document]] | None = None
+    """The documents of one table in the order of first arrival."""
 
     def put(self, document: Document) -> int:
         """Take a document in the place of its like; returns the bytes of JSON that it supersedes."""
         former = self.get(document.doc_id)
         self[document.doc_id] = document
-        if self._groups is not None:
-            _file(self._groups, document)
         return len(former.json) if former is not None else 0
-
-    def group(self, name: str) -> list[Document]:
-        """The documents whose ids begin with this word and a space."""
-        if self._groups is None:
-            self._groups = {}
-            for document in self.values():
-                _file(self._groups, document)
-        return list(self._groups.get(name, {}).values())
 
     def last_id(self) -> str | None:
         """The id that arrived last."""
         return next(reversed(self), None)
-
-
-def _file(groups: dict[str, dict[str, Document]], document: Document) -> None:
-    group, space, _ = document.doc_id.partition(" ")
-    if space:
-        groups.setdefault(group, {})[document.doc_id] = document

@@ -101,20 +101,6 @@ class Journal(Storage):
         if self._contents.superseded > max(_WORTH_COMPACTING, self._contents.end // 2):
             self._compact_quietly()
 
-    def follow(self) -> bool:
-        """Read what the writer has written since; true where there was something. Raises DeskDamaged."""
-        if not self._read_only:
-            return False
-        try:
-            if self._in_place() and self._contents.holds(self._descriptor):
-                return self._contents.more(self._descriptor)
-        except OSError as error:
-            raise words.unopened(self._path, error) from error
-        former = self._descriptor
-        self._descriptor, self._contents = self._open()
-        os.close(former)
-        return True
-
     def compact(self) -> None:
         """Write the file anew without what was superseded. Raises DeskFull, DeskLocked; then nothing is lost."""
         self.write(self._contents.tables)

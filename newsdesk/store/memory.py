@@ -17,8 +17,7 @@ class MemoryStore:
         self._sources: dict[str, Source] = {}
         self._healths: dict[str, Health] = {}
         self._incidents: dict[str, Incident] = {}
-        self._updates: dict[str, dict[str, Update]] = {}
-        self._arrived: dict[UpdateRef, Update] = {}
+        self._updates: dict[UpdateRef, Update] = {}
         self._looks: dict[tuple[str, str], Look] = {}
         self._decisions: list[Decision] = []
         self._closed = False
@@ -35,13 +34,13 @@ class MemoryStore:
         """All incidents."""
         return tuple(self._incidents.values())
 
-    def updates(self, source: str | None = None) -> Sequence[Update]:
-        """All updates, or those of one source."""
-        return tuple(self._arrived.values() if source is None else self._updates.get(source, {}).values())
+    def updates(self) -> Sequence[Update]:
+        """All updates."""
+        return tuple(self._updates.values())
 
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
-        return self._arrived.get(ref)
+        return self._updates.get(ref)
 
     def looks(self) -> Sequence[Look]:
         """When each editor last looked at each incident."""
@@ -59,15 +58,9 @@ class MemoryStore:
         self._sources |= {source.id: source for source in change.sources}
         self._healths |= {health.source: health for health in change.healths}
         self._incidents |= {incident.id: incident for incident in change.incidents}
-        for update in change.updates:
-            self._arrived[update.ref] = update
-            self._updates.setdefault(update.source, {})[update.id] = update
+        self._updates |= {update.ref: update for update in change.updates}
         self._looks |= {(look.editor, look.incident): look for look in change.looks}
         self._decisions += change.decisions
-
-    def follow(self) -> bool:
-        """Nobody else can write here."""
-        return False
 
     def close(self) -> None:
         """Refuse further commits."""

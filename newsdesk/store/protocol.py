@@ -50,8 +50,8 @@ class Store(Protocol):
         """All incidents."""
         ...
 
-    def updates(self, source: str | None = None) -> Sequence[Update]:
-        """All updates, or those of one source."""
+    def updates(self) -> Sequence[Update]:
+        """All updates."""
         ...
 
     def update(self, ref: UpdateRef) -> Update | None:
@@ -69,10 +69,6 @@ class Store(Protocol):
     def commit(self, change: Change) -> None:
         """Write a change, durably and whole. Raises DeskFull, DeskLocked, DeskDamaged or DeskError where it cannot, and
         ValueError where its decisions do not continue the log; then nothing was changed."""
-        ...
-
-    def follow(self) -> bool:
-        """Read what another window has written since; true where there was something."""
         ...
 
     def close(self) -> None:

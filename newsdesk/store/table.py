@@ -53,9 +53,9 @@ class JournalTable(Table):
     document_class = Document  # type: ignore[assignment]  # TinyDB asks only for this constructor and doc_id
     document_id_class = str  # type: ignore[assignment]  # TinyDB lets a table choose
 
-    def documents(self, group: str | None = None) -> list[Document]:
-        """All documents in the order of first arrival, or those whose ids begin with a word, by hash."""
-        return list(self._documents.values()) if group is None else self._documents.group(group)
+    def documents(self) -> list[Document]:
+        """All documents in the order of first arrival."""
+        return list(self._documents.values())
 
     def document(self, doc_id: str) -> Document | None:
         """One document by its id, by hash."""

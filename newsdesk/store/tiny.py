@@ -65,7 +65,7 @@ class _Kind(Generic[_Record]):
     """One table and the kind of record it holds."""
 
     def __init__(self, database: JournalDB, name: str, record: type[_Record]) -> None:
-        # TinyDB's cache of searches would not notice commits, nor another window's.
+        # TinyDB's cache of searches would not notice commits.
         self.table = cast("JournalTable", database.table(name, cache_size=0))
         decode = msgspec.json.Decoder(record).decode
 
@@ -79,8 +79,8 @@ class _Kind(Generic[_Record]):
         # Keyed by the JSON itself, so that a record is never older than its document.
         self.record_of = lru_cache(maxsize=_KEPT)(fresh)
 
-    def listing(self, group: str | None = None) -> Records[_Record]:
-        return Records(self.table.documents(group), self.record_of, self.fresh)
+    def listing(self) -> Records[_Record]:
+        return Records(self.table.documents(), self.record_of, self.fresh)
 
 
 class TinyStore:
@@ -128,9 +128,9 @@ class TinyStore:
         """All incidents."""
         return self._incidents.listing()
 
-    def updates(self, source: str | None = None) -> Sequence[Update]:
-        """All updates, or those of one source."""
-        return self._updates.listing(None if source is None else _word(source))
+    def updates(self) -> Sequence[Update]:
+        """All updates."""
+        return self._updates.listing()
 
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
@@ -152,12 +152,6 @@ class TinyStore:
             change.require_continues(int(self._decisions.table.last_id() or 0))
             if tables := _documents(change):
                 self._journal.append(tables)
-
-    def follow(self) -> bool:
-        """Read what another window has written since. Raises DeskDamaged; then what was read stays."""
-        with self._changing:
-            self._require_open()
-            return self._journal.follow()
 
     def compact(self) -> None:
         """Write the journal anew without what was superseded. Happens by itself when half of it is."""
@@ -193,7 +187,7 @@ def _documents(change: Change) -> dict[str, list[Document]]:
 
 
 def _update_id(ref: UpdateRef) -> str:
-    """A document id that no other update has: its first word is the source, where documents are grouped."""
+    """A document id that no other update has: its first word is the source."""
     return f"{_word(ref.source)} {ref.id}"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from newsdesk.ledger import words
-from newsdesk.ledger.queries import counting, first_to_say, greatest_authority, related, resting_on
+from newsdesk.ledger.queries import authority, counting, first_to_say, related
 from newsdesk.model import Grade, LineKey, Measure
 
-from .making import FOREIGN, SIEGE, ledger, line, said
+from .making import SIEGE, ledger, line, said
 
 
 def test_who_counts_and_who_spoke_first() -> None:
@@ -22,11 +22,6 @@ def test_who_counts_and_who_spoke_first() -> None:
     assert [claim.origin for claim in first_to_say(found)] == ["AFP", "AP"]
 
 
-def test_what_rests_on_one_outlet_only() -> None:
-    claims = [said("AP", "17 10:00", 20), said("BBC", "17 10:00", 20, "AP"), said("BBC", "17 10:00", 25, "Reuters")]
-    assert [(one.key, claim.origin) for one, claim in resting_on(ledger(claims), "BBC")] == [(FOREIGN, "Reuters")]
-
-
 def test_the_greatest_authority_has_the_best_letter_and_then_the_newest_word() -> None:
     claims = [
         said("AP", "17 10:00", 20, grade=Grade.B),
@@ -34,15 +29,15 @@ def test_the_greatest_authority_has_the_best_letter_and_then_the_newest_word() -
         said("Blog", "17 12:00", 90, grade=Grade.E),
         said("New", "17 12:00", 91),
     ]
-    followed = greatest_authority(line(claims))
+    followed = authority(counting(line(claims)))
     assert followed is not None
     assert followed.origin == "AFP"
 
 
 def test_nobody_is_followed_who_cannot_be_judged_or_stands_with_two_values() -> None:
-    assert greatest_authority(line([said("AP", "17 10:00", 20)])) is None
+    assert authority(counting(line([said("AP", "17 10:00", 20)]))) is None
     garbled = [said("AP", "17 10:00", number, update="one", grade=Grade.A) for number in (20, 30)]
-    assert greatest_authority(line(garbled)) is None
+    assert authority(counting(line(garbled))) is None
 
 
 def test_lines_that_are_parts_and_wholes_of_each_other_are_related() -> None:

@@ -81,7 +81,7 @@ def test_a_range_is_the_smallest_and_largest_printed_bound_with_open_ends_kept(
     values: list[Value], low: Number | None, high: Number | None, text: str
 ) -> None:
     assert words.printed_range(values) == (low, high, text)
-    assert words.range_text(reversed(values)) == text
+    assert words.printed_range(reversed(values)) == (low, high, text)
 
 
 @pytest.mark.parametrize(

@@ -145,12 +145,10 @@ def test_a_damaged_first_line_is_mended_with_that_of_another_desk(written: Path,
 def test_an_empty_file_is_an_empty_desk_and_is_begun_anew(desk: Path, open_desk: Opener) -> None:
     desk.mkdir(parents=True)
     (desk / "desk.jsonl").touch()
-    reader = open_desk(read_only=True)
-    assert len(reader.decisions()) == 0
+    assert len(open_desk(read_only=True).decisions()) == 0
     assert (desk / "desk.jsonl").read_bytes() == b""
     decide(open_desk(), 2)
-    reader.follow()
-    assert len(reader.decisions()) == 2
+    assert len(open_desk(read_only=True).decisions()) == 2
 
 
 def test_a_record_of_another_shape_is_damage_when_it_is_looked_at(written: Path, desk: Path) -> None:

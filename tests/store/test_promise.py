@@ -70,7 +70,6 @@ def held(store: Store) -> Held:
 def test_a_new_store_holds_nothing(store: Store) -> None:
     assert held(store) == ([], {}, [], [], [], [])
     assert store.update(UpdateRef("reuters", "1")) is None
-    assert list(store.updates("reuters")) == []
 
 
 def test_what_is_committed_is_held(store: Store) -> None:
@@ -109,12 +108,11 @@ def test_within_one_change_the_later_of_two_likes_stands(store: Store) -> None:
     assert [found.latest.title for found in store.updates()] == ["second"]
 
 
-def test_updates_are_found_by_name_and_by_source(store: Store) -> None:
+def test_updates_are_found_by_name(store: Store) -> None:
     store.commit(Change(updates=(update("1", "ap"), update("1", "afp"), update("2", "ap"))))
     found = store.update(UpdateRef("afp", "1"))
     assert found is not None
     assert found.ref == UpdateRef("afp", "1")
-    assert [found.ref for found in store.updates("ap")] == [("ap", "1"), ("ap", "2")]
     assert store.update(UpdateRef("afp", "2")) is None
 
 
@@ -165,11 +163,6 @@ def test_a_closed_store_refuses_to_commit_and_keeps_what_it_read(store: Store) -
     assert [found.id for found in store.sources()] == ["reuters"]
 
 
-def test_the_only_window_has_nothing_to_follow(store: Store) -> None:
-    store.commit(everything())
-    assert store.follow() is False
-
-
 @pytest.mark.parametrize("made", KINDS, ids=["memory", "tiny"])
 @given(
     names=st.lists(st.tuples(texts, texts), unique=True, max_size=8),
@@ -187,7 +180,6 @@ def test_no_two_names_of_updates_meet(
         for of, name in [*wanted, sought]:
             found = store.update(UpdateRef(of, name))
             assert (found is not None and found.ref == (of, name)) == ((of, name) in wanted)
-            assert [found.ref for found in store.updates(of)] == [ref for ref in wanted if ref[0] == of]
 
 
 @pytest.mark.parametrize("kind", [Source, Health, Incident, Update, Decision])
