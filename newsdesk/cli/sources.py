@@ -129,7 +129,6 @@ def check_source(
 
     from newsdesk.desk.probe import probe
     from newsdesk.export.sheets import minute
-    from newsdesk.ledger.words import counted
 
     if "://" not in address:
         with looked_at(desk) as service:
@@ -138,9 +137,7 @@ def check_source(
             raise CallWrong(f"{found.title} is opened from files only.", "Open them with: newsdesk review")
         address = found.address
     there = asyncio.run(probe(address))
-    newest = f", the newest of {minute(there.newest)}" if there.newest else ""
-    say(f"{there.feed.title or address}: {counted(len(there.feed.entries), 'item')}{newest}.")
-    say(f"{counted(there.figures, 'figure')} read in them.")
+    say(f"{there.feed.title or address}: {there.in_words(minute)}.")
     for fault in there.feed.faults:
         say(f"Fault: {text.line(fault.message, 200)}")
 

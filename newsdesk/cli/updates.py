@@ -108,7 +108,7 @@ def _tell(service: Desk, row: Listed) -> None:
     from newsdesk.cli.numbering import numbered
     from newsdesk.cli.readings import show_numbered
     from newsdesk.export.acts import note_place, note_text
-    from newsdesk.export.sheets import minute, version_head
+    from newsdesk.export.sheets import edit_in_words, minute, version_head
     from newsdesk.incidents.corrections import correction
 
     found = row.update
@@ -123,23 +123,13 @@ def _tell(service: Desk, row: Listed) -> None:
     if told := correction(found.latest.text):
         say(f"Corrects: “{told}”")
     for number, version in enumerate(found.versions):
-        say(f"\n{version_head(version, number + 1, len(found.versions))}{_edit(found, number)}\n\n{version.text}\n")
+        say(f"\n{version_head(version, number + 1, len(found.versions))}")
+        if number:
+            say(edit_in_words(found, number))
+        say(f"\n{version.text}\n")
         show_numbered(numbered(service, found, number), service.questions(found, number))
     for note in service.standing().notes.get(found.ref, ()):
         say(f"Note by {note.by}{note_place(note, len(found.versions))}: {note_text(note)}")
-
-
-def _edit(found: Update, number: int) -> str:
-    """What a version changed, in words: "killed 32 → 23, headline unchanged"; empty for the first."""
-    if not number:
-        return ""
-    from newsdesk.incidents.differences import figures_between
-    from newsdesk.ledger.words import shift_text
-
-    before, after = found.versions[number - 1 : number + 1]
-    moved = [shift_text(*one) for one in figures_between(before.reading.figures, after.reading.figures)]
-    headline = "unchanged" if before.title == after.title else "changed"
-    return "\n" + ", ".join([*(moved or ["no figure changed"]), f"headline {headline}"])
 
 
 def title_of(service: Desk, source: str) -> str:

@@ -41,8 +41,8 @@ from newsdesk.decisions.acts import (
     Strike,
     Triage,
     Undo,
+    subject,
     touched,
-    undone_acts,
 )
 from newsdesk.decisions.looks import Look, Seen, Stood
 from newsdesk.decisions.standing import (
@@ -113,7 +113,7 @@ __all__ = [
     "last_undo",
     "question_ref",
     "standing",
+    "subject",
     "touched",
     "undone",
-    "undone_acts",
 ]

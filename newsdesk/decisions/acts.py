@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -280,8 +280,8 @@ def touched(acts: Iterable[OneAct | Undo]) -> set[UpdateRef]:
     return {UpdateRef(act.source, act.update) for act in acts if isinstance(act, OnUpdate)}
 
 
-def undone_acts(decision: Decision, made: Mapping[int, Decision]) -> tuple[OneAct | Undo, ...]:
-    """What a decision did, or what it brought back or took back where it is an undo; `made` has the whole log by id."""
+def subject(decision: Decision, made: Sequence[Decision]) -> Decision:
+    """What an undo takes back, or an undo of an undo brings back; else the decision itself. `made` is the whole log."""
     while isinstance(decision.act, Undo):
-        decision = made[decision.act.decision]
-    return decision.acts
+        decision = made[decision.act.decision - 1]
+    return decision

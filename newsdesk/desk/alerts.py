@@ -12,7 +12,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdesk import text
-from newsdesk.decisions import Decision, Move, OnIncident, OnUpdate, undone_acts
+from newsdesk.decisions import Decision, Move, OnIncident, OnUpdate, subject
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.query import parse
 from newsdesk.errors import CallWrong, SettingsWrong
@@ -172,8 +172,7 @@ class Alerts:
         return list(dict.fromkeys(place for place in places if place is not None))
 
     def _touched(self, decision: Decision) -> set[str]:
-        log = {one.id: one for one in self._desk.log()}
-        acts = undone_acts(decision, log)
+        acts = subject(decision, self._desk.log()).acts
         refs = [UpdateRef(act.source, act.update) for act in acts if isinstance(act, OnUpdate)]
         into = {act.incident for act in acts if isinstance(act, OnIncident | Move) and act.incident is not None}
         return into.union(self._stories_of(refs))

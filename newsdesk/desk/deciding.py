@@ -23,7 +23,7 @@ class Deciding(Answers):
         """Store one act, durably, and announce it. Raises CallWrong for one that refusals have."""
         refusals.check_act(act, reason, self)
         decision = self._next_decision(act, reason)
-        done = log.undone_acts(decision, {one.id: one for one in (*self._store.decisions(), decision)})
+        done = log.subject(decision, self._store.decisions()).acts
         joining = any(isinstance(one, log.OpenIncident | log.SetStatus) for one in done)
         self._commit(Change(decisions=(decision,), updates=self._joining_after(decision) if joining else ()))
         self._announce(Decided(decision))

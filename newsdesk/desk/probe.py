@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from newsdesk.feeds.fetch import Fetcher
 from newsdesk.feeds.leash import Leash
 from newsdesk.feeds.refresh import poll
 from newsdesk.figures import read
+from newsdesk.ledger.words import counted
 from newsdesk.model import Feed, Health, text_of
 
 
@@ -22,6 +24,11 @@ class Probe(NamedTuple):
     newest: datetime | None
     figures: int
     """That the reader finds in its items."""
+
+    def in_words(self, told: Callable[[datetime], str]) -> str:
+        """ "12 items, the newest of 17 Jan 2013 16:42 UTC; 40 figures read"; `told` puts a moment in words."""
+        newest = f", the newest of {told(self.newest)}" if self.newest else ""
+        return f"{counted(len(self.feed.entries), 'item')}{newest}; {counted(self.figures, 'figure')} read"
 
 
 async def probe(address: str) -> Probe:

@@ -166,8 +166,8 @@ class Records:
 
     def _gather_again(self, change: Change) -> None:
         """Bring the claims at hand up to date: only those of the updates that a change is on are read anew."""
-        made = {decision.id: decision for decision in self._store.decisions()} if change.decisions else {}
-        acts = [act for decision in change.decisions for act in log.undone_acts(decision, made)]
+        made = self._store.decisions()
+        acts = [act for decision in change.decisions for act in log.subject(decision, made).acts]
         if change.incidents or any(isinstance(act, _SWEEPING) for act in acts):
             self._claims.clear()
         refs = {update.ref for update in change.updates} | log.touched(acts)

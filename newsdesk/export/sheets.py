@@ -12,6 +12,7 @@ from typing import NamedTuple
 from newsdesk.decisions import Act, Decision, Undo
 from newsdesk.export.shapes import moment
 from newsdesk.export.tables import Cell, Column, Sheet
+from newsdesk.incidents.differences import shifts
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
@@ -385,3 +386,10 @@ def version_head(version: Version, number: int, of: int) -> str:
     """The line above a version's text: its number, its times, and whether its date could not be believed."""
     unsure = ", its own date is not believed" if version.unsure else ""
     return f"Version {number} of {of}, {minute(version.at)}, seen {minute(version.seen)}{unsure}"
+
+
+def edit_in_words(update: Update, version: int) -> str:
+    """What a version changed of the one before it: "killed 32 → 23, headline unchanged"; `version` counts from 0."""
+    before, after = update.versions[version - 1 : version + 1]
+    moved = [words.shift_text(*one) for one in shifts(update, version)] or ["no figure changed"]
+    return ", ".join([*moved, f"headline {'unchanged' if before.title == after.title else 'changed'}"])

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
-from newsdesk.model import Counts, Figure, Tense, Update, Version
+from newsdesk.model import Counts, Figure, Tense, Update
 
 _WORD = re.compile(r"\s+|[^\s]+")
 MOST_WORDS = 6_000
@@ -91,9 +91,10 @@ def _says(figure: Figure) -> tuple[object, ...]:
 
 def last_shift(update: Update) -> int:
     """The number of the newest version whose figures are others than its predecessor's; 0 where none is."""
-    pairs = range(len(update.versions) - 1, 0, -1)
-    return next((number for number in pairs if _is_shifted(*update.versions[number - 1 : number + 1])), 0)
+    return next((number for number in range(len(update.versions) - 1, 0, -1) if shifts(update, number)), 0)
 
 
-def _is_shifted(before: Version, after: Version) -> bool:
-    return bool(figures_between(before.reading.figures, after.reading.figures))
+def shifts(update: Update, version: int) -> tuple[Shifted, ...]:
+    """The figures that a version has otherwise than the one before it; `version` counts from 0."""
+    before, after = update.versions[version - 1 : version + 1]
+    return figures_between(before.reading.figures, after.reading.figures)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsdesk import text
-from newsdesk.decisions import Decision, Move, Star, Undo
+from newsdesk.decisions import Decision, Move, Star, subject
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words
@@ -161,12 +161,7 @@ def redo(desk: Desk) -> str:
 
 
 def _taken_back(desk: Desk, decision: Decision) -> str:
-    """The act that an undo, or an undo of an undo, is about."""
-    log = {one.id: one for one in desk.log()}
-    act = decision.act
-    while isinstance(act, Undo):
-        act = log[act.decision].act
-    return act_in_words(act, lambda ref: f"“{title_of(desk.update(ref))}”")
+    return act_in_words(subject(decision, desk.log()).act, lambda ref: f"“{title_of(desk.update(ref))}”")
 
 
 def add_source(desk: Desk, answers: forms.Answers) -> Source:

@@ -61,9 +61,7 @@ async def check(address: str, post: Post) -> None:
 async def _check(address: str) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.probe")
     there = await module.probe(address)
-    newest = f", the newest of {times.full(there.newest)}" if there.newest else ""
-    items, figures = counted(len(there.feed.entries), "item"), counted(there.figures, "figure")
-    return f"{line(there.feed.title or address, 60)} answers: {items}{newest}; {figures} read."
+    return f"{line(there.feed.title or address, 60)} answers: {there.in_words(times.full)}."
 
 
 async def peek(address: str) -> Content:

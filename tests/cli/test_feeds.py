@@ -366,7 +366,7 @@ def test_a_source_is_checked_and_nothing_is_stored(call: Call, tmp_path: Path) -
         told = call("sources", "check", "One", "--desk", desk)
         assert told.code == 0
         assert f"{entries(FEEDS[0])} items, the newest of 2013" in told.out
-        assert "figures read in them" in told.out
+        assert "figures read." in told.out
         missing = call("sources", "check", f"{address}/nothing.xml", "--desk", desk)
         assert (missing.code, missing.out) == (1, "")
     assert json_of(call, "updates", "list", "--desk", desk) == []

@@ -36,6 +36,7 @@ from newsdesk.decisions import (
     last_standing,
     last_undo,
     standing,
+    subject,
 )
 from newsdesk.model import Figure, Grade, Incident, IncidentStatus, LineKey, Measure, Qualifier, State, UpdateRef
 
@@ -97,6 +98,11 @@ def test_redo_goes_back_step_by_step_and_not_past_a_new_act() -> None:
         acts.append(Undo(found.id))
     assert last_undo(log(*acts)) is None
     assert last_undo(log(triage(State.HELD), Undo(1), triage(State.REJECTED))) is None
+
+
+def test_an_undo_and_a_redo_are_about_what_they_take_back_and_bring_back() -> None:
+    made = log(triage(State.ACCEPTED), triage(State.HELD), Undo(2), Undo(3), Undo(1))
+    assert [subject(one, made).id for one in made] == [1, 2, 2, 2, 1]
 
 
 def test_a_move_out_of_every_incident_is_kept_as_such() -> None:

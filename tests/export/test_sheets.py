@@ -2,13 +2,16 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from newsdesk.decisions import Act, Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
 from newsdesk.export import csv_text, sheets, table_text
 from newsdesk.export.acts import act_in_words
 from newsdesk.ledger.records import Status
-from newsdesk.model import Health, LineKey, Measure, Outcome, State, UpdateRef
-from tests.export.records import FIGURE, LEDGER, LINE, PART, UPDATE, said
+from newsdesk.model import Health, LineKey, Measure, Outcome, Reading, State, UpdateRef, Version
+from tests.export.records import FIGURE, LEDGER, LINE, PART, UPDATE, VERSION, said
+
+TWENTY = replace(FIGURE, value=20, low=20)
 
 
 def test_a_line_names_who_says_what_and_why_some_do_not_count() -> None:
@@ -51,6 +54,18 @@ def test_a_flat_figure_has_a_cell_under_every_heading() -> None:
         .startswith('"escaped",15,"at_least",15,"",')
     )
     assert row["mentions"] == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        (replace(VERSION, body="x"), "no figure changed, headline unchanged"),
+        (replace(VERSION, title="Escape?", reading=Reading()), "escaped ≥15 foreign workers gone, headline changed"),
+        (replace(VERSION, reading=Reading(figures=(TWENTY,))), "escaped ≥15 → ≥20 foreign workers, headline unchanged"),
+    ],
+)
+def test_an_edit_is_told_by_its_figures_and_its_headline(later: Version, told: str) -> None:
+    assert sheets.edit_in_words(replace(UPDATE, versions=(VERSION, later)), 1) == told
 
 
 def test_a_figure_says_what_keeps_it_from_being_a_plain_claim() -> None:

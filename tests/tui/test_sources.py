@@ -68,7 +68,7 @@ async def test_what_an_address_holds_is_shown_before_it_is_added(monkeypatch: py
         await settled(hand)
         shown = str(hand.screen.query_one("#preview").render())
         assert "Bay Herald" in shown
-        assert "1 item, 1 figure read" in shown
+        assert "1 item, the newest of 14 Mar 2031 16:00 UTC; 1 figure read" in " ".join(shown.split())
         assert "Eight killed in ferry fire" in shown
         assert not desk.sources()
         await hand.type("?a=1")

@@ -15,6 +15,7 @@ from textual.content import Content, Span
 
 from newsdesk.decisions import FigureRef, Note, figure_ref
 from newsdesk.desk.answers import Output
+from newsdesk.export.sheets import edit_in_words
 from newsdesk.incidents.corrections import correction
 from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
@@ -23,7 +24,7 @@ from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
-from newsdesk.tui.render.wire import set_aside, shifts, source_sign
+from newsdesk.tui.render.wire import set_aside, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
 if TYPE_CHECKING:
@@ -137,13 +138,9 @@ def _carriers(scene: Scene, read: Read, width: int) -> Iterator[Content]:
 
 def _edits(read: Read, width: int) -> Iterator[Content]:
     """What this version changed: figures, headline; the words themselves stand in the comparison."""
-    if not read.version:
-        return
-    before, after = read.update.versions[read.version - 1 : read.version + 1]
-    said = [words.shift_text(*one) for one in shifts(read.update, read.version)] or ["no figure changed"]
-    said.append(f"headline {'unchanged' if before.title == after.title else 'changed'}")
-    row = Content.assemble(("  edited  ", LOUD), ink(", ".join(said)), ("  E compares", MUTED))
-    yield from row.wrap(width)
+    if read.version:
+        told = ink(edit_in_words(read.update, read.version))
+        yield from Content.assemble(("  edited  ", LOUD), told, ("  E compares", MUTED)).wrap(width)
 
 
 def compared(update: Update, version: int, width: int) -> list[Content]:
@@ -365,9 +362,7 @@ def _fares(told: Track) -> Content:
 
 def probe_lines(there: Probe) -> Content:
     """What an address holds: its title, its items, a few of the newest."""
-    head = f"{words.counted(len(there.feed.entries), 'item')}, {words.counted(there.figures, 'figure')} read"
-    newest = f", the newest of {times.full(there.newest)}" if there.newest else ""
-    rows = [Content.assemble(ink(there.feed.title or "It has no title", BOLD), f"  {head}{newest}")]
+    rows = [Content.assemble(ink(there.feed.title or "It has no title", BOLD), f"  {there.in_words(times.full)}")]
     rows += [ink(f"  {entry.title}", MUTED).truncate(76, ellipsis=True) for entry in there.feed.entries[:3]]
     rows += [ink(f"  {fault.message}", BAD).truncate(76, ellipsis=True) for fault in there.feed.faults[:2]]
     return Content("\n").join(rows)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from newsdesk.incidents.differences import Shifted, figures_between
+from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line, Verdict
 from newsdesk.model import Counts, Figure, Modality, State, Tense, Update
@@ -99,12 +99,6 @@ def main_figure(scene: Scene, update: Update, version: int, *, short: bool = Fal
     if len(figures) > 1:
         parts.append(Content.styled(f" +{len(figures) - 1}", MUTED))
     return Content.assemble(*parts)
-
-
-def shifts(update: Update, version: int) -> tuple[Shifted, ...]:
-    """The figures that a version changed."""
-    before, after = update.versions[version - 1 : version + 1]
-    return figures_between(before.reading.figures, after.reading.figures)
 
 
 def shifted(moved: Sequence[Shifted], *, short: bool) -> Content:

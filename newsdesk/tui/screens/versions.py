@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from newsdesk.ledger import words
+from newsdesk.export.sheets import edit_in_words
 from newsdesk.model import Update
 from newsdesk.tui import keys
 from newsdesk.tui.render import reading
 from newsdesk.tui.render.ink import BOLD, ink
-from newsdesk.tui.render.wire import shifts
 from newsdesk.tui.screens.page import Page
 
 
@@ -27,9 +26,9 @@ class Versions(Page):
         """The later of the two, counted from 0."""
 
     def head(self) -> Content:
-        """Which figures changed."""
-        said = [words.shift_text(*one) for one in shifts(self._update, self.version)] or ["no figure changed"]
-        return Content.assemble((f"{len(self._update.versions)} versions  ", BOLD), ink(", ".join(said)))
+        """What was changed."""
+        told = ink(edit_in_words(self._update, self.version))
+        return Content.assemble((f"{len(self._update.versions)} versions  ", BOLD), told)
 
     def lines(self, width: int) -> list[Content]:
         """Both texts."""
