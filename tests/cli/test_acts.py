@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from newsdesk.decisions import OneAct
 from newsdesk.desk import Desk
 from newsdesk.desk.names import handle
 from newsdesk.model import LineKey, Measure, Qualifier, State
@@ -231,13 +232,19 @@ def test_a_story_is_reopened_and_the_removal_of_a_source_undone(do: Any) -> None
     assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "reuters"]
 
 
-def test_suggestions_are_listed_accepted_and_dismissed(do: Any, call: Call, folder: Path, tmp_path: Path) -> None:
+def suggested(do: Any, call: Call, folder: Path, tmp_path: Path) -> tuple[dict[str, Any], list[str]]:
+    """A suggestion, and the titles of its updates."""
     titles = ["Ferry Sewol sinks off Jindo, 2 dead", "Divers search ferry Sewol off Jindo for 290 missing"]
     items = "".join(f"<item><title>{title}</title><guid>{number}</guid></item>" for number, title in enumerate(titles))
     saved = tmp_path / "wire.xml"
     saved.write_text(f"<rss version='2.0'><channel><title>Wire</title>{items}</channel></rss>")
     assert call("review", saved, "--no-screen", "--desk", folder).code == 0
     (found,) = json.loads(do("incidents", "suggestions", "--format", "json"))
+    return found, titles
+
+
+def test_suggestions_are_listed_accepted_and_dismissed(do: Any, call: Call, folder: Path, tmp_path: Path) -> None:
+    found, titles = suggested(do, call, folder, tmp_path)
     assert (found["title"], found["place"], len(found["updates"])) == (titles[0], "Jindo", 2)
     assert found["title"] in do("incidents", "suggestions")
     name = found["id"].lstrip("~")
@@ -259,3 +266,38 @@ def test_an_open_question_is_listed_settled_and_open_again(do: Any, call: Call, 
     do("undo")
     assert "added escaped" in do("questions", "settle", asked["update"], "1", "--reason", "read again")
     assert call("questions", "settle", asked["update"], "1", "--desk", folder).code == 2
+
+
+ONE_OF_EACH = (
+    ("triage", handle(AP), "accept"),
+    ("move", handle(RAIN), "siege"),
+    ("note", handle(AP), "called them"),
+    ("star", handle(AP)),
+    ("updates", "own", handle(AP)),
+    ("questions", "settle", handle(AP), "none"),
+    ("figure", "add", handle(AP), "half of them", "--measure", "escaped", "--number", "10"),
+    ("figure", "correct", handle(AP), 1, "--number", "22"),
+    ("figure", "appraise", handle(AP), 1, 2, "--reason", "seen"),
+    ("desk", "set", "escaped foreign", "22", "--reason", "AP stands by it"),
+    ("origins", "merge", "Reuters", "AP"),
+    ("origins", "part", "Reuters"),
+    ("origins", "grade", "AP", "B"),
+    ("parties", "add", "AP"),
+    ("figure", "strike", handle(AP), 1),
+    ("sources", "grade", "AP", "B"),
+    ("sources", "pause", "AP"),
+    ("sources", "rename", "AP", "The AP"),
+    ("sources", "remove", "Reuters"),
+    ("incidents", "new", "Flood", "--watch", "hail"),
+    ("incidents", "rename", "flood", "The flood"),
+    ("incidents", "mark", "flood", "quiet"),
+    ("incidents", "merge", "flood", "siege"),
+)
+
+
+def test_every_kind_of_decision_has_its_command(do: Any, call: Call, folder: Path, tmp_path: Path) -> None:
+    for words in ONE_OF_EACH:
+        do(*words)
+    do("incidents", "dismiss", suggested(do, call, folder, tmp_path)[0]["id"].lstrip("~"))
+    with Desk.open(folder, read_only=True) as desk:
+        assert {type(act) for decision in desk.log() for act in decision.acts} == set(get_args(OneAct))

@@ -1,6 +1,6 @@
 """The signs: each says without colour what its colour says with it. The screen's one legend.
 
-Poor terminals get the second sign of each pair; see `newsdesk.tui.poor`.
+Poor terminals get the second sign of each pair; see `newsdesk.tui.filters.PoorSigns`.
 """
 
 from __future__ import annotations
