@@ -75,8 +75,9 @@ class Desk(Looks):
     def settle(
         self, ref: UpdateRef, version: int, question: Question, reading: Figure | None, reason: str = ""
     ) -> Decision:
-        """Settle an open question with one of its readings; null says that its number is no figure."""
-        picked = [] if reading is None else [log.Add(ref.source, ref.id, version, reading)]
+        """Settle an open question with one of its readings, added unless it stands; null: its number is no figure."""
+        there = self.figures(self.update(ref), version)
+        picked = [] if reading is None or reading in there else [log.Add(ref.source, ref.id, version, reading)]
         return self.decide_all([log.Settle(ref.source, ref.id, version, question), *picked], reason)
 
     def appraise(self, ref: UpdateRef, version: int, figure: Figure, digit: int | None, reason: str = "") -> Decision:

@@ -49,6 +49,13 @@ def test_the_reading_that_is_picked_is_a_figure_from_then_on_and_one_undo_takes_
     assert (asked(desk), desk.figures(desk.update(REF))) == ([question], ())
 
 
+def test_a_reading_that_an_editor_added_before_is_not_added_again(desk: Desk) -> None:
+    (question,) = asked(desk)
+    desk.add(REF, 0, question.readings[0])
+    desk.settle(REF, 0, question, question.readings[0])
+    assert (asked(desk), desk.figures(desk.update(REF))) == ([], (question.readings[0],))
+
+
 def test_only_what_is_open_can_be_settled_and_only_once(desk: Desk) -> None:
     (question,) = asked(desk)
     with pytest.raises(CallWrong, match="asks no such question"):
