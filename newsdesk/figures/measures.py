@@ -268,6 +268,8 @@ def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:
     if (phrase.kind not in ("none", "unknown") and not national) or noun.flags & e.DEMONYM:
         return
     phrase.kind, phrase.shared = "person", head.end
+    if national and noun.entry.facet == "foreign":
+        return
     if noun.entry.facet and not noun.flags & e.SILENT and noun.entry.facet not in phrase.facets:
         phrase.facets.append(noun.entry.facet)
 

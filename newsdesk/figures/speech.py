@@ -82,7 +82,8 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
         first -= 1
     verbs = (k for k in range(first + 1, joint) if tokens[k].flags & _DOES and not tokens[k].flags & _NAMING)
     verb = next(verbs, 0)
-    return verb - 1 if verb and speakers.speaks(tokens, first, verb, strong=False) else joint
+    last = _before_verb(tokens, verb) if verb else -1
+    return last if last >= first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
 
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
@@ -90,6 +91,8 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     if not speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG)) or _is_reduced(
         tokens, at, start, end
     ):
+        return False
+    if all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) and tokens[end - 1].flags & e.TOLL:
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
 
