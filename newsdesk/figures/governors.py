@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
-from newsdesk.figures.predicates import QUOTES
-from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.figures.tokens import DASHES, QUOTES, Token
 
 _TOLL_REACH = 32
 _COMPANION = 25

@@ -12,8 +12,8 @@ from newsdesk.figures import details, governors, predicates
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.predicates import fits
 from newsdesk.figures.tokens import Token
+from newsdesk.figures.triggers import fits
 from newsdesk.model import Qualifier, Side
 
 _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)

@@ -30,6 +30,7 @@ _NO_THOUSANDS = e.MONTH | e.LABEL
 _SMALL_WORD = 5
 """Letters of the longest word that a title in capitals leaves small ("about", "after")."""
 DASHES = frozenset(("-", "–", "—"))
+QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
 _AGED_NOUN = e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.BUILDING | e.THING | e.VOICE | e.DIGITS

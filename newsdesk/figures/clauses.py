@@ -1,0 +1,61 @@
+"""The clause to the right of a counted phrase: what a walk through it has passed. Knows no step and no measure."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+
+REACH = 45
+"""Tokens that a walk may take."""
+
+
+class Clause:
+    """Where a phrase stands, and what was met behind it so far."""
+
+    def __init__(self, tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> None:
+        self.tokens = tokens
+        self.phrase = phrase
+        self.starts = starts
+        self.limit = min(len(tokens), phrase.end + REACH)
+        self.be = False
+        self.have = False
+        self.aside = False
+        """Inside a prepositional phrase, relative clause or parenthesis."""
+        self.relative = False
+        self.predicate = False
+        """Past a verb that is no trigger: only a coordinated predicate can follow."""
+        self.listing = False
+        """Inside "including 17 in one place and two in another"."""
+        self.left = phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.LEAVE)
+        """Object of "left": the first state behind it is what it was left in."""
+        before = tokens[phrase.start - 1].flags if phrase.start else 0
+        self.attached = (
+            bool(before & e.PREPOSITION and not before & (e.SUBORDINATOR | e.OF)) or self._is_kept_by_others()
+        )
+        """ "A plane with 239 people aboard went missing": what is said of the plane is not said of them."""
+        self.conveyed = False
+        """Past a verb that brings people somewhere: where to tells what befell them."""
+        self.dwelling = -1
+        """A verb that tells where people stay: in a shelter they are displaced."""
+        self.weak = -1
+        """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
+
+    def _is_kept_by_others(self) -> bool:
+        """ "The families of the 48 hostages still held marched": it was the families who did."""
+        at = self.phrase.start - 1
+        while at > 1 and self.tokens[at].flags & e.DETERMINER:
+            at -= 1
+        whose = self.tokens[at - 1].flags if at > 0 and self.tokens[at].flags & e.OF else 0
+        return bool(whose & e.PERSON and whose & e.PLURAL and (whose & e.HOUSEHOLD or not whose & e.SILENT))
+
+    def object_follows(self, k: int) -> bool:
+        """ "Two men killed six people", "a woman killed her two children", "two officers shot dead their captain"."""
+        at = k + 1
+        while at < len(self.tokens) and self.tokens[at].flags & (e.ADVERB | e.OWNER) and at not in self.starts:
+            at += 1
+        owned = at > k + 1 and bool(self.tokens[at - 1].flags & e.OWNER)
+        other = self.starts.get(at)
+        if other is None:
+            return owned and at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
+        return other.kind in ("person", "none", "unknown", "body")

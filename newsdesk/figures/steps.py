@@ -1,0 +1,270 @@
+"""Steps over a word or mark that names no measure, on the way from a phrase to its predicate.
+
+A walk passes asides (prepositional phrases, relative clauses, parentheses, examples) and ends at a wall: another
+number, a conjunction with a new subject, the end of the clause.
+"""
+
+from __future__ import annotations
+
+from newsdesk.figures.clauses import Clause
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
+from newsdesk.figures.triggers import fits
+
+_BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
+
+
+def over_mark(clause: Clause, k: int) -> int:
+    """Step past a mark, or to the limit where it ends the clause."""
+    token = clause.tokens[k]
+    low = token.low
+    if low == "(":
+        return _past(clause, k, ")")
+    if low in DASHES and k + 1 in clause.starts and (closed := _past(clause, k, low)) < clause.limit:
+        return closed
+    if low in QUOTES or low in CLITICS:
+        return k + 1
+    if low == "," or low in DASHES:
+        return _comma(clause, k)
+    if low[0].isdigit():
+        return _quantity(clause, k)
+    return clause.limit
+
+
+def _past(clause: Clause, k: int, mark: str) -> int:
+    """Behind the mark that closes a parenthesis; the limit where none does."""
+    for stop in range(k + 1, min(clause.limit, k + 25)):
+        if clause.tokens[stop].low == mark:
+            return stop + 1
+    return clause.limit
+
+
+def _comma(clause: Clause, k: int) -> int:
+    """A comma opens an aside, or ends the clause before another number or subject."""
+    nxt = k + 1
+    if clause.predicate or nxt >= clause.limit or (clause.weak >= 0 and not clause.relative):
+        return clause.limit
+    if nxt in clause.starts:
+        other = clause.starts[nxt]
+        if other.anaphoric:
+            return clause.limit if _has_aside(clause, other) else _past_detail(clause, nxt)
+        aside = clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end)
+        return other.end if aside else clause.limit
+    if clause.tokens[nxt].flags & e.NOT:
+        return _past_detail(clause, nxt)
+    clause.listing = False
+    if clause.tokens[nxt].flags & e.COORDINATOR:
+        return _comma_and(clause, nxt)
+    clause.aside = True
+    return nxt
+
+
+def _comma_and(clause: Clause, k: int) -> int:
+    """ "Four people, plus the gunman, were killed"; "and" goes on only to a verb."""
+    flags = clause.tokens[k].flags
+    if not flags & (e.AND | e.OR) and (closed := _past_detail(clause, k)) < clause.limit:
+        return closed
+    after = clause.tokens[min(k + 1, clause.limit - 1)]
+    if not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
+        return clause.limit
+    clause.aside = True
+    return k
+
+
+def _has_aside(clause: Clause, other: Phrase) -> bool:
+    """ "Nine cases, one of whom, a nurse, has died": the predicate is that of the one."""
+    return other.kind == "none" and other.end < clause.limit and clause.tokens[other.end].low == ","
+
+
+def _past_detail(clause: Clause, k: int) -> int:
+    """ "120 people, 40 of whom were children, …": what stands between the commas is said of the 40 alone."""
+    return next((at for at in range(k, clause.limit) if clause.tokens[at].low == ","), clause.limit)
+
+
+def _quantity(clause: Clause, k: int) -> int:
+    """Step over a number in an aside; any other ends the clause."""
+    other = clause.starts.get(k)
+    before = clause.tokens[k - 2 if clause.tokens[k - 1].flags & e.DETERMINER and k - 1 > clause.phrase.end else k - 1]
+    if other is None:
+        return k + 1
+    if before.flags & (e.OF_THEM | e.NOT):
+        return _past_detail(clause, k)
+    if clause.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
+        return other.end
+    if before.flags & e.SUBORDINATOR and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY:
+        return clause.limit
+    things = other.kind not in ("person", "none", "body")
+    if before.flags & e.INCLUDING or (before.flags & _BEFORE_ASIDE and (other.quantity.article or things)):
+        clause.aside = True
+        return other.head if things and clause.tokens[other.head].flags & e.TAIL else other.end
+    return clause.limit
+
+
+def _past_ages(clause: Clause, k: int) -> int:
+    """ "Pupils aged 9 to 13", "boys aged between 7 and 14": behind the ages."""
+    at = k + 1
+    while at < clause.limit and clause.tokens[at].flags & (e.NUMERIC | e.TO | e.AND | e.BETWEEN | e.OR | e.FROM):
+        at += 1
+    return at
+
+
+def over_word(clause: Clause, k: int) -> int:
+    flags = clause.tokens[k].flags
+    if k in clause.starts and not flags & e.INCLUDING:
+        return _quantity(clause, k)
+    if flags & e.AUXILIARY:
+        return _auxiliary(clause, k, flags)
+    if flags & e.INCLUDING:
+        clause.aside = clause.listing = True
+        clause.relative = clause.relative or bool(flags & e.OF_THEM)
+        return k + 1
+    if flags & e.RELATIVE and (clause.listing or _opens_relative(clause, k, flags)):
+        if clause.listing or (flags & e.THAT and _has_subject(clause, k + 1)):
+            return clause.limit
+        clause.relative = clause.aside = True
+        return k + 1
+    return _small(clause, k, flags)
+
+
+def _owner(clause: Clause, k: int) -> int:
+    """ "The 30 passengers they were holding": what somebody did to those counted."""
+    at = k + 1
+    while at < clause.limit and clause.tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at += 1
+    if at < clause.limit and clause.tokens[at].flags & e.ACTIVE and not clause.object_follows(at):
+        clause.weak = at if fits(clause.tokens, at, clause.phrase) else -1
+        clause.be = clause.have = False
+        return at + 1
+    return clause.limit
+
+
+def _opens_relative(clause: Clause, k: int, flags: int) -> bool:
+    before = clause.tokens[k - 1]
+    return not flags & e.SUBORDINATOR or k == clause.phrase.end or bool(before.flags & e.OF) or before.low == ","
+
+
+def _has_subject(clause: Clause, k: int) -> bool:
+    """ "Told three children that their uncle was dead": the clause has a subject of its own."""
+    token = clause.tokens[k] if k < clause.limit else None
+    return token is not None and bool(token.flags & (e.DETERMINER | e.PRONOUN | e.PERSON))
+
+
+def _small(clause: Clause, k: int, flags: int) -> int:
+    if flags & (e.AGE | e.ADVERB):
+        return _past_ages(clause, k) if flags & e.AGE else _adverb(clause, k, flags)
+    if flags & e.LEAVE:
+        return k + 1 if clause.be or clause.aside else clause.limit
+    if flags & (e.SUBORDINATOR | e.CONTRAST):
+        return _subordinate(clause, k)
+    if flags & e.COORDINATOR:
+        return _coordinate(clause, k)
+    if flags & e.PREPOSITION:
+        clause.aside = True
+        return k + 1
+    return _owner(clause, k) if flags & e.PRONOUN and k == clause.phrase.end else _other(clause, k, flags)
+
+
+def _adverb(clause: Clause, k: int, flags: int) -> int:
+    return clause.limit if flags & e.NOT or _speaks(clause, k, flags) else k + 1
+
+
+def _is_aimless(clause: Clause, k: int) -> bool:
+    """ "29 men downstream died": a word before the verb that is no verb itself."""
+    after = clause.tokens[k + 1].flags if k + 1 < clause.limit else 0
+    return not clause.tokens[k].ending and bool(after & (e.AUXILIARY | e.MOVE))
+
+
+def _speaks(clause: Clause, k: int, flags: int) -> bool:
+    """ "Many people reported relatives being trapped": they speak of others."""
+    told = flags & e.WEAK and not clause.be and k == clause.phrase.end and k + 1 < clause.limit
+    return bool(told) and bool(clause.tokens[k + 1].flags & e.PERSON)
+
+
+def _auxiliary(clause: Clause, k: int, flags: int) -> int:
+    clause.be = clause.be or bool(flags & e.BE)
+    clause.have = clause.have or bool(flags & e.HAVE)
+    if flags & (e.BE | e.HAVE) and not clause.relative:
+        clause.aside = False
+    return k + 1
+
+
+def _subordinate(clause: Clause, k: int) -> int:
+    nxt = clause.tokens[k + 1] if k + 1 < clause.limit else None
+    if nxt is not None and nxt.flags & e.PRONOUN:
+        return clause.limit
+    if clause.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE):
+        return k + 1
+    if (
+        (clause.aside or clause.weak >= 0)
+        and clause.tokens[k].flags & e.PREPOSITION
+        and (clause.relative or not clause.be)
+    ):
+        return k + 1
+    return clause.limit
+
+
+def _coordinate(clause: Clause, k: int) -> int:
+    nxt = clause.tokens[k + 1] if k + 1 < clause.limit else None
+    if nxt is None:
+        return clause.limit
+    if nxt.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB) and k + 1 not in clause.starts:
+        return k + 1
+    if k + 1 in clause.starts:
+        other = clause.starts[k + 1]
+        return (
+            other.end
+            if clause.listing or (clause.left and other.kind == "thing") or (clause.aside and other.quantity.single)
+            else clause.limit
+        )
+    return _second_subject(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
+
+
+def _second_subject(clause: Clause, k: int) -> int:
+    """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
+    for at in range(k + 1, min(k + 7, clause.limit)):
+        flags = clause.tokens[at].flags
+        if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
+            return at
+        if (
+            at in clause.starts
+            or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR)
+            or clause.tokens[at].low == ","
+        ):
+            break
+    return clause.limit
+
+
+def _is_shared(clause: Clause, k: int) -> bool:
+    """ "Two Americans and an Afghan injured": neither "the injured" nor "injured men"."""
+    after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    return not clause.tokens[k - 1].flags & e.DETERMINER and not after & e.PERSON
+
+
+def _verb(clause: Clause, k: int, flags: int) -> int:
+    """A verb that is no trigger: it speaks, or does something else; "accused of theft" does neither."""
+    clause.conveyed = clause.conveyed or bool(flags & e.CONVEY and clause.be)
+    speaks = flags & e.SPEECH and not (k + 1 < clause.limit and clause.tokens[k + 1].flags & e.OF)
+    if speaks and not (clause.be or clause.relative or flags & (e.ADVERB | e.DOCUMENT)):
+        return clause.limit
+    if clause.be or clause.aside:
+        clause.predicate = clause.predicate or bool(flags & e.VERB and clause.be)
+        return k + 1
+    clause.predicate = True
+    return clause.limit if speaks else k + 1
+
+
+def _other(clause: Clause, k: int, flags: int) -> int:
+    if flags & e.DWELL and (clause.be or k == clause.phrase.end):
+        clause.dwelling = k
+    if flags & (e.SPEECH | e.VERB):
+        return _verb(clause, k, flags)
+    if clause.tokens[k].ending & e.LY:
+        return k + 1
+    if clause.be and not clause.aside:
+        clause.predicate = True
+        clause.conveyed = clause.conveyed or bool(flags & e.CONVEY)
+    elif not clause.aside and k == clause.phrase.end and not _is_aimless(clause, k):
+        clause.predicate = not clause.tokens[k].ending & e.GERUND
+        clause.aside = True
+    return k + 1

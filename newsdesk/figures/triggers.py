@@ -1,0 +1,211 @@
+"""Judges a word that names a measure: is it the predicate of the phrase before it? Knows what each measure counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsdesk.figures.clauses import Clause
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Side
+
+STOP, ON = -1, -2
+"""The walk ends here without a predicate; it goes on."""
+_RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
+_AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
+_PEOPLE = frozenset(("none", "person", "unknown"))
+
+
+def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
+    """Does this measure count such things?"""
+    token = tokens[trigger]
+    if phrase.kind == "life":
+        return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
+    ruins = phrase.kind == "building" and bool(token.flags & e.RUIN)
+    if ruins or token.flags & e.TOLL:
+        return ruins or phrase.kind in _PEOPLE
+    if token.entry.needs == "kin":
+        return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.KIN)
+    needed = _NEEDS.get(token.entry.needs)
+    if needed is not None:
+        return needed(phrase)
+    if token.flags & e.STRICT and not token.flags & e.STATE:
+        return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
+    return phrase.kind in _PEOPLE and bool(token.entry.measure)
+
+
+def _travels(phrase: Phrase) -> bool:
+    return phrase.kind in ("person", "none") and phrase.side != Side.FORCES
+
+
+def _crowds(phrase: Phrase) -> bool:
+    """Those who come to help are no crowd, and neither is one."""
+    return not phrase.quantity.single and phrase.kind in ("person", "none") and _RESPONDERS.isdisjoint(phrase.facets)
+
+
+_NEEDS: dict[str, Callable[[Phrase], bool]] = {
+    "building": lambda phrase: phrase.kind == "building",
+    "travellers": _travels,
+    "captive": lambda phrase: not {"hostage", "prisoner"}.isdisjoint(phrase.facets),
+    "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
+    "crowd": _crowds,
+}
+
+
+def judge(clause: Clause, k: int) -> int | None:
+    """A token that names a measure: its index where it is our predicate, STOP, ON, or None for a mere word."""
+    flags = clause.tokens[k].flags
+    if clause.phrase.kind == "life":
+        return k if flags & e.LIFE_AFTER else None
+    if flags & e.HARM and (harming := _harming(clause, k)):
+        return _accept(clause, k, not harming & e.PREPOSITION)
+    if (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k)):
+        return ON
+    for kind, judged in _JUDGES:
+        if flags & kind and (found := judged(clause, k)) is not None:
+            return found
+    return None
+
+
+def _harming(clause: Clause, k: int) -> int:
+    """Flags of the verb behind which this harm stands ("suffered head and chest injuries"); 0 where none does."""
+    for at in range(k - 1, max(clause.phrase.end - 1, k - 6), -1):
+        flags = clause.tokens[at].flags
+        if flags & e.HARMING:
+            owned = flags & e.PREPOSITION and clause.phrase.quantity.article and not clause.be
+            return 0 if owned else flags
+        if flags & (e.PREPOSITION | e.NUMERIC | e.SUBORDINATOR) or not clause.tokens[at].low[0].isalpha():
+            break
+    return 0
+
+
+def _before_noun(clause: Clause, k: int) -> bool:
+    """ "With their dying mother": a state of somebody else."""
+    after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    owned = not clause.be or clause.tokens[k - 1].flags & e.DETERMINER
+    return bool(after & e.PERSON and not after & (e.PLURAL | e.TRIGGER) and owned)
+
+
+def _tail(clause: Clause, k: int) -> int | None:
+    token = clause.tokens[k]
+    if clause.dwelling >= 0:
+        return _accept(clause, clause.dwelling, True)
+    if token.flags & (e.THING | e.BUILDING):
+        return _accept(clause, k, True) if clause.conveyed else None
+    return _accept(clause, k, False) if k == clause.phrase.end or clause.predicate else None
+
+
+def _scene(clause: Clause, k: int) -> int:
+    return _accept(clause, k, True) if clause.be and not clause.aside else ON
+
+
+def _state(clause: Clause, k: int) -> int:
+    nobody = not clause.phrase.quantity.high and clause.phrase.quantity.value == 0
+    if clause.tokens[k].flags & e.PREDICATIVE and (nobody or _has_complement(clause, k + 1)):
+        return ON
+    return _accept(clause, k, clause.be)
+
+
+def _has_complement(clause: Clause, k: int) -> bool:
+    """ "Critical of the government", "critical days": what is said of other things than people's health."""
+    after = clause.tokens[k] if k < len(clause.tokens) else None
+    if after is None or not after.low[0].isalpha():
+        return False
+    return not after.flags & (e.COORDINATOR | e.CONTRAST | e.ADVERB | e.NUMERIC | e.PLACE | e.SUBORDINATOR)
+
+
+def _move(clause: Clause, k: int) -> int:
+    if clause.tokens[k].flags & e.ACTIVE and clause.object_follows(k):
+        return ON if clause.relative or clause.aside else STOP
+    if clause.tokens[k - 1].flags & e.TO and (clause.weak >= 0 or not _told(clause, k)):
+        return ON
+    return _accept(clause, k, clause.be or not clause.tokens[k].ending & e.GERUND)
+
+
+def _told(clause: Clause, k: int) -> bool:
+    """ "Ordered 300 residents to evacuate"; "100 soldiers were sent to evacuate" others."""
+    token = clause.tokens[k]
+    if token.flags & e.FLIGHT and any(one.flags & e.COMMAND for one in clause.tokens[: clause.phrase.start]):
+        return any(one.flags & e.FORCING for one in clause.tokens[: clause.phrase.start])
+    if not token.flags & e.ACTIVE or k - 1 == clause.phrase.end:
+        return True
+    return bool(clause.tokens[k - 2].flags & (e.COMMAND | e.HAVE))
+
+
+def _group(clause: Clause, k: int) -> int | None:
+    return _accept(clause, k, True) if clause.be else None
+
+
+def _active(clause: Clause, k: int) -> int | None:
+    if clause.tokens[k].flags & e.NOUN:
+        return None
+    if clause.tokens[k].ending & e.GERUND and k == clause.phrase.end and _holds_pronoun(clause, k + 1):
+        clause.relative = clause.aside = True
+    return ON if clause.relative or clause.aside else STOP
+
+
+def _ruin(clause: Clause, k: int) -> int | None:
+    """ "100 houses were lost", "30 homes burned"."""
+    if clause.phrase.kind != "building":
+        return None
+    after = clause.tokens[k + 1] if k + 1 < len(clause.tokens) else None
+    alone = after is None or not after.low[0].isalnum() or after.flags & _AFTER_RUIN
+    return _accept(clause, k, clause.be) if clause.be or (k == clause.phrase.end and alone) else None
+
+
+def _holds_pronoun(clause: Clause, k: int) -> bool:
+    """ "The militants holding them died": a reduced relative, whose object counts nobody."""
+    return k < clause.limit and bool(clause.tokens[k].flags & e.OBJECT_PRONOUN)
+
+
+def _coordinated(clause: Clause, k: int) -> bool:
+    before = clause.tokens[k - 1].flags
+    return bool(before & (e.COORDINATOR | e.AUXILIARY | e.ADVERB) or clause.tokens[k].flags & e.TAIL)
+
+
+def _participle(clause: Clause, k: int) -> int | None:
+    """A participle: passive with "be"; a reduced relative without; active where an object follows."""
+    if clause.be:
+        return _accept(clause, k, True)
+    if clause.tokens[k].flags & e.GROUP and _is_for_group(clause, k):
+        return ON
+    if clause.object_follows(k):
+        return ON if clause.relative or clause.aside else STOP
+    if clause.have:
+        return None if clause.tokens[k].flags & e.MOVE else STOP
+    return _accept(clause, k, False)
+
+
+def _is_for_group(clause: Clause, k: int) -> bool:
+    """ "500,000 for the injured": what they get, and not how many they are."""
+    joint = clause.tokens[k - 2].flags
+    return bool(clause.tokens[k - 1].flags & e.THE and joint & e.PREPOSITION and not joint & e.OF)
+
+
+def _accept(clause: Clause, k: int, sure: bool) -> int:
+    if not fits(clause.tokens, k, clause.phrase):
+        return ON
+    left = clause.left and clause.tokens[k].entry.needs != "travellers"
+    if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
+        return clause.weak
+    if left or (sure and (not clause.relative or clause.weak >= 0)):
+        return k
+    if clause.weak < 0 or clause.tokens[clause.weak].entry.needs == "travellers":
+        clause.weak = k
+    clause.aside = clause.aside or (sure and clause.relative)
+    clause.be = clause.have = False
+    return ON
+
+
+_JUDGES = (
+    (e.TAIL, _tail),
+    (e.SCENE, _scene),
+    (e.STATE, _state),
+    (e.PARTICIPLE, _participle),
+    (e.MOVE, _move),
+    (e.GROUP, _group),
+    (e.RUIN, _ruin),
+    (e.ACTIVE, _active),
+)
+"""What judges each use of a word, in this order."""
