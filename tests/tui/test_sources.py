@@ -10,10 +10,12 @@ import msgspec
 import pytest
 
 from newsdesk.desk import probe
+from newsdesk.desk.announcements import SourceTaken
 from newsdesk.errors import FeedFailed
 from newsdesk.ledger.queries import track
 from newsdesk.ledger.words import counted
-from newsdesk.model import Entry, Feed
+from newsdesk.model import Entry, Feed, Health, Outcome
+from newsdesk.store import Change
 from newsdesk.tui import folders
 from newsdesk.tui.folders import Kind
 from newsdesk.tui.subject import SourceSubject
@@ -136,6 +138,21 @@ async def test_pause_rename_and_removal_are_done_and_undone_by_keys() -> None:
         assert len(desk.updates()) == count, "what it said stays"
         await hand.press("u")
         assert "tide" in [source.id for source in desk.sources()]
+
+
+async def test_what_is_picked_is_done_to_the_source_that_was_picked_whatever_a_poll_brings_meanwhile() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await on_source(hand, "echo")
+        await hand.press("F")
+        well = Health(source="echo", outcome=Outcome.UNCHANGED, checked=story.NOW, succeeded=story.NOW)
+        desk.store(Change(healths=(well,)), SourceTaken("echo", health=well))
+        await hand.pilot.pause(0.5)
+        assert hand.room.source_in_hand() != "echo", "the list is in another order"
+        await hand.type("remove")
+        await hand.press("enter")
+        assert hand.toasts[-1].startswith("Removed Daily Echo")
+        assert [source.id for source in desk.sources(removed=True) if source.removed] == ["echo"]
 
 
 async def test_the_source_in_hand_tells_what_it_gave_and_how_it_fares() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsdesk import resources
+from newsdesk.model import Source
 from newsdesk.tui import acts, feeding, forms
 from newsdesk.tui.forms import Answers
 from newsdesk.tui.messages import CheckAsked, ExportAsked, FilesAsked, RefreshAsked, SampleAsked
@@ -41,11 +42,11 @@ class SourceActs(DeskBase):
                 Choice("rename", "its column, and its voice", "rename"),
                 Choice("remove", "what it said stays", "remove"),
             ]
-            self.pick(f"Source · {source.title}", choices[0 if source.address else 2 :], lambda one: act(one.value))
+            there = choices[0 if source.address else 2 :]
+            self.pick(f"Source · {source.title}", there, lambda one: act(source, one.value))
             return ""
 
-        def act(verb: str) -> None:
-            source = self.desk.source(self.source_in_hand())
+        def act(source: Source, verb: str) -> None:
             if verb == "check":
                 self.app.post_message(CheckAsked(source.address))
             elif verb == "pause":
