@@ -110,7 +110,7 @@ class NewsdeskApp(App[int]):
     def on_mount(self) -> None:
         """Keys, the desk's announcements, the first screen, the work that was asked for."""
         self.theme_changed_signal.subscribe(self, self._coloured)
-        self.set_keymap(self.settings.keys)
+        self.set_keymap(keys.laid_over(self.table))
         self._resting = self.set_interval(CALM, self._rested, pause=True)
         self._unlisten = self.desk.listen(self._heard)
         self.push_screen(self.room)
@@ -148,7 +148,7 @@ class NewsdeskApp(App[int]):
         """Do as the settings want from now on, and keep them."""
         before, self.settings = self.settings, event.settings
         self.table = tuple(keys.remapped(self.settings.keys))
-        self.set_keymap(self.settings.keys)
+        self.set_keymap(keys.laid_over(self.table))
         self.theme = self.settings.theme
         self.desk.patience = self.settings.patience
         self.desk.sign_as(self.settings.signature)

@@ -6,7 +6,7 @@ Knows no desk and no screen: an id is `place.verb`, and the place that has that 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -211,23 +211,36 @@ def bindings(place: str) -> list[BindingType]:
     ]
 
 
+_TOGETHER = (("desk", "app", "move"), ("page", "move"), ("page", "compare"))
+"""Places whose keys are heard at the same time: over the desk, over a page that is read, over versions side by side."""
+UNHEARD = "no_key"
+"""No terminal sends this: Textual would give an act without keys its built-in ones again."""
+
+
+def _together(name: str, place: str) -> bool:
+    """Whether the keys of an act are heard where those of a place are."""
+    own = name.partition(".")[0]
+    return own == place or any(own in places and place in places for places in _TOGETHER)
+
+
 def remapped(keymap: Mapping[str, str]) -> Iterator[Key]:
     """The table with a person's keys in place; an act whose key was given away to another loses it."""
     wanted = {name: [named(one) for one in keys.split(",")] for name, keys in keymap.items()}
     for key in TABLE:
-        taken = {one for name, keys in wanted.items() if name.startswith(f"{key.place}.") for one in keys}
+        taken = {one for name, keys in wanted.items() if _together(name, key.place) for one in keys}
         kept = [one for one in key.keys.split(",") if one not in taken]
         yield key._replace(keys=",".join(wanted.get(key.id, kept)))
 
 
-_HEARD_IN = dict.fromkeys(("desk", "app", "move"), ("room",))
-"""Places whose keys are heard at the same time."""
+def laid_over(table: Sequence[Key]) -> dict[str, str]:
+    """A remapped table as Textual's keymap: the acts with other keys only, since it is gone through at every key."""
+    return {key.id: key.keys or UNHEARD for key, own in zip(table, TABLE, strict=True) if key.keys != own.keys}
 
 
 def check(keymap: Mapping[str, str]) -> None:
     """Refuse a keymap that names no act, gives one no key, or gives one key to two. Raises SettingsWrong."""
     known = [key.id for key in TABLE]
-    given: dict[tuple[str, str], str] = {}
+    given: dict[str, list[str]] = {}
     for name, keys in keymap.items():
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
@@ -237,9 +250,10 @@ def check(keymap: Mapping[str, str]) -> None:
         if not all(key.strip() for key in keys.split(",")):
             raise SettingsWrong(f"{name} has an empty key.", "Write keys with a comma between them.", at=f"keys.{name}")
         for key in {named(one) for one in keys.split(",")}:
-            for place in _HEARD_IN.get(name.partition(".")[0], (name.partition(".")[0],)):
-                other = given.setdefault((place, key), name)
-                if other != name:
-                    raise SettingsWrong(
-                        f"{shown(key)} is the key of {other} and of {name}.", "Give one another.", at=f"keys.{name}"
-                    )
+            there = given.setdefault(key, [])
+            other = next((one for one in there if _together(one, name.partition(".")[0])), None)
+            if other is not None:
+                raise SettingsWrong(
+                    f"{shown(key)} is the key of {other} and of {name}.", "Give one another.", at=f"keys.{name}"
+                )
+            there.append(name)

@@ -84,17 +84,25 @@ def test_every_act_of_a_footer_is_in_the_table() -> None:
     assert wanted <= {key.id for key in keys.TABLE}
 
 
-def test_a_keymap_replaces_the_keys_of_an_act_and_takes_them_from_others_of_the_place() -> None:
-    table = {key.id: key for key in keys.remapped({"desk.accept": "x,f5"})}
-    assert table["desk.accept"].keys == "x,f5"
-    assert table["desk.reject"].keys == ""
-    assert table["desk.hold"].keys == "h"
-
-
-def test_keys_written_as_they_are_printed_are_known() -> None:
-    table = {key.id: key for key in keys.remapped({"desk.accept": "?", "desk.time": "/"})}
-    assert table["desk.find"].keys == ""
-    assert table["app.help"].keys == "question_mark,f1"
+@pytest.mark.parametrize(
+    ("given", "act", "left"),
+    [
+        ({"desk.accept": "x,f5"}, "desk.accept", "x,f5"),
+        ({"desk.accept": "x,f5"}, "desk.reject", ""),
+        ({"desk.accept": "x,f5"}, "desk.hold", "h"),
+        ({"desk.accept": "j"}, "move.down", "down"),
+        ({"move.down": "a"}, "desk.accept", ""),
+        ({"desk.accept": "?"}, "app.help", "f1"),
+        ({"desk.accept": "?"}, "page.close", "escape,q,question_mark"),
+        ({"desk.time": "/"}, "desk.find", ""),
+        ({"move.down": "q"}, "page.close", "escape,question_mark"),
+        ({"compare.older": "q"}, "page.close", "escape,question_mark"),
+        ({"move.left": "left,h"}, "compare.older", "left"),
+        ({"desk.back": "escape"}, "dialog.cancel", "escape"),
+    ],
+)
+def test_a_keymap_takes_keys_from_every_act_that_would_hear_them(given: dict[str, str], act: str, left: str) -> None:
+    assert {key.id: key.keys for key in keys.remapped(given)}[act] == left
 
 
 @pytest.mark.parametrize(
@@ -105,6 +113,7 @@ def test_keys_written_as_they_are_printed_are_known() -> None:
         ({"desk.accept": "a,,b"}, "empty key"),
         ({"desk.accept": "?", "app.help": "question_mark"}, "the key of desk.accept and of app.help"),
         ({"desk.accept": "z", "move.up": "z"}, "z is the key"),
+        ({"page.close": "z", "move.up": "z"}, "z is the key"),
     ],
 )
 def test_a_keymap_that_names_nothing_is_refused_in_words(keymap: dict[str, str], says: str) -> None:
@@ -121,6 +130,31 @@ async def test_a_key_from_the_settings_does_the_act_and_the_old_one_does_not() -
         assert len(desk.log()) == 1
         await hand.press("?")
         assert "z        accept" in hand.screen.query_one(LineView).plain
+
+
+@pytest.mark.parametrize("pressed", ["j", "down"])
+async def test_a_key_that_moved_does_the_act_it_was_given_to_and_moves_no_more(pressed: str) -> None:
+    desk = story.ferry_desk()
+    async with at(desk, settings=Settings(keys={"desk.star": "j,down"})) as hand:
+        await hand.go_to("updates")
+        await hand.press(pressed)
+        assert len(desk.log()) == 1
+        assert hand.room.updates.rows.cursor == 0
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"desk.accept": "h", "desk.hold": "a", "move.down": "x", "desk.undo": "q,ctrl+q"}]
+)
+async def test_textual_hears_what_the_table_says(given: dict[str, str]) -> None:
+    async with at(story.ferry_desk(), settings=Settings(keys=given)) as hand:
+        await hand.go_to("updates")
+        heard = {key: one.binding.id for key, one in hand.room.active_bindings.items() if one.binding.id}
+        listed = {
+            key: act.id for act in hand.app.table if act.place in ("desk", "app", "move") for key in act.keys.split(",")
+        }
+        assert {key: act for key, act in heard.items() if key != keys.UNHEARD} == {
+            key: act for key, act in listed.items() if key
+        }
 
 
 async def test_the_palette_finds_an_act_by_its_words_and_does_it() -> None:
