@@ -119,7 +119,8 @@ async def test_as_of_a_moment_an_update_reads_as_it_did_then() -> None:
 
 async def test_a_moment_that_is_none_or_to_come_cannot_be_gone_to() -> None:
     async with at(story.ferry_desk()) as hand:
-        for typed in ("23:00", "when the fire began", "31 Feb 10:00"):
+        beyond = ("0001-01-01T00:00+05:00", "9999-12-31T23:59-05:00")
+        for typed in ("23:00", "when the fire began", "31 Feb 10:00", *beyond):
             await hand.press("t")
             await hand.type(typed)
             await hand.press("enter")

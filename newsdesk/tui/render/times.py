@@ -64,9 +64,9 @@ def _back(typed: str, now: datetime) -> datetime | None:
 def _stamp(typed: str) -> datetime | None:
     try:
         stamp = datetime.fromisoformat(typed)
-    except ValueError:
+        return stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
 
 
 def _form(typed: str, now: datetime) -> datetime | None:
