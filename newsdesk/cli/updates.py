@@ -89,11 +89,12 @@ def _beside(service: Desk, found: Update) -> Shape:
     from newsdesk.export import shapes
 
     notes = service.standing().notes.get(found.ref, ())
-    versions = [numbered(service, found, number) for number in range(len(found.versions))]
+    numbers = range(len(found.versions))
+    versions = [numbered(service, found, number) for number in numbers]
     return {
         "figures": [[_numbered(one) for one in rows if not one.struck] for rows in versions],
         "struck": [[_numbered(one) for one in rows if one.struck] for rows in versions],
-        "questions": [shapes.questions_of(version.reading) for version in found.versions],
+        "questions": [[shapes.question(one) for one in service.questions(found, number)] for number in numbers],
         "notes": [shapes.note(one) for one in notes],
     }
 

@@ -263,6 +263,7 @@ def test_an_open_question_is_listed_settled_and_open_again(do: Any, call: Call, 
         assert call("questions", "settle", asked["update"], *wrong, "--desk", folder).code == 2
     assert "settled “half”" in do("questions", "settle", asked["update"], "none")
     assert "No open questions." in do("questions", "list")
+    assert json.loads(do("updates", "show", asked["update"], "--format", "json"))["questions"] == [[]]
     do("undo")
     assert "added escaped" in do("questions", "settle", asked["update"], "1", "--reason", "read again")
     assert call("questions", "settle", asked["update"], "1", "--desk", folder).code == 2

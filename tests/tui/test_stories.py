@@ -191,11 +191,16 @@ async def test_open_questions_are_settled_one_key_after_another(desk: Desk) -> N
     (question,) = (one.question for one in desk.open_questions(FERRY))
     assert isinstance(question, Question)
     async with at(desk) as hand:
+        await hand.go_to("updates")
         assert "Q 1 open question" in head(hand)
+        assert f"{question.quote} unsettled:" in hand.prose
         await hand.press("Q", "enter")
         assert desk.figures(desk.update(ref)) == (question.readings[0],)
         assert "open question" not in head(hand)
-        await hand.press("u", "Q")
+        assert "unsettled" not in hand.prose
+        await hand.press("u")
+        assert "unsettled" in hand.prose
+        await hand.press("Q")
         await hand.type("none")
         await hand.press("enter")
         assert (desk.open_questions(FERRY), desk.figures(desk.update(ref))) == ([], ())

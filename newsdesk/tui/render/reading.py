@@ -84,7 +84,7 @@ def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
     lines += _carriers(scene, read, width)
     lines += _edits(read, width)
     lines += _records(scene, read, width)
-    lines += _questions(read, width)
+    lines += _questions(scene, read, width)
     lines += _notes(scene, read, width)
     return lines
 
@@ -240,8 +240,9 @@ def voices(chain: Sequence[str], outlet: str) -> Content:
     return Content.assemble(ink(deepest, VOICE), (" via ", MUTED), join([ink(name, VOICE) for name in via], ", "))
 
 
-def _questions(read: Read, width: int) -> Iterator[Content]:
-    for question in read.update.versions[read.version].reading.questions:
+def _questions(scene: Scene, read: Read, width: int) -> Iterator[Content]:
+    asked = read.update.versions[read.version].reading.questions
+    for question in scene.standing.questions(read.update.ref, read.version, asked):
         readings = join([ink(f"{record_name(one)} {words.spoken(one)}") for one in question.readings], " or ")
         row = Content.assemble(("  ? ", LOUD), ink(question.quote), ("  unsettled: ", MUTED), readings)
         yield from row.wrap(width)
