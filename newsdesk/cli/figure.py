@@ -44,9 +44,9 @@ def add(
     desk: DeskFolder = None,
 ) -> None:
     """Add a figure that the reader missed to the newest version of an update."""
-    from newsdesk.cli.amounts import amount
+    from newsdesk.ledger.amounts import amount
 
-    said = amount(number, whole=is_whole(measure))
+    said = amount(number, measure)
     with opened(desk) as service:
         found = service.find_update(update)
         start = _where(quote, found.latest.text)
@@ -122,9 +122,9 @@ def _where(quote: str, words: str) -> int:
 
 
 def _amount(number: str, measure: Measure) -> dict[str, object]:
-    from newsdesk.cli.amounts import amount
+    from newsdesk.ledger.amounts import amount
 
-    return dict(amount(number, whole=is_whole(measure))._asdict())
+    return dict(amount(number, measure)._asdict())
 
 
 def appraise(
@@ -145,11 +145,6 @@ def appraise(
         given = None if digit == "-" else int(digit[:2])
         done = service.appraise(found.ref, len(found.versions) - 1, figure, given, reason)
     say_done(done)
-
-
-def is_whole(measure: Measure) -> bool:
-    """Whether a measure counts in whole numbers, so that "more than 20" begins at 21 (docs/figures.md)."""
-    return measure not in (Measure.MAGNITUDE, Measure.MONEY, Measure.AREA, Measure.TONNES)
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:

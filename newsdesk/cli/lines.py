@@ -54,10 +54,9 @@ def set_figure(
 def _bounds(number: str | None, measure: Measure) -> tuple[Number | None, Number | None, Number | None]:
     if number is None:
         return None, None, None
-    from newsdesk.cli.amounts import amount
-    from newsdesk.cli.figure import is_whole
+    from newsdesk.ledger.amounts import amount
 
-    said = amount(number, whole=is_whole(measure))
+    said = amount(number, measure)
     return said.value, said.low, said.high
 
 

@@ -40,7 +40,7 @@ from newsdesk.decisions import (
     Undo,
     is_clearing,
 )
-from newsdesk.ledger.words import interval_text, line_name, scope_names, value_text
+from newsdesk.ledger.words import desk_text, line_name, scope_names, value_text
 from newsdesk.model import Figure, UpdateRef
 
 Handle = Callable[[UpdateRef], str]
@@ -129,13 +129,8 @@ def _desk(act: SetDesk) -> str:
     where = f"{line_name(act.line)} ({act.incident})"
     if is_clearing(act):
         return f"cleared the desk figure of {where}"
-    number = _number(act)
+    number = desk_text(act)
     return f"set {where} to {f'{act.rule}, now {number}' if act.rule else number}"
-
-
-def _number(act: SetDesk) -> str:
-    bare = act.low is None and act.high is None
-    return interval_text(*((act.value, act.value) if bare else (act.low, act.high)))
 
 
 def _voice(act: MergeOrigins | PartOrigin | MarkParty | GradeOrigin) -> str:

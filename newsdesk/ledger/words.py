@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from newsdesk.decisions import DeskFigure
+from newsdesk.decisions import DeskFigure, SetDesk
+from newsdesk.ledger.amounts import HEDGES, hedged
 from newsdesk.ledger.records import Ground, Name, OriginClaim, Status
 from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side
 
@@ -31,28 +32,10 @@ PEOPLE = frozenset(Measure) - {
 }
 """The measures that count people: only these have an "all", and only these are added up."""
 
-_SIGNS = {
-    Qualifier.AT_LEAST: "≥",
-    Qualifier.MORE_THAN: ">",
-    Qualifier.AT_MOST: "≤",
-    Qualifier.FEWER_THAN: "<",
-    Qualifier.ABOUT: "≈",
-    Qualifier.NEARLY: "≲",
-    Qualifier.JUST_OVER: "≳",
-    Qualifier.VAGUE: "≥",
-    Qualifier.PLURAL: "≥",
-}
-_PHRASES = {
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.MORE_THAN: "more than ",
-    Qualifier.AT_MOST: "up to ",
-    Qualifier.FEWER_THAN: "fewer than ",
-    Qualifier.ABOUT: "about ",
-    Qualifier.NEARLY: "nearly ",
-    Qualifier.JUST_OVER: "just over ",
-    Qualifier.VAGUE: "at least ",
-    Qualifier.PLURAL: "at least ",
-}
+_PRINTED = HEDGES | dict.fromkeys((Qualifier.VAGUE, Qualifier.PLURAL), HEDGES[Qualifier.AT_LEAST])
+"""Vague words and bare plurals show the least they allow."""
+_SIGNS = {qualifier: hedge.signs[0] for qualifier, hedge in _PRINTED.items()}
+_PHRASES = {qualifier: f"{hedge.phrases[0]} " for qualifier, hedge in _PRINTED.items()}
 _GROUNDS = {
     Ground.EDITOR: "an editor's word",
     Ground.FILE: "the incident's file",
@@ -87,7 +70,7 @@ def number_text(number: Number) -> str:
 def value_text(said: Valued) -> str:
     """A number with the sign of its qualifier: "20", "≥15", ">20", "≤40", "≈40", "≲650" (nearly), "15–25".
 
-    Vague words and bare plurals show the least they allow: "dozens" is "≥12", "hostages" is "≥2".
+    "Dozens" is "≥12", "hostages" is "≥2".
     """
     return _valued(said, _SIGNS, "–")
 
@@ -109,7 +92,7 @@ def _valued(said: Valued, marks: dict[Qualifier, str], dash: str) -> str:
 def interval_text(low: Number | None, high: Number | None, marks: dict[Qualifier, str] | None = None) -> str:
     """A closed interval with open ends: "20", "≥15", "≤40", "15–25"; a dot where both ends are open.
 
-    For numbers without a qualifier of their own: a desk figure, an implied bound.
+    For numbers without a qualifier of their own, such as an implied bound.
     """
     marks = marks or _SIGNS
     if low is None and high is None:
@@ -168,12 +151,12 @@ def claim_text(claim: OriginClaim, key: LineKey) -> str:
     return f"{value_text(claim)} {line_name(key)} ({claim.origin})"
 
 
-def desk_text(desk: DeskFigure) -> str:
-    """The number that the newsroom runs with: "20", "≥15", "15–25"."""
-    return interval_text(*desk_bounds(desk))
+def desk_text(desk: DeskFigure | SetDesk) -> str:
+    """The number that the newsroom runs with, hedged as it was set: "20", "≥15", "≈40", "15–25"."""
+    return value_text(hedged(desk.value, *desk_bounds(desk)))
 
 
-def desk_bounds(desk: DeskFigure) -> tuple[Number | None, Number | None]:
+def desk_bounds(desk: DeskFigure | SetDesk) -> tuple[Number | None, Number | None]:
     """The interval of a desk figure; one set as a bare value is that value."""
     return (desk.value, desk.value) if desk.low is None and desk.high is None else (desk.low, desk.high)
 

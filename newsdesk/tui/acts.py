@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsdesk import text
-from newsdesk.decisions import Decision, Move, Star, subject
+from newsdesk.decisions import Decision, Move, Rule, Star, subject
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words
 from newsdesk.ledger import words
+from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
@@ -79,20 +80,15 @@ def move(desk: Desk, refs: Sequence[UpdateRef], incident: str | None) -> str:
 
 def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> str:
     """Set or clear the desk figure of a line."""
-    wanted = forms.desk_value(answers["value"])
-    desk.set_desk(
-        incident,
-        line.key,
-        wanted.value,
-        low=wanted.low,
-        high=wanted.high,
-        rule=wanted.rule,
-        reason=text.line(answers["reason"]),
-    )
+    wanted = forms.desk_value(answers["value"], line.key.measure)
+    rule = wanted if isinstance(wanted, Rule) else None
+    value, low, high = (wanted.value, wanted.low, wanted.high) if isinstance(wanted, Amount) else (None, None, None)
+    reason = text.line(answers["reason"])
+    desk.set_desk(incident, line.key, value, low=low, high=high, rule=rule, reason=reason)
     name = words.line_name(line.key)
-    if wanted == forms.Value():
+    if wanted is None:
         return f"Cleared the desk figure on {name} {UNDO}"
-    return f"The desk runs with {wanted} on {name} {UNDO}"
+    return f"The desk runs with {forms.desk_words(wanted)} on {name} {UNDO}"
 
 
 def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:

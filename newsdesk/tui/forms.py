@@ -19,21 +19,14 @@ from newsdesk.decisions import Rule
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.ledger import words
+from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount
 from newsdesk.ledger.records import OriginClaim
-from newsdesk.model import Figure, Measure, Number, Qualifier
+from newsdesk.model import Figure, LineKey, Measure
 from newsdesk.tui.render import reading, times
 from newsdesk.tui.render.ink import LOUD, MUTED, ink
 
 Answers = Mapping[str, str]
-SHORTHAND = {
-    "≥": "at least",
-    "≤": "up to",
-    "≈": "about",
-    "≲": "nearly",
-    "≳": "just over",
-    ">": "more than",
-    "<": "fewer than",
-}
+SHORTHAND = {sign: hedge.phrases[0] for hedge in HEDGES.values() for sign in hedge.signs}
 """The table's signs and the words they stand for, which the reader of figures knows."""
 _MEASURES = frozenset(measure.value for measure in Measure)
 DIGITS = "123456"
@@ -61,84 +54,47 @@ class Form(NamedTuple):
     help: str = ""
 
 
-class Value(NamedTuple):
-    """A number for the desk to run with, and what it allows, or the rule that gives it; all null clears it."""
-
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    rule: Rule | None = None
-
-    def __str__(self) -> str:
-        return self.rule.value if self.rule is not None else words.interval_text(self.low, self.high)
-
-
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
-_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*{_NUMBER}")
-_LEAST = re.compile(rf"(?:≥|>=|at least\s)\s*{_NUMBER}|{_NUMBER}\s*\+")
-_MOST = re.compile(rf"(?:≤|<=|at most\s|up to\s)\s*{_NUMBER}")
-
-
-def desk_value(typed: str) -> Value:
-    """What an editor types for a desk figure: "20", "≥15", "15+", "≤40", "15–25", or a rule's name; empty clears it.
+def desk_value(typed: str, measure: Measure) -> Amount | Rule | None:
+    """What an editor types for a desk figure: a number, or a rule's name; null, of an empty line, clears it.
 
     Raises CallWrong.
     """
-    words_typed = " ".join(typed.lower().split())
-    if not words_typed:
-        return Value()
-    if words_typed in (rule.value for rule in Rule):
-        return Value(rule=Rule(words_typed))
-    if found := re.fullmatch(_NUMBER, words_typed):
-        number = _number(found[1])
-        return Value(number, number, number)
-    if found := _RANGE.fullmatch(words_typed):
-        low, high = _number(found[1]), _number(found[2])
-        if low > high:
-            raise CallWrong("The range runs backwards.", "Write the smaller number first.")
-        return Value(None, low, high)
-    if found := _LEAST.fullmatch(words_typed):
-        number = _number(found[1] or found[2])
-        return Value(number, number, None)
-    if found := _MOST.fullmatch(words_typed):
-        number = _number(found[1])
-        return Value(number, None, number)
-    raise CallWrong("That is no number to run with.", "Write 20, at least 15, 15-25, or greatest authority.")
+    asked = " ".join(typed.casefold().split())
+    if asked in [rule.value for rule in Rule]:
+        return Rule(asked)
+    return amount(asked, measure) if asked else None
+
+
+def desk_words(wanted: Amount | Rule) -> str:
+    """What the desk is to run with: "≥15", "greatest authority"."""
+    return wanted.value if isinstance(wanted, Rule) else words.value_text(wanted)
 
 
 def suggested(said: OriginClaim | None) -> str:
     """What the line for a desk figure is filled with at first: what the origin under the cursor says."""
-    if said is None:
-        return ""
-    if said.qualifier in (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BETWEEN):
-        return words.value_text(said)
-    return "" if said.value is None else words.number_text(said.value)
+    return "" if said is None else words.value_text(said)
 
 
-def _number(digits: str) -> Number:
-    plain = digits.replace(",", "")
-    return float(plain) if "." in plain else int(plain)
-
-
-def desk_form(line: str, value: str, *, clears: bool) -> Form:
+def desk_form(line: LineKey, value: str, *, clears: bool) -> Form:
     """Asks for the desk figure of a line and why."""
+    name = words.line_name(line)
 
     def look(answers: Answers) -> Content:
-        wanted, why = desk_value(answers["value"]), answers["reason"].strip()
-        if wanted == Value():
+        wanted, why = desk_value(answers["value"], line.measure), answers["reason"].strip()
+        if wanted is None:
             if not clears:
-                raise CallWrong("Which number?", "Write 20, at least 15, up to 40, or 15-25.")
+                raise CallWrong("Which number?", EXAMPLES)
             return ink("Clears the desk figure.")
         if not why:
             raise CallWrong("Why this number?", "A desk figure stands with its reason.")
-        return Content.assemble("Runs with ", (str(wanted), LOUD), ink(f" on {line}."))
+        return Content.assemble("Runs with ", (desk_words(wanted), LOUD), ink(f" on {name}."))
 
     hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if clears else [])]
     fields = (
         Field("value", "number", value, " · ".join(hints)),
         Field("reason", "reason", placeholder="why we run with it"),
     )
-    return Form(f"Desk figure · {line}", fields, look)
+    return Form(f"Desk figure · {name}", fields, look)
 
 
 def note_form(title: str) -> Form:

@@ -7,6 +7,8 @@ from textual import events
 
 from newsdesk.decisions import Add, Correct, GradeOrigin, Move, Note, SetDesk, Strike, Triage, Undo
 from newsdesk.desk import Desk
+from newsdesk.export.acts import act_in_words
+from newsdesk.export.sheets import desk_text
 from newsdesk.ledger import copy_line
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Grade, LineKey, Measure, State, UpdateRef
@@ -142,6 +144,23 @@ async def test_the_desk_figure_is_set_from_the_cell_with_its_reason(desk: Desk) 
         assert line.desk is not None
         assert (line.desk.value, line.desk.by, line.desk.reason) == (8, "Ada", "the coastguard counts bodies")
         assert hand.toasts[-1].startswith("The desk runs with 8 on killed · all")
+
+
+async def test_the_desk_figure_keeps_its_hedge_as_it_was_typed(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("d")
+        await hand.press("end", "ctrl+u")
+        await hand.type("at most 12")
+        await hand.press("down")
+        await hand.type("no more were aboard the tender")
+        await hand.press("enter")
+        line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
+        assert line.desk is not None
+        assert (line.desk.value, line.desk.low, line.desk.high) == (12, 0, 12)
+        assert hand.toasts[-1].startswith("The desk runs with ≤12 on killed · all")
+        assert "≤12" in desk_text(line)
+        assert "to ≤12" in act_in_words(desk.log()[-1].act, str)
 
 
 async def test_the_desk_figure_can_follow_the_greatest_authority(desk: Desk) -> None:

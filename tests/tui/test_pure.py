@@ -13,9 +13,11 @@ from textual.color import Color
 from textual.content import Content
 from textual.theme import Theme
 
+from newsdesk.decisions import Rule
 from newsdesk.errors import CallWrong
+from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line, Verdict
-from newsdesk.model import Number
+from newsdesk.model import Measure, Qualifier
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import signs, table, times, wire
@@ -27,33 +29,33 @@ NOW = story.NOW
 
 
 @pytest.mark.parametrize(
-    ("typed", "value", "low", "high"),
+    ("typed", "measure", "wanted"),
     [
-        ("20", 20, 20, 20),
-        ("1,394", 1394, 1394, 1394),
-        ("7.8", 7.8, 7.8, 7.8),
-        ("≥15", 15, 15, None),
-        ("at least 15", 15, 15, None),
-        ("15+", 15, 15, None),
-        (">= 15", 15, 15, None),
-        ("up to 40", 40, None, 40),
-        ("≤40", 40, None, 40),
-        ("15-25", None, 15, 25),
-        ("15 – 25", None, 15, 25),
-        ("15 to 25", None, 15, 25),
-        ("  ", None, None, None),
+        ("  ", Measure.KILLED, None),
+        (" Greatest  Authority", Measure.KILLED, Rule.GREATEST_AUTHORITY),
+        ("<=40", Measure.KILLED, Amount(40, Qualifier.AT_MOST, 0, 40)),
+        (">600", Measure.KILLED, Amount(600, Qualifier.MORE_THAN, 601, None)),
+        ("7.8", Measure.MAGNITUDE, Amount(7.8, Qualifier.EXACT, 7.8, 7.8)),
     ],
 )
-def test_a_desk_figure_is_read_as_it_is_typed(
-    typed: str, value: Number | None, low: Number | None, high: Number | None
-) -> None:
-    assert forms.desk_value(typed) == forms.Value(value, low, high)
+def test_a_desk_figure_is_read_as_it_is_typed(typed: str, measure: Measure, wanted: Amount | Rule | None) -> None:
+    assert forms.desk_value(typed, measure) == wanted
 
 
-@pytest.mark.parametrize("typed", ["many", "25-15", "-3", "12 dead", "0x10"])
+@pytest.mark.parametrize("typed", ["many", "25-15", "-3", "7.8", "greatest"])
 def test_what_is_no_number_to_run_with_is_refused(typed: str) -> None:
     with pytest.raises(CallWrong):
-        forms.desk_value(typed)
+        forms.desk_value(typed, Measure.KILLED)
+
+
+def test_what_any_origin_says_can_be_run_with_as_it_is_filled_in() -> None:
+    ledger = survey(story.ferry_desk(), View(incident=story.FERRY.id)).ledger
+    assert ledger is not None
+    for line in ledger.lines:
+        for said in line.origins:
+            wanted = forms.desk_value(forms.suggested(said), line.key.measure)
+            assert isinstance(wanted, Amount)
+            assert (wanted.low, wanted.high) == (said.low, said.high)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,8 @@ def test_an_age_is_short(minutes: int, shown: str) -> None:
         ("killed ≥23 foreign", "at least 23 foreign killed"),
         ("≈ 40 held", "about 40 held"),
         (">20 foreigners missing", "more than 20 foreigners missing"),
+        ("killed >= 23 foreign", "at least 23 foreign killed"),
+        ("~40 held", "about 40 held"),
         ("At least 23 foreigners were killed", "At least 23 foreigners were killed"),
         ("killed", "killed"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk import text
-from newsdesk.ledger import copy_line, words
+from newsdesk.ledger import copy_line
 from newsdesk.tui import acts, forms
 from newsdesk.tui.screens.base import FIGURES, DeskBase
 
@@ -17,7 +17,7 @@ class FigureActs(DeskBase):
         def put() -> str:
             line, incident = self.line_in_hand(), self.incident_in_hand()
             claim = self.figures.claim if self.current == FIGURES else None
-            form = forms.desk_form(words.line_name(line.key), forms.suggested(claim), clears=line.desk is not None)
+            form = forms.desk_form(line.key, forms.suggested(claim), clears=line.desk is not None)
             self.ask(form, lambda answers: acts.set_desk(self.desk, incident, line, answers))
             return ""
 
