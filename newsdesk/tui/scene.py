@@ -53,7 +53,6 @@ class SourceRow(Struct, frozen=True, kw_only=True):
     health: Health
     count: int
     """Updates it gave, of whatever incident."""
-    party: bool = False
     late: bool = False
 
     @property
@@ -100,6 +99,12 @@ class Scene(Struct, frozen=True, kw_only=True):
     def failing(self) -> int:
         """Sources whose last round failed."""
         return sum(row.failing for row in self.sources)
+
+    def is_party(self, source: Source) -> bool:
+        """Whether a source is a party to the event: by any name that the ledger has for one, until then by the file."""
+        own = self.ledger.parties if self.ledger else self.incident.parties if self.incident else ()
+        merged = [one.name for party in own for one in self.ledger.names.get(party, ())] if self.ledger else []
+        return not {source.title, source.id}.isdisjoint((*own, *merged))
 
     def line(self, key: LineKey) -> Line | None:
         """The line of that key, if it is there now."""
@@ -163,7 +168,7 @@ def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool
     if listed is None:
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     now = view.as_of or desk.clock()
-    sources = source_rows(desk, incident, now)
+    sources = source_rows(desk, now)
     return Scene(
         view=view,
         now=now,
@@ -205,16 +210,14 @@ def new_among(desk: Desk, listed: Listing) -> int:
     return len(listed) - len(triaged & listed.names)
 
 
-def source_rows(desk: Desk, incident: Incident | None, now: datetime) -> tuple[SourceRow, ...]:
+def source_rows(desk: Desk, now: datetime) -> tuple[SourceRow, ...]:
     """Sources with their health: the failing first, then the late, then the others in their order."""
     counts = desk.counts()
-    parties = set(incident.parties) if incident else set()
     rows = [
         SourceRow(
             source=source,
             health=(health := desk.health(source.id)),
             count=counts[source.id],
-            party=source.title in parties or source.id in parties,
             late=health.succeeded is not None and bool(source.address) and now - health.succeeded > LATE,
         )
         for source in desk.sources()

@@ -11,8 +11,11 @@ from newsdesk.errors import DeskFull
 from newsdesk.figures import read
 from newsdesk.model import IncidentStatus, LineKey, Measure, Question, UpdateRef
 from newsdesk.store import Change
+from newsdesk.tui.scene import View, survey
+from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
 from tests.tui.hand import Hand, at
+from tests.tui.test_sources import on_source
 
 KILLED = LineKey(Measure.KILLED)
 FERRY, FLOOD = story.FERRY.id, story.FLOOD.id
@@ -158,6 +161,26 @@ async def test_an_origin_is_made_one_voice_with_another_and_a_party(desk: Desk) 
         await hand.put_on(KILLED, "Northern Wire")
         await hand.press("v", "enter")
         assert desk.log()[-1].act == MarkParty(FERRY, "Northern Wire", False)
+
+
+async def test_a_source_that_an_editor_marks_as_a_party_is_shown_as_one_by_whichever_name(desk: Desk) -> None:
+    desk.mark_party(FERRY, "coastguard", True)
+    desk.mark_party(FERRY, "Brae Line", False)
+    async with at(desk) as hand:
+        northern, brae = desk.source("northern"), desk.source("brae")
+        assert not hand.room.scene.is_party(northern)
+        assert not hand.room.scene.is_party(brae)
+        desk.merge_origins(FERRY, "Northern Wire", "coastguard")
+        await hand.press("tab")
+        await on_source(hand, "northern")
+        assert "party to the event" in hand.prose
+        drawn = hand.room.query_one("#source-rows", RowList).render_lines(hand.screen.size.region)
+        assert ["Northern Wire" in row.text for row in drawn if row.text.rstrip().endswith("party")] == [True]
+
+
+def test_until_the_ledger_is_read_the_parties_are_those_of_the_incident_itself(desk: Desk) -> None:
+    quick = survey(desk, View(incident=FERRY), quick=True)
+    assert [row.source.id for row in quick.sources if quick.is_party(row.source)] == ["brae"]
 
 
 async def test_without_an_origin_under_the_cursor_that_is_told(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from newsdesk.export.sheets import edit_in_words
 from newsdesk.incidents.corrections import correction
 from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
-from newsdesk.ledger.queries import Track
+from newsdesk.ledger.queries import Track, track
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui.render import signs, times
@@ -317,11 +317,10 @@ def _said(said: OriginClaim, width: int) -> Iterator[Content]:
     yield from (Content(" " * 10) + part for part in quote.wrap(max(8, width - 10)))
 
 
-def source_lines(
-    row: SourceRow, output: Output, told: Track | None, next_poll: datetime | None, width: int
-) -> list[Content]:
+def source_lines(scene: Scene, row: SourceRow, output: Output, next_poll: datetime | None, width: int) -> list[Content]:
     """All there is to know of a source: its health, with its failure in full, what it gave, how it fares here."""
     sign, health, source = source_sign(row), row.health, row.source
+    told = track(scene.ledger, source.title) if scene.ledger is not None else None
     facts = [
         ("health", sign.content),
         *([("because", ink(health.message, BAD if row.failing else MUTED))] if health.message else []),
@@ -336,7 +335,7 @@ def source_lines(
         ("address", ink(source.address or "opened from files only")),
         ("kind", ink(source.kind or "not read yet")),
     ]
-    if row.party:
+    if scene.is_party(source):
         facts.append(("party", Content("to the event: its figures stand apart")))
     return [part for name, value in facts for part in _fact(name, value, width)]
 

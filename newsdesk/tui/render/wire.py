@@ -143,7 +143,7 @@ def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Conte
         fit(Content.styled(times.age(row.health.succeeded, scene.now), MUTED), 4, right=True),
         fit(Content.styled(str(row.count), MUTED), 5, right=True),
     )
-    trouble = ink(source_trouble(row), BAD if row.failing else MUTED)
+    trouble = ink(source_trouble(scene, row), BAD if row.failing else MUTED)
     crowded = row.failing and head.cell_length + facts.cell_length + trouble.cell_length + 2 > width
     if crowded:
         return fit(Content.assemble(head, " ", trouble), width)
@@ -162,11 +162,11 @@ def source_sign(row: SourceRow) -> signs.Sign:
     return signs.LATE if row.late else signs.HEALTHY
 
 
-def source_trouble(row: SourceRow) -> str:
+def source_trouble(scene: Scene, row: SourceRow) -> str:
     """Why a source fails, or else what there is to know of it, in words; may be empty."""
     if row.health.message:
         return row.health.message
-    marks = [word for word, true in (("party", row.party), (source_sign(row).word, row.late)) if true]
+    marks = [word for word, true in (("party", scene.is_party(row.source)), (source_sign(row).word, row.late)) if true]
     return ", ".join(marks)
 
 

@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from newsdesk.decisions import figure_ref
 from newsdesk.desk.answers import Output
-from newsdesk.ledger.queries import track
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.tui.messages import Pointed
@@ -94,8 +93,7 @@ class WordsPane(Pane):
             self.note(Content(""))
             return
         self.note(ink(row.source.title, BOLD))
-        told = track(scene.ledger, row.source.title) if scene.ledger is not None else None
-        self.view.show(lambda width: reading.source_lines(row, output, told, next_poll, width), seek=seek)
+        self.view.show(lambda width: reading.source_lines(scene, row, output, next_poll, width), seek=seek)
 
     def _show_update(
         self, scene: Scene, subject: UpdateSubject, update: Update, carriers: Sequence[UpdateRef], *, seek: bool
