@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from newsdesk.decisions import Move, Several, Star
 from newsdesk.desk import Desk
 from newsdesk.desk.query import Order
+from newsdesk.errors import DeskFull
 from newsdesk.model import State, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.store import Change
@@ -121,6 +122,21 @@ async def test_what_is_marked_is_moved_to_another_incident(desk: Desk) -> None:
         await hand.type("flood")
         await hand.press("enter")
         assert desk.log()[-1].act == Several(tuple(Move(*ref, story.FLOOD.id) for ref in chosen))
+
+
+@pytest.mark.parametrize("pressed", [("m", "down", "down", "enter"), ("S", "enter"), ("a",)])
+async def test_marks_stay_where_nothing_was_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, pressed: tuple[str, ...]
+) -> None:
+    def full(_: Change) -> None:
+        raise DeskFull("The disk is full.")
+
+    async with at(desk) as hand:
+        await hand.press("space", "space")
+        monkeypatch.setattr(desk._store, "commit", full)
+        await hand.press(*pressed)
+        assert hand.toasts == ["The disk is full."]
+        assert len(hand.room.updates.marked) == 2
 
 
 async def test_what_is_moved_away_as_one_act_leaves_the_list(desk: Desk) -> None:

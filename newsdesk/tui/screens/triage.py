@@ -130,8 +130,8 @@ class TriageActs(DeskBase):
             ]
 
             def picked(choice: Choice) -> None:
-                self.perform(lambda: acts.move(self.desk, refs, choice.value or None))
-                self.updates.unmark()
+                if self.perform(lambda: acts.move(self.desk, refs, choice.value or None)):
+                    self.updates.unmark()
 
             which = acts.title_of(self.desk.update(refs[0])) if len(refs) == 1 else f"{len(refs)} updates"
             self.pick(f"Move to · {which}", choices, picked)
