@@ -67,6 +67,11 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return timedelta(hours=self.stale_hours)
 
     @property
+    def late(self) -> timedelta:
+        """After how long without an answer a source is shown as stale: two rounds of polling, and at least an hour."""
+        return max(2 * timedelta(minutes=self.poll_minutes), timedelta(hours=1))
+
+    @property
     def signature(self) -> str:
         """Who signs decisions: the editor set here, else the login's name. To be cleaned before it is shown."""
         if self.editor.strip():

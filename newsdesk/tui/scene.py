@@ -30,9 +30,10 @@ from newsdesk.model import (
     UpdateRef,
     Version,
 )
+from newsdesk.settings import Settings
 
-LATE = timedelta(hours=1)
-"""A source that was not reached for longer than this is shown as stale."""
+LATE = Settings().late
+"""A source that was not reached for longer than this is shown as stale, until a person sets other rounds."""
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -158,7 +159,9 @@ def followed(desk: Desk, view: View, *, picked: bool) -> View:
     return view if incident == view.incident else replace(view, incident=incident)
 
 
-def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool = False) -> Scene:
+def survey(
+    desk: Desk, view: View, listed: Listing | None = None, *, quick: bool = False, late: timedelta = LATE
+) -> Scene:
     """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds.
 
     A quick one leaves what takes long, the figures of an incident and all that follows from them, to the next.
@@ -168,7 +171,7 @@ def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool
     if listed is None:
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     now = view.as_of or desk.clock()
-    sources = source_rows(desk, now)
+    sources = source_rows(desk, now, late)
     return Scene(
         view=view,
         now=now,
@@ -210,7 +213,7 @@ def new_among(desk: Desk, listed: Listing) -> int:
     return len(listed) - len(triaged & listed.names)
 
 
-def source_rows(desk: Desk, now: datetime) -> tuple[SourceRow, ...]:
+def source_rows(desk: Desk, now: datetime, late: timedelta) -> tuple[SourceRow, ...]:
     """Sources with their health: the failing first, then the late, then the others in their order."""
     counts = desk.counts()
     rows = [
@@ -218,7 +221,7 @@ def source_rows(desk: Desk, now: datetime) -> tuple[SourceRow, ...]:
             source=source,
             health=(health := desk.health(source.id)),
             count=counts[source.id],
-            late=health.succeeded is not None and bool(source.address) and now - health.succeeded > LATE,
+            late=health.succeeded is not None and bool(source.address) and now - health.succeeded > late,
         )
         for source in desk.sources()
     ]

@@ -27,6 +27,11 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     assert (loaded.editor, loaded.patience, loaded.keys) == ("ada", timedelta(hours=2), {"desk.accept": "enter"})
 
 
+@pytest.mark.parametrize(("minutes", "late"), [(0.5, 60), (5, 60), (30, 60), (45, 90), (120, 240), (1440, 2880)])
+def test_a_source_is_late_after_two_rounds_and_never_within_the_hour(minutes: float, late: float) -> None:
+    assert Settings(poll_minutes=minutes).late == timedelta(minutes=late)
+
+
 def test_each_row_of_alerts_is_a_rule(tmp_path: Path) -> None:
     place = tmp_path / "settings.toml"
     place.write_text('[[alerts]]\nwhen = "moved"\nby = 5\n[[alerts]]\nwhen = "failing"\nto = ["bell"]\n', "utf-8")

@@ -15,6 +15,7 @@ from newsdesk.errors import FeedFailed
 from newsdesk.ledger.queries import track
 from newsdesk.ledger.words import counted
 from newsdesk.model import Entry, Feed, Health, Outcome
+from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui import folders
 from newsdesk.tui.folders import Kind
@@ -173,6 +174,12 @@ async def test_a_live_desk_says_when_a_source_is_polled_next() -> None:
         hand.room.next_poll = datetime(2031, 3, 14, 16, 45, tzinfo=UTC)
         await on_source(hand, "tide")
         assert "next poll 14 Mar 2031 16:45 UTC" in hand.prose
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(5, "○ 1 stale"), (120, "")])
+async def test_a_source_that_was_reached_within_two_rounds_is_not_stale(minutes: float, told: str) -> None:
+    async with at(story.ferry_desk(), settings=Settings(poll_minutes=minutes)) as hand:
+        assert hand.shown("#sources .pane-head").partition("failing")[2].strip() == told
 
 
 async def test_a_source_from_files_is_not_polled_and_so_neither_checked_nor_paused() -> None:

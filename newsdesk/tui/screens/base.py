@@ -8,6 +8,7 @@ from datetime import datetime
 from textual.screen import Screen
 
 from newsdesk.desk import Desk
+from newsdesk.desk.index import Listing
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Update, UpdateRef
@@ -40,7 +41,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.settings = settings
         self.table = table
         """The acts with this person's keys."""
-        self.scene: Scene = survey(desk, view, quick=True)
+        self.scene = self.survey(quick=True)
         self.next_poll: datetime | None = None
         """When the sources are polled next; null where nothing polls them by the clock."""
         self.subject: Subject | None = None
@@ -51,6 +52,10 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The pane from which the words were gone to."""
         self.picked = False
         """Whether the person picked the incident; until then the newest is looked at."""
+
+    def survey(self, listed: Listing | None = None, *, quick: bool = False) -> Scene:
+        """What there is to be seen, as this person wants it shown."""
+        return survey(self.desk, self.view, listed, quick=quick, late=self.settings.late)
 
     @property
     def panes(self) -> Mapping[str, Pane]:

@@ -37,7 +37,7 @@ from newsdesk.tui.messages import (
     WorkEnded,
 )
 from newsdesk.tui.render.bars import Work
-from newsdesk.tui.scene import View, followed, survey, with_acts, with_former_figures
+from newsdesk.tui.scene import View, followed, with_acts, with_former_figures
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
 from newsdesk.tui.screens.setting import SettingActs
@@ -123,7 +123,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.view = followed(self.desk, self.view, picked=self.picked)
         listing = self._listing() if listed else self.scene.updates
         quick = quick or not self._is_gathered()
-        self.scene = with_former_figures(survey(self.desk, self.view, listing, quick=quick), self.scene)
+        self.scene = with_former_figures(self.survey(listing, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(Banner).show(self.view.as_of)
         past = self.view.as_of is not None
@@ -181,7 +181,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         breath = Breath()
         while not search.step(AT_ONCE):
             await breath.when_due()
-        self.scene = survey(self.desk, self.view, self._found(search))
+        self.scene = self.survey(self._found(search))
         self.updates.show(self.scene)
         self._show_status()
         self.point_at(self.panes[self.current].subject)
