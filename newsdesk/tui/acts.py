@@ -22,7 +22,9 @@ from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
 
-UNDO = "· u takes it back"
+UNDO = "· {desk.undo} takes it back"
+REDO = "· {desk.redo} does it again"
+"""What is told names acts in braces; the person's own keys take their place as it is told."""
 
 
 def title_of(update: Update) -> str:
@@ -145,7 +147,7 @@ def undo(desk: Desk) -> str:
     done = desk.undo()
     if done is None:
         raise CallWrong("There is nothing to take back.")
-    return f"Took back: {_taken_back(desk, done)} · ctrl+r does it again"
+    return f"Took back: {_taken_back(desk, done)} {REDO}"
 
 
 def redo(desk: Desk) -> str:

@@ -6,6 +6,7 @@ Knows no desk and no screen: an id is `place.verb`, and the place that has that 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -187,6 +188,7 @@ _SHOWN = {
     "pageup": "pgup",
     "dollar_sign": "$",
 }
+_BRACED = re.compile(r"\{(\w+\.\w+)\}")
 
 
 def shown(key: str) -> str:
@@ -194,6 +196,18 @@ def shown(key: str) -> str:
     *modifiers, last = key.strip().split("+") if key != "+" else ["+"]
     marks = {"ctrl": "^", "shift": "⇧"}
     return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + _SHOWN.get(last, last)
+
+
+def hint(table: Sequence[Key], act: str) -> str:
+    """What to press for an act; where a person left it no key, its words, by which the palette finds it."""
+    key = next(key for key in table if key.id == act)
+    return shown(key.keys.split(",")[0]) if key.keys else f"“{key.words}”"
+
+
+def hinted(words: str, table: Sequence[Key]) -> str:
+    """Words that name an act in braces, with what to press for it: "{desk.undo} takes it back"."""
+    known = {key.id for key in table}
+    return _BRACED.sub(lambda found: hint(table, found[1]) if found[1] in known else found[0], words)
 
 
 def named(key: str) -> str:

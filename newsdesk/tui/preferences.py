@@ -42,7 +42,7 @@ def check(settings: Settings) -> None:
         raise SettingsWrong(f"there is no theme {settings.theme}.", f"There are {', '.join(NAMES)}.", at="theme")
     for number, asked in settings.views.items():
         if number not in ("1", "2", "3", "4", "5"):
-            raise SettingsWrong(f"there is no view {number}.", "The number keys 1 to 5 show one.", at=f"views.{number}")
+            raise SettingsWrong(f"there is no view {number}.", "There are views 1 to 5.", at=f"views.{number}")
         try:
             query.parse(asked)
         except CallWrong as wrong:
@@ -62,7 +62,14 @@ def rows(settings: Settings, table: Sequence[Key]) -> list[Row]:
         Row("stale_hours", _number(settings.stale_hours), "hours after which a figure that nobody repeats is stale"),
         Row("keep_snapshots", yes_no[not settings.keep_snapshots], "keep the bytes of each feed as fetched", yes_no),
         Row("quiet_hours", settings.quiet_hours, "from when to when alerts keep to the screen, in UTC: 22:00-06:30"),
-        *(Row(f"views.{number}", settings.views.get(number, ""), f"what the key {number} shows") for number in "12345"),
+        *(
+            Row(
+                f"views.{number}",
+                settings.views.get(number, ""),
+                keys.hinted(f"what {{desk.view_{number}}} shows", table),
+            )
+            for number in "12345"
+        ),
         *(Row(f"alerts.{number}", _rule(rule), "an alert") for number, rule in enumerate(settings.alerts)),
         Row(NEW_ALERT, "", "add an alert"),
         *(Row(f"keys.{key.id}", _pressed(key), key.tooltip) for key in table),

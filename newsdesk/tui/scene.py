@@ -5,7 +5,7 @@ Pure: the desk's answers in, one frozen record out. Panes are handed a scene and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -31,6 +31,7 @@ from newsdesk.model import (
     Version,
 )
 from newsdesk.settings import Settings
+from newsdesk.tui.keys import TABLE, Key
 
 LATE = Settings().late
 """A source that was not reached for longer than this is shown as stale, until a person sets other rounds."""
@@ -66,6 +67,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """All that the panes draw."""
 
     view: View
+    table: Sequence[Key] = TABLE
+    """The acts with this person's keys, which the panes name."""
     now: datetime
     """The moment that ages count from: the view's, or the desk's clock."""
     incident: Incident | None = None
@@ -160,7 +163,13 @@ def followed(desk: Desk, view: View, *, picked: bool) -> View:
 
 
 def survey(
-    desk: Desk, view: View, listed: Listing | None = None, *, quick: bool = False, late: timedelta = LATE
+    desk: Desk,
+    view: View,
+    listed: Listing | None = None,
+    *,
+    quick: bool = False,
+    late: timedelta = LATE,
+    table: Sequence[Key] = TABLE,
 ) -> Scene:
     """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds.
 
@@ -174,6 +183,7 @@ def survey(
     sources = source_rows(desk, now, late)
     return Scene(
         view=view,
+        table=table,
         now=now,
         incident=incident,
         ledger=ledger,

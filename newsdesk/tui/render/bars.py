@@ -84,24 +84,26 @@ def tally(scene: Scene, marked: int, arrived: int) -> Content:
     many, view = len(scene.updates), scene.view
     if view.find:
         parts = [Content.assemble((f"{counted(many, 'update')} with ", MUTED), ink(view.find, "$accent"))]
-        parts += [Content.styled("esc shows all", MUTED)]
+        parts += [Content.styled(keys.hinted("{desk.back} shows all", scene.table), MUTED)]
     else:
         parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {many}", MUTED)]
     if marked:
         parts.append(Content.styled(f"{marked} marked", LOUD))
     if arrived:
-        parts.append(Content.styled(f"↑ {arrived} arrived, home shows them", LOUD))
+        parts.append(Content.styled(f"↑ {arrived} arrived, {keys.hint(scene.table, 'move.first')} shows them", LOUD))
     return join(parts, "  ", "")
 
 
-def banner(as_of: datetime) -> Content:
-    """Says that everything below is of a moment in the past."""
+def banner(scene: Scene) -> Content:
+    """Says that everything below is of a moment in the past, where it is."""
+    if scene.view.as_of is None:
+        return Content("")
     return Content.assemble(
         (" This is not now ", "bold reverse"),
-        f"  Everything is as of {times.full(as_of)}.  ",
-        ("esc", BOLD),
+        f"  Everything is as of {times.full(scene.view.as_of)}.  ",
+        (keys.hint(scene.table, "desk.back"), BOLD),
         " back to now  ",
-        ("t", BOLD),
+        (keys.hint(scene.table, "desk.time"), BOLD),
         " another moment",
     )
 

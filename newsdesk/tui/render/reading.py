@@ -22,6 +22,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.queries import Track, track
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
+from newsdesk.tui import keys
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
 from newsdesk.tui.render.wire import set_aside, source_sign
@@ -82,7 +83,7 @@ def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
     lines.append(Content(""))
     lines += _fate(read, width)
     lines += _carriers(scene, read, width)
-    lines += _edits(read, width)
+    lines += _edits(scene, read, width)
     lines += _records(scene, read, width)
     lines += _questions(scene, read, width)
     lines += _notes(scene, read, width)
@@ -132,15 +133,16 @@ def _carriers(scene: Scene, read: Read, width: int) -> Iterator[Content]:
     first = ink(f"{outlets[0]} first", VOICE)
     others = join([ink(name, VOICE) for name in outlets[1:]], ", ")
     count = f"  copies  {words.counted(len(outlets), 'outlet')} with these words: "
-    own = "  K takes them for its own" if read.carriers[0] != read.update.ref else ""
+    own = keys.hinted("  {desk.own} takes them for its own", scene.table) if read.carriers[0] != read.update.ref else ""
     yield from Content.assemble((count, MUTED), first, ", " if outlets[1:] else "", others, (own, MUTED)).wrap(width)
 
 
-def _edits(read: Read, width: int) -> Iterator[Content]:
+def _edits(scene: Scene, read: Read, width: int) -> Iterator[Content]:
     """What this version changed: figures, headline; the words themselves stand in the comparison."""
     if read.version:
         told = ink(edit_in_words(read.update, read.version))
-        yield from Content.assemble(("  edited  ", LOUD), told, ("  E compares", MUTED)).wrap(width)
+        compares = f"  {keys.hint(scene.table, 'desk.compare')} compares"
+        yield from Content.assemble(("  edited  ", LOUD), told, (compares, MUTED)).wrap(width)
 
 
 def compared(update: Update, version: int, width: int) -> list[Content]:
@@ -168,7 +170,7 @@ def _piece(piece: Piece) -> Content:
 def _records(scene: Scene, read: Read, width: int) -> Iterator[Content]:
     """A row for each figure: line, value, how firmly it is said, and who says so via whom."""
     if not read.figures:
-        yield Content.styled("No figure was read here. + adds one.", MUTED)
+        yield Content.styled(keys.hinted("No figure was read here. {desk.add} adds one.", scene.table), MUTED)
     rows = [(number, figure, *_record(scene, read, figure)) for number, figure in enumerate(read.figures)]
     names = max((row[2].cell_length for row in rows), default=0)
     values = max((row[3].cell_length for row in rows), default=0)
@@ -331,7 +333,7 @@ def source_lines(scene: Scene, row: SourceRow, output: Output, next_poll: dateti
         *([("here", _fares(told))] if told is not None and told.lines else []),
         ("last read", Content(f"{times.full(health.succeeded)}" if health.succeeded else "never")),
         ("last tried", Content(f"{times.full(health.checked)}" if health.checked else "never")),
-        *([("next poll", _next(source, next_poll))] if source.address else []),
+        *([("next poll", _next(scene, source, next_poll))] if source.address else []),
         ("address", ink(source.address or "opened from files only")),
         ("kind", ink(source.kind or "not read yet")),
     ]
@@ -340,10 +342,12 @@ def source_lines(scene: Scene, row: SourceRow, output: Output, next_poll: dateti
     return [part for name, value in facts for part in _fact(name, value, width)]
 
 
-def _next(source: Source, at: datetime | None) -> Content:
+def _next(scene: Scene, source: Source, at: datetime | None) -> Content:
     if source.paused:
         return Content("none while it is paused")
-    return Content(times.full(at)) if at is not None else Content.assemble("when you ask: ", ("r", LOUD))
+    if at is not None:
+        return Content(times.full(at))
+    return Content.assemble("when you ask: ", (keys.hint(scene.table, "desk.refresh"), LOUD))
 
 
 def _fact(name: str, value: Content, width: int) -> Iterator[Content]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 from newsdesk.errors import NewsdeskError
 from newsdesk.tui import keys
 from newsdesk.tui.forms import Answers, Form, hint
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 from newsdesk.tui.widgets.typed_line import TypedLine
 
@@ -26,8 +27,9 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, form: Form, peek: Peek | None = None) -> None:
+    def __init__(self, table: Sequence[Key], form: Form, peek: Peek | None = None) -> None:
         super().__init__()
+        self._table = table
         self._form = form
         self._peek = peek
         self._peeked: Answers = {}
@@ -45,7 +47,8 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
                     yield TypedLine(field.value, placeholder=field.placeholder, name=field.name)
             yield Static(id="preview", markup=False)
             does = " look, again do it   " if self._peek else " do it   "
-            keys_row = Content.assemble(("↵", LOUD), (does, MUTED), ("esc", LOUD), (" leave", MUTED))
+            leave = keys.hint(self._table, "dialog.cancel")
+            keys_row = Content.assemble(("↵", LOUD), (does, MUTED), (leave, LOUD), (" leave", MUTED))
             yield Static(keys_row, classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.text import line
+from newsdesk.tui import keys
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.keys import Key
 from newsdesk.tui.scene import Scene, View, survey
@@ -55,7 +56,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
     def survey(self, listed: Listing | None = None, *, quick: bool = False) -> Scene:
         """What there is to be seen, as this person wants it shown."""
-        return survey(self.desk, self.view, listed, quick=quick, late=self.settings.late)
+        return survey(self.desk, self.view, listed, quick=quick, late=self.settings.late, table=self.table)
 
     @property
     def panes(self) -> Mapping[str, Pane]:
@@ -114,7 +115,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The marked figure. Raises CallWrong where none is."""
         self.update_in_hand()
         if self.words.figure is None:
-            raise CallWrong("No figure is marked in these words.", "+ adds one.")
+            raise CallWrong("No figure is marked in these words.", "{desk.add} adds one.")
         return self.words.figure
 
     def line_in_hand(self) -> Line:
@@ -141,14 +142,14 @@ class DeskBase(Screen[None], inherit_bindings=False):
     def incident_in_hand(self) -> str:
         """The incident that is looked at. Raises CallWrong where none is."""
         if self.view.incident is None:
-            raise CallWrong("No incident is open.", "i picks one.")
+            raise CallWrong("No incident is open.", "{desk.incident} picks one.")
         return self.view.incident
 
     # ── acting and telling ────────────────────────────────────────────────────────────────────────
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say what was done, or what is in the way; the newest word takes the place of the one before."""
-        self.query_one(Told).tell(line(words, 300), wrong=wrong)
+        self.query_one(Told).tell(line(keys.hinted(words, self.table), 300), wrong=wrong)
 
     def perform(self, act: Callable[[], str]) -> bool:
         """Do an act and tell its words; an error of ours is told instead, and nothing was done.
@@ -176,7 +177,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
             if choice is not None:
                 then(choice)
 
-        self.app.push_screen(Pick(title, choices, told, cursor), picked)
+        self.app.push_screen(Pick(self.table, title, choices, told, cursor), picked)
 
     def ask(self, form: Form, then: Callable[[Answers], str], peek: Peek | None = None) -> None:
         """Put a form; what is answered is acted on, once a `peek` has shown what it would bring."""
@@ -185,4 +186,4 @@ class DeskBase(Screen[None], inherit_bindings=False):
             if answers is not None:
                 self.perform(lambda: then(answers))
 
-        self.app.push_screen(Ask(form, peek), answered)
+        self.app.push_screen(Ask(self.table, form, peek), answered)

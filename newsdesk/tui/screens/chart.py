@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.content import Content
 from newsdesk.ledger import words
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Line
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render import chart, signs
 from newsdesk.tui.render.ink import BOLD, MUTED, ink
 from newsdesk.tui.screens.page import Page
@@ -18,10 +20,10 @@ class Chart(Page):
     """A line's course."""
 
     LOOK = "chart"
-    FOOT = "─ stands   ┄ not repeated for long   ▒ no shared number   esc closes"
+    FOOT = "─ stands   ┄ not repeated for long   ▒ no shared number   {page.close} closes"
 
-    def __init__(self, line: Line, now: datetime, patience: timedelta) -> None:
-        super().__init__()
+    def __init__(self, table: Sequence[Key], line: Line, now: datetime, patience: timedelta) -> None:
+        super().__init__(table)
         self._line, self._now, self._patience = line, now, patience
         self._series = history(line)
         self._spans = disputed(self._series, patience)

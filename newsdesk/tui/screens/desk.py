@@ -125,7 +125,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         quick = quick or not self._is_gathered()
         self.scene = with_former_figures(self.survey(listing, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
-        self.query_one(Banner).show(self.view.as_of)
+        self.query_one(Banner).show(self.scene)
         past = self.view.as_of is not None
         self.query_one(TimeBar).show(self.desk.moments(self.view.incident) if past else (), self.view.as_of)
         self.query_one(IncidentPane).show(self.scene)
@@ -208,7 +208,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.words.show(self.scene, subject, update, carriers)
 
     def _show_status(self) -> None:
-        self.query_one(EmptyPane).show(self._work)
+        self.query_one(EmptyPane).show(self._work, self.table)
         self.query_one(KeyBar).show(self.table, "" if self.scene.empty else self.current)
         self.query_one(StatusBar).show(self.scene, self._work, self.desk.clock())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import work
@@ -12,6 +13,7 @@ from textual.content import Content
 from newsdesk.tui import folders
 from newsdesk.tui.folders import Entry, Kind
 from newsdesk.tui.forms import hint
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.ink import BOLD, MUTED, ink
 from newsdesk.tui.screens.picker import Picker
@@ -20,9 +22,9 @@ from newsdesk.tui.screens.picker import Picker
 class Files(Picker[Path]):
     """Returns the path; begins in the folder that newsdesk was started in."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: Sequence[Key]) -> None:
         title = "Open saved feeds, or a list of subscriptions"
-        super().__init__(title, typed="a path; or go to it below", enter="open")
+        super().__init__(table, title, typed="a path; or go to it below", enter="open")
         self._entries: list[Entry] = []
 
     @work(exclusive=True, group="list")

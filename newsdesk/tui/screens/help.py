@@ -16,11 +16,10 @@ class Help(Page):
     """The keys, and the legend of the signs."""
 
     LOOK = "help"
-    FOOT = "↑↓ scroll   esc closes   ^p finds an act by its words"
+    FOOT = "{move.up}{move.down} scroll   {page.close} closes   {app.command_palette} finds an act by its words"
 
     def __init__(self, table: Sequence[Key], pane: str) -> None:
-        super().__init__()
-        self._table = table
+        super().__init__(table)
         self._pane = pane
         """Where the person is; empty on an empty desk."""
 
@@ -30,4 +29,4 @@ class Help(Page):
 
     def lines(self, width: int) -> list[Content]:
         """Keys by their groups, then signs."""
-        return guide.lines(self._table, self._pane, width)
+        return guide.lines(self.table, self._pane, width)

@@ -56,7 +56,7 @@ class LookActs(DeskBase):
             update, version = self.update_in_hand()
             if len(update.versions) < 2:
                 raise CallWrong("This update was never edited.")
-            self.app.push_screen(Versions(update, version or len(update.versions) - 1))
+            self.app.push_screen(Versions(self.table, update, version or len(update.versions) - 1))
             return ""
 
         self.perform(put)

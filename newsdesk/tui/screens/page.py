@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -9,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsdesk.tui import keys
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import MUTED
 from newsdesk.tui.widgets.line_view import LineView
 
@@ -19,7 +22,12 @@ class Page(ModalScreen[None], inherit_bindings=False):
     BINDINGS = keys.bindings("page")
     LOOK = ""
     """Its class in the style sheet."""
-    FOOT = "esc closes"
+    FOOT = "{page.close} closes"
+    """What its keys do; acts stand in braces."""
+
+    def __init__(self, table: Sequence[Key]) -> None:
+        super().__init__()
+        self.table = table
 
     def head(self) -> Content:
         """The title."""
@@ -34,7 +42,8 @@ class Page(ModalScreen[None], inherit_bindings=False):
         with Vertical(classes=f"dialog {self.LOOK}"):
             yield Static(id="head", classes="dialog-title", markup=False)
             yield LineView(id="page")
-            yield Static(Content.styled(self.FOOT, MUTED), classes="dialog-keys", markup=False)
+            foot = keys.hinted(self.FOOT, self.table)
+            yield Static(Content.styled(foot, MUTED), classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         """Lay out what is read, and give it the keys."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.ink import BOLD, MUTED, ink
 from newsdesk.tui.screens.picker import Picker
@@ -22,8 +24,10 @@ class Choice(NamedTuple):
 class Pick(Picker[Choice]):
     """Returns the choice."""
 
-    def __init__(self, title: str, choices: list[Choice], told: str = "", cursor: int = 0) -> None:
-        super().__init__(title, told, typed="type to narrow", enter="pick")
+    def __init__(
+        self, table: Sequence[Key], title: str, choices: list[Choice], told: str = "", cursor: int = 0
+    ) -> None:
+        super().__init__(table, title, told, typed="type to narrow", enter="pick")
         self._choices = choices
         self._shown = choices
         self._cursor = cursor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsdesk.tui import keys
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 from newsdesk.tui.widgets.row_list import RowList
 from newsdesk.tui.widgets.typed_line import TypedLine
@@ -24,8 +26,9 @@ class Picker(ModalScreen[Picked | None], inherit_bindings=False):
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, title: str, told: str = "", *, typed: str, enter: str) -> None:
+    def __init__(self, table: Sequence[Key], title: str, told: str = "", *, typed: str, enter: str) -> None:
         super().__init__()
+        self._table = table
         self._title = title
         self._told = told
         """What one must know to pick, between title and list."""
@@ -43,7 +46,9 @@ class Picker(ModalScreen[Picked | None], inherit_bindings=False):
             yield TypedLine(placeholder=self._typed)
             yield RowList(id="choices")
             yield Static(id="missing", markup=False)
-            keys_row = Content.assemble(("↑↓ ↵", LOUD), (f" {self._enter}   ", MUTED), ("esc", LOUD), (" leave", MUTED))
+            up, down, leave = (keys.hint(self._table, f"dialog.{verb}") for verb in ("up", "down", "cancel"))
+            does = (f" {self._enter}   ", MUTED)
+            keys_row = Content.assemble((f"{up}{down} ↵", LOUD), does, (leave, LOUD), (" leave", MUTED))
             yield Static(keys_row, classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:

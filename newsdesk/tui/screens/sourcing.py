@@ -75,7 +75,7 @@ class SourceActs(DeskBase):
             if path is not None:
                 self.app.post_message(FilesAsked(path))
 
-        self.app.push_screen(Files(), picked)
+        self.app.push_screen(Files(self.table), picked)
 
     def action_sample(self) -> None:
         """Pick a bundled incident; it is played in a desk of its own, and this one waits."""

@@ -86,7 +86,7 @@ class StoryActs(DeskBase):
             incident = self.desk.incident(self.incident_in_hand())
             others = [one for one in self.desk.incidents() if one.id != incident.id]
             if not others:
-                raise CallWrong("There is no other incident.", "N opens one.")
+                raise CallWrong("There is no other incident.", "{desk.new_incident} opens one.")
             choices = [Choice(one.title, _at_a_glance(one.place, one.status), one.id) for one in others]
             self.pick(
                 f"Part of which · {incident.title}",

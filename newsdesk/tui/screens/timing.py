@@ -77,7 +77,7 @@ class TimeActs(LookActs):
                 self.tell("Stopped.")
                 return
         elif self.view.as_of is None:
-            self.tell("It is now: go back first, with [ or t.", wrong=True)
+            self.tell("It is now: go back first, with {desk.step_back} or {desk.time}.", wrong=True)
             return
         self._playing = self.set_interval(1 / SPEEDS[self._speed], self._play_on)
         self.tell(f"Playing, {SPEEDS[self._speed]} a second; again is faster, then stops.")
@@ -100,7 +100,7 @@ class TimeActs(LookActs):
         def put() -> str:
             line = self.line_in_hand()
             end = self.view.as_of or self._moments()[-1]
-            self.app.push_screen(Chart(line, end, self.desk.patience))
+            self.app.push_screen(Chart(self.table, line, end, self.desk.patience))
             return ""
 
         self.perform(put)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from newsdesk.export.sheets import edit_in_words
 from newsdesk.model import Update
 from newsdesk.tui import keys
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render import reading
 from newsdesk.tui.render.ink import BOLD, ink
 from newsdesk.tui.screens.page import Page
@@ -17,10 +20,10 @@ class Versions(Page):
 
     BINDINGS = keys.bindings("compare")
     LOOK = "compare"
-    FOOT = "←→ other versions   ↑↓ scroll   esc closes"
+    FOOT = "{compare.older}{compare.newer} other versions   {move.up}{move.down} scroll   {page.close} closes"
 
-    def __init__(self, update: Update, version: int) -> None:
-        super().__init__()
+    def __init__(self, table: Sequence[Key], update: Update, version: int) -> None:
+        super().__init__(table)
         self._update = update
         self.version = max(1, version)
         """The later of the two, counted from 0."""

@@ -39,17 +39,17 @@ class Banner(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="banner")
-        self._as_of: datetime | None = None
+        self._scene: Scene | None = None
 
-    def show(self, as_of: datetime | None) -> None:
-        """Show the moment, or hide."""
-        self._as_of = as_of
-        self.set_class(as_of is not None, "-open")
+    def show(self, scene: Scene) -> None:
+        """Show the moment that is looked at, or hide."""
+        self._scene = scene
+        self.set_class(scene.view.as_of is not None, "-open")
         self.refresh()
 
     def render(self) -> RenderResult:
         """One row."""
-        return bars.banner(self._as_of) if self._as_of else Content("")
+        return bars.banner(self._scene) if self._scene else Content("")
 
 
 class Clickable(Widget):

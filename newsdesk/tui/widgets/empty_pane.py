@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from newsdesk.tui import keys
+from newsdesk.tui.keys import Key
 from newsdesk.tui.render.bars import Work
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 
 WAYS = (
-    ("f", "add a feed", "by its address; it is polled and its figures are read"),
-    ("p", "open saved feeds", "a file, a folder, or an OPML list of subscriptions"),
-    ("e", "practise", "a bundled incident is played in a desk that is thrown away"),
+    ("desk.new_source", "add a feed", "by its address; it is polled and its figures are read"),
+    ("desk.files", "open saved feeds", "a file, a folder, or an OPML list of subscriptions"),
+    ("desk.sample", "practise", "a bundled incident is played in a desk that is thrown away"),
 )
 
 
@@ -22,11 +26,12 @@ class EmptyPane(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="empty")
         self._work = Work(mode="offline")
+        self._table: Sequence[Key] = keys.TABLE
 
-    def show(self, work: Work) -> None:
-        """Say what goes on, where something does."""
-        if work != self._work:
-            self._work = work
+    def show(self, work: Work, table: Sequence[Key]) -> None:
+        """Say what goes on, where something does; else how to begin."""
+        if (work, table) != (self._work, self._table):
+            self._work, self._table = work, table
             self.refresh()
 
     def render(self) -> RenderResult:
@@ -41,9 +46,10 @@ class EmptyPane(Widget, can_focus=True):
             Content(""),
         ]
         width = max(20, self.content_size.width)
-        for key, words, detail in WAYS:
-            way = Content.assemble((f" {key}  ", LOUD), (f"{words:<21}", BOLD))
+        for act, words, detail in WAYS:
+            way = Content.assemble((f" {keys.hint(self._table, act)}  ", LOUD), (f"{words:<21}", BOLD))
             about = Content.styled(detail, MUTED)
             lines += [way + about] if way.cell_length + about.cell_length <= width else [way, Content("    ") + about]
-        lines += [Content(""), Content.assemble((" ?  ", LOUD), ("all keys", MUTED))]
+        every = Content.assemble((f" {keys.hint(self._table, 'app.help')}  ", LOUD), ("all keys", MUTED))
+        lines += [Content(""), every]
         return Content("\n").join([part for line in lines for part in line.wrap(width)])

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status
 from newsdesk.model import LineKey
+from newsdesk.tui import keys
 from newsdesk.tui.render import table
 from newsdesk.tui.render.ink import MUTED, fit
 from newsdesk.tui.render.table import Column, Grid
@@ -84,7 +85,8 @@ class FiguresPane(Pane):
         if scene.reading:
             return Content.styled("Laying the figures side by side …", MUTED)
         if scene.incident is None:
-            return Content.styled("Figures are laid side by side within an incident: i picks one, N opens one.", MUTED)
+            ways = keys.hinted("{desk.incident} picks one, {desk.new_incident} opens one.", scene.table)
+            return Content.styled(f"Figures are laid side by side within an incident: {ways}", MUTED)
         return Content.styled("No figure has been read in this incident yet.", MUTED)
 
     def on_resize(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -147,16 +149,17 @@ class IncidentPane(Pane):
 def news(scene: Scene) -> Content:
     """What waits for the editor, each with its key: what is new, left open, broken, suggested."""
     parts: list[Content] = []
+    key = partial(keys.hint, scene.table)
     if scene.news is not None and scene.news.moved:
         since = f" {len(scene.news.moved)} new since {times.brief(scene.news.since, scene.now)}"
-        parts.append(Content.assemble(("l", LOUD), since))
+        parts.append(Content.assemble((key("desk.news"), LOUD), since))
     if scene.questions:
-        parts.append(Content.assemble(("Q", LOUD), f" {counted(scene.questions, 'open question')}"))
+        parts.append(Content.assemble((key("desk.settle"), LOUD), f" {counted(scene.questions, 'open question')}"))
     broken = sum(check.status == "broken" for check in scene.ledger.checks) if scene.ledger else 0
     if broken:
         parts.append(Content.styled(f"✗ {counted(broken, 'broken sum')}", BAD))
     if scene.suggested:
-        parts.append(Content.assemble(("I", LOUD), f" {scene.suggested} suggested"))
+        parts.append(Content.assemble((key("desk.suggestions"), LOUD), f" {scene.suggested} suggested"))
     return join(parts, "   ", "")
 
 
@@ -164,9 +167,8 @@ def facts(scene: Scene) -> Content:
     """Title, place, since when, how much was said by how many."""
     incident = scene.incident
     if incident is None:
-        return Content.assemble(
-            ("All updates", BOLD), ("  of every incident and of none · i picks an incident, N opens one", MUTED)
-        )
+        told = "  of every incident and of none · {desk.incident} picks an incident, {desk.new_incident} opens one"
+        return Content.assemble(("All updates", BOLD), (keys.hinted(told, scene.table), MUTED))
     parts = [Content(f"since {times.short(incident.started)}")] if incident.started is not None else []
     if incident.status is not IncidentStatus.OPEN:
         parts.append(Content(incident.status.value))

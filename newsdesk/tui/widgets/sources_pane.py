@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
+from newsdesk.tui import keys
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.ink import BAD, MUTED
 from newsdesk.tui.scene import Scene
@@ -56,7 +57,8 @@ class SourcesPane(Pane):
             parts.append(Content.styled(f"✗ {scene.failing} failing", BAD))
         if late:
             parts.append(Content.styled(f"○ {late} stale", MUTED))
-        self.note(Content("  ").join(parts) if scene.sources else Content.styled("none yet: f adds a feed", MUTED))
+        none = keys.hinted("none yet: {desk.new_source} adds a feed", scene.table)
+        self.note(Content("  ").join(parts) if scene.sources else Content.styled(none, MUTED))
 
     @property
     def subject(self) -> SourceSubject | None:
