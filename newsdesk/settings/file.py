@@ -9,15 +9,12 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import msgspec
 
 from newsdesk.errors import SettingsWrong
 from newsdesk.settings import AlertRule, Density, Settings, Way, When, config_file
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
 
 Check = Callable[[Settings], None]
 """Refuses settings that cannot be used. Raises SettingsWrong, with the setting in `at`."""
@@ -67,21 +64,15 @@ def taken(found: Mapping[str, Any], check: Check | None = None) -> Settings:
 
 
 def write(changed: Settings, path: Path | None = None, check: Check | None = None) -> None:
-    """Bring the file to these settings; comments and order stay, and what is a default and was not there is left out.
+    """Bring the file to these settings; what a person wrote around them stays.
 
     Raises SettingsWrong where the file cannot be used or written; it is then as it was.
     """
-    import tomlkit
+    from newsdesk.settings.document import rewritten
 
     path = (path or config_file()).resolve()
     text = _read(path)
-    there = parse(text, path)
-    document = tomlkit.parse(text)
-    for name in Settings.__struct_fields__:
-        value, before = getattr(changed, name), getattr(there, name)
-        if value != before:
-            _put(document, name, value)
-    written = tomlkit.dumps(document)
+    written = rewritten(text, parse(text, path), changed)
     parse(written, path, check)
     try:
         _replace(path, written)
@@ -112,38 +103,6 @@ def _replace(path: Path, text: str) -> None:
         except OSError:
             Path(beside.name).unlink(missing_ok=True)
             raise
-
-
-def _put(document: TOMLDocument, name: str, value: object) -> None:
-    import tomlkit
-
-    default = msgspec.to_builtins(getattr(Settings(), name))
-    plain: Any = msgspec.to_builtins(value)
-    if plain == default:
-        document.pop(name, None)
-    elif isinstance(plain, dict):
-        table: Any = document.setdefault(name, tomlkit.table())
-        for key in [*table]:
-            del table[key]
-        table.update(plain)
-    elif name == "alerts" and plain:
-        document.pop(name, None)
-        document.append(name, _alerts(plain))
-    else:
-        document[name] = plain
-
-
-def _alerts(rules: list[dict[str, Any]]) -> Any:
-    """The rules as an array of tables, each with what is not its default."""
-    import tomlkit
-
-    array = tomlkit.aot()
-    for rule in rules:
-        table = tomlkit.table()
-        plain = msgspec.to_builtins(AlertRule(when=rule["when"]))
-        table.update({name: value for name, value in rule.items() if name == "when" or value != plain[name]})
-        array.append(table)
-    return array
 
 
 def _flat(table: Mapping[str, object], before: str = "") -> list[tuple[str, object]]:

@@ -2,8 +2,8 @@
 
 import os
 from datetime import timedelta
+from difflib import ndiff
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -13,11 +13,18 @@ from msgspec.structs import replace
 from newsdesk import settings
 from newsdesk.errors import SettingsWrong
 from newsdesk.settings import AlertRule, Settings
-from newsdesk.settings.file import load, write
+from newsdesk.settings.document import rewritten
+from newsdesk.settings.file import load, parse, write
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert load(tmp_path / "none.toml") == settings.Settings()
+
+
+def test_the_first_setting_makes_the_file_and_its_folder(tmp_path: Path) -> None:
+    place = tmp_path / "new" / "settings.toml"
+    write(Settings(editor="ada"), place)
+    assert place.read_text("utf-8") == 'editor = "ada"\n'
 
 
 def test_what_is_set_is_taken(tmp_path: Path) -> None:
@@ -104,6 +111,104 @@ def test_what_is_changed_is_written_among_what_a_person_wrote(tmp_path: Path) ->
     assert "theme" not in place.read_text("utf-8"), "a default is not written"
 
 
+LIVED_IN = """# mine
+editor = "ada"  # me
+
+# what I show
+[views]
+1 = "state:held"  # first
+# 2 = "not yet"
+
+[keys]
+# for the left hand
+desk.accept = "enter"  # as in mail
+move.up = "x"
+"desk.undo" = "U"
+
+# wakes me
+[[alerts]]
+when = "moved"  # by much
+by = 5
+
+# only rings
+[[alerts]]
+when = "failing"
+to = ["bell"]  # loud
+"""
+KEYS = {"desk.accept": "enter", "move.up": "x", "desk.undo": "U"}
+MOVED, FAILING = AlertRule(when="moved", by=5), AlertRule(when="failing", to=("bell",))
+
+
+@pytest.mark.parametrize(
+    ("changes", "gone", "new"),
+    [
+        ({"theme": "nord"}, [], ['theme = "nord"']),
+        ({"editor": ""}, ['editor = "ada"  # me'], ['editor = ""  # me']),
+        (
+            {"keys": KEYS | {"desk.accept": "z"}},
+            ['desk.accept = "enter"  # as in mail'],
+            ['desk.accept = "z"  # as in mail'],
+        ),
+        ({"keys": KEYS | {"app.help": "f1"}}, [], ['"app.help" = "f1"']),
+        ({"keys": {"desk.accept": "enter"}}, ['move.up = "x"', '"desk.undo" = "U"'], []),
+        ({"views": {"1": "state:new", "2": ""}}, ['1 = "state:held"  # first'], ['1 = "state:new"  # first', '2 = ""']),
+        ({"alerts": (replace(MOVED, by=7), FAILING)}, ["by = 5"], ["by = 7"]),
+        ({"alerts": (MOVED, replace(FAILING, to=()))}, ['to = ["bell"]  # loud'], ["to = []  # loud"]),
+        ({"alerts": (FAILING,)}, ["# wakes me", "[[alerts]]", 'when = "moved"  # by much', "by = 5", ""], []),
+        ({"alerts": (MOVED, FAILING, AlertRule(when="conflict"))}, [], ["", "[[alerts]]", 'when = "conflict"']),
+    ],
+)
+def test_what_is_changed_is_changed_in_its_place_and_every_other_line_stays(
+    tmp_path: Path, changes: dict[str, object], gone: list[str], new: list[str]
+) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text(LIVED_IN, "utf-8")
+    changed = replace(load(place), **changes)
+    write(changed, place)
+    assert load(place) == changed
+    lines = [line for line in ndiff(LIVED_IN.splitlines(), place.read_text("utf-8").splitlines()) if line[0] in "-+"]
+    assert sorted(line[2:] for line in lines if line[0] == "-") == sorted(gone)
+    assert [line[2:] for line in lines if line[0] == "+"] == new
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[keys]\ndesk.accept = "enter"  # one\n# two\nmove.up = "x"\ndesk.hold = "b"\n',
+        'keys.desk.accept = "enter"  # one\ntheme = "nord"  # two\nkeys."move.up" = "x"\nkeys.desk.hold = "b"\n',
+        '# two\n[keys.desk]\naccept = "enter"  # one\nhold = "b"\n[keys.move]\nup = "x"\n',
+        '# two\nkeys = {desk.accept = "enter", "move.up" = "x", desk.hold = "b"}  # one\n',
+    ],
+)
+def test_keys_are_changed_however_they_are_written(tmp_path: Path, text: str) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text(text, "utf-8")
+    for keys in ({"desk.accept": "z", "desk.hold": "b", "app.help": "f1"}, {"desk.accept": "z"}):
+        changed = replace(load(place), keys=keys)
+        write(changed, place)
+        assert load(place) == changed
+        assert "# one" in place.read_text("utf-8")
+        assert "# two" in place.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'alerts = [\n  {when = "moved", by = 5},  # one\n  {when = "failing", to = ["bell"]},\n]\n',
+        '[[alerts]]\nwhen = "moved"  # one\nby = 5\n[views]\n1 = "a"\n[[alerts]]\nwhen = "failing"\nto = ["bell"]\n',
+    ],
+)
+def test_alerts_are_changed_however_they_are_written(tmp_path: Path, text: str) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text(text, "utf-8")
+    found = AlertRule(when="found", find="ferry")
+    for alerts in ((MOVED, found), (found, MOVED, FAILING), (replace(MOVED, measure="killed"),)):
+        changed = replace(load(place), alerts=alerts)
+        write(changed, place)
+        assert load(place) == changed
+        assert "# one" in place.read_text("utf-8")
+
+
 RULES = st.builds(
     AlertRule,
     when=st.sampled_from(["moved", "conflict", "failing", "found"]),
@@ -129,11 +234,11 @@ SETTINGS = st.builds(
 
 @given(SETTINGS, SETTINGS)
 def test_whatever_is_written_over_whatever_is_read_back(first: Settings, second: Settings) -> None:
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "new" / "settings.toml"
-        for wanted in (first, second):
-            write(wanted, place)
-            assert load(place) == wanted
+    text, there = "", Settings()
+    for wanted in (first, second):
+        text = rewritten(text, there, wanted)
+        there = parse(text, Path("settings.toml"))
+        assert there == wanted
 
 
 def test_a_file_that_is_wrong_or_cannot_be_written_stays_as_it_is(
