@@ -57,7 +57,8 @@ def pick(wanted: str, among: Sequence[Named], kind: str, names: Callable[[Named]
         if folded in (name.casefold() for name in names(one)):
             return one
     near = difflib.get_close_matches(folded, [name.casefold() for one in among for name in names(one)], n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"List them with: newsdesk {kind}s list"
+    listing = "incidents suggestions" if kind == "suggestion" else f"{kind}s list"
+    hint = f"Did you mean {near[0]}?" if near else f"List them with: newsdesk {listing}"
     raise CallWrong(f"There is no {kind} {text.line(wanted, 80)}.", hint)
 
 

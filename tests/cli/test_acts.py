@@ -255,6 +255,27 @@ def test_suggestions_are_listed_accepted_and_dismissed(do: Any, call: Call, fold
     assert call("incidents", "accept", name, "--desk", folder).code == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("incidents", "accept", "zzz"),
+        ("incidents", "dismiss", "zzz"),
+        ("incidents", "close", "zzz"),
+        ("sources", "pause", "zzz"),
+        ("sources", "restore", "zzz"),
+        ("origins", "grade", "zzz", "B"),
+        ("updates", "show", "zzz"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_there_is_told_with_the_command_that_lists_what_is(
+    do: Any, call: Call, folder: Path, words: tuple[str, ...]
+) -> None:
+    refused = call(*words, "--desk", folder)
+    assert refused.code == 2
+    do(*refused.err.partition("List them with: newsdesk ")[2].split())
+
+
 def test_an_open_question_is_listed_settled_and_open_again(do: Any, call: Call, folder: Path) -> None:
     (asked,) = json.loads(do("questions", "list", "siege", "--format", "json"))
     assert asked["quote"] == "half"
