@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -74,6 +75,7 @@ def main() -> None:
     print(f"{'newsdesk, whole record':32}{ours:12.0f}")
     show("nearest-keyword regex", rate(lambda: [nearest(sentence) for sentence in cut], len(cut)), ours)
     show("quantulum3, quantities only", quantulum(given.python, cut), ours)
+    print(f"\nimport, compiled: {importing():.0f} ms")
     print("\ngrowth of the time from 1× to 8× (linear is 8)")
     for unit in HURTFUL:
         print(f"  {unit!r:24}{growth(unit):6.1f}")
@@ -107,6 +109,14 @@ def split(text: str) -> list[str]:
     """The sentences of a text, as the reader cuts them."""
     rows = lexicon.load()
     return [text[start:end] for start, end in sentences.split(text, rows.abbreviations, rows.openers)]
+
+
+def importing() -> float:
+    """Milliseconds of processor time in which a fresh interpreter imports the reader: the median of a few."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    call = "import time; began = time.process_time(); import newsdesk.figures; print(time.process_time() - began)"
+    spent = [subprocess.run([sys.executable, "-c", call], env=kept, capture_output=True, check=True) for _ in range(7)]
+    return statistics.median(float(one.stdout) for one in spent) * 1e3
 
 
 def rate(work: Callable[[], object], count: int) -> float:
