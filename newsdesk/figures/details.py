@@ -244,7 +244,7 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.pending and not phrase.measure and before is not None:
             phrase.measure, phrase.trigger = before.measure, before.trigger
-        described = _described(tokens, phrase)
+        described = _described(tokens, phrase) and not _exceeds(phrase, before)
         other_things = before is not None and before.kind == "building" and phrase.kind == "person"
         open_measure = before is not None and not other_things and not phrase.measure and _may_inherit(tokens, phrase)
         if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
@@ -266,6 +266,11 @@ def _described(tokens: list[Token], phrase: Phrase) -> bool:
     if phrase.kind != "none" or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return False
     return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
+
+
+def _exceeds(phrase: Phrase, before: Phrase | None) -> bool:
+    """ "56 had died and 1,203 were sick": they are more than those, and so none of them."""
+    return before is not None and (phrase.quantity.value or 0) > (before.quantity.value or 0) > 0
 
 
 def _moved_from(gap: list[Token]) -> bool:

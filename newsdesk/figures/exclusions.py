@@ -165,13 +165,18 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     if value <= _LAST_DAY:
         dated = quantity.at > 1 and name is before and bool(tokens[quantity.at - 2].flags & e.DIGITS)
         month = name.flags & e.MONTH and not dated and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
-        return bool(month or (after is not None and after.flags & e.MONTH))
+        return bool(month or (after is not None and _is_month(after)))
     if value not in YEARS or "," in tokens[quantity.at].low:
         return False
     follows = after.flags if after is not None else 0
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
         return not follows & _COUNTED
     return bool(follows & (e.NOUN | e.EVENT | e.OBJECT) and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
+
+
+def _is_month(token: Token) -> bool:
+    """ "10 May"; not "10 more may die"."""
+    return bool(token.flags & e.MONTH) and (token.raw[0].isupper() or not token.flags & e.AMBIGUOUS_MONTH)
 
 
 def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:

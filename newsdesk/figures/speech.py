@@ -114,7 +114,7 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     by_medium = at + 2 < len(tokens) and tokens[at + 2].flags & e.MEDIUM
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
-    if flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE):
+    if (flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE)) or (flags & e.TOLD and after & e.OF):
         return True
     if (flags & e.HELD_TO and after & e.TO) or (flags & e.WEAK and _is_said_of(tokens, at, after)):
         return True

@@ -128,11 +128,16 @@ class _Finder:
             if opened and low == ")":
                 return end + 1
             titled = low == "." and self.tokens[end - 1].flags & e.TITLE
-            if not opened and not titled and _ends_name(self.tokens[end]):
+            if not opened and not titled and (_ends_name(self.tokens[end]) or self._has_subject(at, end)):
                 break
             opened = opened or low == "("
             end += 1
         return end
+
+    def _has_subject(self, at: int, end: int) -> bool:
+        """ "According to the army the rebels killed 12": a noun phrase of its own follows."""
+        joint = self.tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER)
+        return end > at + 2 and bool(self.tokens[end].flags & (e.THE | e.ARTICLE)) and not joint
 
     def _cite(self, at: int, flags: int) -> None:
         """ "…, citing a security official": a deeper voice of the same words."""
