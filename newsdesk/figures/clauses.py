@@ -34,12 +34,18 @@ class Clause:
             bool(before & e.PREPOSITION and not before & (e.SUBORDINATOR | e.OF)) or self._is_kept_by_others()
         )
         """ "A plane with 239 people aboard went missing": what is said of the plane is not said of them."""
+        self.carried = bool(before & e.HARMING and before & e.PREPOSITION and self._is_behind_thing())
+        """ "An airliner with 98 passengers was hit": what befell it did not befall each of them."""
         self.conveyed = False
         """Past a verb that brings people somewhere: where to tells what befell them."""
         self.dwelling = -1
         """A verb that tells where people stay: in a shelter they are displaced."""
         self.weak = -1
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
+
+    def _is_behind_thing(self) -> bool:
+        at = self.phrase.start - 2
+        return at >= 0 and bool(self.tokens[at].flags & (e.THING | e.BUILDING))
 
     def _is_kept_by_others(self) -> bool:
         """ "The families of the 48 hostages still held marched": it was the families who did."""

@@ -7,13 +7,14 @@ from itertools import pairwise
 from newsdesk.figures.governors import has_predicate
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
-from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 from newsdesk.model import Qualifier
 
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
 _LIST = 2
+_AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
 _HURT = ("injured", "hospitalised")
 _LONGEST_JOINT = 16
 _LONGEST_GAP = 25
@@ -213,14 +214,14 @@ def _is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "41 hurt, three critically": how it befell some of them."""
     if phrase.kind != "none" or phrase.end >= len(tokens) or not tokens[phrase.end].ending & e.LY:
         return False
-    return phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low == ","
+    return phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low in (",", "(")
 
 
 def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "Four foreigners among hundreds freed", "six soldiers were among 40 killed"."""
     gap = _without_aside(tokens[before.end : phrase.start])
     among = any(token.flags & e.AMONG for token in gap)
-    return among and all(token.flags & (e.AMONG | e.BE | e.DETERMINER | e.ADVERB) for token in gap)
+    return among and all(token.flags & _AMONG_WHOM or token.low in CLITICS for token in gap)
 
 
 def _without_aside(gap: list[Token]) -> list[Token]:

@@ -11,6 +11,8 @@ YEARS = range(1800, 2100)
 """Numbers of four digits that are more likely years than counts."""
 _OLDEST = 115
 _TOLL_WAS = 4
+_RATED = 4
+"""Words from a number to the "per" of its rate."""
 _BOUNDS_OF_AGE = range(1, _OLDEST)
 _BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
 _LAST_DAY = 31
@@ -67,11 +69,16 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
         return False
     if quantity.single:
         denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
-        some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1))
+        some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
         return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
     if after.flags & e.FRACTION or after.low in CLITICS or _is_difference(tokens, quantity.end):
         return True
-    if _is_rate(tokens, quantity.end) or _is_share(tokens, quantity.end) or _is_base(tokens, quantity):
+    if (
+        _is_rate(tokens, quantity.end)
+        or _is_rate_of(tokens, quantity.end)
+        or _is_share(tokens, quantity.end)
+        or _is_base(tokens, quantity)
+    ):
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
 
@@ -81,11 +88,12 @@ def _is_difference(tokens: list[Token], at: int) -> bool:
     return bool(tokens[at].flags & e.COMPARED)
 
 
-def _is_of_counted(tokens: list[Token], at: int) -> bool:
-    """ "One of the 45 wounded", "one of the passengers"; not "one of the worst fires"."""
+def _is_of_counted(tokens: list[Token], at: int, start: int) -> bool:
+    """ "One of the 45 wounded", "one of the passengers", "he is one of the dead"; not "one of the worst fires"."""
+    kinds = e.NUMERIC | e.PERSON | (e.GROUP if start and tokens[start - 1].flags & e.BE else 0)
     while at < len(tokens) and tokens[at].flags & e.DETERMINER:
         at += 1
-    return at < len(tokens) and bool(tokens[at].flags & (e.NUMERIC | e.PERSON))
+    return at < len(tokens) and bool(tokens[at].flags & kinds)
 
 
 def _is_rate(tokens: list[Token], at: int) -> bool:
@@ -93,6 +101,24 @@ def _is_rate(tokens: list[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at].flags & e.RATE or not tokens[at + 1].flags & e.UNIT_WORD:
         return False
     return at + 2 >= len(tokens) or not tokens[at + 2].flags & e.DATED
+
+
+def _is_rate_of(tokens: list[Token], at: int) -> bool:
+    """ "14 deaths per 100,000 residents", "900 patients a week"."""
+    for k in range(at, min(len(tokens) - 1, at + _RATED)):
+        if tokens[k].flags & e.RATE and not tokens[k].flags & e.BEFORE and k > at:
+            base = tokens[k + 1].flags
+            return bool(base & e.UNIT_WORD or (base & e.NUMERIC and not tokens[k].flags & e.ARTICLE)) and not _is_dated(
+                tokens, k
+            )
+        if not tokens[k].flags & (e.PERSON | e.NOUN | e.ADJECTIVE | e.PLAIN) and tokens[k].flags:
+            break
+    return False
+
+
+def _is_dated(tokens: list[Token], at: int) -> bool:
+    """ "20 people a day after the quake"."""
+    return at + 2 < len(tokens) and bool(tokens[at + 2].flags & e.DATED)
 
 
 def _is_base(tokens: list[Token], quantity: Quantity) -> bool:

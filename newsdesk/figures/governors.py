@@ -149,7 +149,7 @@ def _passive(tokens: list[Token], k: int) -> bool:
 
 def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
     """The group that a list spells out: "the dead included …", "among the dead were …", "they included …"."""
-    if k and tokens[k - 1].flags & e.PLURAL_PRONOUN and not tokens[k].flags & e.BE:
+    if k and tokens[k - 1].flags & (e.PLURAL_PRONOUN | e.NAMES_BEFORE) and not tokens[k].flags & e.BE:
         phrase.pending = phrase.part = True
         return -1
     for at in range(k - 1, max(-1, k - 9), -1):
@@ -223,7 +223,7 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
         return False
     if before.flags & e.FROM and phrase.quantity.single:
         return False
-    if before.flags & e.TOLL and tokens[start].flags & e.BEFORE:
+    if before.flags & e.TOLL and not before.flags & e.NUMBER_NOUN:
         return True
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
         return True
@@ -242,6 +242,9 @@ def _is_counted(tokens: list[Token], at: int) -> bool:
 def _rises(tokens: list[Token], at: int, start: int) -> bool:
     """ "Deaths from flooding in Spain rise to 219", "flood deaths in Texas top 100": nothing but a place between."""
     verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
+    if tokens[verb].flags & e.NUMERIC and verb == at + 3 and tokens[verb - 1].flags & e.AGENT:
+        # "Deaths rose by 50 to 1,250".
+        return bool(tokens[at + 1].flags & e.RISE)
     if (
         verb <= at + 1
         or not tokens[verb].flags & (e.RISE | e.TOLL_VERB | e.LINK)

@@ -21,6 +21,8 @@ _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _PREDICATE = 8
 """Words from the state of a whole to what is said of its part."""
+_OFFICE = 3
+_RELATIVE = 10
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
@@ -42,7 +44,8 @@ def without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]
     """Leave out who only tells: "…, three officials said", "…, a doctor and two nurses told AFP"."""
     speaking: list[Phrase] = []
     for phrase in reversed(phrases):
-        if _speaks(tokens, phrase) or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
+        told = _speaks(tokens, phrase) or _is_quoted(tokens, phrase) or _is_speakers_office(tokens, phrase)
+        if told or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
             speaking.append(phrase)
     return [phrase for phrase in phrases if phrase not in speaking]
 
@@ -62,16 +65,43 @@ def _is_restated(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> 
     before = tokens[phrase.start - 1].flags & e.OR if phrase.start else 0
     behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.low != ","]
     others = any(other.kind == "person" and not _is_household(tokens, other) for other in phrases)
-    return others and bool(before or (behind and behind[0].flags & e.OR))
+    opened = behind and (behind[0].flags & e.OR or behind[0].low == "(")
+    return others and bool(before or opened)
+
+
+def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The agency reported, citing two officials, that …"."""
+    return phrase.kind == "person" and phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.CITING)
+
+
+def _is_speakers_office(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "…, said Ali Khan, a police officer", "Ali Khan, a police officer, said …"."""
+    at = phrase.start - 1
+    if not phrase.quantity.article or at < 2 or tokens[at].low != "," or not tokens[at - 1].capital:
+        return False
+    behind = [token.flags for token in tokens[phrase.end : phrase.end + _OFFICE] if token.low != ","]
+    name = at - 1
+    while name > 0 and tokens[name].capital:
+        name -= 1
+    return bool(tokens[name].flags & e.STRONG) or any(flags & e.SPOKEN for flags in behind[:_OFFICE])
 
 
 def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
     at = phrase.end
+    if phrase.quantity.article and at < len(tokens) and tokens[at].flags & e.RELATIVE:
+        at = _behind_relative(tokens, at)
     while at < len(tokens) and tokens[at].flags & e.HAVE:
         at += 1
     if phrase.kind != "person" or at >= len(tokens) or not tokens[at].flags & e.SPOKEN:
         return False
     return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
+
+
+def _behind_relative(tokens: list[Token], at: int) -> int:
+    """ "A nurse who fled the town said …": where the relative clause ends."""
+    behind = range(at + 1, min(len(tokens), at + _RELATIVE))
+    wall = next((k for k in behind if tokens[k].low == "," or tokens[k].flags & (e.NUMERIC | e.SPOKEN)), at)
+    return wall if tokens[wall].flags & e.SPOKEN else at
 
 
 def _speaks_too(tokens: list[Token], phrase: Phrase, last: Phrase) -> bool:
@@ -166,13 +196,18 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     for phrase in phrases:
         before = groups[-1][-1] if groups else phrase
         alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
-        alike = alike and not (before.kind == "person" and phrase.kind == "thing")
+        alike = alike and not (before.kind == "person" and phrase.kind == "thing") and not _is_vague(phrase)
         alike = alike and not (_is_listed_part(tokens, before) and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
     return groups
+
+
+def _is_vague(phrase: Phrase) -> bool:
+    """ "Kills 52, many locked inside": of which we are told something else."""
+    return phrase.quantity.qualifier is Qualifier.VAGUE and phrase.kind in ("none", "unknown")
 
 
 def _is_listed_part(tokens: list[Token], phrase: Phrase) -> bool:
@@ -197,7 +232,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     left = governors.find(tokens, first)
     if left < 0 and right < 0 and first.inside < 0:
         left = governors.second_object(tokens, first, len(group) > 1)
-    if right > last.end and (_is_object(tokens, last.start) or _is_aside(tokens, last, right)):
+    if right > last.end and (_is_object(tokens, last) or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
         _share(tokens, group, right >= 0)
@@ -228,12 +263,14 @@ def _does_other(tokens: list[Token], phrase: Phrase) -> bool:
     return follows.low[0].isalpha() and not (follows.flags or follows.capital or follows.ending)
 
 
-def _is_object(tokens: list[Token], start: int) -> bool:
+def _is_object(tokens: list[Token], phrase: Phrase) -> bool:
     """Does a verb stand right before? Then no later predicate is about this phrase."""
-    if not start:
+    if not phrase.start:
         return False
-    verb = tokens[start - 1].flags
-    return bool(verb & (e.ACTIVE | e.VERB | e.TAKE)) and not verb & _NO_GOVERNOR
+    verb = tokens[phrase.start - 1]
+    if not verb.flags and verb.ending & (e.GERUND | e.PAST) and not verb.capital:
+        return not tokens[phrase.end].flags & e.RELATIVE
+    return bool(verb.flags & (e.ACTIVE | e.VERB | e.TAKE)) and not verb.flags & _NO_GOVERNOR
 
 
 def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:

@@ -9,9 +9,10 @@ from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _STEPS = 4
-_OPENS = e.NUMERIC | e.DETERMINER | e.MORE_BEFORE
+_OPENS = e.NUMERIC | e.BOTH | e.DETERMINER | e.MORE_BEFORE
 _PLAIN_NUMBER = e.DIGITS | e.UNIT | e.TENS | e.MULTIPLIER | e.MULTIPLE
 _AFTER_LEVEL = e.PREPOSITION | e.COORDINATOR | e.ADVERB
+_BEFORE_PARTY = e.DETERMINER | e.ACTIVE
 _CLOSING = frozenset((",", '"', "”", "»"))
 _IN_PHRASE = e.ADJECTIVE | e.PLAIN | e.PARTICIPLE | e.STATE | e.VOICE
 
@@ -41,6 +42,9 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
     if flags & e.ZERO:
         numbered = at + 1 < len(tokens) and tokens[at + 1].flags & (e.DIGITS | e.NUMBER_NOUN)
         return None if numbered else Quantity(at, at + 1, 0, Qualifier.ZERO)
+    if flags & e.BOTH and at + 1 < len(tokens) and tokens[at + 1].flags & e.PERSON and tokens[at + 1].flags & e.PLURAL:
+        # "Both drivers died".
+        return Quantity(at, at + 1, 2)
     if flags & e.VAGUE:
         return None if at and tokens[at - 1].flags & e.DEGREE else _several(tokens, at)
     if flags & e.COLLECTIVE:
@@ -184,8 +188,8 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
             quantity.start = at
         elif flags & e.MORE_BEFORE:
             quantity.more, quantity.start = True, at
-        elif flags & e.OF and at >= 2 and tokens[at - 1].flags & e.PARTY and tokens[at - 2].flags & e.DETERMINER:
-            quantity.start = at = at - 2
+        elif flags & e.OF and at >= 2 and tokens[at - 1].flags & e.PARTY and tokens[at - 2].flags & _BEFORE_PARTY:
+            quantity.start = at = at - (2 if tokens[at - 2].flags & e.DETERMINER else 1)
         elif not flags & (e.INSIDE | e.CURRENCY) or _is_known(tokens, at):
             break
         at -= 1

@@ -12,6 +12,7 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
 from newsdesk.figures.triggers import fits
 
+_PASSING = 2
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 
 
@@ -43,26 +44,43 @@ def _past(clause: Clause, k: int, mark: str) -> int:
 def _comma(clause: Clause, k: int) -> int:
     """A comma opens an aside, or ends the clause before another number or subject."""
     nxt = k + 1
-    if clause.predicate or nxt >= clause.limit or (clause.weak >= 0 and not clause.relative):
+    closed = clause.weak >= 0 and not clause.relative and not _is_in_passing(clause)
+    if clause.predicate or nxt >= clause.limit or closed:
         return clause.limit
     if nxt in clause.starts:
-        other = clause.starts[nxt]
-        if other.anaphoric:
-            return clause.limit if _has_aside(clause, other) else _past_detail(clause, nxt)
-        aside = clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end)
-        return other.end if aside else clause.limit
+        return _comma_number(clause, k)
     if clause.tokens[nxt].flags & e.NOT:
         return _past_detail(clause, nxt)
-    clause.listing = False
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
+    clause.listing = False
     clause.aside = True
     return nxt
+
+
+def _comma_number(clause: Clause, k: int) -> int:
+    """ "120 people, 40 of whom were children, …", "a man, one of those who …": the next number within commas."""
+    other = clause.starts[k + 1]
+    if other.anaphoric:
+        return clause.limit if _has_aside(clause, other) else _past_detail(clause, k + 1)
+    aside = clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end)
+    return other.end if aside else clause.limit
+
+
+def _is_in_passing(clause: Clause) -> bool:
+    """ "The four, held for 471 days, were freed", "all 62 on board, including …, died": not yet what befell them."""
+    weak = clause.tokens[clause.weak]
+    opened = clause.tokens[clause.phrase.end].low == "," and clause.weak <= clause.phrase.end + _PASSING
+    return opened or weak.entry.needs == "travellers"
 
 
 def _comma_and(clause: Clause, k: int) -> int:
     """ "Four people, plus the gunman, were killed"; "and" goes on only to a verb."""
     flags = clause.tokens[k].flags
+    if clause.listing and flags & e.AND and k + 1 in clause.starts:
+        # "Four civilians, including a woman, and two soldiers were killed".
+        return clause.starts[k + 1].end
+    clause.listing = False
     if not flags & (e.AND | e.OR) and (closed := _past_detail(clause, k)) < clause.limit:
         return closed
     after = clause.tokens[min(k + 1, clause.limit - 1)]
@@ -90,7 +108,8 @@ def _quantity(clause: Clause, k: int) -> int:
         return k + 1
     if before.flags & (e.OF_THEM | e.NOT):
         return _past_detail(clause, k)
-    if clause.relative and before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB):
+    done = before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB) or (not before.flags and before.ending)
+    if done and (clause.relative or (clause.aside and before.ending & e.GERUND)):
         return other.end
     if before.flags & e.SUBORDINATOR and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY:
         return clause.limit
@@ -214,10 +233,16 @@ def _coordinate(clause: Clause, k: int) -> int:
         other = clause.starts[k + 1]
         return (
             other.end
-            if clause.listing or (clause.left and other.kind == "thing") or (clause.aside and other.quantity.single)
+            if clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
             else clause.limit
         )
     return _second_subject(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
+
+
+def _is_beside(clause: Clause, other: Phrase) -> bool:
+    """A single one within an aside, of whom nothing else is said: not "had gone under and one was missing"."""
+    told = other.kind == "none" and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY
+    return clause.aside and other.quantity.single and not told
 
 
 def _second_subject(clause: Clause, k: int) -> int:

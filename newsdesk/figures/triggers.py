@@ -180,7 +180,8 @@ def _participle(clause: Clause, k: int) -> int | None:
 def _is_for_group(clause: Clause, k: int) -> bool:
     """ "500,000 for the injured": what they get, and not how many they are."""
     joint = clause.tokens[k - 2].flags
-    return bool(clause.tokens[k - 1].flags & e.THE and joint & e.PREPOSITION and not joint & e.OF)
+    given = joint & (e.PREPOSITION | e.TO) and not joint & e.OF
+    return bool(clause.tokens[k - 1].flags & e.DETERMINER and given)
 
 
 def _accept(clause: Clause, k: int, sure: bool) -> int:
@@ -189,6 +190,8 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
     left = clause.left and clause.tokens[k].entry.needs != "travellers"
     if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
         return clause.weak
+    if (clause.carried and sure) or (clause.weak >= 0 and clause.tokens[k].entry.needs == "crowd"):
+        return ON
     if left or (sure and (not clause.relative or clause.weak >= 0)):
         return k
     if clause.weak < 0 or clause.tokens[clause.weak].entry.needs == "travellers":

@@ -181,6 +181,8 @@ LACKING = _bit()
 FORCING = _bit()
 VENUE = _bit()
 COMING = _bit()
+SHORT = _bit()
+ANONYMOUS = _bit()
 FAMILY = _bit()
 HOUSEHOLD = _bit()
 GRAVE = _bit()
@@ -271,6 +273,8 @@ ROLES = {
     "venue": VENUE,
     "old": OLD,
     "coming": COMING,
+    "short": SHORT,
+    "anonymous": ANONYMOUS,
     "family": FAMILY,
     "household": HOUSEHOLD,
     "grave": GRAVE,
