@@ -18,6 +18,7 @@ from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Shift, 
 LONGEST_QUOTE = 160
 _APART = 90
 """Characters beyond which number and noun stand without the verb."""
+_ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.BE | e.HARMING
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
 
@@ -52,7 +53,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and judge.is_elliptical(place):
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
-        if len(drafts) > 1 and judge.is_attached(place, drafts[-2].phrase.end):
+        if len(drafts) > 1 and _is_attached(tokens, drafts[-2].phrase, phrase):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     return [_moved(one, drafts) for one in drafts]
@@ -145,10 +146,17 @@ def _share_modality(before: Draft, after: Draft) -> Draft:
 
 def _share_tense(before: Draft, after: Draft) -> Draft:
     """ "A local official earlier put the toll at 19 with seven missing": both were said earlier."""
-    earlier = before.figure.tense is Tense.EARLIER and any(cue.kind == "earlier" for cue in before.cues)
-    if earlier and after.figure.tense is Tense.CURRENT:
-        after = after._replace(figure=replace(after.figure, tense=Tense.EARLIER))
+    if before.figure.tense is not Tense.CURRENT and after.figure.tense is Tense.CURRENT:
+        after = after._replace(figure=replace(after.figure, tense=before.figure.tense))
     return after._replace(stale=after.stale or before.stale)
+
+
+def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """Does only "and" with a verb or a noun of its own, "with", or "including" lead here from the figure before?"""
+    first = min(phrase.start, phrase.trigger) if phrase.end > phrase.trigger >= before.end else phrase.start
+    last = max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
+    joint = tokens[min(last, first) : first]
+    return bool(joint) and all(token.flags & _ATTACHING or token.low == "," for token in joint)
 
 
 def _counts(phrase: Phrase) -> Counts:

@@ -91,7 +91,7 @@ def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
     for k in range(last - 2, max(0, last - LONGEST), -1):
         if tokens[k].low == ",":
-            return k if tokens[k + 1].flags & e.RELATIVE else -1
+            return k if tokens[k + 1].flags & (e.RELATIVE | e.ANONYMOUS) else -1
     return -1
 
 
@@ -99,8 +99,10 @@ def back(tokens: list[Token], last: int) -> int:
     """Where the noun phrase begins that ends at `last`."""
     k = last
     while k >= 0 and last - k < LONGEST:
-        if tokens[k].low == "." and k and tokens[k - 1].flags & e.TITLE:
+        if tokens[k].low == "." and k and tokens[k - 1].flags & (e.TITLE | e.SHORT):
             k -= 1
+        elif k < last and tokens[k].low == ")" and k > 1 and tokens[k - 2].low == "(":
+            k -= 2
         elif _ends_phrase(tokens, k, last):
             break
         k -= 1
@@ -134,7 +136,8 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
     if k == 0 or k + 1 >= len(tokens):
         return False
     before, after = tokens[k - 1], tokens[k + 1]
-    offices = before.flags & (e.VOICE | e.DOCUMENT) and after.flags & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
+    office = after.flags | (tokens[k + 2].flags & e.VOICE if k + 2 < len(tokens) else 0)
+    offices = before.flags & (e.VOICE | e.DOCUMENT) and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
     return bool(offices) or (before.capital and after.capital)
 
 

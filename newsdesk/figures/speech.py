@@ -20,6 +20,7 @@ _LIVES = 7
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
+_WITHIN_VERB = 5
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -27,7 +28,19 @@ _ADDED = 3
 class Voice:
     """A voice and the tokens it covers: tokens[start:end]. `outer` ones (a trailing "AP reported") wrap inner ones."""
 
-    __slots__ = ("at", "changing", "document", "end", "names", "outer", "pronoun", "start", "unowned", "verb")
+    __slots__ = (
+        "at",
+        "changing",
+        "document",
+        "end",
+        "goes_on",
+        "names",
+        "outer",
+        "pronoun",
+        "start",
+        "unowned",
+        "verb",
+    )
 
     def __init__(self, at: int, start: int, end: int, named: Named, outer: bool) -> None:
         self.at = at
@@ -44,6 +57,8 @@ class Voice:
         self.changing = False
         """Its verb moves a number: the one it moves from is not its claim."""
         self.verb = at
+        self.goes_on = False
+        """Interrupts what it says: "62 were hurt, police said, 17 of them critically"; another voice may take over."""
 
 
 def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
@@ -61,6 +76,9 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR):
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
+    if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and _trails(tokens, at):
+        # "…, which the army denied".
+        return None
     start, end = speakers.before_relative(tokens, start, end)
     if 0 < start < end - 1 and tokens[start].ending & e.GERUND and tokens[start - 1].low == ",":
         # "…, contradicting the ministry, which …".
@@ -139,17 +157,34 @@ def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
 
 def _before_verb(tokens: list[Token], at: int) -> int:
     """The last token of the subject, auxiliaries stepped over; -1 where the verb is passive or has none."""
-    k = at - 1
-    while k >= 0 and tokens[k].flags & (e.ADVERB | e.HAVE | e.MODAL) and not tokens[k].flags & e.VOICE:
-        k -= 1
-    if 0 < k < at - 1 and tokens[k].flags & e.ON_DAY and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB:
-        k -= 1
+    k = _past_auxiliaries(tokens, at - 1)
     if k >= 0 and tokens[k].flags & e.BE:
         if not tokens[at].flags & e.PROGRESSIVE:
             return -1
         while k >= 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
             k -= 1
     return k - 1 if k > 0 and tokens[k].flags & e.AS else k
+
+
+def _past_auxiliaries(tokens: list[Token], k: int) -> int:
+    """Back over "has", "had on Tuesday", "have, so far,"."""
+    first = k
+    while k >= 0:
+        flags = tokens[k].flags
+        on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
+        within = tokens[k].low == "," and _is_within_verb(tokens, k, first)
+        if not (on_day or within or (flags & (e.ADVERB | e.HAVE | e.MODAL) and not flags & e.VOICE)):
+            break
+        k -= 1
+    return k
+
+
+def _is_within_verb(tokens: list[Token], k: int, last: int) -> bool:
+    """A comma of "had, on Tuesday, put": both stand behind the auxiliary."""
+    opened = next((at for at in range(k - 1, max(-1, k - _WITHIN_VERB), -1) if tokens[at].low == ","), -1)
+    if k == last and opened > 0:
+        return bool(tokens[opened - 1].flags & e.HAVE)
+    return k > 0 and bool(tokens[k - 1].flags & e.HAVE)
 
 
 def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
@@ -170,8 +205,10 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     if trailing and is_opening(tokens, start, covered):
         trailing = False
     if trailing:
-        end = len(tokens) if _goes_on(tokens, at) else at + 1
+        interrupts = _interrupts(tokens, at)
+        end = len(tokens) if interrupts or _goes_on(tokens, at) else at + 1
         voice = Voice(start, _as_clause(tokens, start, covered), end, named, True)
+        voice.goes_on = interrupts
     else:
         voice = Voice(start, start, len(tokens), named, False)
     voice.verb = at
@@ -187,6 +224,25 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].low == ":":
         return True
     return any(token.flags & e.ADDING for token in tokens[at + 1 : at + _LONGEST_TRAIL])
+
+
+def _interrupts(tokens: list[Token], at: int) -> bool:
+    """ "…, police said, 17 of them critically", "…, including three", "…, down from 385", "…, and 30 were hurt"."""
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH):
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].low != ",":
+        return False
+    joint = tokens[k + 1].flags
+    return bool(
+        joint & (e.INCLUDING | e.EITHER | e.NUMERIC) or (joint & (e.AND | e.HARMING) and _counts_on(tokens, k + 2))
+    )
+
+
+def _counts_on(tokens: list[Token], k: int) -> bool:
+    while k < len(tokens) and tokens[k].flags & (e.BEFORE | e.DETERMINER | e.MORE_BEFORE):
+        k += 1
+    return k < len(tokens) and bool(tokens[k].flags & e.NUMERIC)
 
 
 def _as_clause(tokens: list[Token], start: int, covered: int) -> int:

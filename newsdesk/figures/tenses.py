@@ -103,8 +103,10 @@ class Judge:
         """ "The deadliest fire since 2015", "the worst crash in two decades": what it is measured by dates nothing."""
         if cue.kind not in (*_YEARS, "background"):
             return False
-        before = self.tokens[max(0, cue.start - _MEASURED_BY) : cue.start]
-        if not any(token.flags & (e.WITHIN | e.SUBORDINATOR) for token in before):
+        dated = cue.kind in _YEARS
+        before = self.tokens[max(0, cue.start - (_SUPERLATIVE if dated else _MEASURED_BY)) : cue.end]
+        kinds = e.SUBORDINATOR if dated else e.WITHIN | e.SUBORDINATOR
+        if not any(token.flags & kinds and not token.flags & e.MONTH for token in before):
             return False
         return any(
             one.kind == "record" and 0 < cue.start - one.start <= _SUPERLATIVE and not self._walled(one.end, cue.start)
@@ -139,12 +141,15 @@ class Judge:
         """ "The police force, which lost 12 officers last year, said three …"."""
         closed = any(token.low == "," for token in self.tokens[cue.end : first])
         return closed and any(
-            one.low == "," and two.flags & (e.RELATIVE | e.SUBORDINATOR)
+            one.low == "," and (two.flags & (e.RELATIVE | e.SUBORDINATOR) or (not two.flags and two.ending & e.PAST))
             for one, two in pairwise(self.tokens[: cue.start + 1])
         )
 
     def _is_of_reduced(self, cue: Cue, place: Place) -> bool:
         """ "Two engineers seized last month were released on Friday"."""
+        if cue.end < place.first and _is_past(self.tokens, cue.start - 2) and _is_past(self.tokens, cue.end):
+            # "A building erected in 1972 collapsed".
+            return True
         if not place.end < cue.start or cue.end > place.last:
             return False
         began = any(token.flags & e.PARTICIPLE for token in self.tokens[place.end : cue.start])
@@ -162,10 +167,14 @@ class Judge:
                 return Modality.DENIED
         inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
+        if self._is_to_rise(place):
+            inside, leading = [], []
         close = inside + [cue for cue in leading if not self._is_suspected(cue)]
         for kind, modality in _FIRMNESS:
             if (kind != "threatened" or place.first < place.number) and _takes(close, kind, used):
                 return modality
+        if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
+            return Modality.UNCLEAR
         unclear = [cue for cue in near if cue.start <= place.first]
         return Modality.UNCLEAR if _takes(unclear, "unclear", used) else Modality.ASSERTED
 
@@ -173,6 +182,11 @@ class Judge:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
         return not (denied or self._describes(cue, place))
+
+    def _is_to_rise(self, place: Place) -> bool:
+        """ "Officials fear the toll of 23 will rise": the 23 are dead."""
+        behind = [token for token in self.tokens[place.end : place.end + _LEAD] if token.low != ","]
+        return len(behind) > 1 and bool(behind[0].flags & (e.MODAL | e.TO) and behind[1].flags & e.RISE)
 
     def _is_suspected(self, cue: Cue) -> bool:
         """ "Suspected gunmen freed two": in doubt is who did it."""
@@ -187,7 +201,12 @@ class Judge:
         """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""
         behind = cue.start >= place.number
         if cue.kind == "doubted":
-            return behind and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+            other = any(token.flags & e.STRONG for token in self.tokens[place.last : cue.start])
+            return (
+                behind
+                and not other
+                and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+            )
         if cue.kind != "denied":
             return False
         if behind:
@@ -300,7 +319,7 @@ class Judge:
 
     def _is_compared(self, cue: Cue) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
-        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & (e.OVER | e.COMPARED))
+        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN))
 
     def is_demanded(self, place: Place) -> bool:
         """Is it only demanded: "the release of 100 prisoners"?"""
@@ -312,7 +331,7 @@ class Judge:
     def is_daily(self, place: Place) -> bool:
         """Does it count one day only: "1,738 deaths in the past 24 hours"?"""
         days = [cue.start for cue in self.cues if cue.kind == "daily"]
-        return any(at < _OPENING or 0 <= at - place.last <= _DAY_BEHIND for at in days)
+        return any(at < _OPENING or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop) for at in days)
 
     def is_elliptical(self, place: Place) -> bool:
         """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
@@ -320,16 +339,18 @@ class Judge:
             return False
         return place.first > 0 and bool(self.tokens[place.first - 1].flags & e.AND)
 
-    def is_attached(self, place: Place, end: int) -> bool:
-        """Does only "with" or "and" lead here from the figure before ("put the toll at 19 with seven missing")?"""
-        joint = self.tokens[end : place.first]
-        return len(joint) == 1 and bool(joint[0].flags & (e.AND | e.PREPOSITION))
-
     def is_unconfirmed(self, place: Place) -> bool:
         """Are none only reported or confirmed: "no deaths have been confirmed"?"""
         window = self.tokens[place.end : place.end + 5]
         passive = any(token.flags & (e.BE | e.HAVE) for token in window)
         return passive and any(token.flags & e.CONFIRMED for token in window)
+
+
+def _is_past(tokens: list[Token], at: int) -> bool:
+    if not 0 <= at < len(tokens):
+        return False
+    token = tokens[at]
+    return bool(token.flags & (e.MOVE | e.PARTICIPLE | e.VERB) or (not token.flags and token.ending & e.PAST))
 
 
 def _takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:

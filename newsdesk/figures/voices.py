@@ -76,6 +76,9 @@ class _Finder:
             carrying = self.tokens[self.cited[0]].flags & e.CARRYING
             voice.names = [*self.cited[1], *voice.names] if carrying else [*voice.names, *self.cited[1]]
             self.cited = None
+        for earlier in self.voices:
+            if earlier.goes_on and voice.at > earlier.verb:
+                earlier.end = min(earlier.end, voice.at)
         if voice.outer:
             self._carry(voice)
             self.covered = at
@@ -198,7 +201,7 @@ class _Finder:
     def _label(self, at: int) -> Voice | None:
         """ "Police: 6 shot at party"."""
         words = self.tokens[:at]
-        if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC) for token in words):
+        if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
             return None
         if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words):
             return None
