@@ -165,13 +165,18 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
-    if phrase.anaphoric or (phrase.partitive and not phrase.owned):
+    if phrase.anaphoric or (phrase.partitive and not phrase.owned) or _is_rest(tokens, phrase):
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
         return True
     return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
+
+
+def _is_rest(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Forty died at the scene; the other four died in hospital"."""
+    return any(token.flags & e.OTHER for token in tokens[phrase.start : phrase.quantity.at])
 
 
 def _is_apart(tokens: list[Token], phrase: Phrase) -> bool:

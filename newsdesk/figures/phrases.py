@@ -191,6 +191,8 @@ class _Scan:
         self.at = at
         self.country = country
         self.unknown = 0
+        self.side = ""
+        """Of an adjective: "military"."""
 
     def run(self) -> None:
         """Take words in until one ends the phrase."""
@@ -227,7 +229,10 @@ class _Scan:
             return False
         phrase.take("person", k)
         phrase.side = token.entry.side or phrase.side
-        if not token.flags & e.SILENT:
+        if token.flags & e.SILENT:
+            # "Military personnel" are of the forces; a military doctor need not be.
+            phrase.side = phrase.side or self.side
+        else:
             phrase.add(token.entry.facet)
         return True
 
@@ -255,6 +260,7 @@ class _Scan:
             return False
         if not _names_body(self.tokens, k):
             self.phrase.add(token.entry.facet or token.entry.iso)
+            self.side = self.side or token.entry.side
         self.phrase.end = k + 1
         return True
 
@@ -340,7 +346,8 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
     at = phrase.end = _past_list(tokens, phrase)
     if phrase.kind != "person" or at + 1 >= len(tokens):
         return
-    if tokens[at].flags & e.OF and tokens[phrase.head].flags & e.SILENT:
+    head = tokens[phrase.head].flags
+    if tokens[at].flags & e.OF and head & e.SILENT and not head & e.FAMILY:
         _members_of(tokens, phrase, at + 1)
     elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
         _second_head(tokens, phrase, at + 1)

@@ -230,6 +230,7 @@ def _fill_people(lexicon: Lexicon, table: Tables) -> None:
             entry = lexicon.entry(word)
             entry.flags |= e.ADJECTIVE
             entry.facet = entry.facet or facet
+            entry.side = entry.side or sides.get(facet, "")
     lexicon.mark(table["plain"]["words"], e.PLAIN)
 
 
