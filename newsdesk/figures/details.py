@@ -39,6 +39,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
         phrase.part = phrase.part or _is_how(tokens, before, phrase)
     _mark_finds(tokens, phrases)
     for phrase in phrases:
+        phrase.part = phrase.part and not _is_all(phrase)
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
     for phrase in phrases:
@@ -172,6 +173,14 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
         return True
     return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
+
+
+def _is_all(phrase: Phrase) -> bool:
+    """ "179 of the 181 aboard were killed": a part of those aboard, and all of the killed."""
+    whole = phrase.whole
+    if whole is None or not whole.measure or not phrase.quantity.value or phrase.anaphoric:
+        return False
+    return whole.measure != phrase.measure and not whole.start <= phrase.trigger < whole.end
 
 
 def _is_rest(tokens: list[Token], phrase: Phrase) -> bool:

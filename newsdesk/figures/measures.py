@@ -128,6 +128,8 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
     own: list[Phrase] = []
     for phrase in phrases:
         fronted = _is_shared(tokens, phrase) or _is_fronted(tokens, phrase, phrases)
+        if own and phrase.start < own[-1].end:
+            own[-1].whole = phrase
         if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):

@@ -64,6 +64,7 @@ class Phrase:
         "side",
         "start",
         "trigger",
+        "whole",
     )
 
     def __init__(self, quantity: Quantity) -> None:
@@ -93,6 +94,8 @@ class Phrase:
         self.part = False
         self.divided = False
         """The whole of a part beside it, which has the predicate: "7 of the 40 hostages were …"."""
+        self.whole: Phrase | None = None
+        """What it is so many of: the 181 of "179 of the 181 aboard"."""
         self.pending = False
         """Measures something that an earlier sentence named ("the figure was 20")."""
 
