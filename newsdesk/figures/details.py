@@ -15,6 +15,8 @@ _HARM = frozenset(
 )
 _LIST = 2
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
+_HARMED = ("injured", "critical", "hospitalised")
+"""Measures of which one counts some of another."""
 _HURT = ("injured", "hospitalised")
 _LONGEST_JOINT = 16
 _LONGEST_GAP = 25
@@ -180,7 +182,8 @@ def _is_all(phrase: Phrase) -> bool:
     whole = phrase.whole
     if whole is None or not whole.measure or not phrase.quantity.value or phrase.anaphoric:
         return False
-    return whole.measure != phrase.measure and not whole.start <= phrase.trigger < whole.end
+    hurt = whole.measure in _HARMED and phrase.measure in _HARMED
+    return whole.measure != phrase.measure and not hurt and not whole.start <= phrase.trigger < whole.end
 
 
 def _is_rest(tokens: list[Token], phrase: Phrase) -> bool:

@@ -38,6 +38,8 @@ class Draft(NamedTuple):
     """The other measure that its words ("casualties", "dead or missing") may count; empty where they are plain."""
     stale: bool
     """Said earlier: set aside where the text gives another number for the same."""
+    moves: bool
+    """Takes the place of the number that the text gave before it."""
 
 
 def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
@@ -55,8 +57,18 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
         if len(drafts) > 1 and _is_attached(tokens, drafts[-2].phrase, phrase):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
+    drafts = [_dated_too(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     return [_moved(one, drafts) for one in drafts]
+
+
+def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
+    """ "Killing nine people and injuring five others in 2015": the year dates both."""
+    if after is None or one.figure.tense is not Tense.CURRENT or after.figure.tense is not Tense.BACKGROUND:
+        return one
+    dated = any(cue.kind == "other year" and cue.start >= after.phrase.end for cue in after.cues)
+    together = dated and _is_attached(tokens, one.phrase, after.phrase)
+    return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) if together else one
 
 
 def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
@@ -106,6 +118,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
         unsure=_unsure(text, tokens, phrase),
         stale=colour.stale,
+        moves=colour.moves,
     )
 
 

@@ -22,6 +22,7 @@ _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 _PREDICATE = 8
 """Words from the state of a whole to what is said of its part."""
 _OFFICE = 3
+_NAME = 6
 _RELATIVE = 10
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
@@ -47,13 +48,15 @@ def without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]
         told = _speaks(tokens, phrase) or _is_quoted(tokens, phrase) or _is_speakers_office(tokens, phrase)
         if told or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
             speaking.append(phrase)
-    return [phrase for phrase in phrases if phrase not in speaking]
+    left_out = set(map(id, speaking))
+    return [phrase for phrase in phrases if id(phrase) not in left_out]
 
 
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "1,800 families, or 9,000 people": the people are counted."""
-    for phrase in phrases:
-        if _is_household(tokens, phrase) and _is_restated(tokens, phrase, phrases):
+    people = any(phrase.kind == "person" and not _is_household(tokens, phrase) for phrase in phrases)
+    for phrase in phrases if people else ():
+        if _is_household(tokens, phrase) and _is_restated(tokens, phrase):
             phrase.measure = ""
 
 
@@ -61,12 +64,10 @@ def _is_household(tokens: list[Token], phrase: Phrase) -> bool:
     return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.HOUSEHOLD)
 
 
-def _is_restated(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
+def _is_restated(tokens: list[Token], phrase: Phrase) -> bool:
     before = tokens[phrase.start - 1].flags & e.OR if phrase.start else 0
     behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.low != ","]
-    others = any(other.kind == "person" and not _is_household(tokens, other) for other in phrases)
-    opened = behind and (behind[0].flags & e.OR or behind[0].low == "(")
-    return others and bool(before or opened)
+    return bool(before or (behind and (behind[0].flags & e.OR or behind[0].low == "(")))
 
 
 def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
@@ -81,7 +82,7 @@ def _is_speakers_office(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     behind = [token.flags for token in tokens[phrase.end : phrase.end + _OFFICE] if token.low != ","]
     name = at - 1
-    while name > 0 and tokens[name].capital:
+    while name > max(0, at - _NAME) and tokens[name].capital:
         name -= 1
     return bool(tokens[name].flags & e.STRONG) or any(flags & e.SPOKEN for flags in behind[:_OFFICE])
 
@@ -183,7 +184,7 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
     for other in phrases:
         near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"
         if near and (tokens[other.start - 1].low == "," or _is_subject(tokens, other)):
-            other.part = True
+            other.part, other.whole = True, phrase
             return True
     return False
 

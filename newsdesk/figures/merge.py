@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from newsdesk.figures.drafts import Draft
-from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Tense
+from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Shift, Tense
 
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED))
 _COUNTED = (Counts.WHOLE, Counts.PART)
@@ -49,7 +49,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Figures in the order of the text, each once, its restatements as mentions."""
     kept: list[_Kept] = []
     alike: dict[tuple[Measure, Number | None, Tense], list[_Kept]] = {}
-    for draft in _placed(_dated(drafts)):
+    for draft in _placed(_dated(_moved(drafts))):
         figure = draft.figure
         rows = alike.setdefault((figure.measure, figure.value, figure.tense), [])
         same = next((row for row in rows[-_RECENT:] if _same(row.draft, draft)), None)
@@ -91,6 +91,26 @@ class _Kept:
             return self.draft
         mentions = tuple(sorted(self.mentions, key=lambda mention: mention.start))
         return self.draft._replace(figure=replace(self.draft.figure, mentions=mentions))
+
+
+def _moved(drafts: list[Draft]) -> list[Draft]:
+    """ "It later lowered the toll to 19": what the text gave before for the same is set aside."""
+    moved = list(drafts)
+    for index, draft in enumerate(drafts):
+        new = draft.figure
+        before = range(index - 1, max(-1, index - 1 - _RECENT), -1) if draft.moves else ()
+        former = next((at for at in before if _is_former(moved[at].figure, new)), -1)
+        if former >= 0:
+            old = moved[former].figure
+            shift = Shift.UP if (new.value or 0) > (old.value or 0) else Shift.DOWN
+            moved[former] = moved[former]._replace(figure=replace(old, tense=Tense.EARLIER))
+            moved[index] = draft._replace(figure=replace(new, change=shift))
+    return moved
+
+
+def _is_former(old: Figure, new: Figure) -> bool:
+    whole = old.counts is Counts.WHOLE and old.tense is Tense.CURRENT
+    return whole and old.measure is new.measure and old.value != new.value
 
 
 def _dated(drafts: list[Draft]) -> list[Draft]:

@@ -279,7 +279,11 @@ class _Scan:
             return not person
         if self._is_joint(k):
             return True
-        if token.flags & (_STOP | e.TAIL) or not token.low[0].isalnum() or (token.flags & e.OUTLET and token.capital):
+        if (
+            token.flags & (_STOP | e.TAIL | e.ACTIVE | e.MOVE)
+            or not token.low[0].isalnum()
+            or (token.flags & e.OUTLET and token.capital)
+        ):
             return False
         if person:
             return _nounish_ahead(self.tokens, k + 1, 1) and not token.ending & e.PAST

@@ -57,7 +57,7 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     while at > 0 and tokens[at].flags & (_DOES | e.AUXILIARY | e.ADVERB) and not tokens[at].flags & _NAMES:
         at -= 1
     if 0 < at < verb and tokens[at].flags & e.RELATIVE:
-        return back(tokens, at - 1), at
+        return before_relative(tokens, back(tokens, at - 1), at)
     return start, end
 
 
@@ -69,7 +69,8 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     inner = back(tokens, last - 1)
     if inner > 1 and tokens[inner - 1].low == ",":
         begin = back(tokens, inner - 2)
-        named = last - begin <= MOST_WORDS and not tokens[inner].flags & _NO_APPOSITION
+        reduced = not tokens[inner].flags and tokens[inner].ending & e.PAST
+        named = last - begin <= MOST_WORDS and not tokens[inner].flags & _NO_APPOSITION and not reduced
         return begin, last if named else inner - 1
     return last, last
 

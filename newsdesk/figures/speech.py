@@ -8,6 +8,7 @@ from newsdesk.figures.speakers import CLOSERS, Named
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 _QUOTES = frozenset('"“”«»,')
+_COUNTS = e.TOLL | e.NUMBER_NOUN
 _DOES = e.VERB | e.SPEECH | e.ACTIVE
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
@@ -21,6 +22,8 @@ _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
 _WITHIN_VERB = 5
+_CLAUSE = 20
+"""Words of a clause before its second verb."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -96,12 +99,16 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
 def _subject_of_first(tokens: list[Token], joint: int) -> int:
     """ "A spokesman rejected the report and said …": where the subject of the first verb ends, else the "and"."""
     first = joint
-    while first > 0 and tokens[first - 1].low not in CLOSERS and not tokens[first - 1].flags & _ENDS_CLAUSE:
+    while first > max(0, joint - _CLAUSE) and not _ends_clause(tokens[first - 1]):
         first -= 1
     verbs = (k for k in range(first + 1, joint) if tokens[k].flags & _DOES and not tokens[k].flags & _NAMING)
     verb = next(verbs, 0)
     last = _before_verb(tokens, verb) if verb else -1
     return last if last >= first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+
+
+def _ends_clause(token: Token) -> bool:
+    return token.low in CLOSERS or bool(token.flags & _ENDS_CLAUSE)
 
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
@@ -110,7 +117,7 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         tokens, at, start, end
     ):
         return False
-    if all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) and tokens[end - 1].flags & e.TOLL:
+    if all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) and tokens[end - 1].flags & _COUNTS:
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
 

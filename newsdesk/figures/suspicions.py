@@ -32,7 +32,7 @@ def _names_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     for token in tokens[at : at + _REACH]:
         if not lexicon.crimes.isdisjoint(token.low.split(" ")):
             return True
-        if token.flags & (e.AUXILIARY | e.SPEECH) or not token.low[0].isalnum():
+        if token.flags & (e.AUXILIARY | e.SPEECH) or not (token.low[0].isalnum() or token.flags & e.CURRENCY):
             return False
     return False
 

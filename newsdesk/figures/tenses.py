@@ -32,9 +32,12 @@ _YEARS = ("year", "other year")
 _SUPERLATIVE = 10
 """Words from "deadliest" to what it is measured by."""
 _MEASURED_BY = 3
+_ASIDE = 25
+"""Words of an aside before and behind its date."""
 _COMING = 6
 """Words from "comes" to the "after" of what it comes after."""
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
+_OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
 _RELATING = e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 
@@ -63,6 +66,8 @@ class Colour(NamedTuple):
     cues: tuple[Cue, ...]
     stale: bool
     """Said earlier: set aside where the text gives another number for the same."""
+    moves: bool
+    """Takes the place of the number that the text gave before it."""
 
 
 def clause(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:
@@ -96,6 +101,11 @@ class Judge:
     def __init__(self, tokens: list[Token], cues: list[Cue], aftermath: list[Cue]) -> None:
         self.tokens = tokens
         self.cues = [cue for cue in cues if not self._is_superlative(cue, cues)]
+        self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
+        """Where what the sentence opens with ends."""
+        self.opened = [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= self.opening]
+        self.opened_till = next((at for at in range(self.opening, len(tokens)) if _is_wall(tokens[at])), len(tokens))
+        """What the sentence opens with, and where it reaches no more."""
         self.aftermath = aftermath
         """Cues of the next sentence that speak of this one."""
 
@@ -114,7 +124,7 @@ class Judge:
         )
 
     def _walled(self, first: int, last: int) -> bool:
-        return any(_is_wall(token) or token.flags & (e.RELATIVE | e.TRIGGER) for token in self.tokens[first:last])
+        return any(_is_wall(token) or token.flags & _OF_CLAUSE for token in self.tokens[first:last])
 
     def colour(self, place: Place, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
@@ -129,7 +139,8 @@ class Judge:
         if tense is Tense.CURRENT and _takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(cue.kind == "stale" and cue.start < place.number and not self._is_retold(cue) for cue in near)
-        return Colour(modality, tense, change, tuple(used), stale)
+        moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
+        return Colour(modality, tense, change, tuple(used), stale, moves)
 
     def _is_apart(self, cue: Cue, place: Place) -> bool:
         """Does a date belong to an aside before this figure, or to how those counted came there?"""
@@ -139,10 +150,10 @@ class Judge:
 
     def _in_aside(self, cue: Cue, first: int) -> bool:
         """ "The police force, which lost 12 officers last year, said three …"."""
-        closed = any(token.low == "," for token in self.tokens[cue.end : first])
+        closed = any(token.low == "," for token in self.tokens[cue.end : min(first, cue.end + _ASIDE)])
         return closed and any(
             one.low == "," and (two.flags & (e.RELATIVE | e.SUBORDINATOR) or (not two.flags and two.ending & e.PAST))
-            for one, two in pairwise(self.tokens[: cue.start + 1])
+            for one, two in pairwise(self.tokens[max(0, cue.start - _ASIDE) : cue.start + 1])
         )
 
     def _is_of_reduced(self, cue: Cue, place: Place) -> bool:
@@ -250,11 +261,13 @@ class Judge:
             moved = [cue for cue in self.cues if cue.start < place.number]
             if any(_takes(moved, kind, used) for kind in ("up", "down", "revised")):
                 return Tense.EARLIER
-        year = self._year(near, place.number)
+        year = self._year(near, place)
         if year is not None and year.kind == "other year":
             used.append(year)
             return Tense.BACKGROUND
         reaching = [cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue)]
+        denied = {cue.end for cue in self.cues if cue.kind == "denied"}
+        reaching = [cue for cue in reaching if cue.start not in denied]
         if before & e.NOT or _takes(reaching, "earlier", used):
             return Tense.EARLIER
         background = _takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
@@ -263,11 +276,9 @@ class Judge:
 
     def _opening(self, place: Place) -> list[Cue]:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
-        first = next((at for at, token in enumerate(self.tokens) if token.low == ","), 0)
-        walled = any(_is_wall(token) for token in self.tokens[first : place.first])
-        return (
-            [] if walled else [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= first < place.first]
-        )
+        if not self.opening < place.first <= self.opened_till:
+            return []
+        return self.opened
 
     def _is_from(self, number: int) -> bool:
         """ "From 173", "from a previous 173", "from an estimate of 164,000"."""
@@ -302,12 +313,13 @@ class Judge:
                 return coming or bool(self.tokens[k + 1].flags & (e.ARTICLE | e.ANOTHER))
         return False
 
-    def _year(self, near: list[Cue], at: int) -> Cue | None:
+    def _year(self, near: list[Cue], place: Place) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
+        at = place.number
         own = [cue for cue in near if cue.kind in _YEARS]
         if own:
             return min(own, key=lambda cue: abs(cue.start - at))
-        before = [cue for cue in self.cues if cue.kind in _YEARS and cue.start < at and not self._in_aside(cue, at)]
+        before = [cue for cue in self.cues if cue.kind in _YEARS and cue.start < at and not self._is_apart(cue, place)]
         return before[-1] if before else None
 
     def _reaches(self, cue: Cue, at: int) -> bool:

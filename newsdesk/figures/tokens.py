@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
+_GLUED = re.compile(r"[-–][^\W\d_]")
 _PIECE = re.compile(r"\S+")
 _SPACE = re.compile(r"(?<=\d)\s(?=\d)")
 _BLANK = Entry("")
@@ -66,6 +67,11 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         kind = found.lastgroup
         raw = found.group()
         low = raw.lower()
+        if kind == "tail" and tokens and tokens[-1].flags & e.LABEL and _GLUED.match(found.group("tail")):
+            # "UPDATE 1-Two killed".
+            tokens.append(_numeral(found.group("digits"), found.start(), found.start("tail")))
+            tokens.extend(tokenise(text, found.start("tail") + 1, found.end(), lexicon))
+            continue
         if kind == "tail":
             apart = tokens and tokens[-1].flags & _NO_THOUSANDS and _SPACE.search(raw)
             tokens.extend(_apart(found) if apart else _numbers(found, lexicon))

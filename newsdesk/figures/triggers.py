@@ -13,6 +13,8 @@ from newsdesk.model import Side
 STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
+_COMMANDED = 20
+"""Words from "ordered" to whom it orders."""
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
 _PEOPLE = frozenset(("none", "person", "unknown"))
 
@@ -126,8 +128,9 @@ def _move(clause: Clause, k: int) -> int:
 def _told(clause: Clause, k: int) -> bool:
     """ "Ordered 300 residents to evacuate"; "100 soldiers were sent to evacuate" others."""
     token = clause.tokens[k]
-    if token.flags & e.FLIGHT and any(one.flags & e.COMMAND for one in clause.tokens[: clause.phrase.start]):
-        return any(one.flags & e.FORCING for one in clause.tokens[: clause.phrase.start])
+    before = clause.tokens[max(0, clause.phrase.start - _COMMANDED) : clause.phrase.start]
+    if token.flags & e.FLIGHT and any(one.flags & e.COMMAND for one in before):
+        return any(one.flags & e.FORCING for one in before)
     if not token.flags & e.ACTIVE or k - 1 == clause.phrase.end:
         return True
     return bool(clause.tokens[k - 2].flags & (e.COMMAND | e.HAVE))

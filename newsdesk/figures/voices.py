@@ -17,7 +17,9 @@ _PARTS = frozenset((",", ";", "—", "–"))
 _NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 _SIGNED = frozenset((":", *DASHES))
 _LABEL = 6
-_ACRONYM = range(3, 7)
+_NUMBERED = 4
+"""Words from a number to who reported it."""
+_ACRONYM = range(2, 7)
 
 
 class _Finder:
@@ -45,7 +47,7 @@ class _Finder:
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
         if flags & e.SPEECH and self._is_by_somebody(at):
-            return None if self._is_compared(at) else self._according(at + 1)
+            return None if self._is_compared(at) else self._of_number(at) or self._according(at + 1)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:
@@ -66,6 +68,19 @@ class _Finder:
         behind = self.tokens[at + 1 : at + 3]
         return bool(behind and behind[0].flags & e.AGENT) and not behind[-1].flags & e.MEDIUM
 
+    def _of_number(self, at: int) -> Voice | None:
+        """ "Not 15 as reported by the union", "fewer than the 30 reported by AFP": said of that number alone."""
+        number = next((k for k in range(at - 1, max(0, at - _NUMBERED), -1) if self.tokens[k].flags & e.NUMERIC), 0)
+        joint = number - 1
+        while joint > 0 and self.tokens[joint].flags & e.DETERMINER:
+            joint -= 1
+        if not number or not self.tokens[joint].flags & (e.NOT | e.OVER | e.COMPARED | e.BEFORE):
+            return None
+        voice = self._according(at + 1)
+        if voice is not None:
+            voice.start, voice.end = number, at
+        return voice
+
     def _is_compared(self, at: int) -> bool:
         """ "Unchanged from figures released by the police": said of another number."""
         before = self.tokens[at - 2].flags if at > 1 and self.tokens[at - 1].flags & e.DOCUMENT else 0
@@ -76,7 +91,7 @@ class _Finder:
             carrying = self.tokens[self.cited[0]].flags & e.CARRYING
             voice.names = [*self.cited[1], *voice.names] if carrying else [*voice.names, *self.cited[1]]
             self.cited = None
-        for earlier in self.voices:
+        for earlier in self.voices[-1:]:
             if earlier.goes_on and voice.at > earlier.verb:
                 earlier.end = min(earlier.end, voice.at)
         if voice.outer:
@@ -163,7 +178,7 @@ class _Finder:
 
     def _has_turned(self, at: int) -> bool:
         """ "…; the agency, quoting police, put it at 23": who is quoted is not the former voice's."""
-        return any(token.low == ";" for token in self.tokens[self.voices[-1].verb : at])
+        return any(token.low == ";" for token in self.tokens[max(self.voices[-1].verb, at - LONGEST) : at])
 
     def _document(self, at: int) -> Voice | None:
         """ "A Red Cross estimate that …", "the Red Cross's report of 39"."""
