@@ -64,7 +64,7 @@ def tidy(raw: str) -> str:
 def line(raw: str, most: int = 1000) -> str:
     """Clean text on one line, cut with an ellipsis after `most` characters. Idempotent."""
     text = " ".join(clean(raw[: most * 8]).split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= most else _STRAY_JOINERS.sub("", text[: most - 1]).rstrip() + "…"
 
 
 _BLOCKS = frozenset(

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdesk import text
@@ -43,6 +43,7 @@ def test_tidying_twice_is_tidying_once(raw: str) -> None:
 
 
 @given(ANY, st.integers(5, 50))
+@example("00\u0600\u200d\U0001f0000", 5)  # cut behind a joiner
 def test_a_line_is_one_line_and_no_longer_than_asked(raw: str, most: int) -> None:
     once = text.line(raw, most)
     assert "\n" not in once
