@@ -32,7 +32,7 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     """Does this number count nobody? Ages are marked on the way, so that a list of them is known as one."""
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
-    if _is_unit_or_name(tokens, quantity, after) or _is_no_toll(tokens, quantity):
+    if _is_unit_or_name(tokens, quantity, after) or _is_no_toll(tokens, quantity) or _is_step(tokens, quantity):
         return True
     if before is None:
         return False
@@ -51,6 +51,13 @@ def _is_no_toll(tokens: list[Token], quantity: Quantity) -> bool:
     """ "It gave no death toll": nobody is counted."""
     at = quantity.end
     return quantity.qualifier is Qualifier.ZERO and at < len(tokens) and bool(tokens[at].flags & e.TOLL)
+
+
+def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
+    """The 14 of "deaths rose 14 to 402"."""
+    at = quantity.end
+    rising = quantity.start and tokens[quantity.start - 1].flags & e.RISE and tokens[at - 1].flags & e.DIGITS
+    return bool(rising) and at + 1 < len(tokens) and bool(tokens[at].flags & e.TO and tokens[at + 1].flags & e.DIGITS)
 
 
 def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:

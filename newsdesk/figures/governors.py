@@ -242,8 +242,9 @@ def _is_counted(tokens: list[Token], at: int) -> bool:
 def _rises(tokens: list[Token], at: int, start: int) -> bool:
     """ "Deaths from flooding in Spain rise to 219", "flood deaths in Texas top 100": nothing but a place between."""
     verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
-    if tokens[verb].flags & e.NUMERIC and verb == at + 3 and tokens[verb - 1].flags & e.AGENT:
-        # "Deaths rose by 50 to 1,250".
+    stepped = verb == at + 2 or (verb == at + 3 and tokens[verb - 1].flags & e.AGENT)
+    if tokens[verb].flags & e.NUMERIC and stepped:
+        # "Deaths rose by 50 to 1,250", "deaths rose 14 to 402".
         return bool(tokens[at + 1].flags & e.RISE)
     if (
         verb <= at + 1

@@ -136,13 +136,24 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
         figure = draft.figure
         if not draft.place and not figure.scope and figure.tense is Tense.CURRENT:
             largest[figure.measure] = max(largest.get(figure.measure, 0), figure.value or 0)
+    several = _places(drafts)
     placed = list(drafts)
     for index, draft in enumerate(drafts):
         figure = draft.figure
         larger = largest.get(figure.measure, 0) > (figure.value or 0)
-        if draft.place and not figure.scope and (larger or figure.counts is Counts.PART):
+        apart = len(several.get(figure.measure, ())) > 1
+        if draft.place and not figure.scope and (larger or apart or figure.counts is Counts.PART):
             placed[index] = draft._replace(figure=replace(figure, scope=(draft.place,)))
     return placed
+
+
+def _places(drafts: list[Draft]) -> dict[Measure, set[str]]:
+    """Each measure → the places of which the text gives a number: "In Aleppo, 12 people died. In Hama, six died"."""
+    found: dict[Measure, set[str]] = {}
+    for draft in drafts:
+        if draft.place and draft.figure.tense is Tense.CURRENT and not draft.figure.scope:
+            found.setdefault(draft.figure.measure, set()).add(draft.place)
+    return found
 
 
 def _same(one: Draft, two: Draft) -> bool:

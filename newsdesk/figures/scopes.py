@@ -79,7 +79,7 @@ def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
             if tokens[at - 1].flags & e.NOT:
                 return False
             if tokens[at].flags & e.INCLUDING:
-                return describe(tokens, at + 1)[1] == "attackers"
+                return _are_attackers(tokens, at + 1)
             if tokens[at].low == "," and _included(tokens, at + 1):
                 return True
     return False
@@ -91,7 +91,12 @@ def _included(tokens: list[Token], at: int) -> bool:
     while end < len(tokens) and tokens[end].flags & (e.DETERMINER | e.PERSON):
         end += 1
     behind = tokens[end] if at < end < len(tokens) else None
-    return behind is not None and bool(behind.flags & e.INCLUDING) and describe(tokens, at)[1] == "attackers"
+    return behind is not None and bool(behind.flags & e.INCLUDING) and _are_attackers(tokens, at)
+
+
+def _are_attackers(tokens: list[Token], at: int) -> bool:
+    facets, side = describe(tokens, at)
+    return side == "attackers" or "suspect" in facets
 
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:

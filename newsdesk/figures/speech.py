@@ -180,7 +180,7 @@ def _past_auxiliaries(tokens: list[Token], k: int) -> int:
         flags = tokens[k].flags
         on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
         within = tokens[k].low == "," and _is_within_verb(tokens, k, first)
-        if not (on_day or within or (flags & (e.ADVERB | e.HAVE | e.MODAL) and not flags & e.VOICE)):
+        if not (on_day or within or (flags & (e.ADVERB | e.CONTRAST | e.HAVE | e.MODAL) and not flags & e.VOICE)):
             break
         k -= 1
     return k

@@ -230,7 +230,7 @@ def _may_sign(words: list[Token]) -> bool:
     if any(word.flags & e.CREDITED and word.capital for word in words):
         return False
     if last.flags & (e.VOICE | e.TITLE):
-        return not last.capital or len(words) > 1
+        return not last.capital or len(words) > 1 or last.raw.isupper()
     return len(words) == 1 and not last.flags and last.raw.isupper() and len(last.raw) in _ACRONYM
 
 
