@@ -16,7 +16,16 @@ from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
-from newsdesk.ledger.words import NOTHING, beside_text, line_name, listed, merged_text, scope_names, value_text
+from newsdesk.ledger.words import (
+    NOTHING,
+    beside_text,
+    line_name,
+    listed,
+    merged_text,
+    scope_names,
+    status_text,
+    value_text,
+)
 from newsdesk.model import (
     Counts,
     Figure,
@@ -218,9 +227,6 @@ def desk_text(one: Line) -> str:
     return f"{number} ({one.desk.rule}: {one.desk.follows or 'nobody'})" if one.desk.rule else number
 
 
-PLAIN = frozenset({Status.CURRENT, Status.GARBLED})
-
-
 def said_text(one: Line) -> str:
     """Who says what: "AP 20, AFP ≥15"; what does not count says why in brackets, and what is past is left out."""
     shown = [claim for claim in one.origins if claim.status not in (Status.SUPERSEDED, Status.WITHDRAWN)]
@@ -229,7 +235,8 @@ def said_text(one: Line) -> str:
 
 def _said(claim: OriginClaim) -> str:
     words = f"{claim.origin} {value_text(claim)}"
-    notes = (["party"] if claim.party else []) + ([] if claim.status in PLAIN else [claim.status.value])
+    facts = (("party", claim.party), ("stale", claim.stale), ("beside", claim.status is Status.BESIDE))
+    notes = [word for word, true in facts if true]
     return f"{words} ({', '.join(notes)})" if notes else words
 
 
@@ -294,7 +301,7 @@ def voices(rows: Iterable[Voice]) -> Sheet:
 def _standing(claim: OriginClaim) -> str:
     """How a claim stands, and why where it does not count: "party, current", "beside: forecast"."""
     why = beside_text(claim) if claim.status is Status.BESIDE else ""
-    return ", ".join((["party"] if claim.party else []) + [f"{claim.status.value}{why and f': {why}'}"])
+    return ", ".join((["party"] if claim.party else []) + [f"{status_text(claim)}{why and f': {why}'}"])
 
 
 def checks(found: Iterable[Check]) -> Sheet:

@@ -195,6 +195,12 @@ def beside_text(claim: OriginClaim) -> str:
     return next((text for facet in order if (text := _words()["beside"].get(facet.value))), "")
 
 
+def status_text(claim: OriginClaim) -> str:
+    """How a claim stands: "current", "stale", "beside"; "garbled, stale" where it is both."""
+    both = claim.stale and claim.status is not Status.STALE
+    return f"{claim.status.value}, stale" if both else claim.status.value
+
+
 def credibility_text(digit: int) -> str:
     """What an Admiralty digit says of a claim: 4 → "conflicts with origins that agree"."""
     text: str = _words()["credibility"][str(digit)]

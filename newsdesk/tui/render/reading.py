@@ -304,7 +304,7 @@ def check_lines(check: Check, width: int) -> list[Content]:
 
 def _said(said: OriginClaim, width: int) -> Iterator[Content]:
     past = said.status in (Status.SUPERSEDED, Status.WITHDRAWN)
-    how = "" if said.status is Status.CURRENT else words.beside_text(said) or said.status.value
+    how = "" if said.status is Status.CURRENT else words.beside_text(said) or words.status_text(said)
     style = MUTED if past or said.status is Status.BESIDE else BOLD
     head = Content.assemble(
         (f"{signs.PARTY} " if said.party else "  ", MUTED),

@@ -171,7 +171,7 @@ def origin_value(said: OriginClaim, scene: Scene) -> Content:
     value = words.value_text(said)
     match said.status:
         case Status.GARBLED:
-            return Content.styled(f"{value}≠", BAD)
+            return Content.styled(f"{value}≠{'~' if said.stale else ''}", MUTED if said.stale else BAD)
         case Status.STALE:
             return Content.styled(f"{value}~", MUTED)
         case Status.CURRENT:
