@@ -178,6 +178,12 @@ def desk_text(desk: DeskFigure) -> str:
     return interval_text(*desk_bounds(desk))
 
 
+def desk_spoken(desk: DeskFigure) -> str:
+    """That number as a sentence has it: "20", "at least 15", "between 15 and 25"."""
+    text = interval_text(*desk_bounds(desk), _PHRASES)
+    return f"between {text.replace('–', ' and ')}" if "–" in text else text
+
+
 def desk_bounds(desk: DeskFigure) -> tuple[Number | None, Number | None]:
     """The interval of a desk figure; one set as a bare value is that value."""
     return (desk.value, desk.value) if desk.low is None and desk.high is None else (desk.low, desk.high)
@@ -268,12 +274,16 @@ def predicate(measure: Measure, several: bool) -> str:
     return row[several]
 
 
-def moment_text(at: datetime, beside: datetime | None = None) -> str:
-    """A time in UTC, short: "17 Jan 18:30"; "18:30" where it stands beside another time of that day."""
+def moment_text(at: datetime, beside: datetime | None = None, *, year: int | None = None) -> str:
+    """A time in UTC, short: "17 Jan 18:30"; "18:30" where it stands beside another time of that day.
+
+    Where `year` is the one that a reader takes for granted, another is told: "17 Jan 2013 18:30".
+    """
     clock = f"{at.hour:02}:{at.minute:02}"
     if beside is not None and beside.date() == at.date():
         return clock
-    return f"{at.day} {_MONTHS[at.month - 1]} {clock}"
+    told = "" if year in (None, at.year) else f" {at.year}"
+    return f"{at.day} {_MONTHS[at.month - 1]}{told} {clock}"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
