@@ -59,9 +59,10 @@ DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
 PARTY, HERE, NOTHING, MARKED, STAR, VANISHED = "⚑", "▸", "·", "▪", "★", "⌫"
+MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★⌫" + BARS, 'x+P>!|*o*<^>.""-#*x' + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★⌫‹›" + BARS, 'x+P>!|*o*<^>.""-#*x<>' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {

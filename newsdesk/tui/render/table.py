@@ -46,7 +46,7 @@ class Grid(NamedTuple):
 
 
 SHAPES = {
-    "-wide": ("line", "range", "verdict", "why", "desk"),
+    "-wide": ("line", "range", "verdict", "desk", "why"),
     "-normal": ("line", "sign", "range", "desk"),
     "-narrow": ("line", "sign", "range", "desk"),
 }
