@@ -18,7 +18,7 @@ class Chart(Page):
     """A line's course."""
 
     LOOK = "chart"
-    FOOT = "─ stands   ┄ not repeated for long   ▒ no shared number   esc closes"
+    FOOT = f"esc closes   {chart.LEGEND}"
 
     def __init__(self, line: Line, now: datetime, patience: timedelta) -> None:
         super().__init__()
