@@ -297,10 +297,15 @@ def shift_text(before: Figure | None, after: Figure | None) -> str:
     figure = before or after
     if figure is None:
         return ""
+    value, fate = shift_parts(before, after)
+    return " ".join((measure_name(figure.measure), value, *scope_names(figure.scope), *([fate] if fate else [])))
+
+
+def shift_parts(before: Figure | None, after: Figure | None) -> tuple[str, str]:
+    """The value that became another, and whether it is gone or new: ("32 → 23", ""), ("40", "gone")."""
     both = before is not None and after is not None
     value = " → ".join(value_text(one) for one in (before, after) if one is not None)
-    fate = () if both else ("gone",) if after is None else ("new",)
-    return " ".join((measure_name(figure.measure), value, *scope_names(figure.scope), *fate))
+    return value, "" if both else "gone" if after is None else "new"
 
 
 def merged_text(names: Iterable[Name], origin: str = "") -> str:

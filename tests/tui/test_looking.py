@@ -286,7 +286,7 @@ async def test_versions_are_marked_and_counted() -> None:
         while hand.in_hand.ref != ref:
             await hand.press("j")
         head = hand.shown("#words .pane-head")
-        assert "version 2 of 2" in head
+        assert "v2 of 2" in head
 
 
 async def test_an_incident_with_no_figures_says_so() -> None:

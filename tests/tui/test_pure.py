@@ -19,7 +19,8 @@ from newsdesk.model import Number
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import signs, table, times, wire
-from newsdesk.tui.render.ink import fit
+from newsdesk.tui.render.ink import cut, fit
+from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
 from tests.tui import story
 
@@ -133,6 +134,49 @@ def test_a_quote_that_does_not_stand_in_one_paragraph_is_refused(typed: str) -> 
 @given(some.text(max_size=40), some.integers(min_value=1, max_value=30), some.booleans())
 def test_a_fitted_text_takes_exactly_its_cells(words: str, width: int, right: bool) -> None:
     assert fit(Content(words), width, right=right).cell_length == width
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "shown"),
+    [
+        ("money 3,000,000", 15, "money 3,000,000"),
+        ("money 3,000,000 in aid", 20, "money 3,000,000 in …"),
+        ("money 3,000,000 in aid", 16, "money …"),
+        ("money 3,000,000 in aid", 10, "money …"),
+        ("injured ≥4,000", 9, "injured …"),
+        ("range 15–25 dead", 9, "range …"),
+        ("as of 28 Nov 16:42", 17, "as of 28 Nov …"),
+        ("4,000", 3, "…"),
+        ("besieged", 5, "besi…"),
+    ],
+)
+def test_words_are_never_cut_within_a_number(words: str, width: int, shown: str) -> None:
+    assert cut(Content(words), width).plain == shown
+
+
+AMERICANS = Said("killed", "≥3", "American")
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "width", "shown"),
+    [
+        (AMERICANS, 3, 21, "killed ≥3 American +2"),
+        (AMERICANS, 1, 18, "killed ≥3 American"),
+        (AMERICANS, 3, 20, "killed ≥3 Americ… +2"),
+        (AMERICANS, 3, 14, "killed ≥3 … +2"),
+        (AMERICANS, 3, 11, "ki… ≥3 … +2"),
+        (AMERICANS, 3, 10, "+3"),
+        (AMERICANS, 1, 7, "+1"),
+        (Said("buildings destroyed", "191,058", ""), 2, 23, "buildings d… 191,058 +1"),
+        (Said("money", "3,000,000,000", ""), 2, 23, "money 3,000,000,000 +1"),
+        (Said("money", "3,000,000,000", ""), 2, 17, "+2"),
+        (Said("killed", "12 more", ""), 1, 14, "killed 12 more"),
+    ],
+)
+def test_a_figure_in_few_words_keeps_its_number_and_says_that_it_counts_some(
+    said: Said, count: int, width: int, shown: str
+) -> None:
+    assert figure_cell(said, count, width, style="").plain == shown
 
 
 def test_a_sparkline_rises_with_its_numbers_and_is_blank_before_the_first() -> None:

@@ -168,8 +168,8 @@ async def test_what_the_chart_means_and_how_it_is_left_is_on_the_screen(desk: De
         foot = hand.screen.query_one(".dialog-keys", Static)
         assert "esc closes" in str(foot.render())
         box = hand.screen.query_one(".dialog").region
-        assert box in hand.screen.region
-        assert foot.region in box
+        assert hand.screen.region.contains_region(box)
+        assert box.contains_region(foot.region)
         assert foot.region.height
 
 

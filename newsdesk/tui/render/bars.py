@@ -14,7 +14,7 @@ from newsdesk.ledger.words import counted
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import times
-from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, fit, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink, join
 from newsdesk.tui.scene import Scene
 
 EVERYTHING = "All updates"
@@ -49,13 +49,13 @@ def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
     for parts in (
         [name, title, clock, mode, *tallies],
         [title, clock, mode, *tallies],
-        [title.truncate(24, ellipsis=True), _short(moment), mode, *tallies[1:]],
+        [cut(title, 24), _short(moment), mode, *tallies[1:]],
         [_short(moment), mode, *tallies[1:]],
     ):
         row = join(parts, "   ", "")
         if row.cell_length <= width:
             return row
-    return row.truncate(width, ellipsis=True)
+    return cut(row, width)
 
 
 def _short(moment: datetime) -> Content:

@@ -22,7 +22,7 @@ from newsdesk.ledger.queries import Track
 from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, join, paragraphs
 from newsdesk.tui.render.wire import set_aside, shifts, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
@@ -264,7 +264,7 @@ def update_head(scene: Scene, read: Read) -> Content:
     state = signs.STATES[scene.state(update.ref)]
     parts = [ink(scene.outlet(update.source), VOICE), Content.styled(words.moment_text(version.at), MUTED)]
     if len(update.versions) > 1:
-        parts.append(Content.styled(f"version {read.version + 1} of {len(update.versions)}", MUTED))
+        parts.append(Content.styled(f"v{read.version + 1} of {len(update.versions)}", MUTED))
     return join([*parts, state.content], " · ")
 
 
@@ -368,8 +368,8 @@ def probe_lines(there: Probe) -> Content:
     head = f"{words.counted(len(there.feed.entries), 'item')}, {words.counted(there.figures, 'figure')} read"
     newest = f", the newest of {times.full(there.newest)}" if there.newest else ""
     rows = [Content.assemble(ink(there.feed.title or "It has no title", BOLD), f"  {head}{newest}")]
-    rows += [ink(f"  {entry.title}", MUTED).truncate(76, ellipsis=True) for entry in there.feed.entries[:3]]
-    rows += [ink(f"  {fault.message}", BAD).truncate(76, ellipsis=True) for fault in there.feed.faults[:2]]
+    rows += [cut(ink(f"  {entry.title}", MUTED), 76) for entry in there.feed.entries[:3]]
+    rows += [cut(ink(f"  {fault.message}", BAD), 76) for fault in there.feed.faults[:2]]
     return Content("\n").join(rows)
 
 

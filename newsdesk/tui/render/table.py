@@ -13,7 +13,7 @@ from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status, Ve
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Grade, LineKey, Number, State
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, cut, ink, join
 from newsdesk.tui.scene import Scene, columns, in_table
 
 LINE = {"-wide": 28, "-normal": 22, "-narrow": 20}
@@ -94,8 +94,8 @@ def _head(column: Column, grades: dict[str, Grade]) -> tuple[Content, Content]:
     letter = f" {grade.value}" if grade is not Grade.F else ""
     top, bottom = _halves(f"{signs.PARTY} {column.origin}" if column.party else column.origin, len(letter))
     return (
-        ink(top, MUTED).truncate(HEAD, ellipsis=True),
-        ink(bottom, MUTED).truncate(HEAD, ellipsis=True) + Content.styled(letter + " ", BOLD),
+        cut(ink(top, MUTED), HEAD),
+        cut(ink(bottom, MUTED), HEAD) + Content.styled(letter + " ", BOLD),
     )
 
 
@@ -232,7 +232,7 @@ def card(scene: Scene, line: Line, width: int, *, here: bool) -> list[Content]:
         )
     return [
         (Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name,
-        beside.truncate(width, ellipsis=True),
+        cut(beside, width),
         spark(course(line, scene, max(1, width))),
         said,
     ]

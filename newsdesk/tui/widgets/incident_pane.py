@@ -6,7 +6,6 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from newsdesk.ledger.records import Line
 from newsdesk.ledger.words import counted
@@ -14,10 +13,10 @@ from newsdesk.model import IncidentStatus
 from newsdesk.tui import keys
 from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.render import table, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, cut, ink, join
 from newsdesk.tui.scene import Scene, in_table
 from newsdesk.tui.subject import LineSubject
-from newsdesk.tui.widgets.pane import Pane
+from newsdesk.tui.widgets.pane import Pane, Row
 
 
 class Card(Widget):
@@ -46,7 +45,7 @@ class Card(Widget):
         width = max(1, self.content_size.width)
         name, verdict, course, said = table.card(self._scene, self._line, width, here=self.here)
         wrapped = said.wrap(width)[: max(0, self.content_size.height - 3)]
-        return Content("\n").join([name.truncate(width, ellipsis=True), verdict, course, *wrapped])
+        return Content("\n").join([cut(name, width), verdict, course, *wrapped])
 
     def on_click(self) -> None:
         """The mouse goes to the line in the table."""
@@ -106,7 +105,7 @@ class IncidentPane(Pane):
 
     def contents(self) -> ComposeResult:
         """Facts and cards."""
-        yield Static(id="facts", markup=False)
+        yield Row(id="facts")
         yield Cards(id="cards")
 
     @property
@@ -118,7 +117,7 @@ class IncidentPane(Pane):
         """Draw a scene's incident."""
         self._scene, self._lines = scene, table.carded(scene)
         self._chosen = max(0, min(self._chosen, len(self._lines) - 1))
-        self.query_one("#facts", Static).update(facts(scene))
+        self.query_one("#facts", Row).show(facts(scene))
         self.note(news(scene))
         self.draw()
 
