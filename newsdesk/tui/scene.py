@@ -71,7 +71,9 @@ class Scene(Struct, frozen=True, kw_only=True):
     incident: Incident | None = None
     ledger: Ledger | None = None
     updates: Listing
-    """Newest first, as the view filters them; an editor's act on one of them leaves the list as it is."""
+    """As the view filters and orders them; an editor's act on one of them leaves the list as it is."""
+    whole: Listing
+    """All that the view is of, newest first, whatever it filters: what is counted."""
     sources: tuple[SourceRow, ...] = ()
     standing: Standing
     reopened: frozenset[UpdateRef] = frozenset()
@@ -85,7 +87,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     suggested: int = 0
     """Stories that nobody has opened or dismissed."""
     new: int = 0
-    """Updates of the view that nobody has triaged."""
+    """Updates that nobody has triaged, of all that the view is of."""
     reading: bool = False
     """The figures of the incident are still being laid side by side."""
     empty: bool = False
@@ -153,8 +155,10 @@ def followed(desk: Desk, view: View, *, picked: bool) -> View:
     return view if incident == view.incident else replace(view, incident=incident)
 
 
-def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool = False) -> Scene:
-    """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds.
+def survey(
+    desk: Desk, view: View, listed: Listing | None = None, whole: Listing | None = None, *, quick: bool = False
+) -> Scene:
+    """Ask the desk for everything the panes draw; `listed` and `whole` spare a pass over the updates where they hold.
 
     A quick one leaves what takes long, the figures of an incident and all that follows from them, to the next.
     """
@@ -164,12 +168,17 @@ def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     now = view.as_of or desk.clock()
     sources = source_rows(desk, incident, now)
+    if whole is None:
+        whole = listed
+        if view.find or view.order is not Order.TIME:
+            whole = desk.updates(incident=view.incident, as_of=view.as_of)
     return Scene(
         view=view,
         now=now,
         incident=incident,
         ledger=ledger,
         updates=listed,
+        whole=whole,
         sources=sources,
         standing=desk.standing(),
         reopened=desk.reopened(),
@@ -177,15 +186,15 @@ def survey(desk: Desk, view: View, listed: Listing | None = None, *, quick: bool
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
-        new=new_among(desk, listed),
+        new=new_among(desk, whole),
         reading=incident is not None and quick,
-        empty=not sources and not listed and not desk.incidents(),
+        empty=not sources and not whole and not desk.incidents(),
     )
 
 
 def with_acts(desk: Desk, scene: Scene) -> Scene:
     """A scene with what an editor has just done to its updates; its ledger is still the one from before."""
-    return replace(scene, standing=desk.standing(), reopened=desk.reopened(), new=new_among(desk, scene.updates))
+    return replace(scene, standing=desk.standing(), reopened=desk.reopened(), new=new_among(desk, scene.whole))
 
 
 def with_former_figures(scene: Scene, former: Scene) -> Scene:

@@ -44,6 +44,17 @@ async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: D
         assert len(refs(hand)) == 11
 
 
+async def test_what_is_counted_is_the_incident_and_what_is_found_is_said_at_the_list(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("/", *"coast", "enter")
+        assert "11 new" in hand.status
+        assert "· 11 updates ·" in hand.shown("#facts")
+        assert "3 of 11 updates with coast" in head(hand)
+        await hand.press("a")
+        assert "10 new" in hand.status
+        assert "3 of 11 updates" in head(hand)
+
+
 async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None:
     async with at(desk, settings=Settings(views={"1": "state:held"})) as hand:
         await hand.go_to("updates")

@@ -81,12 +81,12 @@ ORDERS = {Order.TIME: "newest first", Order.SEVERITY: "gravest first", Order.SOU
 
 def tally(scene: Scene, marked: int, arrived: int) -> Content:
     """Over the wire: the order, how many are new, what is asked for, what is marked, what arrived above."""
-    many, view = len(scene.updates), scene.view
+    all_of_it, view = counted(len(scene.whole), "update"), scene.view
     if view.find:
-        parts = [Content.assemble((f"{counted(many, 'update')} with ", MUTED), ink(view.find, "$accent"))]
-        parts += [Content.styled("esc shows all", MUTED)]
+        found = f"{len(scene.updates)} of {all_of_it} with "
+        parts = [Content.assemble((found, MUTED), ink(view.find, "$accent")), Content.styled("esc shows all", MUTED)]
     else:
-        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {many}", MUTED)]
+        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {len(scene.whole)}", MUTED)]
     if marked:
         parts.append(Content.styled(f"{marked} marked", LOUD))
     if arrived:

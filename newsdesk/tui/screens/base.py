@@ -73,10 +73,11 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The wire's pane."""
         return self.query_one(UpdatesPane)
 
-    def rebuild(self, *, listed: bool = True, quick: bool = False) -> None:
+    def rebuild(self, *, listed: bool = True, whole: bool = True, quick: bool = False) -> None:
         """Ask the desk again and hand the answer to every pane.
 
-        `listed` where the list may be another; `quick` draws the rest before the figures of an incident are read.
+        `listed` where the list may be another, `whole` where what it filters may be; `quick` draws the rest before
+        the figures of an incident are read.
         """
         raise NotImplementedError
 

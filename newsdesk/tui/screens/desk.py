@@ -115,15 +115,17 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────────
 
-    def rebuild(self, *, listed: bool = True, quick: bool = False) -> None:
+    def rebuild(self, *, listed: bool = True, whole: bool = True, quick: bool = False) -> None:
         """Ask the desk again and hand the answer to every pane.
 
-        `listed` where the list may be another; `quick` draws the rest before the figures of an incident are read.
+        `listed` where the list may be another, `whole` where what it filters may be; `quick` draws the rest before
+        the figures of an incident are read.
         """
         self.view = followed(self.desk, self.view, picked=self.picked)
         listing = self._listing() if listed else self.scene.updates
+        all_of_it = None if listed and whole else self.scene.whole
         quick = quick or not self._is_gathered()
-        self.scene = with_former_figures(survey(self.desk, self.view, listing, quick=quick), self.scene)
+        self.scene = with_former_figures(survey(self.desk, self.view, listing, all_of_it, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(Banner).show(self.view.as_of)
         past = self.view.as_of is not None
@@ -181,7 +183,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         breath = Breath()
         while not search.step(AT_ONCE):
             await breath.when_due()
-        self.scene = survey(self.desk, self.view, self._found(search))
+        self.scene = survey(self.desk, self.view, self._found(search), self.scene.whole)
         self.updates.show(self.scene)
         self._show_status()
         self.point_at(self.panes[self.current].subject)

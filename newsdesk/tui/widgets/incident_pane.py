@@ -170,7 +170,7 @@ def facts(scene: Scene) -> Content:
     if incident.status is not IncidentStatus.OPEN:
         parts.append(Content(incident.status.value))
     origins = {origin for line in (scene.ledger.lines if scene.ledger else ()) for origin in in_table(line)}
-    parts.append(Content(counted(len(scene.updates), "update")))
+    parts.append(Content(counted(len(scene.whole), "update")))
     parts += [] if scene.reading else [Content(counted(len(origins), "origin"))]
     parts += [ink(incident.place)] if incident.place else []
     return Content.assemble(ink(incident.title, BOLD), "   ", join(parts, " · ").stylize(MUTED))
