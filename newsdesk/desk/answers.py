@@ -262,6 +262,7 @@ class Answers(Records):
                 known_at=known_at,
                 standing=self.standing(known_at),
                 patience=self.patience,
+                year=(as_of or self.clock()).year,
             )
         return self._ledgers[key]
 

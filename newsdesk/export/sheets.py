@@ -24,6 +24,7 @@ from newsdesk.ledger.words import (
     merged_text,
     scope_names,
     status_text,
+    undated_text,
     value_text,
 )
 from newsdesk.model import (
@@ -389,6 +390,6 @@ def _taken_back(act: Act) -> str:
 
 
 def version_head(version: Version, number: int, of: int) -> str:
-    """The line above a version's text: its number, its times, and whether its date could not be believed."""
-    unsure = ", its own date is not believed" if version.unsure else ""
-    return f"Version {number} of {of}, {minute(version.at)}, seen {minute(version.seen)}{unsure}"
+    """The line above a version's text: its number, its times, and why they are not its feed's."""
+    undated = undated_text(version)
+    return f"Version {number} of {of}, {minute(version.at)}, seen {minute(version.seen)}{undated and f', {undated}'}"

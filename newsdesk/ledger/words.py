@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure
 from newsdesk.ledger.records import Ground, Name, OriginClaim, Status
-from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side
+from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side, Version
 
 NOTHING = "·"
 """Stands where nothing counts and where an origin said nothing."""
@@ -284,6 +284,18 @@ def moment_text(at: datetime, beside: datetime | None = None, *, year: int | Non
         return clock
     told = "" if year in (None, at.year) else f" {at.year}"
     return f"{at.day} {_MONTHS[at.month - 1]}{told} {clock}"
+
+
+def undated_text(version: Version) -> str:
+    """Why a version's time is when it was seen; empty where its feed gives a time that can be believed."""
+    stated = version.updated or version.published
+    if not version.unsure:
+        return ""
+    if stated is None:
+        return "its feed gives no date"
+    if stated <= version.at:
+        return "its feed does not date this edit"
+    return f"its own date, {moment_text(stated, year=version.at.year)}, is not believed"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -20,6 +20,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
+from newsdesk.tui.render import times
 
 UNDO = "· u takes it back"
 
@@ -221,7 +222,7 @@ def quote_of(update: Update, version: int, figure: Figure, outlet: str) -> str:
     """A figure's words between quotation marks, then who printed them, when, and at what address."""
     one = update.versions[version]
     link = text.link(one.link)
-    told = f"“{text.line(figure.quote)}” ({text.line(outlet)}, {words.moment_text(one.at)} UTC)"
+    told = f"“{text.line(figure.quote)}” ({text.line(outlet)}, {times.full(one.at)})"
     return f"{told} {link}".rstrip()
 
 

@@ -86,6 +86,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Numbers of the view's incident that the reader left open."""
     suggested: int = 0
     """Stories that nobody has opened or dismissed."""
+    years: bool = False
+    """Whether some of the updates are of another year than `now`."""
     new: int = 0
     """Updates that nobody has triaged, of all that the view is of."""
     reading: bool = False
@@ -186,6 +188,7 @@ def survey(
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
+        years=any(one.latest.at.year != now.year for one in (*whole[:1], *whole[-1:])),
         new=new_among(desk, whole),
         reading=incident is not None and quick,
         empty=not sources and not whole and not desk.incidents(),

@@ -113,3 +113,10 @@ def test_an_origin_between_the_two_values_of_a_garbled_one_conflicts_with_both()
     found = line([*slip, said("BBC", "17 14:00", 30)])
     assert found.verdict is Verdict.CONFLICT
     assert found.reason == "60 (AP, 17 Jan 14:30) and 30 (BBC, 14:00) share no number; 1 origin against 1"
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [(None, "17 Jan 11:00"), (2013, "17 Jan 11:00"), (2031, "17 Jan 2013 11:00")]
+)
+def test_a_reason_tells_the_year_that_is_not_taken_for_granted(year: int | None, told: str) -> None:
+    assert told in line([said("AP", "17 10:00", 20), said("Reuters", "17 11:00", 25)], year=year).reason

@@ -13,9 +13,12 @@ from textual.color import Color
 from textual.content import Content
 from textual.theme import Theme
 
+from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.records import Line, Verdict
 from newsdesk.model import Number
+from newsdesk.store import Change
+from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import signs, table, times, wire
@@ -223,6 +226,52 @@ def test_every_row_has_a_cell_for_every_column(room: str) -> None:
     grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), room)
     assert {len(row) for row in grid.rows} == {len(grid.columns)} == {len(grid.heads)}
     assert len(grid.keys) == len(grid.rows)
+
+
+def times_listed(width: int, *came: tuple[str, bool]) -> list[str]:
+    """How the wire shows the times of updates that came so, newest first, each with whether that is only when seen."""
+    base = story.updates()[0]
+    updates = []
+    for at, unsure in came:
+        version = msgspec.structs.replace(base.versions[0], at=datetime.fromisoformat(f"{at}+00:00"), unsure=unsure)
+        updates.append(msgspec.structs.replace(base, id=at, versions=(version,)))
+    store = MemoryStore()
+    store.commit(Change(sources=story.sources(), incidents=(story.FERRY,), updates=tuple(updates)))
+    scene = survey(Desk(store, clock=lambda: NOW, editor="Ada"), View(incident=story.FERRY.id))
+    rows = [wire.update_row(scene, index, width, here=False).plain for index in range(len(came))]
+    return [row[: wire.widths(width, years=scene.years).time + 2].strip() for row in rows]
+
+
+@pytest.mark.parametrize("width", [58, 66, 106])
+def test_a_day_has_its_month_and_a_time_that_is_only_when_it_was_seen_is_marked(width: int) -> None:
+    came = (("2031-03-14 16:40", True), ("2031-02-28 07:30", False), ("2031-02-28 07:10", True))
+    first = "14 Mar ~16:40" if width > 66 else "~14 Mar"
+    assert times_listed(width, *came) == [first, "28 Feb 07:30", "~07:10"]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (58, ["14 Mar 16:40", "4 Aug 2020", "16:20"]),
+        (66, ["14 Mar 16:40", "4 Aug 2020", "16:20"]),
+        (106, ["14 Mar 16:40", "4 Aug 2020 16:33", "16:20"]),
+    ],
+)
+def test_a_day_of_another_year_has_its_year(width: int, shown: list[str]) -> None:
+    came = (("2031-03-14 16:40", False), ("2020-08-04 16:33", False), ("2020-08-04 16:20", False))
+    assert times_listed(width, *came) == shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "brief", "short"),
+    [
+        (NOW, "16:42", "14 Mar 16:42"),
+        (NOW - timedelta(days=1), "13 Mar 16:42", "13 Mar 16:42"),
+        (NOW.replace(year=2030), "14 Mar 2030 16:42", "14 Mar 2030 16:42"),
+    ],
+)
+def test_a_moment_is_told_with_what_is_not_of_now(moment: datetime, brief: str, short: str) -> None:
+    assert (times.brief(moment, NOW), times.short(moment, NOW)) == (brief, short)
 
 
 @pytest.mark.parametrize("width", [30, 44, 60, 84, 96, 120])

@@ -57,7 +57,8 @@ def lines(
     begin = min(point.since for one in series for point in one.points)
     lasts = max(now - begin, timedelta(minutes=1))
     axis = Axis(begin, begin + lasts * ROOM, max(12, width - name))
-    rows = [fit(Content(""), name) + _axis(axis)]
+    years = "–".join(str(year) for year in sorted({begin.year, now.year}))
+    rows = [fit(Content.styled(f"{years}, UTC", MUTED), name) + _axis(axis)]
     rows += [fit(_name(one), name) + _origin(one, axis, patience) for one in series]
     if spans:
         rows.append(fit(Content.styled(NO_SHARED, BAD), name) + _disputed(spans, axis))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
@@ -10,7 +9,7 @@ from textual.content import Content
 from newsdesk.incidents.differences import Shifted, figures_between
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line, Verdict
-from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update
+from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, wide
 from newsdesk.tui.scene import Scene, SourceRow, version_of
@@ -31,12 +30,17 @@ class Widths(NamedTuple):
     state: int
 
 
-def widths(width: int) -> Widths:
-    """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures."""
+def widths(width: int, *, years: bool = False) -> Widths:
+    """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures.
+
+    With `years` there is room for the year beside a day.
+    """
     if width >= 84:
-        time, source, figure, state = 12, 14, 23, 10
+        time, source, figure, state = 18 if years else 13, 14, 23, 10
+    elif width >= 62:
+        time, source, figure, state = 12, 10, 17, 1
     else:
-        time, source, figure, state = 8, 10, 17, 1
+        time, source, figure, state = 12, 8, 15, 1
     taken = 2 + time + source + figure + state + 4
     return Widths(time, source, max(8, width - taken), figure, state)
 
@@ -45,14 +49,13 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool, marked: bool
     """Time, source, title, the figure that matters most, and the state; bold while new."""
     update = scene.updates[index]
     version = scene.version(update)
-    at = update.versions[version].at
-    columns = widths(width)
+    columns = widths(width, years=scene.years)
     state = scene.state(update.ref)
     sign = signs.STATES[state]
     state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
     row = Content.assemble(
         (f"{signs.HERE if here else ' '}{signs.MARKED if marked else ' '}", LOUD),
-        fit(_time(scene, index, at, columns.time), columns.time, right=True),
+        fit(_time(scene, index, update.versions[version], columns.time), columns.time, right=True),
         " ",
         fit(ink(scene.outlet(update.source), VOICE if state is State.NEW else MUTED), columns.source),
         " ",
@@ -65,16 +68,16 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool, marked: bool
     return fit(row, width)
 
 
-def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
-    """The clock time, with its day where the row above is of another; another year's day stands alone."""
+def _time(scene: Scene, index: int, one: Version, room: int) -> Content:
+    """The clock time, with its day where the row above is of another; another year is told rather than the clock."""
     above = scene.updates[index - 1] if index else None
-    shown = words.moment_text(at)
-    day, clock = shown.rsplit(" ", 1)
-    if above is not None and version_of(above, scene.version(above)).at.date() == at.date():
-        return Content.styled(clock, MUTED)
-    if at.year != scene.now.year and room >= 12:
-        return Content.styled(f"{day} {at.year}", BOLD)
-    return Content.assemble((f"{day if room >= 12 else day.split()[0]} ", BOLD), (clock, MUTED))
+    mark = signs.UNDATED if one.unsure else ""
+    day, clock = words.moment_text(one.at, year=scene.now.year).rsplit(" ", 1)
+    if above is not None and version_of(above, scene.version(above)).at.date() == one.at.date():
+        return Content.styled(f"{mark}{clock}", MUTED)
+    if len(f"{day} {mark}{clock}") > room:
+        return Content.styled(f"{mark}{day}", BOLD)
+    return Content.assemble((f"{day} ", BOLD), (f"{mark}{clock}", MUTED))
 
 
 def _title(update: Update, version: int, state: State, *, starred: bool) -> Content:

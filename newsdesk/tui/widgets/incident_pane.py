@@ -166,7 +166,7 @@ def facts(scene: Scene) -> Content:
         return Content.assemble(
             ("All updates", BOLD), ("  of every incident and of none · i picks an incident, N opens one", MUTED)
         )
-    parts = [Content(f"since {times.short(incident.started)}")] if incident.started is not None else []
+    parts = [Content(f"since {times.short(incident.started, scene.now)}")] if incident.started is not None else []
     if incident.status is not IncidentStatus.OPEN:
         parts.append(Content(incident.status.value))
     origins = {origin for line in (scene.ledger.lines if scene.ledger else ()) for origin in in_table(line)}
