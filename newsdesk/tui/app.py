@@ -30,7 +30,6 @@ from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.messages import (
     CheckAsked,
     DeskChanged,
-    ExportAsked,
     FilesAsked,
     RefreshAsked,
     SampleAsked,
@@ -224,10 +223,6 @@ class NewsdeskApp(App[int]):
     @on(CheckAsked)
     def _check(self, event: CheckAsked) -> None:
         self.run_worker(feeding.check(event.address, self.room.post_message), group="check", exclusive=True)
-
-    @on(ExportAsked)
-    def _export(self, event: ExportAsked) -> None:
-        self.run_worker(feeding.export(self.desk, event.path, self.room.post_message), group="export")
 
     @on(SampleAsked)
     def _practise(self, event: SampleAsked) -> None:

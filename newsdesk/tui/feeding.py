@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.message import Message
 
 from newsdesk.desk import Desk
-from newsdesk.errors import NewsdeskError
+from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.words import counted
 from newsdesk.model import Outcome
 from newsdesk.settings import Settings
@@ -85,12 +85,12 @@ async def keep(settings: Settings, file: Path, post: Post) -> None:
         post(WorkEnded(str(error), failed=True))
 
 
-async def export(desk: Desk, file: Path, post: Post) -> None:
-    """Write the list of subscriptions."""
-    await _guarded(post, "the export", _export(desk, file))
-
-
-async def _export(desk: Desk, file: Path) -> str:
+async def export(desk: Desk, typed: str) -> str:
+    """Write the list of subscriptions to a file; returns the words that tell it. Raises CallWrong."""
+    try:
+        file = Path(typed.strip()).expanduser()
+    except RuntimeError as error:
+        raise CallWrong(f"{line(typed, 120)} is in nobody's home.", "Write the path in full.") from error
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
     count = await asyncio.to_thread(module.write, desk, file, anew=True)
     return f"Wrote {counted(count, 'source')} to {line(str(file), 120)}."

@@ -161,7 +161,8 @@ async def test_an_empty_number_clears_the_desk_figure(desk: Desk) -> None:
     desk.set_desk(story.FERRY.id, KILLED, 8, reason="counted")
     async with at(desk) as hand:
         await hand.put_on(KILLED, "coastguard")
-        await hand.press("d", "backspace", "enter")
+        await hand.press("d", "backspace")
+        await hand.submit()
         line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
         assert line.desk is None
         assert isinstance(desk.log()[-1].act, SetDesk)

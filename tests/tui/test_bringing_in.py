@@ -149,7 +149,7 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
         assert not desk.sources()
         await hand.press("escape", "f")
         await hand.type("https://herald.example/feed.xml")
-        await hand.press("enter")
+        await hand.submit()
         assert not desk.sources(), "what is there is looked at first"
         await settled(hand)
         await hand.press("enter")

@@ -167,7 +167,7 @@ async def test_a_new_incident_is_opened_and_looked_at() -> None:
         await hand.type("Mill fire in Ashdown")
         await hand.press("down")
         await hand.type("ashdown mill, mill fire")
-        await hand.press("enter")
+        await hand.submit()
         opened = desk.incident("Mill fire in Ashdown")
         assert opened.watch == ("ashdown mill", "mill fire")
         assert hand.room.view.incident == opened.id

@@ -152,6 +152,6 @@ async def test_updates_of_no_incident_are_listed_and_the_table_says_what_is_miss
         assert "Figures are laid side by side within an incident" in hand.shown("#no-figures")
         await hand.press("N")
         await hand.type("Ferry")
-        await hand.press("enter")
+        await hand.submit()
         assert hand.room.scene.ledger is not None
         assert hand.room.scene.ledger.lines

@@ -116,7 +116,7 @@ async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
         chosen = refs(hand)[:2]
         await hand.press(" ", " ", "S")
         await hand.type(" apart")
-        await hand.press("enter")
+        await hand.submit()
         one = desk.incidents()[-1]
         assert [update.ref for update in desk.updates(incident=one.id)] == chosen
         assert isinstance(desk.log()[-1].act, Several)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from textual.screen import Screen
@@ -16,7 +16,7 @@ from newsdesk.text import line
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.keys import Key
 from newsdesk.tui.scene import Scene, View, survey
-from newsdesk.tui.screens.ask import Ask, Peek
+from newsdesk.tui.screens.ask import Act, Ask, Peek
 from newsdesk.tui.screens.pick import Choice, Pick
 from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -151,9 +151,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
         It acts on what the cursor is on now, and from then on no cursor moves but by the person's hand.
         """
-        self.point_at(self.panes[self.current].subject)
-        self.figures.hold()
-        self.updates.rows.touched = True
+        self._hold()
         try:
             words = act()
         except NewsdeskError as error:
@@ -174,11 +172,21 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Pick(title, choices, told, cursor), picked)
 
-    def ask(self, form: Form, then: Callable[[Answers], str], peek: Peek | None = None) -> None:
-        """Put a form; what is answered is acted on, once a `peek` has shown what it would bring."""
+    def ask(self, form: Form, then: Act, peek: Peek | None = None) -> None:
+        """Put a form, which acts on what is answered, once a `peek` has shown what it would bring."""
 
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self.perform(lambda: then(answers))
+        def act(answers: Answers) -> str | Awaitable[str]:
+            self._hold()
+            return then(answers)
 
-        self.app.push_screen(Ask(form, peek), answered)
+        def done(words: str | None) -> None:
+            if words:
+                self.tell(words)
+
+        self.app.push_screen(Ask(form, act, peek), done)
+
+    def _hold(self) -> None:
+        """What is in hand is what the cursor is on now; from now on no cursor moves but by the person's hand."""
+        self.point_at(self.panes[self.current].subject)
+        self.figures.hold()
+        self.updates.rows.touched = True
