@@ -12,6 +12,7 @@ from newsdesk.model import State, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui.screens.versions import Versions
+from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.line_view import LineView
 from tests.desk import test_copies as copies
 from tests.tui import story
@@ -53,6 +54,33 @@ async def test_what_is_counted_is_the_incident_and_what_is_found_is_said_at_the_
         await hand.press("a")
         assert "10 new" in hand.status
         assert "3 of 11 updates" in head(hand)
+
+
+def marked_here(hand: Hand) -> list[UpdateRef]:
+    """The updates whose rows in sight have the sign of the cursor."""
+    rows = hand.room.updates.rows
+    shown = [rows.render_line(y).text for y in range(rows.size.height)]
+    return [refs(hand)[y + rows.scroll_offset.y] for y, row in enumerate(shown) if row.startswith("▸")]
+
+
+async def test_the_list_marks_the_update_that_will_be_judged_wherever_the_keys_are(desk: Desk) -> None:
+    async with at(desk, (100, 30)) as hand:
+        await hand.go_to("updates")
+        await hand.press("j", "j")
+        assert marked_here(hand) == [refs(hand)[2]]
+        await hand.go_to("figures")
+        judged = hand.in_hand.ref
+        assert judged != refs(hand)[2]
+        assert marked_here(hand) == [judged]
+        await hand.press("a")
+        assert desk.state(judged) is State.ACCEPTED
+        while isinstance(hand.room.subject, UpdateSubject):
+            await hand.press("left")
+        assert marked_here(hand) == []
+        await hand.go_to("updates")
+        assert marked_here(hand) == [refs(hand)[2]]
+        await hand.press("j")
+        assert marked_here(hand) == [refs(hand)[3]]
 
 
 async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None:

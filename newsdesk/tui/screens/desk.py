@@ -252,6 +252,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """Take something in hand and show its words, if it is not in hand already."""
         if subject != self.subject:
             self.subject = subject
+            self.updates.hold(subject.ref if isinstance(subject, UpdateSubject) else None)
             self._show_words()
 
     @on(LineWanted)
