@@ -29,7 +29,7 @@ def sample(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which incident.")] = "in-amenas",
     speed: Annotated[float, typer.Option(metavar="N", help="Story seconds in a real one.", min=0.001, max=1e6)] = 60,
     at_once: Annotated[
-        bool, typer.Option("--at-once", help="Everything is there already; the clock stands at its end.")
+        bool, typer.Option("--at-once", help="Everything is there already; the clock goes on from its end.")
     ] = False,
     desk: DeskFolder = None,
 ) -> None:

@@ -22,7 +22,7 @@ from newsdesk.model import Outcome
 from newsdesk.settings import Settings
 from newsdesk.settings.file import write
 from newsdesk.text import line
-from newsdesk.tui import preferences
+from newsdesk.tui import acts, preferences
 from newsdesk.tui.folders import LISTS
 from newsdesk.tui.forms import hint
 from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
@@ -75,6 +75,11 @@ async def peek(address: str) -> Content:
         return hint(error.what, error.hint)
     except Exception as error:  # noqa: BLE001 - a worker's edge
         return hint(f"{type(error).__name__}: {error}", "")
+
+
+async def browse(link: str, post: Post) -> None:
+    """Open an address in the desktop's browser, and tell how that went."""
+    await _guarded(post, "the browser", asyncio.to_thread(acts.browse, link))
 
 
 async def keep(settings: Settings, file: Path, post: Post) -> None:

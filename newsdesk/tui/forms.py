@@ -15,7 +15,7 @@ import msgspec
 from textual.content import Content
 
 from newsdesk import text
-from newsdesk.decisions import Rule
+from newsdesk.decisions import DeskFigure, Rule
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.ledger import words
@@ -106,8 +106,10 @@ def desk_value(typed: str) -> Value:
     raise CallWrong("That is no number to run with.", "Write 20, at least 15, 15-25, or greatest authority.")
 
 
-def suggested(said: OriginClaim | None) -> str:
-    """What the line for a desk figure is filled with at first: what the origin under the cursor says."""
+def suggested(said: OriginClaim | None, desk: DeskFigure | None = None) -> str:
+    """What the line for a desk figure is filled with at first: the one that stands, else what the origin says."""
+    if desk is not None:
+        return desk.rule.value if desk.rule is not None else words.desk_text(desk)
     if said is None:
         return ""
     if said.qualifier in (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BETWEEN):
@@ -120,25 +122,26 @@ def _number(digits: str) -> Number:
     return float(plain) if "." in plain else int(plain)
 
 
-def desk_form(line: str, value: str, *, clears: bool) -> Form:
-    """Asks for the desk figure of a line and why."""
+def desk_form(line: str, said: OriginClaim | None, desk: DeskFigure | None) -> Form:
+    """Asks for the desk figure of a line and why; offers the one that stands, else what the origin in hand says."""
 
     def look(answers: Answers) -> Content:
         wanted, why = desk_value(answers["value"]), answers["reason"].strip()
         if wanted == Value():
-            if not clears:
+            if desk is None:
                 raise CallWrong("Which number?", "Write 20, at least 15, up to 40, or 15-25.")
             return ink("Clears the desk figure.")
         if not why:
             raise CallWrong("Why this number?", "A desk figure stands with its reason.")
         return Content.assemble("Runs with ", (str(wanted), LOUD), ink(f" on {line}."))
 
-    hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if clears else [])]
+    hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if desk else [])]
     fields = (
-        Field("value", "number", value, " · ".join(hints)),
-        Field("reason", "reason", placeholder="why we run with it"),
+        Field("value", "number", suggested(said, desk), " · ".join(hints)),
+        Field("reason", "reason", desk.reason if desk else "", "why we run with it"),
     )
-    return Form(f"Desk figure · {line}", fields, look)
+    told = f"{suggested(said, desk)} stands, set by {desk.by}. An empty number clears it." if desk else ""
+    return Form(f"Desk figure · {line}", fields, look, told)
 
 
 def note_form(title: str) -> Form:

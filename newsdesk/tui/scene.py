@@ -58,8 +58,8 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 
     @property
     def failing(self) -> bool:
-        """Whether its last round failed."""
-        return self.health.outcome is Outcome.FAILED
+        """Whether its last round failed; one that is paused has none."""
+        return self.health.outcome is Outcome.FAILED and not self.source.paused
 
 
 class Scene(Struct, frozen=True, kw_only=True):

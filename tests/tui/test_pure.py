@@ -202,6 +202,13 @@ def test_failing_sources_stand_first_and_late_ones_next() -> None:
     assert [row.source.id for row in scene.sources[:2]] == ["echo", "tide"]
 
 
+def test_a_source_that_is_paused_does_not_fail() -> None:
+    desk = story.ferry_desk()
+    assert survey(desk, View()).failing == 1
+    desk.pause_source("echo", True)
+    assert survey(desk, View()).failing == 0
+
+
 def test_parties_have_their_columns_at_the_end_and_marked() -> None:
     grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), "-wide")
     assert [column.party for column in grid.columns if column.kind == "origin"][-2:] == [False, True]
