@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from newsdesk.decisions import Move, Several, Star
 from newsdesk.desk import Desk
@@ -37,12 +38,29 @@ async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: D
     async with at(desk) as hand:
         await hand.press("/")
         await hand.type("state:accept")
-        assert "Accept is no state. Did you mean accepted?" in head(hand)
+        assert "Accept is no state. Did you mean accepted?" in hand.shown("#wrong")
         assert len(refs(hand)) == 11
         await hand.type("ed")
         assert refs(hand) == []
         await hand.press("escape")
         assert len(refs(hand)) == 11
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_what_is_wrong_with_a_query_is_readable_whole_and_the_rows_say_whose_they_are(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with at(desk, size) as hand:
+        await hand.press("/", *"coast", "enter", "/", "end")
+        await hand.type(" measure:")
+        wrong = hand.room.query_one("#wrong", Static)
+        told = " ".join(wrong.render_line(y).text.strip() for y in range(wrong.size.height))
+        assert told == f"! {hand.shown('#wrong')[2:]}"
+        assert "3 of 11 updates with coast" in head(hand)
+        await hand.press("enter")
+        assert hand.room.updates.searching, "what is wrong is put right first"
+        await hand.press("escape")
+        assert wrong.region.area == 0
 
 
 async def test_what_is_counted_is_the_incident_and_what_is_found_is_said_at_the_list(desk: Desk) -> None:

@@ -268,13 +268,15 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         except CallWrong as wrong:
             self.updates.complain(str(wrong))
             return
+        self.updates.complain()
         if asked != self.view.find:
             self.look(msgspec.structs.replace(self.view, find=asked))
 
     @on(SearchEnded)
     def _search_ended(self) -> None:
-        self.updates.end_search(clear=False)
-        self.go_to(UPDATES)
+        if not self.updates.is_wrong:
+            self.updates.end_search(clear=False)
+            self.go_to(UPDATES)
 
     @on(DeskChanged)
     def _desk_changed(self, event: DeskChanged) -> None:

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from newsdesk.desk.query import Order
 from newsdesk.model import UpdateRef
@@ -42,6 +42,7 @@ class UpdatesPane(Pane):
         """The rows, and the line to find words in."""
         yield RowList(id="wire")
         yield TypedLine(placeholder="words, or source: state: incident: measure: has:conflict", id="find")
+        yield Static(id="wrong", markup=False)
 
     @property
     def rows(self) -> RowList:
@@ -155,9 +156,16 @@ class UpdatesPane(Pane):
         find.add_class("-open")
         self.call_after_refresh(find.focus)
 
-    def complain(self, words: str) -> None:
-        """Say over the list what is wrong with what is typed; the list stays as it was."""
-        self.note(Content.assemble(("! ", BAD), ink(words)))
+    def complain(self, words: str = "") -> None:
+        """Say under the line what is wrong with what is typed; over the list it says of what the rows still are."""
+        wrong = self.query_one("#wrong", Static)
+        wrong.update(Content.assemble(("! ", BAD), ink(words)))
+        wrong.set_class(bool(words), "-open")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what is typed is no query."""
+        return self.query_one("#wrong", Static).has_class("-open")
 
     @property
     def searching(self) -> bool:
@@ -170,6 +178,7 @@ class UpdatesPane(Pane):
         if clear:
             find.value = ""
         find.remove_class("-open")
+        self.complain()
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
