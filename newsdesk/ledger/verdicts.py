@@ -112,11 +112,10 @@ def _said(claim: OriginClaim) -> str:
 def _conflict(claims: Sequence[OriginClaim], higher: OriginClaim, lower: OriginClaim, year: int | None) -> str:
     over = len({claim.origin for claim in claims if claim.low == higher.low})
     under = len({claim.origin for claim in claims if claim.high == lower.high})
-    first = f"{words.value_text(higher)} ({higher.origin}, {words.moment_text(higher.published, year=year)})"
-    second = (
-        f"{words.value_text(lower)} ({lower.origin}, {words.moment_text(lower.published, higher.published, year=year)})"
-    )
-    return f"{first} and {second} share no number; {words.counted(over, 'origin')} against {under}"
+    numbers = f"{words.value_text(higher)} and {words.value_text(lower)} share no number"
+    first = f"{higher.origin} ({words.moment_text(higher.published, year=year)})"
+    second = f"{lower.origin} ({words.moment_text(lower.published, higher.published, year=year)})"
+    return f"{numbers}: {first}, {second}; {words.counted(over, 'origin')} against {under}"
 
 
 def _stale(higher: OriginClaim, lower: OriginClaim, year: int | None) -> str:

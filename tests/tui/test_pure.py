@@ -22,6 +22,7 @@ from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import signs, table, times, wire
+from newsdesk.tui.render.bars import Work, status
 from newsdesk.tui.render.ink import cut, fit
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
@@ -200,6 +201,42 @@ def test_the_scene_counts_what_is_new_and_what_conflicts() -> None:
 def test_failing_sources_stand_first_and_late_ones_next() -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     assert [row.source.id for row in scene.sources[:2]] == ["echo", "tide"]
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "shown"),
+    [
+        ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   as of 14 Mar 2031 16:42 UTC   ○ offline"),
+        ("Calder Bay ferry fire", 96, "Calder Bay ferry fire   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts"),
+        ("Calder Bay ferry fire", 56, "Calder Bay ferry fire  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
+        (
+            "The fire on the ferry in Calder Bay",
+            96,
+            "The fire on the ferry in Calder Bay   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts",
+        ),
+        ("The fire on the ferry in Calder Bay", 56, "The fire on the ferr…  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
+        ("The fire on the ferry in Calder Bay", 30, "14 Mar 2031 16:42  ○  11 new …"),
+    ],
+)
+def test_the_storys_name_gets_the_room_that_there_is(title: str, width: int, shown: str) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    named = msgspec.structs.replace(scene, incident=msgspec.structs.replace(story.FERRY, title=title))
+    row = status(named, Work(mode="offline"), NOW, width)
+    assert row.plain.startswith(shown)
+    assert row.cell_length <= width
+
+
+@pytest.mark.parametrize("height", [3, 4, 6])
+def test_the_card_of_a_conflict_names_both_sides(height: int) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    line = scene.ledger.lines[0] if scene.ledger else None
+    assert line is not None
+    assert line.verdict is Verdict.CONFLICT
+    rows = [row.plain for row in table.card(scene, line, 24, height, here=False)]
+    assert rows[:2] == ["missing · foreign", "7–≈40  ✗ conflict"]
+    sides = ["7  Iain Rudd 16:05", "≈40  consul 14:36"]
+    assert [row for row in rows if row in sides] == sides[: height - 2]
+    assert len(rows) <= height
 
 
 def test_a_source_that_is_paused_does_not_fail() -> None:

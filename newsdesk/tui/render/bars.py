@@ -18,6 +18,8 @@ from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink,
 from newsdesk.tui.scene import Scene
 
 EVERYTHING = "All updates"
+NAME = 24
+"""Cells below which the story's name is not cut while anything else can be shorter."""
 CLICKED = "act"
 """Names, in a style's meta, the action that a click on these words is."""
 
@@ -37,25 +39,27 @@ MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "offline": ("○", MUTE
 
 
 def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
-    """The status bar; what matters least goes first where there is no room."""
+    """The status bar; what matters least goes first where there is no room, and the story's name is cut last."""
     sign, style = MODES[work.mode]
     doing = f" {work.doing} {work.done}/{work.total}" if work.doing and work.total else f" {work.doing}"
     mode = Content.styled(f"{sign} {work.mode}", style) + Content.styled(doing.rstrip(), MUTED)
     title = ink(scene.incident.title if scene.incident else EVERYTHING)
     moment = scene.view.as_of or now
     clock = Content.assemble(("as of ", MUTED), (times.full(moment), "reverse" if scene.view.as_of else ""))
-    tallies = [_sources(scene), *_tallies(scene)]
-    name = Content.styled("newsdesk", LOUD)
-    for parts in (
-        [name, title, clock, mode, *tallies],
-        [title, clock, mode, *tallies],
-        [cut(title, 24), _short(moment), mode, *tallies[1:]],
-        [_short(moment), mode, *tallies[1:]],
+    whole, name = title.cell_length, Content.styled("newsdesk", LOUD)
+    long = [clock, mode, _sources(scene), *_tallies(scene)]
+    short = [_short(moment), mode, *_tallies(scene)]
+    bare = [_short(moment), Content.styled(sign, style), *_tallies(scene, bare=True)]
+    for least, before, after, apart in (
+        (whole, [name], long, "   "),
+        (whole, [], long, "   "),
+        (min(whole, NAME), [], short, "   "),
+        (1, [], bare, "  "),
     ):
-        row = join(parts, "   ", "")
-        if row.cell_length <= width:
-            return row
-    return cut(row, width)
+        left = width - join([*before, Content(""), *after], apart, "").cell_length
+        if left >= least:
+            return join([*before, cut(title, left), *after], apart, "")
+    return cut(join(bare, "  ", ""), width)
 
 
 def _short(moment: datetime) -> Content:
@@ -69,11 +73,11 @@ def _sources(scene: Scene) -> Content:
     return total + Content.styled(", ", MUTED) + Content.styled(f"{scene.failing} failing", BAD)
 
 
-def _tallies(scene: Scene) -> list[Content]:
+def _tallies(scene: Scene, *, bare: bool = False) -> list[Content]:
     new = Content.styled(f"{scene.new} new", BOLD if scene.new else MUTED)
     if not scene.conflicts:
         return [new]
-    return [new, Content.styled(f"✗ {counted(scene.conflicts, 'conflict')}", BAD)]
+    return [new, Content.styled(f"✗ {scene.conflicts if bare else counted(scene.conflicts, 'conflict')}", BAD)]
 
 
 ORDERS = {Order.TIME: "newest first", Order.SEVERITY: "gravest first", Order.SOURCE: "by source"}

@@ -13,7 +13,7 @@ from newsdesk.model import IncidentStatus
 from newsdesk.tui import keys
 from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.render import table, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, cut, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, in_table
 from newsdesk.tui.subject import LineSubject
 from newsdesk.tui.widgets.pane import Pane, Row
@@ -42,10 +42,8 @@ class Card(Widget):
         """Name, range and verdict, course, who says what."""
         if self._scene is None or self._line is None:
             return Content("")
-        width = max(1, self.content_size.width)
-        name, verdict, course, said = table.card(self._scene, self._line, width, here=self.here)
-        wrapped = said.wrap(width)[: max(0, self.content_size.height - 3)]
-        return Content("\n").join([cut(name, width), verdict, course, *wrapped])
+        width, height = max(1, self.content_size.width), self.content_size.height
+        return Content("\n").join(table.card(self._scene, self._line, width, height, here=self.here))
 
     def on_click(self) -> None:
         """The mouse goes to the line in the table."""
