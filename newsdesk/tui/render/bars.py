@@ -28,14 +28,14 @@ class Work(Struct, frozen=True, kw_only=True):
     """What is going on beside the keys."""
 
     mode: str
-    """live, replay or offline."""
+    """live, replay, practice or offline."""
     doing: str = ""
     """"polling", "opening"; empty where nothing is."""
     done: int = 0
     total: int = 0
 
 
-MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "offline": ("○", MUTED)}
+MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "practice": ("▶", LOUD), "offline": ("○", MUTED)}
 
 
 def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
@@ -108,6 +108,12 @@ def banner(as_of: datetime) -> Content:
         ("t", BOLD),
         " another moment",
     )
+
+
+def practice(table: Iterable[Key], leads: str) -> Content:
+    """Says that nothing of this desk stays, and where leaving it leads."""
+    leave = next((keys.shown(key.keys.split(",")[0]) for key in table if key.id == "app.leave"), "")
+    return Content.assemble((" Practice ", "bold reverse"), "  This desk is thrown away.  ", (leave, BOLD), f" {leads}")
 
 
 def key_row(table: Iterable[Key], width: int, pane: str) -> Content:

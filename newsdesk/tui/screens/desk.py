@@ -77,9 +77,13 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     BINDINGS = keys.bindings("desk")
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], settings: Settings, practice: str = ""
+    ) -> None:
         super().__init__(desk, view, settings, table)
         self._work = Work(mode=mode)
+        self._practice = practice
+        """Where leaving leads, on a desk that is thrown away then; empty on one that is kept."""
         self.following: Timer | None = None
         """Runs while an act is on its row and not yet in the ledger that is shown."""
         self._begun = False
@@ -127,7 +131,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         quick = quick or not self._is_gathered()
         self.scene = with_former_figures(survey(self.desk, self.view, listing, all_of_it, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
-        self.query_one(Banner).show(self.view.as_of)
+        self.query_one(Banner).show(self.view.as_of, self._practice, self.table)
         past = self.view.as_of is not None
         self.query_one(TimeBar).show(self.desk.moments(self.view.incident) if past else (), self.view.as_of)
         self.query_one(IncidentPane).show(self.scene)

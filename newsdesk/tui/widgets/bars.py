@@ -35,21 +35,23 @@ class StatusBar(Widget):
 
 
 class Banner(Widget):
-    """Says that it is not now; hidden while it is."""
+    """Says that it is not now, or that it is practice; hidden where neither is so."""
 
     def __init__(self) -> None:
         super().__init__(id="banner")
-        self._as_of: datetime | None = None
+        self._words = Content("")
 
-    def show(self, as_of: datetime | None) -> None:
-        """Show the moment, or hide."""
-        self._as_of = as_of
-        self.set_class(as_of is not None, "-open")
+    def show(self, as_of: datetime | None, practice: str, table: Sequence[Key]) -> None:
+        """Show the moment, else where leaving leads from what is thrown away, or hide."""
+        past = as_of is not None
+        self._words = bars.banner(as_of) if as_of else bars.practice(table, practice)
+        self.set_class(past or bool(practice), "-open")
+        self.set_class(not past, "-practice")
         self.refresh()
 
     def render(self) -> RenderResult:
         """One row."""
-        return bars.banner(self._as_of) if self._as_of else Content("")
+        return self._words
 
 
 class Clickable(Widget):
