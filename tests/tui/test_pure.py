@@ -239,6 +239,17 @@ def test_the_card_of_a_conflict_names_both_sides(height: int) -> None:
     assert len(rows) <= height
 
 
+def test_a_card_with_little_room_keeps_the_desk_figure_whole() -> None:
+    desk = story.ferry_desk()
+    key = survey(desk, View(incident=story.FERRY.id)).ledger.lines[0].key  # type: ignore[union-attr]
+    desk.set_desk(story.FERRY.id, key, 20, reason="a list of names")
+    scene = survey(desk, View(incident=story.FERRY.id))
+    line = scene.line(key)
+    assert line is not None
+    shown = [table.card(scene, line, width, 4, here=False)[1].plain for width in (30, 16)]
+    assert shown == ["7–≈40  ✗ conflict  desk 20", "7–≈40 ✗ desk 20"]
+
+
 def test_a_source_that_is_paused_does_not_fail() -> None:
     desk = story.ferry_desk()
     assert survey(desk, View()).failing == 1

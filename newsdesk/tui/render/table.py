@@ -221,10 +221,11 @@ def card(scene: Scene, line: Line, width: int, height: int, *, here: bool) -> li
     Where there is little room the course goes before a side does; else who moved last stands first.
     """
     name = ink(words.line_name(line.key), BOLD if here else MUTED)
-    desk = Content.assemble("  desk ", desk_value(line)) if line.desk is not None else Content("")
-    beside = Content.assemble((line.range, BOLD), "  ", verdict(line), desk)
+    parts = [Content.styled(line.range, BOLD), verdict(line)]
+    parts += [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
+    beside = join(parts, "  ")
     if beside.cell_length > width:
-        beside = Content.assemble((line.range, BOLD), "  ", verdict(line)[:1], desk)
+        beside = join([parts[0], parts[1][:1], *parts[2:]])
     sides = _sides(line)
     said = [cut(_side(one, scene), width) for one in sides] + _others(line, sides, scene).wrap(width)
     spare = height - 2 > max(1, len(sides))
@@ -247,7 +248,7 @@ def _sides(line: Line) -> list[OriginClaim]:
 
 
 def _side(said: OriginClaim, scene: Scene) -> Content:
-    when = times.brief(said.first_said, scene.now)
+    when = times.brief(said.published, scene.now)
     return Content.assemble(words.value_text(said), "  ", ink(f"{said.origin} {when}", MUTED))
 
 
