@@ -272,7 +272,7 @@ class Version(Struct, frozen=True, kw_only=True):
     at: datetime
     """The version's time for every ordering and for as-of: see intake."""
     unsure: bool = False
-    """True where the feed's own date could not be believed and `at` is the time it was seen."""
+    """True where the feed gives no date that can be believed and `at` is the time it was seen."""
     reading: Reading = Reading()
 
     @property

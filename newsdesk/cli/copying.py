@@ -11,7 +11,7 @@ from newsdesk.cli.session import looked_at
 
 
 def copy(line: LineName, incident: OfIncident = None, as_of: AsOf = None, desk: DeskFolder = None) -> None:
-    """Print the sentence to publish on a line. It has the range, and who says what."""
+    """Print the sentence to publish on a line. The desk figure or the newest number leads; each has source and time."""
     from newsdesk.ledger import copy_line
 
     with looked_at(desk) as service:

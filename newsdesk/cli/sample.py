@@ -29,7 +29,7 @@ def sample(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which incident.")] = "in-amenas",
     speed: Annotated[float, typer.Option(metavar="N", help="Story seconds in a real one.", min=0.001, max=1e6)] = 60,
     at_once: Annotated[
-        bool, typer.Option("--at-once", help="Everything is there already; the clock stands at its end.")
+        bool, typer.Option("--at-once", help="Everything is there already; the clock goes on from its end.")
     ] = False,
     desk: DeskFolder = None,
 ) -> None:
@@ -37,14 +37,14 @@ def sample(
     folder = find(name)
     require_terminal()
     with _folder(desk) as place:
-        code = _play(folder, place, speed, at_once)
+        code = _play(folder, place, speed, at_once, "" if desk else "leaves it")
     raise typer.Exit(code)
 
 
 def practise(name: str) -> int:
     """Play a bundled incident in a desk that is thrown away; the exit code."""
     with _folder(None) as place:
-        return _play(find(name), place, 60, False)
+        return _play(find(name), place, 60, False, "back to your desk")
 
 
 def find(name: str) -> Path:
@@ -77,7 +77,8 @@ def _leave(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _play(folder: Path, place: Path, speed: float, at_once: bool) -> int:
+def _play(folder: Path, place: Path, speed: float, at_once: bool, practice: str) -> int:
+    """Show a bundled incident in a desk; `practice` says where `q` leads from one that is thrown away."""
     import asyncio
 
     from newsdesk.desk.replay import Replay, ReplayClock, opens
@@ -85,9 +86,9 @@ def _play(folder: Path, place: Path, speed: float, at_once: bool) -> int:
     with opened(place, clock=ReplayClock(opens(folder), speed, time.monotonic)) as service:
         replay = Replay(service, folder)
         if not at_once:
-            return show_desk(service, replay=replay)
+            return show_desk(service, replay=replay, practice=practice)
         asyncio.run(_take_all(service, replay))
-        return show_desk(service)
+        return show_desk(service, practice=practice)
 
 
 async def _take_all(service: Desk, replay: Replay) -> None:

@@ -34,8 +34,11 @@ def show_desk(
     as_of: datetime | None = None,
     replay: Replay | None = None,
     review: Sequence[Path] = (),
+    practice: str = "",
 ) -> int:
     """Show the desk until the person leaves; the exit code. Samples that they practise on meanwhile are played.
+
+    `practice` says where leaving leads, on a desk that is thrown away then.
 
     No garbage is collected until the first frame stands, where the application ends the pause.
     """
@@ -46,7 +49,9 @@ def show_desk(
 
     kept = config_file()
     chosen = load(kept, preferences.check)
-    left = run_desk(service, settings=chosen, live=live, as_of=as_of, replay=replay, review=review, kept=kept)
+    left = run_desk(
+        service, settings=chosen, live=live, as_of=as_of, replay=replay, review=review, kept=kept, practice=practice
+    )
     while left.sample:
         from newsdesk.cli.sample import practise
 
@@ -54,5 +59,5 @@ def show_desk(
         if replay is not None:
             # What a clock brought cannot go on where it stopped.
             return code
-        left = run_desk(service, settings=load(kept, preferences.check), live=live, kept=kept)
+        left = run_desk(service, settings=load(kept, preferences.check), live=live, kept=kept, practice=practice)
     return left.code

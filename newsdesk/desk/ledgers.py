@@ -33,6 +33,7 @@ class Ledgers(Known):
                 known_at=known_at,
                 standing=self.standing(known_at),
                 patience=self.patience,
+                year=(as_of or self.clock()).year,
             )
         return self._ledgers[key]
 

@@ -156,6 +156,7 @@ def origin(said: OriginClaim) -> Shape:
         "quote": said.claim.figure.quote,
         "update": reference(said.claim.update),
         "status": said.status.value,
+        "stale": said.stale,
         "party": said.party,
         "grade": said.grade.value,
         "credibility": said.credibility,

@@ -17,7 +17,17 @@ from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
-from newsdesk.ledger.words import NOTHING, beside_text, line_name, listed, merged_text, scope_names, value_text
+from newsdesk.ledger.words import (
+    NOTHING,
+    beside_text,
+    line_name,
+    listed,
+    merged_text,
+    scope_names,
+    status_text,
+    undated_text,
+    value_text,
+)
 from newsdesk.model import (
     Counts,
     Figure,
@@ -219,9 +229,6 @@ def desk_text(one: Line) -> str:
     return f"{number} ({one.desk.rule}: {one.desk.follows or 'nobody'})" if one.desk.rule else number
 
 
-PLAIN = frozenset({Status.CURRENT, Status.GARBLED})
-
-
 def said_text(one: Line) -> str:
     """Who says what: "AP 20, AFP ≥15"; what does not count says why in brackets, and what is past is left out."""
     shown = [claim for claim in one.origins if claim.status not in (Status.SUPERSEDED, Status.WITHDRAWN)]
@@ -230,7 +237,8 @@ def said_text(one: Line) -> str:
 
 def _said(claim: OriginClaim) -> str:
     words = f"{claim.origin} {value_text(claim)}"
-    notes = (["party"] if claim.party else []) + ([] if claim.status in PLAIN else [claim.status.value])
+    facts = (("party", claim.party), ("stale", claim.stale), ("beside", claim.status is Status.BESIDE))
+    notes = [word for word, true in facts if true]
     return f"{words} ({', '.join(notes)})" if notes else words
 
 
@@ -295,7 +303,7 @@ def voices(rows: Iterable[Voice]) -> Sheet:
 def _standing(claim: OriginClaim) -> str:
     """How a claim stands, and why where it does not count: "party, current", "beside: forecast"."""
     why = beside_text(claim) if claim.status is Status.BESIDE else ""
-    return ", ".join((["party"] if claim.party else []) + [f"{claim.status.value}{why and f': {why}'}"])
+    return ", ".join((["party"] if claim.party else []) + [f"{status_text(claim)}{why and f': {why}'}"])
 
 
 def checks(found: Iterable[Check]) -> Sheet:
@@ -383,9 +391,9 @@ def _taken_back(act: Act) -> str:
 
 
 def version_head(version: Version, number: int, of: int) -> str:
-    """The line above a version's text: its number, its times, and whether its date could not be believed."""
-    unsure = ", its own date is not believed" if version.unsure else ""
-    return f"Version {number} of {of}, {minute(version.at)}, seen {minute(version.seen)}{unsure}"
+    """The line above a version's text: its number, its times, and why they are not its feed's."""
+    undated = undated_text(version)
+    return f"Version {number} of {of}, {minute(version.at)}, seen {minute(version.seen)}{undated and f', {undated}'}"
 
 
 def edit_in_words(update: Update, version: int) -> str:

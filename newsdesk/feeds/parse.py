@@ -97,8 +97,9 @@ def _within_limits(data: bytes, found: Skeleton, faults: tuple[Fault, ...]) -> D
     """Cut a document to its whole items, and to as many as are read."""
     items, count = found.items[:MOST_ENTRIES], found.count
     if found.cut_off:
-        read = "1 whole entry was" if len(items) == 1 else f"{len(items):,} whole entries were"
-        faults += (Fault("cut_off", f"The feed is cut off; {read} read."),)
+        # How many of these can be read is known only when they were.
+        whole = f"after {len(items):,} whole {'entry' if len(items) == 1 else 'entries'}"
+        faults += (Fault("cut_off", f"The feed is cut off {whole if items else 'before the end of its first entry'}."),)
     if count > MOST_ENTRIES:
         faults += (Fault("too_many", f"The feed has {count:,} entries; the first {MOST_ENTRIES:,} were read."),)
     if items and len(items) < count and (found.cut_off or count > MOST_ENTRIES):

@@ -50,11 +50,13 @@ def build(
     standing: Standing | None = None,
     patience: timedelta,
     voices: Voices | None = None,
+    year: int | None = None,
 ) -> Ledger:
     """The ledger as of a moment, gravest conflict first, then by how much is said.
 
     Claims published later than `as_of` are left out, and texts replaced later still stand. Without `as_of` the
     present is the newest claim that counts, so that an old story is not stale for being old. `known_at` is only noted.
+    Reasons tell the year of what is of another than `year`, the one that a reader takes for granted.
     """
     gathered = claims if isinstance(claims, Gathered) else Gathered(sorted(claims, key=in_order))
     shown = [claim for claim in gathered.published(as_of) if claim.state is not State.REJECTED]
@@ -69,7 +71,7 @@ def build(
         {claim.outlet for claim in shown},
         _here(decided.voices, incident),
     )
-    room = _Room(incident, cast, shown, decided, as_of=as_of, stale_before=_earlier(present, patience))
+    room = _Room(incident, cast, shown, decided, as_of=as_of, stale_before=_earlier(present, patience), year=year)
     desk = _here(decided.desk, incident)
     said = room.by_line(shown, counted)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
@@ -111,11 +113,13 @@ class _Room:
         *,
         as_of: datetime | None,
         stale_before: datetime,
+        year: int | None,
     ) -> None:
         self._cast = cast
         self._scopes = Scopes(incident)
         self._as_of = as_of
         self._stale_before = stale_before
+        self._year = year
         self._appraised = decided.appraised
         marked = dict.fromkeys(map(cast.canonical, incident.parties), True)
         marked |= {cast.canonical(name): party for name, party in _here(decided.parties, incident).items()}
@@ -177,7 +181,7 @@ class _Room:
         origins = [claim for origin, statements in said.items() for claim in self._origin(origin, statements.values())]
         counting = [claim for claim in origins if claim.status in COUNTING and not claim.party]
         parties = [claim for claim in origins if claim.status in COUNTING and claim.party]
-        verdict, severity, reason = judge(counting or parties, self._stale_before)
+        verdict, severity, reason = judge(counting or parties, self._stale_before, self._year)
         low, high, text = words.printed_range(counting)
         running = desk and followed(desk, counting)
         return Line(

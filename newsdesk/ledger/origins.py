@@ -54,6 +54,7 @@ class Statement(Struct, eq=False, gc=False):
     last: datetime
     """When it was last said in a text that stands, else in any."""
     status: Status = Status.BESIDE
+    stale: bool = False
 
     def take(self, place: Place, standing: bool) -> None:
         """Note one more place, not older than the last, and whether its text stands."""
@@ -109,7 +110,8 @@ def settle(said: Iterable[Statement], stale_before: datetime) -> None:
         for statement in live:
             statement.status = _BESIDE if statement.last >= last else _SUPERSEDED
     for statement in chosen:
-        statement.status = _GARBLED if len(chosen) > 1 else _STALE if last < stale_before else _CURRENT
+        statement.stale = last < stale_before
+        statement.status = _GARBLED if len(chosen) > 1 else _STALE if statement.stale else _CURRENT
 
 
 def _chosen(live: Sequence[Statement]) -> list[Statement]:
@@ -219,6 +221,7 @@ def origin_claim(origin: str, statement: Statement, *, party: bool, grade: Grade
         outlets=outlets,
         claim=claim,
         status=statement.status,
+        stale=statement.stale,
         party=party,
         grade=grade,
     )

@@ -104,6 +104,8 @@ class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):
     claim: Claim
     """The newest place in print: the words behind the cell."""
     status: Status
+    stale: bool = False
+    """Whether its origin has not repeated it for longer than the desk's patience, garbled or not."""
     party: bool = False
     grade: Grade = Grade.F
     credibility: int | None = None

@@ -1,37 +1,46 @@
-"""One plain sentence of a line for our own copy: the range, each number with its voice.
+"""One plain sentence of a line for our own copy: what we run with or what is newest, each with its voice and time.
 
-Follows the BBC's editorial guideline on casualties: give the range of estimates, attributed, and no number of our own.
-The nouns and predicates stand in words.toml.
+Follows the BBC's editorial guideline on casualties: the number that an editor or a rule set leads, else the newest
+claims do, all attributed; nothing is averaged or chosen unseen. The nouns and predicates stand in words.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from datetime import datetime
 
+from newsdesk.decisions import DeskFigure
 from newsdesk.ledger import words
-from newsdesk.ledger.records import COUNTING, Line, OriginClaim, Status
-from newsdesk.model import LineKey, Number, Side
+from newsdesk.ledger.origins import meet
+from newsdesk.ledger.records import COUNTING, Line, OriginClaim
+from newsdesk.model import LineKey, Side
+
+EARLIER = 3
+"""Numbers at most that nobody repeats any more and that are given all the same."""
 
 
 def copy_line(line: Line) -> str:
-    """ "At least 15 foreigners have escaped (AFP); Reuters says 25, AP 20."
+    """ "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP on 17 Jan 11:30 says 20. All times UTC, 2013."
 
-    Smallest number first, then from the largest down; a stale word with its time; parties to the event last and
-    named as such. Where nothing counts it says so.
+    The desk figure first, with its reason or the origin that its rule follows; else the newest claims. Then the
+    other fresh ones, the newest that are stale, and parties to the event, named as such.
     """
     standing = [one for one in line.origins if one.status in COUNTING]
-    counting = sorted((one for one in standing if not one.party), key=_size)
-    parties = sorted((one for one in standing if one.party), key=_size)
-    if not standing:
+    desk = line.desk if line.desk is not None and words.desk_bounds(line.desk) != (None, None) else None
+    if desk is None and not standing:
         return f"No source gives a number that counts for {words.line_name(line.key)}."
-    first, *others = _groups(counting or parties)
-    clauses = [_leading(line.key, first)]
-    if others:
-        clauses.append(", ".join(_says(group, first=at == 0) for at, group in enumerate(reversed(others))))
-    if counting and parties:
-        clauses += [_says(group, first=True) for group in _groups(parties)]
-    return "; ".join(clauses) + "."
+    moments = [one.published for one in standing] or ([desk.at] if desk else [])
+    year = max(moments).year
+    followed = [one for one in standing if desk and desk.rule and one.origin == desk.follows and not one.party]
+    groups = _groups([one for one in standing if one not in followed])
+    if desk is None:
+        first = groups.pop(_newest(groups))
+        one = (first[0].low, first[0].high) == (1, 1)
+        lead = _leading(line.key, words.spoken(first[0]), one, _voices(first, year, leading=True))
+    else:
+        number = words.spoken(followed[0]) if followed else words.desk_spoken(desk)
+        lead = _leading(line.key, number, words.desk_bounds(desk) == (1, 1), _basis(desk, followed, year))
+    return f"{'; '.join([lead, *_clauses(groups, year)])}. All times UTC, {year}."
 
 
 def subject(key: LineKey, several: bool) -> str:
@@ -49,37 +58,65 @@ def subject(key: LineKey, several: bool) -> str:
     return " ".join([*before, noun, *(f"in {place}" for place in places)])
 
 
-def _leading(key: LineKey, group: Sequence[OriginClaim]) -> str:
-    number = words.spoken(group[0])
+def _groups(standing: Sequence[OriginClaim]) -> list[list[OriginClaim]]:
+    """Claims that say the same number together, newest first: the fresh, the stale, the parties."""
+    found: dict[tuple[bool, bool, str], list[OriginClaim]] = {}
+    for one in standing:
+        found.setdefault((one.party, one.stale, words.spoken(one)), []).append(one)
+    return [found[name] for name in sorted(found, key=lambda name: name[:2])]
+
+
+def _leading(key: LineKey, number: str, one: bool, basis: str) -> str:
     number = number[:1].upper() + number[1:]
-    several = (group[0].low, group[0].high) != (1, 1)
-    predicate = words.predicate(key.measure, several)
+    predicate = words.predicate(key.measure, not one)
     if not predicate:
-        return f"{words.line_name(key).capitalize()}: {number} ({_voices(group).rstrip(',')})"
+        return f"{words.line_name(key).capitalize()}: {number} ({basis})"
     included = ", attackers included" if key.side is Side.ALL else ""
-    return f"{number} {subject(key, several)} {predicate}{included} ({_voices(group).rstrip(',')})"
+    return f"{number} {subject(key, not one)} {predicate}{included} ({basis})"
 
 
-def _says(group: Sequence[OriginClaim], first: bool) -> str:
-    verb = ("says " if len(group) == 1 else "say ") if first else ""
-    return f"{_voices(group)} {verb}{words.spoken(group[0])}"
+def _newest(groups: Sequence[Sequence[OriginClaim]]) -> int:
+    """Which number leads: the newest; a bare minimum gives way to the newest as fresh that it admits."""
+    newest = groups[0][0]
+    admitted = (
+        at
+        for at, (one, *_) in enumerate(groups)
+        if one.high is not None and meet(one, newest) and (one.party, one.stale) == (newest.party, newest.stale)
+    )
+    return next(admitted, 0) if newest.high is None else 0
 
 
-def _groups(claims: Sequence[OriginClaim]) -> list[list[OriginClaim]]:
-    """Claims that say the same number together, smallest first."""
-    return [list(group) for _, group in groupby(claims, key=words.spoken)]
+def _basis(desk: DeskFigure, followed: Sequence[OriginClaim], year: int) -> str:
+    """What a desk figure stands on: the origin that its rule follows, else an editor's reason."""
+    if followed:
+        return f"{_voices(followed, year)}, our {desk.rule}"
+    reason = f": {desk.reason}" if desk.reason else ""
+    return f"our figure of {_when(desk.at, year)}{reason}"
 
 
-def _voices(group: Sequence[OriginClaim]) -> str:
-    return words.listed([_voice(claim) for claim in group])
+def _clauses(groups: Sequence[Sequence[OriginClaim]], year: int) -> list[str]:
+    fresh = [group for group in groups if not group[0].party and not group[0].stale]
+    stale = [group for group in groups if not group[0].party and group[0].stale][:EARLIER]
+    parties = [group for group in groups if group[0].party]
+    clauses = [_said(fresh, ("says", "say"), year)] if fresh else []
+    clauses += [f"earlier {_said(stale, ('said', 'said'), year)}"] if stale else []
+    return clauses + [_said([group], ("says", "say"), year) for group in parties]
 
 
-def _voice(claim: OriginClaim) -> str:
-    """An origin with what a reader must know of it: that it is a party, that its word is old."""
-    when = f" on {words.moment_text(claim.published)}" if claim.status is Status.STALE else ""
-    return f"{claim.origin}{when}{', a party to the event,' if claim.party else ''}"
+def _said(groups: Sequence[Sequence[OriginClaim]], verbs: tuple[str, str], year: int) -> str:
+    """ "Reuters says 25, AP 20": the verb is said once."""
+    first, *others = groups
+    rows = [f"{_voices(first, year)} {verbs[len(first) > 1]} {words.spoken(first[0])}"]
+    return ", ".join([*rows, *(f"{_voices(group, year)} {words.spoken(group[0])}" for group in others)])
 
 
-def _size(claim: OriginClaim) -> tuple[Number, str, str]:
-    size = claim.value if claim.value is not None else claim.low
-    return size or 0, words.spoken(claim), claim.origin
+def _voices(group: Sequence[OriginClaim], year: int, *, leading: bool = False) -> str:
+    """Origins with when they last said so, and what a reader must know of them: that they are parties, or old."""
+    names = words.listed([f"{one.origin} on {_when(one.published, year)}" for one in group])
+    if group[0].party:
+        names += ", a party to the event" + ("" if leading else ",")
+    return f"{names}, not repeated since" if leading and group[0].stale else names
+
+
+def _when(at: datetime, year: int) -> str:
+    return words.moment_text(at, year=year)

@@ -36,8 +36,11 @@ class _Extremes(NamedTuple):
     gap: Number
 
 
-def judge(counting: Sequence[OriginClaim], stale_before: datetime) -> Judgement:
-    """Judge the counting claims of one line, in any order; none is an empty `single`."""
+def judge(counting: Sequence[OriginClaim], stale_before: datetime, year: int | None = None) -> Judgement:
+    """Judge the counting claims of one line, in any order; none is an empty `single`.
+
+    The reason tells the year of a moment of another than `year`; of none where that is null.
+    """
     if not counting:
         return Judgement(Verdict.SINGLE, 0.0, "nothing counts")
     ends = _extremes(counting)
@@ -46,9 +49,9 @@ def judge(counting: Sequence[OriginClaim], stale_before: datetime) -> Judgement:
     severity = _severity(ends, stale_before)
     fresh = [claim for claim in counting if claim.published >= stale_before]
     if pair := _clash(fresh):
-        return Judgement(Verdict.CONFLICT, severity, _conflict(fresh, *pair))
+        return Judgement(Verdict.CONFLICT, severity, _conflict(fresh, *pair, year))
     if pair := _clash(counting):
-        return Judgement(Verdict.STALE, severity, _stale(*pair))
+        return Judgement(Verdict.STALE, severity, _stale(*pair, year))
     return Judgement(Verdict.GARBLED, severity, _garbled(counting))
 
 
@@ -106,17 +109,19 @@ def _said(claim: OriginClaim) -> str:
     return f"{words.value_text(claim)} ({claim.origin})"
 
 
-def _conflict(claims: Sequence[OriginClaim], higher: OriginClaim, lower: OriginClaim) -> str:
+def _conflict(claims: Sequence[OriginClaim], higher: OriginClaim, lower: OriginClaim, year: int | None) -> str:
     over = len({claim.origin for claim in claims if claim.low == higher.low})
     under = len({claim.origin for claim in claims if claim.high == lower.high})
-    first = f"{words.value_text(higher)} ({higher.origin}, {words.moment_text(higher.published)})"
-    second = f"{words.value_text(lower)} ({lower.origin}, {words.moment_text(lower.published, higher.published)})"
-    return f"{first} and {second} share no number; {words.counted(over, 'origin')} against {under}"
+    numbers = f"{words.value_text(higher)} and {words.value_text(lower)} share no number"
+    first = f"{higher.origin} ({words.moment_text(higher.published, year=year)})"
+    second = f"{lower.origin} ({words.moment_text(lower.published, higher.published, year=year)})"
+    return f"{numbers}: {first}, {second}; {words.counted(over, 'origin')} against {under}"
 
 
-def _stale(higher: OriginClaim, lower: OriginClaim) -> str:
+def _stale(higher: OriginClaim, lower: OriginClaim, year: int | None) -> str:
     old, new = sorted((higher, lower), key=_newest)
-    return f"{_said(old)} not repeated since {words.moment_text(old.published)}; {_said(new)} is newer"
+    since = words.moment_text(old.published, year=year)
+    return f"{_said(old)} not repeated since {since}; {_said(new)} is newer"
 
 
 def _garbled(counting: Sequence[OriginClaim]) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol
 from newsdesk.decisions import DeskFigure, SetDesk
 from newsdesk.ledger.amounts import HEDGES, hedged
 from newsdesk.ledger.records import Ground, Name, OriginClaim, Status
-from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side
+from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side, Version
 
 NOTHING = "·"
 """Stands where nothing counts and where an origin said nothing."""
@@ -156,6 +156,12 @@ def desk_text(desk: DeskFigure | SetDesk) -> str:
     return value_text(hedged(desk.value, *desk_bounds(desk)))
 
 
+def desk_spoken(desk: DeskFigure) -> str:
+    """That number as a sentence has it: "20", "at least 15", "between 15 and 25"."""
+    text = interval_text(*desk_bounds(desk), _PHRASES)
+    return f"between {text.replace('–', ' and ')}" if "–" in text else text
+
+
 def desk_bounds(desk: DeskFigure | SetDesk) -> tuple[Number | None, Number | None]:
     """The interval of a desk figure; one set as a bare value is that value."""
     return (desk.value, desk.value) if desk.low is None and desk.high is None else (desk.low, desk.high)
@@ -171,6 +177,12 @@ def beside_text(claim: OriginClaim) -> str:
     past = claim.status in (Status.WITHDRAWN, Status.SUPERSEDED)
     order = [claim.status, *facets] if past else [*facets, claim.status]
     return next((text for facet in order if (text := _words()["beside"].get(facet.value))), "")
+
+
+def status_text(claim: OriginClaim) -> str:
+    """How a claim stands: "current", "stale", "beside"; "garbled, stale" where it is both."""
+    both = claim.stale and claim.status is not Status.STALE
+    return f"{claim.status.value}, stale" if both else claim.status.value
 
 
 def credibility_text(digit: int) -> str:
@@ -240,12 +252,28 @@ def predicate(measure: Measure, several: bool) -> str:
     return row[several]
 
 
-def moment_text(at: datetime, beside: datetime | None = None) -> str:
-    """A time in UTC, short: "17 Jan 18:30"; "18:30" where it stands beside another time of that day."""
+def moment_text(at: datetime, beside: datetime | None = None, *, year: int | None = None) -> str:
+    """A time in UTC, short: "17 Jan 18:30"; "18:30" where it stands beside another time of that day.
+
+    Where `year` is the one that a reader takes for granted, another is told: "17 Jan 2013 18:30".
+    """
     clock = f"{at.hour:02}:{at.minute:02}"
     if beside is not None and beside.date() == at.date():
         return clock
-    return f"{at.day} {_MONTHS[at.month - 1]} {clock}"
+    told = "" if year in (None, at.year) else f" {at.year}"
+    return f"{at.day} {_MONTHS[at.month - 1]}{told} {clock}"
+
+
+def undated_text(version: Version) -> str:
+    """Why a version's time is when it was seen; empty where its feed gives a time that can be believed."""
+    stated = version.updated or version.published
+    if not version.unsure:
+        return ""
+    if stated is None:
+        return "its feed gives no date"
+    if stated <= version.at:
+        return "its feed does not date this edit"
+    return f"its own date, {moment_text(stated, year=version.at.year)}, is not believed"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
@@ -259,10 +287,15 @@ def shift_text(before: Figure | None, after: Figure | None) -> str:
     figure = before or after
     if figure is None:
         return ""
+    value, fate = shift_parts(before, after)
+    return " ".join((measure_name(figure.measure), value, *scope_names(figure.scope), *([fate] if fate else [])))
+
+
+def shift_parts(before: Figure | None, after: Figure | None) -> tuple[str, str]:
+    """The value that became another, and whether it is gone or new: ("32 → 23", ""), ("40", "gone")."""
     both = before is not None and after is not None
     value = " → ".join(value_text(one) for one in (before, after) if one is not None)
-    fate = () if both else ("gone",) if after is None else ("new",)
-    return " ".join((measure_name(figure.measure), value, *scope_names(figure.scope), *fate))
+    return value, "" if both else "gone" if after is None else "new"
 
 
 def merged_text(names: Iterable[Name], origin: str = "") -> str:

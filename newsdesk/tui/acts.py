@@ -9,6 +9,7 @@ import html
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from newsdesk import text
@@ -21,10 +22,13 @@ from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
+from newsdesk.tui.render import times
 
 UNDO = "· {desk.undo} takes it back"
 REDO = "· {desk.redo} does it again"
 """What is told names acts in braces; the person's own keys take their place as it is told."""
+OPENS = 2
+"""Seconds within which it is known whether an address is opened."""
 
 
 def title_of(update: Update) -> str:
@@ -211,7 +215,7 @@ def quote_of(update: Update, version: int, figure: Figure, outlet: str) -> str:
     """A figure's words between quotation marks, then who printed them, when, and at what address."""
     one = update.versions[version]
     link = text.link(one.link)
-    told = f"“{text.line(figure.quote)}” ({text.line(outlet)}, {words.moment_text(one.at)} UTC)"
+    told = f"“{text.line(figure.quote)}” ({text.line(outlet)}, {times.full(one.at)})"
     return f"{told} {link}".rstrip()
 
 
@@ -227,10 +231,17 @@ def alert_desktop(words: str) -> bool:
     return True
 
 
-def browse(link: str) -> None:
-    """Hand an address to the desktop's browser, as one argument, and wait for nothing. Raises NewsdeskError."""
+def browse(link: str) -> str:
+    """Hand an address to the desktop's browser, as one argument. Raises NewsdeskError where none opens it.
+
+    Waits for a moment, off the keys' path: what hands on fails soon, what goes on is a browser.
+    """
     opener = next((found for name in ("xdg-open", "open") if (found := shutil.which(name))), None)
-    if opener is None:
-        raise NewsdeskError("No browser was found here.", f"The address is {link}")
     quiet = subprocess.DEVNULL
-    subprocess.Popen([opener, link], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    if opener is not None:
+        called = subprocess.Popen([opener, link], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        with suppress(subprocess.TimeoutExpired):
+            opener = opener if called.wait(OPENS) == 0 else None
+    if opener is None:
+        raise NewsdeskError("No browser could be opened here.", f"The address is {link}")
+    return f"Opened {link}"

@@ -30,7 +30,6 @@ from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.messages import (
     CheckAsked,
     DeskChanged,
-    ExportAsked,
     FilesAsked,
     RefreshAsked,
     SampleAsked,
@@ -82,6 +81,7 @@ class NewsdeskApp(App[int]):
         replay: Replay | None = None,
         review: Sequence[Path] = (),
         kept: Path | None = None,
+        practice: str = "",
     ) -> None:
         preferences.check(settings)
         super().__init__(css_path=[resources.style(name) for name in SHEETS])
@@ -102,10 +102,12 @@ class NewsdeskApp(App[int]):
         self._rounds: Timer | None = None
         self._drawn = 0.0
         self._waiting = False
-        mode = "replay" if replay is not None else "live" if live else "offline"
+        mode = "practice" if practice else "replay" if replay is not None else "live" if live else "offline"
         self.table = tuple(keys.remapped(settings.keys))
         """The acts with this person's keys."""
-        self.room = DeskScreen(desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings)
+        self.room = DeskScreen(
+            desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings, practice=practice
+        )
 
     def on_mount(self) -> None:
         """Keys, the desk's announcements, the first screen, the work that was asked for."""
@@ -225,10 +227,6 @@ class NewsdeskApp(App[int]):
     def _check(self, event: CheckAsked) -> None:
         self.run_worker(feeding.check(event.address, self.room.post_message), group="check", exclusive=True)
 
-    @on(ExportAsked)
-    def _export(self, event: ExportAsked) -> None:
-        self.run_worker(feeding.export(self.desk, event.path, self.room.post_message), group="export")
-
     @on(SampleAsked)
     def _practise(self, event: SampleAsked) -> None:
         self.sample = event.name
@@ -272,10 +270,16 @@ def run_desk(
     replay: Replay | None = None,
     review: Sequence[Path] = (),
     kept: Path | None = None,
+    practice: str = "",
 ) -> Left:
-    """Open the desk in the terminal until the person leaves, maybe for a sample; the desk stays the caller's."""
+    """Open the desk in the terminal until the person leaves, maybe for a sample; the desk stays the caller's.
+
+    `practice` says where leaving leads, on a desk that is thrown away then.
+    """
     sys.setswitchinterval(TURN)
-    app = NewsdeskApp(desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review, kept=kept)
+    app = NewsdeskApp(
+        desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review, kept=kept, practice=practice
+    )
     try:
         app.run()
     finally:

@@ -16,13 +16,13 @@ from textual.content import Content
 from textual.message import Message
 
 from newsdesk.desk import Desk
-from newsdesk.errors import NewsdeskError
+from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.words import counted
 from newsdesk.model import Outcome
 from newsdesk.settings import Settings
 from newsdesk.settings.file import write
 from newsdesk.text import line
-from newsdesk.tui import preferences
+from newsdesk.tui import acts, preferences
 from newsdesk.tui.folders import LISTS
 from newsdesk.tui.forms import hint
 from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
@@ -75,6 +75,11 @@ async def peek(address: str) -> Content:
         return hint(f"{type(error).__name__}: {error}", "")
 
 
+async def browse(link: str, post: Post) -> None:
+    """Open an address in the desktop's browser, and tell how that went."""
+    await _guarded(post, "the browser", asyncio.to_thread(acts.browse, link))
+
+
 async def keep(settings: Settings, file: Path, post: Post) -> None:
     """Bring the settings file to what holds; only trouble is told."""
     try:
@@ -83,12 +88,12 @@ async def keep(settings: Settings, file: Path, post: Post) -> None:
         post(WorkEnded(str(error), failed=True))
 
 
-async def export(desk: Desk, file: Path, post: Post) -> None:
-    """Write the list of subscriptions."""
-    await _guarded(post, "the export", _export(desk, file))
-
-
-async def _export(desk: Desk, file: Path) -> str:
+async def export(desk: Desk, typed: str) -> str:
+    """Write the list of subscriptions to a file; returns the words that tell it. Raises CallWrong."""
+    try:
+        file = Path(typed.strip()).expanduser()
+    except RuntimeError as error:
+        raise CallWrong(f"{line(typed, 120)} is in nobody's home.", "Write the path in full.") from error
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
     count = await asyncio.to_thread(module.write, desk, file, anew=True)
     return f"Wrote {counted(count, 'source')} to {line(str(file), 120)}."

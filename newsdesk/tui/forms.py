@@ -15,7 +15,7 @@ import msgspec
 from textual.content import Content
 
 from newsdesk import text
-from newsdesk.decisions import Rule
+from newsdesk.decisions import DeskFigure, Rule
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.ledger import words
@@ -70,31 +70,34 @@ def desk_words(wanted: Amount | Rule) -> str:
     return wanted.value if isinstance(wanted, Rule) else words.value_text(wanted)
 
 
-def suggested(said: OriginClaim | None) -> str:
-    """What the line for a desk figure is filled with at first: what the origin under the cursor says."""
+def suggested(said: OriginClaim | None, desk: DeskFigure | None = None) -> str:
+    """What the line for a desk figure is filled with at first: the one that stands, else what the origin says."""
+    if desk is not None:
+        return desk.rule.value if desk.rule is not None else words.desk_text(desk)
     return "" if said is None else words.value_text(said)
 
 
-def desk_form(line: LineKey, value: str, *, clears: bool) -> Form:
-    """Asks for the desk figure of a line and why."""
+def desk_form(line: LineKey, said: OriginClaim | None, desk: DeskFigure | None) -> Form:
+    """Asks for the desk figure of a line and why; offers the one that stands, else what the origin in hand says."""
     name = words.line_name(line)
 
     def look(answers: Answers) -> Content:
         wanted, why = desk_value(answers["value"], line.measure), answers["reason"].strip()
         if wanted is None:
-            if not clears:
+            if desk is None:
                 raise CallWrong("Which number?", EXAMPLES)
             return ink("Clears the desk figure.")
         if not why:
             raise CallWrong("Why this number?", "A desk figure stands with its reason.")
         return Content.assemble("Runs with ", (desk_words(wanted), LOUD), ink(f" on {name}."))
 
-    hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if clears else [])]
+    hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if desk else [])]
     fields = (
-        Field("value", "number", value, " · ".join(hints)),
-        Field("reason", "reason", placeholder="why we run with it"),
+        Field("value", "number", suggested(said, desk), " · ".join(hints)),
+        Field("reason", "reason", desk.reason if desk else "", "why we run with it"),
     )
-    return Form(f"Desk figure · {name}", fields, look)
+    told = f"{suggested(said, desk)} stands, set by {desk.by}. An empty number clears it." if desk else ""
+    return Form(f"Desk figure · {name}", fields, look, told)
 
 
 def note_form(title: str) -> Form:

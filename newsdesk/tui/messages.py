@@ -83,13 +83,6 @@ class CheckAsked(Message):
 
 
 @dataclass
-class ExportAsked(Message):
-    """A person wants the list of subscriptions in a file."""
-
-    path: Path
-
-
-@dataclass
 class SampleAsked(Message):
     """A person wants to practise on a bundled incident."""
 

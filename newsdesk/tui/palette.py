@@ -15,6 +15,48 @@ if TYPE_CHECKING:
     from newsdesk.tui.app import NewsdeskApp
 
 
+ALSO = {
+    "desk.accept": "approve confirm",
+    "desk.reject": "discard delete update",
+    "desk.star": "favourite bookmark",
+    "desk.move": "reassign",
+    "desk.own": "copy duplicate",
+    "desk.grade": "reliability credibility Admiralty rating",
+    "desk.mark": "select unmark bulk",
+    "desk.mark_to": "select range bulk",
+    "desk.mark_all": "select all unmark all bulk",
+    "desk.undo": "revert",
+    "desk.words": "explain evidence source text why",
+    "desk.set": "run with, override, clear desk figure, greatest authority",
+    "desk.correct": "edit figure",
+    "desk.strike": "delete figure remove figure",
+    "desk.voice": "merge origins, party to the event, alias",
+    "desk.chart": "history graph timeline",
+    "desk.copy": "publish sentence clipboard",
+    "desk.open": "browser link",
+    "desk.news": "changes history",
+    "desk.merge": "join incidents combine",
+    "desk.status": "close incident, reopen, archive, delete incident",
+    "desk.find": "search filter query",
+    "desk.order": "sort",
+    **{f"desk.view_{number}": "saved view filter" for number in range(1, 6)},
+    "desk.time": "history as of past rewind",
+    "desk.play": "replay",
+    "desk.compare": "history versions diff edits",
+    "desk.refresh": "fetch update now",
+    "desk.new_source": "subscribe, add source, RSS",
+    "desk.files": "import OPML, import files, load",
+    "desk.source": "delete source, unsubscribe, remove feed",
+    "desk.export": "export OPML, save subscriptions",
+    "desk.sample": "demo tutorial example",
+    "desk.settings": "alert, alerts, notifications, saved view, preferences, keymap, configure",
+    "desk.density": "compact",
+    "app.theme": "light dark colours newsprint",
+    "app.leave": "exit",
+}
+"""Further words by which a person may look for an act."""
+
+
 class Acts(Provider):
     """Offers what the desk screen and the app can do."""
 
@@ -27,7 +69,8 @@ class Acts(Provider):
         """What fits the words typed."""
         matcher = self.matcher(query)
         for key, label in self._rows():
-            score = max(matcher.match(label), matcher.match(key.tooltip) * 0.9)
+            also = (matcher.match(words) for words in ALSO.get(key.id, "").split(", "))
+            score = max(matcher.match(label), matcher.match(key.tooltip) * 0.9, *also)
             if score > 0:
                 yield Hit(score, matcher.highlight(label), partial(self._act, key), text=label, help=key.tooltip)
 

@@ -59,8 +59,8 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 
     @property
     def failing(self) -> bool:
-        """Whether its last round failed."""
-        return self.health.outcome is Outcome.FAILED
+        """Whether its last round failed; one that is paused has none."""
+        return self.health.outcome is Outcome.FAILED and not self.source.paused
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,9 @@ class Scene(Struct, frozen=True, kw_only=True):
     incident: Incident | None = None
     ledger: Ledger | None = None
     updates: Listing
-    """Newest first, as the view filters them; an editor's act on one of them leaves the list as it is."""
+    """As the view filters and orders them; an editor's act on one of them leaves the list as it is."""
+    whole: Listing
+    """All that the view is of, newest first, whatever it filters: what is counted."""
     sources: tuple[SourceRow, ...] = ()
     standing: Standing
     reopened: frozenset[UpdateRef] = frozenset()
@@ -87,8 +89,10 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Numbers of the view's incident that the reader left open."""
     suggested: int = 0
     """Stories that nobody has opened or dismissed."""
+    years: bool = False
+    """Whether some of the updates are of another year than `now`."""
     new: int = 0
-    """Updates of the view that nobody has triaged."""
+    """Updates that nobody has triaged, of all that the view is of."""
     reading: bool = False
     """The figures of the incident are still being laid side by side."""
     empty: bool = False
@@ -166,12 +170,13 @@ def survey(
     desk: Desk,
     view: View,
     listed: Listing | None = None,
+    whole: Listing | None = None,
     *,
     quick: bool = False,
     late: timedelta = LATE,
     table: Sequence[Key] = TABLE,
 ) -> Scene:
-    """Ask the desk for everything the panes draw; `listed` spares the pass over the updates where it still holds.
+    """Ask the desk for everything the panes draw; `listed` and `whole` spare a pass over the updates where they hold.
 
     A quick one leaves what takes long, the figures of an incident and all that follows from them, to the next.
     """
@@ -181,6 +186,10 @@ def survey(
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     now = view.as_of or desk.clock()
     sources = source_rows(desk, now, late)
+    if whole is None:
+        whole = listed
+        if view.find or view.order is not Order.TIME:
+            whole = desk.updates(incident=view.incident, as_of=view.as_of)
     return Scene(
         view=view,
         table=table,
@@ -188,6 +197,7 @@ def survey(
         incident=incident,
         ledger=ledger,
         updates=listed,
+        whole=whole,
         sources=sources,
         standing=desk.standing(),
         reopened=desk.reopened(),
@@ -195,15 +205,16 @@ def survey(
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
-        new=new_among(desk, listed),
+        years=any(one.latest.at.year != now.year for one in (*whole[:1], *whole[-1:])),
+        new=new_among(desk, whole),
         reading=incident is not None and quick,
-        empty=not sources and not listed and not desk.incidents(),
+        empty=not sources and not whole and not desk.incidents(),
     )
 
 
 def with_acts(desk: Desk, scene: Scene) -> Scene:
     """A scene with what an editor has just done to its updates; its ledger is still the one from before."""
-    return replace(scene, standing=desk.standing(), reopened=desk.reopened(), new=new_among(desk, scene.updates))
+    return replace(scene, standing=desk.standing(), reopened=desk.reopened(), new=new_among(desk, scene.whole))
 
 
 def with_former_figures(scene: Scene, former: Scene) -> Scene:

@@ -155,7 +155,7 @@ def test_a_verdict_that_is_none_is_told_with_those_there_are(call: Call, folder:
 def test_what_moved_since_a_moment_is_told_up_to_the_moment_looked_at(do: Any) -> None:
     moved = json.loads(do("figures", "--since", "2013-01-17T12:15Z", "--format", "json"))
     assert [(one["what"], one["scope"], one["reason"][:9]) for one in moved] == [
-        ("conflict begun", ["foreign"], "25 (Reute"),
+        ("conflict begun", ["foreign"], "25 and 20"),
         ("new origin", ["foreign"], "Reuters s"),
     ]
     assert moved[1]["after"]["quote"] == "25 foreigners escaped"

@@ -122,6 +122,15 @@ def test_who_practises_plays_a_sample_and_is_back_at_the_own_desk(
     assert [(place == folder, replayed) for place, replayed in opened] == [(True, False), (False, True), (True, False)]
 
 
+def test_a_sample_says_that_it_is_practice_where_its_desk_is_thrown_away(
+    call: Call, shown: Shown, folder: Path
+) -> None:
+    assert call("sample", "in-amenas", "--at-once").code == 0
+    assert shown.given["practice"] == "leaves it"
+    assert call("sample", "in-amenas", "--at-once", "--desk", folder).code == 0
+    assert shown.given["practice"] == ""
+
+
 def test_a_sample_at_once_has_everything_and_stands_at_its_end(call: Call, shown: Shown) -> None:
     assert call("sample", "in-amenas", "--at-once").code == 0
     assert shown.given["replay"] is None

@@ -81,6 +81,7 @@ def said(origin: str, figure: Figure, status: Status = Status.CURRENT, *, party:
         outlets=("AFP", "IBTimes"),
         claim=claim,
         status=status,
+        stale=status is Status.STALE,
         party=party,
         grade=Grade.B,
         credibility=4,

@@ -107,6 +107,7 @@ def test_a_ledger_has_its_lines_their_origins_and_its_checks() -> None:
         "quote": "At least 15 foreign workers escaped",
         "update": {"source": "ani", "id": "tag:1"},
         "status": "beside",
+        "stale": False,
         "party": True,
         "grade": "B",
         "credibility": 4,

@@ -129,3 +129,5 @@ def test_what_is_past_is_left_out_of_the_short_form() -> None:
     stale = msgspec.structs.replace(LINE, origins=(said("Old", FIGURE, Status.STALE),))
     assert "Old" not in sheets.said_text(LINE)
     assert sheets.said_text(stale) == "Old ≥15 (stale)"
+    garbled = msgspec.structs.replace(stale.origins[0], status=Status.GARBLED)
+    assert sheets.said_text(msgspec.structs.replace(LINE, origins=(garbled,))) == "Old ≥15 (stale)"

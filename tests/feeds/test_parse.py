@@ -209,6 +209,19 @@ def test_an_entry_that_says_nothing_is_told_and_not_kept() -> None:
     assert found.complete
 
 
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ([item(1), item(2)], "The feed is cut off after 2 whole entries."),
+        (["<guid>1</guid>"], "The feed is cut off after 1 whole entry."),
+    ],
+)
+def test_a_feed_cut_off_does_not_say_that_what_was_left_out_was_read(items: list[str], told: str) -> None:
+    body = feed(*items, item(3))
+    found = parse(body[: body.rindex(b"<title>") + 4])
+    assert [fault.message for fault in found.faults if fault.code == "cut_off"] == [told]
+
+
 def test_a_cut_within_a_character_does_not_spoil_the_rest() -> None:
     body = feed(item(1, "Mañana, señor"), item(2, "Über 12 Tote in Zürich"))
     found = parse(body[: body.index("ü".encode()) + 1])

@@ -70,7 +70,9 @@ def test_a_verdict_among_parties_alone_is_given_as_such() -> None:
     found = line(claims)
     assert found.parties_alone
     assert (found.verdict, found.range, found.origin_count) == (Verdict.CONFLICT, "·", 0)
-    assert found.reason.startswith("parties alone: 60 (Masked Brigade, 17 Jan 14:00) and 34 (ANI, 13:40)")
+    assert found.reason.startswith(
+        "parties alone: 60 and 34 share no number: Masked Brigade (17 Jan 14:00), ANI (13:40)"
+    )
 
 
 def test_a_party_is_known_by_any_of_its_names() -> None:

@@ -36,7 +36,7 @@ def test_conflicts_that_began_and_ended_are_told_with_their_reason() -> None:
     assert begun == [
         (
             Turn.CONFLICT_BEGUN,
-            "25 (Reuters, 17 Jan 13:00) and 20 (AP, 12:00) share no number; 1 origin against 1",
+            "25 and 20 share no number: Reuters (17 Jan 13:00), AP (12:00); 1 origin against 1",
         ),
         (Turn.NEW_ORIGIN, "Reuters says 25"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsdesk.ledger import words
 from newsdesk.ledger.records import Claim, Status
 from newsdesk.model import Number
 
@@ -214,3 +215,11 @@ def test_the_number_before_stands_again_where_the_newer_one_was_withdrawn() -> N
     found = line([said("AP", "17 10:00", 15), said("AP", "17 11:00", 20, withdrawn="17 12:00")], as_of="17 13:00")
     assert standing(found, Status.CURRENT) == [("AP", 15)]
     assert standing(found, Status.WITHDRAWN) == [("AP", 20)]
+
+
+def test_an_origin_that_stands_with_two_values_is_stale_too_when_it_repeats_neither() -> None:
+    garbled = [said("AP", "16 13:40", 34, "minister x"), said("AFP", "16 14:00", 35, "minister x")]
+    fresh, old = line(garbled), line([*garbled, said("Reuters", "17 13:40", 35)])
+    assert [(one.status, one.stale) for one in fresh.origins] == [(Status.GARBLED, False)] * 2
+    both = [one for one in old.origins if one.status is Status.GARBLED]
+    assert [words.status_text(one) for one in both] == ["garbled, stale"] * 2

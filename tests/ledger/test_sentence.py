@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from newsdesk.decisions import DeskFigure, Rule, Standing
 from newsdesk.ledger import copy_line
 from newsdesk.ledger.records import Claim
 from newsdesk.ledger.sentence import subject
-from newsdesk.model import LineKey, Measure, Modality, Side
+from newsdesk.model import Grade, LineKey, Measure, Modality, Side
 
-from .making import line, said
+from .making import FOREIGN, SIEGE, line, said
 
 KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
 
@@ -21,39 +23,111 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
     [
         (
             [said("AFP", "17 11:00", "≥15"), said("AP", "17 11:30", 20), said("Reuters", "17 18:30", 25)],
-            "At least 15 foreigners have escaped (AFP); Reuters says 25, AP 20.",
+            "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP on 17 Jan 11:30 says 20, "
+            "AFP on 17 Jan 11:00 at least 15.",
         ),
-        ([said("AP", "17 11:30", 20)], "20 foreigners have escaped (AP)."),
-        ([said("AP", "17 11:30", 1)], "1 foreigner has escaped (AP)."),
-        ([said("AP", "17 11:30", 20), said("AFP", "17 11:30", 20)], "20 foreigners have escaped (AFP and AP)."),
         (
-            [said("AP", "16 11:30", 20), said("AFP", "17 11:30", 25), said("BBC", "17 11:30", 25)],
-            "20 foreigners have escaped (AP on 16 Jan 11:30); AFP and BBC say 25.",
+            [said("AP", "17 11:30", 20), said("Reuters", "17 12:00", 25), said("AFP", "17 18:30", "≥12")],
+            "25 foreigners have escaped (Reuters on 17 Jan 12:00); AFP on 17 Jan 18:30 says at least 12, "
+            "AP on 17 Jan 11:30 20.",
+        ),
+        (
+            [said("AP", "17 11:30", 9), said("AFP", "17 18:30", "≥12")],
+            "At least 12 foreigners have escaped (AFP on 17 Jan 18:30); AP on 17 Jan 11:30 says 9.",
+        ),
+        ([said("AP", "17 11:30", 20)], "20 foreigners have escaped (AP on 17 Jan 11:30)."),
+        ([said("AP", "17 11:30", 1)], "1 foreigner has escaped (AP on 17 Jan 11:30)."),
+        (
+            [said("AP", "17 11:30", 20), said("AFP", "17 11:40", 20)],
+            "20 foreigners have escaped (AFP on 17 Jan 11:40 and AP on 17 Jan 11:30).",
+        ),
+        (
+            [said("AP", "16 11:30", "≥2"), said("AFP", "17 11:30", 25), said("BBC", "17 11:20", 25)],
+            "25 foreigners have escaped (AFP on 17 Jan 11:30 and BBC on 17 Jan 11:20); "
+            "earlier AP on 16 Jan 11:30 said at least 2.",
+        ),
+        (
+            [*(said(f"Outlet {day}", f"{day} 11:30", day) for day in range(10, 15)), said("AFP", "17 11:30", 25)],
+            "25 foreigners have escaped (AFP on 17 Jan 11:30); earlier Outlet 14 on 14 Jan 11:30 said 14, "
+            "Outlet 13 on 13 Jan 11:30 13, Outlet 12 on 12 Jan 11:30 12.",
         ),
         (
             [said("AFP", "17 11:00", 2, **KILLED), said("Reuters", "17 13:40", 34, "ANI", **KILLED)],
-            "2 people have been killed (AFP); ANI, a party to the event, says 34.",
+            "2 people have been killed (AFP on 17 Jan 11:00); ANI on 17 Jan 13:40, a party to the event, says 34.",
         ),
         (
             [said("Reuters", "17 13:40", 34, "ANI", **KILLED)],
-            "34 people have been killed (ANI, a party to the event).",
-        ),
-        (
-            [said("Reuters", "17 13:40", 34, modality=Modality.FEARED, **KILLED)],
-            "No source gives a number that counts for killed · all.",
+            "34 people have been killed (ANI on 17 Jan 13:40, a party to the event).",
         ),
         (
             [said("AP", "20 18:00", "≥81", measure=Measure.KILLED, scope=(), side=Side.ALL)],
-            "At least 81 people have been killed, attackers included (AP).",
+            "At least 81 people have been killed, attackers included (AP on 20 Jan 18:00).",
         ),
         (
             [said("USGS x", "20 18:00", 7.8, measure=Measure.MAGNITUDE, scope=())],
-            "Magnitude: 7.8 (USGS x).",
+            "Magnitude: 7.8 (USGS x on 20 Jan 18:00).",
         ),
     ],
 )
-def test_the_sentence_gives_the_range_and_each_voice(claims: list[Claim], sentence: str) -> None:
-    assert copy_line(line(claims)) == sentence
+def test_the_newest_number_leads_and_each_has_its_voice_and_time(claims: list[Claim], sentence: str) -> None:
+    assert copy_line(line(claims)) == f"{sentence} All times UTC, 2013."
+
+
+def test_where_nobody_repeats_a_number_the_newest_says_so() -> None:
+    claims = [said("AP", "16 11:30", 20), said("AFP", "16 12:30", 25)]
+    assert copy_line(line(claims, "18 12:00")) == (
+        "25 foreigners have escaped (AFP on 16 Jan 12:30, not repeated since); earlier AP on 16 Jan 11:30 said 20. "
+        "All times UTC, 2013."
+    )
+
+
+def test_where_nothing_counts_the_sentence_says_so() -> None:
+    feared = said("Reuters", "17 13:40", 34, modality=Modality.FEARED, **KILLED)
+    assert copy_line(line([feared])) == "No source gives a number that counts for killed · all."
+
+
+NOON = datetime(2013, 1, 17, 12, 0, tzinfo=UTC)
+SET: dict[str, Any] = {"by": "Ada", "at": NOON, "reason": "AP has a list of names"}
+AP, AFP = said("AP", "17 11:30", 20), said("AFP", "17 11:00", "≥15", grade=Grade.B)
+
+
+@pytest.mark.parametrize(
+    ("claims", "desk", "sentence"),
+    [
+        (
+            [AP, AFP],
+            DeskFigure(value=20, low=None, high=None, **SET),
+            "20 foreigners have escaped (our figure of 17 Jan 12:00: AP has a list of names); "
+            "AP on 17 Jan 11:30 says 20, AFP on 17 Jan 11:00 at least 15. All times UTC, 2013.",
+        ),
+        (
+            [AP],
+            DeskFigure(value=None, low=15, high=25, **SET),
+            "Between 15 and 25 foreigners have escaped (our figure of 17 Jan 12:00: AP has a list of names); "
+            "AP on 17 Jan 11:30 says 20. All times UTC, 2013.",
+        ),
+        (
+            [AP, AFP],
+            DeskFigure(value=None, low=None, high=None, rule=Rule.GREATEST_AUTHORITY, **SET),
+            "At least 15 foreigners have escaped (AFP on 17 Jan 11:00, our greatest authority); "
+            "AP on 17 Jan 11:30 says 20. All times UTC, 2013.",
+        ),
+        (
+            [AP],
+            DeskFigure(value=None, low=None, high=None, rule=Rule.GREATEST_AUTHORITY, **SET),
+            "20 foreigners have escaped (AP on 17 Jan 11:30). All times UTC, 2013.",
+        ),
+        (
+            [],
+            DeskFigure(value=None, low=15, high=None, **{**SET, "at": NOON.replace(year=2014)}),
+            "At least 15 foreigners have escaped (our figure of 17 Jan 12:00: AP has a list of names). "
+            "All times UTC, 2014.",
+        ),
+    ],
+    ids=["a number", "a range", "a rule", "a rule that follows nobody", "nothing else"],
+)
+def test_the_desk_figure_leads_with_what_it_stands_on(claims: list[Claim], desk: DeskFigure, sentence: str) -> None:
+    assert copy_line(line(claims, standing=Standing(desk={(SIEGE.id, FOREIGN): desk}))) == sentence
 
 
 @pytest.mark.parametrize(

@@ -40,13 +40,13 @@ Said = tuple[str, str, Number | str]
             [("AP", "17 11:30", 20), ("AFP", "17 11:00", 15)],
             Verdict.CONFLICT,
             "15–20",
-            "20 (AP, 17 Jan 11:30) and 15 (AFP, 11:00) share no number; 1 origin against 1",
+            "20 and 15 share no number: AP (17 Jan 11:30), AFP (11:00); 1 origin against 1",
         ),
         (
             [("AP", "17 11:30", 20), ("BBC", "17 12:30", 20), ("AFP", "17 11:00", "≥15"), ("Reuters", "17 23:00", 25)],
             Verdict.CONFLICT,
             "≥15, 25",
-            "25 (Reuters, 17 Jan 23:00) and 20 (BBC, 12:30) share no number; 1 origin against 2",
+            "25 and 20 share no number: Reuters (17 Jan 23:00), BBC (12:30); 1 origin against 2",
         ),
         (
             [("AP", "16 19:00", 2), ("Reuters", "18 19:00", 38)],
@@ -58,7 +58,7 @@ Said = tuple[str, str, Number | str]
             [("AP", "16 19:00", 2), ("Reuters", "18 19:00", 38), ("AFP", "18 18:00", 30)],
             Verdict.CONFLICT,
             "2–38",
-            "38 (Reuters, 18 Jan 19:00) and 30 (AFP, 18:00) share no number; 1 origin against 1",
+            "38 and 30 share no number: Reuters (18 Jan 19:00), AFP (18:00); 1 origin against 1",
         ),
         ([("AP", "16 19:00", 2), ("AFP", "18 18:00", 2)], Verdict.AGREE, "2", "AFP and AP agree on 2"),
     ],
@@ -105,11 +105,18 @@ def test_a_garbled_origin_counts_once_and_garbles_the_line_only_where_nothing_wo
     assert line([*heard_twice, said("BBC", "17 15:00", 34)]).verdict is Verdict.GARBLED
     worse = line([*heard_twice, said("BBC", "17 15:00", 20)])
     assert worse.verdict is Verdict.CONFLICT
-    assert worse.reason.startswith("35 (captors' council, 17 Jan 14:30) and 20 (BBC, 15:00) share no number")
+    assert worse.reason.startswith("35 and 20 share no number: captors' council (17 Jan 14:30), BBC (15:00)")
 
 
 def test_an_origin_between_the_two_values_of_a_garbled_one_conflicts_with_both() -> None:
     slip = [said("AP", "17 14:30", number, update="one") for number in (6, 60)]
     found = line([*slip, said("BBC", "17 14:00", 30)])
     assert found.verdict is Verdict.CONFLICT
-    assert found.reason == "60 (AP, 17 Jan 14:30) and 30 (BBC, 14:00) share no number; 1 origin against 1"
+    assert found.reason == "60 and 30 share no number: AP (17 Jan 14:30), BBC (14:00); 1 origin against 1"
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [(None, "17 Jan 11:00"), (2013, "17 Jan 11:00"), (2031, "17 Jan 2013 11:00")]
+)
+def test_a_reason_tells_the_year_that_is_not_taken_for_granted(year: int | None, told: str) -> None:
+    assert told in line([said("AP", "17 10:00", 20), said("Reuters", "17 11:00", 25)], year=year).reason

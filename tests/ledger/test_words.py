@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import pytest
 
 from newsdesk.ledger import words
-from newsdesk.model import LineKey, Measure, Number, Qualifier, Side
+from newsdesk.model import LineKey, Measure, Number, Qualifier, Side, Version
 
 
 class Value(NamedTuple):
@@ -124,3 +124,20 @@ def test_every_people_measure_has_a_predicate_and_every_country_a_name_and_an_ad
     assert words.country_adjective("GB") == "British"
     assert words.country_name("Atlantis") == "Atlantis"
     assert not words.is_country("foreign")
+
+
+SEEN = datetime(2026, 11, 28, 7, 49, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stated", "unsure", "told"),
+    [
+        (SEEN, False, ""),
+        (None, True, "its feed gives no date"),
+        (SEEN + timedelta(days=400), True, "its own date, 2 Jan 2028 07:49, is not believed"),
+        (SEEN - timedelta(days=1), True, "its feed does not date this edit"),
+    ],
+)
+def test_why_a_time_is_only_when_it_was_seen_is_told_as_it_is(stated: datetime | None, unsure: bool, told: str) -> None:
+    version = Version(title="x", body="", published=stated, seen=SEEN, at=SEEN, unsure=unsure)
+    assert words.undated_text(version) == told

@@ -11,6 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from newsdesk.desk import Desk
 from newsdesk.model import LineKey
@@ -62,6 +63,11 @@ class Hand:
         assert line is not None
         line.post_message(events.Paste(words))
         await self.pilot.pause()
+
+    async def submit(self) -> None:
+        """Go on from the line that is typed into to the last of its dialog, and do it."""
+        lines = [line.has_focus for line in self.screen.query(Input)]
+        await self.press(*["enter"] * (len(lines) - lines.index(True)))
 
     async def open_files(self, path: Path) -> None:
         """Open saved feeds by their path, as one who types it in full."""

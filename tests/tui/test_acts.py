@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from newsdesk.decisions import Add, Correct, GradeOrigin, Move, Note, SetDesk, Strike, Triage, Undo
 from newsdesk.desk import Desk
+from newsdesk.errors import NewsdeskError
 from newsdesk.export.acts import act_in_words
 from newsdesk.export.sheets import desk_text
 from newsdesk.ledger import copy_line
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Grade, LineKey, Measure, State, UpdateRef
+from newsdesk.tui import acts
 from tests.tui import story
 from tests.tui.hand import at
 
@@ -180,7 +185,8 @@ async def test_an_empty_number_clears_the_desk_figure(desk: Desk) -> None:
     desk.set_desk(story.FERRY.id, KILLED, 8, reason="counted")
     async with at(desk) as hand:
         await hand.put_on(KILLED, "coastguard")
-        await hand.press("d", "backspace", "enter")
+        await hand.press("d", "backspace")
+        await hand.submit()
         line = next(line for line in desk.ledger(story.FERRY.id).lines if line.key == KILLED)
         assert line.desk is None
         assert isinstance(desk.log()[-1].act, SetDesk)
@@ -267,6 +273,48 @@ async def test_the_story_opens_as_one_address_and_nothing_else(desk: Desk, monke
         monkeypatch.setattr(hand.room, "browse", opened.append)
         await hand.press("o")
         assert opened == ["https://news.example/ferry"]
+
+
+@pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")
+@pytest.mark.parametrize(
+    ("does", "opens"), [("exit 0", True), ("sleep 9", True), ("exit 3", False)], ids=["hands on", "goes on", "fails"]
+)
+def test_an_address_is_opened_only_where_something_opens_it(
+    does: str, opens: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f"#!/bin/sh\n{does}\n")
+    opener.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(acts, "OPENS", 0.3)
+    if opens:
+        assert acts.browse("https://news.example/ferry") == "Opened https://news.example/ferry"
+    else:
+        with pytest.raises(NewsdeskError, match="The address is https"):
+            acts.browse("https://news.example/ferry")
+
+
+async def test_a_story_that_no_browser_opens_is_told_with_its_address(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(link: str) -> str:
+        raise NewsdeskError("No browser could be opened here.", f"The address is {link}")
+
+    monkeypatch.setattr(acts, "browse", fail)
+    async with at(desk) as hand:
+        await hand.press("o")
+        await hand.pilot.pause(0.2)
+        assert hand.toasts == ["No browser could be opened here. The address is https://news.example/ferry"]
+
+
+async def test_the_desk_figure_that_stands_is_offered_with_its_reason(desk: Desk) -> None:
+    desk.set_desk(story.FERRY.id, KILLED, 6, reason="Northern Wire counts")
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("d")
+        assert [line.value for line in hand.screen.query(Input)] == ["6", "Northern Wire counts"]
+        told = str(hand.screen.query_one(".dialog-help").render())
+        assert told == "6 stands, set by Ada. An empty number clears it."
 
 
 async def test_keys_pressed_faster_than_the_screen_draws_act_on_what_they_meant(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from newsdesk.tui import feeding
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.screens.desk import DeskScreen
+from newsdesk.tui.widgets.bars import Banner
 from newsdesk.tui.widgets.empty_pane import EmptyPane
 from tests.tui import story
 from tests.tui.hand import Hand, at
@@ -149,7 +150,7 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
         assert not desk.sources()
         await hand.press("escape", "f")
         await hand.type("https://herald.example/feed.xml")
-        await hand.press("enter")
+        await hand.submit()
         assert not desk.sources(), "what is there is looked at first"
         await settled(hand)
         await hand.press("enter")
@@ -294,3 +295,13 @@ async def test_an_empty_desk_offers_a_bundled_incident_and_is_left_for_it() -> N
         await hand.press("enter")
         assert hand.app.return_value == 0
         assert hand.app.sample == "nepal-2015"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_practice_says_that_it_is_thrown_away_and_where_leaving_leads(size: tuple[int, int]) -> None:
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(keys={"app.leave": "z"}), practice="back to your desk")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        banner = app.room.query_one(Banner)
+        assert banner.region.area > 0
+        assert banner.render_line(0).text.strip() == "Practice   This desk is thrown away.  z back to your desk"

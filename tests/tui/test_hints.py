@@ -115,7 +115,7 @@ async def test_dialogs_and_pages_name_own_keys(given: dict[str, str]) -> None:
         await one.do("dialog.cancel", "app.help")
         one.sees("{move.up}{move.down} scroll {page.close} closes {app.command_palette} finds an act by its words")
         await one.do("page.close", "desk.chart")
-        one.sees("▒ no shared number {page.close} closes")
+        one.sees("{page.close} closes ─ stands")
         await one.do("page.close", "desk.files")
         one.sees("{dialog.up}{dialog.down} ↵ open {dialog.cancel} leave")
 

@@ -216,13 +216,13 @@ def test_no_module_makes_markup_or_hands_a_widget_a_bare_string() -> None:
 
 
 SINKS = {
-    "Static": ("screens/ask screens/page screens/picker widgets/figures_pane widgets/incident_pane widgets/pane"),
+    "Static": "screens/ask screens/page screens/picker widgets/figures_pane widgets/updates_pane",
     "Label": "screens/ask",
     "TypedLine": "screens/ask screens/picker widgets/updates_pane",
-    "update": "screens/ask screens/page screens/picker widgets/figures_pane widgets/incident_pane widgets/pane",
+    "update": "screens/ask screens/page screens/picker widgets/figures_pane widgets/updates_pane",
     "Segment": "filters paint",
     "Strip": "paint",
-    "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/time_bar widgets/told",
+    "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/pane widgets/time_bar widgets/told",
     "def render_line": "widgets/cell_table widgets/line_view widgets/row_list",
     "notify": "app",
     "Hit": "palette",

@@ -110,7 +110,7 @@ async def do_each_act_and_take_it_back(hand: Hand, desk: Desk) -> None:
             await hand.press("ctrl+u")
             await hand.type(words.format(quote=quote))
         if typed:
-            await hand.press("enter")
+            await hand.submit()
         assert len(desk.log()) == before + 1, (key, hand.toasts)
         assert isinstance(desk.log()[-1].acts[0], kind)
         await hand.press("u")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from textual.command import Hit
 
 from newsdesk.errors import SettingsWrong
 from newsdesk.settings import Settings
 from newsdesk.tui import keys
 from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.palette import ALSO, Acts
 from newsdesk.tui.render import bars, guide
 from newsdesk.tui.screens.ask import Ask
 from newsdesk.tui.screens.chart import Chart
@@ -155,6 +157,37 @@ async def test_textual_hears_what_the_table_says(given: dict[str, str]) -> None:
         assert {key: act for key, act in heard.items() if key != keys.UNHEARD} == {
             key: act for key, act in listed.items() if key
         }
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("OPML", "export"),
+        ("opml", "open files"),
+        ("import", "open files"),
+        ("explain", "words"),
+        ("saved view", "view 1"),
+        ("close incident", "open or close"),
+        ("history", "chart"),
+        ("filter", "find"),
+        ("unmark", "mark all"),
+        ("search", "find"),
+        ("alert", "settings"),
+        ("delete", "strike"),
+        ("delete source", "source"),
+        ("bulk", "mark all"),
+        ("light", "theme"),
+    ],
+)
+async def test_the_palette_finds_an_act_by_words_that_a_person_may_look_for(typed: str, wanted: str) -> None:
+    async with at(story.ferry_desk()) as hand:
+        hits = [hit async for hit in Acts(hand.room).search(typed)]
+        best = sorted((hit for hit in hits if isinstance(hit, Hit)), key=lambda hit: -hit.score)[:8]
+        assert wanted.capitalize() in [str(hit.text).partition("  ")[0] for hit in best]
+
+
+def test_further_words_are_of_acts_that_there_are() -> None:
+    assert set(ALSO) <= {key.id for key in keys.TABLE}
 
 
 async def test_the_palette_finds_an_act_by_its_words_and_does_it() -> None:

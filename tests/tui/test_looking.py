@@ -168,7 +168,7 @@ async def test_a_new_incident_is_opened_and_looked_at() -> None:
         await hand.type("Mill fire in Ashdown")
         await hand.press("down")
         await hand.type("ashdown mill, mill fire")
-        await hand.press("enter")
+        await hand.submit()
         opened = desk.incident("Mill fire in Ashdown")
         assert opened.watch == ("ashdown mill", "mill fire")
         assert hand.room.view.incident == opened.id
@@ -287,7 +287,7 @@ async def test_versions_are_marked_and_counted() -> None:
         while hand.in_hand.ref != ref:
             await hand.press("j")
         head = hand.shown("#words .pane-head")
-        assert "version 2 of 2" in head
+        assert "v2 of 2" in head
 
 
 async def test_an_incident_with_no_figures_says_so() -> None:

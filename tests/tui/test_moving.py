@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from newsdesk.model import Measure
+from newsdesk.tui.render.ink import fit
 from newsdesk.tui.widgets.bars import KeyBar, Tabs
 from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
@@ -93,6 +94,34 @@ async def test_the_table_is_gone_through_by_arrows_and_letters() -> None:
             assert (cells.cursor.row, cells.cursor.column) == (row, start + column), pressed
 
 
+@pytest.mark.parametrize("size", [(40, 20), (60, 20), (80, 24), (100, 30), (160, 48)])
+async def test_a_column_of_the_table_is_drawn_whole_or_not_at_all(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        await hand.go_to("figures")
+        cells, grid = hand.room.figures.cells, hand.room.figures._grid
+        for column in [*range(len(grid.columns)), *range(len(grid.columns))[::-1]]:
+            cells.put(0, column)
+            await hand.pilot.pause()
+            head, row = cells.render_line(0).text, cells.render_line(2).text
+            whole = " ".join(
+                fit(cell, width).plain for cell, width in zip(grid.rows[0], cells._columns.widths, strict=True)
+            )
+            assert set(row.split()) <= set(whole.split())
+            assert grid.rows[0][column].plain.split()[0] in row.split()
+            first, end = cells._in_sight
+            assert ("‹" in head, "›" in head) == (first > cells._stay, end < len(grid.columns))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (160, 48)])
+async def test_the_desk_figure_stays_in_sight_where_there_is_room(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        await hand.go_to("figures")
+        cells = hand.room.figures.cells
+        cells.put(column=len(hand.room.figures._grid.columns) - 1)
+        await hand.pilot.pause()
+        assert "desk" in cells.render_line(1).text
+
+
 async def test_a_click_on_a_key_does_what_the_key_does() -> None:
     desk = story.ferry_desk()
     async with at(desk) as hand:
@@ -123,6 +152,6 @@ async def test_updates_of_no_incident_are_listed_and_the_table_says_what_is_miss
         assert "Figures are laid side by side within an incident" in hand.shown("#no-figures")
         await hand.press("N")
         await hand.type("Ferry")
-        await hand.press("enter")
+        await hand.submit()
         assert hand.room.scene.ledger is not None
         assert hand.room.scene.ledger.lines

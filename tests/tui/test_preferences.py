@@ -108,7 +108,7 @@ async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
         await pick(hand, "add an alert")
         await hand.press("end", "ctrl+u")
         await hand.type("failing")
-        await hand.press("enter")
+        await hand.submit()
         await pilot.pause(0.1)
         await hand.press("escape")
         await settled(hand)

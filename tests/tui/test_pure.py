@@ -14,14 +14,19 @@ from textual.content import Content
 from textual.theme import Theme
 
 from newsdesk.decisions import Rule
+from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line, Verdict
 from newsdesk.model import Measure, Qualifier
+from newsdesk.store import Change
+from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import signs, table, times, wire
-from newsdesk.tui.render.ink import fit
+from newsdesk.tui.render.bars import Work, status
+from newsdesk.tui.render.ink import cut, fit
+from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
 from tests.tui import story
 
@@ -139,6 +144,49 @@ def test_a_fitted_text_takes_exactly_its_cells(words: str, width: int, right: bo
     assert fit(Content(words), width, right=right).cell_length == width
 
 
+@pytest.mark.parametrize(
+    ("words", "width", "shown"),
+    [
+        ("money 3,000,000", 15, "money 3,000,000"),
+        ("money 3,000,000 in aid", 20, "money 3,000,000 in …"),
+        ("money 3,000,000 in aid", 16, "money …"),
+        ("money 3,000,000 in aid", 10, "money …"),
+        ("injured ≥4,000", 9, "injured …"),
+        ("range 15–25 dead", 9, "range …"),
+        ("as of 28 Nov 16:42", 17, "as of 28 Nov …"),
+        ("4,000", 3, "…"),
+        ("besieged", 5, "besi…"),
+    ],
+)
+def test_words_are_never_cut_within_a_number(words: str, width: int, shown: str) -> None:
+    assert cut(Content(words), width).plain == shown
+
+
+AMERICANS = Said("killed", "≥3", "American")
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "width", "shown"),
+    [
+        (AMERICANS, 3, 21, "killed ≥3 American +2"),
+        (AMERICANS, 1, 18, "killed ≥3 American"),
+        (AMERICANS, 3, 20, "killed ≥3 Americ… +2"),
+        (AMERICANS, 3, 14, "killed ≥3 … +2"),
+        (AMERICANS, 3, 11, "ki… ≥3 … +2"),
+        (AMERICANS, 3, 10, "+3"),
+        (AMERICANS, 1, 7, "+1"),
+        (Said("buildings destroyed", "191,058", ""), 2, 23, "buildings d… 191,058 +1"),
+        (Said("money", "3,000,000,000", ""), 2, 23, "money 3,000,000,000 +1"),
+        (Said("money", "3,000,000,000", ""), 2, 17, "+2"),
+        (Said("killed", "12 more", ""), 1, 14, "killed 12 more"),
+    ],
+)
+def test_a_figure_in_few_words_keeps_its_number_and_says_that_it_counts_some(
+    said: Said, count: int, width: int, shown: str
+) -> None:
+    assert figure_cell(said, count, width, style="").plain == shown
+
+
 def test_a_sparkline_rises_with_its_numbers_and_is_blank_before_the_first() -> None:
     bars = table.spark([None, 0, 5, 10]).plain
     assert bars[0] == " "
@@ -157,6 +205,60 @@ def test_the_scene_counts_what_is_new_and_what_conflicts() -> None:
 def test_failing_sources_stand_first_and_late_ones_next() -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     assert [row.source.id for row in scene.sources[:2]] == ["echo", "tide"]
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "shown"),
+    [
+        ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   as of 14 Mar 2031 16:42 UTC   ○ offline"),
+        ("Calder Bay ferry fire", 96, "Calder Bay ferry fire   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts"),
+        ("Calder Bay ferry fire", 56, "Calder Bay ferry fire  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
+        (
+            "The fire on the ferry in Calder Bay",
+            96,
+            "The fire on the ferry in Calder Bay   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts",
+        ),
+        ("The fire on the ferry in Calder Bay", 56, "The fire on the ferr…  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
+        ("The fire on the ferry in Calder Bay", 30, "14 Mar 2031 16:42  ○  11 new …"),
+    ],
+)
+def test_the_storys_name_gets_the_room_that_there_is(title: str, width: int, shown: str) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    named = msgspec.structs.replace(scene, incident=msgspec.structs.replace(story.FERRY, title=title))
+    row = status(named, Work(mode="offline"), NOW, width)
+    assert row.plain.startswith(shown)
+    assert row.cell_length <= width
+
+
+@pytest.mark.parametrize("height", [3, 4, 6])
+def test_the_card_of_a_conflict_names_both_sides(height: int) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    line = scene.ledger.lines[0] if scene.ledger else None
+    assert line is not None
+    assert line.verdict is Verdict.CONFLICT
+    rows = [row.plain for row in table.card(scene, line, 24, height, here=False)]
+    assert rows[:2] == ["missing · foreign", "7–≈40  ✗ conflict"]
+    sides = ["7  Iain Rudd 16:05", "≈40  consul 14:36"]
+    assert [row for row in rows if row in sides] == sides[: height - 2]
+    assert len(rows) <= height
+
+
+def test_a_card_with_little_room_keeps_the_desk_figure_whole() -> None:
+    desk = story.ferry_desk()
+    key = survey(desk, View(incident=story.FERRY.id)).ledger.lines[0].key  # type: ignore[union-attr]
+    desk.set_desk(story.FERRY.id, key, 20, reason="a list of names")
+    scene = survey(desk, View(incident=story.FERRY.id))
+    line = scene.line(key)
+    assert line is not None
+    shown = [table.card(scene, line, width, 4, here=False)[1].plain for width in (30, 16)]
+    assert shown == ["7–≈40  ✗ conflict  desk 20", "7–≈40 ✗ desk 20"]
+
+
+def test_a_source_that_is_paused_does_not_fail() -> None:
+    desk = story.ferry_desk()
+    assert survey(desk, View()).failing == 1
+    desk.pause_source("echo", True)
+    assert survey(desk, View()).failing == 0
 
 
 def test_parties_have_their_columns_at_the_end_and_marked() -> None:
@@ -183,6 +285,52 @@ def test_every_row_has_a_cell_for_every_column(room: str) -> None:
     grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), room)
     assert {len(row) for row in grid.rows} == {len(grid.columns)} == {len(grid.heads)}
     assert len(grid.keys) == len(grid.rows)
+
+
+def times_listed(width: int, *came: tuple[str, bool]) -> list[str]:
+    """How the wire shows the times of updates that came so, newest first, each with whether that is only when seen."""
+    base = story.updates()[0]
+    updates = []
+    for at, unsure in came:
+        version = msgspec.structs.replace(base.versions[0], at=datetime.fromisoformat(f"{at}+00:00"), unsure=unsure)
+        updates.append(msgspec.structs.replace(base, id=at, versions=(version,)))
+    store = MemoryStore()
+    store.commit(Change(sources=story.sources(), incidents=(story.FERRY,), updates=tuple(updates)))
+    scene = survey(Desk(store, clock=lambda: NOW, editor="Ada"), View(incident=story.FERRY.id))
+    rows = [wire.update_row(scene, index, width, here=False).plain for index in range(len(came))]
+    return [row[: wire.widths(width, years=scene.years).time + 2].strip() for row in rows]
+
+
+@pytest.mark.parametrize("width", [58, 66, 106])
+def test_a_day_has_its_month_and_a_time_that_is_only_when_it_was_seen_is_marked(width: int) -> None:
+    came = (("2031-03-14 16:40", True), ("2031-02-28 07:30", False), ("2031-02-28 07:10", True))
+    first = "14 Mar ~16:40" if width > 66 else "~14 Mar"
+    assert times_listed(width, *came) == [first, "28 Feb 07:30", "~07:10"]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (58, ["14 Mar 16:40", "4 Aug 2020", "16:20"]),
+        (66, ["14 Mar 16:40", "4 Aug 2020", "16:20"]),
+        (106, ["14 Mar 16:40", "4 Aug 2020 16:33", "16:20"]),
+    ],
+)
+def test_a_day_of_another_year_has_its_year(width: int, shown: list[str]) -> None:
+    came = (("2031-03-14 16:40", False), ("2020-08-04 16:33", False), ("2020-08-04 16:20", False))
+    assert times_listed(width, *came) == shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "brief", "short"),
+    [
+        (NOW, "16:42", "14 Mar 16:42"),
+        (NOW - timedelta(days=1), "13 Mar 16:42", "13 Mar 16:42"),
+        (NOW.replace(year=2030), "14 Mar 2030 16:42", "14 Mar 2030 16:42"),
+    ],
+)
+def test_a_moment_is_told_with_what_is_not_of_now(moment: datetime, brief: str, short: str) -> None:
+    assert (times.brief(moment, NOW), times.short(moment, NOW)) == (brief, short)
 
 
 @pytest.mark.parametrize("width", [30, 44, 60, 84, 96, 120])

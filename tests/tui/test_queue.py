@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from newsdesk.decisions import Move, Several, Star
 from newsdesk.desk import Desk
@@ -13,6 +14,7 @@ from newsdesk.model import State, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui.screens.versions import Versions
+from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.line_view import LineView
 from tests.desk import test_copies as copies
 from tests.tui import story
@@ -37,12 +39,67 @@ async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: D
     async with at(desk) as hand:
         await hand.press("/")
         await hand.type("state:accept")
-        assert "Accept is no state. Did you mean accepted?" in head(hand)
+        assert "Accept is no state. Did you mean accepted?" in hand.shown("#wrong")
         assert len(refs(hand)) == 11
         await hand.type("ed")
         assert refs(hand) == []
         await hand.press("escape")
         assert len(refs(hand)) == 11
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_what_is_wrong_with_a_query_is_readable_whole_and_the_rows_say_whose_they_are(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with at(desk, size) as hand:
+        await hand.press("/", *"coast", "enter", "/", "end")
+        await hand.type(" measure:")
+        wrong = hand.room.query_one("#wrong", Static)
+        told = " ".join(wrong.render_line(y).text.strip() for y in range(wrong.size.height))
+        assert told == f"! {hand.shown('#wrong')[2:]}"
+        assert "3 of 11 updates with coast" in head(hand)
+        await hand.press("enter")
+        assert hand.room.updates.searching, "what is wrong is put right first"
+        await hand.press("escape")
+        assert wrong.region.area == 0
+
+
+async def test_what_is_counted_is_the_incident_and_what_is_found_is_said_at_the_list(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("/", *"coast", "enter")
+        assert "11 new" in hand.status
+        assert "· 11 updates ·" in hand.shown("#facts")
+        assert "3 of 11 updates with coast" in head(hand)
+        await hand.press("a")
+        assert "10 new" in hand.status
+        assert "3 of 11 updates" in head(hand)
+
+
+def marked_here(hand: Hand) -> list[UpdateRef]:
+    """The updates whose rows in sight have the sign of the cursor."""
+    rows = hand.room.updates.rows
+    shown = [rows.render_line(y).text for y in range(rows.size.height)]
+    return [refs(hand)[y + rows.scroll_offset.y] for y, row in enumerate(shown) if row.startswith("▸")]
+
+
+async def test_the_list_marks_the_update_that_will_be_judged_wherever_the_keys_are(desk: Desk) -> None:
+    async with at(desk, (100, 30)) as hand:
+        await hand.go_to("updates")
+        await hand.press("j", "j")
+        assert marked_here(hand) == [refs(hand)[2]]
+        await hand.go_to("figures")
+        judged = hand.in_hand.ref
+        assert judged != refs(hand)[2]
+        assert marked_here(hand) == [judged]
+        await hand.press("a")
+        assert desk.state(judged) is State.ACCEPTED
+        while isinstance(hand.room.subject, UpdateSubject):
+            await hand.press("left")
+        assert marked_here(hand) == []
+        await hand.go_to("updates")
+        assert marked_here(hand) == [refs(hand)[2]]
+        await hand.press("j")
+        assert marked_here(hand) == [refs(hand)[3]]
 
 
 async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None:
@@ -106,7 +163,7 @@ async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
         chosen = refs(hand)[:2]
         await hand.press(" ", " ", "S")
         await hand.type(" apart")
-        await hand.press("enter")
+        await hand.submit()
         one = desk.incidents()[-1]
         assert [update.ref for update in desk.updates(incident=one.id)] == chosen
         assert isinstance(desk.log()[-1].act, Several)
@@ -124,18 +181,30 @@ async def test_what_is_marked_is_moved_to_another_incident(desk: Desk) -> None:
         assert desk.log()[-1].act == Several(tuple(Move(*ref, story.FLOOD.id) for ref in chosen))
 
 
-@pytest.mark.parametrize("pressed", [("m", "down", "down", "enter"), ("S", "enter"), ("a",)])
+def full(_: Change) -> None:
+    raise DeskFull("The disk is full.")
+
+
+@pytest.mark.parametrize("pressed", [("m", "down", "down", "enter"), ("a",)])
 async def test_marks_stay_where_nothing_was_done(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, pressed: tuple[str, ...]
 ) -> None:
-    def full(_: Change) -> None:
-        raise DeskFull("The disk is full.")
-
     async with at(desk) as hand:
         await hand.press("space", "space")
         monkeypatch.setattr(desk._store, "commit", full)
         await hand.press(*pressed)
         assert hand.toasts == ["The disk is full."]
+        assert len(hand.room.updates.marked) == 2
+
+
+async def test_marks_stay_where_a_dialog_did_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at(desk) as hand:
+        await hand.press("space", "space")
+        monkeypatch.setattr(desk._store, "commit", full)
+        await hand.press("S")
+        await hand.submit()
+        assert "The disk is full." in str(hand.screen.query_one("#preview", Static).render())
+        await hand.press("escape")
         assert len(hand.room.updates.marked) == 2
 
 

@@ -70,7 +70,7 @@ async def test_an_incident_whose_opening_is_undone_is_left_for_one_that_is_there
     async with at(desk) as hand:
         await hand.press("N")
         await hand.type("Storm in Brae")
-        await hand.press("enter")
+        await hand.submit()
         assert hand.room.scene.incident is not None
         assert hand.room.scene.incident.title == "Storm in Brae"
         await hand.press("u")

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.widgets import Static
 
 from newsdesk.desk import Desk
-from newsdesk.ledger.changes import Series, Span, history, turning_points
+from newsdesk.ledger import words
+from newsdesk.ledger.changes import Point, Series, Span, history, turning_points
+from newsdesk.ledger.records import OriginClaim
+from newsdesk.model import Qualifier
 from newsdesk.tui.render import chart
 from newsdesk.tui.render.chart import Axis
 from newsdesk.tui.screens import timing
@@ -109,6 +118,59 @@ def test_the_chart_is_as_wide_as_there_is_room(desk: Desk, width: int) -> None:
     rows = chart.lines(series(desk), spans, story.NOW, timedelta(hours=12), width)
     assert {row.cell_length for row in rows} == {max(width, rows[0].cell_length)}
     assert len(rows) == len(series(desk)) + 2
+
+
+def toll(*said: tuple[int, int]) -> Series:
+    """What one origin says: minutes after noon, and a number."""
+    points = []
+    for minutes, number in said:
+        at = NOON + timedelta(minutes=minutes)
+        claim = msgspec.structs.replace(anything(), value=number, qualifier=Qualifier.EXACT)
+        points.append(Point(at, at, number, number, claim))
+    return Series("Ministry", False, tuple(points))
+
+
+@cache
+def anything() -> OriginClaim:
+    """A claim to be filled with another number."""
+    return story.ferry_desk().ledger(story.FERRY.id).lines[0].origins[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "width", "row"),
+    [
+        ([(0, 10), (1, 18)], 22, "  18 ┄┄┄┄"),
+        ([(0, 10), (5, 18)], 22, "┼ 18 ┄┄┄┄"),
+        ([(0, 1805), (10, 4323), (12, 815)], 40, "1,805 ┄┄┄┼ 815 ┄"),
+    ],
+)
+def test_a_number_without_room_in_the_chart_is_left_out_whole(
+    said: list[tuple[int, int]], width: int, row: str
+) -> None:
+    drawn = chart.lines([toll(*said)], (), NOON + timedelta(minutes=30), timedelta(minutes=1), width)[1].plain
+    assert row in drawn
+
+
+@given(st.lists(st.tuples(st.integers(0, 600), st.integers(0, 20_000)), min_size=1, max_size=12), st.integers(12, 150))
+def test_no_two_numbers_of_the_chart_run_together(said: list[tuple[int, int]], width: int) -> None:
+    one = toll(*sorted(said))
+    drawn = chart.lines([one], (), NOON + timedelta(hours=11), timedelta(hours=1), width)[1].plain
+    numbers = {words.number_text(number) for _, number in said}
+    assert set(re.findall(r"[\d,]+", drawn)) <= numbers
+    assert words.value_text(one.points[-1].claim) in drawn
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_what_the_chart_means_and_how_it_is_left_is_on_the_screen(desk: Desk, size: tuple[int, int]) -> None:
+    async with at(desk, size) as hand:
+        await hand.go_to("figures")
+        await hand.press("g")
+        foot = hand.screen.query_one(".dialog-keys", Static)
+        assert "esc closes" in str(foot.render())
+        box = hand.screen.query_one(".dialog").region
+        assert hand.screen.region.contains_region(box)
+        assert box.contains_region(foot.region)
+        assert foot.region.height
 
 
 def test_where_nobody_said_a_number_the_chart_says_so() -> None:

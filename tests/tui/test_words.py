@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from newsdesk.store import Change
 from newsdesk.tui.render.reading import SPOT
 from newsdesk.tui.scene import in_table
@@ -98,3 +100,14 @@ async def test_a_source_says_in_full_why_it_fails() -> None:
         await hand.go_to("sources")
         assert "No answer in 20 seconds." in hand.reading
         assert "3 times in a row" in hand.reading
+
+
+async def test_a_text_without_a_date_says_so() -> None:
+    desk = story.ferry_desk()
+    newest = story.updates()[-1]
+    undated = msgspec.structs.replace(newest.versions[0], published=None, unsure=True)
+    desk.store(Change(updates=(msgspec.structs.replace(newest, versions=(undated,)),)))
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        assert "undated its feed gives no date; the time is when it was seen" in hand.prose
+        assert "~14 Mar 16:40" in hand.shown("#words .pane-head")

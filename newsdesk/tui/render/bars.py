@@ -14,10 +14,12 @@ from newsdesk.ledger.words import counted
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import times
-from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, fit, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink, join
 from newsdesk.tui.scene import Scene
 
 EVERYTHING = "All updates"
+NAME = 24
+"""Cells below which the story's name is not cut while anything else can be shorter."""
 CLICKED = "act"
 """Names, in a style's meta, the action that a click on these words is."""
 
@@ -26,36 +28,38 @@ class Work(Struct, frozen=True, kw_only=True):
     """What is going on beside the keys."""
 
     mode: str
-    """live, replay or offline."""
+    """live, replay, practice or offline."""
     doing: str = ""
     """"polling", "opening"; empty where nothing is."""
     done: int = 0
     total: int = 0
 
 
-MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "offline": ("○", MUTED)}
+MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "practice": ("▶", LOUD), "offline": ("○", MUTED)}
 
 
 def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
-    """The status bar; what matters least goes first where there is no room."""
+    """The status bar; what matters least goes first where there is no room, and the story's name is cut last."""
     sign, style = MODES[work.mode]
     doing = f" {work.doing} {work.done}/{work.total}" if work.doing and work.total else f" {work.doing}"
     mode = Content.styled(f"{sign} {work.mode}", style) + Content.styled(doing.rstrip(), MUTED)
     title = ink(scene.incident.title if scene.incident else EVERYTHING)
     moment = scene.view.as_of or now
     clock = Content.assemble(("as of ", MUTED), (times.full(moment), "reverse" if scene.view.as_of else ""))
-    tallies = [_sources(scene), *_tallies(scene)]
-    name = Content.styled("newsdesk", LOUD)
-    for parts in (
-        [name, title, clock, mode, *tallies],
-        [title, clock, mode, *tallies],
-        [title.truncate(24, ellipsis=True), _short(moment), mode, *tallies[1:]],
-        [_short(moment), mode, *tallies[1:]],
+    whole, name = title.cell_length, Content.styled("newsdesk", LOUD)
+    long = [clock, mode, _sources(scene), *_tallies(scene)]
+    short = [_short(moment), mode, *_tallies(scene)]
+    bare = [_short(moment), Content.styled(sign, style), *_tallies(scene, bare=True)]
+    for least, before, after, apart in (
+        (whole, [name], long, "   "),
+        (whole, [], long, "   "),
+        (min(whole, NAME), [], short, "   "),
+        (1, [], bare, "  "),
     ):
-        row = join(parts, "   ", "")
-        if row.cell_length <= width:
-            return row
-    return row.truncate(width, ellipsis=True)
+        left = width - join([*before, Content(""), *after], apart, "").cell_length
+        if left >= least:
+            return join([*before, cut(title, left), *after], apart, "")
+    return cut(join(bare, "  ", ""), width)
 
 
 def _short(moment: datetime) -> Content:
@@ -69,11 +73,11 @@ def _sources(scene: Scene) -> Content:
     return total + Content.styled(", ", MUTED) + Content.styled(f"{scene.failing} failing", BAD)
 
 
-def _tallies(scene: Scene) -> list[Content]:
+def _tallies(scene: Scene, *, bare: bool = False) -> list[Content]:
     new = Content.styled(f"{scene.new} new", BOLD if scene.new else MUTED)
     if not scene.conflicts:
         return [new]
-    return [new, Content.styled(f"✗ {counted(scene.conflicts, 'conflict')}", BAD)]
+    return [new, Content.styled(f"✗ {scene.conflicts if bare else counted(scene.conflicts, 'conflict')}", BAD)]
 
 
 ORDERS = {Order.TIME: "newest first", Order.SEVERITY: "gravest first", Order.SOURCE: "by source"}
@@ -81,12 +85,13 @@ ORDERS = {Order.TIME: "newest first", Order.SEVERITY: "gravest first", Order.SOU
 
 def tally(scene: Scene, marked: int, arrived: int) -> Content:
     """Over the wire: the order, how many are new, what is asked for, what is marked, what arrived above."""
-    many, view = len(scene.updates), scene.view
+    all_of_it, view = counted(len(scene.whole), "update"), scene.view
     if view.find:
-        parts = [Content.assemble((f"{counted(many, 'update')} with ", MUTED), ink(view.find, "$accent"))]
+        found = f"{len(scene.updates)} of {all_of_it} with "
+        parts = [Content.assemble((found, MUTED), ink(view.find, "$accent"))]
         parts += [Content.styled(keys.hinted("{desk.back} shows all", scene.table), MUTED)]
     else:
-        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {many}", MUTED)]
+        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {len(scene.whole)}", MUTED)]
     if marked:
         parts.append(Content.styled(f"{marked} marked", LOUD))
     if arrived:
@@ -106,6 +111,12 @@ def banner(scene: Scene) -> Content:
         (keys.hint(scene.table, "desk.time"), BOLD),
         " another moment",
     )
+
+
+def practice(table: Iterable[Key], leads: str) -> Content:
+    """Says that nothing of this desk stays, and where leaving it leads."""
+    leave = next((keys.shown(key.keys.split(",")[0]) for key in table if key.id == "app.leave"), "")
+    return Content.assemble((" Practice ", "bold reverse"), "  This desk is thrown away.  ", (leave, BOLD), f" {leads}")
 
 
 def key_row(table: Iterable[Key], width: int, pane: str) -> Content:

@@ -13,6 +13,7 @@ from textual.content import Content
 
 from newsdesk.ledger import words
 from newsdesk.ledger.changes import Point, Series, Span
+from newsdesk.ledger.records import Status
 from newsdesk.tui.render import signs
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink
 
@@ -22,7 +23,8 @@ TICK = 14
 ROOM = 1.08
 """How much longer than what was said the axis is, so that the newest number has room."""
 NO_SHARED = "no shared number"
-STANDS, STALE, DISPUTED, DENSITY = "─", "┄", "▒", " ▁▂▃▄▅▆▇"
+STANDS, STALE, DISPUTED, CROWDED, DENSITY = "─", "┄", "▒", "┼", " ▁▂▃▄▅▆▇"
+LEGEND = f"{STANDS} stands   {STALE} not repeated for long   {DISPUTED} {NO_SHARED}   {CROWDED} a number without room"
 
 
 class Axis(NamedTuple):
@@ -55,7 +57,8 @@ def lines(
     begin = min(point.since for one in series for point in one.points)
     lasts = max(now - begin, timedelta(minutes=1))
     axis = Axis(begin, begin + lasts * ROOM, max(12, width - name))
-    rows = [fit(Content(""), name) + _axis(axis)]
+    years = "–".join(str(year) for year in sorted({begin.year, now.year}))
+    rows = [fit(Content.styled(f"{years}, UTC", MUTED), name) + _axis(axis)]
     rows += [fit(_name(one), name) + _origin(one, axis, patience) for one in series]
     if spans:
         rows.append(fit(Content.styled(NO_SHARED, BAD), name) + _disputed(spans, axis))
@@ -68,29 +71,36 @@ def _name(one: Series) -> Content:
 
 def _axis(axis: Axis) -> Content:
     row = ""
-    while len(row) + TICK <= axis.width + TICK // 2:
-        at = words.moment_text(axis.moment(len(row)))
+    while len(row) + len(at := words.moment_text(axis.moment(len(row)))) <= axis.width:
         row += at.ljust(TICK)
-    return fit(Content.styled(row[: axis.width], MUTED), axis.width)
+    return fit(Content.styled(row, MUTED), axis.width)
 
 
 def _origin(one: Series, axis: Axis, patience: timedelta) -> Content:
-    """The numbers of one origin, each followed by a bar: whole while it was repeated, broken while it was stale."""
-    row = Content("")
-    for point, following in zip(one.points, (*one.points[1:], None), strict=True):
-        start = max(axis.cell(point.since), row.cell_length)
-        row = fit(row, min(start, axis.width))
-        number = words.value_text(point.claim)
-        end = axis.cell(following.since) if following is not None else axis.width
-        row += Content.styled(number, BOLD if following is None else "")
-        row += _bar(point, axis, patience, row.cell_length, end)
-    return fit(row, axis.width)
+    """A bar from number to number, broken while it was stale, with each number that has room; the newest first."""
+    starts = [axis.cell(point.since) for point in one.points]
+    cells = [Content(" ") for _ in range(axis.width)]
+    for point, start, end in zip(one.points, starts, [*starts[1:], axis.width], strict=True):
+        cells[start:end] = _bar(point, axis, patience, start, end)
+    room = axis.width
+    for point, start in reversed(list(zip(one.points, starts, strict=True))):
+        number = words.value_text(point.claim) + "≠" * (point.claim.status is Status.GARBLED)
+        newest = point is one.points[-1]
+        first = max(0, min(start, room - len(number))) if newest else start
+        if first + len(number) <= room:
+            cells[first : first + len(number)] = [Content.styled(sign, BOLD if newest else "") for sign in number]
+            cells[first - 1 : first] = [Content(" ")] * bool(first)
+            cells[first + len(number) : first + len(number) + 1] = [Content(" ")] * (first + len(number) < axis.width)
+            room = first - 1
+        elif start < room:
+            cells[start] = Content.styled(CROWDED, ACCENT)
+    return Content.assemble(*cells)
 
 
-def _bar(point: Point, axis: Axis, patience: timedelta, start: int, end: int) -> Content:
-    fresh = min(end, axis.cell(point.until + patience) + 1 if point.until + patience < axis.end else end)
-    whole = max(0, fresh - start)
-    return Content.styled(STANDS * whole, ACCENT) + Content.styled(STALE * max(0, end - max(start, fresh)), MUTED)
+def _bar(point: Point, axis: Axis, patience: timedelta, start: int, end: int) -> list[Content]:
+    stale = point.until + patience
+    fresh = max(start, min(end, axis.cell(stale) + 1 if stale < axis.end else end))
+    return [Content.styled(STANDS, ACCENT)] * (fresh - start) + [Content.styled(STALE, MUTED)] * (end - fresh)
 
 
 def _disputed(spans: Sequence[Span], axis: Axis) -> Content:

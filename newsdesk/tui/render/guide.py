@@ -64,6 +64,7 @@ def _legend(width: int) -> list[Content]:
         signs.Sign(signs.PARTY, "party to the event: stands apart", MUTED),
         signs.Sign(signs.NOTHING, "said nothing", MUTED),
         signs.Sign("20!", "a desk figure that wants another look", MUTED),
+        signs.Sign(f"{signs.UNDATED}16:42", "no date that can be believed: when it was seen", MUTED),
         signs.Sign("(15)", "stands beside the line and does not count", MUTED),
         signs.Sign("≥ ≤ ≈", "at least, up to, about", MUTED),
     ]

@@ -5,6 +5,7 @@ Textual obeys markup and passes escape sequences on from any bare string, so no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from newsdesk import text
 
 ACCENT, VOICE, BAD, GOOD, MUTED, BOLD = "$accent", "$primary", "$error", "$success", "$text-muted", "bold"
 LOUD = "bold $accent"
+_NUMBER = re.compile(r"[(≥>≤<≈≲≳]*\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?[~≠!+%)]*")
 
 
 def ink(words: str, style: str = "") -> Content:
@@ -31,13 +33,25 @@ def join(parts: Iterable[Content], by: str = " ", style: str = MUTED) -> Content
     return Content.styled(by, style).join(parts)
 
 
+def cut(content: Content, width: int) -> Content:
+    """At most `width` cells, cut with an ellipsis; never within a number, which would be another one."""
+    if content.cell_length <= width:
+        return content
+    short = content.truncate(width, ellipsis=True)
+    kept = len(short.plain) - 1
+    number = next((found for found in _NUMBER.finditer(content.plain) if found.end() >= kept), None)
+    if number is None or number.start() >= kept:
+        return short
+    return content[: number.start()] + Content("…")
+
+
 def fit(content: Content, width: int, *, right: bool = False) -> Content:
     """Exactly `width` cells: cut with an ellipsis or filled with spaces, on the left where numbers line up."""
     if width <= 0:
         return Content("")
-    cut = content.truncate(width, ellipsis=True)
-    gap = width - cut.cell_length
-    return cut.pad_left(gap) if right else cut.pad_right(gap)
+    short = cut(content, width)
+    gap = width - short.cell_length
+    return short.pad_left(gap) if right else short.pad_right(gap)
 
 
 def wide(words: str) -> int:

@@ -24,7 +24,7 @@ from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui import keys
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, join, paragraphs
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, join, paragraphs
 from newsdesk.tui.render.wire import set_aside, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
@@ -117,7 +117,9 @@ def _places(body: str, name: str) -> Iterator[int]:
 
 
 def _fate(read: Read, width: int) -> Iterator[Content]:
-    """That its feed has it no more; that its words take something back."""
+    """That its feed gives no date, or has it no more; that its words take something back."""
+    if undated := words.undated_text(read.update.versions[read.version]):
+        yield from Content.assemble(("  undated  ", BAD), ink(f"{undated}; the time is when it was seen")).wrap(width)
     if read.update.vanished is not None:
         told = f"its feed has it no more, seen {times.full(read.update.vanished)}"
         yield from Content.assemble(("  vanished  ", BAD), told).wrap(width)
@@ -253,7 +255,7 @@ def _questions(scene: Scene, read: Read, width: int) -> Iterator[Content]:
 def _notes(scene: Scene, read: Read, width: int) -> Iterator[Content]:
     for decision in scene.standing.notes.get(read.update.ref, ()):
         assert isinstance(decision.act, Note)
-        when = words.moment_text(decision.at)
+        when = times.short(decision.at, scene.now)
         note = Content.assemble(ink(f"note · {decision.by} {when}  ", MUTED), ink(decision.act.text))
         yield from note.wrap(width)
 
@@ -262,16 +264,17 @@ def update_head(scene: Scene, read: Read) -> Content:
     """Which text this is: outlet, moment, version, state."""
     update, version = read.update, read.update.versions[read.version]
     state = signs.STATES[scene.state(update.ref)]
-    parts = [ink(scene.outlet(update.source), VOICE), Content.styled(words.moment_text(version.at), MUTED)]
+    at = signs.UNDATED * version.unsure + times.short(version.at, scene.now)
+    parts = [ink(scene.outlet(update.source), VOICE), Content.styled(at, MUTED)]
     if len(update.versions) > 1:
-        parts.append(Content.styled(f"version {read.version + 1} of {len(update.versions)}", MUTED))
+        parts.append(Content.styled(f"v{read.version + 1} of {len(update.versions)}", MUTED))
     return join([*parts, state.content], " · ")
 
 
 # ── a line, a source ──────────────────────────────────────────────────────────────────────────────
 
 
-def line_lines(line: Line, width: int) -> list[Content]:
+def line_lines(line: Line, now: datetime, width: int) -> list[Content]:
     """Everybody's words on a line: why the verdict, what the desk runs with, each origin with its quote."""
     sign = signs.VERDICTS[line.verdict]
     rows = [Content.assemble((line.range, BOLD), "  ", sign.content)]
@@ -281,36 +284,36 @@ def line_lines(line: Line, width: int) -> list[Content]:
         row = Content.assemble(
             ("desk ", MUTED),
             (words.desk_text(desk), LOUD),
-            ink(f"  {desk.by}, {words.moment_text(desk.at)}: {desk.reason}", MUTED),
+            ink(f"  {desk.by}, {times.short(desk.at, now)}: {desk.reason}", MUTED),
         )
         rows += row.wrap(width)
     if line.attention:
         rows += ink(f"! {line.attention}", BAD).wrap(width)
     rows.append(Content(""))
     for said in line.origins:
-        rows += _said(said, width)
+        rows += _said(said, now, width)
     return rows
 
 
-def check_lines(check: Check, width: int) -> list[Content]:
+def check_lines(check: Check, now: datetime, width: int) -> list[Content]:
     """What does not add up or follows, and the words of each claim that it rests on."""
     sign = signs.CHECKS[check.status]
     bound = words.interval_text(check.low, check.high)
     rows = [Content.assemble((bound, BOLD), "  ", sign.content), *ink(check.reason, MUTED).wrap(width), Content("")]
     for said in check.premises:
-        rows += _said(said, width)
+        rows += _said(said, now, width)
     return rows
 
 
-def _said(said: OriginClaim, width: int) -> Iterator[Content]:
+def _said(said: OriginClaim, now: datetime, width: int) -> Iterator[Content]:
     past = said.status in (Status.SUPERSEDED, Status.WITHDRAWN)
-    how = "" if said.status is Status.CURRENT else words.beside_text(said) or said.status.value
+    how = "" if said.status is Status.CURRENT else words.beside_text(said) or words.status_text(said)
     style = MUTED if past or said.status is Status.BESIDE else BOLD
     head = Content.assemble(
         (f"{signs.PARTY} " if said.party else "  ", MUTED),
         fit(Content.styled(words.value_text(said), style), 8),
         ink(said.origin, MUTED if past else VOICE),
-        ink(f"  {words.moment_text(said.published)}", MUTED),
+        ink(f"  {times.short(said.published, now)}", MUTED),
         ink(f"  via {words.listed(said.carriers)}" if said.carriers else "", MUTED),
         (f"  {how}" if how else "", MUTED),
     )
@@ -367,8 +370,8 @@ def _fares(told: Track) -> Content:
 def probe_lines(there: Probe) -> Content:
     """What an address holds: its title, its items, a few of the newest."""
     rows = [Content.assemble(ink(there.feed.title or "It has no title", BOLD), f"  {there.in_words(times.full)}")]
-    rows += [ink(f"  {entry.title}", MUTED).truncate(76, ellipsis=True) for entry in there.feed.entries[:3]]
-    rows += [ink(f"  {fault.message}", BAD).truncate(76, ellipsis=True) for fault in there.feed.faults[:2]]
+    rows += [cut(ink(f"  {entry.title}", MUTED), 76) for entry in there.feed.entries[:3]]
+    rows += [cut(ink(f"  {fault.message}", BAD), 76) for fault in there.feed.faults[:2]]
     return Content("\n").join(rows)
 
 

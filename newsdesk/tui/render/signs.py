@@ -58,10 +58,11 @@ NEVER = Sign("○", "not polled yet", MUTED)
 DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
-PARTY, HERE, NOTHING, MARKED, STAR, VANISHED = "⚑", "▸", "·", "▪", "★", "⌫"
+PARTY, HERE, NOTHING, MARKED, STAR, VANISHED, UNDATED = "⚑", "▸", "·", "▪", "★", "⌫", "~"
+MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★⌫" + BARS, 'x+P>!|*o*<^>.""-#*x' + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★⌫‹›" + BARS, 'x+P>!|*o*<^>.""-#*x<>' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from math import inf
 from typing import NamedTuple
 
 from textual.content import Content
@@ -13,7 +14,7 @@ from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status, Ve
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Grade, LineKey, Number, State
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, cut, ink, join
 from newsdesk.tui.scene import Scene, columns, in_table
 
 LINE = {"-wide": 28, "-normal": 22, "-narrow": 20}
@@ -46,7 +47,7 @@ class Grid(NamedTuple):
 
 
 SHAPES = {
-    "-wide": ("line", "range", "verdict", "why", "desk"),
+    "-wide": ("line", "range", "verdict", "desk", "why"),
     "-normal": ("line", "sign", "range", "desk"),
     "-narrow": ("line", "sign", "range", "desk"),
 }
@@ -94,8 +95,8 @@ def _head(column: Column, grades: dict[str, Grade]) -> tuple[Content, Content]:
     letter = f" {grade.value}" if grade is not Grade.F else ""
     top, bottom = _halves(f"{signs.PARTY} {column.origin}" if column.party else column.origin, len(letter))
     return (
-        ink(top, MUTED).truncate(HEAD, ellipsis=True),
-        ink(bottom, MUTED).truncate(HEAD, ellipsis=True) + Content.styled(letter + " ", BOLD),
+        cut(ink(top, MUTED), HEAD),
+        cut(ink(bottom, MUTED), HEAD) + Content.styled(letter + " ", BOLD),
     )
 
 
@@ -171,7 +172,7 @@ def origin_value(said: OriginClaim, scene: Scene) -> Content:
     value = words.value_text(said)
     match said.status:
         case Status.GARBLED:
-            return Content.styled(f"{value}≠", BAD)
+            return Content.styled(f"{value}≠{'~' if said.stale else ''}", MUTED if said.stale else BAD)
         case Status.STALE:
             return Content.styled(f"{value}~", MUTED)
         case Status.CURRENT:
@@ -214,28 +215,52 @@ def _counting(line: Line) -> list[OriginClaim]:
     return [said for said in in_table(line).values() if said.status is not Status.BESIDE and not said.party]
 
 
-def card(scene: Scene, line: Line, width: int, *, here: bool) -> list[Content]:
-    """A line in short: its name, range and verdict, its course, what each origin says; who moved last, first."""
+def card(scene: Scene, line: Line, width: int, height: int, *, here: bool) -> list[Content]:
+    """A line in short: its name, range and verdict, its course, who says what; both sides of a conflict first.
+
+    Where there is little room the course goes before a side does; else who moved last stands first.
+    """
     name = ink(words.line_name(line.key), BOLD if here else MUTED)
-    desk = Content.assemble("  desk ", desk_value(line)) if line.desk is not None else Content("")
-    beside = Content.assemble((line.range, BOLD), "  ", verdict(line), desk)
+    parts = [Content.styled(line.range, BOLD), verdict(line)]
+    parts += [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
+    beside = join(parts, "  ")
     if beside.cell_length > width:
-        beside = Content.assemble((line.range, BOLD), "  ", verdict(line)[:1], desk)
-    moved = sorted(_counting(line), key=lambda one: one.first_said, reverse=True)
-    said = join([Content.assemble(ink(one.origin, MUTED), " ", words.value_text(one)) for one in moved], " · ")
-    if moved:
-        said = Content.styled(f"{times.brief(moved[0].first_said, scene.now)} ", MUTED) + said
-    parties = [one for one in in_table(line).values() if one.party]
-    if parties and not said.plain:
-        said = join(
-            [Content.assemble(ink(f"{signs.PARTY} {one.origin}", MUTED), " ", words.value_text(one)) for one in parties]
-        )
+        beside = join([parts[0], parts[1][:1], *parts[2:]])
+    sides = _sides(line)
+    said = [cut(_side(one, scene), width) for one in sides] + _others(line, sides, scene).wrap(width)
+    spare = height - 2 > max(1, len(sides))
     return [
-        (Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name,
-        beside.truncate(width, ellipsis=True),
-        spark(course(line, scene, max(1, width))),
-        said,
-    ]
+        cut((Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name, width),
+        cut(beside, width),
+        *([spark(course(line, scene, max(1, width)))] if spare else []),
+        *said,
+    ][:height]
+
+
+def _sides(line: Line) -> list[OriginClaim]:
+    """The two that are furthest from sharing a number, the lower first; nobody where there is no conflict."""
+    fresh = [one for one in _counting(line) if not one.stale]
+    if line.verdict is not Verdict.CONFLICT or len(fresh) < 2:
+        return []
+    lowest = min(fresh, key=lambda one: (inf if one.high is None else one.high, one.origin))
+    highest = max(fresh, key=lambda one: (one.low or 0, one.origin))
+    return [lowest, highest]
+
+
+def _side(said: OriginClaim, scene: Scene) -> Content:
+    when = times.brief(said.published, scene.now)
+    return Content.assemble(words.value_text(said), "  ", ink(f"{said.origin} {when}", MUTED))
+
+
+def _others(line: Line, sides: Sequence[OriginClaim], scene: Scene) -> Content:
+    """What the other origins say, who moved last first; parties only where nobody else speaks."""
+    moved = sorted(_counting(line), key=lambda one: one.first_said, reverse=True)
+    told = [one for one in moved if one not in sides]
+    parties = [] if moved else [one for one in in_table(line).values() if one.party]
+    names = [(one.origin, one) for one in told] + [(f"{signs.PARTY} {one.origin}", one) for one in parties]
+    said = join([Content.assemble(ink(name, MUTED), " ", words.value_text(one)) for name, one in names], " · ")
+    when = f"{times.brief(told[0].first_said, scene.now)} " if told and not sides else ""
+    return Content.styled(when, MUTED) + said
 
 
 def course(line: Line, scene: Scene, steps: int) -> list[float | None]:

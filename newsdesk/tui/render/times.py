@@ -19,14 +19,14 @@ def full(at: datetime) -> str:
     return f"{day} {at.year} {clock} UTC"
 
 
-def short(at: datetime) -> str:
-    """A moment without its year: "17 Jan 16:42"."""
-    return moment_text(at)
+def short(at: datetime, now: datetime) -> str:
+    """A moment with its year where that is not the present one: "17 Jan 16:42", "17 Jan 2013 16:42"."""
+    return moment_text(at, year=now.year)
 
 
 def brief(at: datetime, now: datetime) -> str:
-    """The hour of a moment of today, else its day as well: "16:42", "16 Jan 16:42"."""
-    return f"{at:%H:%M}" if at.date() == now.date() else moment_text(at)
+    """The hour of a moment of today, else its day as well: "16:42", "16 Jan 16:42", "16 Jan 2013 16:42"."""
+    return moment_text(at, now, year=now.year)
 
 
 def age(at: datetime | None, now: datetime) -> str:

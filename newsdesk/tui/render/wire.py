@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
@@ -11,13 +9,15 @@ from textual.content import Content
 from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line, Verdict
-from newsdesk.model import Counts, Figure, Modality, State, Tense, Update
+from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, fit, ink, wide
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, wide
 from newsdesk.tui.scene import Scene, SourceRow, version_of
 
 LEGIBLE = 6
 """Cells below which a word is not worth beginning."""
+SHORTEST = 3
+"""Cells at least for what a figure counts."""
 
 
 class Widths(NamedTuple):
@@ -30,12 +30,17 @@ class Widths(NamedTuple):
     state: int
 
 
-def widths(width: int) -> Widths:
-    """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures."""
+def widths(width: int, *, years: bool = False) -> Widths:
+    """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures.
+
+    With `years` there is room for the year beside a day.
+    """
     if width >= 84:
-        time, source, figure, state = 12, 14, 23, 10
+        time, source, figure, state = 18 if years else 13, 14, 23, 10
+    elif width >= 62:
+        time, source, figure, state = 12, 10, 17, 1
     else:
-        time, source, figure, state = 8, 10, 15, 1
+        time, source, figure, state = 12, 8, 15, 1
     taken = 2 + time + source + figure + state + 4
     return Widths(time, source, max(8, width - taken), figure, state)
 
@@ -44,36 +49,35 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool, marked: bool
     """Time, source, title, the figure that matters most, and the state; bold while new."""
     update = scene.updates[index]
     version = scene.version(update)
-    at = update.versions[version].at
-    columns = widths(width)
+    columns = widths(width, years=scene.years)
     state = scene.state(update.ref)
     sign = signs.STATES[state]
     state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
     row = Content.assemble(
         (f"{signs.HERE if here else ' '}{signs.MARKED if marked else ' '}", LOUD),
-        fit(_time(scene, index, at, columns.time), columns.time, right=True),
+        fit(_time(scene, index, update.versions[version], columns.time), columns.time, right=True),
         " ",
         fit(ink(scene.outlet(update.source), VOICE if state is State.NEW else MUTED), columns.source),
         " ",
         fit(_title(update, version, state, starred=update.ref in scene.standing.starred), columns.title),
         " ",
-        fit(main_figure(scene, update, version, short=columns.state == 1), columns.figure),
+        fit(main_figure(scene, update, version, columns.figure), columns.figure),
         " ",
         fit(Content.styled(state_words, sign.style), columns.state),
     )
     return fit(row, width)
 
 
-def _time(scene: Scene, index: int, at: datetime, room: int) -> Content:
-    """The clock time, with its day where the row above is of another; another year's day stands alone."""
+def _time(scene: Scene, index: int, one: Version, room: int) -> Content:
+    """The clock time, with its day where the row above is of another; another year is told rather than the clock."""
     above = scene.updates[index - 1] if index else None
-    shown = words.moment_text(at)
-    day, clock = shown.rsplit(" ", 1)
-    if above is not None and version_of(above, scene.version(above)).at.date() == at.date():
-        return Content.styled(clock, MUTED)
-    if at.year != scene.now.year and room >= 12:
-        return Content.styled(f"{day} {at.year}", BOLD)
-    return Content.assemble((f"{day if room >= 12 else day.split()[0]} ", BOLD), (clock, MUTED))
+    mark = signs.UNDATED if one.unsure else ""
+    day, clock = words.moment_text(one.at, year=scene.now.year).rsplit(" ", 1)
+    if above is not None and version_of(above, scene.version(above)).at.date() == one.at.date():
+        return Content.styled(f"{mark}{clock}", MUTED)
+    if len(f"{day} {mark}{clock}") > room:
+        return Content.styled(f"{mark}{day}", BOLD)
+    return Content.assemble((f"{day} ", BOLD), (f"{mark}{clock}", MUTED))
 
 
 def _title(update: Update, version: int, state: State, *, starred: bool) -> Content:
@@ -84,30 +88,59 @@ def _title(update: Update, version: int, state: State, *, starred: bool) -> Cont
     return Content.assemble((before, ACCENT), ink(update.versions[version].title, style))
 
 
-def main_figure(scene: Scene, update: Update, version: int, *, short: bool = False) -> Content:
+class Said(NamedTuple):
+    """A figure in few words: "killed", "≥3", "American"."""
+
+    measure: str
+    number: str
+    who: str
+    """Empty for everyone."""
+
+
+def main_figure(scene: Scene, update: Update, version: int, width: int) -> Content:
     """The figure on the gravest line, with that line's sign where it is in dispute, and how many more there are."""
     figures = scene.figures(update, version)
     if version and scene.state(update.ref) is State.NEW and (moved := shifts(update, version)):
-        return shifted(moved, short=short)
+        return figure_cell(shifted(moved[0]), len(moved), width, style=BAD)
     if not figures:
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
     figure, line = min(ranked, key=lambda pair: _rank(*pair))
-    parts = [ink(figure_words(figure, line, short=short), MUTED if set_aside(figure) else ACCENT)]
-    if line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED):
-        parts.insert(0, Content.styled(signs.VERDICTS[line.verdict].mark + " ", BAD))
-    if len(figures) > 1:
-        parts.append(Content.styled(f" +{len(figures) - 1}", MUTED))
-    return Content.assemble(*parts)
+    disputed = line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED)
+    mark = signs.VERDICTS[line.verdict].mark if line is not None and disputed else ""
+    style = MUTED if set_aside(figure) else ACCENT
+    return figure_cell(figure_words(figure, line), len(figures), width, style=style, mark=mark)
 
 
-def shifted(moved: Sequence[Shifted], *, short: bool) -> Content:
-    """What a version did to the figures: "killed 32 → 23 +1"."""
-    said = words.shift_text(*moved[0])
-    parts = [ink(said if not short else said.replace(" → ", "→"), BAD)]
-    if len(moved) > 1:
-        parts.append(Content.styled(f" +{len(moved) - 1}", MUTED))
-    return Content.assemble(*parts)
+def figure_cell(said: Said, count: int, width: int, *, style: str, mark: str = "") -> Content:
+    """A figure and how many more there are; only how many there are where its number has no room."""
+    before, more = f"{mark} " if mark else "", f" +{count - 1}" if count > 1 else ""
+    if shown := in_few_words(said, width - len(before) - len(more)):
+        return Content.assemble((before, BAD), ink(shown, style), (more, MUTED))
+    return Content.assemble((before, BAD), (f"+{count}", MUTED))
+
+
+def in_few_words(said: Said, room: int) -> str:
+    """A figure in as many cells; whom it counts is cut first, then what, the number never.
+
+    An ellipsis stands for those whom it counts where they have no room: a number of some is never one of all.
+    """
+    if wide(whole := " ".join(part for part in said if part)) <= room:
+        return whole
+    left = room - wide(f"{said.measure} {said.number} ")
+    if said.who and left >= 1:
+        return f"{said.measure} {said.number} {cut(Content(said.who), left).plain}"
+    tail = f"{said.number} …" if said.who else said.number
+    left = room - wide(tail) - 1
+    return f"{cut(Content(said.measure), left).plain} {tail}" if left >= SHORTEST else ""
+
+
+def shifted(moved: Shifted) -> Said:
+    """What a version did to a figure: "killed 32 → 23"."""
+    figure = moved.before or moved.after
+    assert figure is not None
+    number = " ".join(part for part in words.shift_parts(*moved) if part)
+    return Said(words.measure_name(figure.measure), number, _who(figure, None))
 
 
 def _rank(figure: Figure, line: Line | None) -> tuple[float, bool, bool, int]:
@@ -120,12 +153,16 @@ def set_aside(figure: Figure) -> bool:
     return figure.tense is not Tense.CURRENT or figure.modality in (Modality.DENIED, Modality.UNCLEAR)
 
 
-def figure_words(figure: Figure, line: Line | None, *, short: bool = False) -> str:
-    """A figure in few words, with the scope of its line: "escaped ≥15 foreign"; in short: "escaped ≥15"."""
-    scope = line.key.scope if line is not None else figure.scope
-    who = "" if short else " ".join(words.scope_names(scope))
-    more = "another " if figure.counts is Counts.MORE else ""
-    return f"{words.measure_name(figure.measure)} {more}{words.value_text(figure)} {who}".strip()
+def figure_words(figure: Figure, line: Line | None) -> Said:
+    """A figure in few words, with the scope of its line: "escaped ≥15 foreign"."""
+    more = " more" if figure.counts is Counts.MORE else ""
+    return Said(words.measure_name(figure.measure), words.value_text(figure) + more, _who(figure, line))
+
+
+def _who(figure: Figure, line: Line | None) -> str:
+    key = line.key if line is not None else LineKey(figure.measure, figure.scope, figure.side)
+    who = words.who_text(key)
+    return "" if who == "all" else who
 
 
 def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Content:

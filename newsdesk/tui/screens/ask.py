@@ -1,4 +1,7 @@
-"""The one dialog for everything that is typed: a form's lines, and beneath them how the answer would be taken."""
+"""The one dialog for everything that is typed: a form's lines, and beneath them how the answer would be taken.
+
+It acts itself, and ends only when that was done: what is in the way is told in it, and the words typed stay.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +21,22 @@ from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 from newsdesk.tui.widgets.typed_line import TypedLine
 
+Act = Callable[[Answers], str | Awaitable[str]]
+"""Does what was asked for; returns words that tell it, at once or off the keys' path. Raises NewsdeskError."""
 Peek = Callable[[Answers], Awaitable[Content]]
 """Looks at what an answer would bring, off the keys' path; never raises."""
 
 
-class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
-    """Returns the answers, or null where the dialog was left."""
+class Ask(ModalScreen[str | None], inherit_bindings=False):
+    """Returns the words that tell what was done, or null where the dialog was left."""
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, table: Sequence[Key], form: Form, peek: Peek | None = None) -> None:
+    def __init__(self, table: Sequence[Key], form: Form, act: Act, peek: Peek | None = None) -> None:
         super().__init__()
         self._table = table
         self._form = form
+        self._act = act
         self._peek = peek
         self._peeked: Answers = {}
         """The answers that were looked behind."""
@@ -46,10 +52,16 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
                     yield Label(Content.styled(field.label, MUTED), markup=False)
                     yield TypedLine(field.value, placeholder=field.placeholder, name=field.name)
             yield Static(id="preview", markup=False)
-            does = " look, again do it   " if self._peek else " do it   "
-            leave = keys.hint(self._table, "dialog.cancel")
-            keys_row = Content.assemble(("↵", LOUD), (does, MUTED), (leave, LOUD), (" leave", MUTED))
-            yield Static(keys_row, classes="dialog-keys", markup=False)
+            yield Static(self._keys(), classes="dialog-keys", markup=False)
+
+    def _keys(self) -> Content:
+        """The last line does it; where there are several, one goes from one to the next."""
+        does = "look, again do it" if self._peek else "do it"
+        several = len(self._form.fields) > 1
+        go = [("tab ⇧tab", LOUD), (" other lines   ", MUTED)] if several else []
+        last = f" next line, in the last {does}   " if several else f" {does}   "
+        leave = keys.hint(self._table, "dialog.cancel")
+        return Content.assemble(*go, ("↵", LOUD), (last, MUTED), (leave, LOUD), (" leave", MUTED))
 
     def on_mount(self) -> None:
         """Say at once how what is filled in would be taken."""
@@ -60,39 +72,55 @@ class Ask(ModalScreen[dict[str, str] | None], inherit_bindings=False):
         return {field.name or "": field.value for field in self.query(Input)}
 
     @on(Input.Changed)
-    def _look(self) -> bool:
+    def _look(self) -> None:
+        """Say how the answer would be taken; before anything is typed only what may be, nothing is wrong yet."""
+        untouched = self._answers == {field.name: field.value for field in self._form.fields}
         try:
-            words = self._form.look(self._answers)
+            self._show(self._form.look(self._answers))
         except NewsdeskError as error:
-            self.query_one("#preview", Static).update(hint(error.what, error.hint))
-            return False
+            self._show(ink(error.hint, MUTED) if untouched else hint(error.what, error.hint))
+
+    def _show(self, words: Content) -> None:
         self.query_one("#preview", Static).update(words)
-        return True
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """The last line, and any once the answer can be taken, submits; else enter goes to the next line."""
-        lines = list(self.query(Input))
-        if self._look():
+        """The last line submits; enter in any other goes to the next."""
+        if event.input is not self.query(Input).last():
+            self.focus_next(Input)
+            return
+        try:
+            self._form.look(self._answers)
             self._answer()
-        elif event.input is not lines[-1]:
-            lines[lines.index(event.input) + 1].focus()
+        except NewsdeskError as error:
+            self._show(hint(error.what, error.hint))
 
     def _answer(self) -> None:
-        """Return the answers; where there is something to look at behind them, that is shown first."""
+        """Act on the answers; where there is something to look at behind them, that is shown first."""
         answers = dict(self._answers)
-        if self._peek is None or self._peeked == answers:
-            self.dismiss(answers)
+        if self._peek is not None and self._peeked != answers:
+            self._peeked = answers
+            self._show(Content.styled("Looking …", MUTED))
+            self._show_peek(self._peek, answers)
             return
-        self._peeked = answers
-        self.query_one("#preview", Static).update(Content.styled("Looking …", MUTED))
-        self._show_peek(self._peek, answers)
+        done = self._act(answers)
+        if isinstance(done, str):
+            self.dismiss(done)
+        else:
+            self._wait(done)
+
+    @work(exclusive=True)
+    async def _wait(self, done: Awaitable[str]) -> None:
+        try:
+            self.dismiss(await done)
+        except NewsdeskError as error:
+            self._show(hint(error.what, error.hint))
 
     @work(exclusive=True)
     async def _show_peek(self, peek: Peek, answers: Answers) -> None:
         found = await peek(answers)
         if self._answers == answers:
-            self.query_one("#preview", Static).update(found)
+            self._show(found)
 
     def action_down(self) -> None:
         """To the next line."""

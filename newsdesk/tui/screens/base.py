@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from textual.screen import Screen
@@ -18,7 +18,7 @@ from newsdesk.tui import keys
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.keys import Key
 from newsdesk.tui.scene import Scene, View, survey
-from newsdesk.tui.screens.ask import Ask, Peek
+from newsdesk.tui.screens.ask import Act, Ask, Peek
 from newsdesk.tui.screens.pick import Choice, Pick
 from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -54,9 +54,9 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.picked = False
         """Whether the person picked the incident; until then the newest is looked at."""
 
-    def survey(self, listed: Listing | None = None, *, quick: bool = False) -> Scene:
+    def survey(self, listed: Listing | None = None, whole: Listing | None = None, *, quick: bool = False) -> Scene:
         """What there is to be seen, as this person wants it shown."""
-        return survey(self.desk, self.view, listed, quick=quick, late=self.settings.late, table=self.table)
+        return survey(self.desk, self.view, listed, whole, quick=quick, late=self.settings.late, table=self.table)
 
     @property
     def panes(self) -> Mapping[str, Pane]:
@@ -79,10 +79,11 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The wire's pane."""
         return self.query_one(UpdatesPane)
 
-    def rebuild(self, *, listed: bool = True, quick: bool = False) -> None:
+    def rebuild(self, *, listed: bool = True, whole: bool = True, quick: bool = False) -> None:
         """Ask the desk again and hand the answer to every pane.
 
-        `listed` where the list may be another; `quick` draws the rest before the figures of an incident are read.
+        `listed` where the list may be another, `whole` where what it filters may be; `quick` draws the rest before
+        the figures of an incident are read.
         """
         raise NotImplementedError
 
@@ -156,9 +157,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
         It acts on what the cursor is on now, and from then on no cursor moves but by the person's hand.
         """
-        self.point_at(self.panes[self.current].subject)
-        self.figures.hold()
-        self.updates.rows.touched = True
+        self._hold()
         try:
             words = act()
         except NewsdeskError as error:
@@ -179,11 +178,21 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Pick(self.table, title, choices, told, cursor), picked)
 
-    def ask(self, form: Form, then: Callable[[Answers], str], peek: Peek | None = None) -> None:
-        """Put a form; what is answered is acted on, once a `peek` has shown what it would bring."""
+    def ask(self, form: Form, then: Act, peek: Peek | None = None) -> None:
+        """Put a form, which acts on what is answered, once a `peek` has shown what it would bring."""
 
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self.perform(lambda: then(answers))
+        def act(answers: Answers) -> str | Awaitable[str]:
+            self._hold()
+            return then(answers)
 
-        self.app.push_screen(Ask(self.table, form, peek), answered)
+        def done(words: str | None) -> None:
+            if words:
+                self.tell(words)
+
+        self.app.push_screen(Ask(self.table, form, act, peek), done)
+
+    def _hold(self) -> None:
+        """What is in hand is what the cursor is on now; from now on no cursor moves but by the person's hand."""
+        self.point_at(self.panes[self.current].subject)
+        self.figures.hold()
+        self.updates.rows.touched = True

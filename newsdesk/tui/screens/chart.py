@@ -20,7 +20,7 @@ class Chart(Page):
     """A line's course."""
 
     LOOK = "chart"
-    FOOT = "─ stands   ┄ not repeated for long   ▒ no shared number   {page.close} closes"
+    FOOT = f"{{page.close}} closes   {chart.LEGEND}"
 
     def __init__(self, table: Sequence[Key], line: Line, now: datetime, patience: timedelta) -> None:
         super().__init__(table)

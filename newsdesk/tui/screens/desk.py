@@ -77,9 +77,13 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     BINDINGS = keys.bindings("desk")
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], settings: Settings, practice: str = ""
+    ) -> None:
         super().__init__(desk, view, settings, table)
         self._work = Work(mode=mode)
+        self._practice = practice
+        """Where leaving leads, on a desk that is thrown away then; empty on one that is kept."""
         self.following: Timer | None = None
         """Runs while an act is on its row and not yet in the ledger that is shown."""
         self._begun = False
@@ -115,17 +119,19 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────────
 
-    def rebuild(self, *, listed: bool = True, quick: bool = False) -> None:
+    def rebuild(self, *, listed: bool = True, whole: bool = True, quick: bool = False) -> None:
         """Ask the desk again and hand the answer to every pane.
 
-        `listed` where the list may be another; `quick` draws the rest before the figures of an incident are read.
+        `listed` where the list may be another, `whole` where what it filters may be; `quick` draws the rest before
+        the figures of an incident are read.
         """
         self.view = followed(self.desk, self.view, picked=self.picked)
         listing = self._listing() if listed else self.scene.updates
+        all_of_it = None if listed and whole else self.scene.whole
         quick = quick or not self._is_gathered()
-        self.scene = with_former_figures(self.survey(listing, quick=quick), self.scene)
+        self.scene = with_former_figures(self.survey(listing, all_of_it, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
-        self.query_one(Banner).show(self.scene)
+        self.query_one(Banner).show(self.scene, self._practice)
         past = self.view.as_of is not None
         self.query_one(TimeBar).show(self.desk.moments(self.view.incident) if past else (), self.view.as_of)
         self.query_one(IncidentPane).show(self.scene)
@@ -181,7 +187,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         breath = Breath()
         while not search.step(AT_ONCE):
             await breath.when_due()
-        self.scene = self.survey(self._found(search))
+        self.scene = self.survey(self._found(search), self.scene.whole)
         self.updates.show(self.scene)
         self._show_status()
         self.point_at(self.panes[self.current].subject)
@@ -250,6 +256,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """Take something in hand and show its words, if it is not in hand already."""
         if subject != self.subject:
             self.subject = subject
+            self.updates.hold(subject.ref if isinstance(subject, UpdateSubject) else None)
             self._show_words()
 
     @on(LineWanted)
@@ -265,13 +272,15 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         except CallWrong as wrong:
             self.updates.complain(str(wrong))
             return
+        self.updates.complain()
         if asked != self.view.find:
             self.look(msgspec.structs.replace(self.view, find=asked))
 
     @on(SearchEnded)
     def _search_ended(self) -> None:
-        self.updates.end_search(clear=False)
-        self.go_to(UPDATES)
+        if not self.updates.is_wrong:
+            self.updates.end_search(clear=False)
+            self.go_to(UPDATES)
 
     @on(DeskChanged)
     def _desk_changed(self, event: DeskChanged) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk import text
 from newsdesk.ledger import copy_line
-from newsdesk.tui import acts, forms
+from newsdesk.tui import acts, feeding, forms
 from newsdesk.tui.screens.base import FIGURES, DeskBase
 
 
@@ -17,7 +17,7 @@ class FigureActs(DeskBase):
         def put() -> str:
             line, incident = self.line_in_hand(), self.incident_in_hand()
             claim = self.figures.claim if self.current == FIGURES else None
-            form = forms.desk_form(line.key, forms.suggested(claim), clears=line.desk is not None)
+            form = forms.desk_form(line.key, claim, line.desk)
             self.ask(form, lambda answers: acts.set_desk(self.desk, incident, line, answers))
             return ""
 
@@ -97,12 +97,11 @@ class FigureActs(DeskBase):
         """Open the story in a browser."""
 
         def browse() -> str:
-            link = acts.story_link(*self.update_in_hand())
-            self.browse(link)
-            return f"Opened {link}"
+            self.browse(acts.story_link(*self.update_in_hand()))
+            return ""
 
         self.perform(browse)
 
     def browse(self, link: str) -> None:
         """Hand an address to the desktop's browser."""
-        acts.browse(link)
+        self.app.run_worker(feeding.browse(link, self.post_message), group="browse")

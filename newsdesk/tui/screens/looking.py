@@ -20,8 +20,9 @@ class LookActs(DeskBase):
     def look(self, view: View) -> None:
         """Look at something else, and draw it."""
         other = view.incident != self.view.incident
+        moved = other or view.as_of != self.view.as_of
         self.view = view
-        self.rebuild(quick=other)
+        self.rebuild(whole=moved, quick=other)
         if other:
             self.call_after_refresh(self.follow)
 

@@ -8,7 +8,7 @@ from newsdesk import resources
 from newsdesk.model import Source
 from newsdesk.tui import acts, feeding, forms
 from newsdesk.tui.forms import Answers
-from newsdesk.tui.messages import CheckAsked, ExportAsked, FilesAsked, RefreshAsked, SampleAsked
+from newsdesk.tui.messages import CheckAsked, FilesAsked, RefreshAsked, SampleAsked
 from newsdesk.tui.screens.base import DeskBase
 from newsdesk.tui.screens.files import Files
 from newsdesk.tui.screens.pick import Choice
@@ -62,11 +62,7 @@ class SourceActs(DeskBase):
     def action_export(self) -> None:
         """Ask where the list of subscriptions goes, and write it there."""
 
-        def then(answers: Answers) -> str:
-            self.app.post_message(ExportAsked(Path(answers["path"].strip()).expanduser()))
-            return ""
-
-        self.ask(forms.export_form(), then)
+        self.ask(forms.export_form(), lambda answers: feeding.export(self.desk, answers["path"]))
 
     def action_files(self) -> None:
         """Pick saved feeds, or a list of subscriptions, and take them in."""

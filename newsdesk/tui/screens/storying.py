@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from newsdesk.errors import CallWrong
@@ -54,7 +56,7 @@ class StoryActs(DeskBase):
             there = self.desk.suggestions()
             if not there:
                 raise CallWrong("No story is suggested.", "Like updates of two or more sources make one.")
-            choices = [Choice(one.title, _suggested(one), str(at)) for at, one in enumerate(there)]
+            choices = [Choice(one.title, _suggested(one, self.scene.now), str(at)) for at, one in enumerate(there)]
             self.pick("Suggested incidents", choices, lambda choice: self._weigh(there[int(choice.value)]))
             return ""
 
@@ -70,7 +72,7 @@ class StoryActs(DeskBase):
             if choice.value == "dismiss":
                 self.perform(lambda: story_acts.dismiss(self.desk, one.id))
             else:
-                form = forms.title_form("Open an incident", one.title, _suggested(one))
+                form = forms.title_form("Open an incident", one.title, _suggested(one, self.scene.now))
                 self.ask(form, lambda answers: self._opened(story_acts.accept(self.desk, one.id, answers)))
 
         self.pick(one.title, choices, weighed)
@@ -138,7 +140,7 @@ class StoryActs(DeskBase):
             if news is None:
                 raise CallWrong("What is new is told from your second look on.")
             if not news.moved:
-                raise CallWrong(f"Nothing moved since you looked, {times.short(news.since)}.")
+                raise CallWrong(f"Nothing moved since you looked, {times.short(news.since, self.scene.now)}.")
             there = [(at, one) for at, one in enumerate(news.moved) if self.scene.line(one.key) is not None]
             choices = [Choice(line_name(one.key), f"{one.turn.value}: {one.reason}", str(at)) for at, one in there]
 
@@ -150,7 +152,7 @@ class StoryActs(DeskBase):
                 self.figures.go_to(news.moved[int(choice.value)].key)
                 self.go_to(FIGURES)
 
-            self.pick(f"New since you looked, {times.short(news.since)}", [*choices, ALL_SEEN], picked)
+            self.pick(f"New since you looked, {times.short(news.since, self.scene.now)}", [*choices, ALL_SEEN], picked)
             return ""
 
         self.perform(put)
@@ -219,8 +221,8 @@ def _at_a_glance(place: str, status: IncidentStatus) -> str:
     return " · ".join(part for part in (place, "" if status is IncidentStatus.OPEN else status.value) if part)
 
 
-def _suggested(one: Suggestion) -> str:
+def _suggested(one: Suggestion, now: datetime) -> str:
     """A suggestion in a few words: "5 updates · Tianjin · since 12 Aug 16:00"."""
     where = one.place or one.country
-    told = [counted(len(one.updates), "update"), where, f"since {times.short(one.started)}"]
+    told = [counted(len(one.updates), "update"), where, f"since {times.short(one.started, now)}"]
     return " · ".join(part for part in told if part)

@@ -35,21 +35,23 @@ class StatusBar(Widget):
 
 
 class Banner(Widget):
-    """Says that it is not now; hidden while it is."""
+    """Says that it is not now, or that it is practice; hidden where neither is so."""
 
     def __init__(self) -> None:
         super().__init__(id="banner")
-        self._scene: Scene | None = None
+        self._words = Content("")
 
-    def show(self, scene: Scene) -> None:
-        """Show the moment that is looked at, or hide."""
-        self._scene = scene
-        self.set_class(scene.view.as_of is not None, "-open")
+    def show(self, scene: Scene, practice: str) -> None:
+        """Show the moment, else where leaving leads from what is thrown away, or hide."""
+        past = scene.view.as_of is not None
+        self._words = bars.banner(scene) if past else bars.practice(scene.table, practice)
+        self.set_class(past or bool(practice), "-open")
+        self.set_class(not past, "-practice")
         self.refresh()
 
     def render(self) -> RenderResult:
         """One row."""
-        return bars.banner(self._scene) if self._scene else Content("")
+        return self._words
 
 
 class Clickable(Widget):

@@ -1,13 +1,17 @@
 """A table that draws only the cells in sight, with a cursor on a cell; the first columns stay while the others scroll.
 
+A column is drawn whole or not at all: a number cut at an edge would be another number.
+
 A hundred origins cost no more than ten: DataTable, which this takes the place of, draws every cell of a row at each
 change, and an eighth of a second went by with seventy origins. Knows nothing of what it shows.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -21,7 +25,8 @@ from textual.strip import Strip
 from textual.style import Style
 
 from newsdesk.tui import keys, paint
-from newsdesk.tui.render.ink import fit
+from newsdesk.tui.render import signs
+from newsdesk.tui.render.ink import ACCENT, fit
 
 HEAD = 2
 """Rows of the head."""
@@ -36,11 +41,7 @@ class Columns(NamedTuple):
     right: tuple[bool, ...] = ()
     """Whether its cells line up on the right."""
     stay: int = 0
-    """How many do not scroll."""
-
-    def start(self, column: int) -> int:
-        """Where a column begins, in cells from the table's left edge; a cell is a blank wider on either side."""
-        return sum(self.widths[:column]) + 2 * column
+    """How many do not scroll, where there is room for the widest other beside them."""
 
 
 Rows = Sequence[Sequence[Content]]
@@ -64,6 +65,8 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._columns = Columns()
         self._rows: Rows = ()
+        self._starts = [0]
+        """Where each column begins, in cells from the table's left edge, and where the last ends."""
         self._painted: dict[object, Strip] = {}
         """Cells as painted, by what they look like: most of a table's are alike."""
 
@@ -73,8 +76,11 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         if _alike(before, (columns, rows)):
             return
         self._painted.clear()
-        self.virtual_size = Size(columns.start(len(columns.widths)), len(rows) + HEAD)
+        # A cell is a blank wider on either side.
+        self._starts = [0, *accumulate(width + 2 for width in columns.widths)]
+        self.virtual_size = Size(self._starts[-1], len(rows) + HEAD)
         self.set_reactive(CellTable.cursor, self.validate_cursor(self.cursor))
+        self._keep_in_sight()
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -113,17 +119,38 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.size:
             return
         row, column = self.cursor
-        stays = column < self._columns.stay
-        x = self.scroll_offset.x + self._stay if stays else self._columns.start(column)
-        width = 1 if stays or not self._columns.widths else self._columns.widths[column] + 2
         self.scroll_to_region(
-            Region(x, row + HEAD, width, 1), animate=False, force=True, spacing=Spacing(HEAD, 0, 0, self._stay)
+            Region(self.scroll_offset.x, row + HEAD, 1, 1), animate=False, force=True, spacing=Spacing(HEAD, 0, 0, 0)
         )
+        first, end = self._in_sight
+        if column >= end:
+            first = bisect_left(self._starts, self._starts[column + 1] - self._room, self._stay, column)
+        elif column >= self._stay:
+            first = min(first, column)
+        self.scroll_to(x=self._starts[first] - self._starts[self._stay], animate=False, force=True)
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
 
     @property
     def _stay(self) -> int:
-        """Cells on the left that do not scroll."""
-        return self._columns.start(self._columns.stay)
+        """How many columns do not scroll: as many as leave room for the widest of the others."""
+        starts, widths = self._starts, self._columns.widths
+        counts = range(min(self._columns.stay, len(widths)), 0, -1)
+        return next((n for n in counts if starts[n] + max(widths[n:], default=-2) + 2 <= self._width), 0)
+
+    @property
+    def _room(self) -> int:
+        """Cells beside the columns that stay."""
+        return self._width - self._starts[self._stay]
+
+    @property
+    def _in_sight(self) -> tuple[int, int]:
+        """The columns that are drawn beside those that stay, each whole: the first, and the one behind the last."""
+        starts, stay = self._starts, self._stay
+        first = min(bisect_left(starts, starts[stay] + self.scroll_offset.x, stay), max(stay, len(starts) - 2))
+        return first, max(first, bisect_right(starts, starts[first] + self._room) - 1)
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────────
 
@@ -132,19 +159,19 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         row = None if y < HEAD else y - HEAD + self.scroll_offset.y
         if row is not None and row >= len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
-        stay, left = self._stay, self.scroll_offset.x
-        fixed = Strip.join([self._cell(y, row, column) for column in range(self._columns.stay)])
-        first = self._column_at(stay + left)
-        moving, at = [], self._columns.start(first)
-        for column in range(first, len(self._columns.widths)):
-            if at >= left + self.size.width:
-                break
-            moving.append(self._cell(y, row, column))
-            at += self._columns.widths[column] + 2
-        room = max(0, self.size.width - stay)
-        cut = stay + left - self._columns.start(first)
-        scrolled = Strip.join(moving).crop(cut, cut + room)
-        return Strip.join([fixed, scrolled]).adjust_cell_length(self.size.width, self.rich_style)
+        stay, (first, end) = self._stay, self._in_sight
+        cells = [self._cell(y, row, column) for column in (*range(stay), *range(first, end))]
+        strip = Strip.join(cells).adjust_cell_length(self.size.width, self.rich_style)
+        if y == 0 and first > stay:
+            strip = self._mark(strip, self._starts[stay], signs.MORE_LEFT)
+        if y == 0 and end < len(self._columns.widths):
+            strip = self._mark(strip, self._width - 1, signs.MORE_RIGHT)
+        return strip
+
+    def _mark(self, strip: Strip, at: int, mark: str) -> Strip:
+        """A row of the head with a sign in one of its blanks, for what lies beyond an edge."""
+        sign = paint.strip(self, Content.styled(mark, ACCENT), 1, self.get_visual_style("cell-table--head"))
+        return Strip.join([strip.crop(0, at), sign, strip.crop(at + 1)])
 
     def _cell(self, y: int, row: int | None, column: int) -> Strip:
         content = self._columns.heads[column][y] if row is None else self._rows[row][column]
@@ -166,15 +193,6 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
             return self.get_visual_style("cell-table--head-here" if here else "cell-table--head"), not here
         return self.get_visual_style("cell-table--here"), False
 
-    def _column_at(self, x: int) -> int:
-        """The column under a cell of the table's whole width."""
-        end = 0
-        for column, width in enumerate(self._columns.widths):
-            end += width + 2
-            if x < end:
-                return column
-        return max(0, len(self._columns.widths) - 1)
-
     def on_focus(self) -> None:
         """The cursor's colour says who has the keys."""
         self.refresh()
@@ -187,8 +205,9 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         """The mouse moves the cursor too."""
         row = event.y - HEAD + self.scroll_offset.y
         if event.y >= HEAD and row < len(self._rows):
-            x = event.x if event.x < self._stay else event.x + self.scroll_offset.x
-            self.cursor = Coordinate(row, self._column_at(x))
+            stay, (first, _) = self._starts[self._stay], self._in_sight
+            x = event.x if event.x < stay else event.x - stay + self._starts[first]
+            self.cursor = Coordinate(row, bisect_right(self._starts, x) - 1)
 
     # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -22,7 +22,7 @@ from newsdesk.tui.widgets.pane import Pane
 
 NUMBERS = ("range", "desk", "origin")
 """The columns whose cells line up on the right."""
-STAY = ("line", "sign", "range", "verdict")
+STAY = ("line", "sign", "range", "verdict", "desk")
 """The columns that stay while the others scroll."""
 WHY = (24, 60)
 """Least and most cells for the reasons' column."""

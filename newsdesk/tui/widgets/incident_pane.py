@@ -8,7 +8,6 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from newsdesk.ledger.records import Line
 from newsdesk.ledger.words import counted
@@ -19,7 +18,7 @@ from newsdesk.tui.render import table, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, in_table
 from newsdesk.tui.subject import LineSubject
-from newsdesk.tui.widgets.pane import Pane
+from newsdesk.tui.widgets.pane import Pane, Row
 
 
 class Card(Widget):
@@ -45,10 +44,8 @@ class Card(Widget):
         """Name, range and verdict, course, who says what."""
         if self._scene is None or self._line is None:
             return Content("")
-        width = max(1, self.content_size.width)
-        name, verdict, course, said = table.card(self._scene, self._line, width, here=self.here)
-        wrapped = said.wrap(width)[: max(0, self.content_size.height - 3)]
-        return Content("\n").join([name.truncate(width, ellipsis=True), verdict, course, *wrapped])
+        width, height = max(1, self.content_size.width), self.content_size.height
+        return Content("\n").join(table.card(self._scene, self._line, width, height, here=self.here))
 
     def on_click(self) -> None:
         """The mouse goes to the line in the table."""
@@ -108,7 +105,7 @@ class IncidentPane(Pane):
 
     def contents(self) -> ComposeResult:
         """Facts and cards."""
-        yield Static(id="facts", markup=False)
+        yield Row(id="facts")
         yield Cards(id="cards")
 
     @property
@@ -120,7 +117,7 @@ class IncidentPane(Pane):
         """Draw a scene's incident."""
         self._scene, self._lines = scene, table.carded(scene)
         self._chosen = max(0, min(self._chosen, len(self._lines) - 1))
-        self.query_one("#facts", Static).update(facts(scene))
+        self.query_one("#facts", Row).show(facts(scene))
         self.note(news(scene))
         self.draw()
 
@@ -169,11 +166,11 @@ def facts(scene: Scene) -> Content:
     if incident is None:
         told = "  of every incident and of none · {desk.incident} picks an incident, {desk.new_incident} opens one"
         return Content.assemble(("All updates", BOLD), (keys.hinted(told, scene.table), MUTED))
-    parts = [Content(f"since {times.short(incident.started)}")] if incident.started is not None else []
+    parts = [Content(f"since {times.short(incident.started, scene.now)}")] if incident.started is not None else []
     if incident.status is not IncidentStatus.OPEN:
         parts.append(Content(incident.status.value))
     origins = {origin for line in (scene.ledger.lines if scene.ledger else ()) for origin in in_table(line)}
-    parts.append(Content(counted(len(scene.updates), "update")))
+    parts.append(Content(counted(len(scene.whole), "update")))
     parts += [] if scene.reading else [Content(counted(len(origins), "origin"))]
     parts += [ink(incident.place)] if incident.place else []
     return Content.assemble(ink(incident.title, BOLD), "   ", join(parts, " · ").stylize(MUTED))

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from newsdesk.tui.messages import Pointed
-from newsdesk.tui.render.ink import MUTED
+from newsdesk.tui.render.ink import MUTED, cut
 from newsdesk.tui.subject import Subject
+
+
+class Row(Widget):
+    """One row of words, cut to the width there is."""
+
+    def __init__(self, words: Content | None = None, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - the name is Textual's
+        super().__init__(id=id, classes=classes)
+        self._words = words or Content("")
+
+    def show(self, words: Content) -> None:
+        """Show other words."""
+        if not words.is_same(self._words):
+            self._words = words
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """As many as fit."""
+        return cut(self._words, self.content_size.width)
 
 
 class Pane(Vertical):
@@ -19,11 +36,9 @@ class Pane(Vertical):
     NAME = ""
     """The title, and the pane's name in the tabs."""
 
-    _noted: Content | None = None
-
     def compose(self) -> ComposeResult:
         """The head, then what the pane is for."""
-        yield Static(Content.styled(self.NAME.upper(), "bold $text-muted"), classes="pane-head", markup=False)
+        yield Row(Content.styled(self.NAME.upper(), f"bold {MUTED}"), classes="pane-head")
         yield from self.contents()
 
     def contents(self) -> ComposeResult:
@@ -46,7 +61,4 @@ class Pane(Vertical):
 
     def note(self, words: Content) -> None:
         """Put a word beside the title."""
-        if self._noted is None or not words.is_same(self._noted):
-            self._noted = words
-            title = Content.assemble((self.NAME.upper(), f"bold {MUTED}"), "  ", words)
-            self.query_one(".pane-head", Static).update(title, layout=False)
+        self.query_one(".pane-head", Row).show(Content.assemble((self.NAME.upper(), f"bold {MUTED}"), "  ", words))

@@ -120,8 +120,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _keep_in_sight(self) -> None:
         """With a row to spare beneath, where the last word told may lie."""
+        self.reveal(self.cursor)
+
+    def reveal(self, index: int) -> None:
+        """Scroll a row into sight."""
         beneath = 1 if self.size.height > 2 else 0
-        self.scroll_to_region(Region(0, self.cursor, 1, 1 + beneath), animate=False, force=True)
+        self.scroll_to_region(Region(0, index, 1, 1 + beneath), animate=False, force=True)
 
     def refresh_row(self, index: int) -> None:
         """Draw one row again."""
@@ -134,6 +138,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """The cursor's colour says who has the keys."""
+        self._keep_in_sight()
         self.refresh_row(self.cursor)
 
     def on_blur(self) -> None:

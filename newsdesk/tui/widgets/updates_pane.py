@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from newsdesk.desk.query import Order
 from newsdesk.model import UpdateRef
@@ -33,11 +33,16 @@ class UpdatesPane(Pane):
         """The updates that acts of triage are on, in the order in which they were marked."""
         self._top: UpdateRef | None = None
         """The newest update when the person was last at the top: what stands above it has arrived since."""
+        self._in_hand: UpdateRef | None = None
+        """What acts of triage are on while nothing is marked: it has the sign of the cursor, wherever the keys are."""
+        self._drawn_away = False
+        """Whether the rows were drawn while the keys were elsewhere."""
 
     def contents(self) -> ComposeResult:
         """The rows, and the line to find words in."""
         yield RowList(id="wire")
         yield TypedLine(placeholder="words, or source: state: incident: measure: has:conflict", id="find")
+        yield Static(id="wrong", markup=False)
 
     @property
     def rows(self) -> RowList:
@@ -59,8 +64,20 @@ class UpdatesPane(Pane):
 
     def _row(self, index: int, width: int, here: bool) -> Content:
         assert self._scene is not None
-        marked = bool(self.marked) and self._scene.updates.refs[index] in self.marked
+        ref = self._scene.updates.refs[index]
+        here = here if self.rows.has_focus else ref == self._in_hand
+        marked = bool(self.marked) and ref in self.marked
         return wire.update_row(self._scene, index, width, here=here, marked=marked)
+
+    def hold(self, ref: UpdateRef | None) -> None:
+        """Mark what is in hand, and bring it in sight where another pane has the keys."""
+        away, self._in_hand = not self.rows.has_focus, ref
+        if away or self._drawn_away:
+            self.rows.redraw()
+        self._drawn_away = away
+        place = self._scene.updates.place(ref) if away and ref is not None and self._scene is not None else None
+        if place is not None:
+            self.rows.reveal(place)
 
     def _tell(self) -> None:
         """Say over the list how much there is, what is marked, and how many arrived above what is read."""
@@ -139,9 +156,16 @@ class UpdatesPane(Pane):
         find.add_class("-open")
         self.call_after_refresh(find.focus)
 
-    def complain(self, words: str) -> None:
-        """Say over the list what is wrong with what is typed; the list stays as it was."""
-        self.note(Content.assemble(("! ", BAD), ink(words)))
+    def complain(self, words: str = "") -> None:
+        """Say under the line what is wrong with what is typed; over the list it says of what the rows still are."""
+        wrong = self.query_one("#wrong", Static)
+        wrong.update(Content.assemble(("! ", BAD), ink(words)))
+        wrong.set_class(bool(words), "-open")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what is typed is no query."""
+        return self.query_one("#wrong", Static).has_class("-open")
 
     @property
     def searching(self) -> bool:
@@ -154,6 +178,7 @@ class UpdatesPane(Pane):
         if clear:
             find.value = ""
         find.remove_class("-open")
+        self.complain()
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

@@ -76,10 +76,10 @@ class WordsPane(Pane):
                 self._show_update(scene, subject, update, carriers, seek=seek)
             case LineSubject(key) if (line := scene.line(key)) is not None:
                 self.note(ink(line_name(key), BOLD))
-                self.view.show(lambda width: reading.line_lines(line, width), seek=seek)
+                self.view.show(lambda width: reading.line_lines(line, scene.now, width), seek=seek)
             case CheckSubject(check):
                 self.note(ink(line_name(check.key), BOLD))
-                self.view.show(lambda width: reading.check_lines(check, width), seek=seek)
+                self.view.show(lambda width: reading.check_lines(check, scene.now, width), seek=seek)
             case _:
                 self.note(Content(""))
                 hint = Content.styled("The words of what is under the cursor stand here.", MUTED)

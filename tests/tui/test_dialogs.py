@@ -1,0 +1,76 @@
+"""What every dialog that is typed into has in common: how one goes through it, and what happens when it cannot act."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from newsdesk.desk import Desk
+from tests.tui import story
+from tests.tui.hand import Hand, at
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A fresh desk on the ferry fire."""
+    return story.ferry_desk()
+
+
+def here(hand: Hand) -> str:
+    """The line that is typed into."""
+    assert isinstance(hand.screen.focused, Input)
+    return hand.screen.focused.name or ""
+
+
+def preview(hand: Hand) -> str:
+    """What stands beneath the lines."""
+    return str(hand.screen.query_one("#preview").render())
+
+
+@pytest.mark.parametrize(
+    ("pressed", "lands"),
+    [
+        (["tab"], "watch"),
+        (["tab", "tab"], "country"),
+        (["tab", "tab", "tab"], "title"),
+        (["shift+tab"], "country"),
+        (["down", "up"], "title"),
+        (["enter"], "watch"),
+    ],
+)
+async def test_keys_go_from_line_to_line(desk: Desk, pressed: list[str], lands: str) -> None:
+    async with at(desk) as hand:
+        await hand.press("N", *"Storm", *pressed)
+        assert here(hand) == lands
+        told = str(hand.screen.query_one(".dialog-keys").render())
+        assert "tab ⇧tab other lines   ↵ next line, in the last do it" in told
+
+
+async def test_enter_passes_no_line_by(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("N", *"Storm", "enter", *"gale", "enter", *"FR", "enter")
+        assert hand.screen is hand.room
+    opened = desk.incidents()[-1]
+    assert (opened.title, opened.watch, opened.country) == ("Storm", ("gale",), "FR")
+
+
+async def test_what_is_in_the_way_is_told_in_the_dialog_and_the_words_stay(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("words")
+        await hand.press("N", *"Tarn valley flood", "enter", *"flood", "enter", "enter")
+        assert "Tarn valley flood" in preview(hand)
+        assert [line.value for line in hand.screen.query(Input)] == ["Tarn valley flood", "flood", ""]
+        await hand.press("s")
+        assert hand.screen.query(Input).last().value == "s"
+        assert not desk.log()
+
+
+@pytest.mark.parametrize("key", ["t", "n", "f", "N"])
+async def test_a_dialog_does_not_scold_before_anything_is_typed(desk: Desk, key: str) -> None:
+    wrong = ("no moment", "is empty", "Not an address", "needs a title")
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press(key)
+        assert not any(words in preview(hand) for words in wrong)
+        await hand.submit()
+        assert any(words in preview(hand) for words in wrong)
