@@ -13,6 +13,7 @@ from newsdesk.model import Qualifier
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
+_BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _LIST = 2
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
 _HARMED = ("injured", "critical", "hospitalised")
@@ -201,7 +202,13 @@ def _is_apart(tokens: list[Token], phrase: Phrase) -> bool:
     return at < len(tokens) and bool(tokens[at].flags & e.APART)
 
 
-def acts(tokens: list[Token], phrase: Phrase) -> bool:
+def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
+    """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
+    victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
+    return not _acts(tokens, phrase) and (not victims or measure in _BEFALLS)
+
+
+def _acts(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Two of them overturned": what they did is all that is said of them."""
     follows = tokens[phrase.end] if phrase.end < len(tokens) else None
     if follows is None or follows.flags & (e.AUXILIARY | e.PERSON | e.ADJECTIVE):
@@ -281,7 +288,8 @@ def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
 def _described(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Eight were soldiers": says of what kind some of those counted before are."""
     at = phrase.end
-    if phrase.kind != "none" or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
+    some = phrase.partitive and phrase.head >= 0 and tokens[phrase.head].flags & e.SILENT
+    if not (phrase.kind == "none" or some) or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return False
     return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
 

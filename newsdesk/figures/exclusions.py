@@ -11,6 +11,8 @@ YEARS = range(1800, 2100)
 """Numbers of four digits that are more likely years than counts."""
 _OLDEST = 115
 _TOLL_WAS = 4
+_ASIDE = 8
+"""Words of an apposition to "one of whom"."""
 _RATED = 4
 """Words from a number to the "per" of its rate."""
 _BOUNDS_OF_AGE = range(1, _OLDEST)
@@ -32,7 +34,7 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     """Does this number count nobody? Ages are marked on the way, so that a list of them is known as one."""
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
-    if _is_unit_or_name(tokens, quantity, after) or _is_no_toll(tokens, quantity) or _is_step(tokens, quantity):
+    if _is_unit_or_name(tokens, quantity, after) or _counts_nothing(tokens, quantity, after):
         return True
     if before is None:
         return False
@@ -47,10 +49,21 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
 
 
-def _is_no_toll(tokens: list[Token], quantity: Quantity) -> bool:
-    """ "It gave no death toll": nobody is counted."""
-    at = quantity.end
-    return quantity.qualifier is Qualifier.ZERO and at < len(tokens) and bool(tokens[at].flags & e.TOLL)
+def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    return _is_no_toll(quantity, after) or _is_step(tokens, quantity) or _is_youngest(tokens, quantity)
+
+
+def _is_no_toll(quantity: Quantity, after: Token | None) -> bool:
+    """ "It gave no death toll", "13 dead, no more": nobody is counted."""
+    if quantity.qualifier is not Qualifier.ZERO:
+        return False
+    ends = after is None or not after.low[0].isalnum()
+    return (quantity.more and ends) or (after is not None and bool(after.flags & e.TOLL))
+
+
+def _is_youngest(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "Children as young as 11"."""
+    return quantity.start > 0 and bool(tokens[quantity.start - 1].flags & e.YOUNG)
 
 
 def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
@@ -75,9 +88,7 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if after is None:
         return False
     if quantity.single:
-        denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
-        some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
-        return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
+        return _is_no_one(tokens, quantity, after)
     if after.flags & e.FRACTION or after.low in CLITICS or _is_difference(tokens, quantity.end):
         return True
     if (
@@ -88,6 +99,30 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     ):
         return True
     return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+
+
+def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
+    """ "Not one", "one of the worst fires", "one in ten", "one has to …", "one of them a child"."""
+    if after.flags & e.OF_THEM:
+        return not _is_told_of(tokens, quantity.end + 1)
+    denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
+    some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
+    return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
+
+
+def _is_told_of(tokens: list[Token], at: int) -> bool:
+    """ "One of them died", "one of them critically", "one of whom, a nurse, has died"; not "one of them a child"."""
+    if at < len(tokens) and tokens[at].low == ",":
+        at = next((k + 1 for k in range(at + 1, min(len(tokens), at + _ASIDE)) if tokens[k].low == ","), at)
+    first = at
+    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB) and not tokens[at].flags & e.GRAVE:
+        at += 1
+    if at > first and tokens[at - 1].ending & e.LY:
+        return True
+    if at >= len(tokens):
+        return False
+    described = at > first and tokens[at - 1].flags & e.BE and tokens[at].flags & (e.ARTICLE | e.PERSON | e.DEMONYM)
+    return bool(described or tokens[at].flags & (e.TRIGGER | e.GRAVE))
 
 
 def _is_difference(tokens: list[Token], at: int) -> bool:

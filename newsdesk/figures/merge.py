@@ -137,21 +137,31 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
         if not draft.place and not figure.scope and figure.tense is Tense.CURRENT:
             largest[figure.measure] = max(largest.get(figure.measure, 0), figure.value or 0)
     several = _places(drafts)
+    apart: set[tuple[int, str]] = set()
+    for draft in drafts:
+        figure = draft.figure
+        larger = largest.get(figure.measure, 0) > (figure.value or 0)
+        if _may_be_placed(draft) and (larger or len(several.get(figure.measure, ())) > 1):
+            apart.add((draft.sentence, draft.place))
     placed = list(drafts)
     for index, draft in enumerate(drafts):
         figure = draft.figure
-        larger = largest.get(figure.measure, 0) > (figure.value or 0)
-        apart = len(several.get(figure.measure, ())) > 1
-        if draft.place and not figure.scope and (larger or apart or figure.counts is Counts.PART):
+        some = (draft.sentence, draft.place) in apart or figure.counts is Counts.PART
+        if _may_be_placed(draft) and some:
             placed[index] = draft._replace(figure=replace(figure, scope=(draft.place,)))
     return placed
+
+
+def _may_be_placed(draft: Draft) -> bool:
+    """A headline's place is where the event is."""
+    return bool(draft.place) and not draft.headline and not draft.figure.scope
 
 
 def _places(drafts: list[Draft]) -> dict[Measure, set[str]]:
     """Each measure → the places of which the text gives a number: "In Aleppo, 12 people died. In Hama, six died"."""
     found: dict[Measure, set[str]] = {}
     for draft in drafts:
-        if draft.place and draft.figure.tense is Tense.CURRENT and not draft.figure.scope:
+        if _may_be_placed(draft) and draft.figure.tense is Tense.CURRENT:
             found.setdefault(draft.figure.measure, set()).add(draft.place)
     return found
 

@@ -127,6 +127,8 @@ def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
         return bool(before & e.BETWEEN)
     if not joint.flags & (e.TO | e.OR) and joint.low not in _DASHES:
         return False
-    if before & e.RISE or (before & e.AGENT and at > 1 and tokens[at - 2].flags & e.TOLL_VERB):
+    if (before & e.RISE and not joint.flags & e.OR) or (
+        before & e.AGENT and at > 1 and tokens[at - 2].flags & e.TOLL_VERB
+    ):
         return False
     return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & e.RANGING)

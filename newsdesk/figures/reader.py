@@ -119,7 +119,7 @@ class _Reader:
         for phrase in nouns:
             if bound and phrase.measure and phrase.measure != bound and phrase.kind != "body":
                 phrase.quantity.more = False
-            if phrase.pending and not phrase.measure and not details.acts(tokens, phrase):
+            if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound
         details.inherit(tokens, nouns)
         scopes.complete(tokens, nouns, self._recent(index, nouns))

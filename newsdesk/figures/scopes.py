@@ -129,6 +129,8 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
     at = phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end
     if phrase.divided or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return
+    if phrase.quantity.single and tokens[at + 1].flags & e.ARTICLE and at + 2 < len(tokens):
+        at += 1
     if tokens[at + 1].flags & (e.DEMONYM | e.PERSON | e.ADJECTIVE):
         facets, side = describe(tokens, at + 1)
         phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)
@@ -137,6 +139,8 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
 
 def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     """A bare number, "others" and "of them" count the same kind as the number before."""
+    if phrase.anaphoric:
+        phrase.side = phrase.side or before.side
     if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
     more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
@@ -162,15 +166,25 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
     """The named place right behind the counted, or behind the verb: "1,300 in the province of Leyte"."""
     if (subject := _home(tokens, phrase)) is not None:
         return subject
-    if phrase.start > 1 and tokens[0].flags & e.PLACE and tokens[phrase.start - 1].low == ",":
-        # "In Rukum West, 36 people were killed".
-        return "" if any(token.low == "," for token in tokens[: phrase.start - 1]) else _name(tokens, 1)
+    if (opening := _opening(tokens, phrase)) is not None:
+        return opening
     for at in (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end):
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)
             if name:
                 return name
     return ""
+
+
+def _opening(tokens: list[Token], phrase: Phrase) -> str | None:
+    """ "In Rukum West, 36 people were killed and 80 hurt"; not "in Geneva, the UN said 80 were hurt"."""
+    comma = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
+    if not 1 < comma < phrase.start or not tokens[0].flags & e.PLACE:
+        return None
+    between = tokens[comma + 1 : phrase.start]
+    if any(token.flags & (e.STRONG | e.WEAK | e.CONTRAST | e.PLACE) or token.low in ",;" for token in between):
+        return None
+    return _name(tokens, 1)
 
 
 def _home(tokens: list[Token], phrase: Phrase) -> str | None:

@@ -141,7 +141,12 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
         return True
     if (flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE)) or (flags & e.TOLD and after & e.OF):
         return True
-    if (flags & e.HELD_TO and after & e.TO) or (flags & e.WEAK and _is_said_of(tokens, at, after)):
+    of_somebody = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE
+    if (
+        (flags & e.HELD_TO and after & e.TO)
+        or (flags & e.CONFIRMED and of_somebody)
+        or (flags & e.WEAK and _is_said_of(tokens, at, after))
+    ):
         return True
     if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
         return True

@@ -325,13 +325,14 @@ class Judge:
     def _reaches(self, cue: Cue, at: int) -> bool:
         """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
         if cue.start < at:
-            return " " not in cue.word or not _has_digits(self.tokens[cue.end : at])
+            between = self.tokens[cue.end : at]
+            return not _has_digits(between if " " in cue.word else between[:1])
         told = cue.start > 0 and self.tokens[cue.start - 1].flags & e.ACCORDING
         return not told and not _has_digits(self.tokens[cue.end : cue.end + 3])
 
     def _is_compared(self, cue: Cue) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
-        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN))
+        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM))
 
     def is_demanded(self, place: Place) -> bool:
         """Is it only demanded: "the release of 100 prisoners"?"""

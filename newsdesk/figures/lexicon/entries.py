@@ -176,6 +176,7 @@ COMPARED = _bit()
 CARRIED = _bit()
 MEDIUM = _bit()
 AGE = _bit()
+YOUNG = _bit()
 CARRYING = _bit()
 LACKING = _bit()
 FORCING = _bit()
@@ -267,6 +268,7 @@ ROLES = {
     "carried": CARRIED,
     "medium": MEDIUM,
     "age": AGE,
+    "young": YOUNG,
     "carrying": CARRYING,
     "lacking": LACKING,
     "forcing": FORCING,
