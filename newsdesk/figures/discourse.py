@@ -102,7 +102,24 @@ class Text:
     def chain(self, index: int, at: int, moved: bool = False) -> list[str]:
         """Who says the number at token `at`, carried over from the sentences around where it must be."""
         names = voices.chain(self.voices(index), at, lambda kind: self._resolve(index, kind), moved)
-        return names or self._quoted(index, at)
+        return self._taken_up(index, names) if names else self._quoted(index, at)
+
+    def _taken_up(self, index: int, names: list[str]) -> list[str]:
+        """ "A security source told Reuters …", "the source added …": who was named more fully before."""
+        word = names[0]
+        if len(names) > 1 or not word.isalpha() or not word.islower() or not self._is_definite(index, names):
+            return names
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            for voice in reversed(self.voices(before)):
+                if voice.names and voice.names != names:
+                    return voice.names if word in voice.names[-1].lower().split() else names
+        return names
+
+    def _is_definite(self, index: int, names: list[str]) -> bool:
+        """ "The source", not "another source"."""
+        row = self.tokens(index)
+        said = next((voice.at for voice in self.voices(index) if voice.names == names), len(row))
+        return any(token.flags & e.THE for token in row[said : said + 2])
 
     def _quoted(self, index: int, at: int) -> list[str]:
         """Who speaks, where the number stands in a quotation that began or ends in another sentence."""

@@ -52,6 +52,23 @@ def without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]
     return [phrase for phrase in phrases if id(phrase) not in left_out]
 
 
+def without_appositions(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out who is named twice: in "one of them, a nurse, died" the nurse is that one."""
+    kept = phrases[:1]
+    for before, phrase in pairwise(phrases):
+        if _is_apposition(tokens, before, phrase):
+            before.facets.extend(facet for facet in phrase.facets if facet not in before.facets)
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _is_apposition(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    if not (before.quantity.single and before.partitive and phrase.quantity.article and phrase.end < len(tokens)):
+        return False
+    return phrase.start == before.end + 1 and tokens[before.end].low == tokens[phrase.end].low == ","
+
+
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "1,800 families, or 9,000 people": the people are counted."""
     people = any(phrase.kind == "person" and not _is_household(tokens, phrase) for phrase in phrases)

@@ -75,6 +75,7 @@ class _Reader:
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
         nouns = measures.without_speakers(tokens, sorted(nouns, key=lambda phrase: phrase.start))
+        nouns = measures.without_appositions(tokens, nouns)
         self._ask(index, tokens)
         if nouns:
             measures.bind(tokens, nouns, self.text.lexicon)

@@ -180,6 +180,7 @@ class Judge:
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
         if self._is_to_rise(place):
             inside, leading = [], []
+        inside += [cue for cue in near if cue.start == place.end and self._is_state(cue.end)]
         close = inside + [cue for cue in leading if not self._is_suspected(cue)]
         for kind, modality in _FIRMNESS:
             if (kind != "threatened" or place.first < place.number) and _takes(close, kind, used):
@@ -193,6 +194,10 @@ class Judge:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
         return not (denied or self._describes(cue, place))
+
+    def _is_state(self, at: int) -> bool:
+        """ "Searching for five people feared missing"."""
+        return at < len(self.tokens) and bool(self.tokens[at].flags & e.STATE)
 
     def _is_to_rise(self, place: Place) -> bool:
         """ "Officials fear the toll of 23 will rise": the 23 are dead."""
