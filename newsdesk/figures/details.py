@@ -129,7 +129,9 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
                 break
             listed.append(phrase)
         values = [phrase.quantity.value or 0 for phrase in listed]
-        if len(listed) > 1 and all(values) and sum(values) == whole.quantity.value:
+        total, aside = whole.quantity.value or 0, tokens[at].low in DASHES
+        adds_up = sum(values) == total or (aside and sum(values) < total)
+        if len(listed) > 1 and all(values) and adds_up:
             for phrase in listed:
                 phrase.part = True
 

@@ -281,7 +281,8 @@ def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) 
 def _is_of_one(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
     """ "A girl of three", "two women, of 30 and 42"; and the one family of "five from one family"."""
     if quantity.single:
-        return bool(before.flags & (e.FROM | e.OF) and tokens[quantity.end].flags & e.PARTY)
+        party = quantity.end < len(tokens) and tokens[quantity.end].flags & e.PARTY
+        return bool(before.flags & (e.FROM | e.OF) and party)
     if quantity.qualifier is not Qualifier.EXACT or not before.flags & e.OF or quantity.at < 2:
         return False
     apart = tokens[quantity.at - 2].low == ","

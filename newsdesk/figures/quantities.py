@@ -161,7 +161,7 @@ def _names_person(tokens: list[Token], at: int) -> bool:
 
 def _is_compound(tokens: list[Token], token: Token) -> bool:
     """ "A suspect description has …": the person is only part of a name for a thing."""
-    if token.flags or token.ending or token.capital:
+    if token.flags or token.ending or token.capital or not token.low[0].isalpha():
         return False
     at = tokens.index(token) + 1
     return at < len(tokens) and bool(tokens[at].flags & (e.BE | e.HAVE))

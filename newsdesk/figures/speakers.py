@@ -10,6 +10,8 @@ from newsdesk.figures.tokens import CLITICS, DASHES, Token
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
 LONGEST = 16
+ACRONYM = range(2, 7)
+"""Letters of a body's short name."""
 CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
 _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
@@ -139,7 +141,13 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
     before, after = tokens[k - 1], tokens[k + 1]
     office = after.flags | (tokens[k + 2].flags & e.VOICE if k + 2 < len(tokens) else 0)
     offices = before.flags & (e.VOICE | e.DOCUMENT) and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
-    return bool(offices) or (before.capital and after.capital)
+    second = tokens[k + 2] if after.flags & e.THE and k + 2 < len(tokens) else after
+    return bool(offices) or (before.capital and (after.capital or (_is_acronym(before) and second.capital)))
+
+
+def _is_acronym(token: Token) -> bool:
+    """ "UNICEF" of "UNICEF and the WHO"."""
+    return token.raw.isupper() and len(token.raw) in ACRONYM
 
 
 def issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -124,12 +124,17 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
 
 def _quoted(text: str, tokens: list[Token], at: int, end: int) -> tuple[int, Named]:
     """ "The governor was quoted by AFP as saying": where the governor's name begins, and both names."""
-    k = at - 1
-    while k > 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
-        k -= 1
-    start, stop = speakers.subject(tokens, k)
-    carrier, author = speakers.name(text, tokens, at + 1, end), speakers.name(text, tokens, start, stop)
+    start, author = passive_subject(text, tokens, at - 1)
+    carrier = speakers.name(text, tokens, at + 1, end)
     return start, Named([*carrier.names, *author.names], author.pronoun)
+
+
+def passive_subject(text: str, tokens: list[Token], last: int) -> tuple[int, Named]:
+    """ "The governor was": where the subject begins of a passive whose auxiliaries end at `last`, and its name."""
+    while last > 0 and tokens[last].flags & (e.BE | e.HAVE | e.ADVERB):
+        last -= 1
+    start, stop = speakers.subject(tokens, last)
+    return start, speakers.name(text, tokens, start, stop)
 
 
 def _is_no_statement(tokens: list[Token], at: int) -> bool:

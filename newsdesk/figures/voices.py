@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from newsdesk.figures import speakers, speech
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import CLOSERS, LONGEST
+from newsdesk.figures.speakers import ACRONYM, CLOSERS, LONGEST
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
@@ -19,7 +19,6 @@ _SIGNED = frozenset((":", *DASHES))
 _LABEL = 6
 _NUMBERED = 4
 """Words from a number to who reported it."""
-_ACRONYM = range(2, 7)
 
 
 class _Finder:
@@ -47,7 +46,7 @@ class _Finder:
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
         if flags & e.SPEECH and self._is_by_somebody(at):
-            return None if self._is_compared(at) else self._of_number(at) or self._according(at + 1)
+            return None if self._is_compared(at) else self._of_number(at) or self._quoted(at) or self._according(at + 1)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:
@@ -79,6 +78,16 @@ class _Finder:
         voice = self._according(at + 1)
         if voice is not None:
             voice.start, voice.end = number, at
+        return voice
+
+    def _quoted(self, at: int) -> Voice | None:
+        """ "…, the governor was quoted as saying by Xinhua": who carries it, and whose words they are."""
+        quoting = at > 2 and self.tokens[at - 1].flags & e.AS and self.tokens[at - 2].flags & e.CITING
+        voice = self._according(at + 1) if quoting else None
+        if voice is not None:
+            start, author = speech.passive_subject(self.text, self.tokens, at - 3)
+            voice.names.extend(name for name in author.names if name not in voice.names)
+            voice.at = start
         return voice
 
     def _is_compared(self, at: int) -> bool:
@@ -244,7 +253,7 @@ def _may_sign(words: list[Token]) -> bool:
         return False
     if last.flags & (e.VOICE | e.TITLE):
         return not last.capital or len(words) > 1 or last.raw.isupper()
-    return len(words) == 1 and not last.flags and last.raw.isupper() and len(last.raw) in _ACRONYM
+    return len(words) == 1 and not last.flags and last.raw.isupper() and len(last.raw) in ACRONYM
 
 
 def _owns(tokens: list[Token], k: int) -> bool:
