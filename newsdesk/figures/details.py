@@ -221,6 +221,8 @@ def _acts(tokens: list[Token], phrase: Phrase) -> bool:
 def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
     """ "Of the deceased, 12 were relatives": the group behind the phrase before says what is counted."""
     for at in range(phrase.start - 1, max(end - 1, phrase.start - 6), -1):
+        if tokens[at].low == ";":
+            return
         if tokens[at].flags & (e.GROUP | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
             phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             return

@@ -58,6 +58,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         if len(drafts) > 1 and _is_attached(tokens, drafts[-2].phrase, phrase):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
     drafts = [_dated_too(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
+    drafts = [_daily_too(tokens, one, after, judge) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     return [_moved(one, drafts) for one in drafts]
 
@@ -67,8 +68,18 @@ def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     if after is None or one.figure.tense is not Tense.CURRENT or after.figure.tense is not Tense.BACKGROUND:
         return one
     dated = any(cue.kind == "other year" and cue.start >= after.phrase.end for cue in after.cues)
-    together = dated and _is_attached(tokens, one.phrase, after.phrase)
+    apart = any(cue.kind == "background" and cue.start > after.phrase.trigger for cue in after.cues)
+    shared = apart and one.phrase.trigger == after.phrase.trigger > after.phrase.start
+    together = shared or (dated and _is_attached(tokens, one.phrase, after.phrase))
     return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) if together else one
+
+
+def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judge) -> Draft:
+    """ "Two were killed and 14 hurt over the past 24 hours": the day is that of both."""
+    if after is None or one.figure.counts is not Counts.WHOLE or not _is_attached(tokens, one.phrase, after.phrase):
+        return one
+    daily = judge.is_daily(_place(tokens, after.phrase, [one.phrase, after.phrase]))
+    return one._replace(figure=replace(one.figure, counts=Counts.MORE)) if daily else one
 
 
 def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:

@@ -252,6 +252,8 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     left = governors.find(tokens, first)
     if left < 0 and right < 0 and first.inside < 0:
         left = governors.second_object(tokens, first, len(group) > 1)
+    if _is_shot_dead(tokens, group, left, right):
+        left = -1
     if right > last.end and (_is_object(tokens, last) or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
@@ -265,6 +267,13 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
+
+
+def _is_shot_dead(tokens: list[Token], group: list[Phrase], left: int, right: int) -> bool:
+    """ "Shot two guards and a driver dead": the state behind the last is that of all."""
+    if left < 0 or right != group[-1].end:
+        return False
+    return bool(tokens[left].flags & e.AMBIGUOUS and tokens[right].flags & e.STATE)
 
 
 def _choose(tokens: list[Token], phrase: Phrase, choices: tuple[int, int], lexicon: Lexicon) -> None:

@@ -131,6 +131,7 @@ def describe(tokens: list[Token], at: int) -> tuple[list[str], str]:
     while at < len(tokens) and tokens[at].flags & e.DETERMINER:
         at += 1
     _Scan(tokens, phrase, at, "").run()
+    _extend(tokens, phrase)
     return phrase.facets, phrase.side
 
 
@@ -212,6 +213,7 @@ class _Scan:
             self._national(k, token)
             return True
         if flags & _COUNTING and (not flags & e.ACTIVE or self._counts(k, flags)):
+            self.phrase.facets[:] = [facet for facet in self.phrase.facets if facet != "suspect"]
             compound = flags & e.BODY and not flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1
             self.phrase.take("thing" if compound else _kind(flags), k)
             return False

@@ -30,7 +30,8 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
                 _anaphora(tokens, phrase, before)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
-        phrase.place = _place(tokens, phrase)
+        own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
+        phrase.place = _nation(tokens, phrase) if own else _place(tokens, phrase)
         if (phrase.contrasted or phrase.owned) and not phrase.facets:
             phrase.add(phrase.place)
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
@@ -160,6 +161,12 @@ def _is_larger(tokens: list[Token], phrase: Phrase) -> bool:
     while at > 0 and tokens[at].flags & e.DETERMINER:
         at -= 1
     return at >= 0 and bool(tokens[at].flags & e.AMONG)
+
+
+def _nation(tokens: list[Token], phrase: Phrase) -> str:
+    """Whose nationals they are: "the French ministry said two of its nationals", "three of our citizens"."""
+    around = (*reversed(tokens[: phrase.start]), *tokens[phrase.end :])
+    return next((token.entry.iso for token in around if token.flags & (e.DEMONYM | e.COUNTRY)), "")
 
 
 def _place(tokens: list[Token], phrase: Phrase) -> str:

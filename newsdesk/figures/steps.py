@@ -13,6 +13,8 @@ from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
 from newsdesk.figures.triggers import fits
 
 _PASSING = 2
+_SHARE = 5
+"""Words of "about a third of whom"."""
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 
 
@@ -55,13 +57,20 @@ def _comma(clause: Clause, k: int) -> int:
         return clause.limit
     if nxt in clause.starts:
         return _comma_number(clause, k)
-    if clause.tokens[nxt].flags & e.NOT:
+    if clause.tokens[nxt].flags & e.NOT or _is_share_of_whom(clause, nxt):
         return _past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
     clause.listing = False
     clause.aside = True
     return nxt
+
+
+def _is_share_of_whom(clause: Clause, k: int) -> bool:
+    """ "110 hostages, about a third of whom are believed dead": said of some of them alone."""
+    opening = clause.tokens[k : min(clause.limit, k + _SHARE)]
+    of_whom = next((at for at, token in enumerate(opening) if token.flags & e.OF_THEM), 0)
+    return of_whom > 0 and bool(opening[of_whom - 1].flags & (e.SHARE | e.FRACTION | e.VAGUE))
 
 
 def _comma_number(clause: Clause, k: int) -> int:
@@ -216,8 +225,11 @@ def _auxiliary(clause: Clause, k: int, flags: int) -> int:
 
 def _subordinate(clause: Clause, k: int) -> int:
     nxt = clause.tokens[k + 1] if k + 1 < clause.limit else None
-    if nxt is not None and nxt.flags & e.PRONOUN:
+    if nxt is not None and (nxt.flags & e.PRONOUN or _is_deed(clause, k + 1)):
         return clause.limit
+    onboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
+    if onboard and clause.tokens[k].flags & e.THAT and nxt is not None and nxt.flags & e.AUXILIARY:
+        return _past_relative(clause, k)
     if clause.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE | e.ADVERB):
         return k + 1
     if (
@@ -226,6 +238,24 @@ def _subordinate(clause: Clause, k: int) -> int:
         and (clause.relative or not clause.be)
     ):
         return k + 1
+    return clause.limit
+
+
+def _is_deed(clause: Clause, k: int) -> bool:
+    """ "… after gunmen seized them": what others did."""
+    verb = clause.tokens[k + 1].flags if k + 1 < clause.limit else 0
+    doer = clause.tokens[k].flags & e.PERSON and k not in clause.starts
+    return bool(doer and verb & e.ACTIVE) and not clause.tokens[k + 1].ending & e.GERUND
+
+
+def _past_relative(clause: Clause, k: int) -> int:
+    """ "14 people aboard a plane that was heading home were killed": where the verb of the 14 begins."""
+    for at in range(k + 2, clause.limit):
+        flags = clause.tokens[at].flags
+        if flags & (e.BE | e.HAVE):
+            return at
+        if at in clause.starts or flags & (e.SUBORDINATOR | e.RELATIVE | e.CONTRAST) or clause.tokens[at].low == ",":
+            break
     return clause.limit
 
 

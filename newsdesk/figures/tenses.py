@@ -207,11 +207,14 @@ class Judge:
     def _is_suspected(self, cue: Cue) -> bool:
         """ "Suspected gunmen freed two": in doubt is who did it."""
         behind = self.tokens[cue.end : cue.end + _LEAD]
+        if behind and behind[0].flags & (e.NOUN | e.BODY):
+            return False
         return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
 
     def _describes(self, cue: Cue, place: Place) -> bool:
         """ "Six suspected militants were killed": in doubt is who they were, not that they were killed."""
-        return place.number < cue.start < place.end and bool(self.tokens[cue.start].flags & e.ADJECTIVE)
+        person = not self.tokens[place.end - 1].flags & (e.NOUN | e.BODY)
+        return place.number < cue.start < place.end and person and bool(self.tokens[cue.start].flags & e.ADJECTIVE)
 
     def _denies(self, cue: Cue, place: Place) -> bool:
         """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""

@@ -177,6 +177,7 @@ CARRIED = _bit()
 MEDIUM = _bit()
 AGE = _bit()
 YOUNG = _bit()
+NATIONAL = _bit()
 CARRYING = _bit()
 LACKING = _bit()
 FORCING = _bit()
@@ -269,6 +270,7 @@ ROLES = {
     "medium": MEDIUM,
     "age": AGE,
     "young": YOUNG,
+    "national": NATIONAL,
     "carrying": CARRYING,
     "lacking": LACKING,
     "forcing": FORCING,
