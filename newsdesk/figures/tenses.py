@@ -193,7 +193,14 @@ class Judge:
     def _colours(self, cue: Cue, place: Place) -> bool:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
-        return not (denied or self._describes(cue, place))
+        return not (denied or self._describes(cue, place) or self._is_of_relative(cue, place))
+
+    def _is_of_relative(self, cue: Cue, place: Place) -> bool:
+        """ "A man who may have been in town was hurt": in doubt is where he was, not that he was hurt."""
+        if not place.end < cue.start or not self.tokens[place.end].flags & e.RELATIVE:
+            return False
+        gap = self.tokens[cue.end : place.last - 1]
+        return not all(token.flags & (e.AUXILIARY | e.ADVERB) for token in gap)
 
     def _is_state(self, at: int) -> bool:
         """ "Searching for five people feared missing"."""
