@@ -48,6 +48,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
             phrase.measure = "critical"
+    for before, phrase in pairwise(phrases):
+        phrase.quantity.more = phrase.quantity.more or _are_others(tokens, before, phrase)
     for phrase, toll in pairwise(phrases):
         phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
 
@@ -70,6 +72,14 @@ def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
             found = phrase.kind == "body" and phrase.measure
             if larger and (found or _follows_upon(tokens, toll, phrase)):
                 phrase.quantity.more = True
+
+
+def _are_others(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Ten Japanese and seven other workers are missing": the seven come on top of the ten."""
+    if not phrase.measure or phrase.measure != before.measure or phrase.quantity.single or phrase.part or before.part:
+        return False
+    noun = tokens[phrase.quantity.end : phrase.quantity.end + 1]
+    return bool(noun) and bool(noun[0].flags & (e.OTHER | e.OTHERS)) and joined(tokens, before, phrase)
 
 
 def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:

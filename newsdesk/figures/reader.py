@@ -127,6 +127,8 @@ class _Reader:
         for phrase in nouns:
             if phrase.place == self.country:
                 phrase.place = ""
+            if phrase.side == Side.ATTACKERS:
+                phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
         if people:
             self.people = (index, people[-1]) if len(people) == 1 else None

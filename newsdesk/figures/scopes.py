@@ -12,9 +12,12 @@ _WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _ABBREVIATION = 2
 _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
+_EVENT = 4
+"""Words of "by the earthquake"."""
 _NAME_WITHIN = 8
 """Words behind "in" among which a place's name begins."""
 _BY_POLICE = ("arrested",)
+_CAPTURED = ("taken", "arrested")
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -145,7 +148,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
     more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
-    bare = phrase.kind == "none" and (phrase.trigger >= phrase.start or more)
+    bare = phrase.kind == "none" and (phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
     listed = phrase.trigger == before.trigger and before.trigger >= 0
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
@@ -153,6 +156,11 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     if bare or (other and not listed) or phrase.anaphoric:
         phrase.facets.extend(before.facets)
         phrase.side = phrase.side or before.side
+
+
+def _is_captured(phrase: Phrase, before: Phrase) -> bool:
+    """ "Troops killed 29 of the militants and captured three": of the same."""
+    return before.side == Side.ATTACKERS and phrase.measure in _CAPTURED
 
 
 def _is_larger(tokens: list[Token], phrase: Phrase) -> bool:
@@ -175,12 +183,20 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
         return subject
     if (opening := _opening(tokens, phrase)) is not None:
         return opening
-    for at in (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end):
+    for at in (phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end):
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)
             if name:
                 return name
     return ""
+
+
+def _behind_event(tokens: list[Token], at: int) -> int:
+    """ "Killed by the earthquake in India": behind what killed them."""
+    k = at
+    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & (e.AGENT | e.DETERMINER | e.EVENT):
+        k += 1
+    return k if k > at and tokens[k - 1].flags & e.EVENT else at
 
 
 def _opening(tokens: list[Token], phrase: Phrase) -> str | None:
