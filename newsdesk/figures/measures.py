@@ -403,7 +403,16 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
     if verb is not None and verb.flags & e.ACTIVE and verb.entry.measure == taken:
         return taken
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
+    passive = passive or _is_headline_state(tokens, phrase)
     return measure if passive or (verb is not None and verb.flags & _HANDS_ON) else ""
+
+
+def _is_headline_state(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "100 hostages free, 30 missing", "300 pupils free after raid": the headline leaves out "are"."""
+    if phrase.trigger != phrase.end or not tokens[phrase.end].flags & e.ACTIVE:
+        return False
+    behind = tokens[phrase.end + 1] if phrase.end + 1 < len(tokens) else None
+    return behind is None or not behind.low[0].isalnum() or bool(behind.flags & e.SUBORDINATOR)
 
 
 def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
