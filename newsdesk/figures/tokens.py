@@ -25,7 +25,7 @@ _GLUED = re.compile(r"[-–][^\W\d_]")
 _PIECE = re.compile(r"\S+")
 _SPACE = re.compile(r"(?<=\d)\s(?=\d)")
 _BLANK = Entry("")
-_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER
+_SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER | e.BE
 _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
 _SMALL_WORD = 5
