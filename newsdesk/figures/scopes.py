@@ -224,6 +224,9 @@ def _home(tokens: list[Token], phrase: Phrase) -> str | None:
 
 
 def _name(tokens: list[Token], at: int) -> str:
+    if at + 2 < len(tokens) and tokens[at + 1].flags & e.AND and tokens[at + 2].flags & e.OWNER:
+        # "In Nepal and its neighbours".
+        return ""
     if tokens[at].flags & e.COUNTRY and not (at + 1 < len(tokens) and tokens[at + 1].capital):
         return tokens[at].entry.iso
     words: list[str] = []
