@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from newsdesk.desk import Desk
+from newsdesk.tui.forms import Answers, note_form
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -74,3 +78,55 @@ async def test_a_dialog_does_not_scold_before_anything_is_typed(desk: Desk, key:
         assert not any(words in preview(hand) for words in wrong)
         await hand.submit()
         assert any(words in preview(hand) for words in wrong)
+
+
+@pytest.mark.parametrize(
+    ("opened", "key", "times", "done"),
+    [
+        (["n", *"Seen"], "enter", 2, 1),
+        (["n", *"Seen"], "enter", 5, 1),
+        (["n"], "escape", 2, 0),
+        (["m"], "enter", 2, 1),
+        (["A"], "enter", 2, 1),
+        (["i"], "escape", 2, 0),
+        (["question_mark"], "escape", 2, 0),
+    ],
+)
+async def test_a_key_pressed_twice_in_a_hurry_acts_once_and_leaves_the_dialog_only(
+    desk: Desk, opened: list[str], key: str, times: int, done: int
+) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press(*opened)
+        for _ in range(times):
+            hand.app.post_message(events.Key(key, None))
+        await hand.pilot.pause(0.2)
+        assert hand.screen is hand.room
+        assert len(desk.log()) == done
+
+
+async def test_a_setting_picked_twice_in_a_hurry_leads_back_to_the_desk(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("comma")
+        for _ in range(2):
+            hand.app.post_message(events.Key("enter", "\r"))
+        await hand.pilot.pause(0.2)
+        await hand.press("escape")
+        assert hand.screen is hand.room
+
+
+async def test_what_is_being_done_is_not_begun_again(desk: Desk) -> None:
+    begun: list[str] = []
+
+    async def act(answers: Answers) -> str:
+        begun.append(answers["note"])
+        await asyncio.sleep(0.1)
+        return "Done."
+
+    async with at(desk) as hand:
+        hand.room.ask(note_form("Anything"), act)
+        await hand.pilot.pause()
+        await hand.press(*"it", "enter", "enter")
+        await hand.pilot.pause(0.3)
+        assert hand.toasts == ["Done."]
+    assert begun == ["it"]

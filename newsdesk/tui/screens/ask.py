@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from newsdesk.errors import NewsdeskError
@@ -19,6 +18,7 @@ from newsdesk.tui import keys
 from newsdesk.tui.forms import Answers, Form, hint
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
+from newsdesk.tui.screens.dialog import Dialog
 from newsdesk.tui.widgets.typed_line import TypedLine
 
 Act = Callable[[Answers], str | Awaitable[str]]
@@ -27,7 +27,7 @@ Peek = Callable[[Answers], Awaitable[Content]]
 """Looks at what an answer would bring, off the keys' path; never raises."""
 
 
-class Ask(ModalScreen[str | None], inherit_bindings=False):
+class Ask(Dialog[str | None], inherit_bindings=False):
     """Returns the words that tell what was done, or null where the dialog was left."""
 
     BINDINGS = keys.bindings("dialog")
@@ -40,6 +40,8 @@ class Ask(ModalScreen[str | None], inherit_bindings=False):
         self._peek = peek
         self._peeked: Answers = {}
         """The answers that were looked behind."""
+        self._acting = False
+        """Whether what was asked for is being done off the keys' path."""
 
     def compose(self) -> ComposeResult:
         """Title, lines, preview."""
@@ -85,7 +87,9 @@ class Ask(ModalScreen[str | None], inherit_bindings=False):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """The last line submits; enter in any other goes to the next."""
+        """The last line submits; enter in any other goes to the next. What is being done is not done twice."""
+        if self.is_over or self._acting:
+            return
         if event.input is not self.query(Input).last():
             self.focus_next(Input)
             return
@@ -105,16 +109,19 @@ class Ask(ModalScreen[str | None], inherit_bindings=False):
             return
         done = self._act(answers)
         if isinstance(done, str):
-            self.dismiss(done)
+            self.end(done)
         else:
+            self._acting = True
             self._wait(done)
 
     @work(exclusive=True)
     async def _wait(self, done: Awaitable[str]) -> None:
         try:
-            self.dismiss(await done)
+            self.end(await done)
         except NewsdeskError as error:
             self._show(hint(error.what, error.hint))
+        finally:
+            self._acting = False
 
     @work(exclusive=True)
     async def _show_peek(self, peek: Peek, answers: Answers) -> None:
@@ -132,4 +139,4 @@ class Ask(ModalScreen[str | None], inherit_bindings=False):
 
     def action_cancel(self) -> None:
         """Leave; nothing is done."""
-        self.dismiss(None)
+        self.end(None)

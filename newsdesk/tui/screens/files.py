@@ -54,4 +54,4 @@ class Files(Picker[Path]):
             self.line.value = f"{entry.path}{os.sep}"
             self.line.cursor_position = len(self.line.value)
         else:
-            self.dismiss(entry.path)
+            self.end(entry.path)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import MUTED
+from newsdesk.tui.screens.dialog import Dialog
 from newsdesk.tui.widgets.line_view import LineView
 
 
-class Page(ModalScreen[None], inherit_bindings=False):
+class Page(Dialog[None], inherit_bindings=False):
     """Shows what its `head` and `lines` give."""
 
     BINDINGS = keys.bindings("page")
@@ -57,4 +57,4 @@ class Page(ModalScreen[None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Back to the desk."""
-        self.dismiss(None)
+        self.end(None)

@@ -46,4 +46,4 @@ class Pick(Picker[Choice]):
     def choose(self, index: int) -> None:
         """Return a choice."""
         if index < len(self._shown):
-            self.dismiss(self._shown[index])
+            self.end(self._shown[index])

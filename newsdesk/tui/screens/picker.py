@@ -9,19 +9,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
+from newsdesk.tui.screens.dialog import Dialog
 from newsdesk.tui.widgets.row_list import RowList
 from newsdesk.tui.widgets.typed_line import TypedLine
 
 Picked = TypeVar("Picked")
 
 
-class Picker(ModalScreen[Picked | None], inherit_bindings=False):
+class Picker(Dialog[Picked | None], inherit_bindings=False):
     """Returns what was picked, or null where the dialog was left."""
 
     BINDINGS = keys.bindings("dialog")
@@ -103,4 +103,4 @@ class Picker(ModalScreen[Picked | None], inherit_bindings=False):
 
     def action_cancel(self) -> None:
         """Leave; nothing is picked."""
-        self.dismiss(None)
+        self.end(None)

@@ -1,0 +1,26 @@
+"""What all that stands above the desk has in common: it ends once, however quickly the key that ends it is repeated."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], inherit_bindings=False):
+    """Keys typed ahead may still reach it when it has ended; nothing is done for them."""
+
+    _ended = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a key is not for this dialog any more."""
+        return self._ended or not self.is_current
+
+    def end(self, result: Result) -> None:
+        """Leave with a result; a second time would leave what is beneath."""
+        if not self.is_over:
+            self._ended = True
+            self.dismiss(result)
