@@ -29,7 +29,7 @@ Answers = Mapping[str, str]
 SHORTHAND = {sign: hedge.phrases[0] for hedge in HEDGES.values() for sign in hedge.signs}
 """The table's signs and the words they stand for, which the reader of figures knows."""
 _MEASURES = frozenset(measure.value for measure in Measure)
-DIGITS = "123456"
+DIGITS = tuple("123456")
 """How credible, by the Admiralty code: confirmed, probable, possible, doubtful, improbable, not to be judged."""
 LONGEST_QUOTE = 160
 """Characters of a quote at most: docs/figures.md."""

@@ -378,3 +378,9 @@ def test_nothing_unprintable_passes_the_last_gate(words: str) -> None:
     passed = LastGate.plain(words)
     assert len(passed) == len(words)
     assert all(sign.isprintable() or sign in "\u200c\u200d" for sign in passed)
+
+
+@pytest.mark.parametrize("typed", ["0", "7", "12", "123456", "-1", "²"])
+def test_only_one_of_the_six_digits_is_a_credibility(typed: str) -> None:
+    with pytest.raises(CallWrong):
+        forms.digit(typed)
