@@ -63,6 +63,15 @@ async def test_a_change_is_a_moment_at_which_somebody_said_another_number(desk: 
         assert hand.room.view.as_of == turns[-2]
 
 
+@pytest.mark.parametrize("key", ["left_curly_bracket", "right_curly_bracket"])
+async def test_all_updates_together_have_no_changes_to_step_through_and_that_is_told(desk: Desk, key: str) -> None:
+    async with at(desk) as hand:
+        hand.room.show_incident(None)
+        await hand.press(key)
+        assert hand.toasts == ["No incident is open. i picks one."]
+        assert hand.room.view.as_of is None
+
+
 async def test_playing_goes_on_by_itself_faster_and_stops(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "SPEEDS", (0.01, 0.02, 0.05))
     async with at(desk) as hand:

@@ -35,17 +35,21 @@ class TimeActs(LookActs):
 
     def action_change_back(self) -> None:
         """To the change before."""
-        self._step(self._turns(), -1)
+        self._turn_by(-1)
 
     def action_change_on(self) -> None:
         """To the next change."""
-        self._step(self._turns(), 1)
+        self._turn_by(1)
 
     def _moments(self) -> list[datetime]:
         return self.desk.moments(self.view.incident)
 
-    def _turns(self) -> list[datetime]:
-        return turning_points(self.desk.ledger(self.incident_in_hand()))
+    def _turn_by(self, by: int) -> None:
+        def step() -> str:
+            self._step(turning_points(self.desk.ledger(self.incident_in_hand())), by)
+            return ""
+
+        self.perform(step)
 
     def _step(self, moments: Sequence[datetime], by: int) -> bool:
         """Go to the moment before or behind; false where there is none behind, which is now."""
