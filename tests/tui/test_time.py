@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Static
 
+from newsdesk.decisions import Move
 from newsdesk.desk import Desk
 from newsdesk.ledger import words
 from newsdesk.ledger.changes import Point, Series, Span, history, turning_points
@@ -115,6 +116,16 @@ async def test_the_chart_has_every_number_that_was_said_and_leaves_on_escape(des
         assert "no shared number" in shown
         await hand.press("escape")
         assert hand.app.screen_stack[-1] is hand.room
+
+
+async def test_a_line_of_which_only_the_desk_speaks_has_a_chart_too(desk: Desk) -> None:
+    line = desk.ledger(story.FERRY.id).lines[0]
+    desk.set_desk(story.FERRY.id, line.key, 20, reason="told by phone")
+    desk.decide_all([Move(*update.ref, None) for update in desk.updates(incident=story.FERRY.id)])
+    async with at(desk) as hand:
+        await hand.go_to("figures")
+        await hand.press("g")
+        assert isinstance(hand.screen, Chart)
 
 
 def series(desk: Desk) -> tuple[Series, ...]:

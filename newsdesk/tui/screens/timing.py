@@ -103,7 +103,7 @@ class TimeActs(LookActs):
 
         def put() -> str:
             line = self.line_in_hand()
-            end = self.view.as_of or self._moments()[-1]
+            end = self.view.as_of or max(self._moments(), default=self.desk.clock())
             self.app.push_screen(Chart(self.table, line, end, self.desk.patience))
             return ""
 
