@@ -87,6 +87,9 @@ class NewsdeskApp(App[int]):
         super().__init__(css_path=[resources.style(name) for name in SHEETS])
         for theme in themes.OURS:
             self.register_theme(theme)
+        for name in self.available_themes.keys() - set(preferences.NAMES):
+            # What the settings do not take cannot be chosen by a key either.
+            self.unregister_theme(name)
         self.theme = settings.theme
         self.desk = desk
         self.sample = ""

@@ -142,6 +142,23 @@ async def test_colours_chosen_by_their_own_key_are_kept_too(tmp_path: Path) -> N
     assert load(tmp_path / "settings.toml").theme == "nord"
 
 
+async def test_the_colours_there_are_to_choose_are_those_that_the_settings_take() -> None:
+    async with at(story.ferry_desk()) as hand:
+        assert set(hand.app.available_themes) == set(preferences.NAMES)
+
+
+async def test_a_choice_that_the_settings_do_not_take_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Settings:
+        raise SettingsWrong("That cannot be.")
+
+    monkeypatch.setattr(preferences, "changed", refuse)
+    async with at(story.ferry_desk()) as hand:
+        await pick(hand, "density")
+        await hand.press("down", "enter")
+        assert hand.screen is hand.room
+        assert hand.toasts == ["That cannot be."]
+
+
 async def test_a_file_that_cannot_be_kept_is_told_and_the_settings_hold(tmp_path: Path) -> None:
     kept = tmp_path / "settings.toml"
     kept.write_text("theme = \x1b[31m\n", "utf-8")

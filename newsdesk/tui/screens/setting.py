@@ -36,10 +36,14 @@ class SettingActs(DeskBase):
 
     def _change(self, row: Row, number: int) -> None:
         def chosen(choice: Choice) -> None:
-            self._settle(preferences.changed(self.settings, row.at, choice.value), number)
+            self.perform(lambda: settle(preferences.changed(self.settings, row.at, choice.value)))
 
         def then(answers: Answers) -> str:
-            self._settle(preferences.answered(self.settings, row, answers), number)
+            return settle(preferences.answered(self.settings, row, answers))
+
+        def settle(settings: Settings) -> str:
+            self._came_from_setting = number
+            self.app.post_message(SettingsChanged(settings))
             return ""
 
         if row.options:
@@ -47,10 +51,6 @@ class SettingActs(DeskBase):
             self.pick(row.at, choices, chosen, row.words, row.options.index(row.value))
         else:
             self.ask(preferences.form(self.settings, row), then)
-
-    def _settle(self, settings: Settings, number: int) -> None:
-        self._came_from_setting = number
-        self.app.post_message(SettingsChanged(settings))
 
     def list_settings_again(self) -> None:
         """Back to the list, with what was changed in it, where it was changed from there."""
