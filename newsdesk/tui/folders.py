@@ -40,7 +40,11 @@ def listed(typed: str) -> list[Entry]:
 
     First the folder itself, where it holds a feed. What cannot be looked at lists nothing.
     """
-    path = Path(typed.strip().strip("'\"") or ".").expanduser()
+    try:
+        path = Path(typed.strip().strip("'\"") or ".").expanduser()
+    except RuntimeError:
+        # Of a home that nobody has.
+        return []
     inside = not typed.strip() or typed.endswith(os.sep) or typed.strip() == "~"
     folder, wanted = (path, "") if inside else (path.parent, path.name.casefold())
     try:

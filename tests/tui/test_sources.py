@@ -229,6 +229,10 @@ def test_what_a_typed_path_may_go_on_to(tmp_path: Path, typed: str, there: list[
     assert [(one.name, one.kind) for one in folders.listed(f"{made(tmp_path)}{typed}")] == there
 
 
+def test_in_a_home_that_nobody_has_is_nothing() -> None:
+    assert folders.listed("~nobody-of-that-name/feeds") == []
+
+
 def test_a_folder_with_more_than_can_be_listed_lists_its_first(tmp_path: Path) -> None:
     for number in range(folders.MOST + 20):
         (tmp_path / f"{number:04}.xml").touch()
