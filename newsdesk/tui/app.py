@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -22,7 +21,6 @@ from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.desk.alerts import Alert
-from newsdesk.errors import NewsdeskError
 from newsdesk.settings import Settings
 from newsdesk.tui import acts, feeding, keys, preferences, themes
 from newsdesk.tui.alarm import Alarm
@@ -258,9 +256,7 @@ class NewsdeskApp(App[int]):
 
     def action_leave(self) -> None:
         """Leave; everything is stored."""
-        # What was seen is no work: where it cannot be kept, nothing is lost.
-        with suppress(NewsdeskError):
-            self.room.leave()
+        self.room.leave()
         self.exit(0)
 
 

@@ -130,12 +130,16 @@ async def test_switching_to_another_incident_keeps_what_was_seen(desk: Desk) -> 
         assert desk.news(FERRY) is not None
 
 
-async def test_one_can_leave_when_nothing_can_be_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_can_look_elsewhere_and_leave_when_nothing_can_be_stored(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_: Change) -> None:
         raise DeskFull("The disk is full.", "Make room.")
 
     async with at(desk) as hand:
         monkeypatch.setattr(desk._store, "commit", full)
+        await hand.press("i", "enter")
+        assert hand.room.view.incident == FLOOD
         await hand.press("q")
         assert hand.app.return_value == 0
 

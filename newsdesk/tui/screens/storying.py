@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
 
-from newsdesk.errors import CallWrong
+from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger.words import counted, line_name
@@ -35,7 +36,9 @@ class StoryActs(DeskBase):
     def leave(self) -> None:
         """Keep what the editor saw of the incident that is looked at."""
         if self.scene.incident is not None and self.view.as_of is None:
-            self.desk.look(self.scene.incident.id)
+            # What was seen is no work: where it cannot be kept, nothing is lost.
+            with suppress(NewsdeskError):
+                self.desk.look(self.scene.incident.id)
 
     # ── incidents ─────────────────────────────────────────────────────────────────────────────────
 
