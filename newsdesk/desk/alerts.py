@@ -207,11 +207,12 @@ class Alerts:
             yield Alert(text.line(f"Found {words.counted(len(found), 'update')}: {_listed(titles)}", 300), to)
 
     def _failed(self, sources: set[str]) -> Iterator[Alert]:
-        failing = {source for source in sources if self._fails(source)}
-        fresh, self._failing = failing - self._failing, (self._failing - sources) | failing
+        # One may have been removed while it was polled.
+        failing = {one.id: one.title for one in self._desk.sources() if one.id in sources and self._fails(one.id)}
+        fresh, self._failing = failing.keys() - self._failing, (self._failing - sources) | failing.keys()
         ways = [rule.to for rule in self._rules if rule.when == "failing"]
         if fresh and ways:
-            names = [f"{self._desk.source(one).title}: {self._desk.health(one).message}" for one in sorted(fresh)]
+            names = [f"{failing[one]}: {self._desk.health(one).message}" for one in sorted(fresh)]
             told = f"{words.counted(len(fresh), 'source')} failing: {_listed(names)}"
             yield Alert(text.line(told, 300), frozenset[str]().union(*ways))
 

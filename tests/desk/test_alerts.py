@@ -163,6 +163,14 @@ def test_a_source_is_told_when_it_begins_to_fail_and_not_while_it_does(desk: Des
     assert len(poll(Outcome.FAILED)) == 1
 
 
+def test_a_source_that_is_removed_while_it_is_polled_is_not_told_to_fail(desk: Desk) -> None:
+    alerts = watching(desk, AlertRule(when="failing"))
+    health = Health(source="coastal", outcome=Outcome.FAILED, message="The server says 500.")
+    desk.remove_source("coastal")
+    desk.store(Stored(healths=(health,)))
+    assert told(alerts, [SourceTaken("coastal", health)]) == []
+
+
 def test_an_incident_that_was_just_opened_is_told_of_only_from_then_on(desk: Desk) -> None:
     alerts = watching(desk, AlertRule(when="moved"))
     opened = desk.new_incident("Elsewhere", watch=["elsewhere"])
