@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from newsdesk.decisions import Appraise, MarkParty, MergeIncidents, MergeOrigins, PartOrigin, Retitle, SetStatus
+from newsdesk.decisions import Appraise, MarkParty, MergeIncidents, MergeOrigins, Move, PartOrigin, Retitle, SetStatus
 from newsdesk.desk import Desk
 from newsdesk.errors import DeskFull
 from newsdesk.figures import read
@@ -121,6 +121,21 @@ async def test_what_moved_since_the_last_look_is_counted_and_listed_and_leads_to
         assert "new since" not in head(hand)
         await hand.press("l")
         assert hand.toasts == ["Nothing moved since you looked, 14 Mar 16:42."]
+
+
+async def test_a_line_that_is_gone_is_listed_among_what_moved_and_leads_nowhere(desk: Desk) -> None:
+    desk.look(FERRY)
+    desk.decide_all([Move(*update.ref, None) for update in desk.updates(incident=FERRY)])
+    async with at(desk) as hand:
+        news = hand.room.scene.news
+        assert news is not None
+        assert f"l {len(news.moved)} new since" in head(hand)
+        await hand.go_to("updates")
+        await hand.press("l")
+        assert hand.screen.query_one(RowList).count == len(news.moved) + 1
+        await hand.press("enter")
+        assert hand.room.current == "updates"
+        assert "Nothing is said on that line any more." in hand.toasts[0]
 
 
 async def test_switching_to_another_incident_keeps_what_was_seen(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger.words import counted, line_name
-from newsdesk.model import IncidentStatus
+from newsdesk.model import IncidentStatus, LineKey
 from newsdesk.tui import acts, forms, story_acts
 from newsdesk.tui.render import times
 from newsdesk.tui.render.bars import EVERYTHING
@@ -144,16 +144,25 @@ class StoryActs(DeskBase):
                 raise CallWrong("What is new is told from your second look on.")
             if not news.moved:
                 raise CallWrong(f"Nothing moved since you looked, {times.short(news.since, self.scene.now)}.")
-            there = [(at, one) for at, one in enumerate(news.moved) if self.scene.line(one.key) is not None]
-            choices = [Choice(line_name(one.key), f"{one.turn.value}: {one.reason}", str(at)) for at, one in there]
+            choices = [
+                Choice(line_name(one.key), f"{one.turn.value}: {one.reason}", str(at))
+                for at, one in enumerate(news.moved)
+            ]
 
             def picked(choice: Choice) -> None:
                 if not choice.value:
                     self.leave()
                     self.rebuild(listed=False)
                     return
-                self.figures.go_to(news.moved[int(choice.value)].key)
+                key = news.moved[int(choice.value)].key
+                self.perform(lambda: go_to(key))
+
+            def go_to(key: LineKey) -> str:
+                if self.scene.line(key) is None:
+                    raise CallWrong(f"{line_name(key)} is gone.", "Nothing is said on that line any more.")
+                self.figures.go_to(key)
                 self.go_to(FIGURES)
+                return ""
 
             self.pick(f"New since you looked, {times.short(news.since, self.scene.now)}", [*choices, ALL_SEEN], picked)
             return ""
