@@ -242,7 +242,10 @@ def source_rows(desk: Desk, now: datetime, late: timedelta) -> tuple[SourceRow, 
             source=source,
             health=(health := desk.health(source.id)),
             count=counts[source.id],
-            late=health.succeeded is not None and bool(source.address) and now - health.succeeded > late,
+            late=health.succeeded is not None
+            and bool(source.address)
+            and not source.paused
+            and now - health.succeeded > late,
         )
         for source in desk.sources()
     ]

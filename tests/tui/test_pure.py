@@ -261,6 +261,13 @@ def test_a_source_that_is_paused_does_not_fail() -> None:
     assert survey(desk, View()).failing == 0
 
 
+def test_a_source_that_is_paused_is_not_late() -> None:
+    desk = story.ferry_desk()
+    assert "tide" in [row.source.id for row in survey(desk, View()).sources if row.late]
+    desk.pause_source("tide", True)
+    assert "tide" not in [row.source.id for row in survey(desk, View()).sources if row.late]
+
+
 def test_parties_have_their_columns_at_the_end_and_marked() -> None:
     grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), "-wide")
     assert [column.party for column in grid.columns if column.kind == "origin"][-2:] == [False, True]
