@@ -53,11 +53,13 @@ class Records:
         editor: str = "editor",
         patience: timedelta = timedelta(hours=12),
         folder: Path | None = None,
+        keep_snapshots: bool = True,
     ) -> None:
         self.clock = clock
         """The moment that decisions and sightings are stamped with."""
         self.folder = folder
-        """Where snapshots go; null for a desk that keeps none."""
+        """Where snapshots go; null for a desk that has no disk."""
+        self.keep_snapshots = keep_snapshots
         self.editor = ""
         """Who signs decisions, in clean words."""
         self.sign_as(editor)
@@ -91,7 +93,7 @@ class Records:
         from newsdesk.store.tiny import TinyStore
 
         store = TinyStore.open(folder, holder=text.line(editor, SIGNED), read_only=read_only)
-        return cls(store, clock=clock, editor=editor, patience=patience, folder=folder if keep_snapshots else None)
+        return cls(store, clock=clock, editor=editor, patience=patience, folder=folder, keep_snapshots=keep_snapshots)
 
     def sign_as(self, name: str) -> None:
         """Sign decisions with this name from now on."""

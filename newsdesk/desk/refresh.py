@@ -66,10 +66,11 @@ def _unchanged(desk: Desk, source: Source, health: Health) -> SourceTaken:
 
 def _keep(desk: Desk, polled: feeds.Polled, at: datetime) -> tuple[Fault, ...]:
     """Keep the exact bytes; a disk that refuses them is told, and does not stop the updates."""
-    if desk.folder is None or polled.fetched is None or polled.fetched.body is None:
+    body = polled.fetched.body if polled.fetched is not None else None
+    if not desk.keep_snapshots or desk.folder is None or body is None:
         return ()
     try:
-        snapshots.save(desk.folder / "snapshots", polled.source.id, polled.fetched.body, at)
+        snapshots.save(desk.folder / "snapshots", polled.source.id, body, at)
     except FeedFailed as error:
         return (Fault("not_kept", str(error)),)
     return ()

@@ -154,6 +154,7 @@ class NewsdeskApp(App[int]):
         self.set_keymap(keys.laid_over(self.table))
         self.theme = self.settings.theme
         self.desk.patience = self.settings.patience
+        self.desk.keep_snapshots = self.settings.keep_snapshots
         self.desk.sign_as(self.settings.signature)
         self.room.settle(self.settings, self.table)
         if (self.settings.alerts, self.settings.quiet_hours) != (before.alerts, before.quiet_hours):

@@ -125,6 +125,15 @@ async def test_the_exact_bytes_are_kept_as_a_snapshot(site: Site, tmp_path: Path
     assert gzip.decompress(snapshot.read_bytes()) == site.bodies["/ap"]
 
 
+async def test_whether_bytes_are_kept_can_be_changed_between_two_rounds(site: Site, tmp_path: Path) -> None:
+    with desk(site, "ap", folder=tmp_path) as opened:
+        for number, keep in enumerate((False, True, False)):
+            opened.keep_snapshots = keep
+            site.bodies["/ap"] = rss(f"{number + 2} dead in flood")
+            await round_of(opened)
+    assert len([*(tmp_path / "snapshots" / "ap").iterdir()]) == 1
+
+
 async def test_a_snapshot_that_cannot_be_kept_is_told_and_the_updates_are_stored(site: Site, tmp_path: Path) -> None:
     site.bodies["/ap"] = rss("Seven dead in flood")
     (tmp_path / "snapshots").write_text("in the way")

@@ -95,6 +95,11 @@ async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
         await pick(hand, "stale_hours")
         await typed(hand, "0.25")
         assert desk.patience == timedelta(minutes=15)
+        await pick(hand, "keep_snapshots")
+        await hand.press("down", "enter")
+        await pilot.pause(0.1)
+        await hand.press("escape")
+        assert not desk.keep_snapshots
         await pick(hand, "keys.desk.accept")
         await typed(hand, "z")
         await hand.press("a")
