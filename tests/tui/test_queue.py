@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from newsdesk.decisions import Move, Several, Star
 from newsdesk.desk import Desk
@@ -112,6 +112,16 @@ async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None
         assert len(refs(hand)) == 11
         await hand.press("2")
         assert hand.toasts == ['View 2 is empty. Set it in the settings: [views] 2 = "state:new"']
+
+
+async def test_the_line_to_find_words_in_begins_with_what_is_listed(desk: Desk) -> None:
+    async with at(desk, settings=Settings(views={"1": "state:new"})) as hand:
+        await hand.press("/")
+        await hand.type("ferry")
+        await hand.press("enter", "1", "/")
+        assert hand.room.query_one("#find", Input).value == "state:new"
+        await hand.press("enter")
+        assert hand.room.view.find == "state:new"
 
 
 async def test_orders_follow_one_another(desk: Desk) -> None:

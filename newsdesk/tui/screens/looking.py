@@ -82,7 +82,7 @@ class LookActs(DeskBase):
     def action_find(self) -> None:
         """Open the line to find words in."""
         self.go_to(UPDATES)
-        self.updates.seek()
+        self.updates.seek(self.view.find)
 
     def action_order(self) -> None:
         """The next order."""

@@ -150,9 +150,10 @@ class UpdatesPane(Pane):
         update = self._scene.updates[min(self.rows.cursor, len(self._scene.updates) - 1)]
         return UpdateSubject(update.ref, self._scene.version(update))
 
-    def seek(self) -> None:
-        """Open the line to find words in."""
+    def seek(self, words: str) -> None:
+        """Open the line to find words in; it begins with those that the list is of."""
         find = self.query_one("#find", Input)
+        find.value = words
         find.add_class("-open")
         self.call_after_refresh(find.focus)
 
