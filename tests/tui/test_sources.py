@@ -141,6 +141,19 @@ async def test_pause_rename_and_removal_are_done_and_undone_by_keys() -> None:
         assert "tide" in [source.id for source in desk.sources()]
 
 
+async def test_a_source_that_is_removed_from_its_own_words_is_in_hand_no_more() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await on_source(hand, "tide")
+        await hand.press("enter")
+        await do(hand, "remove")
+        assert "Radio Tide" not in hand.reading
+        assert hand.room.subject is None
+        await hand.press("F")
+        assert hand.screen is hand.room
+        assert "No update is under the cursor." in hand.toasts[0]
+
+
 async def test_what_is_picked_is_done_to_the_source_that_was_picked_whatever_a_poll_brings_meanwhile() -> None:
     desk = story.ferry_desk()
     async with at(desk) as hand:

@@ -87,11 +87,11 @@ class WordsPane(Pane):
 
     def show_source(self, scene: Scene, subject: SourceSubject, output: Output, next_poll: datetime | None) -> None:
         """Show a source, with what it gave, and when it is polled next."""
-        seek, self._subject, self.read = subject != self._subject, subject, None
         row = scene.source(subject.source)
         if row is None:
-            self.note(Content(""))
+            self.show(scene, None, None)
             return
+        seek, self._subject, self.read = subject != self._subject, subject, None
         self.note(ink(row.source.title, BOLD))
         self.view.show(lambda width: reading.source_lines(scene, row, output, next_poll, width), seek=seek)
 
