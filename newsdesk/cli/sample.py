@@ -16,7 +16,7 @@ import typer
 from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder
-from newsdesk.cli.screen import require_terminal, show_desk
+from newsdesk.cli.screen import LEAVES, require_terminal, show_desk
 from newsdesk.cli.session import opened
 from newsdesk.errors import CallWrong
 
@@ -37,14 +37,14 @@ def sample(
     folder = find(name)
     require_terminal()
     with _folder(desk) as place:
-        code = _play(folder, place, speed, at_once, "" if desk else "leaves it")
+        code = _play(folder, place, speed, at_once, "" if desk else LEAVES)
     raise typer.Exit(code)
 
 
-def practise(name: str) -> int:
-    """Play a bundled incident in a desk that is thrown away; the exit code."""
+def practise(name: str, leads: str) -> int:
+    """Play a bundled incident in a desk that is thrown away, and say where leaving it leads; the exit code."""
     with _folder(None) as place:
-        return _play(find(name), place, 60, False, "back to your desk")
+        return _play(find(name), place, 60, False, leads)
 
 
 def find(name: str) -> Path:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.desk.replay import Replay
 
+LEAVES = "leaves it"
+"""Where leaving a desk leads that was opened for practice alone."""
+
 
 def require_terminal() -> None:
     """Raises CallWrong where nobody could see or press anything; a driver of Textual's own needs no terminal."""
@@ -55,9 +58,9 @@ def show_desk(
     while left.sample:
         from newsdesk.cli.sample import practise
 
-        code = practise(left.sample)
         if replay is not None:
-            # What a clock brought cannot go on where it stopped.
-            return code
+            # What a clock brought cannot go on where it stopped: leaving leads where leaving this desk would have led.
+            return practise(left.sample, practice or LEAVES)
+        practise(left.sample, "back to the desk before" if practice else "back to your desk")
         left = run_desk(service, settings=load(kept, preferences.check), live=live, kept=kept, practice=practice)
     return left.code

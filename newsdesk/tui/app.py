@@ -109,6 +109,7 @@ class NewsdeskApp(App[int]):
         self.room = DeskScreen(
             desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings, practice=practice
         )
+        self.room.waits = replay is None
 
     def on_mount(self) -> None:
         """Keys, the desk's announcements, the first screen, the work that was asked for."""

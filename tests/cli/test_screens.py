@@ -122,6 +122,32 @@ def test_who_practises_plays_a_sample_and_is_back_at_the_own_desk(
     assert [(place == folder, replayed) for place, replayed in opened] == [(True, False), (False, True), (True, False)]
 
 
+@pytest.mark.parametrize(
+    ("called", "leads"),
+    [
+        (["sample", "in-amenas"], ["leaves it", "leaves it"]),
+        (["sample", "in-amenas", "--at-once"], ["leaves it", "back to the desk before", "leaves it"]),
+        (["sample", "in-amenas", "--desk", "{folder}"], ["", "leaves it"]),
+        (["--desk", "{folder}"], ["", "back to your desk", ""]),
+        (["--desk", "{folder}", "again"], ["", "back to your desk", "back to your desk", ""]),
+    ],
+)
+def test_a_desk_for_practice_says_where_leaving_it_leads_however_one_came_there(
+    call: Call, monkeypatch: pytest.MonkeyPatch, folder: Path, called: list[str], leads: list[str]
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "none")
+    told: list[str] = []
+    wanted = ["nepal-2015"] * (1 + ("again" in called)) + [""] * 9
+
+    def left(_: Desk, *, practice: str = "", **__: object) -> Left:
+        told.append(practice)
+        return Left(0, wanted.pop(0))
+
+    monkeypatch.setattr("newsdesk.tui.app.run_desk", left)
+    assert call(*(word.format(folder=folder) for word in called if word != "again")).code == 0
+    assert told == leads
+
+
 def test_a_sample_says_that_it_is_practice_where_its_desk_is_thrown_away(
     call: Call, shown: Shown, folder: Path
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual.widgets import Static
 
 from newsdesk.desk import Desk, SourceTaken, probe
 from newsdesk.desk import refresh as polling
@@ -209,6 +210,9 @@ async def test_a_replay_plays_on_while_the_keys_are_free(monkeypatch: pytest.Mon
         hand = Hand(app, pilot)
         await settled(hand)
         assert "replay" in hand.status
+        await hand.press("e")
+        assert "you do not come back to this one" in str(hand.screen.query_one(".dialog-help", Static).render())
+        await hand.press("escape")
         assert len(desk.updates()) == 2
         assert hand.room.view.incident == story.FERRY.id
         await hand.press("a")
@@ -291,6 +295,8 @@ async def test_an_empty_desk_offers_a_bundled_incident_and_is_left_for_it() -> N
     async with at(story.empty_desk()) as hand:
         assert "practise" in hand.shown("#empty")
         await hand.press("e")
+        told = hand.screen.query_one(".dialog-help", Static)
+        assert "when you leave it, you are back here" in str(told.render())
         await hand.type("nepal")
         await hand.press("enter")
         assert hand.app.return_value == 0

@@ -51,6 +51,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The pane that has the keys."""
         self.came_from = UPDATES
         """The pane from which the words were gone to."""
+        self.waits = True
+        """Whether this desk is come back to from one that is practised on."""
         self.picked = False
         """Whether the person picked the incident; until then the newest is looked at."""
 

@@ -76,5 +76,6 @@ class SourceActs(DeskBase):
     def action_sample(self) -> None:
         """Pick a bundled incident; it is played in a desk of its own, and this one waits."""
         choices = [Choice(acts.sample_title(folder), "", name) for name, folder in resources.samples().items()]
-        told = "It is played in a desk that is thrown away; when you leave it, you are back here."
+        after = "when you leave it, you are back here" if self.waits else "you do not come back to this one"
+        told = f"It is played in a desk that is thrown away; {after}."
         self.pick("Practise on", choices, lambda choice: self.app.post_message(SampleAsked(choice.value)), told)
