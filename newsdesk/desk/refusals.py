@@ -127,10 +127,10 @@ def _check_name(act: RenameSource, source: Source, desk: Answers) -> None:
             raise CallWrong(f"There is a source {other.title} already.", "In the table a title is a voice.")
 
 
-def _check_title(title: str, desk: Answers) -> None:
+def _check_title(title: str, desk: Answers, own: str = "") -> None:
     if not title:
         raise CallWrong("An incident needs a title.")
-    if title.casefold() in (incident.title.casefold() for incident in desk.incidents()):
+    if title.casefold() in (one.title.casefold() for one in desk.incidents() if one.id != own):
         raise CallWrong(f"There is an incident {title} already.")
 
 
@@ -145,8 +145,10 @@ def _check_incident(act: OnIncident, reason: str, desk: Answers) -> None:
         case GradeOrigin(origin=origin, grade=grade):
             if names.find_voice(origin, desk.ledger(incident.id)).grade is grade:
                 raise CallWrong(f"{origin} has the letter {grade} here already.")
+        case Retitle(title=title) if title == incident.title:
+            raise CallWrong(f"{incident.title} goes by that title already.")
         case Retitle(title=title):
-            _check_title(title, desk)
+            _check_title(title, desk, own=incident.id)
         case SetStatus(status=status) if incident.status is status:
             raise CallWrong(f"{incident.title} is {status} already.")
         case MergeIncidents(into=into) if desk.incident(into).id == incident.id:

@@ -73,8 +73,15 @@ def test_an_incident_is_renamed_and_closed_and_both_are_taken_back(desk: Desk) -
     assert (one.title, one.status) == ("Gas plant siege", IncidentStatus.CLOSED)
     with pytest.raises(CallWrong, match="closed already"):
         desk.set_status("siege", IncidentStatus.CLOSED)
-    with pytest.raises(CallWrong, match="already"):
-        desk.retitle("siege", "gas plant SIEGE")
+    with pytest.raises(CallWrong, match="goes by that title already"):
+        desk.retitle("siege", "Gas plant siege")
+    desk.retitle("siege", "Gas Plant Siege")
+    assert desk.incident("siege").title == "Gas Plant Siege"
+    desk.new_incident("Floods", watch=["rain"])
+    with pytest.raises(CallWrong, match="There is an incident"):
+        desk.retitle("siege", "floods")
+    desk.undo()
+    desk.undo()
     desk.undo()
     desk.undo()
     assert desk.incidents() == [one.__class__(id="siege", title="Plant siege", country="DZ", watch=("plant",))]
