@@ -93,8 +93,10 @@ def test_a_selection_is_accepted_as_one_act_and_taken_back_as_one(desk: Desk) ->
     assert done.act == Several((Triage(*REUTERS, State.ACCEPTED), Triage(*RAIN, State.ACCEPTED)))
     desk.undo()
     assert [desk.state(ref) for ref in (AP, REUTERS, RAIN)] == [State.ACCEPTED, State.NEW, State.NEW]
-    with pytest.raises(CallWrong, match="nothing to do"):
+    with pytest.raises(CallWrong, match="accepted already"):
         desk.triage_all([AP], State.ACCEPTED)
+    with pytest.raises(CallWrong, match="nothing to do"):
+        desk.triage_all([], State.ACCEPTED)
 
 
 def test_where_one_of_several_acts_cannot_be_done_none_is(desk: Desk) -> None:
