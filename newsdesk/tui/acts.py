@@ -49,8 +49,8 @@ def star(desk: Desk, refs: Sequence[UpdateRef]) -> str:
     """Star updates; where all have one, take it away."""
     there = desk.standing().starred
     starred = not all(ref in there for ref in refs)
-    desk.decide_all([Star(*ref, starred) for ref in refs if (ref in there) is not starred])
-    which = title_of(desk.update(refs[0])) if len(refs) == 1 else words.counted(len(refs), "update")
+    done = desk.decide_all([Star(*ref, starred) for ref in refs if (ref in there) is not starred])
+    which = title_of(desk.update(refs[0])) if len(refs) == 1 else words.counted(len(done.acts), "update")
     return f"{'Starred' if starred else 'No star any more'}: {which} {UNDO}"
 
 

@@ -167,6 +167,13 @@ async def test_a_star_is_given_seen_and_taken_away(desk: Desk) -> None:
         assert not desk.standing().starred
 
 
+async def test_what_had_a_star_before_is_not_counted_as_starred(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("asterisk", "ctrl+a", "asterisk")
+        assert hand.toasts == ["Starred: 10 updates · u takes it back"]
+
+
 async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")
