@@ -54,6 +54,7 @@ async def test_enter_passes_no_line_by(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.press("N", *"Storm", "enter", *"gale", "enter", *"FR", "enter")
         assert hand.screen is hand.room
+        assert hand.toasts == ["Opened Storm · u takes it back"]
     opened = desk.incidents()[-1]
     assert (opened.title, opened.watch, opened.country) == ("Storm", ("gale",), "FR")
 

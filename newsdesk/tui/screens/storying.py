@@ -82,7 +82,7 @@ class StoryActs(DeskBase):
 
     def _opened(self, incident: str) -> str:
         self.show_incident(incident)
-        return f"Opened {self.desk.incident(incident).title}."
+        return f"Opened {self.desk.incident(incident).title} {acts.UNDO}"
 
     def action_merge(self) -> None:
         """Pick the incident that this one is part of."""
