@@ -38,9 +38,9 @@ def widths(width: int, *, years: bool = False) -> Widths:
     if width >= 84:
         time, source, figure, state = 18 if years else 13, 14, 23, 10
     elif width >= 62:
-        time, source, figure, state = 12, 10, 17, 1
+        time, source, figure, state = 13, 10, 17, 1
     else:
-        time, source, figure, state = 12, 8, 15, 1
+        time, source, figure, state = 13, 8, 15, 1
     taken = 2 + time + source + figure + state + 4
     return Widths(time, source, max(8, width - taken), figure, state)
 
