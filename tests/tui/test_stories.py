@@ -123,6 +123,23 @@ async def test_what_moved_since_the_last_look_is_counted_and_listed_and_leads_to
         assert hand.toasts == ["Nothing moved since you looked, 14 Mar 16:42."]
 
 
+async def test_where_nothing_can_be_stored_it_is_told_that_nothing_is_seen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Change) -> None:
+        raise DeskFull("The disk is full.", "Make room.")
+
+    desk.look(FERRY)
+    desk.store(later("Ferry fire: 11 dead", "Eleven people were killed in the ferry fire.", "late"))
+    async with at(desk) as hand:
+        monkeypatch.setattr(desk._store, "commit", full)
+        await hand.press("l")
+        await hand.type("all seen")
+        await hand.press("enter")
+        assert hand.toasts == ["The disk is full. Make room."]
+        assert "new since" in head(hand)
+
+
 async def test_a_line_that_is_gone_is_listed_among_what_moved_and_leads_nowhere(desk: Desk) -> None:
     desk.look(FERRY)
     desk.decide_all([Move(*update.ref, None) for update in desk.updates(incident=FERRY)])

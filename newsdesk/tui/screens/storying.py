@@ -150,12 +150,16 @@ class StoryActs(DeskBase):
             ]
 
             def picked(choice: Choice) -> None:
-                if not choice.value:
-                    self.leave()
-                    self.rebuild(listed=False)
+                if choice is ALL_SEEN:
+                    self.perform(all_seen)
                     return
                 key = news.moved[int(choice.value)].key
                 self.perform(lambda: go_to(key))
+
+            def all_seen() -> str:
+                self.desk.look(self.incident_in_hand())
+                self.rebuild(listed=False)
+                return ""
 
             def go_to(key: LineKey) -> str:
                 if self.scene.line(key) is None:
