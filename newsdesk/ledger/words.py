@@ -157,9 +157,8 @@ def desk_text(desk: DeskFigure | SetDesk) -> str:
 
 
 def desk_spoken(desk: DeskFigure) -> str:
-    """That number as a sentence has it: "20", "at least 15", "between 15 and 25"."""
-    text = interval_text(*desk_bounds(desk), _PHRASES)
-    return f"between {text.replace('–', ' and ')}" if "–" in text else text
+    """That number as a sentence has it, with the same hedge: "20", "at least 15", "about 40", "between 15 and 25"."""
+    return spoken(hedged(desk.value, *desk_bounds(desk)))
 
 
 def desk_bounds(desk: DeskFigure | SetDesk) -> tuple[Number | None, Number | None]:

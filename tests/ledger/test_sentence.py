@@ -9,6 +9,7 @@ import pytest
 
 from newsdesk.decisions import DeskFigure, Rule, Standing
 from newsdesk.ledger import copy_line
+from newsdesk.ledger.amounts import amount
 from newsdesk.ledger.records import Claim
 from newsdesk.ledger.sentence import subject
 from newsdesk.model import Grade, LineKey, Measure, Modality, Side
@@ -128,6 +129,16 @@ AP, AFP = said("AP", "17 11:30", 20), said("AFP", "17 11:00", "≥15", grade=Gra
 )
 def test_the_desk_figure_leads_with_what_it_stands_on(claims: list[Claim], desk: DeskFigure, sentence: str) -> None:
     assert copy_line(line(claims, standing=Standing(desk={(SIEGE.id, FOREIGN): desk}))) == sentence
+
+
+@pytest.mark.parametrize(
+    "typed", ["about 40", "more than 20", "nearly 650", "fewer than 30", "up to 5", "just over 100", "at least 15"]
+)
+def test_the_desk_figure_keeps_the_hedge_that_was_typed(typed: str) -> None:
+    set_to = amount(typed, Measure.ESCAPED)
+    desk = DeskFigure(value=set_to.value, low=set_to.low, high=set_to.high, **SET)
+    told = copy_line(line([AP], standing=Standing(desk={(SIEGE.id, FOREIGN): desk})))
+    assert told.startswith(f"{typed.capitalize()} foreigners have escaped (our figure")
 
 
 @pytest.mark.parametrize(
