@@ -314,19 +314,29 @@ def checks(found: Iterable[Check]) -> Sheet:
 
 LEDGER_HEADINGS = (
     "incident measure scope side verdict line_low line_high severity reason desk origin value qualifier low high"
-    " published status party grade credibility carriers outlets quote source update"
+    " published status party grade credibility carriers outlets quote source update desk_low desk_high desk_rule"
 ).split()
+"""`desk` is a bare number, empty where the desk runs with a range; `desk_low` and `desk_high` bound it, an open end is
+empty, and `desk_rule` is the rule that gives it. What is new is appended, so that columns stay where they are."""
 
 
 def ledger_flat(book: Ledger) -> list[tuple[object, ...]]:
     """One row of CSV for each claim on each line, in the order of LEDGER_HEADINGS."""
-    return [(book.incident, *_line_flat(one), *_claim_flat(claim)) for one in book.lines for claim in one.origins]
+    return [
+        (book.incident, *_line_flat(one), *_claim_flat(claim), *_desk_flat(one))
+        for one in book.lines
+        for claim in one.origins
+    ]
 
 
 def _line_flat(one: Line) -> tuple[object, ...]:
     desk = None if one.desk is None else one.desk.value
     key = one.key
     return (key.measure, key.scope, key.side, one.verdict, one.low, one.high, one.severity, one.reason, desk)
+
+
+def _desk_flat(one: Line) -> tuple[object, ...]:
+    return (None, None, None) if one.desk is None else (*words.desk_bounds(one.desk), one.desk.rule)
 
 
 def _claim_flat(said: OriginClaim) -> tuple[object, ...]:

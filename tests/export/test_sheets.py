@@ -1,10 +1,12 @@
 """What the rows of a listing say."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from msgspec.structs import replace
 
-from newsdesk.decisions import Act, Add, Correct, Move, Note, SetDesk, Strike, Triage, Undo
+from newsdesk.decisions import Act, Add, Correct, Move, Note, Rule, SetDesk, Strike, Triage, Undo
 from newsdesk.export import csv_text, sheets, table_text
 from newsdesk.export.acts import act_in_words
 from newsdesk.ledger.records import Status
@@ -44,6 +46,24 @@ def test_a_flat_ledger_has_a_cell_under_every_heading() -> None:
     assert (row["origin"], row["value"], row["low"], row["quote"]) == ("AFP", 15, 15, FIGURE.quote)
     assert (row["line_low"], row["line_high"], row["desk"]) == (15, None, 20)
     assert (row["source"], row["update"]) == ("afp", "tag:1")
+
+
+@pytest.mark.parametrize(
+    ("desk", "cells"),
+    [
+        ({"value": None, "low": 15, "high": 25}, (None, 15, 25, None)),
+        ({"value": 15, "low": 15, "high": None}, (15, 15, None, None)),
+        ({"value": 20, "low": None, "high": None}, (20, 20, 20, None)),
+        ({"value": 20, "low": 20, "high": 20, "rule": Rule.GREATEST_AUTHORITY}, (20, 20, 20, Rule.GREATEST_AUTHORITY)),
+    ],
+)
+def test_a_flat_ledger_gives_the_desk_figure_with_its_bounds_and_its_rule(
+    desk: dict[str, Any], cells: tuple[object, ...]
+) -> None:
+    assert LINE.desk is not None
+    book = replace(LEDGER, lines=(replace(LINE, desk=replace(LINE.desk, **desk)),))
+    row = dict(zip(sheets.LEDGER_HEADINGS, sheets.ledger_flat(book)[0], strict=True))
+    assert tuple(row[name] for name in ("desk", "desk_low", "desk_high", "desk_rule")) == cells
 
 
 def test_a_flat_figure_has_a_cell_under_every_heading() -> None:
