@@ -23,7 +23,7 @@ from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
-from newsdesk.tui.render import signs, table, times, wire
+from newsdesk.tui.render import reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status
 from newsdesk.tui.render.ink import cut, fit
 from newsdesk.tui.render.wire import Said, figure_cell
@@ -185,6 +185,17 @@ def test_a_figure_in_few_words_keeps_its_number_and_says_that_it_counts_some(
     said: Said, count: int, width: int, shown: str
 ) -> None:
     assert figure_cell(said, count, width, style="").plain == shown
+
+
+def test_the_words_of_a_line_have_room_for_its_widest_number() -> None:
+    ledger = survey(story.ferry_desk(), View(incident=story.FERRY.id)).ledger
+    assert ledger is not None
+    line = next(line for line in ledger.lines if len(line.origins) > 1)
+    replace = msgspec.structs.replace
+    first = replace(line.origins[0], value=1_250_000, low=1_250_000, high=1_250_000, qualifier=Qualifier.EXACT)
+    rows = [row.plain for row in reading.line_lines(replace(line, origins=(first, *line.origins[1:])), NOW, 60)]
+    assert any(row.startswith(f"  1,250,000 {first.origin}") for row in rows)
+    assert {row.index(one.origin) for one in line.origins for row in rows if f" {one.origin}  " in row} == {12}
 
 
 def test_a_sparkline_rises_with_its_numbers_and_is_blank_before_the_first() -> None:

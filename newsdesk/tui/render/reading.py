@@ -290,9 +290,7 @@ def line_lines(line: Line, now: datetime, width: int) -> list[Content]:
     if line.attention:
         rows += ink(f"! {line.attention}", BAD).wrap(width)
     rows.append(Content(""))
-    for said in line.origins:
-        rows += _said(said, now, width)
-    return rows
+    return rows + _all_said(line.origins, now, width)
 
 
 def check_lines(check: Check, now: datetime, width: int) -> list[Content]:
@@ -300,18 +298,22 @@ def check_lines(check: Check, now: datetime, width: int) -> list[Content]:
     sign = signs.CHECKS[check.status]
     bound = words.interval_text(check.low, check.high)
     rows = [Content.assemble((bound, BOLD), "  ", sign.content), *ink(check.reason, MUTED).wrap(width), Content("")]
-    for said in check.premises:
-        rows += _said(said, now, width)
-    return rows
+    return rows + _all_said(check.premises, now, width)
 
 
-def _said(said: OriginClaim, now: datetime, width: int) -> Iterator[Content]:
+def _all_said(origins: Sequence[OriginClaim], now: datetime, width: int) -> list[Content]:
+    """Who says what, each with the words; the numbers have a column that is as wide as the widest."""
+    room = max([8, *(len(words.value_text(said)) + 1 for said in origins)])
+    return [row for said in origins for row in _said(said, now, width, room)]
+
+
+def _said(said: OriginClaim, now: datetime, width: int, room: int) -> Iterator[Content]:
     past = said.status in (Status.SUPERSEDED, Status.WITHDRAWN)
     how = "" if said.status is Status.CURRENT else words.beside_text(said) or words.status_text(said)
     style = MUTED if past or said.status is Status.BESIDE else BOLD
     head = Content.assemble(
         (f"{signs.PARTY} " if said.party else "  ", MUTED),
-        fit(Content.styled(words.value_text(said), style), 8),
+        fit(Content.styled(words.value_text(said), style), room),
         ink(said.origin, MUTED if past else VOICE),
         ink(f"  {times.short(said.published, now)}", MUTED),
         ink(f"  via {words.listed(said.carriers)}" if said.carriers else "", MUTED),
