@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from newsdesk.decisions import Seen, Stood
 from newsdesk.ledger import words
-from newsdesk.ledger.origins import meet
+from newsdesk.ledger.origins import counts, meet
 from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import LineKey, Number
 
@@ -49,6 +49,8 @@ class Point(Struct, frozen=True):
     low: Number | None
     high: Number | None
     claim: OriginClaim
+    end: datetime | None = None
+    """When its words were withdrawn; null while they stand, said again otherwise or not."""
 
 
 class Series(Struct, frozen=True):
@@ -57,6 +59,11 @@ class Series(Struct, frozen=True):
     origin: str
     party: bool
     points: tuple[Point, ...]
+
+    def at(self, moment: datetime) -> Point | None:
+        """What it stood with at a moment: the newest that was not withdrawn; null where nothing is."""
+        said = (point for point in reversed(self.points) if point.since <= moment)
+        return next((point for point in said if point.end is None or moment < point.end), None)
 
 
 def between(before: Ledger, after: Ledger) -> list[Movement]:
@@ -141,8 +148,9 @@ def history(line: Line) -> tuple[Series, ...]:
     """A line's history by origin, ready to be drawn: who spoke first, first; what stands beside is left out."""
     points: dict[tuple[str, bool], list[Point]] = {}
     for claim in line.origins:
-        if claim.status is not Status.BESIDE:
-            point = Point(claim.first_said, claim.published, claim.low, claim.high, claim)
+        if claim.status is not Status.BESIDE and counts(claim.claim):
+            end = claim.claim.withdrawn if claim.status is Status.WITHDRAWN else None
+            point = Point(claim.first_said, claim.published, claim.low, claim.high, claim, end)
             points.setdefault((claim.origin, claim.party), []).append(point)
     series = [
         Series(origin, party, tuple(sorted(said, key=lambda point: (point.since, point.until))))
@@ -161,10 +169,11 @@ class Span(NamedTuple):
 def disputed(series: Sequence[Series], patience: timedelta) -> tuple[Span, ...]:
     """When two independent origins of a line stood with numbers that share none, parties left out.
 
-    An origin stands with what it said last, until it says another or for as long as the desk has patience.
+    An origin stands with what it said last, until it says another or withdraws it, or while the desk has patience.
     """
     said = [one for one in series if not one.party]
     ends = {point.until + patience for one in said for point in one.points}
+    ends |= {point.end for one in said for point in one.points if point.end is not None}
     moments = sorted({point.since for one in said for point in one.points} | ends)
     spans: list[Span] = []
     begun: datetime | None = None
@@ -179,12 +188,7 @@ def disputed(series: Sequence[Series], patience: timedelta) -> tuple[Span, ...]:
 
 
 def _clash(series: Sequence[Series], at: datetime, patience: timedelta) -> bool:
-    standing = [
-        point
-        for one in series
-        if (point := next((p for p in reversed(one.points) if p.since <= at), None)) is not None
-        and at < point.until + patience
-    ]
+    standing = [point for one in series if (point := one.at(at)) is not None and at < point.until + patience]
     return any(not meet(one.claim, other.claim) for one, other in combinations(standing, 2))
 
 

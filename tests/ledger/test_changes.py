@@ -72,6 +72,18 @@ def test_a_history_gives_each_origins_numbers_from_when_they_were_first_said() -
     assert found[0].points[1].until == at("17 12:30")
 
 
+def test_a_number_that_was_withdrawn_stands_until_then_and_what_stood_before_it_again() -> None:
+    claims = [said("AP", "17 10:00", 15), said("AP", "17 12:00", 100, withdrawn="17 14:00")]
+    (only,) = history(line(claims))
+    stood = [only.at(at(f"17 {hour}:00")) for hour in (9, 10, 12, 13, 14)]
+    assert [point and point.low for point in stood] == [None, 15, 100, 100, 15]
+
+
+def test_what_stood_beside_the_line_is_no_part_of_its_history_once_it_is_withdrawn() -> None:
+    feared = said("AP", "17 10:00", 100, withdrawn="17 12:00", modality=Modality.FEARED)
+    assert [one.origin for one in history(line([feared, said("AFP", "17 11:00", 20)]))] == ["AFP"]
+
+
 def spans(claims: list[Claim], hours: int) -> list[tuple[str, str]]:
     (only,) = ledger(claims, "18 23:00").lines
     found = disputed(history(only), timedelta(hours=hours))
@@ -84,6 +96,11 @@ def test_a_line_is_in_dispute_while_two_origins_share_no_number() -> None:
 
 def test_a_dispute_ends_when_one_side_has_not_been_repeated_for_the_desks_patience() -> None:
     assert spans([said("AP", "17 10:00", 15), said("AFP", "17 12:00", 20)], 4) == [("17 12:00", "17 14:00")]
+
+
+def test_a_dispute_ends_when_one_side_is_withdrawn() -> None:
+    claims = [said("AP", "17 10:00", 100, withdrawn="17 12:00"), said("AFP", "17 11:00", 20)]
+    assert spans(claims, 12) == [("17 11:00", "17 12:00")]
 
 
 def test_parties_are_in_dispute_with_nobody() -> None:

@@ -17,17 +17,19 @@ from newsdesk.decisions import Rule
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.amounts import Amount
+from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Line, Verdict
 from newsdesk.model import Measure, Qualifier
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
-from newsdesk.tui.render import reading, signs, table, times, wire
+from newsdesk.tui.render import chart, reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status
 from newsdesk.tui.render.ink import cut, fit
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
+from tests.ledger import making
 from tests.tui import story
 
 NOW = story.NOW
@@ -202,6 +204,28 @@ def test_a_sparkline_rises_with_its_numbers_and_is_blank_before_the_first() -> N
     bars = table.spark([None, 0, 5, 10]).plain
     assert bars[0] == " "
     assert [signs.BARS.index(bar) for bar in bars[1:]] == [0, 3, 6]
+
+
+WITHDRAWN = [
+    making.said("AP", "17 10:00", 100, withdrawn="17 12:00"),
+    making.said("AFP", "17 11:00", 20),
+]
+
+
+def test_a_number_that_was_withdrawn_is_in_the_course_until_then() -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    scene = msgspec.structs.replace(scene, now=making.at("17 18:00"), incident=None)
+    assert table.course(making.line(WITHDRAWN), scene, 8) == [100, 20, 20, 20, 20, 20, 20, 20]
+
+
+def test_a_number_that_was_withdrawn_has_a_bar_until_then() -> None:
+    now, patience = making.at("17 18:00"), timedelta(hours=12)
+    found = history(making.line(WITHDRAWN))
+    (_, ap, afp) = (row.plain for row in chart.lines(found, disputed(found, patience), now, patience, 80)[:3])
+    assert ap.rstrip().endswith(chart.STANDS)
+    assert len(ap.rstrip()) < 40
+    assert afp.rstrip().endswith(chart.STANDS)
+    assert len(afp.rstrip()) == 80
 
 
 def test_a_line_that_nobody_spoke_on_has_no_course() -> None:

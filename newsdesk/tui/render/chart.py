@@ -77,18 +77,23 @@ def _axis(axis: Axis) -> Content:
 
 
 def _origin(one: Series, axis: Axis, patience: timedelta) -> Content:
-    """A bar from number to number, broken while it was stale, with each number that has room; the newest first."""
+    """A bar from number to number, broken while it was stale, with each number that has room; the newest first.
+
+    Where a number was withdrawn its bar ends, and the one before goes on if that still stands.
+    """
     starts = [axis.cell(point.since) for point in one.points]
     cells = [Content(" ") for _ in range(axis.width)]
-    for point, start, end in zip(one.points, starts, [*starts[1:], axis.width], strict=True):
+    for point, start in zip(one.points, starts, strict=True):
+        end = axis.width if point.end is None else max(start, axis.cell(point.end))
         cells[start:end] = _bar(point, axis, patience, start, end)
     room = axis.width
     for point, start in reversed(list(zip(one.points, starts, strict=True))):
         number = words.value_text(point.claim) + "≠" * (point.claim.status is Status.GARBLED)
         newest = point is one.points[-1]
+        style = BOLD if newest and point.end is None else ""
         first = max(0, min(start, room - len(number))) if newest else start
         if first + len(number) <= room:
-            cells[first : first + len(number)] = [Content.styled(sign, BOLD if newest else "") for sign in number]
+            cells[first : first + len(number)] = [Content.styled(sign, style) for sign in number]
             cells[first - 1 : first] = [Content(" ")] * bool(first)
             cells[first + len(number) : first + len(number) + 1] = [Content(" ")] * (first + len(number) < axis.width)
             room = first - 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from newsdesk.ledger import words
+from newsdesk.ledger.changes import Series, history
 from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Grade, LineKey, Number, State
@@ -268,24 +269,18 @@ def course(line: Line, scene: Scene, steps: int) -> list[float | None]:
 
     Null before anybody said one. Claims that only stand beside the line, and parties', are left out, as in its range.
     """
-    said = sorted(
-        (one for one in line.origins if one.status is not Status.BESIDE and not one.party),
-        key=lambda one: one.first_said,
-    )
-    started = scene.incident.started if scene.incident else None
+    said = [one for one in history(line) if not one.party]
     if not said:
         return [None] * steps
-    begin = min(started or said[0].first_said, said[0].first_said)
+    first = said[0].points[0].since
+    begin = min((scene.incident.started if scene.incident else None) or first, first)
     step = max((scene.now - begin) / steps, timedelta(seconds=1))
     return [_standing_at(said, begin + step * (number + 1)) for number in range(steps)]
 
 
-def _standing_at(said: list[OriginClaim], moment: datetime) -> float | None:
-    newest: dict[str, OriginClaim] = {}
-    for one in said:
-        if one.first_said <= moment:
-            newest[one.origin] = one
-    numbers = [number for one in newest.values() if (number := printed(one)) is not None]
+def _standing_at(said: Sequence[Series], moment: datetime) -> float | None:
+    standing = [point.claim for one in said if (point := one.at(moment)) is not None]
+    numbers = [number for one in standing if (number := printed(one)) is not None]
     return float(max(numbers)) if numbers else None
 
 
