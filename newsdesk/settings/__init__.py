@@ -32,7 +32,7 @@ class AlertRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line's range moved; a line fell into conflict; a source began to fail; an update arrived that fits `find`."""
     measure: str = ""
     """For lines: only this one, such as killed."""
-    by: Annotated[float, Meta(ge=0)] = 0
+    by: Annotated[float, Meta(ge=0, le=10**15)] = 0
     """For moved: only by more than this."""
     incident: str = ""
     """Only in the incident of this title or id; empty: in any."""

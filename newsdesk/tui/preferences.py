@@ -11,6 +11,7 @@ from textual.theme import BUILTIN_THEMES
 
 from newsdesk.desk import alerts, query
 from newsdesk.errors import CallWrong, SettingsWrong
+from newsdesk.ledger.words import number_text
 from newsdesk.settings import AlertRule, Settings
 from newsdesk.settings.file import OPTIONS, taken
 from newsdesk.tui import keys, themes
@@ -58,8 +59,8 @@ def rows(settings: Settings, table: Sequence[Key]) -> list[Row]:
         Row("theme", settings.theme, "the colours", NAMES),
         Row("density", settings.density, "how much the screen shows at once", OPTIONS["density"]),
         Row("editor", settings.editor, "signs decisions; empty: the name of the login"),
-        Row("poll_minutes", _number(settings.poll_minutes), "minutes between two rounds of polling"),
-        Row("stale_hours", _number(settings.stale_hours), "hours after which a figure that nobody repeats is stale"),
+        Row("poll_minutes", number_text(settings.poll_minutes), "minutes between two rounds of polling"),
+        Row("stale_hours", number_text(settings.stale_hours), "hours after which a figure not repeated is stale"),
         Row("keep_snapshots", yes_no[not settings.keep_snapshots], "keep the bytes of each feed as fetched", yes_no),
         Row("quiet_hours", settings.quiet_hours, "from when to when alerts keep to the screen, in UTC: 22:00-06:30"),
         *(
@@ -80,12 +81,9 @@ def _pressed(key: Key) -> str:
     return ", ".join(keys.shown(one) for one in key.keys.split(",") if one)
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
 def _rule(rule: AlertRule) -> str:
-    about = " ".join(part for part in (rule.measure, f"by more than {rule.by:g}" if rule.by else "", rule.find) if part)
+    by = f"by more than {number_text(rule.by)}" if rule.by else ""
+    about = " ".join(part for part in (rule.measure, by, rule.find) if part)
     where = f" in {rule.incident}" if rule.incident else ""
     return f"{rule.when} {about}".rstrip() + f"{where} → {', '.join(rule.to)}"
 
@@ -110,7 +108,7 @@ def changed(settings: Settings, at: str, typed: str) -> Settings:
 
 def _typed_number(at: str, typed: str) -> float:
     try:
-        return float(typed)
+        return float(typed.replace(",", ""))
     except ValueError:
         raise SettingsWrong(f"{at} is a number.", at=at) from None
 
@@ -155,7 +153,7 @@ def _is_key(row: Row) -> bool:
 
 def _alert_form(settings: Settings, row: Row) -> Form:
     there = AlertRule(when="moved") if row.at == NEW_ALERT else settings.alerts[int(row.at.rpartition(".")[2])]
-    values = {**msgspec.structs.asdict(there), "by": _number(there.by), "to": ", ".join(there.to)}
+    values = {**msgspec.structs.asdict(there), "by": number_text(there.by), "to": ", ".join(there.to)}
     told = {
         "when": f"{', '.join(OPTIONS['when'])}; empty takes the alert away",
         "measure": "such as killed; empty: any",

@@ -63,6 +63,23 @@ def test_what_a_setting_shows_is_taken_back_as_it_is(row: preferences.Row) -> No
         assert preferences.answered(Settings(), row, answers) == Settings()
 
 
+@pytest.mark.parametrize("by", [1_234_567, 0.5, 2.25])
+def test_a_number_of_an_alert_is_shown_whole_and_taken_back_as_it_is(by: float) -> None:
+    settings = Settings(alerts=(AlertRule(when="moved", by=by),))
+    row = next(row for row in preferences.rows(settings, keys.TABLE) if row.at == "alerts.0")
+    assert f"{by:,}" in row.value
+    answers = {field.name: field.value for field in preferences.form(settings, row).fields}
+    assert preferences.answered(settings, row, answers) == settings
+
+
+@pytest.mark.parametrize("by", ["inf", "nan", "1e300", "many"])
+def test_an_alert_by_a_number_that_no_count_reaches_is_refused(by: str) -> None:
+    row = next(row for row in preferences.rows(Settings(), keys.TABLE) if row.at == preferences.NEW_ALERT)
+    answers = {field.name: field.value for field in preferences.form(Settings(), row).fields}
+    with pytest.raises(SettingsWrong):
+        preferences.answered(Settings(), row, {**answers, "by": by})
+
+
 async def pick(hand: Hand, setting: str) -> None:
     await hand.press("comma")
     await hand.type(setting)
