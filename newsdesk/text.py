@@ -32,6 +32,7 @@ _STRAY_JOINERS = re.compile(
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AROUND_NEWLINE = re.compile(" *\n *")
 _BLANK_LINES = re.compile("\n{3,}")
+_NUMBER = re.compile(r"[(≥>≤<≈≲≳]*\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?[~≠!+%)]*")
 
 
 def clean(raw: str) -> str:
@@ -65,6 +66,17 @@ def line(raw: str, most: int = 1000) -> str:
     """Clean text on one line, cut with an ellipsis after `most` characters. Idempotent."""
     text = " ".join(clean(raw[: most * 8]).split())
     return text if len(text) <= most else _STRAY_JOINERS.sub("", text[: most - 1]).rstrip() + "…"
+
+
+def numbers(words: str) -> list[str]:
+    """The numbers in words as they are shown, with their signs: "≥15", "1,250,000–1,400,000", "18:30"."""
+    return _NUMBER.findall(words)
+
+
+def whole(words: str, kept: int) -> int:
+    """How many of the first `kept` characters can stay where words are cut: a number cut in two would be another."""
+    number = next((found for found in _NUMBER.finditer(words) if found.end() >= kept), None)
+    return kept if number is None else min(kept, number.start())
 
 
 _BLOCKS = frozenset(

@@ -1,6 +1,7 @@
 """Rows as a plain table that fits a width: no markup, so that no title can draw in it.
 
-Widths are terminal cells, not characters. It does not know where the text goes.
+Widths are terminal cells, not characters. Where a width has no room for every number whole, lines run over it: half a
+number lies. It does not know where the text goes.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Column(NamedTuple):
     right: bool = False
     """A number: stands right and is never cut, since half a number lies."""
     fold: bool = False
-    """Words that go on below where others are cut."""
+    """Words that go on below where others are cut; never narrower than READABLE or than a number in them."""
     name: bool = False
     """What a person copies into the next command: cut last."""
 
@@ -56,8 +57,7 @@ def table_text(sheet: Sheet, width: int | None = None) -> str:
     lines = [_joined(sheet.columns, list(sheet.headings), widths), GAP.join(rule)]
     for row in cells:
         lines += _drawn(sheet.columns, row, widths)
-    kept = lines if width is None else [_cut(line, width) for line in lines]
-    return "\n".join(line.rstrip() for line in kept) + "\n"
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _shown(cell: Cell) -> str:
@@ -76,18 +76,29 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
         return natural
     room = width - len(GAP) * (len(columns) - 1)
     names = [not column.right for column in columns]
+    least = [_least([row[number] for row in rows]) if column.fold else 0 for number, column in enumerate(columns)]
     sizes = natural
     for lowers, floor in ((words, READABLE), (names, READABLE), (names, NARROWEST)):
-        sizes = _lowered(sizes, lowers, floor, room)
+        sizes = _lowered(sizes, lowers, least, floor, room)
     return sizes
 
 
-def _lowered(sizes: list[int], lowers: Sequence[bool], floor: int, room: int) -> list[int]:
-    """The sizes, those that may be lowered cut down to one level until all fit."""
+def _least(cells: Sequence[str]) -> int:
+    """The width below which a column that folds would part a number, or words that can be read whole."""
+    longest = max((cell_len(word) for cell in cells for word in cell.split(" ")), default=0)
+    number = max((cell_len(number) for cell in cells for number in text.numbers(cell)), default=0)
+    return max(min(longest, READABLE), min(longest, number + 1))
+
+
+def _lowered(sizes: list[int], lowers: Sequence[bool], least: Sequence[int], floor: int, room: int) -> list[int]:
+    """The sizes, those that may be lowered cut down to one level, but to no less than their least, until all fit."""
     lowered, level = sizes, max(sizes)
     while level > floor and sum(lowered) > room:
         level -= 1
-        lowered = [min(size, level) if lower else size for size, lower in zip(sizes, lowers, strict=True)]
+        lowered = [
+            max(min(size, level), min(size, end)) if lower else size
+            for size, lower, end in zip(sizes, lowers, least, strict=True)
+        ]
     return lowered
 
 
@@ -114,16 +125,27 @@ def _placed(cell: str, size: int, right: bool) -> str:
 def _cut(cell: str, size: int) -> str:
     if cell_len(cell) <= size:
         return cell
-    return set_cell_size(cell, max(0, size - 1)).rstrip() + "…" if size > 0 else ""
+    kept = set_cell_size(cell, max(0, size - 1))
+    return kept[: text.whole(cell, len(kept))].rstrip() + "…" if size > 0 else ""
 
 
 def _folded(cell: str, size: int) -> list[str]:
+    """Words one below the other; only a word that is longer than the column is parted, and no number in it."""
     lines = [""]
     for word in cell.split(" "):
-        for piece in chop_cells(word, max(1, size)) or [""]:
+        for piece in _pieces(word, max(1, size)):
             longer = f"{lines[-1]} {piece}" if lines[-1] else piece
             if cell_len(longer) <= size:
                 lines[-1] = longer
             else:
                 lines.append(piece)
     return lines
+
+
+def _pieces(word: str, size: int) -> Iterator[str]:
+    while cell_len(word) > size:
+        first = len(chop_cells(word, size)[0])
+        first = text.whole(word, first) or first
+        yield word[:first]
+        word = word[first:]
+    yield word

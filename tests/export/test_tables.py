@@ -1,5 +1,6 @@
 """Tables fit their width in terminal cells, cut words, never numbers, and draw nothing that a title asks for."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -10,12 +11,37 @@ from newsdesk.export.tables import WIDEST
 
 COLUMNS = (Column("id"), Column("number", right=True), Column("title", fold=True))
 CELLS = st.tuples(st.text(max_size=60), st.integers(0, 10**6), st.text(max_size=120))
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Nd"]), max_size=60)
+LEAST = 31
+"""Cells that these columns need: an identity cut to 4, a number of 7, words of 12 between two gaps of 2, some spare."""
 
 
-@given(st.lists(CELLS, max_size=6), st.integers(1, 120))
-def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, int, str]], width: int) -> None:
+@given(st.lists(st.tuples(WORDS, st.integers(0, 10**6), WORDS), max_size=6), st.integers(LEAST, 120))
+def test_no_line_is_wider_than_a_terminal_that_has_room_for_its_numbers(
+    rows: list[tuple[str, int, str]], width: int
+) -> None:
     drawn = table_text(Sheet(COLUMNS, rows), width)
     assert all(cell_len(line) <= width for line in drawn.splitlines())
+
+
+SPREAD = (Column("line", fold=True), Column("range", right=True), Column("desk", right=True), Column("said", fold=True))
+DISPLACED = ("displaced all", "1,250,000–1,400,000", "1,300,000", "AP 1,250,000, AFP 1,400,000 (party)")
+
+
+@given(st.integers(1, 120))
+def test_a_number_is_whole_at_any_width_and_so_is_every_word(width: int) -> None:
+    drawn = table_text(Sheet(SPREAD, [DISPLACED]), width)
+    for word in " ".join(DISPLACED).split():
+        assert word in drawn
+    assert "…" not in drawn
+
+
+@pytest.mark.parametrize("fold", [False, True])
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=6), st.integers(1, 80))
+def test_words_are_never_cut_within_a_number(fold: bool, counts: list[int], width: int) -> None:
+    told = [f"{count:,}" for count in counts]
+    drawn = table_text(Sheet((Column("title", fold=fold), Column("n", right=True)), [("/".join(told), 7)]), width)
+    assert set(text.numbers("\n".join(drawn.splitlines()[2:]))) <= {*told, "7"}
 
 
 @given(st.lists(CELLS, max_size=6))

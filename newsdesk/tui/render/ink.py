@@ -5,7 +5,6 @@ Textual obeys markup and passes escape sequences on from any bare string, so no 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -15,7 +14,6 @@ from newsdesk import text
 
 ACCENT, VOICE, BAD, GOOD, MUTED, BOLD = "$accent", "$primary", "$error", "$success", "$text-muted", "bold"
 LOUD = "bold $accent"
-_NUMBER = re.compile(r"[(≥>≤<≈≲≳]*\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?[~≠!+%)]*")
 
 
 def ink(words: str, style: str = "") -> Content:
@@ -39,10 +37,8 @@ def cut(content: Content, width: int) -> Content:
         return content
     short = content.truncate(width, ellipsis=True)
     kept = len(short.plain) - 1
-    number = next((found for found in _NUMBER.finditer(content.plain) if found.end() >= kept), None)
-    if number is None or number.start() >= kept:
-        return short
-    return content[: number.start()] + Content("…")
+    sure = text.whole(content.plain, kept)
+    return short if sure == kept else content[:sure] + Content("…")
 
 
 def fit(content: Content, width: int, *, right: bool = False) -> Content:
