@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
+from newsdesk import text
 from newsdesk.errors import SettingsWrong
 
 
@@ -188,14 +190,18 @@ _SHOWN = {
     "pageup": "pgup",
     "dollar_sign": "$",
 }
+_NAMES = {mark: name for name, mark in _SHOWN.items()}
+_MARKS = {"ctrl": "^", "shift": "⇧"}
+_MODIFIERS = frozenset("alt ctrl hyper meta shift super".split())
+_SENT = {name for key in Keys if (name := key.value.rpartition("+")[2]).isidentifier()} - {Keys.Return.value}
+"""The keys that are no character and that a terminal sends; "return" is sent as "enter"."""
 _BRACED = re.compile(r"\{(\w+\.\w+)\}")
 
 
 def shown(key: str) -> str:
     """A key as it is printed: "question_mark" → "?", "ctrl+p" → "^p"."""
     *modifiers, last = key.strip().split("+") if key != "+" else ["+"]
-    marks = {"ctrl": "^", "shift": "⇧"}
-    return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + _SHOWN.get(last, last)
+    return "".join(_MARKS.get(modifier, f"{modifier}+") for modifier in modifiers) + _SHOWN.get(last, last)
 
 
 def hint(table: Sequence[Key], act: str) -> str:
@@ -211,9 +217,26 @@ def hinted(words: str, table: Sequence[Key]) -> str:
 
 
 def named(key: str) -> str:
-    """A key by its name in Textual, however a person wrote it: "?" → "question_mark"."""
+    """A key by its name in Textual, however a person wrote it: "?" → "question_mark", "^P" → "ctrl+p"."""
     written = key.strip()
-    return next((name for name, mark in _SHOWN.items() if mark == written and len(mark) == 1), written)
+    for modifier, mark in _MARKS.items():
+        written = written.replace(mark, f"{modifier}+", 1) if len(written) > 1 else written
+    front, _, last = (written[:-1], "", "+") if written == "+" or written.endswith("++") else written.rpartition("+")
+    modifiers = sorted(one for one in front.lower().split("+") if one)
+    last = _NAMES.get(last, last)
+    if len(last) > 1 or "ctrl" in modifiers:
+        last = last.lower()
+    elif modifiers == ["shift"] and last.isalpha():
+        modifiers, last = [], last.upper()
+    return "+".join([*modifiers, last])
+
+
+def _sent(key: str) -> bool:
+    """Whether a terminal may send a key of that name: one character, or one that Textual knows."""
+    *modifiers, last = key.split("+")
+    character = last if len(last) == 1 else key_to_character(REPLACED_KEYS.get(last, last))
+    known = last in _SENT or (character is not None and character.isprintable() and " " not in last)
+    return known and _MODIFIERS.issuperset(modifiers)
 
 
 def bindings(place: str) -> list[BindingType]:
@@ -227,6 +250,8 @@ def bindings(place: str) -> list[BindingType]:
 
 _TOGETHER = (("desk", "app", "move"), ("page", "move"), ("page", "compare"))
 """Places whose keys are heard at the same time: over the desk, over a page that is read, over versions side by side."""
+_WAYS_OUT = ("dialog.cancel", "page.close")
+"""Over a dialog or a page no palette opens, by which an act without a key is found."""
 UNHEARD = "no_key"
 """No terminal sends this: Textual would give an act without keys its built-in ones again."""
 
@@ -252,7 +277,7 @@ def laid_over(table: Sequence[Key]) -> dict[str, str]:
 
 
 def check(keymap: Mapping[str, str]) -> None:
-    """Refuse a keymap that names no act, gives one no key, or gives one key to two. Raises SettingsWrong."""
+    """Refuse a keymap that names no act or no key, gives one key to two, or leaves no way out. Raises SettingsWrong."""
     known = [key.id for key in TABLE]
     given: dict[str, list[str]] = {}
     for name, keys in keymap.items():
@@ -263,7 +288,13 @@ def check(keymap: Mapping[str, str]) -> None:
             )
         if not all(key.strip() for key in keys.split(",")):
             raise SettingsWrong(f"{name} has an empty key.", "Write keys with a comma between them.", at=f"keys.{name}")
-        for key in {named(one) for one in keys.split(",")}:
+        for key in dict.fromkeys(named(one) for one in keys.split(",")):
+            if not _sent(key):
+                raise SettingsWrong(
+                    f"there is no key {text.line(key, 30)}.",
+                    "Write one character, or a name such as enter, f5, ctrl+x.",
+                    at=f"keys.{name}",
+                )
             there = given.setdefault(key, [])
             other = next((one for one in there if _together(one, name.partition(".")[0])), None)
             if other is not None:
@@ -271,3 +302,8 @@ def check(keymap: Mapping[str, str]) -> None:
                     f"{shown(key)} is the key of {other} and of {name}.", "Give one another.", at=f"keys.{name}"
                 )
             there.append(name)
+    for own, left in zip(TABLE, remapped(keymap), strict=True):
+        if own.id in _WAYS_OUT and not left.keys:
+            first = own.keys.split(",")[0]
+            taker = next(name for name in given[first] if _together(name, own.place))
+            raise SettingsWrong(f"{own.id} would have no key left.", "Give it another.", at=f"keys.{taker}")

@@ -78,7 +78,8 @@ def rows(settings: Settings, table: Sequence[Key]) -> list[Row]:
 
 
 def _pressed(key: Key) -> str:
-    return ", ".join(keys.shown(one) for one in key.keys.split(",") if one)
+    """The keys as they can be typed back: a comma parts them, so the key itself goes by its name."""
+    return ", ".join(keys.shown(one).replace(",", one) for one in key.keys.split(",") if one)
 
 
 def _rule(rule: AlertRule) -> str:

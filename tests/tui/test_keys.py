@@ -116,11 +116,54 @@ def test_a_keymap_takes_keys_from_every_act_that_would_hear_them(given: dict[str
         ({"desk.accept": "?", "app.help": "question_mark"}, "the key of desk.accept and of app.help"),
         ({"desk.accept": "z", "move.up": "z"}, "z is the key"),
         ({"page.close": "z", "move.up": "z"}, "z is the key"),
+        ({"desk.accept": "^x", "desk.hold": "ctrl+X"}, "is the key of desk.accept and of desk.hold"),
+        ({"desk.accept": "foo bar"}, "no key foo bar"),
+        ({"desk.accept": "question mark"}, "no key question mark"),
+        ({"desk.accept": "Return"}, "no key return"),
+        ({"desk.accept": "foo+x"}, "no key foo"),
+        ({"desk.accept": "ctrl+"}, "no key ctrl"),
+        ({"desk.accept": "\x1b"}, "no key"),
+        ({"desk.accept": "\x1b]0;x\x07"}, "no key"),
+        ({"desk.accept": keys.UNHEARD}, "no key no_key"),
+        ({"dialog.down": "escape"}, "dialog.cancel would have no key left"),
+        ({"move.down": "esc, q, ?"}, "page.close would have no key left"),
     ],
 )
 def test_a_keymap_that_names_nothing_is_refused_in_words(keymap: dict[str, str], says: str) -> None:
     with pytest.raises(SettingsWrong, match=says):
         keys.check(keymap)
+
+
+@pytest.mark.parametrize("key", keys.TABLE, ids=lambda key: key.id)
+def test_a_key_is_understood_as_it_is_shown_and_by_its_name(key: keys.Key) -> None:
+    for one in key.keys.split(","):
+        assert keys.named(keys.shown(one)) == keys.named(one) == one
+    keys.check({key.id: key.keys})
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("^x", "ctrl+x"),
+        ("Ctrl+X", "ctrl+x"),
+        ("⇧tab", "shift+tab"),
+        ("^⇧home", "ctrl+shift+home"),
+        ("shift+ctrl+home", "ctrl+shift+home"),
+        ("shift+a", "A"),
+        ("alt+A", "alt+A"),
+        ("esc", "escape"),
+        ("F5", "f5"),
+        ("^", "^"),
+        ("+", "plus"),
+        ("ctrl++", "ctrl+plus"),
+        ("é", "é"),
+        ("minus", "minus"),
+        ("at", "at"),
+    ],
+)
+def test_a_key_may_be_written_as_a_person_writes_it(written: str, name: str) -> None:
+    assert keys.named(written) == name
+    keys.check({"desk.accept": written})
 
 
 async def test_a_key_from_the_settings_does_the_act_and_the_old_one_does_not() -> None:

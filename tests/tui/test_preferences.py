@@ -14,6 +14,7 @@ from newsdesk.text import line
 from newsdesk.tui import keys, preferences
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.messages import SettingsChanged
+from newsdesk.tui.widgets.typed_line import TypedLine
 from tests.tui import story
 from tests.tui.hand import Hand, at
 from tests.tui.test_bringing_in import settled
@@ -78,6 +79,16 @@ def test_an_alert_by_a_number_that_no_count_reaches_is_refused(by: str) -> None:
     answers = {field.name: field.value for field in preferences.form(Settings(), row).fields}
     with pytest.raises(SettingsWrong):
         preferences.answered(Settings(), row, {**answers, "by": by})
+
+
+@pytest.mark.parametrize("row", [row for row in preferences.rows(Settings(), keys.TABLE) if row.at.startswith("keys.")])
+def test_the_keys_that_are_offered_can_be_typed_back(row: preferences.Row) -> None:
+    given = preferences.changed(Settings(), row.at, row.value).keys
+    assert tuple(keys.remapped(given)) == keys.TABLE
+
+
+async def test_what_a_line_offers_while_it_is_empty_is_clean() -> None:
+    assert TypedLine("", placeholder="\x1b[31mX\u202e").placeholder == "[31mX"
 
 
 async def pick(hand: Hand, setting: str) -> None:

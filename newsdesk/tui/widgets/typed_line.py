@@ -18,7 +18,7 @@ class TypedLine(Input):
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - the name is Textual's
     ) -> None:
-        super().__init__(_line(value), placeholder=placeholder, name=name, id=id, compact=True)
+        super().__init__(_line(value), placeholder=_line(placeholder), name=name, id=id, compact=True)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Typing and pasting both end here."""
