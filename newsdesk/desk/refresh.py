@@ -21,9 +21,12 @@ from newsdesk.store import Change
 
 def due(desk: Desk) -> list[Source]:
     """The sources that a round polls. Raises CallWrong where there are none."""
-    found = [source for source in desk.sources() if source.address and not source.paused]
+    polled = [source for source in desk.sources() if source.address]
+    if not polled:
+        raise CallWrong("There is no source to poll.", "Add a feed by its address.")
+    found = [source for source in polled if not source.paused]
     if not found:
-        raise CallWrong("There is no source to poll.", "Add one with: newsdesk sources add ADDRESS")
+        raise CallWrong("Every source that can be polled is paused.", "Resume one, or add another.")
     return found
 
 

@@ -162,7 +162,7 @@ def _check_desk(act: SetDesk, reason: str, desk: Answers) -> None:
             raise CallWrong("There is no desk figure on that line.")
         return
     if act.rule is None and not reason:
-        raise CallWrong("Why this number?", "A desk figure stands with its reason: --reason WORDS")
+        raise CallWrong("Why this number?", "A desk figure stands with its reason: give one.")
     new = (act.value, act.low, act.high, act.rule, act.premises, reason)
     if stands and new == (stands.value, stands.low, stands.high, stands.rule, stands.premises, stands.reason):
         raise CallWrong("The desk runs with that already.")
@@ -208,7 +208,7 @@ def _check_digit(act: Appraise, reason: str, desk: Answers) -> None:
     if act.digit is not None and not 1 <= act.digit <= 6:
         raise CallWrong(f"{act.digit} is no credibility.", "Give a digit from 1, confirmed, to 6, cannot be judged.")
     if act.digit is not None and not reason:
-        raise CallWrong("Why this digit?", "It stands with its reason: --reason WORDS")
+        raise CallWrong("Why this digit?", "It stands with its reason: give one.")
     stands = desk.standing().appraised.get(figure_ref(UpdateRef(act.source, act.update), act.version, act.figure))
     if (stands.digit, stands.reason) == (act.digit, reason) if stands else act.digit is None:
         raise CallWrong("Its credibility stands so already.")
@@ -246,4 +246,4 @@ def _check_question(act: Settle, update: Update, desk: Answers) -> None:
     if act.question not in asked:
         raise CallWrong("That update asks no such question.", "List what is open with: newsdesk questions list")
     if not desk.standing().questions(update.ref, act.version, (act.question,)):
-        raise CallWrong("That question was settled already.", "Take it back with: newsdesk undo")
+        raise CallWrong("That question was settled already.", "To settle it anew, undo that first.")

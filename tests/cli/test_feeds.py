@@ -268,7 +268,7 @@ def test_refresh_ends_with_one_where_every_source_failed(call: Call, tmp_path: P
 def test_refresh_without_a_source_is_a_wrong_call(call: Call, tmp_path: Path) -> None:
     code, _, err = call("refresh", "--desk", tmp_path / "desk")
     assert code == 2
-    assert "newsdesk sources add" in err
+    assert "Add a feed by its address" in err
 
 
 # ── inspect ───────────────────────────────────────────────────────────────────────────────────────

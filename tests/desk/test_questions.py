@@ -63,7 +63,7 @@ def test_only_what_is_open_can_be_settled_and_only_once(desk: Desk) -> None:
     with pytest.raises(CallWrong, match="asks no such question"):
         desk.settle(REF, 5, question, None)
     desk.settle(REF, 0, question, None)
-    with pytest.raises(CallWrong, match="settled already"):
+    with pytest.raises(CallWrong, match=r"settled already\. To settle it anew, undo"):
         desk.settle(REF, 0, question, None)
 
 

@@ -144,7 +144,7 @@ async def test_a_snapshot_that_cannot_be_kept_is_told_and_the_updates_are_stored
 
 
 async def test_with_nothing_to_poll_it_says_what_to_do(site: Site) -> None:
-    with desk(site) as opened, pytest.raises(CallWrong, match="sources add"):
+    with desk(site) as opened, pytest.raises(CallWrong, match="Add a feed by its address"):
         await round_of(opened)
 
 

@@ -53,8 +53,14 @@ NOTHING_CHANGED: dict[str, tuple[Do, str]] = {
     "no digit": (lambda desk: desk.appraise(AP, 0, read(desk), None), "stands so already"),
 }
 WRONG: dict[str, tuple[Do, str]] = {
-    "a number without a reason": (lambda desk: desk.set_desk("siege", ESCAPED, 20), "Why this number"),
-    "a digit without a reason": (lambda desk: desk.appraise(AP, 0, read(desk), 2), "Why this digit"),
+    "a number without a reason": (
+        lambda desk: desk.set_desk("siege", ESCAPED, 20),
+        r"Why this number\? .* with its reason: give one",
+    ),
+    "a digit without a reason": (
+        lambda desk: desk.appraise(AP, 0, read(desk), 2),
+        r"Why this digit\? .* with its reason: give one",
+    ),
     "an empty note": (lambda desk: desk.note(AP, " "), "note is empty"),
     "no country": (lambda desk: desk.new_incident("Flood", country="NONSENSE"), "NONSENSE is no country"),
     "no country in a file": (lambda desk: desk.put_incident(Incident(id="x", title="X", country="ZZ")), "no country"),

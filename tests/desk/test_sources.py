@@ -50,7 +50,7 @@ def test_a_paused_source_is_listed_and_not_polled_until_it_is_resumed_or_that_is
     service = polled()
     service.pause_source("wire", True)
     assert service.source("wire").paused
-    with pytest.raises(CallWrong, match="no source to poll"):
+    with pytest.raises(CallWrong, match=r"is paused\. Resume one"):
         refresh.due(service)
     with pytest.raises(CallWrong, match="paused already"):
         service.pause_source("wire", True)

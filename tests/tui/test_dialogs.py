@@ -47,7 +47,7 @@ async def test_keys_go_from_line_to_line(desk: Desk, pressed: list[str], lands: 
         await hand.press("N", *"Storm", *pressed)
         assert here(hand) == lands
         told = str(hand.screen.query_one(".dialog-keys").render())
-        assert "tab ⇧tab other lines   ↵ next line, in the last do it" in told
+        assert "↑↓ other lines   ↵ next line, in the last do it" in told
 
 
 async def test_enter_passes_no_line_by(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui import keys, preferences
 from newsdesk.tui.messages import SettingsChanged
-from newsdesk.tui.render import reading
+from newsdesk.tui.render import bars, reading
 from newsdesk.tui.scene import View, survey
 from tests.desk import test_copies as copies
 from tests.tui import story
@@ -114,7 +114,9 @@ async def test_dialogs_and_pages_name_own_keys(given: dict[str, str]) -> None:
         one.sees("↵ do it {dialog.cancel} leave")
         await one.do("dialog.cancel", "app.help")
         one.sees("{move.up}{move.down} scroll {page.close} closes {app.command_palette} finds an act by its words")
-        await one.do("page.close", "desk.chart")
+        await one.do("page.close", "desk.set")
+        one.sees("{dialog.up}{dialog.down} other lines ↵ next line", "{dialog.cancel} leave")
+        await one.do("dialog.cancel", "desk.chart")
         one.sees("{page.close} closes ─ stands")
         await one.do("page.close", "desk.files")
         one.sees("{dialog.up}{dialog.down} ↵ open {dialog.cancel} leave")
@@ -143,6 +145,12 @@ def test_words_that_carry_words_of_others_name_own_keys() -> None:
     scene = survey(desk, View(incident=desk.incident_of(copied)), table=OWN_TABLE)
     lines = reading.update_lines(scene, reading.open_at(scene, copied, 0, None, desk.copies(copied)), 200)
     assert any(keys.hinted("{desk.own} takes them for its own", OWN_TABLE) in line.plain for line in lines)
+
+
+@pytest.mark.parametrize("keymap", [{}, {"desk.accept": "q", "desk.hold": "ctrl+q"}])
+def test_the_banner_of_a_practice_names_the_way_out_even_where_it_has_no_key(keymap: dict[str, str]) -> None:
+    table = tuple(keys.remapped(keymap))
+    assert keys.hinted("{app.leave} leaves it", table) in bars.practice(table, "leaves it").plain
 
 
 def test_the_settings_say_what_own_keys_show() -> None:

@@ -111,7 +111,7 @@ async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None
         await hand.press("1")
         assert len(refs(hand)) == 11
         await hand.press("2")
-        assert hand.toasts == ['View 2 is empty. Set it in the settings: [views] 2 = "state:new"']
+        assert hand.toasts == ["View 2 is empty. Set it in the settings (,), for example to state:new."]
 
 
 async def test_the_line_to_find_words_in_begins_with_what_is_listed(desk: Desk) -> None:

@@ -113,10 +113,10 @@ def banner(scene: Scene) -> Content:
     )
 
 
-def practice(table: Iterable[Key], leads: str) -> Content:
+def practice(table: Sequence[Key], leads: str) -> Content:
     """Says that nothing of this desk stays, and where leaving it leads."""
-    leave = next((keys.shown(key.keys.split(",")[0]) for key in table if key.id == "app.leave"), "")
-    return Content.assemble((" Practice ", "bold reverse"), "  This desk is thrown away.  ", (leave, BOLD), f" {leads}")
+    leave = (keys.hint(table, "app.leave"), BOLD)
+    return Content.assemble((" Practice ", "bold reverse"), "  This desk is thrown away.  ", leave, f" {leads}")
 
 
 def key_row(table: Iterable[Key], width: int, pane: str) -> Content:

@@ -60,7 +60,8 @@ class Ask(Dialog[str | None], inherit_bindings=False):
         """The last line does it; where there are several, one goes from one to the next."""
         does = "look, again do it" if self._peek else "do it"
         several = len(self._form.fields) > 1
-        go = [("tab ⇧tab", LOUD), (" other lines   ", MUTED)] if several else []
+        arrows = keys.hint(self._table, "dialog.up") + keys.hint(self._table, "dialog.down")
+        go = [(arrows, LOUD), (" other lines   ", MUTED)] if several else []
         last = f" next line, in the last {does}   " if several else f" {does}   "
         leave = keys.hint(self._table, "dialog.cancel")
         return Content.assemble(*go, ("↵", LOUD), (last, MUTED), (leave, LOUD), (" leave", MUTED))

@@ -96,7 +96,9 @@ class LookActs(DeskBase):
 
         def show() -> str:
             if not asked:
-                raise CallWrong(f"View {number} is empty.", f'Set it in the settings: [views] {number} = "state:new"')
+                raise CallWrong(
+                    f"View {number} is empty.", "Set it in the settings ({desk.settings}), for example to state:new."
+                )
             parse(asked)
             self.look(msgspec.structs.replace(self.view, find="" if self.view.find == asked else asked))
             return ""
