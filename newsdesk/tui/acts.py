@@ -26,6 +26,9 @@ from newsdesk.tui.render import times
 
 UNDO = "· {desk.undo} takes it back"
 REDO = "· {desk.redo} does it again"
+POLL = "{desk.refresh} polls them."
+HINTS = (UNDO, REDO, POLL)
+"""What told words may end with. Only here are they searched for acts: what stands before may be another's words."""
 """What is told names acts in braces; the person's own keys take their place as it is told."""
 OPENS = 2
 """Seconds within which it is known whether an address is opened."""

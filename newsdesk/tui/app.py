@@ -254,7 +254,7 @@ class NewsdeskApp(App[int]):
 
     def action_help_quit(self) -> None:
         """What Textual does for the key by which people leave other programs."""
-        self.room.tell("{app.leave} leaves newsdesk; everything is stored.")
+        self.room.tell("", "{app.leave} leaves newsdesk; everything is stored.")
 
     def action_leave(self) -> None:
         """Leave; everything is stored."""

@@ -114,7 +114,7 @@ async def _subscribe(desk: Desk, path: Path) -> str:
     brought = module.take(desk, await asyncio.to_thread(path.read_bytes))
     told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
     if not brought.refused:
-        return f"{told} {{desk.refresh}} polls them."
+        return f"{told} {acts.POLL}"
     what, why = brought.refused[0]
     return f"{told} Refused {len(brought.refused)}, such as {line(what, 60)}: {why}"
 

@@ -9,9 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from newsdesk.desk import Desk
+from newsdesk.errors import CallWrong
 from newsdesk.settings import Settings
 from newsdesk.store import Change
-from newsdesk.tui import keys, preferences
+from newsdesk.tui import acts, keys, preferences
 from newsdesk.tui.messages import SettingsChanged
 from newsdesk.tui.render import bars, reading
 from newsdesk.tui.scene import View, survey
@@ -137,6 +138,29 @@ async def test_keys_set_meanwhile_are_named_at_once() -> None:
         hand.app.post_message(SettingsChanged(Settings(keys=OWN)))
         await hand.pilot.pause(0.1)
         Person(hand).sees("{desk.new_source} add a feed", "{app.help} all keys")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Copied: “{desk.undo} {app.leave}”", "Copied: “{desk.undo} {app.leave}”"),
+        (f"Accepted: {{desk.hold}} the line {acts.UNDO}", "Accepted: {desk.hold} the line · u takes it back"),
+        (f"Took back: “{acts.UNDO}” {acts.REDO}", "Took back: “· {desk.undo} takes it back” · ^r does it again"),
+    ],
+)
+async def test_braces_that_a_source_wrote_name_no_key(words: str, told: str) -> None:
+    async with at(story.ferry_desk()) as hand:
+        hand.room.tell(words)
+        assert hand.toasts == [told]
+
+
+async def test_what_is_in_the_way_is_told_as_it_is_written_with_own_keys_in_its_hint() -> None:
+    def refused() -> str:
+        raise CallWrong("“{app.leave}” is nothing.", "{desk.undo} takes it back.")
+
+    async with at(story.ferry_desk()) as hand:
+        hand.room.perform(refused)
+        assert hand.toasts == ["“{app.leave}” is nothing. u takes it back."]
 
 
 def test_words_that_carry_words_of_others_name_own_keys() -> None:

@@ -15,6 +15,7 @@ from newsdesk.model import Figure, Update, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.text import line
 from newsdesk.tui import keys
+from newsdesk.tui.acts import HINTS
 from newsdesk.tui.forms import Answers, Form
 from newsdesk.tui.keys import Key
 from newsdesk.tui.scene import Scene, View, survey
@@ -150,9 +151,14 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
     # ── acting and telling ────────────────────────────────────────────────────────────────────────
 
-    def tell(self, words: str, *, wrong: bool = False) -> None:
-        """Say what was done, or what is in the way; the newest word takes the place of the one before."""
-        self.query_one(Told).tell(line(keys.hinted(words, self.table), 300), wrong=wrong)
+    def tell(self, words: str, hint: str = "", *, wrong: bool = False) -> None:
+        """Say what was done, or what is in the way; the newest word takes the place of the one before.
+
+        Acts are named in `hint` and in what words end with, nowhere else: braces that a source wrote stay as they are.
+        """
+        hint = hint or next((one for one in HINTS if words.endswith(one)), "")
+        told = f"{words.removesuffix(hint)} {keys.hinted(hint, self.table)}"
+        self.query_one(Told).tell(line(told, 300), wrong=wrong)
 
     def perform(self, act: Callable[[], str]) -> bool:
         """Do an act and tell its words; an error of ours is told instead, and nothing was done.
@@ -163,7 +169,7 @@ class DeskBase(Screen[None], inherit_bindings=False):
         try:
             words = act()
         except NewsdeskError as error:
-            self.tell(str(error), wrong=True)
+            self.tell(error.what, error.hint, wrong=True)
             return False
         if words:
             self.tell(words)

@@ -81,7 +81,7 @@ class TimeActs(LookActs):
                 self.tell("Stopped.")
                 return
         elif self.view.as_of is None:
-            self.tell("It is now: go back first, with {desk.step_back} or {desk.time}.", wrong=True)
+            self.tell("It is now:", "go back first, with {desk.step_back} or {desk.time}.", wrong=True)
             return
         self._playing = self.set_interval(1 / SPEEDS[self._speed], self._play_on)
         self.tell(f"Playing, {SPEEDS[self._speed]} a second; again is faster, then stops.")
