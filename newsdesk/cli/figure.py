@@ -44,12 +44,13 @@ def add(
     desk: DeskFolder = None,
 ) -> None:
     """Add a figure that the reader missed to the newest version of an update."""
+    from newsdesk.figures.quotes import find_quote
     from newsdesk.ledger.amounts import amount
 
     said = amount(number, measure)
     with opened(desk) as service:
         found = service.find_update(update)
-        start = _where(quote, found.latest.text)
+        quote, start = find_quote(quote, found.latest.text)
         figure = Figure(
             measure=measure,
             value=said.value,
@@ -108,17 +109,6 @@ def strike(update: UpdateName, place: Place, reason: Reason = "", desk: DeskFold
         figure = pick(service, found, place)
         done = service.strike(found.ref, len(found.versions) - 1, figure, reason)
     say_done(done, figure.quote)
-
-
-def _where(quote: str, words: str) -> int:
-    """Where the quoted words stand. Raises CallWrong unless they stand there once."""
-    count = words.count(quote) if quote else 0
-    if count == 1:
-        return words.index(quote)
-    shown = text.line(quote, 80)
-    if count:
-        raise CallWrong(f"“{shown}” stands {count} times in the update.", "Give more of the words around it.")
-    raise CallWrong(f"“{shown}” does not stand in the update.", "Give the words exactly as it has them.")
 
 
 def _amount(number: str, measure: Measure) -> dict[str, object]:

@@ -18,6 +18,7 @@ from newsdesk import text
 from newsdesk.decisions import DeskFigure, Rule
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
+from newsdesk.figures.quotes import find_quote
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount
 from newsdesk.ledger.records import OriginClaim
@@ -31,8 +32,6 @@ SHORTHAND = {sign: hedge.phrases[0] for hedge in HEDGES.values() for sign in hed
 _MEASURES = frozenset(measure.value for measure in Measure)
 DIGITS = tuple("123456")
 """How credible, by the Admiralty code: confirmed, probable, possible, doubtful, improbable, not to be judged."""
-LONGEST_QUOTE = 160
-"""Characters of a quote at most: docs/figures.md."""
 
 
 class Field(NamedTuple):
@@ -268,19 +267,6 @@ def added(answers: Answers, body: str, published: datetime, country: str) -> Fig
     quote, start = find_quote(answers["quote"], body)
     found = first_figure(answers["reading"].strip() or quote, published, country)
     return msgspec.structs.replace(found, quote=quote, start=start, end=start + len(quote), mentions=())
-
-
-def find_quote(typed: str, body: str) -> tuple[str, int]:
-    """Typed words as they stand in a text, whatever their case, and where. Raises CallWrong."""
-    wanted = " ".join(typed.split())
-    if not wanted:
-        raise CallWrong("Which words of the text?", "Type them as they stand there.")
-    found = re.search(r"\s+".join(map(re.escape, wanted.split())), body, re.IGNORECASE)
-    if found is None:
-        raise CallWrong("These words do not stand in the text.", "Type them as they stand there.")
-    if len(found[0]) > LONGEST_QUOTE or "\n\n" in found[0]:
-        raise CallWrong("That is too much.", "The shortest words that hold number and noun are enough.")
-    return found[0], found.start()
 
 
 def spelled(typed: str) -> str:

@@ -128,19 +128,6 @@ def test_the_shorthand_of_the_table_can_be_typed(typed: str, sentence: str) -> N
     assert forms.spelled(typed) == sentence
 
 
-def test_a_quote_is_found_whatever_its_case_and_line_ends() -> None:
-    assert forms.find_quote("six  PEOPLE were killed", "At sea\n\nSix people\nwere killed.") == (
-        "Six people\nwere killed",
-        8,
-    )
-
-
-@pytest.mark.parametrize("typed", ["", "seven people", "At sea Six people"])
-def test_a_quote_that_does_not_stand_in_one_paragraph_is_refused(typed: str) -> None:
-    with pytest.raises(CallWrong):
-        forms.find_quote(typed, "At sea\n\nSix people were killed.")
-
-
 @given(some.text(max_size=40), some.integers(min_value=1, max_value=30), some.booleans())
 def test_a_fitted_text_takes_exactly_its_cells(words: str, width: int, right: bool) -> None:
     assert fit(Content(words), width, right=right).cell_length == width
