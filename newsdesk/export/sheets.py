@@ -16,12 +16,13 @@ from newsdesk.incidents.differences import shifts
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Voice
-from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status
+from newsdesk.ledger.records import PAST, Check, Ledger, Line, OriginClaim, Status
 from newsdesk.ledger.words import (
     NOTHING,
     beside_text,
     line_name,
     listed,
+    measure_name,
     merged_text,
     scope_names,
     status_text,
@@ -165,7 +166,7 @@ def figure_row(one: Figure) -> tuple[Cell, ...]:
     """A figure as a table shows it: measure, number, who, said by, standing, words."""
     who = [*scope_names(one.scope), "" if one.side is Side.VICTIMS else one.side.value]
     return (
-        one.measure.value.replace("_", " "),
+        measure_name(one.measure),
         value_text(one),
         " ".join(word for word in who if word),
         " > ".join(one.chain),
@@ -231,15 +232,19 @@ def desk_text(one: Line) -> str:
 
 def said_text(one: Line) -> str:
     """Who says what: "AP 20, AFP ≥15"; what does not count says why in brackets, and what is past is left out."""
-    shown = [claim for claim in one.origins if claim.status not in (Status.SUPERSEDED, Status.WITHDRAWN)]
+    shown = [claim for claim in one.origins if claim.status not in PAST]
     return ", ".join(_said(claim) for claim in shown)
 
 
 def _said(claim: OriginClaim) -> str:
     words = f"{claim.origin} {value_text(claim)}"
-    facts = (("party", claim.party), ("stale", claim.stale), ("beside", claim.status is Status.BESIDE))
-    notes = [word for word, true in facts if true]
+    notes = ["party"] * claim.party + ["stale"] * claim.stale + [why for why in (_why(claim),) if why]
     return f"{words} ({', '.join(notes)})" if notes else words
+
+
+def _why(claim: OriginClaim) -> str:
+    """Why a claim stands beside its line; empty where it does not."""
+    return beside_text(claim) if claim.status is Status.BESIDE else ""
 
 
 def origins(one: Line, handles: Sequence[str]) -> Sheet:
@@ -302,7 +307,7 @@ def voices(rows: Iterable[Voice]) -> Sheet:
 
 def _standing(claim: OriginClaim) -> str:
     """How a claim stands, and why where it does not count: "party, current", "beside: forecast"."""
-    why = beside_text(claim) if claim.status is Status.BESIDE else ""
+    why = _why(claim)
     return ", ".join((["party"] if claim.party else []) + [f"{status_text(claim)}{why and f': {why}'}"])
 
 

@@ -84,6 +84,8 @@ class Status(StrEnum):
 
 COUNTING = frozenset({Status.CURRENT, Status.STALE, Status.GARBLED})
 """How a claim may stand and still make a verdict, unless its origin is a party to the event."""
+PAST = frozenset({Status.SUPERSEDED, Status.WITHDRAWN})
+"""How a claim stands that its origin has replaced or taken back."""
 
 
 class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):

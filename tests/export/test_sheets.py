@@ -17,7 +17,7 @@ TWENTY = replace(FIGURE, value=20, low=20)
 
 
 def test_a_line_names_who_says_what_and_why_some_do_not_count() -> None:
-    assert sheets.said_text(LINE) == "AFP ≥15, ANI ≥15 (party, beside)"
+    assert sheets.said_text(LINE) == "AFP ≥15, ANI ≥15 (party, said otherwise too)"
 
 
 def test_a_table_of_figures_shows_verdict_range_desk_figure_and_reason() -> None:
