@@ -86,11 +86,11 @@ def find_line(book: Ledger, name: str) -> Line:
 
 def _names(line: Line) -> tuple[set[str], set[str]]:
     """The words of a line as it is printed, and those of its key; "all" is said of either or left away."""
-    from newsdesk.ledger.words import line_name
+    from newsdesk.ledger.words import line_name, measure_name
 
     key = line.key
     side = () if key.side is Side.VICTIMS else (key.side.value,)
-    return _words(line_name(key)), _words(" ".join((key.measure.value.replace("_", " "), *key.scope, *side)))
+    return _words(line_name(key)), _words(" ".join((measure_name(key.measure), *key.scope, *side)))
 
 
 def _words(name: str) -> set[str]:

@@ -40,7 +40,7 @@ from newsdesk.decisions import (
     Undo,
     is_clearing,
 )
-from newsdesk.ledger.words import desk_text, line_name, scope_names, value_text
+from newsdesk.ledger.words import desk_text, line_name, measure_name, scope_names, value_text
 from newsdesk.model import Figure, UpdateRef
 
 Handle = Callable[[UpdateRef], str]
@@ -187,4 +187,4 @@ def note_place(decision: Decision, versions: int) -> str:
 
 def figure_in_words(figure: Figure) -> str:
     """A figure in a few words: "escaped ≥15 foreign"."""
-    return " ".join([figure.measure.value.replace("_", " "), value_text(figure), *scope_names(figure.scope)])
+    return " ".join([measure_name(figure.measure), value_text(figure), *scope_names(figure.scope)])

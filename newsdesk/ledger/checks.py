@@ -13,7 +13,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.bounds import Span, implied, spans
 from newsdesk.ledger.constraints import Constraint, Kind, constraints
 from newsdesk.ledger.origins import NEARLY_TOGETHER
-from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim, Status
+from newsdesk.ledger.records import COUNTING, PAST, Check, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Counts, Incident, LineKey, Measure, Modality, Number, Shift, State, Tense
 
@@ -21,7 +21,6 @@ SLIP = 10
 """A number this many times another on the same line is likelier a slip of the pen than a finding."""
 
 _BESIDE, _GARBLED = Status.BESIDE, Status.GARBLED
-_PAST = frozenset({Status.SUPERSEDED, Status.WITHDRAWN})
 _PARTS = frozenset({Counts.PART, Counts.MEMBER})
 _STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COUNTED = frozenset({State.NEW, State.ACCEPTED})
@@ -149,7 +148,7 @@ def _before(line: Line, now: OriginClaim) -> Iterator[OriginClaim]:
     for claim in line.origins:
         figure = claim.claim.figure
         told = figure.counts is Counts.WHOLE and figure.tense is Tense.CURRENT and figure.modality in _STATED
-        if told and claim.origin == now.origin and claim.status in _PAST and claim.published <= now.first_said:
+        if told and claim.origin == now.origin and claim.status in PAST and claim.published <= now.first_said:
             yield claim
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure, SetDesk
 from newsdesk.ledger.amounts import HEDGES, hedged
-from newsdesk.ledger.records import Ground, Name, OriginClaim, Status
+from newsdesk.ledger.records import PAST, Ground, Name, OriginClaim, Status
 from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side, Version
 
 NOTHING = "·"
@@ -173,7 +173,7 @@ def beside_text(claim: OriginClaim) -> str:
     """
     figure = claim.claim.figure
     facets = (claim.claim.state, figure.tense, figure.modality, figure.counts)
-    past = claim.status in (Status.WITHDRAWN, Status.SUPERSEDED)
+    past = claim.status in PAST
     order = [claim.status, *facets] if past else [*facets, claim.status]
     return next((text for facet in order if (text := _words()["beside"].get(facet.value))), "")
 

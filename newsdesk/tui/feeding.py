@@ -49,7 +49,7 @@ async def _poll(desk: Desk, post: Post) -> str:
         done += 1
         new += len(taken.new) + len(taken.changed)
         failed += taken.health.outcome is Outcome.FAILED
-        post(WorkAdvanced(done, len(due), taken.source))
+        post(WorkAdvanced(done, len(due)))
     return _brought(new, failed)
 
 
@@ -120,8 +120,8 @@ async def _subscribe(desk: Desk, path: Path) -> str:
 
 
 async def _review(desk: Desk, paths: Sequence[Path], post: Post) -> str:
-    def progress(done: int, total: int, name: str) -> None:
-        post(WorkAdvanced(done, total, name))
+    def progress(done: int, total: int, _name: str) -> None:
+        post(WorkAdvanced(done, total))
 
     module = await asyncio.to_thread(import_module, "newsdesk.desk.review")
     new = failed = 0

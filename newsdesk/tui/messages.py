@@ -59,7 +59,6 @@ class WorkAdvanced(Message):
 
     done: int
     total: int
-    name: str
 
 
 @dataclass

@@ -16,7 +16,7 @@ from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
 from newsdesk.desk.looks import News
 from newsdesk.desk.query import Order
-from newsdesk.ledger.records import Claim, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import PAST, Claim, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import (
     Figure,
     Health,
@@ -267,7 +267,7 @@ def in_table(line: Line) -> dict[str, OriginClaim]:
     """What each origin's cell of a line shows: the first, and so the weightiest, of its claims that is not past."""
     cells: dict[str, OriginClaim] = {}
     for said in line.origins:
-        if said.status not in (Status.SUPERSEDED, Status.WITHDRAWN):
+        if said.status not in PAST:
             cells.setdefault(said.origin, said)
     return cells
 

@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.style import Style
 
 from newsdesk.desk.query import Order
-from newsdesk.ledger.words import counted
+from newsdesk.ledger.words import counted, moment_text
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import times
 from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink, join
 from newsdesk.tui.scene import Scene
 
-EVERYTHING = "All updates"
+EVERYTHING, OF_ALL = "All updates", "of every incident and of none"
 NAME = 24
 """Cells below which the story's name is not cut while anything else can be shorter."""
 CLICKED = "act"
@@ -48,8 +48,9 @@ def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
     clock = Content.assemble(("as of ", MUTED), (times.full(moment), "reverse" if scene.view.as_of else ""))
     whole, name = title.cell_length, Content.styled("newsdesk", LOUD)
     long = [clock, mode, _sources(scene), *_tallies(scene)]
-    short = [_short(moment), mode, *_tallies(scene)]
-    bare = [_short(moment), Content.styled(sign, style), *_tallies(scene, bare=True)]
+    brief = Content(moment_text(moment, year=0))
+    short = [brief, mode, *_tallies(scene)]
+    bare = [brief, Content.styled(sign, style), *_tallies(scene, bare=True)]
     for least, before, after, apart in (
         (whole, [name], long, "   "),
         (whole, [], long, "   "),
@@ -60,10 +61,6 @@ def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
         if left >= least:
             return join([*before, cut(title, left), *after], apart, "")
     return cut(join(bare, "  ", ""), width)
-
-
-def _short(moment: datetime) -> Content:
-    return Content(times.full(moment)[:-9] + times.full(moment)[-9:-4])
 
 
 def _sources(scene: Scene) -> Content:

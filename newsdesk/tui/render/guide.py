@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from newsdesk.ledger.words import NOTHING
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import signs
@@ -62,7 +63,7 @@ def _legend(width: int) -> list[Content]:
         signs.LATE,
         signs.FAILING,
         signs.Sign(signs.PARTY, "party to the event: stands apart", MUTED),
-        signs.Sign(signs.NOTHING, "said nothing", MUTED),
+        signs.Sign(NOTHING, "said nothing", MUTED),
         signs.Sign("20!", "a desk figure that wants another look", MUTED),
         signs.Sign(f"{signs.UNDATED}16:42", "no date that can be believed: when it was seen", MUTED),
         signs.Sign("(15)", "stands beside the line and does not count", MUTED),

@@ -20,7 +20,7 @@ from newsdesk.incidents.corrections import correction
 from newsdesk.incidents.differences import Fate, Piece, words_between
 from newsdesk.ledger import words
 from newsdesk.ledger.queries import Track, track
-from newsdesk.ledger.records import Check, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import PAST, Check, Line, OriginClaim, Status, Verdict
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui import keys
 from newsdesk.tui.render import signs, times
@@ -308,7 +308,7 @@ def _all_said(origins: Sequence[OriginClaim], now: datetime, width: int) -> list
 
 
 def _said(said: OriginClaim, now: datetime, width: int, room: int) -> Iterator[Content]:
-    past = said.status in (Status.SUPERSEDED, Status.WITHDRAWN)
+    past = said.status in PAST
     how = "" if said.status is Status.CURRENT else words.beside_text(said) or words.status_text(said)
     style = MUTED if past or said.status is Status.BESIDE else BOLD
     head = Content.assemble(

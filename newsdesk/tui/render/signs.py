@@ -58,7 +58,7 @@ NEVER = Sign("○", "not polled yet", MUTED)
 DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
-PARTY, HERE, NOTHING, MARKED, STAR, VANISHED, UNDATED = "⚑", "▸", "·", "▪", "★", "⌫", "~"
+PARTY, HERE, MARKED, STAR, VANISHED, UNDATED = "⚑", "▸", "▪", "★", "⌫", "~"
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"
 

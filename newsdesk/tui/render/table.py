@@ -126,7 +126,7 @@ def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
         "verdict": sign.content,
         "sign": Content.styled(sign.mark, sign.style),
         "why": ink(check.reason, MUTED),
-        "origin": Content.styled(f"{NOTHING} ", MUTED),
+        "origin": _NOTHING_SAID,
     }
     return tuple(facts.get(column.kind, Content.styled(NOTHING, MUTED)) for column in shape)
 

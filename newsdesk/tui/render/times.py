@@ -15,8 +15,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 def full(at: datetime) -> str:
     """A moment nobody can mistake: "17 Jan 2013 16:42 UTC"."""
-    day, clock = moment_text(at).rsplit(" ", 1)
-    return f"{day} {at.year} {clock} UTC"
+    return f"{moment_text(at, year=0)} UTC"
 
 
 def short(at: datetime, now: datetime) -> str:

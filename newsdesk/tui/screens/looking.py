@@ -18,13 +18,10 @@ class LookActs(DeskBase):
     """Find, order, views, time, panes, back."""
 
     def look(self, view: View) -> None:
-        """Look at something else, and draw it."""
-        other = view.incident != self.view.incident
-        moved = other or view.as_of != self.view.as_of
+        """Look at the same incident otherwise, and draw it."""
+        moved = view.as_of != self.view.as_of
         self.view = view
-        self.rebuild(whole=moved, quick=other)
-        if other:
-            self.call_after_refresh(self.follow)
+        self.rebuild(whole=moved)
 
     # ── panes ─────────────────────────────────────────────────────────────────────────────────────
 

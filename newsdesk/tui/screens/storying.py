@@ -14,7 +14,7 @@ from newsdesk.ledger.words import counted, line_name
 from newsdesk.model import IncidentStatus, LineKey
 from newsdesk.tui import acts, forms, story_acts
 from newsdesk.tui.render import times
-from newsdesk.tui.render.bars import EVERYTHING
+from newsdesk.tui.render.bars import EVERYTHING, OF_ALL
 from newsdesk.tui.screens.base import FIGURES, DeskBase
 from newsdesk.tui.screens.pick import Choice
 from newsdesk.tui.subject import UpdateSubject
@@ -45,7 +45,7 @@ class StoryActs(DeskBase):
     def action_incident(self) -> None:
         """Pick the incident to look at."""
         choices = [Choice(one.title, _at_a_glance(one.place, one.status), one.id) for one in self.desk.incidents()]
-        choices.append(Choice(EVERYTHING, "of every incident and of none", ""))
+        choices.append(Choice(EVERYTHING, OF_ALL, ""))
         self.pick("Switch to", choices, lambda choice: self.show_incident(choice.value or None))
 
     def action_new_incident(self) -> None:
