@@ -122,8 +122,13 @@ def _check_name(act: RenameSource, source: Source, desk: Answers) -> None:
         raise CallWrong("A source needs a title.")
     if act.title == source.title:
         raise CallWrong(f"{source.title} goes by that title already.")
+    check_voice(act.title, source.id, desk)
+
+
+def check_voice(title: str, source: str, desk: Answers) -> None:
+    """Refuse a title that another source has: two of one title would be one voice. Raises CallWrong."""
     for other in desk.sources(removed=True):
-        if other.id != source.id and other.title.casefold() == act.title.casefold():
+        if other.id != source and other.title.casefold() == title.casefold():
             raise CallWrong(f"There is a source {other.title} already.", "In the table a title is a voice.")
 
 

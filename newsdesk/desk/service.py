@@ -13,7 +13,7 @@ from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
 from newsdesk import text
 from newsdesk.decisions import Decision, Rule
-from newsdesk.desk import names
+from newsdesk.desk import names, refusals
 from newsdesk.desk.announcements import Decided, SourcesChanged
 from newsdesk.desk.looks import Looks
 from newsdesk.model import Figure, Grade, LineKey, Number, Question, Source, State, UpdateRef
@@ -155,8 +155,13 @@ class Desk(Looks):
         self._announce(SourcesChanged())
 
     def add_source(self, address: str, title: str = "") -> Source:
-        """Add a feed to poll. Raises CallWrong for an address that is none, or is there already."""
+        """Add a feed to poll. Raises CallWrong for an address that is none, and for what is there already.
+
+        Without a title it goes by its host until it was read, which other feeds of that host may do too.
+        """
         source = names.new_source(address, title, self.sources(removed=True))
+        if text.line(title):
+            refusals.check_voice(source.title, source.id, self)
         self.put_sources([source])
         return source
 

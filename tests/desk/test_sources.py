@@ -103,3 +103,14 @@ def test_a_list_of_subscriptions_goes_in_and_out() -> None:
     assert len(service.sources()) == 5
     with pytest.raises(FeedFailed):
         subscriptions.take(service, b"<rss/>")
+
+
+def test_two_feeds_do_not_go_by_one_title_which_would_be_one_voice() -> None:
+    service = polled()
+    with pytest.raises(CallWrong, match="There is a source Northern Wire already"):
+        service.add_source("https://other.example/f", "northern  WIRE")
+    service.remove_source("wire")
+    with pytest.raises(CallWrong, match="Northern Wire already"):
+        service.add_source("https://other.example/f", "Northern Wire")
+    assert service.add_source(WIRE.address, "Northern Wire").id == "wire", "the removed one comes back"
+    assert [service.add_source(f"https://one.example/{name}").title for name in "ab"] == ["one.example"] * 2
