@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from newsdesk.decisions import touched
 from newsdesk.desk.index import Listing
 from newsdesk.desk.ledgers import Ledgers
 from newsdesk.desk.query import Order, parse
@@ -97,7 +98,12 @@ class Answers(Ledgers):
         if order is not Order.TIME:
             titles = {one.id: one.title for one in self.sources(removed=True)}
             refs = ordered(refs, order, titles, self.ledger(incident, as_of=as_of) if incident else None)
-        return Listing(refs, self.update, names)
+        return Listing(refs, self.update, names, decided=len(self.log()))
+
+    def strayed(self, find: str, listed: Listing) -> frozenset[UpdateRef]:
+        """The updates of a list that fit its query no more, by what was decided since it was made."""
+        later = touched(act for made in self.log()[listed.decided :] for act in made.acts) & listed.names
+        return frozenset(later.difference(self.fitting(find, later))) if find and later else frozenset()
 
     def recent(self, source: str, since: datetime) -> list[Update]:
         """The updates of a source whose newest version is not older, and those that have vanished."""

@@ -111,12 +111,19 @@ class Listing(Sequence[Update]):
     """Updates of which each is read when it is looked at."""
 
     def __init__(
-        self, refs: Sequence[UpdateRef], read: Callable[[UpdateRef], Update], names: Set[UpdateRef] | None = None
+        self,
+        refs: Sequence[UpdateRef],
+        read: Callable[[UpdateRef], Update],
+        names: Set[UpdateRef] | None = None,
+        *,
+        decided: int = 0,
     ) -> None:
         self.refs = refs
         """The names alone, in order."""
         self._read = read
         self._names = names
+        self.decided = decided
+        """How many decisions were known when it was made."""
 
     @cached_property
     def names(self) -> Set[UpdateRef]:

@@ -75,6 +75,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     ledger: Ledger | None = None
     updates: Listing
     """As the view filters and orders them; an editor's act on one of them leaves the list as it is."""
+    strayed: frozenset[UpdateRef] = frozenset()
+    """Those of them that what was decided since has put outside what the view asks for: in sight, and not counted."""
     whole: Listing
     """All that the view is of, newest first, whatever it filters: what is counted."""
     sources: tuple[SourceRow, ...] = ()
@@ -197,6 +199,7 @@ def survey(
         incident=incident,
         ledger=ledger,
         updates=listed,
+        strayed=desk.strayed(view.find, listed),
         whole=whole,
         sources=sources,
         standing=desk.standing(),

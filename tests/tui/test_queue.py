@@ -124,6 +124,23 @@ async def test_the_line_to_find_words_in_begins_with_what_is_listed(desk: Desk) 
         assert hand.room.view.find == "state:new"
 
 
+async def test_what_fits_a_view_no_more_keeps_its_row_and_is_neither_counted_nor_marked(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("1")
+        accepted = refs(hand)[:2]
+        for key in ("a", "a", "ctrl+a"):
+            await hand.pilot.press(key)
+        assert "9 of 11 updates with state:new" in head(hand)
+        assert "9 marked" in head(hand)
+        assert len(refs(hand)) == 11
+        await hand.press("x")
+        assert hand.toasts == ["Rejected: 9 updates · u takes it back"]
+        assert {desk.state(ref) for ref in accepted} == {State.ACCEPTED}
+        await hand.press("ctrl+a")
+        assert "marked" not in head(hand)
+
+
 async def test_orders_follow_one_another(desk: Desk) -> None:
     async with at(desk) as hand:
         for order, words in ((Order.SEVERITY, "gravest first"), (Order.SOURCE, "by source"), (Order.TIME, "newest")):

@@ -84,7 +84,7 @@ def tally(scene: Scene, marked: int, arrived: int) -> Content:
     """Over the wire: the order, how many are new, what is asked for, what is marked, what arrived above."""
     all_of_it, view = counted(len(scene.whole), "update"), scene.view
     if view.find:
-        found = f"{len(scene.updates)} of {all_of_it} with "
+        found = f"{len(scene.updates) - len(scene.strayed)} of {all_of_it} with "
         parts = [Content.assemble((found, MUTED), ink(view.find, "$accent"))]
         parts += [Content.styled(keys.hinted("{desk.back} shows all", scene.table), MUTED)]
     else:

@@ -296,6 +296,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     def follow(self) -> None:
         """Draw what was not drawn at once: the figures, and what the last acts moved."""
+        if self.following is not None:
+            self.following.stop()
         self.following = None
         self.rebuild(listed=False)
 

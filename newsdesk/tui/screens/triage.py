@@ -102,11 +102,13 @@ class TriageActs(DeskBase):
     def action_mark_to(self) -> None:
         """Mark from the last mark to the cursor."""
         self.go_to(UPDATES)
+        self.follow()
         self.updates.mark_to()
 
     def action_mark_all(self) -> None:
-        """Mark all that is listed, or none."""
+        """Mark all that is listed and fits, or none; what the last acts put outside the view is none of it."""
         self.go_to(UPDATES)
+        self.follow()
         self.updates.mark_all()
 
     def action_note(self) -> None:

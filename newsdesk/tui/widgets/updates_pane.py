@@ -116,14 +116,19 @@ class UpdatesPane(Pane):
             self.mark()
             return
         first, second = sorted((self._scene.updates.place(last) or 0, self.rows.cursor))
-        self.marked |= dict.fromkeys(self._scene.updates.refs[first : second + 1])
+        self.marked |= dict.fromkeys(self._fitting(first, second + 1))
         self._remarked()
 
     def mark_all(self) -> None:
-        """Mark every update that is listed; none where all are marked."""
-        refs = self._scene.updates.refs if self._scene else ()
-        self.marked = {} if len(self.marked) == len(refs) else dict.fromkeys(refs)
+        """Mark every update that is listed and fits what the view asks for; none where all are marked."""
+        refs = dict.fromkeys(self._fitting())
+        self.marked = {} if self.marked.keys() >= refs.keys() else refs
         self._remarked()
+
+    def _fitting(self, first: int = 0, end: int | None = None) -> list[UpdateRef]:
+        """The updates of some rows that still are what the view asks for."""
+        scene = self._scene
+        return [ref for ref in scene.updates.refs[first:end] if ref not in scene.strayed] if scene else []
 
     def unmark(self) -> None:
         """Take every mark away."""
