@@ -171,6 +171,16 @@ def test_a_number_without_room_in_the_chart_is_left_out_whole(
     assert row in drawn
 
 
+def test_the_chart_draws_nothing_after_now_and_each_newest_number_at_its_moment() -> None:
+    said, now = [toll((0, 3), (60, 1805)), toll((0, 4))], NOON + timedelta(hours=1)
+    _, first, second, disputed = chart.lines(said, (Span(NOON, None),), now, timedelta(hours=12), 60)
+    here = first.plain.index("1,805")
+    assert first.plain[:here].rstrip("─ ") == "Ministry          3"
+    assert (second.plain.rindex("─"), disputed.plain.rindex("▒")) == (here, here)
+    assert "┄" not in second.plain
+    assert "≠ garbled" in chart.LEGEND
+
+
 @given(st.lists(st.tuples(st.integers(0, 600), st.integers(0, 20_000)), min_size=1, max_size=12), st.integers(12, 150))
 def test_no_two_numbers_of_the_chart_run_together(said: list[tuple[int, int]], width: int) -> None:
     one = toll(*sorted(said))

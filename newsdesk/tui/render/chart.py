@@ -13,18 +13,20 @@ from textual.content import Content
 
 from newsdesk.ledger import words
 from newsdesk.ledger.changes import Point, Series, Span
-from newsdesk.ledger.records import Status
+from newsdesk.ledger.records import Status, Verdict
 from newsdesk.tui.render import signs
-from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink, wide
 
 LONGEST_NAME = 24
 TICK = 14
 """Cells between two times on the axis."""
-ROOM = 1.08
-"""How much longer than what was said the axis is, so that the newest number has room."""
 NO_SHARED = "no shared number"
 STANDS, STALE, DISPUTED, CROWDED, DENSITY = "─", "┄", "▒", "┼", " ▁▂▃▄▅▆▇"
-LEGEND = f"{STANDS} stands   {STALE} not repeated for long   {DISPUTED} {NO_SHARED}   {CROWDED} a number without room"
+GARBLED = signs.VERDICTS[Verdict.GARBLED]
+LEGEND = (
+    f"{STANDS} stands   {STALE} not repeated for long   {DISPUTED} {NO_SHARED}   {GARBLED.mark} {GARBLED.word}   "
+    f"{CROWDED} a number without room"
+)
 
 
 class Axis(NamedTuple):
@@ -49,20 +51,25 @@ class Axis(NamedTuple):
 def lines(
     series: Sequence[Series], spans: Sequence[Span], now: datetime, patience: timedelta, width: int
 ) -> list[Content]:
-    """The chart in rows of `width` cells: times, the origins by who spoke first, and when they shared no number."""
+    """The chart in rows of `width` cells: times, the origins by who spoke first, and when they shared no number.
+
+    The axis ends now; the cells behind it are for a newest number that begins there.
+    """
     if not series:
         return [Content.styled("Nobody has said a number on this line yet.", MUTED)]
     names = [len(one.origin) + 2 * one.party for one in series] + [len(NO_SHARED)] * bool(spans)
     name = min(LONGEST_NAME, max(names)) + 2
     begin = min(point.since for one in series for point in one.points)
     lasts = max(now - begin, timedelta(minutes=1))
-    axis = Axis(begin, begin + lasts * ROOM, max(12, width - name))
+    room = max(12, width - name)
+    longest = max(wide(_number(one.points[-1])) for one in series)
+    axis = Axis(begin, begin + lasts, room - min(longest - 1, room // 2))
     years = "–".join(str(year) for year in sorted({begin.year, now.year}))
     rows = [fit(Content.styled(f"{years}, UTC", MUTED), name) + _axis(axis)]
-    rows += [fit(_name(one), name) + _origin(one, axis, patience) for one in series]
+    rows += [fit(_name(one), name) + _origin(one, axis, patience, room) for one in series]
     if spans:
         rows.append(fit(Content.styled(NO_SHARED, BAD), name) + _disputed(spans, axis))
-    return rows
+    return [fit(row, name + room) for row in rows]
 
 
 def _name(one: Series) -> Content:
@@ -76,26 +83,30 @@ def _axis(axis: Axis) -> Content:
     return fit(Content.styled(row, MUTED), axis.width)
 
 
-def _origin(one: Series, axis: Axis, patience: timedelta) -> Content:
+def _number(point: Point) -> str:
+    return words.value_text(point.claim) + GARBLED.mark * (point.claim.status is Status.GARBLED)
+
+
+def _origin(one: Series, axis: Axis, patience: timedelta, width: int) -> Content:
     """A bar from number to number, broken while it was stale, with each number that has room; the newest first.
 
     Where a number was withdrawn its bar ends, and the one before goes on if that still stands.
     """
     starts = [axis.cell(point.since) for point in one.points]
-    cells = [Content(" ") for _ in range(axis.width)]
+    cells = [Content(" ") for _ in range(width)]
     for point, start in zip(one.points, starts, strict=True):
         end = axis.width if point.end is None else max(start, axis.cell(point.end))
         cells[start:end] = _bar(point, axis, patience, start, end)
-    room = axis.width
+    room = width
     for point, start in reversed(list(zip(one.points, starts, strict=True))):
-        number = words.value_text(point.claim) + "≠" * (point.claim.status is Status.GARBLED)
+        number = _number(point)
         newest = point is one.points[-1]
         style = BOLD if newest and point.end is None else ""
         first = max(0, min(start, room - len(number))) if newest else start
         if first + len(number) <= room:
             cells[first : first + len(number)] = [Content.styled(sign, style) for sign in number]
             cells[first - 1 : first] = [Content(" ")] * bool(first)
-            cells[first + len(number) : first + len(number) + 1] = [Content(" ")] * (first + len(number) < axis.width)
+            cells[first + len(number) : first + len(number) + 1] = [Content(" ")] * (first + len(number) < width)
             room = first - 1
         elif start < room:
             cells[start] = Content.styled(CROWDED, ACCENT)
