@@ -98,8 +98,10 @@ class Index:
         """One row by the update's name."""
         return self._rows.get(ref)
 
-    def counts(self) -> Counter[str]:
-        """How many updates each source gave, by its id."""
+    def counts(self, as_of: datetime | None = None) -> Counter[str]:
+        """How many updates each source gave, or had given by a moment, by its id."""
+        if as_of is not None:
+            return Counter(ref.source for ref, row in self._rows.items() if row.first <= as_of)
         return Counter({source: len(refs) for source, refs in self._of.items()})
 
     def of(self, source: str) -> Iterator[Row]:

@@ -65,9 +65,9 @@ class Known(Records):
             rows = sorted(there, key=lambda row: (row.at, row.ref), reverse=True)
         return rows if as_of is None else (row for row in rows if row.first <= as_of)
 
-    def counts(self) -> Counter[str]:
-        """How many updates each source gave, by its id."""
-        return self._index.counts()
+    def counts(self, as_of: datetime | None = None) -> Counter[str]:
+        """How many updates each source gave, or had given by a moment, by its id."""
+        return self._index.counts(as_of)
 
     def incident_of(self, update: Update) -> str | None:
         """The incident an update belongs to: where an editor moved it, else where its words led, if that is there."""

@@ -54,7 +54,7 @@ class SourceRow(Struct, frozen=True, kw_only=True):
     source: Source
     health: Health
     count: int
-    """Updates it gave, of whatever incident."""
+    """Updates it gave until the view's moment, of whatever incident."""
     late: bool = False
 
     @property
@@ -187,7 +187,7 @@ def survey(
     if listed is None:
         listed = desk.updates(incident=view.incident, find=view.find, as_of=view.as_of, order=view.order)
     now = view.as_of or desk.clock()
-    sources = source_rows(desk, now, late)
+    sources = source_rows(desk, now, late, view.as_of)
     if whole is None:
         whole = listed
         if view.find or view.order is not Order.TIME:
@@ -237,9 +237,12 @@ def new_among(desk: Desk, listed: Listing) -> int:
     return len(listed) - len(triaged & listed.names)
 
 
-def source_rows(desk: Desk, now: datetime, late: timedelta) -> tuple[SourceRow, ...]:
-    """Sources with their health: the failing first, then the late, then the others in their order."""
-    counts = desk.counts()
+def source_rows(desk: Desk, now: datetime, late: timedelta, as_of: datetime | None = None) -> tuple[SourceRow, ...]:
+    """Sources with their health: the failing first, then the late, then the others in their order.
+
+    The store knows what each had given by a moment, and only of the last round how it went.
+    """
+    counts = desk.counts(as_of)
     rows = [
         SourceRow(
             source=source,

@@ -18,10 +18,12 @@ from newsdesk.ledger import words
 from newsdesk.ledger.changes import Point, Series, Span, history, turning_points
 from newsdesk.ledger.records import OriginClaim
 from newsdesk.model import Qualifier
-from newsdesk.tui.render import chart
+from newsdesk.tui.render import chart, wire
 from newsdesk.tui.render.chart import Axis
+from newsdesk.tui.scene import View, survey
 from newsdesk.tui.screens import timing
 from newsdesk.tui.screens.chart import Chart
+from newsdesk.tui.widgets.bars import Banner
 from newsdesk.tui.widgets.line_view import LineView
 from newsdesk.tui.widgets.time_bar import TimeBar
 from tests.tui import story
@@ -93,6 +95,29 @@ async def test_playing_ends_at_now(desk: Desk) -> None:
         for _ in range(3):
             hand.room._play_on()
         assert hand.room.view.as_of is None
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_the_past_says_its_moment_what_is_of_it_and_the_way_back(desk: Desk, size: tuple[int, int]) -> None:
+    async with at(desk, size, as_of=NOON) as hand:
+        row = hand.room.query_one("#banner").render_line(0).text
+        assert "This is not now" in row
+        assert "14 Mar 2031 12:00 UTC" in row
+        assert "esc back to now" in row
+        assert ("decisions of now" in row) is (size[0] > 60)
+        hand.room.query_one(Banner).show(hand.room.scene, "back to the desk")
+        await hand.pilot.pause()
+        row = hand.room.query_one("#banner").render_line(0).text
+        assert "Practice" in row
+        assert "14 Mar 2031 12:00 UTC esc back to now" in row or "decisions of now.  esc back to now" in row
+
+
+def test_in_the_past_a_source_has_what_it_had_given_and_no_age_that_came_later(desk: Desk) -> None:
+    scene = survey(desk, View(incident=story.FERRY.id, as_of=NOON))
+    rows = {row.source.id: row for row in scene.sources}
+    assert [rows[name].count for name in ("northern", "coastal", "nine")] == [1, 1, 0]
+    drawn = wire.source_row(scene, rows["northern"], 60, here=False).plain
+    assert drawn.split()[-2:] == ["·", "1"]
 
 
 async def test_the_mouse_goes_to_the_moment_under_it(desk: Desk) -> None:

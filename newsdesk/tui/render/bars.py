@@ -96,18 +96,22 @@ def tally(scene: Scene, marked: int, arrived: int) -> Content:
     return join(parts, "  ", "")
 
 
-def banner(scene: Scene) -> Content:
-    """Says that everything below is of a moment in the past, where it is."""
+def banner(scene: Scene, width: int, *, practice: bool = False) -> Content:
+    """Says that what was published is of a moment in the past, where it is, and what an editor decided is not.
+
+    The moment and the way back stand in the narrowest; what else there is to say goes first.
+    """
     if scene.view.as_of is None:
         return Content("")
-    return Content.assemble(
-        (" This is not now ", "bold reverse"),
-        f"  Everything is as of {times.full(scene.view.as_of)}.  ",
-        (keys.hint(scene.table, "desk.back"), BOLD),
-        " back to now  ",
-        (keys.hint(scene.table, "desk.time"), BOLD),
-        " another moment",
-    )
+    moment = times.full(scene.view.as_of)
+    before = " Practice, not now " if practice else " This is not now "
+    back = Content.assemble((keys.hint(scene.table, "desk.back"), BOLD), " back to now")
+    other = Content.assemble((keys.hint(scene.table, "desk.time"), BOLD), " another moment")
+    head = Content.styled(before, "bold reverse")
+    short = join([head, Content(moment), back], " ", "")
+    published = Content(f"Published as of {moment}, decisions of now.")
+    rows = [join([head, published, *rest], "  ", "") for rest in ([back, other], [back])]
+    return next((row for row in (*rows, short) if row.cell_length <= width), short)
 
 
 def practice(table: Sequence[Key], leads: str) -> Content:

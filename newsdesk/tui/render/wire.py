@@ -9,6 +9,7 @@ from textual.content import Content
 from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Line, Verdict
+from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, wide
@@ -166,7 +167,10 @@ def _who(figure: Figure, line: Line | None) -> str:
 
 
 def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Content:
-    """Health, name, grade, age of the last success, updates given, and what is wrong; that above all where it fails."""
+    """Health, name, grade, age of the last success, updates given, and what is wrong; that above all where it fails.
+
+    In the past there is no age of a success that came later: the ones before it are not kept.
+    """
     sign = source_sign(row)
     longest = max(wide(one.source.title) for one in scene.sources)
     name = max(8, min(longest, 18, width - 17))
@@ -176,8 +180,10 @@ def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Conte
         fit(ink(row.source.title), name),
         (f" {row.source.grade.value} ", BOLD if row.source.grade.value != "F" else MUTED),
     )
+    later = row.health.succeeded is not None and row.health.succeeded > scene.now
+    age = NOTHING if later else times.age(row.health.succeeded, scene.now)
     facts = Content.assemble(
-        fit(Content.styled(times.age(row.health.succeeded, scene.now), MUTED), 4, right=True),
+        fit(Content.styled(age, MUTED), 4, right=True),
         fit(Content.styled(str(row.count), MUTED), 5, right=True),
     )
     trouble = ink(source_trouble(scene, row), BAD if row.failing else MUTED)

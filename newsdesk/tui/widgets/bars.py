@@ -39,19 +39,24 @@ class Banner(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="banner")
-        self._words = Content("")
+        self._shown: tuple[Scene, str] | None = None
 
     def show(self, scene: Scene, practice: str) -> None:
         """Show the moment, else where leaving leads from what is thrown away, or hide."""
         past = scene.view.as_of is not None
-        self._words = bars.banner(scene) if past else bars.practice(scene.table, practice)
+        self._shown = scene, practice
         self.set_class(past or bool(practice), "-open")
         self.set_class(not past, "-practice")
         self.refresh()
 
     def render(self) -> RenderResult:
         """One row."""
-        return self._words
+        if self._shown is None:
+            return Content("")
+        scene, practice = self._shown
+        if scene.view.as_of is None:
+            return bars.practice(scene.table, practice)
+        return bars.banner(scene, self.content_size.width, practice=bool(practice))
 
 
 class Clickable(Widget):
