@@ -133,6 +133,11 @@ def new_incident(
     )
 
 
+def headline(update: Update) -> str:
+    """An update's headline as the title of an incident."""
+    return text.line(update.latest.title, 120)
+
+
 def find_voice(name: str, ledger: Ledger) -> Voice:
     """The voice that goes by a name on a ledger, blind to case. Raises CallWrong that offers the nearest."""
     return pick(name, voices(ledger), "origin", lambda voice: (voice.origin, *voice.names))

@@ -60,6 +60,7 @@ class Stories(Deciding):
         """Open an incident by hand, and split these updates off into it. Raises CallWrong for a title that is taken.
 
         What is split off has the country, the place and the voices of the story it was in, unless they are given.
+        A headline that became the title is no watch words: no other text says all of it.
         """
         incident = names.new_incident(
             title, watch=watch, country=country, place=place, started=started, known=self._every_incident()
@@ -67,6 +68,8 @@ class Stories(Deciding):
         moved = [self.update(ref) for ref in dict.fromkeys(updates)]
         if moved:
             incident = self._with_voices(incident, moved)
+        if not watch and incident.title in map(names.headline, moved):
+            incident = msgspec.structs.replace(incident, watch=())
         moves = [log.Move(update.source, update.id, incident.id) for update in moved]
         self.decide_all([log.OpenIncident(incident), *moves], reason)
         return incident

@@ -15,6 +15,7 @@ from pathlib import Path
 from newsdesk import text
 from newsdesk.decisions import Decision, Move, Rule, Star, subject
 from newsdesk.desk import Desk
+from newsdesk.desk.names import headline
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words
 from newsdesk.ledger import words
@@ -64,6 +65,11 @@ def own_words(desk: Desk, update: Update) -> str:
         raise CallWrong("These words are nobody else's.")
     desk.own_words(update.ref, own)
     return f"{'Its own words' if own else 'A copy again'}: {title_of(update)} {UNDO}"
+
+
+def split_form(desk: Desk, refs: Sequence[UpdateRef]) -> forms.Form:
+    """Asks for the incident that these updates are split off into."""
+    return forms.split_form(len(refs), headline(desk.update(refs[0])))
 
 
 def split(desk: Desk, refs: Sequence[UpdateRef], answers: forms.Answers) -> str:

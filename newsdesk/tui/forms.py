@@ -160,7 +160,11 @@ def split_form(count: int, title: str) -> Form:
     """Asks for the incident that updates in hand are split off into; `title` is that of the first."""
 
     def look(answers: Answers) -> Content:
-        return Content.assemble(f"{words.counted(count, 'update')} there, and later ones. ", _watching(answers))
+        there = f"{words.counted(count, 'update')} there, and later ones. "
+        watching = _watching(answers)
+        if answers["title"].strip() == title and not watch_rows(answers["watch"]):
+            watching = Content("What is like them follows; a headline is no watch words.")
+        return Content.assemble(there, watching)
 
     fields = (
         Field("title", "title", value=title),

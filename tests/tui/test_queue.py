@@ -205,6 +205,20 @@ async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
         assert one not in desk.incidents()
 
 
+async def test_an_incident_that_goes_by_a_headline_has_it_whole_and_watches_for_nothing(desk: Desk) -> None:
+    title = "Ferry fire: at least 15 rescued from the water and six dead, says the harbour office"
+    newest = desk.update(UpdateRef("nine", "nine-1640"))
+    desk.store(Change(updates=(replace(newest, versions=(replace(newest.latest, title=title),)),)))
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("S")
+        assert "a headline is no watch words" in str(hand.screen.query_one("#preview", Static).render())
+        await hand.submit()
+    opened = desk.incidents()[-1]
+    assert (opened.title, opened.watch) == (title, ())
+    assert desk.new_incident("Harbour", updates=[newest.ref]).watch == ("harbour",)
+
+
 async def test_what_is_marked_is_moved_to_another_incident(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")

@@ -81,8 +81,7 @@ class TriageActs(DeskBase):
 
         def put() -> str:
             refs = self.refs_in_hand()
-            title = acts.title_of(self.desk.update(refs[0]))
-            self.ask(forms.split_form(len(refs), title), lambda answers: self._split(refs, answers))
+            self.ask(acts.split_form(self.desk, refs), lambda answers: self._split(refs, answers))
             return ""
 
         self.perform(put)
