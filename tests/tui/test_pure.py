@@ -18,7 +18,7 @@ from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
-from newsdesk.ledger.records import Line, Verdict
+from newsdesk.ledger.records import Check, Line, Verdict
 from newsdesk.model import Measure, Qualifier
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
@@ -29,6 +29,7 @@ from newsdesk.tui.render.bars import Work, status
 from newsdesk.tui.render.ink import cut, fit
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
+from newsdesk.tui.widgets.incident_pane import news
 from tests.ledger import making
 from tests.tui import story
 
@@ -307,6 +308,23 @@ def test_conflicts_stand_above_what_is_stale_and_what_counts_nowhere_stands_last
     assert rows.index(stale) == sum(line.verdict is Verdict.CONFLICT for line in ledger.lines)
     ranges = [row.range == "·" for row in rows if isinstance(row, Line)]
     assert ranges == sorted(ranges)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "told"),
+    [("fall", "fall", "✗ 1 unexplained fall"), ("sum", "broken sum", "✗ 1 broken sum")],
+)
+def test_a_fall_is_no_broken_sum_and_every_such_row_has_its_word(kind: str, word: str, told: str) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    assert scene.ledger is not None
+    line = scene.ledger.lines[0]
+    check = Check(kind=kind, status="broken", key=line.key, low=None, high=None, premises=(), reason="It fell.")
+    scene = msgspec.structs.replace(scene, ledger=msgspec.structs.replace(scene.ledger, checks=(check,)))
+    for room in table.SHAPES:
+        grid = table.grid(scene, room)
+        assert word in " ".join(cell.plain for cell in grid.rows[grid.keys.index(check)])
+    assert told in news(scene).plain
+    assert f"✗ {word}" in reading.check_lines(check, scene.now, 60)[0].plain
 
 
 @pytest.mark.parametrize("room", table.SHAPES)

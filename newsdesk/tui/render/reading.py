@@ -295,7 +295,7 @@ def line_lines(line: Line, now: datetime, width: int) -> list[Content]:
 
 def check_lines(check: Check, now: datetime, width: int) -> list[Content]:
     """What does not add up or follows, and the words of each claim that it rests on."""
-    sign = signs.CHECKS[check.status]
+    sign = signs.check(check)
     bound = words.interval_text(check.low, check.high)
     rows = [Content.assemble((bound, BOLD), "  ", sign.content), *ink(check.reason, MUTED).wrap(width), Content("")]
     return rows + _all_said(check.premises, now, width)

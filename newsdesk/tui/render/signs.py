@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from newsdesk.ledger.records import Verdict
+from newsdesk.ledger.records import Check, Verdict
 from newsdesk.model import State, Tense
 from newsdesk.tui.render.ink import ACCENT, BAD, GOOD, MUTED
 
@@ -36,11 +36,18 @@ VERDICTS = {
     Verdict.SINGLE: Sign("·", "single", MUTED),
 }
 
+FALL = Sign("✗", "fall", BAD)
 CHECKS = {
     "broken": Sign("✗", "broken sum", BAD),
     "question": Sign("?", "question", ACCENT),
     "implied": Sign("Σ", "implied", ACCENT),
 }
+
+
+def check(found: Check) -> Sign:
+    """What a check says: a toll that fell without a word is no sum."""
+    return FALL if found.kind == "fall" else CHECKS[found.status]
+
 
 STATES = {
     State.NEW: Sign("•", "new", ACCENT),

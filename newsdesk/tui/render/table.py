@@ -119,10 +119,13 @@ def _settled(line: Line) -> bool:
 
 
 def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
-    sign = signs.CHECKS[check.status]
+    sign, bound = signs.check(check), Content.styled(words.interval_text(check.low, check.high), BOLD)
+    if bound.plain == NOTHING and all(column.kind != "verdict" for column in shape):
+        # Without a word the row would look like a second one of its line.
+        bound = Content.styled(sign.word, sign.style)
     facts = {
         "line": ink(words.line_name(check.key)),
-        "range": Content.styled(words.interval_text(check.low, check.high), BOLD),
+        "range": bound,
         "verdict": sign.content,
         "sign": Content.styled(sign.mark, sign.style),
         "why": ink(check.reason, MUTED),
@@ -187,7 +190,7 @@ def head_note(line: Line | Check | None) -> Content:
     if line is None:
         return Content.styled("by origin, newest words of each", MUTED)
     if isinstance(line, Check):
-        mark = signs.CHECKS[line.status]
+        mark = signs.check(line)
         return Content.assemble(
             ink(words.line_name(line.key), BOLD), "  ", (f"{mark.mark} ", mark.style), ink(line.reason, MUTED)
         )

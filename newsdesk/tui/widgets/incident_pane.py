@@ -153,9 +153,10 @@ def news(scene: Scene) -> Content:
         parts.append(Content.assemble((key("desk.news"), LOUD), since))
     if scene.questions:
         parts.append(Content.assemble((key("desk.settle"), LOUD), f" {counted(scene.questions, 'open question')}"))
-    broken = sum(check.status == "broken" for check in scene.ledger.checks) if scene.ledger else 0
-    if broken:
-        parts.append(Content.styled(f"✗ {counted(broken, 'broken sum')}", BAD))
+    kinds = [check.kind for check in scene.ledger.checks if check.status == "broken"] if scene.ledger else []
+    falls = kinds.count("fall")
+    for count, what in ((len(kinds) - falls, "broken sum"), (falls, "unexplained fall")):
+        parts += [Content.styled(f"✗ {counted(count, what)}", BAD)] if count else []
     if scene.suggested:
         parts.append(Content.assemble((key("desk.suggestions"), LOUD), f" {scene.suggested} suggested"))
     return join(parts, "   ", "")
