@@ -188,6 +188,18 @@ def test_the_words_of_a_line_have_room_for_its_widest_number() -> None:
     assert {row.index(one.origin) for one in line.origins for row in rows if f" {one.origin}  " in row} == {12}
 
 
+def test_an_edited_update_that_conflicts_has_the_sign_beside_what_moved() -> None:
+    desk = story.ferry_desk()
+    newest = next(one for one in desk.updates() if one.id == "coastal-1631")
+    nine = story.version(NOW, "Ferry fire", "Nine people were killed.", ("Nine people were killed", "killed"))
+    desk.store(Change(updates=(msgspec.structs.replace(newest, versions=(newest.latest, nine)),)))
+    scene = survey(desk, View(incident=story.FERRY.id))
+    line = scene.line_of(edited := desk.update(newest.ref), 1, nine.reading.figures[0])
+    assert line is not None
+    assert line.verdict is Verdict.CONFLICT
+    assert wire.main_figure(scene, edited, 1, 23).plain == "✗ killed 8 → 9"
+
+
 def test_a_sparkline_rises_with_its_numbers_and_is_blank_before_the_first() -> None:
     bars = table.spark([None, 0, 5, 10]).plain
     assert bars[0] == " "

@@ -102,15 +102,24 @@ def main_figure(scene: Scene, update: Update, version: int, width: int) -> Conte
     """The figure on the gravest line, with that line's sign where it is in dispute, and how many more there are."""
     figures = scene.figures(update, version)
     if version and scene.state(update.ref) is State.NEW and (moved := shifts(update, version)):
-        return figure_cell(shifted(moved[0]), len(moved), width, style=BAD)
+        lines = [scene.line_of(update, version, one.after) if one.after else None for one in moved]
+        gravest, line = min(zip(moved, lines, strict=True), key=lambda pair: -_severity(pair[1]))
+        return figure_cell(shifted(gravest), len(moved), width, style=BAD, mark=_mark(line))
     if not figures:
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
     figure, line = min(ranked, key=lambda pair: _rank(*pair))
-    disputed = line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED)
-    mark = signs.VERDICTS[line.verdict].mark if line is not None and disputed else ""
     style = MUTED if set_aside(figure) else ACCENT
-    return figure_cell(figure_words(figure, line), len(figures), width, style=style, mark=mark)
+    return figure_cell(figure_words(figure, line), len(figures), width, style=style, mark=_mark(line))
+
+
+def _mark(line: Line | None) -> str:
+    disputed = line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED)
+    return signs.VERDICTS[line.verdict].mark if line is not None and disputed else ""
+
+
+def _severity(line: Line | None) -> float:
+    return line.severity if line is not None else -1
 
 
 def figure_cell(said: Said, count: int, width: int, *, style: str, mark: str = "") -> Content:
@@ -145,8 +154,7 @@ def shifted(moved: Shifted) -> Said:
 
 
 def _rank(figure: Figure, line: Line | None) -> tuple[float, bool, bool, int]:
-    severity = line.severity if line is not None else -1
-    return (-severity, set_aside(figure), figure.counts is not Counts.WHOLE, figure.start)
+    return (-_severity(line), set_aside(figure), figure.counts is not Counts.WHOLE, figure.start)
 
 
 def set_aside(figure: Figure) -> bool:
