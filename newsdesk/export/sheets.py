@@ -57,8 +57,8 @@ def stated_minute(version: Version) -> str:
 
 
 def health_in_words(health: Health) -> str:
-    """How a source went: "new 12", "unchanged", "failed: …", with the faults that did not stop it."""
-    word = f"new {health.fresh}" if health.outcome is Outcome.NEW else health.outcome.value
+    """How a source went: "12 new or changed", "unchanged", "failed: …", with the faults that did not stop it."""
+    word = f"{health.fresh} new or changed" if health.outcome is Outcome.NEW else health.outcome.value
     return f"{word}: {health.message}" if health.message else word
 
 

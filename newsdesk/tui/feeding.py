@@ -29,6 +29,7 @@ from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
 from newsdesk.tui.render import reading, times
 
 if TYPE_CHECKING:
+    from newsdesk.desk.announcements import SourceTaken
     from newsdesk.desk.replay import Replay
 
 Post = Callable[[Message], object]
@@ -44,13 +45,11 @@ async def poll(desk: Desk, post: Post) -> None:
 async def _poll(desk: Desk, post: Post) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.refresh")
     due = module.due(desk)
-    new = failed = done = 0
+    brought: list[SourceTaken] = []
     async for taken in module.refresh(desk, due):
-        done += 1
-        new += len(taken.new) + len(taken.changed)
-        failed += taken.health.outcome is Outcome.FAILED
-        post(WorkAdvanced(done, len(due)))
-    return _brought(new, failed)
+        brought.append(taken)
+        post(WorkAdvanced(len(brought), len(due)))
+    return _told(brought)
 
 
 async def check(address: str, post: Post) -> None:
@@ -124,16 +123,17 @@ async def _review(desk: Desk, paths: Sequence[Path], post: Post) -> str:
         post(WorkAdvanced(done, total))
 
     module = await asyncio.to_thread(import_module, "newsdesk.desk.review")
-    new = failed = 0
-    async for taken in module.review(desk, paths, progress):
-        new += len(taken.new) + len(taken.changed)
-        failed += taken.health.outcome is Outcome.FAILED
-    return _brought(new, failed)
+    return _told([taken async for taken in module.review(desk, paths, progress)])
 
 
-def _brought(new: int, failed: int) -> str:
-    told = f"{counted(new, 'new update')}." if new else "Nothing new."
-    return f"{told} {counted(failed, 'source')} failed; the list says why." if failed else told
+def _told(brought: Sequence[SourceTaken]) -> str:
+    """What came, new and changed apart, and how many sources failed; a capture of a source is not another source."""
+    new, changed = sum(len(one.new) for one in brought), sum(len(one.changed) for one in brought)
+    failed = len({one.source for one in brought if one.health.outcome is Outcome.FAILED})
+    parts = [counted(new, "new update")] if new else []
+    parts += [f"{changed} changed" if new else f"{counted(changed, 'update')} changed"] if changed else []
+    told = f"{', '.join(parts)}." if parts else "Nothing new."
+    return f"{told} {counted(failed, 'source')} failed; go to it to read why." if failed else told
 
 
 async def replay(desk: Desk, incident: Replay, post: Post) -> None:

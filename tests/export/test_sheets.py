@@ -111,7 +111,7 @@ def test_a_time_that_no_feed_vouches_for_bears_a_tilde() -> None:
     ("health", "words"),
     [
         (Health(source="a"), "never"),
-        (Health(source="a", outcome=Outcome.NEW, fresh=12), "new 12"),
+        (Health(source="a", outcome=Outcome.NEW, fresh=12), "12 new or changed"),
         (Health(source="a", outcome=Outcome.UNCHANGED), "unchanged"),
         (Health(source="a", outcome=Outcome.UNCHANGED, message="no dates"), "unchanged: no dates"),
         (Health(source="a", outcome=Outcome.FAILED, message="timed out"), "failed: timed out"),

@@ -85,8 +85,9 @@ async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pyte
             if number == 3:
                 await go_on.wait()
             outcome = Outcome.FAILED if number == 0 else Outcome.NEW
-            new = (UpdateRef(source.id, "x"),) if outcome is Outcome.NEW else ()
-            yield SourceTaken(source.id, Health(source=source.id, outcome=outcome), new)
+            came = (UpdateRef(source.id, "x"),) if outcome is Outcome.NEW else ()
+            new, changed = ((), came) if number == 1 else (came, ())
+            yield SourceTaken(source.id, Health(source=source.id, outcome=outcome), new, changed)
 
     monkeypatch.setattr(polling, "refresh", refresh)
     async with at(desk) as hand:
@@ -97,7 +98,7 @@ async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pyte
         assert len(desk.log()) == 1
         go_on.set()
         await settled(hand)
-        assert hand.toasts == ["7 new updates. 1 source failed; the list says why."]
+        assert hand.toasts == ["6 new updates, 1 changed. 1 source failed; go to it to read why."]
         assert "polling" not in hand.status
 
 

@@ -307,10 +307,10 @@ async def test_nothing_moves_under_the_cursor_and_a_counter_offers_what_arrived(
         hand.room.rebuild()
         await hand.pilot.pause()
         assert hand.in_hand.ref == under
-        assert "↑ 1 arrived, home shows them" in head(hand)
+        assert "↑ 1 new or changed, home shows them" in head(hand)
         await hand.press("home")
         assert hand.in_hand.ref == later.ref
-        assert "arrived" not in head(hand)
+        assert "new or changed" not in head(hand)
 
 
 async def test_an_edited_update_tells_what_moved_and_compares_its_versions(desk: Desk) -> None:

@@ -92,7 +92,9 @@ def tally(scene: Scene, marked: int, arrived: int) -> Content:
     if marked:
         parts.append(Content.styled(f"{marked} marked", LOUD))
     if arrived:
-        parts.append(Content.styled(f"↑ {arrived} arrived, {keys.hint(scene.table, 'move.first')} shows them", LOUD))
+        parts.append(
+            Content.styled(f"↑ {arrived} new or changed, {keys.hint(scene.table, 'move.first')} shows them", LOUD)
+        )
     return join(parts, "  ", "")
 
 
