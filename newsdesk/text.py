@@ -32,7 +32,7 @@ _STRAY_JOINERS = re.compile(
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AROUND_NEWLINE = re.compile(" *\n *")
 _BLANK_LINES = re.compile("\n{3,}")
-_NUMBER = re.compile(r"[(≥>≤<≈≲≳]*\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?[~≠!+%)]*")
+_NUMBER = re.compile(r"[(≥>≤<≈≲≳]*\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?(?:bn|m\b)?[~≠!+%)]*")
 
 
 def clean(raw: str) -> str:

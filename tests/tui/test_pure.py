@@ -26,7 +26,7 @@ from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import chart, reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status
-from newsdesk.tui.render.ink import cut, fit
+from newsdesk.tui.render.ink import cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
 from newsdesk.tui.widgets.incident_pane import news
@@ -167,7 +167,9 @@ AMERICANS = Said("killed", "≥3", "American")
         (AMERICANS, 1, 7, "+1"),
         (Said("buildings destroyed", "191,058", ""), 2, 23, "buildings d… 191,058 +1"),
         (Said("money", "3,000,000,000", ""), 2, 23, "money 3,000,000,000 +1"),
-        (Said("money", "3,000,000,000", ""), 2, 17, "+2"),
+        (Said("money", "3,000,000,000", ""), 2, 17, "money 3bn +1"),
+        (Said("money", "3,800,000,000–4,600,000,000", ""), 3, 23, "money 3.8–4.6bn +2"),
+        (Said("money", "3,812,345,678", ""), 2, 17, "+2"),
         (Said("killed", "12 more", ""), 1, 14, "killed 12 more"),
     ],
 )
@@ -276,6 +278,50 @@ def test_the_card_of_a_conflict_names_both_sides(height: int) -> None:
     sides = ["7  Iain Rudd 16:05", "≈40  consul 14:36"]
     assert [row for row in rows if row in sides] == sides[: height - 2]
     assert len(rows) <= height
+
+
+@pytest.mark.parametrize(
+    ("number", "short"),
+    [
+        ("3,800,000,000–4,600,000,000", "3.8–4.6bn"),
+        ("≥1,250,000", "≥1.25m"),
+        ("600,000,000–1,200,000,000", "600m–1.2bn"),
+        ("1,254,321", "1,254,321"),
+        ("4,000", "4,000"),
+    ],
+)
+def test_a_number_is_short_only_where_it_is_the_same_number(number: str, short: str) -> None:
+    assert shortened(number) == short
+
+
+VOICES = [("Mohamed Said", "≥12"), ("David Cameron", "≥12"), ("Abdelmalek", "≥7"), ("AP", "9")]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "rows"),
+    [
+        (24, 3, ["16:31 Mohamed Said ≥12", "David Cameron ≥12", "Abdelmalek ≥7 · AP 9"]),
+        (20, 2, ["Mohamed Said ≥12", "David Cameron ≥12 …"]),
+        (40, 1, ["16:31 Mohamed Said ≥12 …"]),
+        (14, 1, ["Mohamed… ≥12 …"]),
+        (14, 0, []),
+    ],
+)
+def test_voices_of_a_card_stand_whole_with_their_numbers_or_an_ellipsis_stands_for_them(
+    width: int, height: int, rows: list[str]
+) -> None:
+    assert [row.plain for row in table._rows(VOICES, "16:31 ", width, height)] == rows
+
+
+def test_the_card_of_a_great_sum_keeps_its_range() -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    assert scene.ledger is not None
+    line = msgspec.structs.replace(scene.ledger.lines[0], range="3,800,000,000–4,600,000,000")
+    assert [table.card(scene, line, width, 3, here=False)[1].plain for width in (40, 24, 8)] == [
+        "3,800,000,000–4,600,000,000  ✗ conflict",
+        "3.8–4.6bn ✗",
+        "… ✗",
+    ]
 
 
 def test_a_card_with_little_room_keeps_the_desk_figure_whole() -> None:

@@ -5,6 +5,7 @@ Textual obeys markup and passes escape sequences on from any bare string, so no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -14,6 +15,8 @@ from newsdesk import text
 
 ACCENT, VOICE, BAD, GOOD, MUTED, BOLD = "$accent", "$primary", "$error", "$success", "$text-muted", "bold"
 LOUD = "bold $accent"
+_LONG = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_TWICE = re.compile(r"(bn|m)(–\D*[\d.]+)\1")
 
 
 def ink(words: str, style: str = "") -> Content:
@@ -39,6 +42,17 @@ def cut(content: Content, width: int) -> Content:
     kept = len(short.plain) - 1
     sure = text.whole(content.plain, kept)
     return short if sure == kept else content[:sure] + Content("…")
+
+
+def shortened(number: str) -> str:
+    """A number with its millions and billions as words, where that is the same number: "3.8–4.6bn", "1.25m"."""
+    return _TWICE.sub(r"\2\1", _LONG.sub(_in_units, number))
+
+
+def _in_units(found: re.Match[str]) -> str:
+    whole = int(found[0].replace(",", ""))
+    unit, word = (10**9, "bn") if whole >= 10**9 else (10**6, "m")
+    return f"{whole / unit:.2f}".rstrip("0").rstrip(".") + word if whole % (unit // 100) == 0 else found[0]
 
 
 def fit(content: Content, width: int, *, right: bool = False) -> Content:

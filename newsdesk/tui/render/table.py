@@ -15,7 +15,7 @@ from newsdesk.ledger.records import Check, Ledger, Line, OriginClaim, Status, Ve
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Grade, LineKey, Number, State
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, cut, ink, join
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, cut, ink, join, shortened, wide
 from newsdesk.tui.scene import Scene, columns, in_table
 
 LINE = {"-wide": 28, "-normal": 22, "-narrow": 20}
@@ -225,20 +225,27 @@ def card(scene: Scene, line: Line, width: int, height: int, *, here: bool) -> li
     Where there is little room the course goes before a side does; else who moved last stands first.
     """
     name = ink(words.line_name(line.key), BOLD if here else MUTED)
-    parts = [Content.styled(line.range, BOLD), verdict(line)]
-    parts += [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
-    beside = join(parts, "  ")
-    if beside.cell_length > width:
-        beside = join([parts[0], parts[1][:1], *parts[2:]])
     sides = _sides(line)
-    said = [cut(_side(one, scene), width) for one in sides] + _others(line, sides, scene).wrap(width)
+    said = [_side(one, scene, width) for one in sides]
     spare = height - 2 > max(1, len(sides))
-    return [
+    rows = [
         cut((Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name, width),
-        cut(beside, width),
+        _beside(line, width),
         *([spark(course(line, scene, max(1, width)))] if spare else []),
         *said,
-    ][:height]
+    ]
+    return [*rows, *_others(line, sides, scene, width, height - len(rows))][:height]
+
+
+def _beside(line: Line, width: int) -> Content:
+    """Range, verdict and desk figure; the verdict's word goes first, and a number is whole, in short, or left out."""
+    desk = [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
+    roomy = join([Content.styled(line.range, BOLD), verdict(line), *desk], "  ")
+    if roomy.cell_length <= width:
+        return roomy
+    ranges = (line.range, shortened(line.range), "…")
+    tight = [join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in ranges]
+    return next((row for row in tight if row.cell_length <= width), cut(tight[1], width))
 
 
 def _sides(line: Line) -> list[OriginClaim]:
@@ -251,20 +258,57 @@ def _sides(line: Line) -> list[OriginClaim]:
     return [lowest, highest]
 
 
-def _side(said: OriginClaim, scene: Scene) -> Content:
-    when = times.brief(said.published, scene.now)
-    return Content.assemble(words.value_text(said), "  ", ink(f"{said.origin} {when}", MUTED))
+def _side(said: OriginClaim, scene: Scene, width: int) -> Content:
+    behind = ink(f"{said.origin} {times.brief(said.published, scene.now)}", MUTED)
+    return cut(Content.assemble(_in_room(words.value_text(said), width - behind.cell_length - 2), "  ", behind), width)
 
 
-def _others(line: Line, sides: Sequence[OriginClaim], scene: Scene) -> Content:
-    """What the other origins say, who moved last first; parties only where nobody else speaks."""
+def _in_room(number: str, room: int) -> str:
+    return number if wide(number) <= room else shortened(number)
+
+
+def _others(line: Line, sides: Sequence[OriginClaim], scene: Scene, width: int, height: int) -> list[Content]:
+    """What the other origins say, who moved last first; parties only where nobody else speaks.
+
+    Each stands whole on a row, name and number; an ellipsis stands for those that have no room.
+    """
     moved = sorted(_counting(line), key=lambda one: one.first_said, reverse=True)
     told = [one for one in moved if one not in sides]
     parties = [] if moved else [one for one in in_table(line).values() if one.party]
     names = [(one.origin, one) for one in told] + [(f"{signs.PARTY} {one.origin}", one) for one in parties]
-    said = join([Content.assemble(ink(name, MUTED), " ", words.value_text(one)) for name, one in names], " · ")
+    said = [(name, words.value_text(one)) for name, one in names]
     when = f"{times.brief(told[0].first_said, scene.now)} " if told and not sides else ""
-    return Content.styled(when, MUTED) + said
+    return _rows(said, when, width, height)
+
+
+def _voice(name: str, number: str, width: int) -> Content:
+    """An origin with its number, which is never cut."""
+    number = _in_room(number, width - wide(name) - 1)
+    room = width - wide(number) - 1
+    return Content.assemble(cut(ink(name, MUTED), room), " ", number) if room > 1 else Content("…")
+
+
+def _rows(said: Sequence[tuple[str, str]], when: str, width: int, height: int) -> list[Content]:
+    """Names with their numbers laid in rows that are no wider and no more; `when` stands before the first."""
+    apart, rest = Content.styled(" · ", MUTED), Content.styled(" …", MUTED)
+    rows: list[list[Content]] = []
+    for number, (name, value) in enumerate(said):
+        one = _voice(name, value, width)
+        if not rows and wide(when) + one.cell_length <= width:
+            one = Content.styled(when, MUTED) + one
+        if rows and join([*rows[-1], one], " · ").cell_length <= width:
+            rows[-1].append(one)
+        elif len(rows) < height:
+            rows.append([one])
+        elif rows:
+            *kept, last = rows[-1]
+            if join([*kept, last], " · ").cell_length + rest.cell_length > width:
+                last = Content("") if kept else _voice(*said[number - 1], width - rest.cell_length)
+            rows[-1] = [*kept, last] if last else kept
+            return [*map(apart.join, rows[:-1]), apart.join(rows[-1]) + rest]
+        else:
+            break
+    return [*map(apart.join, rows)]
 
 
 def course(line: Line, scene: Scene, steps: int) -> list[float | None]:

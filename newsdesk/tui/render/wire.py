@@ -12,7 +12,7 @@ from newsdesk.ledger.records import Line, Verdict
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, wide
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, shortened, wide
 from newsdesk.tui.scene import Scene, SourceRow, version_of
 
 LEGIBLE = 6
@@ -125,7 +125,8 @@ def _severity(line: Line | None) -> float:
 def figure_cell(said: Said, count: int, width: int, *, style: str, mark: str = "") -> Content:
     """A figure and how many more there are; only how many there are where its number has no room."""
     before, more = f"{mark} " if mark else "", f" +{count - 1}" if count > 1 else ""
-    if shown := in_few_words(said, width - len(before) - len(more)):
+    room = width - len(before) - len(more)
+    if shown := in_few_words(said, room) or in_few_words(said._replace(number=shortened(said.number)), room):
         return Content.assemble((before, BAD), ink(shown, style), (more, MUTED))
     return Content.assemble((before, BAD), (f"+{count}", MUTED))
 
