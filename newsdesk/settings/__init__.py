@@ -51,8 +51,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much the screen shows at once."""
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     """Binding id → keys, comma-separated; replaces the built-in keys of that act."""
-    views: dict[str, str] = msgspec.field(default_factory=lambda: dict(VIEWS))
-    """Number key, 1 to 5 → the query that it shows."""
+    views: dict[str, str] = msgspec.field(default_factory=dict)
+    """Number key, 1 to 5 → the query that it shows in place of the built-in one; empty: none. See `view`."""
     poll_minutes: Annotated[float, Meta(ge=0.5, le=1440)] = 5
     stale_hours: Annotated[float, Meta(gt=0, le=8760)] = 12
     """A figure not repeated for longer than this is stale."""
@@ -60,6 +60,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     alerts: tuple[AlertRule, ...] = (AlertRule(when="conflict"),)
     quiet_hours: Annotated[str, Meta(pattern=_HOURS)] = ""
     """From when to when alerts neither ring nor leave the terminal, in UTC as on the screen: "22:00-06:30"."""
+
+    def view(self, number: str) -> str:
+        """The query that a number key shows; empty where it shows none."""
+        return self.views.get(number, VIEWS.get(number, ""))
 
     @property
     def patience(self) -> timedelta:

@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES
 from newsdesk.desk import alerts, query
 from newsdesk.errors import CallWrong, SettingsWrong
 from newsdesk.ledger.words import number_text
-from newsdesk.settings import AlertRule, Settings
+from newsdesk.settings import VIEWS, AlertRule, Settings
 from newsdesk.settings.file import OPTIONS, taken
 from newsdesk.tui import keys, themes
 from newsdesk.tui.forms import Answers, Field, Form
@@ -66,7 +66,7 @@ def rows(settings: Settings, table: Sequence[Key]) -> list[Row]:
         *(
             Row(
                 f"views.{number}",
-                settings.views.get(number, ""),
+                settings.view(number),
                 keys.hinted(f"what {{desk.view_{number}}} shows", table),
             )
             for number in "12345"
@@ -97,7 +97,8 @@ def changed(settings: Settings, at: str, typed: str) -> Settings:
         found["keys"] = {act: given for act, given in settings.keys.items() if act != name}
         found["keys"] |= {name: typed.strip()} if typed.strip() else {}
     elif dot:
-        found[table] = settings.views | {name: typed.strip()}
+        views = settings.views | {name: typed.strip()}
+        found[table] = {number: asked for number, asked in views.items() if asked != VIEWS.get(number)}
     elif at == "keep_snapshots":
         found[at] = typed == "yes"
     elif at in ("poll_minutes", "stale_hours"):

@@ -103,13 +103,15 @@ async def test_the_list_marks_the_update_that_will_be_judged_wherever_the_keys_a
 
 
 async def test_a_number_key_shows_a_view_and_again_shows_all(desk: Desk) -> None:
-    async with at(desk, settings=Settings(views={"1": "state:held"})) as hand:
+    async with at(desk, settings=Settings(views={"1": "state:held", "2": ""})) as hand:
         await hand.go_to("updates")
         first = refs(hand)[0]
         await hand.press("h", "1")
         assert refs(hand) == [first]
         await hand.press("1")
         assert len(refs(hand)) == 11
+        await hand.press("3")
+        assert hand.room.view.find == "has:edits", "what is set of one leaves the others built in"
         await hand.press("2")
         assert hand.toasts == ["View 2 is empty. Set it in the settings (,), for example to state:new."]
 

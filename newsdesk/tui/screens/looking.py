@@ -89,7 +89,7 @@ class LookActs(DeskBase):
 
     def action_view(self, number: int) -> None:
         """Show what a view of the settings asks for; the same key again shows all."""
-        asked = self.settings.views.get(str(number), "")
+        asked = self.settings.view(str(number))
 
         def show() -> str:
             if not asked:
