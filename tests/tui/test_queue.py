@@ -47,6 +47,21 @@ async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: D
         assert len(refs(hand)) == 11
 
 
+async def test_a_wrong_query_leaves_what_was_found_before(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("a", "1", "/", *"measure:kiled", "enter")
+        assert "Kiled is no measure" in hand.shown("#wrong")
+        assert "10 of 11 updates with state:new" in head(hand)
+        await hand.press("escape")
+        assert not hand.room.updates.searching
+        assert "10 of 11 updates with state:new" in head(hand)
+        await hand.press("/")
+        await hand.type("measure:killed")
+        await hand.press("enter")
+        assert "4 of 11 updates with measure:killed" in head(hand)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
 async def test_what_is_wrong_with_a_query_is_readable_whole_and_the_rows_say_whose_they_are(
     desk: Desk, size: tuple[int, int]

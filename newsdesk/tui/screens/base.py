@@ -54,6 +54,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The pane from which the words were gone to."""
         self.waits = True
         """Whether this desk is come back to from one that is practised on."""
+        self.found_before = ""
+        """The query that stood when the line to find words in was opened: what is no query leaves it."""
         self.picked = False
         """Whether the person picked the incident; until then the newest is looked at."""
 

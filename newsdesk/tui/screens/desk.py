@@ -271,8 +271,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             parse(asked)
         except CallWrong as wrong:
             self.updates.complain(str(wrong))
-            return
-        self.updates.complain()
+            asked = self.found_before
+        else:
+            self.updates.complain()
         if asked != self.view.find:
             self.look(msgspec.structs.replace(self.view, find=asked))
 

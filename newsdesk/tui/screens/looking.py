@@ -79,6 +79,7 @@ class LookActs(DeskBase):
     def action_find(self) -> None:
         """Open the line to find words in."""
         self.go_to(UPDATES)
+        self.found_before = self.view.find
         self.updates.seek(self.view.find)
 
     def action_order(self) -> None:

@@ -179,10 +179,11 @@ class UpdatesPane(Pane):
         return self.query_one("#find", Input).has_class("-open")
 
     def end_search(self, *, clear: bool) -> None:
-        """Close the line; `clear` forgets its words."""
+        """Close the line; `clear` forgets its words, and what they found, but not what stood before wrong ones."""
         find = self.query_one("#find", Input)
         if clear:
-            find.value = ""
+            with find.prevent(*[Input.Changed] * self.is_wrong):
+                find.value = ""
         find.remove_class("-open")
         self.complain()
 
