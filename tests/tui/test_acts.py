@@ -17,6 +17,7 @@ from newsdesk.ledger import copy_line
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Grade, LineKey, Measure, State, UpdateRef
 from newsdesk.tui import acts
+from newsdesk.tui.widgets.told import Told
 from tests.tui import story
 from tests.tui.hand import at
 
@@ -344,3 +345,21 @@ async def test_a_desk_figure_that_wants_another_look_is_marked_and_says_why(desk
         while hand.room.figures.claim is not None:
             await hand.press("left")
         assert f"! {line.attention}" in hand.prose
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (120, 18), (160, 48)])
+async def test_what_is_told_covers_neither_the_words_nor_what_is_typed(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        told = hand.room.query_one(Told)
+        for pane in ("updates", "words"):
+            await hand.go_to(pane)
+            hand.room.tell("The disk is full. " * 5, wrong=True)
+            await hand.pilot.pause()
+            assert told.region.area
+            assert hand.screen.region.contains_region(told.region)
+            assert not told.region.overlaps(hand.room.words.region)
+            assert not told.region.overlaps(hand.room.query_one("#keys").region)
+        await hand.press("escape", "/")
+        await hand.pilot.pause()
+        assert hand.room.query_one("#find").region.area
+        assert not told.region.overlaps(hand.room.query_one("#find").region)

@@ -39,10 +39,10 @@ class UpdatesPane(Pane):
         """Whether the rows were drawn while the keys were elsewhere."""
 
     def contents(self) -> ComposeResult:
-        """The rows, and the line to find words in."""
-        yield RowList(id="wire")
+        """The line to find words in, over the rows: over the last of them stands what is told."""
         yield TypedLine(placeholder="words, or source: state: incident: measure: has:conflict", id="find")
         yield Static(id="wrong", markup=False)
+        yield RowList(id="wire")
 
     @property
     def rows(self) -> RowList:
