@@ -134,8 +134,8 @@ class NewsdeskApp(App[int]):
         self.run_worker(self._begin(), group="alarm")
         if self._replay is not None:
             self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")
-        for path in self._review:
-            self._open(path)
+        if self._review:
+            self._open(*self._review)
         if self._live:
             self._go_round()
 

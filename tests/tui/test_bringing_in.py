@@ -21,6 +21,7 @@ from newsdesk.store import Change
 from newsdesk.tui import feeding
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.messages import WorkBegan
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.widgets.bars import Banner
 from newsdesk.tui.widgets.empty_pane import EmptyPane
@@ -171,6 +172,26 @@ async def test_saved_feeds_are_opened_from_a_path_that_is_typed(tmp_path: Path) 
         assert [update.latest.title for update in desk.updates()] == ["Eight killed in ferry fire"]
         assert hand.toasts == ["1 new update."]
         assert hand.room.scene.updates
+
+
+async def test_several_folders_named_at_the_start_are_one_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, number in (("one", 2), ("two", 1)):
+        (tmp_path / folder).mkdir()
+        for name in range(number):
+            (tmp_path / folder / f"{folder}{name}.xml").write_text(RSS)
+    counts: list[tuple[int, int]] = []
+
+    def advanced(done: int, total: int, _: str) -> WorkBegan:
+        counts.append((done, total))
+        return WorkBegan("opening")
+
+    monkeypatch.setattr(feeding, "WorkAdvanced", advanced)
+    app = NewsdeskApp(story.empty_desk(), settings=Settings(), review=[tmp_path / "one", tmp_path / "two"])
+    async with app.run_test() as pilot:
+        await settled(Hand(app, pilot), 30)
+    assert counts == [(1, 3), (2, 3), (3, 3)]
 
 
 async def test_paths_named_at_the_start_are_opened(tmp_path: Path) -> None:
