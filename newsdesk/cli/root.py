@@ -26,7 +26,7 @@ def desk(
     *,
     desk: DeskFolder = None,
     as_of: AsOf = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Poll nothing.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Poll only when asked.")] = False,
     _version: Annotated[
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
     ] = False,

@@ -37,7 +37,7 @@ def list_sources(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
 
 def add_source(
     address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The feed's http or https address.")],
-    title: Annotated[str, typer.Option(metavar="WORDS", help="The outlet's name; else the host's.")] = "",
+    title: Annotated[str, typer.Option(metavar="WORDS", help="The outlet's name; else its feed's own.")] = "",
     desk: DeskFolder = None,
 ) -> None:
     """Add a feed to poll."""

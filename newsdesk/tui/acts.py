@@ -12,8 +12,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from newsdesk import text
-from newsdesk.decisions import Decision, Move, Rule, Star, subject
+from newsdesk.decisions import (
+    Act,
+    Decision,
+    MergeIncidents,
+    Move,
+    OnIncident,
+    OnSource,
+    Rule,
+    Several,
+    Star,
+    subject,
+)
 from newsdesk.desk import Desk
 from newsdesk.desk.names import headline
 from newsdesk.errors import CallWrong, NewsdeskError
@@ -173,7 +186,21 @@ def redo(desk: Desk) -> str:
 
 
 def _taken_back(desk: Desk, decision: Decision) -> str:
-    return act_in_words(subject(decision, desk.log()).act, lambda ref: f"“{title_of(desk.update(ref))}”")
+    return act_in_words(_named(desk, subject(decision, desk.log()).act), lambda ref: f"“{title_of(desk.update(ref))}”")
+
+
+def _named(desk: Desk, act: Act) -> Act:
+    """An act as the screen tells it: with the titles of its source and its incident in the place of their ids."""
+    if isinstance(act, Several):
+        return replace(act, acts=tuple(_named(desk, one) for one in act.acts))
+    if isinstance(act, OnSource):
+        titles = {one.id: one.title for one in desk.sources(removed=True)}
+        return replace(act, source=titles.get(act.source, act.source))
+    if isinstance(act, OnIncident | Move) and act.incident is not None:
+        titles = {one.id: one.title for one in desk.incidents()}
+        act = replace(act, incident=titles.get(act.incident, act.incident))
+        return replace(act, into=titles.get(act.into, act.into)) if isinstance(act, MergeIncidents) else act
+    return act
 
 
 def add_source(desk: Desk, answers: forms.Answers) -> Source:

@@ -133,7 +133,7 @@ def source_form() -> Form:
 
     fields = (
         Field("address", "address", placeholder="https://example.org/feed.xml"),
-        Field("title", "name", placeholder="as the table shows it; empty: the address's host"),
+        Field("title", "name", placeholder="as the table shows it; empty: its feed's own title"),
     )
     return Form("Add a feed", fields, look)
 

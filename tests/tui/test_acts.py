@@ -363,3 +363,13 @@ async def test_what_is_told_covers_neither_the_words_nor_what_is_typed(size: tup
         await hand.pilot.pause()
         assert hand.room.query_one("#find").region.area
         assert not told.region.overlaps(hand.room.query_one("#find").region)
+
+
+def test_what_is_taken_back_is_named_by_its_title_as_what_was_done() -> None:
+    desk = story.ferry_desk()
+    assert acts.remove_source(desk, desk.source("nine")).startswith("Removed Channel Nine;")
+    assert acts.undo(desk).startswith("Took back: removed source Channel Nine ")
+    desk.set_desk(story.FERRY.id, LineKey(Measure.KILLED), 8, reason="a list")
+    assert "(Calder Bay ferry fire) to 8" in acts.undo(desk)
+    acts.move(desk, [desk.updates()[0].ref], story.FLOOD.id)
+    assert acts.undo(desk).endswith("to Tarn valley flood · {desk.redo} does it again")
