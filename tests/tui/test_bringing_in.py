@@ -183,7 +183,7 @@ async def test_several_folders_named_at_the_start_are_one_count(
             (tmp_path / folder / f"{folder}{name}.xml").write_text(RSS)
     counts: list[tuple[int, int]] = []
 
-    def advanced(done: int, total: int, _: str) -> WorkBegan:
+    def advanced(done: int, total: int) -> WorkBegan:
         counts.append((done, total))
         return WorkBegan("opening")
 
