@@ -116,6 +116,7 @@ def test_a_number_is_run_with_anew_for_another_reason_and_once_what_it_rests_on_
     desk.set_desk("siege", ESCAPED, 20, reason="called the ministry too")
     desk.triage(UpdateRef("reuters", "reuters-20"), State.REJECTED)
     desk.set_desk("siege", ESCAPED, 20, reason="called the ministry too")
+    assert len(desk.log()) == 4
 
 
 def test_a_facet_that_the_reader_gave_is_kept_where_an_editor_corrects_the_number(desk: Desk) -> None:
