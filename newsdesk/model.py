@@ -310,6 +310,35 @@ class Update(Struct, frozen=True, kw_only=True):
         return self.versions[-1]
 
 
+class Unread(Struct, frozen=True, gc=False):
+    """What is counted and not looked into."""
+
+
+class BriefReading(Struct, frozen=True, gc=False):
+    """How much was read in a version."""
+
+    figures: tuple[Unread, ...] = ()
+    questions: tuple[Unread, ...] = ()
+
+
+class BriefVersion(Struct, frozen=True, kw_only=True, gc=False):
+    """A version without its words."""
+
+    at: datetime
+    reading: BriefReading = BriefReading()
+
+
+class BriefUpdate(Struct, frozen=True, kw_only=True, gc=False):
+    """An update without its words: what a list of 50,000 is ordered and counted by. Every field is as in Update."""
+
+    source: str
+    id: str
+    versions: tuple[BriefVersion, ...]
+    incident: str | None = None
+    group: str = ""
+    vanished: datetime | None = None
+
+
 class IncidentStatus(StrEnum):
     """Where a story stands."""
 

@@ -15,7 +15,7 @@ from typing import overload
 from msgspec import Struct
 
 from newsdesk.incidents.differences import last_shift
-from newsdesk.model import Update, UpdateRef
+from newsdesk.model import BriefUpdate, Update, UpdateRef
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -43,8 +43,9 @@ class Row(Struct, frozen=True, gc=False):
 class Index:
     """All updates in brief, by name and in the order of their newest versions."""
 
-    def __init__(self, updates: Iterable[Update]) -> None:
-        rows = map(_row, updates)
+    def __init__(self, updates: Iterable[BriefUpdate], read: Callable[[UpdateRef], Update | None]) -> None:
+        """`read` gives the words of the few that have several versions: which of them brought other figures?"""
+        rows = (_row(update, _shifted(update, read)) for update in updates)
         self._rows = {row.ref: row for row in rows}
         self._arrived = list(self._rows)
         self._order = sorted((row.at, ref) for ref, row in self._rows.items())
@@ -59,7 +60,7 @@ class Index:
     def put(self, updates: Iterable[Update]) -> None:
         """Take new updates, and those that changed."""
         for update in updates:
-            row = _row(update)
+            row = _row(update, last_shift(update))
             former = self._rows.get(row.ref)
             self._rows[row.ref] = row
             if former is None:
@@ -150,15 +151,20 @@ class Listing(Sequence[Update]):
         return Listing(self.refs[at], self._read) if isinstance(at, slice) else self._read(self.refs[at])
 
 
-def _row(update: Update) -> Row:
+def _shifted(brief: BriefUpdate, read: Callable[[UpdateRef], Update | None]) -> int:
+    update = read(UpdateRef(brief.source, brief.id)) if len(brief.versions) > 1 else None
+    return last_shift(update) if update is not None else 0
+
+
+def _row(update: Update | BriefUpdate, shifted: int) -> Row:
     versions = update.versions
     latest = versions[-1]
     return Row(
-        update.ref,
+        UpdateRef(update.source, update.id),
         latest.at,
         versions[0].at,
         len(versions),
-        last_shift(update) if len(versions) > 1 else 0,
+        shifted,
         update.incident,
         update.group,
         update.vanished is not None,

@@ -76,7 +76,7 @@ class Records:
         self._weighed: dict[str, tuple[Sequence[UpdateRef], tuple[int, ...], Suggestion | None]] = {}
         self._again: frozenset[UpdateRef] | None = None
         with paused():
-            self._index = Index(store.updates())
+            self._index = Index(store.briefs(), store.update)
 
     @classmethod
     def open(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from newsdesk.collector import paused
 from newsdesk.store import lines, words
-from newsdesk.store.documents import Document, Documents
+from newsdesk.store.documents import Documents
 
-_BUFFER = 1 << 20
+_LONGEST_HEAD = 1 << 20
+"""Bytes that are read of a file before it is known for a journal."""
 
 
 class Contents:
@@ -20,62 +21,65 @@ class Contents:
         self.end = 0
         self.superseded = 0
         """Bytes of JSON in the file that a later line has replaced."""
-        self._lines = 0
 
-    def put(self, name: str, document: Document) -> None:
-        """Take one document."""
-        documents = self.tables.get(name)
-        if documents is None:
-            documents = self.tables[name] = Documents()
-        self.superseded += documents.put(document)
+    def put(self, commit: lines.Commit) -> None:
+        """Take what a commit puts."""
+        for name, jsons in commit.items():
+            self.superseded += self.tables.setdefault(name, Documents()).put(jsons)
 
-    def take(self, file: BinaryIO) -> bytes:
-        """Take every sound line from where the file stands; returns the first that is not sound, empty at the end."""
-        for line in file:
-            commit = lines.read_commit(line)
-            if commit is None:
-                return line
-            for name, put in commit:
-                for doc_id, json in put.items():
-                    self.put(name, Document(bytes(json), doc_id))
-            self._pass(line)
-        return b""
-
-    def head(self, file: BinaryIO, path: Path) -> None:
-        """Take the first line; an empty file is an empty desk. Raises DeskDamaged where it is not ours to read."""
-        line = file.readline(_BUFFER)
-        if not line:
-            return
-        header = lines.read_header(line)
-        if header is None or header.format != lines.FORMAT:
-            raise words.no_journal(path)
-        if header.version > lines.VERSION:
-            raise words.too_new(path, header.version, lines.VERSION)
-        self._pass(line)
-
-    def judge(self, bad: bytes, file: BinaryIO, path: Path) -> None:
-        """Tell a torn tail, which may go, from damage. Raises DeskDamaged naming the line."""
-        if not bad or (lines.looks_torn(bad) and _only_zeros(file)):
-            return
-        raise words.damaged_line(path, self._lines + 1)
-
-    def _pass(self, line: bytes) -> None:
+    def take(self, line: lines.Line) -> bool:
+        """Take one line; whether it was sound."""
+        commit = lines.read_commit(line)
+        if commit is None:
+            return False
+        self.put(commit)
         self.end += len(line)
-        self._lines += 1
+        return True
 
 
 def load(descriptor: int, path: Path) -> Contents:
-    """Read a whole journal. Raises DeskDamaged where anything but the torn last line cannot be trusted."""
+    """Read a whole journal; an empty file is an empty desk.
+
+    Raises DeskDamaged where it is not ours to read, or where anything but the torn last line cannot be trusted.
+    """
     contents = Contents()
-    with paused(), open(descriptor, "rb", buffering=_BUFFER, closefd=False) as file:
+    with paused(), open(descriptor, "rb", buffering=0, closefd=False) as file:
         file.seek(0)
-        contents.head(file, path)
-        contents.judge(contents.take(file), file, path)
+        if head := _first_line(file.read(_LONGEST_HEAD)):
+            _judge_head(head, path)
+            contents.end = file.seek(len(head))
+        rest = file.readall()
+        for number, line in enumerate(_cut(rest), start=2):
+            if not contents.take(line):
+                _judge(line, rest[contents.end - len(head) + len(line) :], number, path)
+                break
     return contents
 
 
-def _only_zeros(file: BinaryIO) -> bool:
-    while block := file.read(_BUFFER):
-        if block.strip(b"\0"):
-            return False
-    return True
+def _first_line(start: bytes) -> bytes:
+    return start[: start.find(b"\n") + 1] or start
+
+
+def _cut(rest: bytes) -> Iterator[memoryview]:
+    """Every line with its newline, as stretches of what was read."""
+    view, start = memoryview(rest), 0
+    while end := rest.find(b"\n", start) + 1:
+        yield view[start:end]
+        start = end
+    if start < len(rest):
+        yield view[start:]
+
+
+def _judge_head(head: bytes, path: Path) -> None:
+    """Raise DeskDamaged unless the first line says that the file is a journal that can be read."""
+    header = lines.read_header(head)
+    if header is None or header.format != lines.FORMAT:
+        raise words.no_journal(path)
+    if header.version > lines.VERSION:
+        raise words.too_new(path, header.version, lines.VERSION)
+
+
+def _judge(bad: lines.Line, behind: bytes, number: int, path: Path) -> None:
+    """Tell a torn tail, which may go, from damage. Raises DeskDamaged naming the line."""
+    if not lines.looks_torn(bad) or behind.strip(b"\0"):
+        raise words.damaged_line(path, number)

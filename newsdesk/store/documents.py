@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import msgspec
+from msgspec import Raw
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -19,9 +20,9 @@ class Document(Mapping[str, Any]):
 
     __slots__ = ("doc_id", "json")
 
-    def __init__(self, value: bytes | Mapping[str, Any], doc_id: str) -> None:
+    def __init__(self, value: Raw | Mapping[str, Any], doc_id: str) -> None:
         self.doc_id = doc_id
-        self.json = value if isinstance(value, bytes) else _json(value)
+        self.json = _json(value)
 
     def __getitem__(self, name: str) -> Any:
         return _decode(self.json)[name]
@@ -37,19 +38,37 @@ class Document(Mapping[str, Any]):
         return cast("dict[str, Any]", _decode(self.json))
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
-    return value.json if isinstance(value, Document) else _encode(dict(value))
+def _json(value: Raw | Mapping[str, Any]) -> Raw:
+    if isinstance(value, Raw):
+        return value
+    return value.json if isinstance(value, Document) else Raw(_encode(dict(value)))
 
 
-class Documents(dict[str, Document]):
-    """The documents of one table in the order of first arrival."""
+class Documents(Mapping[str, Document]):
+    """The documents of one table in the order of first arrival; each is made when it is asked for.
 
-    def put(self, document: Document) -> int:
-        """Take a document in the place of its like; returns the bytes of JSON that it supersedes."""
-        former = self.get(document.doc_id)
-        self[document.doc_id] = document
-        return len(former.json) if former is not None else 0
+    What was read from a file stays a stretch of what was read: nothing is copied.
+    """
+
+    def __init__(self) -> None:
+        self.jsons: dict[str, Raw] = {}
+        """As they are kept; to be changed by `put` alone."""
+
+    def __getitem__(self, doc_id: str) -> Document:
+        return Document(self.jsons[doc_id], doc_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.jsons)
+
+    def __len__(self) -> int:
+        return len(self.jsons)
+
+    def put(self, jsons: Mapping[str, Raw]) -> int:
+        """Take documents in the place of their like; returns the bytes of JSON that they supersede."""
+        superseded = sum(len(memoryview(self.jsons[doc_id])) for doc_id in self.jsons.keys() & jsons.keys())
+        self.jsons.update(jsons)
+        return superseded
 
     def last_id(self) -> str | None:
         """The id that arrived last."""
-        return next(reversed(self), None)
+        return next(reversed(self.jsons), None)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb.storages import Storage
 
@@ -56,7 +56,7 @@ class Journal(Storage):
 
     def read(self) -> dict[str, dict[str, Any]]:
         """The tables as they stand; the outer mapping is the caller's own."""
-        return {**self._contents.tables}
+        return cast("dict[str, dict[str, Any]]", {**self._contents.tables})
 
     def documents(self, table: str) -> Documents:
         """One table as it stands."""
@@ -67,8 +67,7 @@ class Journal(Storage):
         self._require_writable()
         contents = Contents()
         for name, documents in data.items():
-            for doc_id, document in documents.items():
-                contents.put(name, Document(document, doc_id))
+            contents.put({name: {doc_id: Document(document, doc_id).json for doc_id, document in documents.items()}})
         try:
             descriptor = _write_anew(self._path, contents)
         except OSError as error:
@@ -78,11 +77,11 @@ class Journal(Storage):
         self._allocated, self._torn, self._renamed = contents.end, False, True
         self._retry_settling()
 
-    def append(self, tables: Mapping[str, list[Document]]) -> None:
+    def append(self, commit: lines.Commit) -> None:
         """Put documents, whole or not at all; on disk when it returns. Raises DeskFull, DeskLocked, DeskDamaged."""
         self._require_writable()
         self._require_in_place()
-        line = lines.commit_line(tables)
+        line = lines.commit_line(commit)
         try:
             self._settle()
             self._torn = True
@@ -95,9 +94,7 @@ class Journal(Storage):
             raise words.refused(error) from error
         self._contents.end += len(line)
         self._torn = False
-        for name, documents in tables.items():
-            for document in documents:
-                self._contents.put(name, document)
+        self._contents.put(commit)
         if self._contents.superseded > max(_WORTH_COMPACTING, self._contents.end // 2):
             self._compact_quietly()
 
@@ -213,7 +210,7 @@ def _write_anew(path: Path, contents: Contents) -> int:
         with open(descriptor, "wb", buffering=_BUFFER, closefd=False) as file:
             file.write(lines.header_line())
             for name, documents in contents.tables.items():
-                file.writelines(lines.commit_line({name: [document]}) for document in documents.values())
+                file.writelines(lines.commit_line({name: {doc_id: json}}) for doc_id, json in documents.jsons.items())
             contents.end = file.tell()
         os.fsync(descriptor)
         new.replace(path)

@@ -7,12 +7,15 @@ is the unit of all or nothing. Knows bytes only, no file.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
-from newsdesk.store.documents import Document
+Line: TypeAlias = bytes | memoryview
+Commit: TypeAlias = Mapping[str, Mapping[str, Raw]]
+"""For each table the JSON put under each id, in the order of their arrival."""
 
 FORMAT = "newsdesk journal"
 VERSION = 1
@@ -20,7 +23,7 @@ _SEAL = 9
 """Length of the checksum and the space behind it."""
 
 _encode = msgspec.json.Encoder().encode
-_decode_commit = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
+_decode_commit = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 
 
 class Header(Struct, frozen=True):
@@ -38,7 +41,7 @@ def header_line() -> bytes:
     return _sealed(_encode(Header(FORMAT, VERSION)))
 
 
-def read_header(line: bytes) -> Header | None:
+def read_header(line: Line) -> Header | None:
     """What a first line says; nothing where it is damaged or no header."""
     json = _unsealed(line)
     try:
@@ -47,37 +50,33 @@ def read_header(line: bytes) -> Header | None:
         return None
 
 
-def commit_line(tables: Mapping[str, Iterable[Document]]) -> bytes:
-    """One commit: for each table the documents put, in their order."""
-    return _sealed(_encode({name: _members(documents) for name, documents in tables.items()}))
+def commit_line(commit: Commit) -> bytes:
+    """One commit, written down."""
+    return _sealed(_encode(commit))
 
 
-def read_commit(line: bytes) -> Iterable[tuple[str, dict[str, msgspec.Raw]]] | None:
-    """For each table the JSON put under each id; nothing where the line is damaged or no commit."""
+def read_commit(line: Line) -> Commit | None:
+    """What a line puts, as stretches of that line; nothing where it is damaged or no commit."""
     json = _unsealed(line)
     try:
-        return _decode_commit(json).items() if json else None
+        return _decode_commit(json) if json else None
     except msgspec.MsgspecError:
         return None
 
 
-def looks_torn(line: bytes) -> bool:
+def looks_torn(line: Line) -> bool:
     """Whether a damaged line may be what a kill or a power cut left of a write that nobody was promised.
 
     A commit is written into zeros and its newline comes last, so a part of it lacks the one or shows the other.
     """
-    return not line.endswith(b"\n") or b"\0" in line
-
-
-def _members(documents: Iterable[Document]) -> dict[str, msgspec.Raw]:
-    return {document.doc_id: msgspec.Raw(document.json) for document in documents}
+    return line[-1:] != b"\n" or b"\0" in bytes(line)
 
 
 def _sealed(json: bytes) -> bytes:
     return b"%08x %b\n" % (zlib.crc32(json), json)
 
 
-def _unsealed(line: bytes) -> bytes | None:
+def _unsealed(line: Line) -> Line | None:
     json = line[_SEAL:-1]
-    whole = line.endswith(b"\n") and line.startswith(b"%08x " % zlib.crc32(json))
+    whole = line[-1:] == b"\n" and line[:_SEAL] == b"%08x " % zlib.crc32(json)
     return json if whole else None

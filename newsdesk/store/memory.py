@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
-from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.model import BriefUpdate, Health, Incident, Source, Update, UpdateRef
 from newsdesk.store.protocol import Change
 
 
@@ -37,6 +39,10 @@ class MemoryStore:
     def updates(self) -> Sequence[Update]:
         """All updates."""
         return tuple(self._updates.values())
+
+    def briefs(self) -> Iterable[BriefUpdate]:
+        """All updates without their words."""
+        return [msgspec.convert(update, BriefUpdate, from_attributes=True) for update in self._updates.values()]
 
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""

@@ -6,13 +6,13 @@ finite and their texts hold no lone surrogate, as everything that passed the gat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
 from newsdesk.decisions import Decision, Look
-from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.model import BriefUpdate, Health, Incident, Source, Update, UpdateRef
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -52,6 +52,10 @@ class Store(Protocol):
 
     def updates(self) -> Sequence[Update]:
         """All updates."""
+        ...
+
+    def briefs(self) -> Iterable[BriefUpdate]:
+        """All updates without their words, for a third of the time."""
         ...
 
     def update(self, ref: UpdateRef) -> Update | None:

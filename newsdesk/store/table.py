@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, NoReturn, cast
 
+from msgspec import Raw
 from tinydb import TinyDB
 from tinydb.table import Table
 
@@ -15,7 +16,7 @@ from newsdesk.store.journal import Journal
 class Staged(MutableMapping[str, Any]):
     """A table with changes on top, so that the table itself stays as it is until the disk has them."""
 
-    def __init__(self, documents: Mapping[str, Document]) -> None:
+    def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self._touched: dict[str, Mapping[str, Any]] = {}
 
@@ -37,14 +38,10 @@ class Staged(MutableMapping[str, Any]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def changed(self) -> list[Document]:
-        """The documents that are no longer what the table holds."""
-        staged = [Document(document, doc_id) for doc_id, document in self._touched.items()]
-        return [document for document in staged if not self._holds(document)]
-
-    def _holds(self, document: Document) -> bool:
-        former = self._documents.get(document.doc_id)
-        return former is not None and former.json == document.json
+    def changed(self) -> dict[str, Raw]:
+        """The JSON of the documents that are no longer what the table holds."""
+        staged = {doc_id: Document(document, doc_id).json for doc_id, document in self._touched.items()}
+        return {doc_id: json for doc_id, json in staged.items() if json != self._documents.jsons.get(doc_id)}
 
 
 class JournalTable(Table):
@@ -53,13 +50,13 @@ class JournalTable(Table):
     document_class = Document  # type: ignore[assignment]  # TinyDB asks only for this constructor and doc_id
     document_id_class = str  # type: ignore[assignment]  # TinyDB lets a table choose
 
-    def documents(self) -> list[Document]:
-        """All documents in the order of first arrival."""
-        return list(self._documents.values())
+    def jsons(self) -> list[Raw]:
+        """The JSON of all documents in the order of first arrival."""
+        return list(self._documents.jsons.values())
 
-    def document(self, doc_id: str) -> Document | None:
-        """One document by its id, by hash."""
-        return self._documents.get(doc_id)
+    def json(self, doc_id: str) -> Raw | None:
+        """The JSON of one document by its id, by hash."""
+        return self._documents.jsons.get(doc_id)
 
     def last_id(self) -> str | None:
         """The id that arrived last."""

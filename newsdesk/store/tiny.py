@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, Self, TypeVar, cast, overload
+from typing import Generic, Self, TypeAlias, TypeVar, cast, overload
 from urllib.parse import quote
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
-from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.model import BriefUpdate, Health, Incident, Source, Update, UpdateRef
 from newsdesk.store import words
-from newsdesk.store.documents import Document
 from newsdesk.store.journal import Journal, sync_folder
 from newsdesk.store.lock import DeskLock
 from newsdesk.store.protocol import Change
@@ -28,6 +27,7 @@ _KEPT = 8192
 """Records of one kind that stay decoded: 30 MB of updates, more than an incident's worth."""
 
 _Record = TypeVar("_Record", bound=Struct)
+_Decode: TypeAlias = Callable[["bytes | Raw"], _Record]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -37,19 +37,18 @@ class Records(Sequence[_Record]):
     Whoever goes through more than are kept decodes them `fresh`: they would only push each other out.
     """
 
-    def __init__(
-        self, documents: Sequence[Document], decode: Callable[[bytes], _Record], fresh: Callable[[bytes], _Record]
-    ) -> None:
-        self._documents = documents
+    def __init__(self, jsons: Sequence[Raw], decode: Callable[[bytes], _Record], fresh: _Decode[_Record]) -> None:
+        self._jsons = jsons
         self._decode = decode
         self._fresh = fresh
 
     def __iter__(self) -> Iterator[_Record]:
-        decode = self._decode if len(self._documents) <= _KEPT else self._fresh
-        return (decode(document.json) for document in self._documents)
+        if len(self._jsons) > _KEPT:
+            return map(self._fresh, self._jsons)
+        return (self._decode(bytes(json)) for json in self._jsons)
 
     def __len__(self) -> int:
-        return len(self._documents)
+        return len(self._jsons)
 
     @overload
     def __getitem__(self, at: int) -> _Record: ...
@@ -57,8 +56,8 @@ class Records(Sequence[_Record]):
     def __getitem__(self, at: slice) -> Records[_Record]: ...
     def __getitem__(self, at: int | slice) -> _Record | Records[_Record]:
         if isinstance(at, slice):
-            return Records(self._documents[at], self._decode, self._fresh)
-        return self._decode(self._documents[at].json)
+            return Records(self._jsons[at], self._decode, self._fresh)
+        return self._decode(bytes(self._jsons[at]))
 
 
 class _Kind(Generic[_Record]):
@@ -67,20 +66,25 @@ class _Kind(Generic[_Record]):
     def __init__(self, database: JournalDB, name: str, record: type[_Record]) -> None:
         # TinyDB's cache of searches would not notice commits.
         self.table = cast("JournalTable", database.table(name, cache_size=0))
-        decode = msgspec.json.Decoder(record).decode
-
-        def fresh(json: bytes) -> _Record:
-            try:
-                return decode(json)
-            except msgspec.MsgspecError as error:
-                raise words.unreadable(name, error) from error
-
-        self.fresh = fresh
+        self.fresh = _decoder(name, record)
         # Keyed by the JSON itself, so that a record is never older than its document.
-        self.record_of = lru_cache(maxsize=_KEPT)(fresh)
+        self.record_of = lru_cache(maxsize=_KEPT)(self.fresh)
 
     def listing(self) -> Records[_Record]:
-        return Records(self.table.documents(), self.record_of, self.fresh)
+        return Records(self.table.jsons(), self.record_of, self.fresh)
+
+
+def _decoder(table: str, record: type[_Record]) -> _Decode[_Record]:
+    """Makes records of a table's JSON; one that it cannot make raises DeskDamaged."""
+    decode = msgspec.json.Decoder(record).decode
+
+    def fresh(json: bytes | Raw) -> _Record:
+        try:
+            return decode(json)
+        except msgspec.MsgspecError as error:
+            raise words.unreadable(table, error) from error
+
+    return fresh
 
 
 class TinyStore:
@@ -94,6 +98,7 @@ class TinyStore:
         self._healths = _Kind(self._database, "healths", Health)
         self._incidents = _Kind(self._database, "incidents", Incident)
         self._updates = _Kind(self._database, "updates", Update)
+        self._brief = _decoder("updates", BriefUpdate)
         self._looks = _Kind(self._database, "looks", Look)
         self._decisions = _Kind(self._database, "decisions", Decision)
         self._changing = threading.Lock()
@@ -132,10 +137,14 @@ class TinyStore:
         """All updates."""
         return self._updates.listing()
 
+    def briefs(self) -> Iterable[BriefUpdate]:
+        """All updates without their words."""
+        return map(self._brief, self._updates.table.jsons())
+
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
-        document = self._updates.table.document(_update_id(ref))
-        return self._updates.record_of(document.json) if document is not None else None
+        json = self._updates.table.json(_update_id(ref))
+        return self._updates.record_of(bytes(json)) if json is not None else None
 
     def looks(self) -> Sequence[Look]:
         """When each editor last looked at each incident."""
@@ -150,8 +159,8 @@ class TinyStore:
         with self._changing:
             self._require_open()
             change.require_continues(int(self._decisions.table.last_id() or 0))
-            if tables := _documents(change):
-                self._journal.append(tables)
+            if commit := _commit(change):
+                self._journal.append(commit)
 
     def compact(self) -> None:
         """Write the journal anew without what was superseded. Happens by itself when half of it is."""
@@ -174,16 +183,20 @@ class TinyStore:
             raise DeskError("This desk has been closed.", "Open it again.")
 
 
-def _documents(change: Change) -> dict[str, list[Document]]:
+def _commit(change: Change) -> dict[str, dict[str, Raw]]:
     tables = {
-        "sources": [Document(_encode(source), source.id) for source in change.sources],
-        "healths": [Document(_encode(health), health.source) for health in change.healths],
-        "incidents": [Document(_encode(incident), incident.id) for incident in change.incidents],
-        "updates": [Document(_encode(update), _update_id(update.ref)) for update in change.updates],
-        "looks": [Document(_encode(look), f"{_word(look.incident)} {look.editor}") for look in change.looks],
-        "decisions": [Document(_encode(decision), str(decision.id)) for decision in change.decisions],
+        "sources": {source.id: _json(source) for source in change.sources},
+        "healths": {health.source: _json(health) for health in change.healths},
+        "incidents": {incident.id: _json(incident) for incident in change.incidents},
+        "updates": {_update_id(update.ref): _json(update) for update in change.updates},
+        "looks": {f"{_word(look.incident)} {look.editor}": _json(look) for look in change.looks},
+        "decisions": {str(decision.id): _json(decision) for decision in change.decisions},
     }
-    return {name: documents for name, documents in tables.items() if documents}
+    return {name: jsons for name, jsons in tables.items() if jsons}
+
+
+def _json(record: Struct) -> Raw:
+    return Raw(_encode(record))
 
 
 def _update_id(ref: UpdateRef) -> str:

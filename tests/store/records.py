@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from newsdesk.decisions import Decision, Look, Seen, Stood, Triage
-from newsdesk.model import Health, Incident, LineKey, Measure, Outcome, Qualifier, Source, State, Update, Version
+from newsdesk.model import (
+    Figure,
+    Health,
+    Incident,
+    LineKey,
+    Measure,
+    Outcome,
+    Qualifier,
+    Source,
+    State,
+    Update,
+    Version,
+)
 
 AT = datetime(2013, 1, 16, 5, 40, tzinfo=UTC)
 
@@ -72,6 +84,20 @@ def incident(name: str = "in-amenas", title: str = "In Amenas") -> Incident:
 def update(name: str = "1", source: str = "reuters", title: str = "At least 20 held") -> Update:
     """An update of one version."""
     return Update(source=source, id=name, versions=(Version(title=title, body="", seen=AT, at=AT),))
+
+
+def figure(value: int = 20) -> Figure:
+    """So many held."""
+    return Figure(
+        measure=Measure.HELD,
+        value=value,
+        qualifier=Qualifier.EXACT,
+        low=value,
+        high=value,
+        quote="held",
+        start=0,
+        end=4,
+    )
 
 
 def decision(number: int, reason: str = "") -> Decision:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
-from newsdesk.model import Health, Incident, Source, Update, UpdateRef
+from newsdesk.model import Health, Incident, Reading, Source, Update, UpdateRef
 from newsdesk.store import Change, MemoryStore, Store, TinyStore
-from tests.store.records import decision, health, incident, look, records, source, texts, update
+from tests.store.records import AT, decision, figure, health, incident, look, records, source, texts, update
 
 
 @contextmanager
@@ -143,6 +144,26 @@ def test_a_listing_stays_as_it_was_when_it_was_asked_for(store: Store) -> None:
     assert (len(updates), len(decisions), len(healths)) == (2, 2, 1)
 
 
+def test_a_brief_says_of_an_update_what_the_update_says(store: Store) -> None:
+    read = replace(update("1").latest, reading=Reading(figures=(figure(), figure(2)), questions=()))
+    edited = Update(
+        source="ap",
+        id="7",
+        versions=(read, replace(read, at=AT + timedelta(hours=1), reading=Reading())),
+        incident="in-amenas",
+        vanished=AT + timedelta(hours=2),
+    )
+    store.commit(Change(updates=(update("1"), edited)))
+    brief = list(store.briefs())[1]
+    assert [(one.at, len(one.reading.figures)) for one in brief.versions] == [(AT, 2), (AT + timedelta(hours=1), 0)]
+    assert (brief.source, brief.id, brief.incident, brief.group, brief.vanished) == (
+        *edited.ref,
+        edited.incident,
+        edited.group,
+        edited.vanished,
+    )
+
+
 def test_a_listing_is_a_sequence(store: Store) -> None:
     store.commit(everything())
     updates = store.updates()
@@ -189,7 +210,7 @@ def test_records_come_back_equal_from_disk(kind: type[Struct], data: st.DataObje
     drawn = data.draw(st.lists(records(kind), min_size=1, max_size=3))
     if kind is Decision:
         ids = count(1)
-        drawn = [msgspec.structs.replace(record, id=next(ids)) for record in drawn]
+        drawn = [replace(record, id=next(ids)) for record in drawn]
     field = f"{kind.__name__.lower()}s"
     twin = MemoryStore()
     with tempfile.TemporaryDirectory() as folder:
@@ -199,3 +220,4 @@ def test_records_come_back_equal_from_disk(kind: type[Struct], data: st.DataObje
             assert repr(held(written)) == repr(held(twin))
         with closing(TinyStore.open(Path(folder), read_only=True)) as reopened:
             assert repr(held(reopened)) == repr(held(twin))
+            assert list(reopened.briefs()) == list(twin.briefs())
