@@ -4,7 +4,8 @@ Printed are medians: from the start to the first useful frame, the wire, and to 
 painted row, within what is in sight and where the list scrolls; the same after an act, and for a letter to find; and
 the longest wait of a key while a refresh brings 1,000 new updates from a server on this machine.
 
-Run it:  python benchmarks/screen.py FOLDER [UPDATES …]
+Run it:  python benchmarks/screen.py FOLDER [UPDATES …]; each number is taken with summaries, the last with whole
+stories too.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 
 from newsdesk.figures import read
@@ -41,9 +42,12 @@ IN_INCIDENTS = 0.1
 FEEDS, EACH = 20, 50
 """What a refresh brings: so many new updates from each of so many feeds."""
 BEGAN = datetime(2031, 3, 1, tzinfo=UTC)
-WORDS = (
-    "officials said the plant near border workers rescue services night fire road council minister talks price".split()
-)
+SYLLABLES = "ba co di fe go ha ju ki lo ma nu pe ro sa ti vu".split()
+WORDS = ["".join(parts) for parts in product(SYLLABLES, repeat=3)]
+USE = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
+"""How often each word is used: as in any language, the second half as often as the first, and so on."""
+SUMMARY, STORY = 60, 400
+"""Words of an update: of a feed that sums its stories up, and of one that carries them whole."""
 SAID = (
     "At least {} people were killed, police said.",
     "{} people were killed, the interior ministry said.",
@@ -62,8 +66,8 @@ ROWS, COLUMNS = 48, 160
 # ── what is looked at ─────────────────────────────────────────────────────────────────────────────
 
 
-def fill(folder: Path, size: int, address: str) -> None:
-    """A desk of `size` updates from 60 sources with five incidents; 20 of the sources can be polled."""
+def fill(folder: Path, size: int, words: int, address: str) -> None:
+    """A desk of updates of so many words: 60 sources, of which 20 can be polled, and five incidents."""
     chance = random.Random(size)
     store = TinyStore.open(folder)
     sources = tuple(
@@ -72,17 +76,17 @@ def fill(folder: Path, size: int, address: str) -> None:
     )
     stories = tuple(Incident(id=f"story-{n}", title=f"Story {n}", watch=(f"zephyr{n}",)) for n in range(INCIDENTS))
     store.commit(Change(sources=sources, incidents=stories))
-    made = [update(number, size, chance) for number in range(size)]
+    made = [update(number, size, words, chance) for number in range(size)]
     for start in range(0, size, 1000):
         store.commit(Change(updates=tuple(made[start : start + 1000])))
     store.close()
 
 
-def update(number: int, size: int, chance: random.Random) -> Update:
+def update(number: int, size: int, words: int, chance: random.Random) -> Update:
     """One of a desk's updates, spread over ten days."""
     at = BEGAN + timedelta(days=10) * (number / size)
     story = f"story-{chance.randrange(INCIDENTS)}" if chance.random() < IN_INCIDENTS else None
-    title, body = f"Headline {number} {prose(chance, 5)}", prose(chance, 60)
+    title, body = f"Headline {number} {prose(chance, 5)}", prose(chance, words)
     if story is not None and chance.random() < 1 / 3:
         body = f"{' '.join(said.format(chance.randrange(2, 40)) for said in chance.sample(SAID, 2))} {body}"
     reading = read(text_of(title, body), published=at)
@@ -92,16 +96,16 @@ def update(number: int, size: int, chance: random.Random) -> Update:
 
 def prose(chance: random.Random, count: int) -> str:
     """So many words."""
-    return " ".join(chance.choices(WORDS, k=count)) + "."
+    return " ".join(chance.choices(WORDS, cum_weights=USE, k=count)) + "."
 
 
-def feed(name: str, first: int, count: int) -> bytes:
-    """An RSS feed of so many items."""
+def feed(name: str, first: int, count: int, words: int) -> bytes:
+    """An RSS feed of so many items of so many words."""
     chance = random.Random(first)
     items = "".join(
         f"<item><title>Headline {n} {prose(chance, 5)}</title><guid>{name}-{n}</guid>"
         f"<pubDate>{BEGAN + timedelta(days=20, seconds=n):%a, %d %b %Y %H:%M:%S} GMT</pubDate>"
-        f"<description>{SAID[0].format(9) + ' zephyr4. ' if n % 9 == 0 else ''}{prose(chance, 60)}</description>"
+        f"<description>{SAID[0].format(9) + ' zephyr4. ' if n % 9 == 0 else ''}{prose(chance, words)}</description>"
         "</item>"
         for n in range(first, first + count)
     )
@@ -269,13 +273,13 @@ def burst(folder: Path, size: int) -> tuple[float, float, int]:
 # ── the peer ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def newsboat(folder: Path, size: int) -> list[str]:
+def newsboat(folder: Path, size: int, words: int) -> list[str]:
     """The call that opens newsboat on as many items in as many feeds; its cache is filled beforehand."""
     folder.mkdir(parents=True)
     addresses = []
     for n in range(SOURCES):
         path = folder / f"{n}.xml"
-        path.write_bytes(feed(f"Source {n}", n * size, size // SOURCES))
+        path.write_bytes(feed(f"Source {n}", n * size, size // SOURCES, words))
         addresses.append(f"file://{path}")
     (folder / "urls").write_text("\n".join(addresses) + "\n")
     (folder / "config").write_text("auto-reload no\nmax-items 0\n")
@@ -302,26 +306,27 @@ def main() -> None:
     place = Path(sys.argv[1])
     there = shutil.which("newsboat") is not None
     print("milliseconds" if there else "milliseconds; newsboat is not installed")
-    print("         first frame                            key to painted row              while 1,000 arrive")
-    print(" updates newsdesk newsboat ratio  figures     move  scroll  accept  letter     usual longest  keys")
-    for size in [int(size) for size in sys.argv[2:]] or [1_000, 50_000]:
-        print_row(place / f"screen-{size}", size, there)
+    print("               first frame                            key to painted row              while 1,000 arrive")
+    print(" updates words newsdesk newsboat ratio  figures     move  scroll  accept  letter     usual longest  keys")
+    sizes = [int(size) for size in sys.argv[2:]] or [1_000, 50_000]
+    for size, words in [*((size, SUMMARY) for size in sizes), (sizes[-1], STORY)]:
+        print_row(place / f"screen-{size}-{words}", size, words, there)
 
 
-def print_row(place: Path, size: int, there: bool) -> None:
+def print_row(place: Path, size: int, words: int, there: bool) -> None:
     """Make the desk, time it, and throw it away."""
     shutil.rmtree(place, ignore_errors=True)
     (place / "web").mkdir(parents=True)
     for n in range(FEEDS):
-        (place / "web" / f"{n}.xml").write_bytes(feed(f"Source {n}", size + n * EACH, EACH))
+        (place / "web" / f"{n}.xml").write_bytes(feed(f"Source {n}", size + n * EACH, EACH, words))
     with served(place / "web") as address:
-        fill(place / "desk", size, address)
-        peer = newsboat(place / "boat", size) if there else None
+        fill(place / "desk", size, words, address)
+        peer = newsboat(place / "boat", size, words) if there else None
         ours, figures, theirs = starts(newsdesk(place / "desk"), place / "home", peer)
         move, scroll, accept, letter = keys(place / "desk", size)
         usual, longest, many = burst(place / "desk", size)
     print(
-        f"{size:>8,} {ours:>8.0f} {theirs:>8.0f} {ours / theirs:>5.2f} {figures:>8.0f}"
+        f"{size:>8,} {words:>5} {ours:>8.0f} {theirs:>8.0f} {ours / theirs:>5.2f} {figures:>8.0f}"
         f" {move:>8.1f} {scroll:>7.1f} {accept:>7.1f} {letter:>7.1f}"
         f" {usual:>9.1f} {longest:>7.1f} {many:>5}"
     )
