@@ -19,7 +19,7 @@ from newsdesk.errors import CallWrong
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Check, Line, Verdict
-from newsdesk.model import Measure, Qualifier
+from newsdesk.model import Measure, Qualifier, Reading, Update
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
@@ -442,6 +442,23 @@ def test_a_row_of_the_wire_fills_its_width_and_no_more(width: int) -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     for index in range(len(scene.updates)):
         assert wire.update_row(scene, index, width, here=index == 0).cell_length == width
+
+
+@pytest.mark.parametrize("width", [50, 66, 96])
+def test_a_headline_has_the_room_of_the_figure_where_none_was_read(width: int) -> None:
+    title = "Ferry operator says nothing of any figure for as long as anybody will listen to it in the harbour tonight"
+    base = story.updates()[0].versions[0]
+    plain = msgspec.structs.replace(base, title=title, body="", reading=Reading())
+    read = msgspec.structs.replace(plain, reading=base.reading)
+    updates = [Update(source=story.sources()[0].id, id=str(n), versions=(one,)) for n, one in enumerate((plain, read))]
+    store = MemoryStore()
+    store.commit(Change(sources=story.sources(), updates=tuple(updates)))
+    scene = survey(Desk(store, clock=lambda: NOW, editor="Ada"), View())
+    columns = wire.widths(width, years=scene.years)
+    shown = {one.id: wire.update_row(scene, at, width, here=False).plain for at, one in enumerate(scene.updates)}
+    assert title[: columns.title + columns.figure - 1] in shown["0"]
+    assert title[: columns.title - 2] in shown["1"]
+    assert title[: columns.title + 1] not in shown["1"]
 
 
 @pytest.mark.parametrize("width", [20, 33, 53, 80])

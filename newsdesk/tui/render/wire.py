@@ -47,22 +47,26 @@ def widths(width: int, *, years: bool = False) -> Widths:
 
 
 def update_row(scene: Scene, index: int, width: int, *, here: bool, marked: bool = False) -> Content:
-    """Time, source, title, the figure that matters most, and the state; bold while new."""
+    """Time, source, title, the figure that matters most, and the state; bold while new.
+
+    A title has the room of the figure where none was read.
+    """
     update = scene.updates[index]
     version = scene.version(update)
     columns = widths(width, years=scene.years)
     state = scene.state(update.ref)
     sign = signs.STATES[state]
     state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
+    title = _title(update, version, state, starred=update.ref in scene.standing.starred)
+    figure = main_figure(scene, update, version, columns.figure)
+    told = [fit(title, columns.title), " ", fit(figure, columns.figure)]
     row = Content.assemble(
         (f"{signs.HERE if here else ' '}{signs.MARKED if marked else ' '}", LOUD),
         fit(_time(scene, index, update.versions[version], columns.time), columns.time, right=True),
         " ",
         fit(ink(scene.outlet(update.source), VOICE if state is State.NEW else MUTED), columns.source),
         " ",
-        fit(_title(update, version, state, starred=update.ref in scene.standing.starred), columns.title),
-        " ",
-        fit(main_figure(scene, update, version, columns.figure), columns.figure),
+        *(told if figure else [fit(title, columns.title + 1 + columns.figure)]),
         " ",
         fit(Content.styled(state_words, sign.style), columns.state),
     )
