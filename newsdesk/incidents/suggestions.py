@@ -26,6 +26,7 @@ HARM = frozenset(
     " homeless affected attackers magnitude buildings_destroyed buildings_damaged".split()
 )
 """Measures of what happens to people and places in an incident; money and votes make no story of this kind."""
+_ENDING = re.compile(r"(?<=\S)\s+[-–—|]\s+[^-–—|]{2,40}$")
 
 
 class Suggestion(Struct, frozen=True, kw_only=True):
@@ -65,7 +66,12 @@ def _is_harm(measure: Measure) -> bool:
 
 
 def _title(titles: Sequence[str]) -> str:
-    """The title whose words stand in most of the others, word for word; the earlier of two."""
+    """The title whose words stand in most of the others, word for word; the earlier of two.
+
+    An ending that several have behind a dash names their outlet: it goes.
+    """
+    endings = Counter(found[0] for title in titles if (found := _ENDING.search(title)))
+    titles = [_ENDING.sub(lambda found: found[0] if endings[found[0]] == 1 else "", title) for title in titles]
     counts = Counter(word for title in titles for word in set(words(title)))
 
     def weight(title: str) -> float:

@@ -1,0 +1,41 @@
+"""What a group of updates would be called, were it an incident."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsdesk.figures import read
+from newsdesk.incidents.suggestions import suggest
+from newsdesk.model import Update, Version
+
+NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
+
+
+def updates(titles: list[str]) -> list[Update]:
+    made = []
+    for number, title in enumerate(titles):
+        at = NOON + timedelta(minutes=number)
+        version = Version(title=title, body="", seen=at, at=at, reading=read(title, published=at))
+        made.append(Update(source="wire", id=str(number), versions=(version,)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("titles", "suggested"),
+    [
+        (["Ferry sinks, 9 dead - Reuters", "Nine dead as ferry sinks off Jindo - Reuters"], "Ferry sinks, 9 dead"),
+        (["Ferry sinks, 9 dead | The Daily Wire", "Port closed | The Daily Wire"], "Ferry sinks, 9 dead"),
+        (["Ferry sinks, 9 dead - police", "Nine dead as ferry sinks off Jindo"], "Ferry sinks, 9 dead - police"),
+        (["Ferry sinks, 9 dead", "Ferry sinks, 9 dead"], "Ferry sinks, 9 dead"),
+    ],
+)
+def test_a_title_is_a_headline_without_the_name_of_its_outlet(titles: list[str], suggested: str) -> None:
+    found = suggest("~1", updates(titles))
+    assert found is not None
+    assert found.title == suggested
+
+
+def test_nothing_is_suggested_of_what_harmed_nobody() -> None:
+    assert suggest("~1", updates(["Gas price decline: day 27", "Gas price decline: day 28"])) is None
