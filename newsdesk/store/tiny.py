@@ -27,8 +27,23 @@ _KEPT = 8192
 """Records of one kind that stay decoded: 30 MB of updates, more than an incident's worth."""
 
 _Record = TypeVar("_Record", bound=Struct)
-_Decode: TypeAlias = Callable[["bytes | Raw"], _Record]
+_Decode: TypeAlias = Callable[[Raw], _Record]
 _encode = msgspec.json.Encoder().encode
+
+
+class _Same:
+    """A document's JSON as a key: it is found again as long as the document has that very JSON."""
+
+    __slots__ = ("json",)
+
+    def __init__(self, json: Raw) -> None:
+        self.json = json
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.json is other.json
+
+    def __hash__(self) -> int:
+        return id(self.json)
 
 
 class Records(Sequence[_Record]):
@@ -37,15 +52,13 @@ class Records(Sequence[_Record]):
     Whoever goes through more than are kept decodes them `fresh`: they would only push each other out.
     """
 
-    def __init__(self, jsons: Sequence[Raw], decode: Callable[[bytes], _Record], fresh: _Decode[_Record]) -> None:
+    def __init__(self, jsons: Sequence[Raw], kept: _Decode[_Record], fresh: _Decode[_Record]) -> None:
         self._jsons = jsons
-        self._decode = decode
+        self._kept = kept
         self._fresh = fresh
 
     def __iter__(self) -> Iterator[_Record]:
-        if len(self._jsons) > _KEPT:
-            return map(self._fresh, self._jsons)
-        return (self._decode(bytes(json)) for json in self._jsons)
+        return map(self._kept if len(self._jsons) <= _KEPT else self._fresh, self._jsons)
 
     def __len__(self) -> int:
         return len(self._jsons)
@@ -56,8 +69,8 @@ class Records(Sequence[_Record]):
     def __getitem__(self, at: slice) -> Records[_Record]: ...
     def __getitem__(self, at: int | slice) -> _Record | Records[_Record]:
         if isinstance(at, slice):
-            return Records(self._jsons[at], self._decode, self._fresh)
-        return self._decode(bytes(self._jsons[at]))
+            return Records(self._jsons[at], self._kept, self._fresh)
+        return self._kept(self._jsons[at])
 
 
 class _Kind(Generic[_Record]):
@@ -66,19 +79,22 @@ class _Kind(Generic[_Record]):
     def __init__(self, database: JournalDB, name: str, record: type[_Record]) -> None:
         # TinyDB's cache of searches would not notice commits.
         self.table = cast("JournalTable", database.table(name, cache_size=0))
-        self.fresh = _decoder(name, record)
-        # Keyed by the JSON itself, so that a record is never older than its document.
-        self.record_of = lru_cache(maxsize=_KEPT)(self.fresh)
+        self._fresh = fresh = _decoder(name, record)
+        self._kept = lru_cache(maxsize=_KEPT)(lambda same: fresh(same.json))
 
     def listing(self) -> Records[_Record]:
-        return Records(self.table.jsons(), self.record_of, self.fresh)
+        return Records(self.table.jsons(), self.record_of, self._fresh)
+
+    def record_of(self, json: Raw) -> _Record:
+        """A record, decoded once for as long as it is kept; never older than its document."""
+        return self._kept(_Same(json))
 
 
 def _decoder(table: str, record: type[_Record]) -> _Decode[_Record]:
     """Makes records of a table's JSON; one that it cannot make raises DeskDamaged."""
     decode = msgspec.json.Decoder(record).decode
 
-    def fresh(json: bytes | Raw) -> _Record:
+    def fresh(json: Raw) -> _Record:
         try:
             return decode(json)
         except msgspec.MsgspecError as error:
@@ -144,7 +160,7 @@ class TinyStore:
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
         json = self._updates.table.json(_update_id(ref))
-        return self._updates.record_of(bytes(json)) if json is not None else None
+        return self._updates.record_of(json) if json is not None else None
 
     def looks(self) -> Sequence[Look]:
         """When each editor last looked at each incident."""
