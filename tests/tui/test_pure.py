@@ -437,7 +437,7 @@ def test_a_moment_is_told_with_what_is_not_of_now(moment: datetime, brief: str, 
     assert (times.brief(moment, NOW), times.short(moment, NOW)) == (brief, short)
 
 
-@pytest.mark.parametrize("width", [30, 44, 60, 84, 96, 120])
+@pytest.mark.parametrize("width", [30, 44, 60, 84, 96, 120, 150])
 def test_a_row_of_the_wire_fills_its_width_and_no_more(width: int) -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     for index in range(len(scene.updates)):

@@ -32,11 +32,13 @@ class Widths(NamedTuple):
 
 
 def widths(width: int, *, years: bool = False) -> Widths:
-    """The columns of the wire list: roomy from 84 cells; below that, signs for the states and shorter figures.
+    """The columns of the wire list: roomy from 130 cells; below 84, signs for the states and shorter figures.
 
     With `years` there is room for the year beside a day.
     """
-    if width >= 84:
+    if width >= 130:
+        time, source, figure, state = 18 if years else 13, 20, 34, 10
+    elif width >= 84:
         time, source, figure, state = 18 if years else 13, 14, 23, 10
     elif width >= 62:
         time, source, figure, state = 13, 10, 17, 1
