@@ -77,8 +77,8 @@ def fill(folder: Path, size: int, words: int, address: str) -> None:
     stories = tuple(Incident(id=f"story-{n}", title=f"Story {n}", watch=(f"zephyr{n}",)) for n in range(INCIDENTS))
     store.commit(Change(sources=sources, incidents=stories))
     made = [update(number, size, words, chance) for number in range(size)]
-    for start in range(0, size, 1000):
-        store.commit(Change(updates=tuple(made[start : start + 1000])))
+    for start in range(0, size, EACH):
+        store.commit(Change(updates=tuple(made[start : start + EACH])))
     store.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class Contents:
     """The tables as of `end`, the offset behind the last sound line."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, Documents] = {}
+        self.tables: defaultdict[str, Documents] = defaultdict(Documents)
         self.end = 0
         self.superseded = 0
         """Bytes of JSON in the file that a later line has replaced."""
@@ -25,7 +26,7 @@ class Contents:
     def put(self, commit: lines.Commit) -> None:
         """Take what a commit puts."""
         for name, jsons in commit.items():
-            self.superseded += self.tables.setdefault(name, Documents()).put(jsons)
+            self.superseded += self.tables[name].put(jsons)
 
     def take(self, line: lines.Line) -> bool:
         """Take one line; whether it was sound."""

@@ -65,7 +65,9 @@ class Documents(Mapping[str, Document]):
 
     def put(self, jsons: Mapping[str, Raw]) -> int:
         """Take documents in the place of their like; returns the bytes of JSON that they supersede."""
-        superseded = sum(len(memoryview(self.jsons[doc_id])) for doc_id in self.jsons.keys() & jsons.keys())
+        superseded = 0
+        if not self.jsons.keys().isdisjoint(jsons):
+            superseded = sum(len(memoryview(self.jsons[doc_id])) for doc_id in self.jsons.keys() & jsons.keys())
         self.jsons.update(jsons)
         return superseded
 

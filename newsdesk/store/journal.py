@@ -7,11 +7,12 @@ failed write left behind is cut before the next. Knows documents, not what they 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec import Raw
 from tinydb.storages import Storage
 
 from newsdesk.errors import DeskDamaged, DeskFull, DeskLocked
@@ -24,6 +25,8 @@ _RESERVE = 1 << 19
 _WORTH_COMPACTING = 4 << 20
 """Superseded bytes below which a journal is left as it is."""
 _BUFFER = 1 << 20
+_LONG_LINE = 1 << 18
+"""Bytes after which a new line is begun where a journal is written anew."""
 
 sync_data = getattr(os, "fdatasync", os.fsync)
 """Waits until the disk has a file's bytes; macOS knows only the dearer fsync."""
@@ -210,7 +213,7 @@ def _write_anew(path: Path, contents: Contents) -> int:
         with open(descriptor, "wb", buffering=_BUFFER, closefd=False) as file:
             file.write(lines.header_line())
             for name, documents in contents.tables.items():
-                file.writelines(lines.commit_line({name: {doc_id: json}}) for doc_id, json in documents.jsons.items())
+                file.writelines(lines.commit_line({name: batch}) for batch in _batches(documents))
             contents.end = file.tell()
         os.fsync(descriptor)
         new.replace(path)
@@ -219,6 +222,20 @@ def _write_anew(path: Path, contents: Contents) -> int:
         new.unlink(missing_ok=True)
         raise
     return descriptor
+
+
+def _batches(documents: Documents) -> Iterator[dict[str, Raw]]:
+    """The documents of a table in lines' worths: to read a line costs more than to read what is in it."""
+    batch: dict[str, Raw] = {}
+    size = 0
+    for doc_id, json in documents.jsons.items():
+        batch[doc_id] = json
+        size += len(memoryview(json))
+        if size >= _LONG_LINE:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch
 
 
 def _write_at(descriptor: int, data: bytes, offset: int) -> None:

@@ -16,7 +16,7 @@ from newsdesk.store import Change, TinyStore, journal
 from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import Failing, decide, decided, worn
 from tests.store.conftest import Opener
-from tests.store.records import decision, health
+from tests.store.records import decision, health, update
 
 
 def test_compaction_keeps_everything_and_drops_what_was_superseded(desk: Path, open_desk: Opener) -> None:
@@ -33,6 +33,23 @@ def test_compaction_keeps_everything_and_drops_what_was_superseded(desk: Path, o
     store = open_desk()
     assert store.healths() == healths
     assert list(store.decisions()) == [*decisions, decision(21)]
+
+
+@pytest.mark.parametrize(("longest", "lines"), [(1, 1 + 40 + 5), (1 << 20, 3)])
+def test_compaction_writes_many_documents_in_one_line_and_all_of_them_in_their_order(
+    desk: Path, open_desk: Opener, monkeypatch: pytest.MonkeyPatch, longest: int, lines: int
+) -> None:
+    monkeypatch.setattr(journal, "_LONG_LINE", longest)
+    store = open_desk()
+    for number in range(40):
+        store.commit(Change(updates=(update(str(number)),)))
+    decide(store, 5)
+    updates, decisions = list(store.updates()), list(store.decisions())
+    store.compact()
+    store.close()
+    assert len((desk / JOURNAL).read_bytes().splitlines()) == lines
+    store = open_desk()
+    assert (list(store.updates()), list(store.decisions())) == (updates, decisions)
 
 
 def test_a_journal_is_compacted_by_itself_when_half_of_it_is_superseded(
