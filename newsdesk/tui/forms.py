@@ -122,20 +122,21 @@ def time_form(now: datetime) -> Form:
     return Form("Look back", fields, look, "Times are UTC.")
 
 
-def source_form() -> Form:
+def source_form(*, offline: bool = False) -> Form:
     """Asks for the address of a feed."""
+    told = "This desk is offline: the feed is added, and nothing is fetched." if offline else ""
 
     def look(answers: Answers) -> Content:
         address = text.link(answers["address"])
         if not address:
             raise CallWrong("Not an address yet.", "It starts with http:// or https://.")
-        return Content.assemble("Polls ", ink(address, LOUD))
+        return Content.assemble("Adds " if offline else "Polls ", ink(address, LOUD))
 
     fields = (
         Field("address", "address", placeholder="https://example.org/feed.xml"),
         Field("title", "name", placeholder="as the table shows it; empty: its feed's own title"),
     )
-    return Form("Add a feed", fields, look)
+    return Form("Add a feed", fields, look, told)
 
 
 def export_form() -> Form:

@@ -121,9 +121,10 @@ async def at(
     *,
     settings: Settings | None = None,
     as_of: datetime | None = None,
+    live: bool = False,
 ) -> AsyncIterator[Hand]:
     """A person before the desk."""
-    app = NewsdeskApp(desk, settings=settings or Settings(), as_of=as_of)
+    app = NewsdeskApp(desk, settings=settings or Settings(), as_of=as_of, live=live)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Hand(app, pilot)

@@ -92,7 +92,7 @@ async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pyte
 
     monkeypatch.setattr(polling, "refresh", refresh)
     async with at(desk) as hand:
-        await hand.press("r")
+        await hand.press("r", "enter")
         await hand.pilot.pause(0.1)
         assert "polling 3/8" in hand.status
         await hand.press("a")
@@ -107,9 +107,39 @@ async def test_a_desk_without_addresses_says_that_there_is_nothing_to_poll() -> 
     desk = story.ferry_desk()
     desk.put_sources([msgspec.structs.replace(source, address="") for source in desk.sources()])
     async with at(desk) as hand:
-        await hand.press("r")
+        await hand.press("r", "enter")
         await settled(hand)
         assert hand.toasts[-1].startswith("There is no source to poll.")
+
+
+async def test_an_offline_desk_fetches_nothing_unless_the_person_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, fetched = story.ferry_desk(), list[str]()
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        for source in due:
+            fetched.append(source.address)
+            yield SourceTaken(source.id, Health(source=source.id))
+
+    async def fetch(address: str) -> probe.Probe:
+        fetched.append(address)
+        raise FeedFailed("No network here.")
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    monkeypatch.setattr(probe, "probe", fetch)
+    async with at(desk) as hand:
+        assert "offline" in hand.status
+        await hand.press("r")
+        assert "This desk is offline" in str(hand.screen.query_one(".dialog-title", Static).render())
+        await hand.press("escape", "f")
+        await hand.type("https://gazette.example/feed.xml")
+        assert "nothing is fetched" in str(hand.screen.query_one(".dialog-help", Static).render())
+        await hand.submit()
+        assert hand.toasts == ["Added gazette.example. r polls the sources."]
+        await settled(hand)
+        assert fetched == []
+        await hand.press("r", "enter")
+        await settled(hand)
+        assert len(fetched) == len(desk.sources())
 
 
 async def test_a_worker_that_breaks_is_told_and_the_desk_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +152,7 @@ async def test_a_worker_that_breaks_is_told_and_the_desk_goes_on(monkeypatch: py
 
     monkeypatch.setattr(polling, "refresh", refresh)
     async with at(desk) as hand:
-        await hand.press("r")
+        await hand.press("r", "enter")
         await settled(hand)
         assert hand.toasts == ["polling stopped: ZeroDivisionError: [31mred"]
         await hand.press("a")
@@ -142,7 +172,7 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
 
     monkeypatch.setattr(polling, "refresh", refresh)
     monkeypatch.setattr(probe, "probe", fail)
-    async with at(desk, (100, 30)) as hand:
+    async with at(desk, (100, 30), live=True) as hand:
         empty = hand.room.query_one(EmptyPane)
         assert empty.region.area > 0
         for words in ("add a feed", "open saved feeds", "practise"):

@@ -64,7 +64,7 @@ async def do(hand: Hand, verb: str) -> None:
 async def test_what_an_address_holds_is_shown_before_it_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe, "probe", looked)
     desk = story.empty_desk()
-    async with at(desk) as hand:
+    async with at(desk, live=True) as hand:
         await hand.press("f")
         await hand.type("https://herald.example/feed.xml")
         await hand.submit()
@@ -85,7 +85,7 @@ async def test_what_an_address_holds_is_shown_before_it_is_added(monkeypatch: py
 async def test_an_address_that_fails_says_why_and_can_be_added_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe, "probe", failed)
     desk = story.empty_desk()
-    async with at(desk) as hand:
+    async with at(desk, live=True) as hand:
         await hand.press("f")
         await hand.type("https://herald.example/feed.xml")
         await hand.submit()
@@ -102,6 +102,10 @@ async def test_a_check_fetches_and_stores_nothing(monkeypatch: pytest.MonkeyPatc
     async with at(desk) as hand:
         before, log = desk.health("tide"), desk.log()
         await on_source(hand, "tide")
+        await hand.press("F")
+        choices = hand.screen.query_one("#choices").render_lines(hand.screen.size.region)
+        assert "though this desk is offline" in choices[0].text
+        await hand.press("escape")
         await do(hand, "check")
         await settled(hand)
         assert hand.toasts == ["Bay Herald answers: 1 item, the newest of 14 Mar 2031 16:00 UTC; 1 figure read."]

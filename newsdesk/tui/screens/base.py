@@ -52,6 +52,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The pane that has the keys."""
         self.came_from = UPDATES
         """The pane from which the words were gone to."""
+        self.offline = False
+        """Whether nothing is fetched unless the person says so."""
         self.waits = True
         """Whether this desk is come back to from one that is practised on."""
         self.found_before = ""

@@ -82,6 +82,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     ) -> None:
         super().__init__(desk, view, settings, table)
         self._work = Work(mode=mode)
+        self.offline = mode == "offline"
         self._practice = practice
         """Where leaving leads, on a desk that is thrown away then; empty on one that is kept."""
         self.following: Timer | None = None

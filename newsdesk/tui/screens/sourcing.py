@@ -18,26 +18,35 @@ class SourceActs(DeskBase):
     """Poll, add, pause, check, rename, remove, export; open files, practise."""
 
     def action_refresh(self) -> None:
-        """Poll now."""
-        self.app.post_message(RefreshAsked())
+        """Poll now; a desk that is offline asks first."""
+        if not self.offline:
+            self.app.post_message(RefreshAsked())
+            return
+        choices = [Choice("poll once", "the desk stays offline", "")]
+        told = "Nothing is fetched unless you say so."
+        self.pick("This desk is offline", choices, lambda _: self.app.post_message(RefreshAsked()), told)
 
     def action_new_source(self) -> None:
-        """Ask for a feed's address, look at what it holds, add it and poll."""
+        """Ask for a feed's address, look at what it holds, add it and poll; offline it is only added."""
 
         def then(answers: Answers) -> str:
             source = acts.add_source(self.desk, answers)
+            if self.offline:
+                return f"Added {source.title}. {acts.POLL}"
             self.app.post_message(RefreshAsked())
             return f"Added {source.title}; polling it now."
 
-        self.ask(forms.source_form(), then, lambda answers: feeding.peek(answers["address"]))
+        peek = None if self.offline else lambda answers: feeding.peek(answers["address"])
+        self.ask(forms.source_form(offline=self.offline), then, peek)
 
     def action_source(self) -> None:
         """Pick what to do with the source in hand."""
 
         def put() -> str:
             source = self.desk.source(self.source_in_hand())
+            offline = ", though this desk is offline" if self.offline else ""
             choices = [
-                Choice("check", "fetch it now; nothing is stored", "check"),
+                Choice("check", f"fetch it now{offline}; nothing is stored", "check"),
                 Choice("resume" if source.paused else "pause", "polling; it stays listed", "pause"),
                 Choice("rename", "its column, and its voice", "rename"),
                 Choice("remove", "what it said stays", "remove"),

@@ -14,7 +14,7 @@ from newsdesk.tui.render.bars import Work
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 
 WAYS = (
-    ("desk.new_source", "add a feed", "by its address; it is polled and its figures are read"),
+    ("desk.new_source", "add a feed", "by its address; its figures are read"),
     ("desk.files", "open saved feeds", "a file, a folder, or an OPML list of subscriptions"),
     ("desk.sample", "practise", "a bundled incident is played in a desk that is thrown away"),
 )
