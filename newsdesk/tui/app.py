@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 SHEETS = ("desk", "dialogs")
 TURN = 0.001
 """Seconds after which a thread that waits has its turn: keys are read and the screen written by threads."""
-ALERTED = 20
-"""Seconds for which an alert stands."""
 CALM = 0.25
 """Seconds between two redraws for what workers bring; what a person does is drawn at once."""
 
@@ -215,7 +213,7 @@ class NewsdeskApp(App[int]):
 
     def _alert(self, alert: Alert) -> None:
         if "toast" in alert.to:
-            self.notify(alert.words, severity="warning", timeout=ALERTED, markup=False)
+            self.room.alert(alert.words)
         unheard = "desktop" in alert.to and not acts.alert_desktop(alert.words)
         if unheard or "bell" in alert.to:
             self.bell()

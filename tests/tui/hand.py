@@ -125,6 +125,6 @@ async def at(
 ) -> AsyncIterator[Hand]:
     """A person before the desk."""
     app = NewsdeskApp(desk, settings=settings or Settings(), as_of=as_of, live=live)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Hand(app, pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Region
 
 from newsdesk.desk import Desk, SourceTaken
 from newsdesk.model import State, Update
@@ -81,6 +82,40 @@ async def test_where_the_desktop_shows_nothing_the_bell_rings(desk: Desk, monkey
         outside = Outside(hand, monkeypatch, desktop=False)
         await bring(hand)
         assert outside.rung == 1
+
+
+def laid(hand: Hand) -> list[Region]:
+    """Where the screen on top has alerts, on what can be seen of it."""
+    return [toast.region for toast in hand.screen.query("Toast") if toast.region.area]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+@pytest.mark.parametrize("key", ["f", "?", "ctrl+p"])
+async def test_an_alert_waits_for_a_dialog_to_be_left(desk: Desk, size: tuple[int, int], key: str) -> None:
+    rules = (AlertRule(when="moved", measure="killed", to=("toast",)),)
+    async with at(desk, size, settings=Settings(alerts=rules)) as hand:
+        await hand.press(key)
+        await bring(hand)
+        assert laid(hand) == []
+        await hand.press("escape")
+        await hand.pilot.pause(0.1)
+        assert len(laid(hand)) == 1
+        await hand.press(key)
+        await hand.pilot.pause(0.1)
+        assert laid(hand) == [], "neither does one that stood there before lie over it"
+        await hand.press("escape")
+        await hand.pilot.pause(0.1)
+        assert len(laid(hand)) == 1
+
+
+async def test_an_alert_hides_nothing_where_one_pane_fills_the_screen(desk: Desk) -> None:
+    rules = (AlertRule(when="moved", measure="killed", to=("toast",)),)
+    async with at(desk, (60, 20), settings=Settings(alerts=rules)) as hand:
+        await hand.go_to("updates")
+        await bring(hand)
+        (alert,) = laid(hand)
+        for other in ("#status", "#tabs", "#updates", "#keys"):
+            assert not alert.overlaps(hand.room.query_one(other).region), other
 
 
 async def test_an_act_by_key_alerts_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

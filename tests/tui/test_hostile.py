@@ -224,7 +224,7 @@ SINKS = {
     "Strip": "paint",
     "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/pane widgets/time_bar widgets/told",
     "def render_line": "widgets/cell_table widgets/line_view widgets/row_list",
-    "notify": "app",
+    "notify": "screens/desk",
     "Hit": "palette",
     "DiscoveryHit": "palette",
     "copy_to_clipboard": "screens/figuring",

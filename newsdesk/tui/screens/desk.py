@@ -9,6 +9,8 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
+from math import inf
+from time import monotonic
 
 import msgspec
 from textual import events, on
@@ -67,6 +69,8 @@ PAINTED = 0.02
 """Seconds until what was typed is on the screen."""
 REST = 0.1
 """Seconds without an act after which ledger and table follow: who clears a queue quickly does not wait for them."""
+ALERTED = 20
+"""Seconds for which an alert stands."""
 AGEING = timedelta(minutes=1)
 """How old the ages on the screen may be."""
 
@@ -87,6 +91,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """Where leaving leads, on a desk that is thrown away then; empty on one that is kept."""
         self.following: Timer | None = None
         """Runs while an act is on its row and not yet in the ledger that is shown."""
+        self._alerts: dict[str, float] = {}
+        """Until when each alert stands, by its words; without end while it waits for a dialog to be left."""
         self._begun = False
         """Whether the keys were put where the first figures are; from then on only the person moves them."""
 
@@ -223,6 +229,25 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._show_status()
         if self.view.as_of is None and self.desk.clock() - self.scene.now >= AGEING:
             self.rebuild()
+
+    # ── alerts ────────────────────────────────────────────────────────────────────────────────────
+
+    def alert(self, words: str) -> None:
+        """Show an alert for a while; it never lies over a dialog, but waits until that is left."""
+        self._alerts[words] = inf
+        self.on_screen_resume()
+
+    def on_screen_suspend(self) -> None:
+        """What had not stood for its time when a dialog came is shown again after it."""
+        self._alerts = {words: inf for words, ends in self._alerts.items() if ends > monotonic()}
+        self.app.clear_notifications()
+
+    def on_screen_resume(self) -> None:
+        """Show the alerts that wait, where nothing stands above the desk."""
+        if self.app.screen is self:
+            for words in [words for words, ends in self._alerts.items() if ends == inf]:
+                self._alerts[words] = monotonic() + ALERTED
+                self.notify(words, severity="warning", timeout=ALERTED, markup=False)
 
     # ── panes ─────────────────────────────────────────────────────────────────────────────────────
 
