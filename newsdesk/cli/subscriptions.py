@@ -31,6 +31,8 @@ def import_sources(
     say(f"Added {len(brought.added)}, refused {len(brought.refused)}, there already {len(brought.there)}.")
     for what, why in [*brought.refused, *brought.there]:
         say(f"{text.line(what, 200)}: {why}")
+    for title, ours in brought.retitled:
+        say(f"{title}: another source goes by that; this one goes by {ours}")
     if brought.refused and not brought.added and not brought.there:
         raise typer.Exit(1)
 

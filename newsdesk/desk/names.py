@@ -108,7 +108,12 @@ def titled(source: Source, own: str, known: Iterable[Source]) -> Source:
 def apart(title: str, source: str, known: Iterable[Source]) -> str:
     """A feed's own title; with the source's id where another source has it, since a title is a voice in the table."""
     taken = {one.title.casefold() for one in known if one.id != source}
-    return f"{title} ({source})" if title.casefold() in taken else title
+    return beside(title, source) if title.casefold() in taken else title
+
+
+def beside(title: str, source: str) -> str:
+    """A title that another source has, with the source's id."""
+    return f"{title} ({source})"
 
 
 def new_incident(

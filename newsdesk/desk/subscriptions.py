@@ -26,13 +26,16 @@ class Brought(NamedTuple):
     added: list[Source]
     there: list[tuple[str, str]]
     refused: list[tuple[str, str]]
+    retitled: list[tuple[str, str]]
+    """The title in the list of what another source goes by, and that title with the id beside it."""
 
 
 def gather(outlines: Sequence[Outline], known: Sequence[Source], *, local: bool) -> Brought:
     """The sources that outlines become beside those known, removed ones too; each is compared by its address only."""
-    brought = Brought([], [], [])
+    brought = Brought([], [], [], [])
     by_address = {source.address: source for source in known if source.address}
     taken = {source.id for source in known}
+    voices = {source.title.casefold(): source.id for source in known}
     numbers: Counter[str] = Counter()
     for outline in outlines:
         if not outline.address or (outline.local and not local):
@@ -45,6 +48,12 @@ def gather(outlines: Sequence[Outline], known: Sequence[Source], *, local: bool)
             continue
         if outline.address not in by_address:
             source = msgspec.structs.replace(source, id=_free(source.id, taken, numbers))
+        if source.title != names.host_of(source.address):
+            # As by hand, feeds of one host may go by it until they were read.
+            wanted = source.title
+            if voices.setdefault(wanted.casefold(), source.id) != source.id:
+                source = msgspec.structs.replace(source, title=names.beside(wanted, source.id))
+                brought.retitled.append((wanted, source.title))
         brought.added.append(source)
         by_address[source.address] = source
         taken.add(source.id)
@@ -71,7 +80,7 @@ def take(desk: Desk, body: bytes, *, local: bool = False) -> Brought:
     listed = opml.read(body)
     brought = gather(listed.outlines, desk.sources(removed=True), local=local)
     desk.put_sources(brought.added)
-    return Brought(brought.added, brought.there, [*listed.refused, *brought.refused])
+    return Brought(brought.added, brought.there, [*listed.refused, *brought.refused], brought.retitled)
 
 
 def write(desk: Desk, file: Path, *, anew: bool = False) -> int:

@@ -33,6 +33,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     """One subscription: an address to poll, or a file beside a bundled list."""
 
     title: str
+    """Empty for an address that the list gives none."""
     address: str = ""
     file: str = ""
     """A relative path, with forward slashes, that stays below the list's folder."""
@@ -132,7 +133,7 @@ def _outline(feed: dict[str, Any]) -> Outline | None:
     address = text.link(raw)
     if address:
         host = urlsplit(address).hostname or ""
-        return Outline(title=title or host, address=address, local=is_local(host), grade=_grade(feed))
+        return Outline(title=title, address=address, local=is_local(host), grade=_grade(feed))
     file = _file(raw)
     if file:
         return Outline(title=title or PurePosixPath(file).stem, file=file, grade=_grade(feed))

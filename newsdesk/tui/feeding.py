@@ -112,6 +112,8 @@ async def _subscribe(desk: Desk, path: Path) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
     brought = module.take(desk, await asyncio.to_thread(path.read_bytes))
     told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
+    if brought.retitled:
+        told += f" Titles that were taken have an id beside them, such as {line(brought.retitled[0][1], 60)}."
     if not brought.refused:
         return f"{told} {acts.POLL}"
     what, why = brought.refused[0]

@@ -64,8 +64,8 @@ def test_a_list_brings_titles_letters_and_ids_that_are_free() -> None:
     brought = gather(outlines, known, local=False)
     assert brought.added == [
         Source(id="ap", title="Associated Press", address="https://ap.example/f"),
-        Source(id="bbc-2", title="BBC", address="https://bbc.example/f", grade=Grade.B),
-        Source(id="bbc-3", title="BBC", address="https://bbc.example/g"),
+        Source(id="bbc-2", title="BBC (bbc-2)", address="https://bbc.example/f", grade=Grade.B),
+        Source(id="bbc-3", title="BBC (bbc-3)", address="https://bbc.example/g"),
     ]
     assert [what for what, _ in brought.there] == ["https://bbc.example/g"]
     assert [what for what, _ in brought.refused] == ["a.xml"]

@@ -32,7 +32,7 @@ def test_feeds_are_found_at_any_depth_with_their_titles() -> None:
     assert [(outline.title, outline.address) for outline in found.outlines] == [
         ("AP", "https://ap.example/f"),
         ("R & D", "http://r.example/f?a=1&b=2"),
-        ("untitled.example", "https://untitled.example/f"),
+        ("", "https://untitled.example/f"),
     ]
     assert not found.refused
 

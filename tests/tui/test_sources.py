@@ -306,6 +306,11 @@ async def test_a_list_of_subscriptions_is_taken_in_and_written(tmp_path: Path) -
         await settled(hand)
         assert [source.title for source in desk.sources()] == ["Bay Herald"]
         assert "Added 1 source, 0 there already. Refused 1, such as http://127.0.0.1/feed.xml" in hand.toasts[-1]
+        listed.write_text(OPML.replace("herald.example", "other.example"))
+        await hand.open_files(listed)
+        await settled(hand)
+        assert "taken have an id beside them, such as Bay Herald (bay-herald-2)." in hand.toasts[-1]
+        desk.remove_source("bay-herald-2")
         await export(hand, written)
         assert f"Wrote 1 source to {written}." in hand.toasts[-1]
         await export(hand, written)
