@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,31 +35,33 @@ if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
 
 Post = Callable[[Message], object]
+JOBS = count(1)
+"""The numbers of the workers that announce how far they are."""
 STEP = 1.0
 """Seconds between two looks at what a replay has due."""
 
 
 async def poll(desk: Desk, post: Post) -> None:
     """One round of polling."""
-    await _work(post, "polling", _poll(desk, post))
+    await _work(post, "polling", partial(_poll, desk, post))
 
 
-async def _poll(desk: Desk, post: Post) -> str:
+async def _poll(desk: Desk, post: Post, job: int) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.refresh")
     due = module.due(desk)
     brought: list[SourceTaken] = []
     async for taken in module.refresh(desk, due):
         brought.append(taken)
-        post(WorkAdvanced(len(brought), len(due)))
+        post(WorkAdvanced(job, len(brought), len(due)))
     return _told(brought)
 
 
 async def check(address: str, post: Post) -> None:
     """Fetch a feed and say what it holds; nothing is stored."""
-    await _work(post, "checking", _check(address))
+    await _work(post, "checking", partial(_check, address))
 
 
-async def _check(address: str) -> str:
+async def _check(address: str, _job: int) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.probe")
     there = await module.probe(address)
     return f"{line(there.feed.title or address, 60)} answers: {there.in_words(times.full)}."
@@ -103,12 +107,12 @@ async def review(desk: Desk, paths: Sequence[Path], post: Post) -> None:
     lists = [path for path in paths if path.suffix.lower() in LISTS]
     feeds = [path for path in paths if path not in lists]
     for path in lists:
-        await _work(post, "opening", _subscribe(desk, path))
+        await _work(post, "opening", partial(_subscribe, desk, path), path.name)
     if feeds:
-        await _work(post, "opening", _review(desk, feeds, post))
+        await _work(post, "opening", partial(_review, desk, feeds, post), ", ".join(path.name for path in feeds))
 
 
-async def _subscribe(desk: Desk, path: Path) -> str:
+async def _subscribe(desk: Desk, path: Path, _job: int) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
     brought = module.take(desk, await asyncio.to_thread(path.read_bytes))
     told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
@@ -120,9 +124,9 @@ async def _subscribe(desk: Desk, path: Path) -> str:
     return f"{told} Refused {len(brought.refused)}, such as {line(what, 60)}: {why}"
 
 
-async def _review(desk: Desk, paths: Sequence[Path], post: Post) -> str:
+async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> str:
     def progress(done: int, total: int, _name: str) -> None:
-        post(WorkAdvanced(done, total))
+        post(WorkAdvanced(job, done, total))
 
     module = await asyncio.to_thread(import_module, "newsdesk.desk.review")
     return _told([taken async for taken in module.review(desk, paths, progress)])
@@ -140,7 +144,7 @@ def _told(brought: Sequence[SourceTaken]) -> str:
 
 async def replay(desk: Desk, incident: Replay, post: Post) -> None:
     """Play a bundled incident on the desk's clock until its last update is out."""
-    if await _work(post, "opening", _begin(desk, incident)):
+    if await _work(post, "opening", partial(_begin, desk, incident)):
         await _guarded(post, "the replay", _play(desk, incident))
 
 
@@ -151,27 +155,31 @@ async def _play(desk: Desk, incident: Replay) -> str:
     return "The replay is at its end."
 
 
-async def _begin(desk: Desk, incident: Replay) -> str:
+async def _begin(desk: Desk, incident: Replay, _job: int) -> str:
     await incident.load()
     taken = await incident.advance(desk.clock())
     return f"{counted(len(taken), 'update')} so far, {incident.left} still to come."
 
 
-async def _work(post: Post, doing: str, work: Awaitable[str]) -> bool:
-    """Announce that a worker begins, and run it."""
-    post(WorkBegan(doing))
-    return await _guarded(post, doing, work)
+async def _work(post: Post, doing: str, work: Callable[[int], Awaitable[str]], name: str = "") -> bool:
+    """Announce that a worker begins, and run it with its number."""
+    job = next(JOBS)
+    post(WorkBegan(job, doing, line(name, 60)))
+    return await _guarded(post, doing, work(job), job)
 
 
-async def _guarded(post: Post, doing: str, work: Awaitable[str]) -> bool:
+async def _guarded(post: Post, doing: str, work: Awaitable[str], job: int = 0) -> bool:
     """Run a worker and announce its end; whatever it raises becomes words, so that the desk goes on. True if none."""
     try:
         words = await work
+    except asyncio.CancelledError:
+        post(WorkEnded("", job=job))
+        raise
     except NewsdeskError as error:
-        post(WorkEnded(str(error), failed=True))
+        post(WorkEnded(str(error), failed=True, job=job))
         return False
     except Exception as error:  # noqa: BLE001 - a worker's edge
-        post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 300), failed=True))
+        post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 300), failed=True, job=job))
         return False
-    post(WorkEnded(words))
+    post(WorkEnded(words, job=job))
     return True

@@ -50,23 +50,30 @@ class DeskChanged(Message):
 class WorkBegan(Message):
     """A worker has begun: "polling", "opening"."""
 
+    job: int
+    """Which one, as several may be at work."""
     doing: str
+    name: str = ""
+    """What it is on, where several do the same."""
 
 
 @dataclass
 class WorkAdvanced(Message):
     """A worker has done another part."""
 
+    job: int
     done: int
     total: int
 
 
 @dataclass
 class WorkEnded(Message):
-    """A worker is done, with what it brought in words."""
+    """A worker is done, with what it brought in words; without any where it was stopped."""
 
     words: str
     failed: bool = False
+    job: int = 0
+    """None of those that were announced where it is 0."""
 
 
 @dataclass

@@ -21,7 +21,7 @@ from newsdesk.store import Change
 from newsdesk.tui import feeding
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.app import NewsdeskApp
-from newsdesk.tui.messages import WorkBegan
+from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.widgets.bars import Banner
 from newsdesk.tui.widgets.empty_pane import EmptyPane
@@ -204,6 +204,47 @@ async def test_saved_feeds_are_opened_from_a_path_that_is_typed(tmp_path: Path) 
         assert hand.room.scene.updates
 
 
+async def test_several_folders_that_are_opened_at_once_have_one_count_and_are_told_together() -> None:
+    async with at(story.empty_desk()) as hand:
+        steps = [WorkBegan(1, "opening", "one"), WorkBegan(2, "opening", "two"), WorkAdvanced(1, 2, 4)]
+        for step in (*steps, WorkAdvanced(2, 1, 3)):
+            hand.room.post_message(step)
+        await hand.pilot.pause()
+        assert "opening 3/7" in hand.status
+        hand.room.post_message(WorkEnded("Opened a page."))
+        await hand.pilot.pause()
+        assert hand.toasts == ["Opened a page."]
+        assert "opening 3/7" in hand.status, "what was not announced ends nothing that was"
+        hand.room.post_message(WorkEnded("Added 1 source. {desk.refresh} polls the sources.", job=1))
+        await hand.pilot.pause()
+        assert "opening 1/3" in hand.status
+        hand.room.post_message(WorkEnded("1 new update.", job=2))
+        await hand.pilot.pause()
+        assert hand.toasts == ["one: Added 1 source. r polls the sources. two: 1 new update."]
+        assert "opening" not in hand.status
+
+
+async def test_a_round_that_is_asked_for_during_another_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = asyncio.Event()
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        for source in due:
+            yield SourceTaken(source.id, Health(source=source.id))
+            await go_on.wait()
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    async with at(story.ferry_desk()) as hand:
+        for _ in range(2):
+            await hand.press("r", "enter")
+            await hand.pilot.pause(0.2)
+            assert "polling 1/8" in hand.status
+            assert hand.toasts == []
+        go_on.set()
+        await settled(hand)
+        assert hand.toasts == ["Nothing new."]
+        assert "polling" not in hand.status
+
+
 async def test_several_folders_named_at_the_start_are_one_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,9 +254,9 @@ async def test_several_folders_named_at_the_start_are_one_count(
             (tmp_path / folder / f"{folder}{name}.xml").write_text(RSS)
     counts: list[tuple[int, int]] = []
 
-    def advanced(done: int, total: int) -> WorkBegan:
+    def advanced(job: int, done: int, total: int) -> WorkAdvanced:
         counts.append((done, total))
-        return WorkBegan("opening")
+        return WorkAdvanced(job, done, total)
 
     monkeypatch.setattr(feeding, "WorkAdvanced", advanced)
     app = NewsdeskApp(story.empty_desk(), settings=Settings(), review=[tmp_path / "one", tmp_path / "two"])

@@ -35,6 +35,23 @@ class Work(Struct, frozen=True, kw_only=True):
     total: int = 0
 
 
+class Job(Struct, kw_only=True):
+    """A worker: what it does, on what, and how far it is."""
+
+    doing: str
+    name: str = ""
+    done: int = 0
+    total: int = 0
+
+
+def at_work(mode: str, jobs: Iterable[Job]) -> Work:
+    """What began last, with all that do the same under one count."""
+    there = list(jobs)
+    doing = there[-1].doing if there else ""
+    same = [job for job in there if job.doing == doing]
+    return Work(mode=mode, doing=doing, done=sum(job.done for job in same), total=sum(job.total for job in same))
+
+
 MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "practice": ("▶", LOUD), "offline": ("○", MUTED)}
 
 

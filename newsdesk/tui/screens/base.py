@@ -160,9 +160,12 @@ class DeskBase(Screen[None], inherit_bindings=False):
 
         Acts are named in `hint` and in what words end with, nowhere else: braces that a source wrote stay as they are.
         """
+        self.query_one(Told).tell(line(self.with_keys(words, hint), 300), wrong=wrong)
+
+    def with_keys(self, words: str, hint: str = "") -> str:
+        """Words with the keys of the acts that their hint names."""
         hint = hint or next((one for one in HINTS if words.endswith(one)), "")
-        told = f"{words.removesuffix(hint)} {keys.hinted(hint, self.table)}"
-        self.query_one(Told).tell(line(told, 300), wrong=wrong)
+        return f"{words.removesuffix(hint)} {keys.hinted(hint, self.table)}".rstrip()
 
     def perform(self, act: Callable[[], str]) -> bool:
         """Do an act and tell its words; an error of ours is told instead, and nothing was done.

@@ -38,7 +38,7 @@ from newsdesk.tui.messages import (
     WorkBegan,
     WorkEnded,
 )
-from newsdesk.tui.render.bars import Work
+from newsdesk.tui.render.bars import Job, at_work
 from newsdesk.tui.scene import View, followed, with_acts, with_former_figures
 from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
 from newsdesk.tui.screens.figuring import FigureActs
@@ -85,7 +85,11 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self, desk: Desk, view: View, *, mode: str, table: Sequence[Key], settings: Settings, practice: str = ""
     ) -> None:
         super().__init__(desk, view, settings, table)
-        self._work = Work(mode=mode)
+        self._mode = mode
+        self._jobs: dict[int, Job] = {}
+        """What is at work, by its number."""
+        self._ended: dict[str, list[tuple[str, WorkEnded]]] = {}
+        """What has ended while others do the same still, by what they do."""
         self.offline = mode == "offline"
         self._practice = practice
         """Where leaving leads, on a desk that is thrown away then; empty on one that is kept."""
@@ -221,9 +225,10 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.words.show(self.scene, subject, update, carriers)
 
     def _show_status(self) -> None:
-        self.query_one(EmptyPane).show(self._work, self.table)
+        work = at_work(self._mode, self._jobs.values())
+        self.query_one(EmptyPane).show(work, self.table)
         self.query_one(KeyBar).show(self.table, "" if self.scene.empty else self.current)
-        self.query_one(StatusBar).show(self.scene, self._work, self.desk.clock())
+        self.query_one(StatusBar).show(self.scene, work, self.desk.clock())
 
     def _tick(self) -> None:
         self._show_status()
@@ -330,17 +335,29 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     @on(WorkBegan)
     def _work_began(self, event: WorkBegan) -> None:
-        self._at_work(doing=event.doing)
+        self._jobs[event.job] = Job(doing=event.doing, name=event.name)
+        self._show_status()
 
     @on(WorkAdvanced)
     def _work_advanced(self, event: WorkAdvanced) -> None:
-        self._at_work(doing=self._work.doing, done=event.done, total=event.total)
+        job = self._jobs[event.job]
+        job.done, job.total = event.done, event.total
+        self._show_status()
 
     @on(WorkEnded)
     def _work_ended(self, event: WorkEnded) -> None:
-        self._at_work()
-        self.tell(event.words, wrong=event.failed)
-
-    def _at_work(self, *, doing: str = "", done: int = 0, total: int = 0) -> None:
-        self._work = Work(mode=self._work.mode, doing=doing, done=done, total=total)
+        """Tell what a worker brought; of several that do the same, together when the last one ends."""
+        job = self._jobs.pop(event.job, None)
+        if job is None:
+            self.tell(event.words, wrong=event.failed)
+            return
+        ended = self._ended.setdefault(job.doing, [])
+        if event.words:
+            ended.append((job.name, event))
+        if job.doing not in [other.doing for other in self._jobs.values()]:
+            del self._ended[job.doing]
+            told = [f"{name}: {self.with_keys(one.words)}" for name, one in ended]
+            told = told if told[1:] else [one.words for _, one in ended]
+            if told:
+                self.tell(" ".join(told), wrong=any(one.failed for _, one in ended))
         self._show_status()
