@@ -16,6 +16,18 @@ from newsdesk import text
 from newsdesk.cli.output import warn
 from newsdesk.errors import CallWrong, FeedFailed, NewsdeskError
 
+COMMANDS = {
+    "List the updates": "newsdesk updates list",
+    "List the sources": "newsdesk sources list",
+    "List the incidents": "newsdesk incidents list",
+    "List the suggestions": "newsdesk incidents suggestions",
+    "List the origins": "newsdesk origins list",
+    "List the open questions": "newsdesk questions list",
+    "Look at its figures": "newsdesk updates show",
+    "add it by its address": "newsdesk sources add, or import with --local",
+    "open it as a saved feed": "newsdesk review",
+}
+"""What the desk's words, which the screen shows too, end with when they name an act, and the command that does it."""
 WORK_FAILED, CALL_WRONG, INTERRUPTED = 1, 2, 130
 
 
@@ -49,8 +61,15 @@ def _known(error: NewsdeskError) -> int:
     title = "" if isinstance(error, CallWrong | FeedFailed) else f"{error.title}: "
     warn(f"{title}{error.what}")
     if error.hint:
-        warn(error.hint)
+        warn(with_command(error.hint))
     return error.exit_code
+
+
+def with_command(words: str) -> str:
+    """Words of the desk with the command that does what they name at their end."""
+    bare = words.removesuffix(".")
+    command = next((command for act, command in COMMANDS.items() if bare.endswith(act)), "")
+    return f"{bare}: {command}" if command else words
 
 
 def _unexpected(error: BaseException) -> int:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from newsdesk import text
+from newsdesk.cli.failures import with_command
 from newsdesk.cli.options import DeskFolder, named, place, require_file
 from newsdesk.cli.output import say, say_data
 from newsdesk.cli.session import looked_at, opened
@@ -30,7 +31,7 @@ def import_sources(
         brought = subscriptions.take(service, file.read_bytes(), local=local)
     say(f"Added {len(brought.added)}, refused {len(brought.refused)}, there already {len(brought.there)}.")
     for what, why in [*brought.refused, *brought.there]:
-        say(f"{text.line(what, 200)}: {why}")
+        say(f"{text.line(what, 200)}: {with_command(why)}")
     for title, ours in brought.retitled:
         say(f"{title}: another source goes by that; this one goes by {ours}")
     if brought.refused and not brought.added and not brought.there:

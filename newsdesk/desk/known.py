@@ -46,7 +46,7 @@ class Known(Records):
         """An update by its name. Raises CallWrong."""
         found = self._store.update(ref)
         if found is None:
-            raise CallWrong(f"There is no update {ref.id} of {ref.source}.", "List them with: newsdesk updates list")
+            raise CallWrong(f"There is no update {ref.id} of {ref.source}.", "List the updates.")
         return found
 
     def find_update(self, handle: str) -> Update:

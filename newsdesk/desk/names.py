@@ -34,7 +34,7 @@ def find_update(name: str, updates: Iterable[Update]) -> Update:
     """The one update that is `name` by "source/id" or id, else whose handle starts with it. Raises CallWrong."""
     wanted = name.strip()
     if not wanted:
-        raise CallWrong("No update was named.", "List them with: newsdesk updates list")
+        raise CallWrong("No update was named.", "List the updates.")
     exact: list[Update] = []
     begun: list[Update] = []
     for update in updates:
@@ -47,7 +47,7 @@ def find_update(name: str, updates: Iterable[Update]) -> Update:
         return found[0]
     if found:
         raise CallWrong(f"{len(found)} updates go by {text.line(wanted, 80)}.", "Give more of the handle.")
-    raise CallWrong(f"There is no update {text.line(wanted, 80)}.", "List them with: newsdesk updates list")
+    raise CallWrong(f"There is no update {text.line(wanted, 80)}.", "List the updates.")
 
 
 def pick(wanted: str, among: Sequence[Named], kind: str, names: Callable[[Named], tuple[str, ...]]) -> Named:
@@ -57,8 +57,7 @@ def pick(wanted: str, among: Sequence[Named], kind: str, names: Callable[[Named]
         if folded in (name.casefold() for name in names(one)):
             return one
     near = difflib.get_close_matches(folded, [name.casefold() for one in among for name in names(one)], n=1)
-    listing = "incidents suggestions" if kind == "suggestion" else f"{kind}s list"
-    hint = f"Did you mean {near[0]}?" if near else f"List them with: newsdesk {listing}"
+    hint = f"Did you mean {near[0]}?" if near else f"List the {kind}s."
     raise CallWrong(f"There is no {kind} {text.line(wanted, 80)}.", hint)
 
 

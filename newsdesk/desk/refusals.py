@@ -99,7 +99,7 @@ def _check_one(act: OneAct, reason: str, desk: Answers, opened: set[str]) -> Non
 def _check_source(act: OnSource, desk: Answers) -> None:
     found = next((one for one in desk.sources(removed=True) if one.id == act.source), None)
     if found is None:
-        raise CallWrong(f"There is no source {act.source}.", "List them with: newsdesk sources list")
+        raise CallWrong(f"There is no source {act.source}.", "List the sources.")
     if isinstance(act, RemoveSource) and found.removed == act.removed:
         raise CallWrong(f"{found.title} was {'removed already' if act.removed else 'not removed'}.")
     if isinstance(act, GradeSource) and found.grade is act.grade:
@@ -195,7 +195,7 @@ def _check_moves(act: Act, update: Update, desk: Answers) -> None:
 def _check_figure(act: OnFigure, reason: str, update: Update, desk: Answers) -> None:
     there = desk.figures(update, act.version) if act.version < len(update.versions) else ()
     if not isinstance(act, Add) and act.figure not in there:
-        raise CallWrong("That figure does not stand in the update.", "See: newsdesk updates show")
+        raise CallWrong("That figure does not stand in the update.", "Look at its figures.")
     match act:
         case Appraise():
             _check_digit(act, reason, desk)
@@ -227,7 +227,7 @@ def _check_reading(act: Add | Correct, figure: Figure, update: Update, others: S
             "The words of that figure do not stand in the update.", "Every figure must quote the text it is read from."
         )
     if any(replace(one, mentions=(), chain=figure.chain) == replace(figure, mentions=()) for one in others):
-        raise CallWrong("The update has that figure already.", "See: newsdesk updates show")
+        raise CallWrong("The update has that figure already.", "Look at its figures.")
 
 
 def _check_scope(facets: Collection[str]) -> None:
@@ -249,6 +249,6 @@ def _check_scope(facets: Collection[str]) -> None:
 def _check_question(act: Settle, update: Update, desk: Answers) -> None:
     asked = update.versions[act.version].reading.questions if act.version < len(update.versions) else ()
     if act.question not in asked:
-        raise CallWrong("That update asks no such question.", "List what is open with: newsdesk questions list")
+        raise CallWrong("That update asks no such question.", "List the open questions.")
     if not desk.standing().questions(update.ref, act.version, (act.question,)):
         raise CallWrong("That question was settled already.", "To settle it anew, undo that first.")

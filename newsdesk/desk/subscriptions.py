@@ -16,8 +16,8 @@ from newsdesk.feeds import opml
 from newsdesk.feeds.opml import Outline
 from newsdesk.model import Source
 
-PRIVATE = "it is on this machine or a private network; import it with --local"
-A_FILE = "it names a file; open it with: newsdesk review"
+PRIVATE = "it is on this machine or a private network; add it by its address"
+A_FILE = "it names a file; open it as a saved feed"
 
 
 class Brought(NamedTuple):

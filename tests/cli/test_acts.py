@@ -273,7 +273,7 @@ def test_what_is_not_there_is_told_with_the_command_that_lists_what_is(
 ) -> None:
     refused = call(*words, "--desk", folder)
     assert refused.code == 2
-    do(*refused.err.partition("List them with: newsdesk ")[2].split())
+    do(*refused.err.partition(": newsdesk ")[2].split())
 
 
 def test_an_open_question_is_listed_settled_and_open_again(do: Any, call: Call, folder: Path) -> None:

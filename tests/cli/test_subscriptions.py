@@ -41,6 +41,7 @@ def test_private_addresses_are_imported_only_where_that_is_said(call: Call, tmp_
     done = call("sources", "import", file, "--desk", tmp_path / "desk")
     assert (done.code, done.out.splitlines()[0]) == (1, "Added 0, refused 6, there already 0.")
     assert done.out.count("on this machine or a private network") == len(hosts)
+    assert done.out.count("add it by its address: newsdesk sources add, or import with --local") == len(hosts)
     assert call("sources", "import", file, "--local", "--desk", tmp_path / "desk").code == 0
     assert [one["address"] for one in sources(call, tmp_path / "desk")] == [f"http://{host}/f" for host in hosts]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -125,3 +127,19 @@ def test_a_facet_that_the_reader_gave_is_kept_where_an_editor_corrects_the_numbe
     with pytest.raises(CallWrong, match="no word for who"):
         desk.correct(AP, 0, figure, replace(figure, scope=("District 9", "x")))
     desk.correct(AP, 0, figure, replace(figure, value=30, low=30, high=30))
+
+
+def spoken(module: Path) -> Iterator[str]:
+    """The words in a module that are no docstring."""
+    tree = ast.parse(module.read_text("utf-8"))
+    told = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in told:
+            yield node.value
+
+
+def test_what_the_desk_says_names_no_command_as_the_screen_says_it_too() -> None:
+    modules = [*Path(pipeline.__file__).parent.glob("*.py")]
+    said = [words for module in modules for words in spoken(module)]
+    assert "List the updates." in said
+    assert [words for words in said if "newsdesk " in words or "--" in words] == []
