@@ -62,7 +62,7 @@ def check_act(act: Act, reason: str, desk: Answers) -> None:
             raise CallWrong("There is nothing to do.", "Pick at least one update.")
         opened = {one.opened.id for one in act.acts if isinstance(one, OpenIncident)}
         for one in act.acts:
-            _check_one(one, reason, desk, opened)
+            _check_one(one, reason, desk, opened, many=len(act.acts) > 1)
     else:
         _check_one(act, reason, desk, set())
 
@@ -73,8 +73,8 @@ def check_country(code: str) -> None:
         raise CallWrong(f"{text.line(code, 40)} is no country's code.", "Give its two letters, such as DZ for Algeria.")
 
 
-def _check_one(act: OneAct, reason: str, desk: Answers, opened: set[str]) -> None:
-    """Refuse one act; `opened` are the incidents that are opened together with it."""
+def _check_one(act: OneAct, reason: str, desk: Answers, opened: set[str], *, many: bool = False) -> None:
+    """Refuse one act, maybe of many; `opened` are the incidents that are opened together with it."""
     if isinstance(act, OpenIncident):
         _check_title(act.opened.title, desk)
         check_country(act.opened.country)
@@ -89,7 +89,7 @@ def _check_one(act: OneAct, reason: str, desk: Answers, opened: set[str]) -> Non
         update = desk.update(UpdateRef(act.source, act.update))
         if isinstance(act, Move) and act.incident is not None and act.incident not in opened:
             desk.incident(act.incident)
-        _check_moves(act, update, desk)
+        _check_moves(act, update, desk, "Those updates are" if many else "That update is")
         if isinstance(act, Settle):
             _check_question(act, update, desk)
         if isinstance(act, OnFigure):
@@ -178,18 +178,21 @@ def _is_party(incident: str, origin: str, desk: Answers) -> bool:
     return origin in desk.ledger(incident).parties or desk.standing().parties.get((incident, origin), False)
 
 
-def _check_moves(act: Act, update: Update, desk: Answers) -> None:
-    """Refuse an act that would change nothing: undoing it would change nothing either."""
+def _check_moves(act: Act, update: Update, desk: Answers, they_are: str) -> None:
+    """Refuse an act that would change nothing: undoing it would change nothing either.
+
+    Of many updates only those are acted on that it would change, so that one refused speaks for all of them.
+    """
     if isinstance(act, Note) and not act.text.strip():
         raise CallWrong("The note is empty.", "Write a few words.")
     if isinstance(act, Triage) and desk.state(update.ref) is act.state:
-        raise CallWrong(f"That update is {act.state} already.")
+        raise CallWrong(f"{they_are} {act.state} already.")
     if isinstance(act, Star) and (update.ref in desk.standing().starred) is act.starred:
-        raise CallWrong("That update is starred already." if act.starred else "That update has no star.")
+        raise CallWrong(f"{they_are} {'starred already' if act.starred else 'without a star'}.")
     if isinstance(act, OwnWords) and (update.ref in desk.standing().own_words) is act.own:
         raise CallWrong("Its words are taken so already.")
     if isinstance(act, Move) and desk.incident_of(update) == act.incident:
-        raise CallWrong("That update is there already." if act.incident else "That update is in no incident.")
+        raise CallWrong(f"{they_are} {'there already' if act.incident else 'in no incident'}.")
 
 
 def _check_figure(act: OnFigure, reason: str, update: Update, desk: Answers) -> None:

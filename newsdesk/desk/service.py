@@ -43,8 +43,7 @@ class Desk(Looks):
     def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "") -> Decision:
         """Triage a selection as one act; those that stand so already are left as they are."""
         there = list(refs)
-        # Where all of them stand so, it is the first that tells why nothing is done.
-        others = [ref for ref in there if self.state(ref) is not state] or there[:1]
+        others = [ref for ref in there if self.state(ref) is not state] or there
         return self.decide_all([self._triage(ref, state) for ref in others], reason)
 
     def star(self, ref: UpdateRef, starred: bool) -> Decision:

@@ -99,8 +99,7 @@ def note(desk: Desk, update: Update, answers: forms.Answers) -> str:
 
 def move(desk: Desk, refs: Sequence[UpdateRef], incident: str | None) -> str:
     """Put updates into another incident, or out of all."""
-    # Where all of them are there, it is the first that tells why nothing is done.
-    away = [ref for ref in refs if desk.incident_of(desk.update(ref)) != incident] or refs[:1]
+    away = [ref for ref in refs if desk.incident_of(desk.update(ref)) != incident] or refs
     desk.decide_all([Move(*ref, incident) for ref in away])
     where = f"to {desk.incident(incident).title}" if incident else "out of every incident"
     which = title_of(desk.update(refs[0])) if len(refs) == 1 else words.counted(len(away), "update")

@@ -246,14 +246,16 @@ async def test_what_is_marked_is_moved_to_another_incident(desk: Desk) -> None:
         assert desk.log()[-1].act == Several(tuple(Move(*ref, story.FLOOD.id) for ref in chosen))
 
 
-@pytest.mark.parametrize("marks", [(), (" ", " ")])
-async def test_what_stands_so_already_says_so(desk: Desk, marks: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("marks", "they_are"), [((), "That update is"), ((" ",), "That update is"), ((" ", " "), "Those updates are")]
+)
+async def test_what_stands_so_already_says_so(desk: Desk, marks: tuple[str, ...], they_are: str) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")
         await hand.press(*marks, "m", *"calder", "enter")
-        assert hand.toasts == ["That update is there already."]
+        assert hand.toasts == [f"{they_are} there already."]
         await hand.press("a", "home", *marks, "a")
-        assert hand.toasts == ["That update is accepted already."]
+        assert hand.toasts == [f"{they_are} accepted already."]
         assert len(desk.log()) == 1
 
 
