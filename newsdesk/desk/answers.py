@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from newsdesk.decisions import touched
-from newsdesk.desk.index import Listing
+from newsdesk.desk.index import Listing, Row
 from newsdesk.desk.ledgers import Ledgers
 from newsdesk.desk.query import Order, parse
 from newsdesk.desk.search import Search, ordered
@@ -33,7 +33,7 @@ class Output(NamedTuple):
     daily: float
     """Updates a day in the seven days up to its newest, or since its first where that is less."""
     figures: int
-    """In the newest versions of its updates."""
+    """In the newest versions of its updates, or those that were the newest at the moment asked for."""
 
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -113,13 +113,21 @@ class Answers(Ledgers):
         """When the updates of an incident, or of all, first came and last changed; oldest first, each once."""
         return sorted({at for row in self._rows(incident) for at in (row.first, row.at)})
 
-    def output(self, source: str) -> Output:
-        """What a source gave: counted from what is stored, its figures as they were read."""
-        rows = list(self._index.of(source))
+    def output(self, source: str, *, as_of: datetime | None = None) -> Output:
+        """What a source gave, or had given by a moment: counted from what is stored, its figures as they were read."""
+        rows = [row for row in self._index.of(source) if as_of is None or row.first <= as_of]
         came = [row.first for row in rows]
         last, begun = max(came, default=EPOCH), min(came, default=EPOCH)
         days = min(max((last - begun) / DAY, 1.0), WEEK / DAY)
-        return Output(len(rows), sum(last - WEEK < at for at in came) / days, sum(row.figures for row in rows))
+        return Output(
+            len(rows), sum(last - WEEK < at for at in came) / days, sum(self._figures_in(row, as_of) for row in rows)
+        )
+
+    def _figures_in(self, row: Row, as_of: datetime | None) -> int:
+        """How many figures were read in the version of an update that was the newest at a moment."""
+        if as_of is None or row.at <= as_of:
+            return row.figures
+        return len([one for one in self.update(row.ref).versions if one.at <= as_of][-1].reading.figures)
 
     def suggestions(self) -> list[Suggestion]:
         """The groups of late arrivals that look like incidents and that no editor has dismissed; largest first."""

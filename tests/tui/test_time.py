@@ -28,6 +28,7 @@ from newsdesk.tui.widgets.line_view import LineView
 from newsdesk.tui.widgets.time_bar import TimeBar
 from tests.tui import story
 from tests.tui.hand import at
+from tests.tui.test_sources import on_source
 
 NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
 
@@ -118,6 +119,19 @@ def test_in_the_past_a_source_has_what_it_had_given_and_no_age_that_came_later(d
     assert [rows[name].count for name in ("northern", "coastal", "nine")] == [1, 1, 0]
     drawn = wire.source_row(scene, rows["northern"], 60, here=False).plain
     assert drawn.split()[-2:] == ["·", "1"]
+
+
+async def test_in_the_past_the_page_of_a_source_counts_as_of_then_and_says_what_is_of_now(desk: Desk) -> None:
+    (edited,) = desk.updates(source="herald")
+    before, after = edited.versions
+    (now, then) = desk.output("herald"), desk.output("herald", as_of=before.at)
+    assert (now.figures, then.figures) == (len(after.reading.figures), len(before.reading.figures))
+    assert now.figures != then.figures
+    assert desk.output("herald", as_of=before.at - timedelta(minutes=1)).updates == 0
+    async with at(desk, as_of=before.at - timedelta(minutes=1)) as hand:
+        await on_source(hand, "herald")
+        assert "updates, figures and lines as of 14 Mar 2031 12:19 UTC; the rest is of now" in hand.prose
+        assert "updates 0, 0 a day" in hand.prose
 
 
 async def test_the_mouse_goes_to_the_moment_under_it(desk: Desk) -> None:

@@ -329,6 +329,7 @@ def source_lines(scene: Scene, row: SourceRow, output: Output, next_poll: dateti
     sign, health, source = source_sign(row), row.health, row.source
     told = track(scene.ledger, source.title) if scene.ledger is not None else None
     facts = [
+        *([("moment", _of_then(scene.view.as_of))] if scene.view.as_of else []),
         ("health", sign.content),
         *([("because", ink(health.message, BAD if row.failing else MUTED))] if health.message else []),
         *([("failed", Content(f"{health.failures} times in a row"))] if health.failures > 1 else []),
@@ -345,6 +346,11 @@ def source_lines(scene: Scene, row: SourceRow, output: Output, next_poll: dateti
     if scene.is_party(source):
         facts.append(("party", Content("to the event: its figures stand apart")))
     return [part for name, value in facts for part in _fact(name, value, width)]
+
+
+def _of_then(past: datetime) -> Content:
+    """What of a source's page is of a moment: only of its last round is it known how it went."""
+    return Content(f"updates, figures and lines as of {times.full(past)}; the rest is of now")
 
 
 def _next(scene: Scene, source: Source, at: datetime | None) -> Content:

@@ -218,7 +218,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _show_words(self) -> None:
         subject = self.subject
         if isinstance(subject, SourceSubject):
-            self.words.show_source(self.scene, subject, self.desk.output(subject.source), self.next_poll)
+            output = self.desk.output(subject.source, as_of=self.view.as_of)
+            self.words.show_source(self.scene, subject, output, self.next_poll)
             return
         update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
         carriers = self.desk.copies(update) if update is not None and not self.scene.reading else ()
