@@ -125,7 +125,7 @@ def new_incident(
     known: Sequence[Incident],
 ) -> Incident:
     """An incident to be opened by hand; without watch words its title is watched for."""
-    name = text.line(title, 120)
+    name = short_title(title)
     words = tuple(row for each in watch if (row := text.line(each, 120).lower()))
     return Incident(
         id=free(slug(name) or "incident", (incident.id for incident in known)),
@@ -133,13 +133,23 @@ def new_incident(
         country=text.line(country, 40).upper(),
         place=text.line(place, 120),
         started=started,
-        watch=words or (name.lower(),),
+        watch=words or (name.removesuffix("…").lower(),),
     )
 
 
 def headline(update: Update) -> str:
     """An update's headline as the title of an incident."""
-    return text.line(update.latest.title, 120)
+    return short_title(update.latest.title)
+
+
+def short_title(words: str, most: int = 120) -> str:
+    """Words as a title: what is too long ends with a whole word and an ellipsis, or within the one word that it is."""
+    title = text.line(words)
+    if len(title) <= most:
+        return title
+    kept = title[: text.whole(title, most - 1)]
+    begun = kept if title[len(kept)] == " " else kept.rpartition(" ")[0]
+    return f"{(begun or kept).rstrip(' ,;:–—-')}…"
 
 
 def find_voice(name: str, ledger: Ledger) -> Voice:

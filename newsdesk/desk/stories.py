@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newsdesk import decisions as log
-from newsdesk import text
 from newsdesk.decisions import Decision
 from newsdesk.desk import names, refusals
 from newsdesk.desk.announcements import IncidentsChanged
@@ -114,7 +113,7 @@ class Stories(Deciding):
     def _free_title(self, title: str) -> str:
         """A headline as a title that no incident has."""
         taken = {one.title.casefold() for one in self.incidents()}
-        wanted = text.line(title, 110)
+        wanted = names.short_title(title, 110)
         return next(
             one
             for number in count(1)
@@ -123,7 +122,7 @@ class Stories(Deciding):
 
     def retitle(self, incident: str, title: str, reason: str = "") -> Decision:
         """Give an incident another title; its id stays."""
-        return self.decide(log.Retitle(self.incident(incident).id, text.line(title, 120)), reason)
+        return self.decide(log.Retitle(self.incident(incident).id, names.short_title(title)), reason)
 
     def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
         """Say that a story is open, quiet or closed; a closed one takes nothing new by its words."""

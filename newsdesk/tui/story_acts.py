@@ -26,7 +26,7 @@ STATUSES = {
 
 def accept(desk: Desk, suggestion: str, answers: forms.Answers) -> str:
     """Open an incident of a suggestion; returns its id."""
-    return desk.accept_suggestion(suggestion, text.line(answers["title"], 120)).id
+    return desk.accept_suggestion(suggestion, text.line(answers["title"])).id
 
 
 def dismiss(desk: Desk, suggestion: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.decisions import Several, Star, Triage
-from newsdesk.desk import Desk
+from newsdesk.desk import Desk, names
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.records import Ledger
 from newsdesk.model import Figure, Grade, IncidentStatus, State, UpdateRef
@@ -149,3 +149,28 @@ def test_claims_kept_in_step_with_acts_are_those_gathered_anew(acts: list[str]) 
 def anew(kept: Desk) -> Ledger:
     """The ledger of a desk that was opened just now on the same records."""
     return Desk(kept._store, clock=kept.clock).ledger("siege")
+
+
+LONG = (
+    "Officials in the bay say that the ferry had left the harbour with far more people on board "
+    "than its owners wrote down"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (LONG, LONG),
+        (f"{LONG} at dawn", f"{LONG}…"),
+        (f"{LONG}, says the mayor", f"{LONG}…"),
+        (f"{LONG[:-18]} once counted 1,240,000 times", f"{LONG[:-18]} once counted…"),
+        ("溺" * 130, "溺" * 119 + "…"),
+    ],
+)
+def test_a_title_that_is_too_long_ends_with_a_whole_word_and_never_within_a_number(
+    desk: Desk, words: str, title: str
+) -> None:
+    assert names.short_title(words) == title
+    assert names.short_title(title) == title
+    opened = desk.new_incident(words)
+    assert (opened.title, opened.watch) == (title, (title.removesuffix("…").lower(),))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from newsdesk.desk.names import short_title
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
 from newsdesk.incidents.suggestions import Suggestion
@@ -75,7 +76,7 @@ class StoryActs(DeskBase):
             if choice.value == "dismiss":
                 self.perform(lambda: story_acts.dismiss(self.desk, one.id))
             else:
-                form = forms.title_form("Open an incident", one.title, _suggested(one, self.scene.now))
+                form = forms.title_form("Open an incident", short_title(one.title), _suggested(one, self.scene.now))
                 self.ask(form, lambda answers: self._opened(story_acts.accept(self.desk, one.id, answers)))
 
         self.pick(one.title, choices, weighed)
