@@ -239,19 +239,19 @@ def _sent(key: str) -> bool:
     return known and _MODIFIERS.issuperset(modifiers)
 
 
-def bindings(place: str) -> list[BindingType]:
-    """The bindings of one place, for its BINDINGS. Textual lays the keymap over them by id."""
+def bindings(place: str, *verbs: str) -> list[BindingType]:
+    """The bindings of one place, or some of them, for its BINDINGS. Textual lays the keymap over them by id."""
     return [
         Binding(key.keys, key.verb, key.words, show=False, tooltip=key.tooltip, id=key.id)
         for key in TABLE
-        if key.place == place
+        if key.place == place and (not verbs or key.verb in verbs)
     ]
 
 
 _TOGETHER = (("desk", "app", "move"), ("page", "move"), ("page", "compare"))
 """Places whose keys are heard at the same time: over the desk, over a page that is read, over versions side by side."""
 _WAYS_OUT = ("dialog.cancel", "page.close")
-"""Over a dialog or a page no palette opens, by which an act without a key is found."""
+"""Over a dialog or a page, but for the help, no palette opens, by which an act without a key is found."""
 UNHEARD = "no_key"
 """No terminal sends this: Textual would give an act without keys its built-in ones again."""
 

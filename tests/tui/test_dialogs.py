@@ -9,7 +9,9 @@ from textual import events
 from textual.widgets import Input
 
 from newsdesk.desk import Desk
+from newsdesk.settings import Settings
 from newsdesk.tui.forms import Answers, note_form
+from newsdesk.tui.screens.help import Help
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -131,3 +133,39 @@ async def test_what_is_being_done_is_not_begun_again(desk: Desk) -> None:
         await hand.pilot.pause(0.3)
         assert hand.toasts == ["Done."]
     assert begun == ["it"]
+
+
+async def test_a_dialog_that_is_done_beneath_another_is_left_after_it(desk: Desk) -> None:
+    go_on = asyncio.Event()
+
+    async def act(_: Answers) -> str:
+        await go_on.wait()
+        return "Done."
+
+    async with at(desk) as hand:
+        hand.room.ask(note_form("Anything"), act)
+        await hand.pilot.pause()
+        await hand.press(*"it", "enter")
+        hand.app.action_help()
+        await hand.pilot.pause()
+        go_on.set()
+        await hand.pilot.pause(0.1)
+        assert isinstance(hand.screen, Help), "what is being read stays"
+        await hand.press("escape")
+        await hand.pilot.pause()
+        assert hand.app.screen_stack[-1] is hand.room
+        assert hand.toasts == ["Done."]
+
+
+async def test_the_help_finds_an_act_by_its_words_as_it_says(desk: Desk) -> None:
+    async with at(desk, settings=Settings(keys={"app.command_palette": "ctrl+o"})) as hand:
+        await hand.go_to("updates")
+        await hand.press("?")
+        assert "^o finds an act by its words" in str(hand.screen.query_one(".dialog-keys").render())
+        await hand.press("ctrl+o")
+        await hand.type("accept")
+        await hand.pilot.pause(0.5)
+        await hand.press("enter")
+        await hand.pilot.pause(0.2)
+        assert hand.screen is hand.room
+        assert len(desk.log()) == 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import guide
 from newsdesk.tui.render.ink import BOLD
@@ -15,6 +16,7 @@ from newsdesk.tui.screens.page import Page
 class Help(Page):
     """The keys, and the legend of the signs."""
 
+    BINDINGS = [*keys.bindings("page"), *keys.bindings("app", "command_palette")]  # noqa: RUF012 - as Textual has it
     LOOK = "help"
     FOOT = "{move.up}{move.down} scroll   {page.close} closes   {app.command_palette} finds an act by its words"
 
@@ -22,6 +24,11 @@ class Help(Page):
         super().__init__(table)
         self._pane = pane
         """Where the person is; empty on an empty desk."""
+
+    def action_command_palette(self) -> None:
+        """Find an act, of the desk beneath."""
+        self.end(None)
+        self.app.action_command_palette()
 
     def head(self) -> Content:
         """The title."""
