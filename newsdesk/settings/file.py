@@ -9,7 +9,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
@@ -29,6 +29,16 @@ KINDS = {
     "`object`": "a table",
 }
 """What the checker calls a kind of value, and a person does."""
+
+
+class Kept(NamedTuple):
+    """What was written."""
+
+    settings: Settings
+    lost: dict[str, Any]
+    """What was set otherwise in the file meanwhile, and gave way: the names with their values there, null for none."""
+
+
 _PART = re.compile(r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
 
 
@@ -63,8 +73,10 @@ def taken(found: Mapping[str, Any], check: Check | None = None) -> Settings:
     return settings
 
 
-def write(changed: Settings, path: Path | None = None, check: Check | None = None) -> None:
-    """Bring the file to these settings; what a person wrote around them stays.
+def write(
+    changed: Settings, path: Path | None = None, check: Check | None = None, *, before: Settings | None = None
+) -> Kept:
+    """Bring the file to these settings; what a person wrote around them stays, and what they set there since `before`.
 
     Raises SettingsWrong where the file cannot be used or written; it is then as it was.
     """
@@ -72,13 +84,39 @@ def write(changed: Settings, path: Path | None = None, check: Check | None = Non
 
     path = (path or config_file()).resolve()
     text = _read(path)
-    written = rewritten(text, parse(text, path), changed)
+    there = parse(text, path)
+    kept = Kept(changed, {}) if before is None else merged(before, changed, there)
+    written = rewritten(text, there, kept.settings)
     parse(written, path, check)
     try:
         _replace(path, written)
     except OSError as error:
         what = f"{path} cannot be written: {error.strerror}."
         raise SettingsWrong(what, "The settings hold until you leave.") from error
+    return kept
+
+
+def merged(before: Settings, changed: Settings, there: Settings) -> Kept:
+    """What was changed since `before` in one place and in the other, entry by entry; in both, as it is changed here."""
+    was, ours, theirs = map(_entries, (before, changed, there))
+    mine = [at for at in {**was, **ours} if was.get(at) != ours.get(at)]
+    lost = {at: theirs.get(at) for at in mine if theirs.get(at) not in (was.get(at), ours.get(at))}
+    whole = {**theirs, **{at: ours.get(at) for at in mine}}
+    fields: dict[str, Any] = {"keys": {}, "views": {}}
+    for at, value in whole.items():
+        table, dot, name = at.partition(".")
+        if not dot:
+            fields[at] = value
+        elif value is not None:
+            fields[table][name] = value
+    return Kept(Settings(**fields), lost)
+
+
+def _entries(settings: Settings) -> dict[str, Any]:
+    """Every setting by its name, each of a table by its own: "theme", "keys.desk.accept"."""
+    fields = {name: getattr(settings, name) for name in Settings.__struct_fields__}
+    tables = {name: fields.pop(name) for name, value in [*fields.items()] if isinstance(value, dict)}
+    return {**fields, **{f"{table}.{name}": value for table, there in tables.items() for name, value in there.items()}}
 
 
 def _read(path: Path) -> str:

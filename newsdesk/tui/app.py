@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.desk.alerts import Alert
 from newsdesk.settings import Settings
+from newsdesk.settings.file import merged
 from newsdesk.tui import acts, feeding, keys, preferences, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
@@ -93,6 +95,9 @@ class NewsdeskApp(App[int]):
         self.settings = settings
         self._kept = kept
         """The file that settings are kept in; null: nowhere."""
+        self._in_file = settings
+        """What the file gave when it was last read or written."""
+        self._keeping = asyncio.Lock()
         self._live = live
         self._replay = replay
         self._review = tuple(review)
@@ -148,7 +153,24 @@ class NewsdeskApp(App[int]):
     @on(SettingsChanged)
     def _set(self, event: SettingsChanged) -> None:
         """Do as the settings want from now on, and keep them."""
-        before, self.settings = self.settings, event.settings
+        self._hold_to(event.settings)
+        if self._kept is not None:
+            self.run_worker(self._keep(self._kept), group="keep")
+
+    async def _keep(self, file: Path) -> None:
+        """Bring the file to what holds here, and what holds here to what was set in the file by hand meanwhile."""
+        async with self._keeping:
+            asked = self.settings
+            there = await feeding.keep(self._in_file, asked, file, self.room.post_message)
+            if there is None:
+                return
+            self._in_file = there
+            wanted = merged(asked, self.settings, there).settings
+            if wanted != self.settings:
+                self._hold_to(wanted)
+
+    def _hold_to(self, settings: Settings) -> None:
+        before, self.settings = self.settings, settings
         self.table = tuple(keys.remapped(self.settings.keys))
         self.set_keymap(keys.laid_over(self.table))
         self.theme = self.settings.theme
@@ -161,8 +183,6 @@ class NewsdeskApp(App[int]):
             self.run_worker(self._alarm.begin(), group="alarm")
         if self._live and self.settings.poll_minutes != before.poll_minutes:
             self._go_round()
-        if self._kept is not None:
-            self.run_worker(feeding.keep(self.settings, self._kept, self.room.post_message), group="keep")
 
     def _coloured(self, theme: Theme) -> None:
         if theme.name != self.settings.theme:

@@ -83,12 +83,19 @@ async def browse(link: str, post: Post) -> None:
     await _guarded(post, "the browser", asyncio.to_thread(acts.browse, link))
 
 
-async def keep(settings: Settings, file: Path, post: Post) -> None:
-    """Bring the settings file to what holds; only trouble is told."""
+async def keep(before: Settings, settings: Settings, file: Path, post: Post) -> Settings | None:
+    """Bring the settings file to what holds, and tell of trouble and of what was set in it by hand since `before`.
+
+    Returns what the file gives now; null where it could not be kept.
+    """
     try:
-        await asyncio.to_thread(write, settings, file, preferences.check)
+        kept = await asyncio.to_thread(write, settings, file, preferences.check, before=before)
     except NewsdeskError as error:
         post(WorkEnded(str(error), failed=True))
+        return None
+    if told := preferences.by_hand(settings, kept, file.name):
+        post(WorkEnded(told))
+    return kept.settings
 
 
 async def export(desk: Desk, typed: str) -> str:

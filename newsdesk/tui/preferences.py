@@ -13,7 +13,7 @@ from newsdesk.desk import alerts, query
 from newsdesk.errors import CallWrong, SettingsWrong
 from newsdesk.ledger.words import number_text
 from newsdesk.settings import VIEWS, AlertRule, Settings
-from newsdesk.settings.file import OPTIONS, taken
+from newsdesk.settings.file import OPTIONS, Kept, taken
 from newsdesk.tui import keys, themes
 from newsdesk.tui.forms import Answers, Field, Form
 from newsdesk.tui.keys import Key
@@ -50,6 +50,16 @@ def check(settings: Settings) -> None:
             raise SettingsWrong(wrong.what, wrong.hint, at=f"views.{number}") from wrong
     keys.check(settings.keys)
     alerts.check(settings.alerts)
+
+
+def by_hand(set_here: Settings, kept: Kept, file: str) -> str:
+    """What came of a file that was edited by hand while settings were set here; empty where it was not."""
+    told = [f"{file} was edited by hand: that holds here too."] if kept.settings != set_here else []
+    for at, value in kept.lost.items():
+        there = number_text(value) if isinstance(value, float) else value
+        was = f"was set to {there}" if isinstance(there, str) else "was set otherwise"
+        told.append(f"In {file} {at} {was} meanwhile; it is as you set it here.")
+    return " ".join(told)
 
 
 def rows(settings: Settings, table: Sequence[Key]) -> list[Row]:

@@ -14,7 +14,7 @@ from newsdesk import settings
 from newsdesk.errors import SettingsWrong
 from newsdesk.settings import AlertRule, Settings
 from newsdesk.settings.document import rewritten
-from newsdesk.settings.file import load, parse, write
+from newsdesk.settings.file import load, merged, parse, write
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -258,3 +258,16 @@ def test_a_file_that_is_wrong_or_cannot_be_written_stays_as_it_is(
         write(Settings(), place)
     assert place.read_text("utf-8") == OWN
     assert list(tmp_path.iterdir()) == [place]
+
+
+def test_what_was_set_in_two_places_is_merged_entry_by_entry_and_what_gave_way_is_told() -> None:
+    before = Settings(editor="ada", keys={"desk.hold": "z", "desk.reject": "x"}, views={"1": "state:new"})
+    changed = replace(before, theme="nord", keys={"desk.hold": "y"}, views={"1": "state:new", "2": "has:star"})
+    there = replace(before, theme="wire", editor="eve", keys={"desk.hold": "k", "desk.reject": "x", "desk.star": "s"})
+    kept = merged(before, changed, replace(there, views={}))
+    assert kept.settings == Settings(
+        theme="nord", editor="eve", keys={"desk.hold": "y", "desk.star": "s"}, views={"2": "has:star"}
+    )
+    assert kept.lost == {"keys.desk.hold": "k"}
+    assert merged(before, before, there).settings == there
+    assert merged(before, changed, before) == (changed, {})

@@ -206,6 +206,33 @@ async def test_a_file_that_cannot_be_kept_is_told_and_the_settings_hold(tmp_path
     assert kept.read_text("utf-8") == "theme = \x1b[31m\n"
 
 
+async def test_what_is_set_in_the_file_by_hand_meanwhile_is_kept_and_holds(tmp_path: Path) -> None:
+    kept = tmp_path / "settings.toml"
+    kept.write_text('stale_hours = 6\n[keys]\n"desk.hold" = "z"\n', "utf-8")
+    desk = story.ferry_desk()
+    app = NewsdeskApp(desk, settings=load(kept), kept=kept)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause()
+        kept.write_text('# mine\nstale_hours = 3\n[keys]\n"desk.hold" = "y"\n"desk.accept" = "k"\n', "utf-8")
+        await hand.press("D")
+        await settled(hand)
+        assert hand.toasts == ["settings.toml was edited by hand: that holds here too."]
+        assert desk.patience == timedelta(hours=3)
+        kept.write_text(kept.read_text("utf-8").replace("stale_hours = 3", "stale_hours = 4"), "utf-8")
+        await pick(hand, "stale_hours")
+        await typed(hand, "5")
+        await settled(hand)
+        assert hand.toasts == ["In settings.toml stale_hours was set to 4 meanwhile; it is as you set it here."]
+        await hand.go_to("updates")
+        await hand.press("k")
+        assert len(desk.log()) == 1
+    loaded = load(kept)
+    assert (loaded.density, loaded.stale_hours) == ("compact", 5)
+    assert loaded.keys == {"desk.hold": "y", "desk.accept": "k"}
+    assert "# mine" in kept.read_text("utf-8")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
 async def test_compact_shows_more_rows_and_no_fewer_figures(size: tuple[int, int]) -> None:
     async with at(story.ferry_desk(), size) as hand:
