@@ -321,6 +321,14 @@ def _moved_from(gap: list[Token]) -> bool:
     return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
 
 
+def succeeds(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "First 31 dead, then 52 and finally 73": one toll after another; not "killed two men, then three women"."""
+    behind = tokens[phrase.end : phrase.end + 1]
+    ends = not behind or _is_listing(behind[0]) or behind[0].flags & e.AGENT or not behind[0].low[0].isalnum()
+    bare = phrase.kind == "none" and bool(ends) and not phrase.quantity.more
+    return bare and bool(gap[-1].flags & e.SUCCEEDING) and all(map(_is_listing, gap[:-1]))
+
+
 def _is_listing(token: Token) -> bool:
     return bool(token.flags & e.AND) or token.low == ","
 
@@ -332,12 +340,12 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     last = gap[-1]
     if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
-    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
-        return not any(token.flags & e.RELATIVE for token in gap)
-    if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap):
-        return True
     if _is_gapped(tokens, gap, phrase):
         before.contrasted = phrase.contrasted = True
+        return True
+    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
+        return not any(token.flags & e.RELATIVE for token in gap)
+    if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap) or succeeds(tokens, gap, phrase):
         return True
     return not has_predicate(tokens, phrase) and (
         _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
@@ -353,12 +361,14 @@ def _is_gapped(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     """ "40 were killed in the capital and 13 in the suburbs": place against place, the verb left out."""
     at = phrase.end
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
-    if at >= len(tokens) or not (phrase.kind == "none" or other) or not _is_listing(gap[-1]):
+    joint = _is_listing(gap[-1]) or gap[-1].flags & e.COORDINATOR
+    if at >= len(tokens) or not (phrase.kind == "none" or other) or not joint:
         return False
     placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
     if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
         return False
-    return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in gap[:-1])
+    place = gap[:-2] if len(gap) > 1 and gap[-2].low == "," and tokens[at].flags & e.PLACE else gap[:-1]
+    return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in place)
 
 
 def _is_summed(gap: list[Token], phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from newsdesk.figures.cues import Cue
+from newsdesk.figures.details import succeeds
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
@@ -83,11 +84,13 @@ def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judg
 
 
 def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
-    """ "Corrected its figure of 17 dead to 14", "raised the toll of 12 dead to 15": the first is no longer said."""
+    """ "Raised the toll of 12 dead to 15", "first 31 dead, then 52": the first is no longer said."""
     if after is None or after.phrase.trigger != one.phrase.trigger or one.figure.tense is not Tense.CURRENT:
         return one
     last = one.phrase.trigger + 1 if one.phrase.end <= one.phrase.trigger < after.phrase.start else one.phrase.end
     gap = tokens[last : after.phrase.start]
+    if gap and succeeds(tokens, gap, after.phrase):
+        return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     moved = gap and gap[-1].flags & e.TO and all(token.flags & e.TRIGGER for token in gap[:-1])
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER, chain=())) if moved else one
 

@@ -223,6 +223,9 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
         return False
     if before.flags & e.FROM and phrase.quantity.single:
         return False
+    if before.low == "," and start < phrase.start and start > 1 and tokens[start - 2].flags & e.TOLL:
+        # "The toll, initially 41, …".
+        return True
     if before.flags & e.TOLL and not before.flags & e.NUMBER_NOUN:
         return True
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):

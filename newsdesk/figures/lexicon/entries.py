@@ -190,6 +190,7 @@ HOUSEHOLD = _bit()
 GRAVE = _bit()
 BRINGING = _bit()
 PREDICATIVE = _bit()
+SUCCEEDING = _bit()
 OLD = _bit()
 OUTLET = _bit()
 CREDITED = _bit()
@@ -284,6 +285,7 @@ ROLES = {
     "grave": GRAVE,
     "bringing": BRINGING,
     "predicative": PREDICATIVE,
+    "succeeding": SUCCEEDING,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
