@@ -20,6 +20,7 @@ LONGEST_QUOTE = 160
 _APART = 90
 """Characters beyond which number and noun stand without the verb."""
 _ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.BE | e.HARMING
+_OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
 
@@ -62,6 +63,18 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_daily_too(tokens, one, after, judge) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     return [_moved(one, drafts) for one in drafts]
+
+
+def carried_on(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+    """ "Crashes killed 310 people last year. Another 2,212 were injured": of the same year; `before` precedes."""
+    old = before and all(one.figure.tense is Tense.BACKGROUND for one in before)
+    first = drafts[0].phrase if drafts else None
+    if not old or first is None or first.start or any(token.flags & _OWN_TIME for token in tokens):
+        return drafts
+    other = first.head >= 0 and tokens[first.head].flags & e.OTHERS
+    if not other and not tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE):
+        return drafts
+    return [one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) for one in drafts]
 
 
 def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from newsdesk.figures import amounts, details, indefinite, measures, phrases, quantities, scopes
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.discourse import Text
-from newsdesk.figures.drafts import Draft, draft
+from newsdesk.figures.drafts import Draft, carried_on, draft
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
 from newsdesk.figures.lexicon import entries as e
@@ -57,10 +57,12 @@ class _Reader:
     def read(self) -> tuple[list[Draft], list[Question]]:
         """The figures, each once, and the open questions, both in the order of the text."""
         drafts: list[Draft] = []
+        before: list[Draft] = []
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
-            if self.text.may_count(index, follows):
-                drafts.extend(self._sentence(index))
+            found = self._sentence(index) if self.text.may_count(index, follows) else []
+            before = carried_on(self.text.tokens(index), found, before) if found else []
+            drafts.extend(before)
         sure, unsure = settle(drafts)
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 

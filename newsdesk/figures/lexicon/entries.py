@@ -191,6 +191,7 @@ GRAVE = _bit()
 BRINGING = _bit()
 PREDICATIVE = _bit()
 SUCCEEDING = _bit()
+TODAY = _bit()
 OLD = _bit()
 OUTLET = _bit()
 CREDITED = _bit()
@@ -286,6 +287,7 @@ ROLES = {
     "bringing": BRINGING,
     "predicative": PREDICATIVE,
     "succeeding": SUCCEEDING,
+    "today": TODAY,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
