@@ -35,7 +35,7 @@ _MEASURED_BY = 3
 _ASIDE = 25
 """Words of an aside before and behind its date."""
 _COMING = 6
-"""Words from "comes" to the "after" of what it comes after."""
+"""Words from "comes" to the "after" of what it comes after, and from "since" to the date of a beginning."""
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
@@ -100,7 +100,7 @@ class Judge:
 
     def __init__(self, tokens: list[Token], cues: list[Cue], aftermath: list[Cue]) -> None:
         self.tokens = tokens
-        self.cues = [cue for cue in cues if not self._is_superlative(cue, cues)]
+        self.cues = [cue for cue in cues if not self._is_superlative(cue, cues) and not self._is_of_story(cue, cues)]
         self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
         """Where what the sentence opens with ends."""
         self.opened = [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= self.opening]
@@ -122,6 +122,17 @@ class Judge:
             one.kind == "record" and 0 < cue.start - one.start <= _SUPERLATIVE and not self._walled(one.end, cue.start)
             for one in cues
         )
+
+    def _is_of_story(self, cue: Cue, cues: list[Cue]) -> bool:
+        """ "40 have died since the unrest began last month": what is told of is still the same; not "in 2014"."""
+        month = cue.kind == "other year" and self.tokens[cue.start].flags & e.MONTH
+        if not month and cue.kind != "background":
+            return False
+        for one in cues:
+            between = self.tokens[one.end : cue.start] if one.kind == "since" else []
+            if 0 < len(between) <= _COMING and any(token.flags & e.BEGINNING for token in between):
+                return not any(token.flags & e.NUMERIC or _is_wall(token) for token in between)
+        return False
 
     def _walled(self, first: int, last: int) -> bool:
         return any(_is_wall(token) or token.flags & _OF_CLAUSE for token in self.tokens[first:last])

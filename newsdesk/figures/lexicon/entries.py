@@ -190,6 +190,7 @@ HOUSEHOLD = _bit()
 GRAVE = _bit()
 BRINGING = _bit()
 PREDICATIVE = _bit()
+BEGINNING = _bit()
 SUCCEEDING = _bit()
 TODAY = _bit()
 OLD = _bit()
@@ -286,6 +287,7 @@ ROLES = {
     "grave": GRAVE,
     "bringing": BRINGING,
     "predicative": PREDICATIVE,
+    "beginning": BEGINNING,
     "succeeding": SUCCEEDING,
     "today": TODAY,
 }
