@@ -54,6 +54,17 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
         phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
 
 
+def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
+    """ "40 were hurt; 12 were in serious condition": some of those hurt, here or in the sentences before."""
+    hurt = [before] if before is not None and before.measure in _HARMED else []
+    for phrase in phrases:
+        of_some = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.CONDITION and not phrase.quantity.single
+        if of_some and any(_exceeds(whole, phrase) for whole in hurt):
+            phrase.part = True
+        elif phrase.measure in _HARMED:
+            hurt.append(phrase)
+
+
 def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "Including 24 policemen and 20 soldiers": what is listed with a part is one too."""
     for before, phrase in pairwise(phrases):

@@ -349,6 +349,10 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     known = phrase.partitive and details.is_of_known(tokens, phrase)
     if before.flags & e.ACTIVE and (known or tokens[right].entry.needs == "travellers"):
         return (left, right)
+    grouped = phrase.kind == "none" and right == phrase.end and tokens[right].flags & e.GROUP
+    if before.flags & e.OBJECT and grouped and not tokens[right].flags & e.MOVE:
+        # "The hospital received 74 wounded".
+        return (right, left)
     if before.flags & (e.TOLL | e.OBJECT) or (before.ending & e.GERUND and right > phrase.end):
         return (left, right)
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:

@@ -125,6 +125,7 @@ class _Reader:
             if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound
         details.inherit(tokens, nouns)
+        details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
         for phrase in nouns:
             if phrase.place == self.country:

@@ -1,4 +1,4 @@
-"""Tells suspects whom the police hold from captives: "two held for murder". Knows no captivity."""
+"""Tells suspects whom the police hold or pick up from captives and castaways: "two held for murder"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ _REACH = 5
 def mark(tokens: list[Token], lexicon: Lexicon) -> None:
     """Make an arrest of each "held" beside a crime or the police; the words stay as printed."""
     forms: dict[str, str] = lexicon.suspicion["forms"]
+    by: dict[str, str] = lexicon.suspicion["by"]
     for at, token in enumerate(tokens):
-        if token.low in forms and (_for_crime(tokens, at, lexicon) or _by_police(tokens, at, lexicon)):
-            token.entry = lexicon.entry(forms[token.low])
+        form = forms.get(token.low, "") or by.get(token.low, "")
+        if not form:
+            continue
+        if _by_police(tokens, at, lexicon) or (token.low in forms and _for_crime(tokens, at, lexicon)):
+            token.entry = lexicon.entry(form)
             token.flags = token.entry.flags
 
 

@@ -13,6 +13,7 @@ from newsdesk.model import Side
 STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
+_AFLOAT = frozenset(("migrant", "fisherman", "crew"))
 _COMMANDED = 20
 """Words from "ordered" to whom it orders."""
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
@@ -52,6 +53,7 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "captive": lambda phrase: not {"hostage", "prisoner"}.isdisjoint(phrase.facets),
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
+    "adrift": lambda phrase: not _AFLOAT.isdisjoint(phrase.facets),
 }
 
 
@@ -149,12 +151,14 @@ def _active(clause: Clause, k: int) -> int | None:
 
 
 def _ruin(clause: Clause, k: int) -> int | None:
-    """ "100 houses were lost", "30 homes burned"."""
+    """ "100 houses were lost", "30 homes burned", "400 buildings have burned"."""
     if clause.phrase.kind != "building":
         return None
     after = clause.tokens[k + 1] if k + 1 < len(clause.tokens) else None
     alone = after is None or not after.low[0].isalnum() or after.flags & _AFTER_RUIN
-    return _accept(clause, k, clause.be) if clause.be or (k == clause.phrase.end and alone) else None
+    if clause.be or (k == clause.phrase.end and alone):
+        return _accept(clause, k, clause.be)
+    return _accept(clause, k, True) if clause.have and alone and not clause.aside else None
 
 
 def _holds_pronoun(clause: Clause, k: int) -> bool:
@@ -176,7 +180,8 @@ def _participle(clause: Clause, k: int) -> int | None:
     if clause.object_follows(k):
         return ON if clause.relative or clause.aside else STOP
     if clause.have:
-        return None if clause.tokens[k].flags & e.MOVE else STOP
+        burned = clause.phrase.kind == "building" and clause.tokens[k].flags & e.RUIN
+        return None if burned or clause.tokens[k].flags & e.MOVE else STOP
     return _accept(clause, k, False)
 
 

@@ -100,6 +100,7 @@ FRACTION = _bit()
 HARM = _bit()
 PARTLY = _bit()
 RUIN = _bit()
+CONDITION = _bit()
 
 AND = _bit()
 OR = _bit()

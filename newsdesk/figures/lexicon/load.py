@@ -291,7 +291,7 @@ def _fill_measures(lexicon: Lexicon, table: Tables) -> None:
 
 
 _KINDS = {"states": e.STATE, "tolls": e.TOLL, "objects": e.OBJECT, "groups": e.GROUP, "scenes": e.SCENE}
-_KINDS |= {"harms": e.HARM}
+_KINDS |= {"harms": e.HARM, "conditions": e.STATE | e.CONDITION}
 
 
 def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
