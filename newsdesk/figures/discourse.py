@@ -22,6 +22,7 @@ _LOOK_AHEAD = 4
 """Sentences searched for who speaks a quotation that has begun."""
 _PARAGRAPH = 1500
 """Characters of a paragraph looked at for an open quotation mark."""
+_BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
 _AFTERMATH = ("unverified", "retracted")
 _STOPS = frozenset('.!?"”')
 
@@ -74,6 +75,14 @@ class Text:
             found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
             suspicions.mark(found, self.lexicon)
         return found
+
+    def befell(self, index: int) -> str:
+        """The one measure that a sentence without a number tells of people: "Gunmen killed soldiers"; else empty."""
+        row = self.tokens(index) if index >= 0 else []
+        people = any(token.flags & e.PERSON and token.flags & e.PLURAL for token in row)
+        telling = [token for token in row if token.flags & _BEFALLING and not token.flags & e.AMBIGUOUS]
+        told = {token.entry.measure for token in telling if token.entry.needs == "people"}
+        return told.pop() if people and len(told) == 1 else ""
 
     def voices(self, index: int) -> list[Voice]:
         """The voices of a sentence."""

@@ -123,7 +123,7 @@ class _Reader:
             if bound and phrase.measure and phrase.measure != bound and phrase.kind != "body":
                 phrase.quantity.more = False
             if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
-                phrase.measure = bound if phrase.part else toll or bound
+                phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
         details.inherit(tokens, nouns)
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
