@@ -16,7 +16,7 @@ def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> lis
     words = {word for token in tokens for word in token.low.split(" ")}
     found: list[Phrase] = []
     for amount in lexicon.amounts:
-        if amount.context.isdisjoint(words):
+        if amount.context.isdisjoint(words) or not amount.unless.isdisjoint(words):
             continue
         for quantity in measured:
             at = _unit(tokens, quantity, amount)

@@ -28,6 +28,8 @@ class Amount(NamedTuple):
     context: frozenset[str]
     """One of these must stand in the sentence."""
     triggers: frozenset[str]
+    unless: frozenset[str]
+    """Beside one of these it is trade or a crop, and no amount of an incident."""
     most: int
 
 
@@ -173,10 +175,9 @@ def _split(words: str) -> list[str]:
 
 def _amount(measure: str, row: Tables) -> Amount:
     before, units, context = (frozenset(_split(row.get(name, ""))) for name in ("before", "units", "context"))
-    triggers = frozenset(_split(row["triggers"]))
-    return Amount(
-        measure, before, units | frozenset(_split(row.get("after", ""))), context, triggers, row.get("most", 0)
-    )
+    triggers, unless = frozenset(_split(row["triggers"])), frozenset(_split(row.get("unless", "")))
+    units |= frozenset(_split(row.get("after", "")))
+    return Amount(measure, before, units, context, triggers, unless, row.get("most", 0))
 
 
 def _forms(word: str) -> tuple[str, str]:
