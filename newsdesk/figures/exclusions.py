@@ -27,6 +27,7 @@ _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 _NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
 _COUNTED = e.PERSON | e.DEMONYM
 _COUNTED_SOMEHOW = _COUNTED | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN
+_WHOSE_AGE = e.PERSON | e.GROUP | e.OF | e.OF_THEM | e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
 
 
@@ -259,10 +260,20 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token
     while back > 0 and (tokens[back].flags & (e.AND | e.OR | e.BOTH) or tokens[back].low == ","):
         back -= 1
     listed = back < quantity.at - 1 and bool(tokens[back].flags & e.AGED)
-    if listed or _is_told_age(tokens, quantity, before, after, back):
+    if listed or _is_told_age(tokens, quantity, before, after, back) or _is_age_of_counted(tokens, quantity, after):
         tokens[quantity.at].flags |= e.AGED
         return True
     return False
+
+
+def _is_age_of_counted(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "Two of the dead were 19", "all three were 21": those counted need no second number."""
+    if after is not None and (after.low[0].isalnum() and not after.flags & e.COORDINATOR):
+        return False
+    at = quantity.at - 2
+    while at > 0 and tokens[at].flags & _WHOSE_AGE and not tokens[at].flags & (e.TOLL | e.NUMBER_NOUN | e.NUMERIC):
+        at -= 1
+    return tokens[quantity.at - 1].flags & e.BE > 0 and at >= 0 and bool(tokens[at].flags & (_SHARE | e.BOTH))
 
 
 def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

@@ -10,6 +10,8 @@ _TOLL_REACH = 32
 _COMPANION = 25
 _SAVED = ("rescued", "freed", "evacuated")
 _COUNTED = 6
+_ASIDE = 10
+"""Words of an aside behind a venue."""
 _ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
@@ -58,6 +60,9 @@ def _is_capacity(tokens: list[Token], k: int) -> bool:
         if tokens[at].flags & e.MODAL and not tokens[at].flags & e.TO:
             return True
         at -= 1
+    if tokens[at].low == ",":
+        # "The prison, built for 872, held 1,542".
+        at = next((k - 1 for k in range(at - 1, max(0, at - _ASIDE), -1) if tokens[k].low == ","), at)
     return at >= 0 and bool(tokens[at].flags & e.VENUE)
 
 

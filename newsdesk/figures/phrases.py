@@ -112,6 +112,10 @@ class Phrase:
 def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
     """The noun phrase that begins with this quantity; `country` tells who is foreign ("non-Algerian")."""
     phrase = Phrase(quantity)
+    for token in tokens[quantity.start : quantity.at]:
+        if token.flags & e.PARTY and token.flags & e.PERSON and not token.flags & e.SILENT:
+            # "A crew of two".
+            phrase.add(token.entry.facet)
     _Scan(tokens, phrase, _partitive(tokens, phrase, quantity.end), country).run()
     _extend(tokens, phrase)
     return phrase

@@ -202,7 +202,7 @@ def _is_known(tokens: list[Token], at: int) -> bool:
 
 def _is_rise(tokens: list[Token], at: int) -> bool:
     """ "Edged up to 39", "the number was up to 39 on Friday": no ceiling."""
-    if not at or tokens[at].entry.qualifier != Qualifier.AT_MOST:
+    if not at or not tokens[at].flags & e.UP_TO:
         return False
     level = tokens[at - 1].flags & e.BE and at + 2 < len(tokens) and tokens[at + 2].flags & _AFTER_LEVEL
     return bool(tokens[at - 1].flags & (e.RISE | e.TOLL) or level)

@@ -130,6 +130,8 @@ class _Reader:
         for phrase in nouns:
             if phrase.place == self.country:
                 phrase.place = ""
+            if "suspect" in phrase.facets:
+                phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
                 phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]

@@ -8,6 +8,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
+_NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _ABBREVIATION = 2
 _SUBJECT = 4
@@ -105,14 +106,16 @@ def _are_attackers(tokens: list[Token], at: int) -> bool:
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:
     """Whom a toll or "number of" counts: "the number of foreign workers who escaped"."""
-    if phrase.kind not in ("none", "unknown") or phrase.facets or not 0 <= phrase.trigger < phrase.start:
+    if phrase.kind not in ("none", "unknown") or phrase.facets or phrase.trigger < 0:
         return
-    for at in range(phrase.trigger, max(-1, phrase.trigger - 9), -1):
+    before = phrase.trigger < phrase.start
+    for at in range(phrase.trigger, max(-1 if before else phrase.end - 1, phrase.trigger - 9), -1):
         token = tokens[at]
         if token.flags & e.TOLL and token.entry.needs == "attacker":
             phrase.side = Side.ATTACKERS
             return
-        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < phrase.start and tokens[at + 1].flags & _WHOM:
+        last = phrase.start if before else phrase.trigger + 1
+        if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < last and tokens[at + 1].flags & _WHOM:
             facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & e.OF else at + 1)
             if _is_event(tokens, at + 2):
                 return
@@ -183,6 +186,8 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
         return subject
     if (opening := _opening(tokens, phrase)) is not None:
         return opening
+    if worst := _worst_hit(tokens, phrase):
+        return worst
     for at in (phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end):
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)
@@ -208,6 +213,31 @@ def _opening(tokens: list[Token], phrase: Phrase) -> str | None:
     if any(token.flags & (e.STRONG | e.WEAK | e.CONTRAST | e.PLACE) or token.low in ",;" for token in between):
         return None
     return _name(tokens, 1)
+
+
+def _worst_hit(tokens: list[Token], phrase: Phrase) -> str:
+    """ "Sumatra was worst hit, with 98 dead", "the worst-hit district was Gorkha, with 412 deaths"."""
+    brunt = next((at for at, token in enumerate(tokens[: phrase.start]) if token.flags & e.BRUNT), -1)
+    if brunt < 0 or not any(token.flags & e.HARMING for token in tokens[brunt + 1 : phrase.start]):
+        return ""
+    said = next((at for at in range(brunt - 1, -1, -1) if tokens[at].flags & e.SPEECH), -1)
+    ahead = range(brunt + 1, min(phrase.start, brunt + _NAME_WITHIN))
+    for at in (*range(brunt - 1, said, -1), *ahead):
+        if tokens[at].capital and not tokens[at].flags & _NO_NAME:
+            return _whole_name(tokens, at)
+    return ""
+
+
+def _whole_name(tokens: list[Token], at: int) -> str:
+    """The name that holds this word."""
+    if tokens[at].flags & e.COUNTRY:
+        return tokens[at].entry.iso
+    first, last = at, at + 1
+    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].flags & _NO_NAME:
+        first -= 1
+    while last < len(tokens) and tokens[last].capital:
+        last += 1
+    return " ".join(token.raw for token in tokens[first:last])
 
 
 def _home(tokens: list[Token], phrase: Phrase) -> str | None:

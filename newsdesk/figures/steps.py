@@ -287,13 +287,18 @@ def _second_subject(clause: Clause, k: int) -> int:
         flags = clause.tokens[at].flags
         if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
             return at
-        if (
-            at in clause.starts
-            or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR)
-            or clause.tokens[at].low == ","
-        ):
+        if clause.tokens[at].low == ",":
+            return _behind_aside(clause, at)
+        if at in clause.starts or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
             break
     return clause.limit
+
+
+def _behind_aside(clause: Clause, k: int) -> int:
+    """ "Twelve boys and their coach, missing for nine days, were found": the verb behind what stands between commas."""
+    closed = _past_detail(clause, k + 1) + 1
+    verb = closed < clause.limit and clause.tokens[closed].flags & e.AUXILIARY
+    return closed if verb and not any(at in clause.starts for at in range(k, closed)) else clause.limit
 
 
 def _is_shared(clause: Clause, k: int) -> bool:

@@ -39,7 +39,7 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
 
 
 def _travels(phrase: Phrase) -> bool:
-    return phrase.kind in ("person", "none") and phrase.side != Side.FORCES
+    return phrase.kind in ("person", "none")
 
 
 def _crowds(phrase: Phrase) -> bool:

@@ -192,6 +192,8 @@ GRAVE = _bit()
 BRINGING = _bit()
 PREDICATIVE = _bit()
 BEGINNING = _bit()
+UP_TO = _bit()
+BRUNT = _bit()
 SUCCEEDING = _bit()
 TODAY = _bit()
 OLD = _bit()
@@ -289,6 +291,8 @@ ROLES = {
     "bringing": BRINGING,
     "predicative": PREDICATIVE,
     "beginning": BEGINNING,
+    "up_to": UP_TO,
+    "brunt": BRUNT,
     "succeeding": SUCCEEDING,
     "today": TODAY,
 }

@@ -109,6 +109,8 @@ class Lexicon:
         """How many flee for it to be a displacement, and who never does."""
         self.suspicion: Tables = table["suspicions"]
         """Words that tell suspects whom the police hold from captives."""
+        self.suspected: dict[str, str] = self.suspicion["suspects"]
+        """Measure → what it is called of suspects."""
         self.crimes, self.links, self.holders = (
             frozenset(self.suspicion[name].split()) for name in ("crimes", "links", "holders")
         )
