@@ -151,8 +151,9 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
         if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
-            at = phrase.end
-            if _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
+            at = _deed(tokens, phrase)
+            if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
+                at = max(at, phrase.end)
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             elif phrase.kind == "noun":
                 phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
@@ -163,6 +164,18 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
         else:
             own.append(phrase)
     return own
+
+
+def _deed(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Three of the five tourists they had kidnapped": the verb of what somebody did to the whole; -1 where none."""
+    at = phrase.end
+    if at >= len(tokens) or not tokens[at].flags & e.PRONOUN:
+        return -1
+    at += 1
+    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at += 1
+    done = at < len(tokens) and tokens[at].flags & e.ACTIVE and fits(tokens, at, phrase)
+    return at if done else -1
 
 
 def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:

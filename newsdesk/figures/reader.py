@@ -20,6 +20,9 @@ from newsdesk.model import Question, Reading, Side
 _PENDING = 5
 """Sentences after which "the figure" no longer means what was last spoken of."""
 
+_OF_CAPTIVES = frozenset(("held", "taken", "freed"))
+_AFTER_CAPTIVES = e.TODAY | e.SUBORDINATOR | e.ON_DAY | e.COORDINATOR
+
 
 def read(text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en") -> Reading:
     """The figures and open questions of a text; offsets count its characters exactly as given.
@@ -83,6 +86,7 @@ class _Reader:
             measures.bind(tokens, nouns, self.text.lexicon)
             self._free(tokens, nouns)
             self._pursue(tokens, nouns)
+            self._hold(tokens, nouns)
             self._complete(index, tokens, nouns)
         elif not sums:
             return []
@@ -114,6 +118,18 @@ class _Reader:
             hunted = hunted or any(token.low in lexicon.searchers for token in tokens[: phrase.trigger])
             if hunted and not self.text.tells_of_losses:
                 phrase.measure, phrase.trigger = "", -1
+
+    def _hold(self, tokens: list[Token], nouns: list[Phrase]) -> None:
+        """In a text about captives "they are holding 500" and "released three on Sunday" need no noun."""
+        for phrase in nouns:
+            verb = tokens[phrase.start - 1] if phrase.start else None
+            strict = verb is not None and verb.flags & e.STRICT and verb.flags & e.ACTIVE
+            if phrase.measure or phrase.kind != "none" or not strict or not self.text.tells_of_captives:
+                continue
+            behind = tokens[phrase.end] if phrase.end < len(tokens) else None
+            ends = behind is None or not behind.low[0].isalnum() or behind.flags & _AFTER_CAPTIVES
+            if verb is not None and ends and verb.entry.measure in _OF_CAPTIVES:
+                phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
 
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""
