@@ -19,6 +19,8 @@ _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3
 """A story of the old year may run until this month."""
 _STALE_MONTHS = 2
+_OPENING_DAYS = 7
+"""Days of a month in which the month before may be that of the story."""
 
 
 class Cue(NamedTuple):
@@ -34,7 +36,8 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
     """All cues of a sentence, left to right; of one kind only the longest at each word."""
     words: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
-        if not (token.flags & e.MONTH and _is_month(tokens, index)):
+        named = token.capital and not token.flags and token.low in lexicon.months
+        if not named and not (token.flags & e.MONTH and _is_month(tokens, index)):
             words.extend((part, index) for part in token.low.split(" "))
     found: list[Cue] = []
     for at, (word, index) in enumerate(words):
@@ -111,10 +114,12 @@ def _year(tokens: list[Token], index: int) -> int:
 
 
 def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> bool:
-    """ "In November", two months or more before the update."""
+    """ "In November", two months or more before the update; the month before, where a sentence opens with it."""
     token = tokens[index]
     if known.published is None or not index or not token.capital or not tokens[index - 1].flags & e.INTO_MONTH:
         return False
     if index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit():
         return False
-    return (known.published.month - lexicon.months[token.low]) % 12 >= _STALE_MONTHS
+    months = (known.published.month - lexicon.months[token.low]) % 12
+    opens = index == 1 and known.published.day > _OPENING_DAYS
+    return months >= _STALE_MONTHS or (months == 1 and opens)

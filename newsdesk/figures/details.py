@@ -65,6 +65,16 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
             hurt.append(phrase)
 
 
+def mark_shares(phrases: list[Phrase], whole: Phrase) -> None:
+    """ "Nineteen died. Fourteen died at the scene and five in hospital": what adds up to the total said just before."""
+    listed = [phrase for phrase in phrases if phrase.measure == whole.measure and not phrase.quantity.more]
+    values = [phrase.quantity.value or 0 for phrase in listed]
+    exact = all(phrase.quantity.qualifier is Qualifier.EXACT for phrase in listed)
+    if len(listed) > 1 and exact and all(values) and sum(values) == whole.quantity.value:
+        for phrase in listed:
+            phrase.part = True
+
+
 def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "Including 24 policemen and 20 soldiers": what is listed with a part is one too."""
     for before, phrase in pairwise(phrases):

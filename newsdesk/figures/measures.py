@@ -19,7 +19,7 @@ from newsdesk.model import Qualifier, Side
 _SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
 _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
-_PREDICATE = 8
+_PREDICATE = 12
 """Words from the state of a whole to what is said of its part."""
 _OFFICE = 3
 _NAME = 6
@@ -151,7 +151,7 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
         if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
-            at = _deed(tokens, phrase)
+            at = -1 if fronted else _deed(tokens, phrase)
             if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
                 at = max(at, phrase.end)
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
@@ -167,14 +167,16 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
 
 
 def _deed(tokens: list[Token], phrase: Phrase) -> int:
-    """ "Three of the five tourists they had kidnapped": the verb of what somebody did to the whole; -1 where none."""
+    """ "Three of the five they had kidnapped", "300 of the 879 who got out": the verb of the whole; -1 where none."""
     at = phrase.end
-    if at >= len(tokens) or not tokens[at].flags & e.PRONOUN:
+    opens = tokens[at].flags & (e.PRONOUN | e.RELATIVE) if at < len(tokens) else 0
+    if not opens:
         return -1
     at += 1
     while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
         at += 1
-    done = at < len(tokens) and tokens[at].flags & e.ACTIVE and fits(tokens, at, phrase)
+    kinds = e.MOVE if opens & e.RELATIVE else e.ACTIVE
+    done = at < len(tokens) and tokens[at].flags & kinds and fits(tokens, at, phrase)
     return at if done else -1
 
 

@@ -124,9 +124,17 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         figure = draft.figure
         others = now.get((figure.measure, figure.scope), set())
+        if not others and figure.scope:
+            # "Killed 41 people … the minister had earlier said 40 miners died".
+            others = {value for value in now.get((figure.measure, ()), set()) if _is_near(figure.value, value)}
         if draft.stale and figure.tense is Tense.CURRENT and others and figure.value not in others:
             dated[index] = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
     return dated
+
+
+def _is_near(one: Number | None, two: Number | None) -> bool:
+    """Can the one be a former count of the other: is the smaller more than half of the larger?"""
+    return bool(one and two) and 2 * min(one or 0, two or 0) > max(one or 0, two or 0)
 
 
 def _placed(drafts: list[Draft]) -> list[Draft]:

@@ -125,6 +125,9 @@ def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
     """Do these words make a range? "Ranging from 12 to 15" does, "rose from 12 to 15" and "rose by 3 to 15" do not."""
     if joint.flags & e.AND:
         return bool(before & e.BETWEEN)
+    if joint.low in _DASHES and before & e.MONTH:
+        # "OSLO, March 16 - Fifty people …".
+        return False
     if not joint.flags & (e.TO | e.OR) and joint.low not in _DASHES:
         return False
     if (before & e.RISE and not joint.flags & e.OR) or (

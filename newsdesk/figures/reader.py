@@ -141,6 +141,8 @@ class _Reader:
             if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
         details.inherit(tokens, nouns)
+        if self.bound is not None and index - self.bound[0] == 1:
+            details.mark_shares(nouns, self.bound[1])
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns))
         for phrase in nouns:

@@ -8,6 +8,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
+_BEFORE_NAME = e.DETERMINER | e.PLAIN | e.ADJECTIVE
 _NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _ABBREVIATION = 2
@@ -186,8 +187,8 @@ def _place(tokens: list[Token], phrase: Phrase) -> str:
         return subject
     if (opening := _opening(tokens, phrase)) is not None:
         return opening
-    if worst := _worst_hit(tokens, phrase):
-        return worst
+    if named := _worst_hit(tokens, phrase) or _where(tokens, phrase):
+        return named
     for at in (phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end):
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
             name = _name(tokens, at + 1)
@@ -207,7 +208,12 @@ def _behind_event(tokens: list[Token], at: int) -> int:
 def _opening(tokens: list[Token], phrase: Phrase) -> str | None:
     """ "In Rukum West, 36 people were killed and 80 hurt"; not "in Geneva, the UN said 80 were hurt"."""
     comma = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
-    if not 1 < comma < phrase.start or not tokens[0].flags & e.PLACE:
+    if not tokens[0].flags & e.PLACE:
+        return None
+    if phrase.start > 1 and all(token.capital or token.flags & _BEFORE_NAME for token in tokens[1 : phrase.start]):
+        first = next((at for at in range(1, phrase.start) if tokens[at].capital), phrase.start)
+        return _name(tokens[: phrase.start], first) or None if first < phrase.start else None
+    if not 1 < comma < phrase.start:
         return None
     between = tokens[comma + 1 : phrase.start]
     if any(token.flags & (e.STRONG | e.WEAK | e.CONTRAST | e.PLACE) or token.low in ",;" for token in between):
@@ -226,6 +232,19 @@ def _worst_hit(tokens: list[Token], phrase: Phrase) -> str:
         if tokens[at].capital and not tokens[at].flags & _NO_NAME:
             return _whole_name(tokens, at)
     return ""
+
+
+def _where(tokens: list[Token], phrase: Phrase) -> str:
+    """ "Floods in the Philippines, where 21 people died"."""
+    at = phrase.start - 3
+    if at < 1 or not tokens[at + 2].flags & e.WHERE or tokens[at + 1].low != ",":
+        return ""
+    first = at
+    while first > 0 and tokens[first].capital and not tokens[first].flags & _NO_NAME:
+        first -= 1
+    while first > 0 and tokens[first].flags & e.DETERMINER:
+        first -= 1
+    return _name(tokens, first + 1) if tokens[first].flags & e.PLACE and first < at else ""
 
 
 def _whole_name(tokens: list[Token], at: int) -> str:

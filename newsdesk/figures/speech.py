@@ -150,7 +150,7 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     if (
         (flags & e.HELD_TO and after & e.TO)
         or (flags & e.CONFIRMED and of_somebody)
-        or (flags & e.WEAK and _is_said_of(tokens, at, after))
+        or (flags & e.WEAK and (_is_said_of(tokens, at, after) or is_deed_owned(tokens, at)))
     ):
         return True
     if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
@@ -163,6 +163,21 @@ def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:
     if after & e.AS or (after & (e.STATE | e.PARTICIPLE) and not after & e.ADJECTIVE):
         return True
     return bool(tokens[at].flags & e.LIFE_BEFORE) and any(token.flags & e.LIFE for token in tokens[at : at + _LIVES])
+
+
+def is_deed_owned(tokens: list[Token], at: int) -> bool:
+    """ "The group claimed the attack", "a bombing claimed by the group": a deed, and no statement."""
+    if not tokens[at].flags & e.LIFE_BEFORE or at + 1 >= len(tokens):
+        return False
+    if tokens[at + 1].flags & e.AGENT:
+        return bool(tokens[at - 1].flags & e.EVENT)
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
+        k += 1
+    if k == at + 1 or k >= len(tokens) or not tokens[k].flags & e.EVENT:
+        return False
+    after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    return not after & (e.AUXILIARY | e.ACTIVE | e.LEAVE | e.VERB)
 
 
 def _is_noun(tokens: list[Token], at: int, after: int) -> bool:

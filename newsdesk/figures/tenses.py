@@ -36,6 +36,9 @@ _ASIDE = 25
 """Words of an aside before and behind its date."""
 _COMING = 6
 """Words from "comes" to the "after" of what it comes after, and from "since" to the date of a beginning."""
+_BESIDE = 2
+"""Words between "earlier" and who said it."""
+_COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
@@ -149,7 +152,7 @@ class Judge:
             modality = Modality.REPORTED
         if tense is Tense.CURRENT and _takes(later, "retracted", used):
             tense = Tense.EARLIER
-        stale = any(cue.kind == "stale" and cue.start < place.number and not self._is_retold(cue) for cue in near)
+        stale = any(cue.kind == "stale" and self._dates_statement(cue, place) for cue in near)
         moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
         return Colour(modality, tense, change, tuple(used), stale, moves)
 
@@ -176,6 +179,18 @@ class Judge:
             return False
         began = any(token.flags & e.PARTICIPLE for token in self.tokens[place.end : cue.start])
         return began and any(token.flags & e.BE for token in self.tokens[cue.end : place.last])
+
+    def _dates_statement(self, cue: Cue, place: Place) -> bool:
+        """ "Officials earlier said 12", "the toll stood at 12 earlier"; not "the storm earlier hit a town"."""
+        if cue.start > place.number:
+            toll = any(token.flags & e.TOLL for token in self.tokens[place.first : place.number])
+            return toll and " " not in cue.word and 0 <= cue.start - place.end <= _DAY_BEHIND
+        around = self.tokens[max(0, cue.start - _BESIDE) : cue.end + _BESIDE]
+        if cue.start == 0 and not self.tokens[0].flags & e.SUBORDINATOR:
+            # "Earlier, the minister said 13 …", "EARLIER | Four hurt".
+            around = self.tokens[: place.number]
+        told = " " in cue.word or any(token.flags & (e.SPEECH | _COUNTING) or token.low == "|" for token in around)
+        return told and not self._is_retold(cue)
 
     def _is_retold(self, cue: Cue) -> bool:
         """ "He said mayors had reported 96 deaths": past in its telling only."""
@@ -302,9 +317,8 @@ class Judge:
 
     def _opening(self, place: Place) -> list[Cue]:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
-        if not self.opening < place.first <= self.opened_till:
-            return []
-        return self.opened
+        reached = self.opened if self.opening < place.first <= self.opened_till else []
+        return reached or [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end == place.first]
 
     def _is_from(self, number: int) -> bool:
         """ "From 173", "from a previous 173", "from an estimate of 164,000"."""
@@ -358,7 +372,10 @@ class Judge:
 
     def _is_compared(self, cue: Cue) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
-        return cue.start > 0 and bool(self.tokens[cue.start - 1].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM))
+        at = cue.start - 1
+        while at > 0 and self.tokens[at].flags & e.THE:
+            at -= 1
+        return at >= 0 and bool(self.tokens[at].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM | e.TWICE))
 
     def is_demanded(self, place: Place) -> bool:
         """Is it only demanded: "the release of 100 prisoners"?"""
@@ -401,4 +418,4 @@ def _takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:
 
 
 def _has_digits(tokens: list[Token]) -> bool:
-    return any(token.flags & e.DIGITS for token in tokens)
+    return any(token.flags & (e.DIGITS | e.UNIT | e.TENS) for token in tokens)

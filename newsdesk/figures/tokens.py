@@ -100,10 +100,17 @@ def _take_names(tokens: list[Token]) -> None:
     """ "Mohamed Said spoke": a capitalised speech verb behind a name is a name, but not in a title."""
     for at in range(1, len(tokens) - 1):
         token, before = tokens[at], tokens[at - 1]
+        if token.flags & e.MONTH and token.capital and _is_named(before, tokens[at + 1]):
+            token.entry, token.flags = _BLANK, 0
         if token.flags & e.SPEECH and token.capital and before.capital and not before.flags:
             after = tokens[at + 1]
             if (after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens):
                 token.entry, token.flags, token.ending = _BLANK, 0, 0
+
+
+def _is_named(before: Token, after: Token) -> bool:
+    """ "Vina del Mar", "Theresa May said": no month."""
+    return not before.flags and before.low[0].isalpha() and not after.low[0].isdigit()
 
 
 def _take_ages(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -65,7 +65,8 @@ class _Finder:
     def _is_by_somebody(self, at: int) -> bool:
         """ "Figures released by the ministry"; not "said by telephone"."""
         behind = self.tokens[at + 1 : at + 3]
-        return bool(behind and behind[0].flags & e.AGENT) and not behind[-1].flags & e.MEDIUM
+        somebody = behind and behind[0].flags & e.AGENT and not behind[-1].flags & e.MEDIUM
+        return bool(somebody) and not speech.is_deed_owned(self.tokens, at)
 
     def _of_number(self, at: int) -> Voice | None:
         """ "Not 15 as reported by the union", "fewer than the 30 reported by AFP": said of that number alone."""

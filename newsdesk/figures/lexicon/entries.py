@@ -194,6 +194,8 @@ PREDICATIVE = _bit()
 BEGINNING = _bit()
 UP_TO = _bit()
 BRUNT = _bit()
+WHERE = _bit()
+TWICE = _bit()
 SUCCEEDING = _bit()
 TODAY = _bit()
 OLD = _bit()
@@ -293,6 +295,8 @@ ROLES = {
     "beginning": BEGINNING,
     "up_to": UP_TO,
     "brunt": BRUNT,
+    "where": WHERE,
+    "twice": TWICE,
     "succeeding": SUCCEEDING,
     "today": TODAY,
 }
