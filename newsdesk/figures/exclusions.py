@@ -316,4 +316,7 @@ def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: 
         return False
     if not (name.flags & _COUNTED or name.capital or not name.flags):
         return False
+    if after.flags & e.RELATIVE and name.capital and any(token.flags & e.AGED for token in tokens[: quantity.at]):
+        # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
+        return True
     return after.low in _AFTER_AGE_MARKS or bool(after.flags & _AFTER_AGE and name.flags & e.PERSON)
