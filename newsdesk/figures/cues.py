@@ -108,7 +108,8 @@ def _year(tokens: list[Token], index: int) -> int:
         return 0
     after = tokens[index + 1].flags if index + 1 < len(tokens) else 0
     before = tokens[index - 1].flags if index else 0
-    if tokens[index].flags & e.DIGITS and after & _NO_YEAR and not (before & e.DETERMINER or after & e.EVENT):
+    named = before & (e.DETERMINER | e.MONTH) or after & e.EVENT
+    if tokens[index].flags & e.DIGITS and after & _NO_YEAR and not named:
         return 0
     return int(low[:4])
 

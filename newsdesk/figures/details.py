@@ -112,7 +112,7 @@ def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
 
 def _adds_up(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
     """ "Four people drowned, taking the toll to 283": the four are the last of them."""
-    if phrase.measure != toll.measure or toll.trigger < phrase.end or phrase.quantity.single:
+    if phrase.measure != toll.measure or toll.trigger < phrase.end or phrase.quantity.single or phrase.part:
         return False
     verb = toll.trigger - 1
     while verb > phrase.end and tokens[verb].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
@@ -388,7 +388,9 @@ def _is_gapped(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
     if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
         return False
-    place = gap[:-2] if len(gap) > 1 and gap[-2].low == "," and tokens[at].flags & e.PLACE else gap[:-1]
+    alone = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum()
+    apart = len(gap) > 1 and gap[-2].low == "," and (alone or tokens[at].flags & e.PLACE)
+    place = gap[:-2] if apart else gap[:-1]
     return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in place)
 
 

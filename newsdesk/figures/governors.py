@@ -32,7 +32,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return k
-    if _is_effort(tokens, k) or _is_capacity(tokens, k):
+    if _is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
@@ -42,6 +42,13 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if label < 0 and flags & e.INCLUDES and not (phrase.kind == "none" and is_no_thing(tokens, phrase)):
         label = _group(tokens, phrase, k)
     return label if label >= 0 else _toll(tokens, phrase)
+
+
+def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
+    """ "Of the injured 40 were in critical condition": of a group, and no object."""
+    opens = k > 1 and tokens[k].flags & e.GROUP and tokens[k - 1].flags & e.THE and tokens[k - 2].flags & e.OF
+    phrase.part = phrase.part or bool(opens)
+    return bool(opens)
 
 
 def _is_effort(tokens: list[Token], k: int) -> bool:

@@ -124,12 +124,18 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         figure = draft.figure
         others = now.get((figure.measure, figure.scope), set())
-        if not others and figure.scope:
+        if draft.stale and not others:
             # "Killed 41 people … the minister had earlier said 40 miners died".
-            others = {value for value in now.get((figure.measure, ()), set()) if _is_near(figure.value, value)}
+            others = {value for value in _wider(now, figure) if _is_near(figure.value, value)}
         if draft.stale and figure.tense is Tense.CURRENT and others and figure.value not in others:
             dated[index] = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
     return dated
+
+
+def _wider(now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]], figure: Figure) -> set[Number | None]:
+    """What is said now where one of the two does not say who is counted."""
+    alike = [key for key in now if key[0] is figure.measure and not (key[1] and figure.scope)]
+    return set().union(*(now[key] for key in alike))
 
 
 def _is_near(one: Number | None, two: Number | None) -> bool:

@@ -47,6 +47,7 @@ class Phrase:
     __slots__ = (
         "anaphoric",
         "contrasted",
+        "described",
         "divided",
         "end",
         "facets",
@@ -85,6 +86,8 @@ class Phrase:
         """ "of them", "of whom": a part of what was named before."""
         self.contrasted = False
         """Set against another number by its place: "12 died in Quito and six in Guayaquil"."""
+        self.described = False
+        """ "Two of the dead were policemen": said to be of a kind, which passes to no other number."""
         self.measure = ""
         self.trigger = -1
         """The token that gave the measure."""
@@ -350,7 +353,8 @@ def _is_verbal(tokens: list[Token], k: int) -> bool:
     """Does an unknown word look like a verb here: "-ed" or "-ing" with no noun behind it?"""
     if not tokens[k].ending & (e.GERUND | e.PAST) or tokens[k].capital:
         return False
-    return not _nounish_ahead(tokens, k + 1, 2)
+    counted = k + 1 < len(tokens) and tokens[k + 1].flags & e.NOUN
+    return not counted and not _nounish_ahead(tokens, k + 1, 2)
 
 
 def _extend(tokens: list[Token], phrase: Phrase) -> None:

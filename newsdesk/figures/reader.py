@@ -123,12 +123,16 @@ class _Reader:
         """In a text about captives "they are holding 500" and "released three on Sunday" need no noun."""
         for phrase in nouns:
             verb = tokens[phrase.start - 1] if phrase.start else None
-            strict = verb is not None and verb.flags & e.STRICT and verb.flags & e.ACTIVE
-            if phrase.measure or phrase.kind != "none" or not strict or not self.text.tells_of_captives:
+            if phrase.measure or verb is None or not verb.flags & e.ACTIVE or not self.text.tells_of_captives:
+                continue
+            if verb.entry.needs == "captive" and phrase.kind == "person" and phrase.side != Side.ATTACKERS:
+                # "Handed over three women".
+                phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
+            if phrase.kind != "none" or not verb.flags & e.STRICT:
                 continue
             behind = tokens[phrase.end] if phrase.end < len(tokens) else None
             ends = behind is None or not behind.low[0].isalnum() or behind.flags & _AFTER_CAPTIVES
-            if verb is not None and ends and verb.entry.measure in _OF_CAPTIVES:
+            if ends and verb.entry.measure in _OF_CAPTIVES:
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
 
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Side
 
 _AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
-_BEFORE_NAME = e.DETERMINER | e.PLAIN | e.ADJECTIVE
+_BEFORE_NAME = e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.THING | e.OF
 _NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _ABBREVIATION = 2
@@ -54,11 +54,16 @@ def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
     bound = [phrase for phrase in phrases if phrase.measure]
     place, at = _alone(tokens) if bound else ("", 0)
     if place:
-        before = [phrase for phrase in bound if phrase.start < at]
+        before = sorted((phrase for phrase in bound if phrase.start < at), key=_reach)
         subject = [phrase for phrase in bound if at < phrase.start <= at + _SUBJECT and tokens[at + 1].low != ","]
         nearest = (subject or before[-1:] or bound)[0]
         if not nearest.facets:
             nearest.facets.append(place)
+
+
+def _reach(phrase: Phrase) -> tuple[int, bool]:
+    """Where it ends with its predicate: of a part and its whole with one predicate, the whole reaches further."""
+    return max(phrase.end, phrase.trigger), not phrase.part
 
 
 def _alone(tokens: list[Token]) -> tuple[str, int]:
@@ -143,6 +148,7 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         facets, side = describe(tokens, at + 1)
         phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)
         phrase.side = phrase.side or side
+        phrase.described = phrase.part
 
 
 def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
@@ -152,7 +158,13 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
     more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
-    bare = phrase.kind == "none" and (phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
+    group = phrase.partitive and not phrase.anaphoric and phrase.measure != before.measure
+    bare = (
+        phrase.kind == "none"
+        and not before.described
+        and not group
+        and (phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
+    )
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
     listed = phrase.trigger == before.trigger and before.trigger >= 0
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
@@ -280,20 +292,27 @@ def _name(tokens: list[Token], at: int) -> str:
         return tokens[at].entry.iso
     words: list[str] = []
     event = 0
-    for k, token in enumerate(tokens[at : at + 2 * _NAME_WITHIN]):
-        if k >= _NAME_WITHIN and not words:
+    for k, token in enumerate(tokens[at : at + 2 * _NAME_WITHIN], at):
+        if k >= at + _NAME_WITHIN and not words:
             break
+        if not words and _is_national(tokens, k):
+            continue
         if token.capital and not token.flags & (e.MONTH | e.ADVERB | e.DETERMINER) and token.low[0].isalpha():
             words.append(token.raw)
             event = token.flags & e.EVENT
         elif words and token.flags & e.OF:
             words.append(token.raw)
         elif words:
-            modifies = token.low[0].isalpha() and not token.flags & _AFTER_NAME
+            modifies = token.low in CLITICS or (token.low[0].isalpha() and not token.flags & _AFTER_NAME)
             return "" if modifies else _finished(words, event)
         elif _ends_search(token):
             break
     return _finished(words, event)
+
+
+def _is_national(tokens: list[Token], k: int) -> bool:
+    """ "In the Indian state of Bihar": not yet the name."""
+    return k + 1 < len(tokens) and bool(tokens[k].flags & e.DEMONYM) and not tokens[k + 1].capital
 
 
 def _ends_search(token: Token) -> bool:

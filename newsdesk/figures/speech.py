@@ -261,7 +261,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 def _interrupts(tokens: list[Token], at: int) -> bool:
     """ "…, police said, 17 of them critically", "…, including three", "…, down from 385", "…, and 30 were hurt"."""
     k = at + 1
-    while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH):
+    while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.ON_DAY):
         k += 1
     if k + 1 >= len(tokens) or tokens[k].low != ",":
         return False

@@ -213,7 +213,12 @@ class Judge:
                 return modality
         if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
             return Modality.UNCLEAR
-        unclear = [cue for cue in near if cue.start <= place.first]
+        known = (
+            place.number > 1
+            and self.tokens[place.number - 1].flags & e.THE
+            and self.tokens[place.number - 2].flags & e.OF
+        )
+        unclear = [cue for cue in near if cue.start <= place.first and not known]
         return Modality.UNCLEAR if _takes(unclear, "unclear", used) else Modality.ASSERTED
 
     def _colours(self, cue: Cue, place: Place) -> bool:

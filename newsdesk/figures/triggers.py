@@ -64,6 +64,8 @@ def judge(clause: Clause, k: int) -> int | None:
         return k if flags & e.LIFE_AFTER else None
     if flags & e.HARM and (harming := _harming(clause, k)):
         return _accept(clause, k, not harming & e.PREPOSITION)
+    if not clause.be and _clears(clause, k):
+        return STOP
     if (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k)):
         return ON
     for kind, judged in _JUDGES:
@@ -125,6 +127,13 @@ def _move(clause: Clause, k: int) -> int:
     if clause.tokens[k - 1].flags & e.TO and (clause.weak >= 0 or not _told(clause, k)):
         return ON
     return _accept(clause, k, clause.be or not clause.tokens[k].ending & e.GERUND)
+
+
+def _clears(clause: Clause, k: int) -> bool:
+    """ "A team of 50 rescuers evacuated the area": they did it to others."""
+    helps = not _RESPONDERS.isdisjoint(clause.phrase.facets) or clause.phrase.side == Side.FORCES
+    after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    return helps and clause.tokens[k].entry.measure == "evacuated" and bool(after & e.DETERMINER)
 
 
 def _told(clause: Clause, k: int) -> bool:
