@@ -151,8 +151,8 @@ def is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
 def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "40 people, 6 soldiers and 34 civilians, were killed": those that add up to the one before are its parts."""
     for number, (whole, first) in enumerate(pairwise(phrases)):
-        at = _reach(whole, first)
-        if first.start - at != 1 or tokens[at].low not in _OPENS_SUM:
+        at = first.start - 1
+        if tokens[at].low not in _OPENS_SUM or (at != _reach(whole, first) and tokens[at].low != ":"):
             continue
         listed = [first]
         for phrase in phrases[number + 2 :]:

@@ -207,13 +207,19 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
         linked = _all_linking(tokens, at + 1, start) or _rises(tokens, at, start)
-        if flags & (e.NOUN | e.GROUP) and linked and _is_counted(tokens, at):
+        one = flags & e.NOUN and not flags & e.PLURAL and _is_of_party(tokens, phrase)
+        if flags & (e.NOUN | e.GROUP) and linked and not one and _is_counted(tokens, at):
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
         elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
             break
     return -1
+
+
+def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
+    """The five of "the only survivor of a family of five"."""
+    return any(token.flags & e.PARTY for token in tokens[phrase.start : phrase.quantity.at])
 
 
 def _turns(tokens: list[Token], at: int) -> bool:

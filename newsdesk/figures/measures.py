@@ -248,7 +248,16 @@ def _is_vague(phrase: Phrase) -> bool:
 def _is_listed_part(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Six died, among them a boy, and 300 were hurt": behind its comma the list of examples is over."""
     example = phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
-    return phrase.anaphoric or bool(example and phrase.quantity.article)
+    return phrase.anaphoric or bool(example and (phrase.quantity.article or _is_told(tokens, phrase.start - 2)))
+
+
+def _is_told(tokens: list[Token], at: int) -> bool:
+    """ "Bodies of 64 were found, including 14 children, and 80 …": what befell the whole stands before the example."""
+    while at >= 0 and not tokens[at].flags & e.NUMERIC:
+        if tokens[at].flags & e.AUXILIARY:
+            return True
+        at -= 1
+    return False
 
 
 def _is_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
@@ -364,6 +373,7 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     if joint & e.INCLUDING or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
         return (right, left)
     known = phrase.partitive and details.is_of_known(tokens, phrase)
+    known = known or (left == phrase.start - 1 and _is_reduced(tokens, phrase, right))
     if before.flags & e.ACTIVE and (known or tokens[right].entry.needs == "travellers"):
         return (left, right)
     grouped = phrase.kind == "none" and right == phrase.end and tokens[right].flags & e.GROUP
@@ -376,6 +386,13 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
         return (right, left)
     stated = right == phrase.end and tokens[right].flags & (e.STATE | e.TAIL | e.GROUP)
     return (right, left) if stated else (left, right)
+
+
+def _is_reduced(tokens: list[Token], phrase: Phrase, right: int) -> bool:
+    """ "Freed 103 people arrested in protests": what befell them before."""
+    kinds = e.PARTICIPLE | e.GROUP
+    person = phrase.kind == "person" and right == phrase.end and tokens[right].flags & kinds == kinds
+    return bool(person) and right + 1 < len(tokens) and bool(tokens[right + 1].flags & e.PREPOSITION)
 
 
 def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon) -> bool:

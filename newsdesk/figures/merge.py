@@ -127,6 +127,8 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
         if draft.stale and not others:
             # "Killed 41 people … the minister had earlier said 40 miners died".
             others = {value for value in _wider(now, figure) if _is_near(figure.value, value)}
+        if figure.counts is Counts.PART:
+            continue
         if draft.stale and figure.tense is Tense.CURRENT and others and figure.value not in others:
             dated[index] = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
     return dated

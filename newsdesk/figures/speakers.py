@@ -9,6 +9,8 @@ from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
+_DATING = 5
+"""Words of "some two days later"."""
 LONGEST = 16
 ACRONYM = range(2, 7)
 """Letters of a body's short name."""
@@ -78,7 +80,10 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
 
 
 def without_opening(tokens: list[Token], start: int, end: int) -> int:
-    """Where the subject begins behind an opening phrase: "In its latest bulletin the agency"."""
+    """Where the subject begins behind an opening phrase: "In its latest bulletin the agency", "two days later it"."""
+    dated = next((k for k in range(start, min(end - 1, start + _DATING)) if tokens[k].flags & e.DATED), -1)
+    if dated > start and tokens[dated - 1].flags & e.UNIT_WORD:
+        return dated + 1
     if not tokens[start].flags & e.PREPOSITION:
         return start
     articles = [k for k in range(start + 2, end - 1) if tokens[k].flags & e.THE and not tokens[k - 1].flags & _LINKS]

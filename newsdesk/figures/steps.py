@@ -209,6 +209,21 @@ def _is_aimless(clause: Clause, k: int) -> bool:
     return not clause.tokens[k].ending and bool(after & (e.AUXILIARY | e.MOVE))
 
 
+def _is_reduced(clause: Clause, k: int) -> bool:
+    """ "39 people linked to the firm, among them nine drivers, had been killed": the verb of the 39 is yet to come."""
+    if not clause.tokens[k].ending & e.PAST or k + 1 >= clause.limit:
+        return False
+    if not clause.tokens[k + 1].flags & (e.PREPOSITION | e.TO):
+        return False
+    for at in range(k + 2, clause.limit):
+        flags = clause.tokens[at].flags
+        if flags & (e.BE | e.HAVE):
+            return True
+        if flags & (e.RELATIVE | e.SUBORDINATOR | e.CONTRAST | e.SPEECH) or (flags & e.AND and at in clause.starts):
+            break
+    return False
+
+
 def _speaks(clause: Clause, k: int, flags: int) -> bool:
     """ "Many people reported relatives being trapped": they speak of others."""
     told = flags & e.WEAK and not clause.be and k == clause.phrase.end and k + 1 < clause.limit
@@ -228,7 +243,7 @@ def _subordinate(clause: Clause, k: int) -> int:
     if nxt is not None and (nxt.flags & e.PRONOUN or _is_deed(clause, k + 1)):
         return clause.limit
     onboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
-    if onboard and clause.tokens[k].flags & e.THAT and nxt is not None and nxt.flags & e.AUXILIARY:
+    if onboard and clause.tokens[k].flags & e.THAT and nxt is not None and not _has_subject(clause, k + 1):
         return _past_relative(clause, k)
     if clause.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE | e.ADVERB):
         return k + 1
@@ -331,6 +346,6 @@ def _other(clause: Clause, k: int, flags: int) -> int:
         clause.predicate = True
         clause.conveyed = clause.conveyed or bool(flags & e.CONVEY)
     elif not clause.aside and k == clause.phrase.end and not _is_aimless(clause, k):
-        clause.predicate = not clause.tokens[k].ending & e.GERUND
+        clause.predicate = not clause.tokens[k].ending & e.GERUND and not _is_reduced(clause, k)
         clause.aside = True
     return k + 1

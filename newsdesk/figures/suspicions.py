@@ -17,7 +17,8 @@ def mark(tokens: list[Token], lexicon: Lexicon) -> None:
         form = forms.get(token.low, "") or by.get(token.low, "")
         if not form:
             continue
-        if _by_police(tokens, at, lexicon) or (token.low in forms and _for_crime(tokens, at, lexicon)):
+        suspected = _for_crime(tokens, at, lexicon) or _is_of_suspects(tokens, at, lexicon)
+        if _by_police(tokens, at, lexicon) or (token.low in forms and suspected):
             token.entry = lexicon.entry(form)
             token.flags = token.entry.flags
 
@@ -39,6 +40,15 @@ def _names_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         if token.flags & (e.AUXILIARY | e.SPEECH) or not (token.low[0].isalnum() or token.flags & e.CURRENCY):
             return False
     return False
+
+
+def _is_of_suspects(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "Three men suspected of smuggling were held"; not "suspected rebels held 12 hostages"."""
+    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if not tokens[at - 1].flags & e.BE or after & (e.NUMERIC | e.DETERMINER | e.PERSON):
+        return False
+    before = [token.low for token in tokens[max(0, at - 2 * _REACH) : at]]
+    return "," not in before and not lexicon.doers.isdisjoint(before)
 
 
 def _by_police(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

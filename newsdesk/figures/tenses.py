@@ -224,7 +224,8 @@ class Judge:
     def _colours(self, cue: Cue, place: Place) -> bool:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
-        return not (denied or self._describes(cue, place) or self._is_of_relative(cue, place))
+        of_deed = cue.end < place.last and self.tokens[cue.end].flags & e.OF and cue.start >= place.end
+        return not (denied or of_deed or self._describes(cue, place) or self._is_of_relative(cue, place))
 
     def _is_of_relative(self, cue: Cue, place: Place) -> bool:
         """ "A man who may have been in town was hurt": in doubt is where he was, not that he was hurt."""

@@ -111,8 +111,8 @@ class Lexicon:
         """Words that tell suspects whom the police hold from captives."""
         self.suspected: dict[str, str] = self.suspicion["suspects"]
         """Measure → what it is called of suspects."""
-        self.crimes, self.links, self.holders = (
-            frozenset(self.suspicion[name].split()) for name in ("crimes", "links", "holders")
+        self.crimes, self.links, self.holders, self.doers = (
+            frozenset(self.suspicion[name].split()) for name in ("crimes", "links", "holders", "doers")
         )
         self.searches, self.searchers, self.losses = (
             frozenset(_split(table["searches"][name])) for name in ("words", "by", "beside")
