@@ -57,7 +57,9 @@ def _is_within(token: Token, kind: str) -> bool:
 
 
 def _is_month(tokens: list[Token], index: int) -> bool:
-    """ "On 10 May", "in May": no modal verb."""
+    """ "On 10 May", "in May", "late May when": no modal verb; in a title, "Fire May Have Killed 12" is one."""
+    if index and index + 1 < len(tokens) and tokens[index].capital and tokens[index + 1].raw.islower():
+        return True
     if index and tokens[index].capital and tokens[index - 1].flags & (e.INTO_MONTH | e.PREPOSITION):
         return True
     around = (*tokens[index - 1 : index], *tokens[index + 1 : index + 2])

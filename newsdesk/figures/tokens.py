@@ -28,6 +28,8 @@ _BLANK = Entry("")
 _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER | e.BE
 _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
+_LONGEST_PARTICLE = 3
+"""Letters of "del", "de", "von" within a name."""
 _SMALL_WORD = 5
 """Letters of the longest word that a title in capitals leaves small ("about", "after")."""
 DASHES = frozenset(("-", "–", "—"))
@@ -109,8 +111,9 @@ def _take_names(tokens: list[Token]) -> None:
 
 
 def _is_named(before: Token, after: Token) -> bool:
-    """ "Vina del Mar", "Theresa May said": no month."""
-    return not before.flags and before.low[0].isalpha() and not after.low[0].isdigit()
+    """ "Vina del Mar", "Theresa May said": no month, as it is in "late May"."""
+    name = before.capital or len(before.low) <= _LONGEST_PARTICLE
+    return name and not before.flags and before.low[0].isalpha() and not after.low[0].isdigit()
 
 
 def _take_ages(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
