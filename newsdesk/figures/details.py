@@ -226,8 +226,12 @@ def _is_rest(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_apart(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "… of whom 53 have been identified": what befell the whole is not what is said of these."""
+    """ "… of whom 53 have been identified", "none of them masked": what befell the whole is not said of these."""
     at = phrase.end
+    if phrase.quantity.qualifier is Qualifier.ZERO and any(
+        token.ending & e.PAST and not token.flags & ~(e.PLAIN | e.ADJECTIVE) for token in tokens[at - 1 : at + 1]
+    ):
+        return True
     while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
         if tokens[at].flags & e.APART:
             break

@@ -202,7 +202,7 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
 def _counts(phrase: Phrase) -> Counts:
     if phrase.quantity.more:
         return Counts.MORE
-    if phrase.quantity.single:
+    if phrase.quantity.single and phrase.quantity.qualifier is not Qualifier.AT_LEAST:
         return Counts.MEMBER
     return Counts.PART if phrase.part else Counts.WHOLE
 

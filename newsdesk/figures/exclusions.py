@@ -132,10 +132,12 @@ def _is_difference(tokens: list[Token], at: int) -> bool:
 
 
 def _is_of_counted(tokens: list[Token], at: int, start: int) -> bool:
-    """ "One of the 45 wounded", "one of the passengers", "he is one of the dead"; not "one of the worst fires"."""
+    """ "One of the 45 wounded", "one of the ship's 40 crew", "he is one of the dead"; not "one of the worst fires"."""
     kinds = e.NUMERIC | e.PERSON | (e.GROUP if start and tokens[start - 1].flags & e.BE else 0)
     while at < len(tokens) and tokens[at].flags & e.DETERMINER:
         at += 1
+    if at + 1 < len(tokens) and tokens[at + 1].low in CLITICS:
+        at += 2
     return at < len(tokens) and bool(tokens[at].flags & kinds)
 
 
@@ -232,15 +234,40 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     marked = before.low == "." or (before.low == "," and not counted)
     name = tokens[quantity.at - 2] if marked and quantity.at > 1 else before
     if value <= _LAST_DAY:
-        dated = quantity.at > 1 and name is before and bool(tokens[quantity.at - 2].flags & e.DIGITS)
-        month = name.flags & e.MONTH and not dated and (name.capital or not name.flags & e.AMBIGUOUS_MONTH)
-        return bool(month or (after is not None and _is_month(after)))
-    if value not in YEARS or "," in tokens[quantity.at].low:
+        return _is_day(tokens, quantity, name, after) or _is_further_day(tokens, quantity, after)
+    return value in YEARS and "," not in tokens[quantity.at].low and _is_year(before, name, after)
+
+
+def _is_day(tokens: list[Token], quantity: Quantity, name: Token, after: Token | None) -> bool:
+    if after is not None and _is_month(after):
+        return True
+    if not name.flags & e.MONTH or not (name.capital or not name.flags & e.AMBIGUOUS_MONTH):
         return False
+    said = tokens[quantity.at - 2].flags if quantity.at > 1 and name is tokens[quantity.at - 1] else 0
+    # "On 5 May 40 people …", "in May 40 people …".
+    counted = after is not None and bool(after.flags & _COUNTED)
+    return not (said & e.DIGITS or (said & e.INTO_MONTH and counted))
+
+
+def _is_year(before: Token, name: Token, after: Token | None) -> bool:
     follows = after.flags if after is not None else 0
+    if before.flags & e.DETERMINER and follows & e.EVENT:
+        return True
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
         return not follows & _COUNTED
     return bool(follows & (e.NOUN | e.EVENT | e.OBJECT) and not follows & e.PLURAL) or not follows & _COUNTED_SOMEHOW
+
+
+def _is_further_day(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "On April 5, 6 and 7", "on March 3 and 14": the days behind the first."""
+    if after is not None and after.flags & _COUNTED_SOMEHOW:
+        return False
+    back = quantity.at - 1
+    while back > 1 and (tokens[back].low == "," or tokens[back].flags & (e.AND | e.DIGITS)):
+        back -= 1
+    listed = tokens[back + 1 : quantity.at]
+    days = bool(listed) and listed[0].flags & e.DIGITS and listed[0].value <= _LAST_DAY
+    return bool(days and len(listed) > 1 and tokens[back].flags & e.MONTH and tokens[back].capital)
 
 
 def _is_month(token: Token) -> bool:

@@ -10,6 +10,8 @@ _TOLL_REACH = 32
 _COMPANION = 25
 _SAVED = ("rescued", "freed", "evacuated")
 _COUNTED = 6
+_AMONG = 4
+"""Words from "among" to the group that it is of."""
 _ASIDE = 10
 """Words of an aside behind a venue."""
 _ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
@@ -171,11 +173,20 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
             return -1
         if token.flags & (e.GROUP | e.PARTICIPLE | e.TOLL | e.STATE) and token.entry.measure:
             before = tokens[at - 1] if at else token
-            phrase.part = not token.flags & e.TOLL
+            phrase.part = not token.flags & e.TOLL and not _names_all(tokens, at, k)
             return at - 1 if token.flags & e.PERSON and before.flags & (e.STATE | e.PARTICIPLE) else at
         if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
             return -1
     return -1
+
+
+def _names_all(tokens: list[Token], group: int, verb: int) -> bool:
+    """ "The dead were three men", "killed, as were six men": all of them; not "among the dead were three men"."""
+    if not tokens[verb].flags & e.BE:
+        return False
+    return bool(tokens[verb - 1].flags & e.AS) or not any(
+        token.flags & e.AMONG for token in tokens[max(0, group - 4) : group]
+    )
 
 
 def _toll(tokens: list[Token], phrase: Phrase) -> int:

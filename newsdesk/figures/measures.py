@@ -213,6 +213,10 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
         at -= 1
     if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
         return False
+    behind = tokens[phrase.end : phrase.end + _FRONTED]
+    comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
+    if any(token.flags & (e.SHARE | e.FRACTION) for token in behind[comma + 1 : comma + 4]):
+        return True
     for other in phrases:
         near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"
         if near and (tokens[other.start - 1].low == "," or _is_subject(tokens, other)):

@@ -36,6 +36,8 @@ _STOP = (
 _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
 _PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE
+_OF_SAME = e.PERSON | e.RELATIVE | e.PRONOUN | e.AUXILIARY | e.TRIGGER | e.PLACE
+"""What follows a number of people whose noun stands before it."""
 _QUOTES = frozenset(('"', "“", "”"))
 _OWNING = CLITICS | {"'", "’"}
 _MARKS = frozenset((",", ".", ";"))
@@ -361,6 +363,9 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
     """Take in a second head ("passengers and crew"), what "members of" are members of, and their bodies."""
     _bodies(tokens, phrase)
     at = phrase.end = _past_list(tokens, phrase)
+    if _is_of_number(tokens, phrase, at):
+        phrase.partitive, phrase.end = True, at + 3
+        return
     if phrase.kind != "person" or at + 1 >= len(tokens):
         return
     head = tokens[phrase.head].flags
@@ -368,6 +373,14 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
         _members_of(tokens, phrase, at + 1)
     elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
         _second_head(tokens, phrase, at + 1)
+
+
+def _is_of_number(tokens: list[Token], phrase: Phrase, at: int) -> bool:
+    """ "223 residents of the 293 who were in the tower": some of a number behind their own noun."""
+    if phrase.kind != "person" or phrase.partitive or phrase.quantity.article or at + 2 >= len(tokens):
+        return False
+    of_number = tokens[at].flags & e.OF and tokens[at + 1].flags & e.DETERMINER and tokens[at + 2].flags & e.NUMERIC
+    return bool(of_number) and (at + 3 == len(tokens) or bool(tokens[at + 3].flags & _OF_SAME))
 
 
 def _bodies(tokens: list[Token], phrase: Phrase) -> None:

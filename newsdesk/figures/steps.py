@@ -300,6 +300,8 @@ def _second_subject(clause: Clause, k: int) -> int:
     """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
     for at in range(k + 1, min(k + 7, clause.limit)):
         flags = clause.tokens[at].flags
+        if flags & e.RELATIVE and not flags & e.SUBORDINATOR:
+            return _past_relative(clause, at)
         if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
             return at
         if clause.tokens[at].low == ",":

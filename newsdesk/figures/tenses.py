@@ -289,7 +289,8 @@ class Judge:
 
     def _change(self, near: list[Cue], place: Place, used: list[Cue]) -> Shift:
         """A word of rising or falling between a toll and its number, or "up from" behind it."""
-        measured = any(token.flags & _MEASURED for token in self.tokens[place.first : place.last])
+        said = self.tokens[place.first : place.last]
+        measured = any(token.flags & _MEASURED and not token.ending & e.GERUND for token in said)
         first = place.first - _LEAD if measured else place.first
         around = measured or place.first < place.number
         moves = [cue for cue in self.cues if around and first <= cue.start < place.last]
