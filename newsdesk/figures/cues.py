@@ -110,7 +110,7 @@ def _year(tokens: list[Token], index: int) -> int:
         return 0
     after = tokens[index + 1].flags if index + 1 < len(tokens) else 0
     before = tokens[index - 1].flags if index else 0
-    named = before & (e.DETERMINER | e.MONTH) or after & e.EVENT
+    named = before & (e.DETERMINER | e.MONTH | e.INTO_MONTH) or after & e.EVENT
     if tokens[index].flags & e.DIGITS and after & _NO_YEAR and not named:
         return 0
     return int(low[:4])

@@ -87,7 +87,7 @@ def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
     tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
     for phrase in phrases:
         for toll in tolls:
-            if toll.quantity.qualifier is Qualifier.AT_MOST:
+            if Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
                 continue
             larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
             found = phrase.kind == "body" and phrase.measure
@@ -189,15 +189,18 @@ def _reach(before: Phrase, phrase: Phrase) -> int:
 def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     end = 0
     things = False
+    counted: Phrase | None = None
     for phrase in phrases:
         phrase.part = phrase.part or _is_part(tokens, phrase)
         first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
         taken_up = phrase.anaphoric or (first and _described(tokens, phrase))
-        if not phrase.measure and taken_up and not things and not _is_apart(tokens, phrase):
+        beyond = _is_beyond(phrase, counted)
+        if not phrase.measure and taken_up and not (things or beyond or _is_apart(tokens, phrase)):
             phrase.pending = phrase.part = True
             _take_group(tokens, phrase, end)
         end = phrase.end
         things = not phrase.measure and phrase.kind in ("thing", "building")
+        counted = phrase if phrase.measure else counted
 
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
@@ -306,11 +309,13 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
     """Let a number that only lists or details the one before it take its measure."""
     before: Phrase | None = None
     for phrase in phrases:
-        if phrase.pending and not phrase.measure and before is not None:
+        beyond = _is_beyond(phrase, before)
+        if phrase.pending and not phrase.measure and before is not None and not beyond:
             phrase.measure, phrase.trigger = before.measure, before.trigger
         described = _described(tokens, phrase) and not _exceeds(phrase, before)
         other_things = before is not None and before.kind == "building" and phrase.kind == "person"
-        open_measure = before is not None and not other_things and not phrase.measure and _may_inherit(tokens, phrase)
+        open_measure = before is not None and not (other_things or beyond or phrase.measure)
+        open_measure = open_measure and _may_inherit(tokens, phrase)
         if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
             phrase.measure, phrase.trigger = before.measure, before.trigger
             phrase.part = phrase.part or before.part or described
@@ -336,6 +341,12 @@ def _described(tokens: list[Token], phrase: Phrase) -> bool:
 def _exceeds(phrase: Phrase, before: Phrase | None) -> bool:
     """ "56 had died and 1,203 were sick": they are more than those, and so none of them."""
     return before is not None and (phrase.quantity.value or 0) > (before.quantity.value or 0) > 0
+
+
+def _is_beyond(phrase: Phrase, before: Phrase | None) -> bool:
+    """ "Two were hurt when 400 of them entered": they cannot be of those two; of hundreds they could."""
+    exact = before is not None and before.quantity.qualifier is Qualifier.EXACT
+    return phrase.anaphoric and exact and _exceeds(phrase, before)
 
 
 def _moved_from(gap: list[Token]) -> bool:

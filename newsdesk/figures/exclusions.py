@@ -251,7 +251,7 @@ def _is_day(tokens: list[Token], quantity: Quantity, name: Token, after: Token |
 
 def _is_year(before: Token, name: Token, after: Token | None) -> bool:
     follows = after.flags if after is not None else 0
-    if before.flags & e.DETERMINER and follows & e.EVENT:
+    if before.flags & e.INTO_MONTH or (before.flags & e.DETERMINER and follows & e.EVENT):
         return True
     if before.flags & (e.PREPOSITION | e.MONTH) or name.flags & e.MONTH:
         return not follows & _COUNTED

@@ -194,6 +194,8 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
     start = phrase.start
     while start > 1 and _is_slight(tokens[start - 1]):
         start -= 1
+    if start > 1 and _is_put_before(tokens, phrase, start):
+        return _toll_after(tokens, phrase)
     found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start, phrase) else -1
     if found >= 0:
         return found
@@ -201,6 +203,14 @@ def _toll(tokens: list[Token], phrase: Phrase) -> int:
     if after < 0 and start:
         phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
     return after
+
+
+def _is_put_before(tokens: list[Token], phrase: Phrase, start: int) -> bool:
+    """ "Raised to 97 the number of people missing": what was raised stands behind."""
+    at = phrase.end
+    if not tokens[start - 1].flags & e.TO or not tokens[start - 2].flags & (e.BRINGING | e.RISE):
+        return False
+    return at + 1 < len(tokens) and bool(tokens[at].flags & e.THE and tokens[at + 1].flags & (e.NUMBER_NOUN | e.TOLL))
 
 
 def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:

@@ -236,7 +236,8 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
         before = groups[-1][-1] if groups else phrase
         alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
         alike = alike and not (before.kind == "person" and phrase.kind == "thing") and not _is_vague(phrase)
-        alike = alike and not (_is_listed_part(tokens, before) and tokens[before.end].low == ",")
+        over = _is_listed_part(tokens, before) or _is_stated_apart(tokens, before, phrase)
+        alike = alike and not (over and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)
         else:
@@ -262,6 +263,13 @@ def _is_told(tokens: list[Token], at: int) -> bool:
             return True
         at -= 1
     return False
+
+
+def _is_stated_apart(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "25 were dead, among them three children, and 20 injured": with a state of its own the list is over."""
+    example = before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
+    stated = phrase.end < len(tokens) and tokens[phrase.end].flags & (e.STATE | e.PARTICIPLE | e.AUXILIARY)
+    return bool(example and stated and tokens[phrase.start - 1].flags & e.AND)
 
 
 def _is_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

@@ -98,8 +98,9 @@ def _moved(drafts: list[Draft]) -> list[Draft]:
     moved = list(drafts)
     for index, draft in enumerate(drafts):
         new = draft.figure
-        before = range(index - 1, max(-1, index - 1 - _RECENT), -1) if draft.moves else ()
-        former = next((at for at in before if _is_former(moved[at].figure, new)), -1)
+        moves = draft.moves and new.tense is Tense.CURRENT
+        before = range(index - 1, max(-1, index - 1 - _RECENT), -1) if moves else ()
+        former = next((at for at in before if _is_former(moved[at], new)), -1)
         if former >= 0:
             old = moved[former].figure
             shift = Shift.UP if (new.value or 0) > (old.value or 0) else Shift.DOWN
@@ -108,7 +109,11 @@ def _moved(drafts: list[Draft]) -> list[Draft]:
     return moved
 
 
-def _is_former(old: Figure, new: Figure) -> bool:
+def _is_former(before: Draft, new: Figure) -> bool:
+    """Is it a count of all, and no bodies that were just found?"""
+    old = before.figure
+    if before.phrase.kind == "body":
+        return False
     whole = old.counts is Counts.WHOLE and old.tense is Tense.CURRENT
     return whole and old.measure is new.measure and old.value != new.value
 
@@ -129,9 +134,19 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
             others = {value for value in _wider(now, figure) if _is_near(figure.value, value)}
         if figure.counts is Counts.PART:
             continue
-        if draft.stale and figure.tense is Tense.CURRENT and others and figure.value not in others:
+        later = any((value or 0) > (figure.value or 0) or _is_near(figure.value, value) for value in others)
+        if draft.stale and figure.tense is Tense.CURRENT and later and figure.value not in others:
             dated[index] = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
-    return dated
+    return [_dated_too(one, drafts, dated) for one in dated]
+
+
+def _dated_too(one: Draft, before: list[Draft], after: list[Draft]) -> Draft:
+    """ "Who had earlier spoken of 40 dead and 20 hurt": where the one was set aside, so is the other."""
+    if not one.stale or one.figure.tense is not Tense.CURRENT:
+        return one
+    aside = [new for old, new in zip(before, after, strict=True) if new is not old]
+    beside = any(new.sentence == one.sentence and new.figure.measure is not one.figure.measure for new in aside)
+    return one._replace(figure=replace(one.figure, tense=Tense.EARLIER)) if beside else one
 
 
 def _wider(now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]], figure: Figure) -> set[Number | None]:

@@ -70,7 +70,8 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
     """The place of "in the port of Derna alone", and where "alone" stands."""
     for at, token in enumerate(tokens):
         last = at - 1
-        if token.flags & e.ALONE and tokens[last].flags & e.EVENT:
+        if token.flags & e.ALONE and tokens[last].flags & (e.EVENT | e.ADVERB):
+            # "The Kobe quake alone", "on Monday alone".
             continue
         if token.flags & e.ALONE and last > 0 and tokens[last].flags & e.THING:
             last -= 1

@@ -14,6 +14,7 @@ _WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 _LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
 _DEMAND = 8
+_REPORT = 3
 _OPENING = 4
 """Words of a sentence in which it may date what follows: "in the past 24 hours, …"."""
 _DAY_BEHIND = 6
@@ -42,7 +43,7 @@ _COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
-_RELATING = e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
+_RELATING = e.RELATIVE | e.SUBORDINATOR
 
 
 class Place(NamedTuple):
@@ -274,7 +275,14 @@ class Judge:
             gap = gap[1:]
         if any(token.low == "," for token in gap):
             return False
-        if gap and gap[-1].flags & e.OF and all(token.flags & _OF_FIGURE for token in gap[:-1]):
+        if (
+            gap
+            and (
+                (gap[-1].flags & e.OF and all(token.flags & _OF_FIGURE for token in gap[:-1]))
+                # "Denied a report attributed to it that …".
+                or (gap[-1].flags & e.THAT and any(token.flags & e.DOCUMENT for token in gap[:_REPORT]))
+            )
+        ):
             return True
         return len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
 
@@ -347,7 +355,9 @@ class Judge:
     def _is_dated(self, since: Cue, first: int) -> bool:
         """ "The worst quake since 2015 killed 157"; not "since 2015, when 200 died"."""
         behind = self.tokens[since.end : first]
-        return bool(behind) and behind[0].low[0].isdigit() and not any(token.flags & _RELATING for token in behind)
+        dated = bool(behind) and (behind[0].low[0].isdigit() or behind[0].flags & e.MONTH)
+        comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
+        return bool(dated) and not any(token.flags & _RELATING for token in behind[: comma + 2])
 
     def _is_before(self, place: Place) -> bool:
         """ "Two days after a bombing that killed three": an event of its own, told of in passing."""

@@ -148,6 +148,9 @@ def _told(clause: Clause, k: int) -> bool:
 
 
 def _group(clause: Clause, k: int) -> int | None:
+    if k + 1 < len(clause.tokens) and clause.tokens[k + 1].flags & e.SPOKEN:
+        # "… in the hold, survivors said".
+        return None
     return _accept(clause, k, True) if clause.be else None
 
 
