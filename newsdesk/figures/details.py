@@ -15,6 +15,9 @@ _HARM = frozenset(
 )
 _BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _LIST = 2
+_TOLD_BEFORE = 6
+_OF_SOME = 5
+"""Words from "no one" to those of whom nobody is counted."""
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
 _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
@@ -207,11 +210,22 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
     if phrase.anaphoric or (phrase.partitive and not phrase.owned) or _is_rest(tokens, phrase):
         return True
+    if _is_no_one_of(tokens, phrase):
+        return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
         return True
     return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
+
+
+def _is_no_one_of(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "No one in the assault force was killed": nobody of some."""
+    at = phrase.end
+    if phrase.quantity.qualifier is not Qualifier.ZERO or at + 1 >= len(tokens):
+        return False
+    inside = tokens[at].flags & (e.WITHIN | e.AMONG) and tokens[at + 1].flags & e.DETERMINER
+    return bool(inside) and any(token.flags & (e.PERSON | e.PARTY) for token in tokens[at + 2 : at + _OF_SOME])
 
 
 def _is_all(phrase: Phrase) -> bool:
@@ -357,6 +371,13 @@ def _moved_from(gap: list[Token]) -> bool:
     return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
 
 
+def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "The toll was 173, lower than the 210 that police had quoted": what was counted before."""
+    known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
+    before = tokens[phrase.end : phrase.end + _TOLD_BEFORE]
+    return bool(known) and phrase.kind == "none" and any(token.flags & (e.HAVE | e.ADVERB) for token in before)
+
+
 def succeeds(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     """ "First 31 dead, then 52 and finally 73": one toll after another; not "killed two men, then three women"."""
     behind = tokens[phrase.end : phrase.end + 1]
@@ -381,7 +402,8 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         return True
     if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
         return not any(token.flags & e.RELATIVE for token in gap)
-    if (last.flags & e.NOT and len(gap) <= 3) or _moved_from(gap) or succeeds(tokens, gap, phrase):
+    moved = _moved_from(gap) or succeeds(tokens, gap, phrase) or is_compared_with(tokens, gap, phrase)
+    if moved or (last.flags & e.NOT and len(gap) <= 3):
         return True
     return not has_predicate(tokens, phrase) and (
         _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from newsdesk.figures.cues import Cue
-from newsdesk.figures.details import succeeds
+from newsdesk.figures.details import is_compared_with, succeeds
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
@@ -61,6 +61,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
     drafts = [_dated_too(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_daily_too(tokens, one, after, judge) for one, after in pairwise([*drafts, None]) if one is not None]
+    drafts = [drafts[0], *(_compared(tokens, *pair) for pair in pairwise(drafts))] if drafts else []
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     return [_moved(one, drafts) for one in drafts]
 
@@ -97,6 +98,14 @@ def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judg
         return one
     daily = judge.is_daily(_place(tokens, after.phrase, [one.phrase, after.phrase]))
     return one._replace(figure=replace(one.figure, counts=Counts.MORE)) if daily else one
+
+
+def _compared(tokens: list[Token], before: Draft, one: Draft) -> Draft:
+    """ "The toll was 173, lower than the 210 that police had quoted"."""
+    gap = tokens[before.phrase.end : one.phrase.start]
+    if one.figure.tense is not Tense.CURRENT or not gap or not is_compared_with(tokens, gap, one.phrase):
+        return one
+    return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
 
 
 def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
