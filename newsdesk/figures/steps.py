@@ -15,6 +15,7 @@ from newsdesk.figures.triggers import fits
 _PASSING = 2
 _SHARE = 5
 """Words of "about a third of whom"."""
+_AMOUNT = e.NUMERIC | e.FRACTION | e.SHARE | e.BEFORE
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 
 
@@ -96,9 +97,11 @@ def _comma_and(clause: Clause, k: int) -> int:
         # "Four civilians, including a woman, and two soldiers were killed".
         return clause.starts[k + 1].end
     clause.listing = False
-    if not flags & (e.AND | e.OR) and (closed := _past_detail(clause, k)) < clause.limit:
-        return closed
     after = clause.tokens[min(k + 1, clause.limit - 1)]
+    # "33 million people, or one in seven, were affected".
+    aside = not flags & (e.AND | e.OR) or (flags & e.OR and after.flags & _AMOUNT)
+    if aside and (closed := _past_detail(clause, k)) < clause.limit:
+        return closed
     if not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
         return clause.limit
     clause.aside = True
