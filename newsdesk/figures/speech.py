@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import speakers
+from newsdesk.figures import moments, speakers
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import CLOSERS, Named
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
@@ -38,6 +38,7 @@ class Voice:
         "end",
         "goes_on",
         "names",
+        "of_former",
         "outer",
         "pronoun",
         "start",
@@ -59,6 +60,8 @@ class Voice:
         """A document that belongs to nobody ("an initial count"): it names no one where another voice speaks."""
         self.changing = False
         """Its verb moves a number: the one it moves from is not its claim."""
+        self.of_former = False
+        """ "According to its spokesman": deeper than the body that was named before it."""
         self.verb = at
         self.goes_on = False
         """Interrupts what it says: "62 were hurt, police said, 17 of them critically"; another voice may take over."""
@@ -141,7 +144,7 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     """Reported by, said to be, would not say, to say; and nouns that look like verbs."""
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    by_medium = at + 2 < len(tokens) and tokens[at + 2].flags & e.MEDIUM
+    by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
     if (flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE)) or (flags & e.TOLD and after & e.OF):
@@ -199,8 +202,8 @@ def _before_verb(tokens: list[Token], at: int) -> int:
 
 
 def _past_auxiliaries(tokens: list[Token], k: int) -> int:
-    """Back over "has", "had on Tuesday", "have, so far,"."""
-    first = k
+    """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday"."""
+    k = first = moments.before(tokens, k)
     while k >= 0:
         flags = tokens[k].flags
         on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
@@ -251,6 +254,16 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     return voice
 
 
+def _past_time(tokens: list[Token], k: int) -> int:
+    """Past "late on Friday", "two hours later", "already"."""
+    start = -1
+    while start < k < len(tokens):
+        start, k = k, moments.past(tokens, k)
+        while k < len(tokens) and tokens[k].flags & e.ADVERB and not tokens[k].flags & e.BEFORE:
+            k += 1
+    return k
+
+
 def _goes_on(tokens: list[Token], at: int) -> bool:
     """ "…, he told AFP, adding that …", "…, police said: …": the same voice covers what follows."""
     if at + 1 < len(tokens) and tokens[at + 1].low == ":":
@@ -260,9 +273,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 
 def _interrupts(tokens: list[Token], at: int) -> bool:
     """ "…, police said, 17 of them critically", "…, including three", "…, down from 385", "…, and 30 were hurt"."""
-    k = at + 1
-    while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.ON_DAY):
-        k += 1
+    k = _past_time(tokens, at + 1)
     if k + 1 >= len(tokens) or tokens[k].low != ",":
         return False
     joint = tokens[k + 1].flags
@@ -300,11 +311,7 @@ def _is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
 
 def _trails(tokens: list[Token], at: int) -> bool:
     """Does the sentence end, or turn, right after this verb and its time and place?"""
-    k = at + 1
-    if k < len(tokens) and tokens[k].flags & e.NUMERIC and not (k + 1 < len(tokens) and tokens[k + 1].flags & e.MONTH):
-        return False
-    while k < len(tokens) and tokens[k].flags & (e.ADVERB | e.MONTH | e.DIGITS) and not tokens[k].flags & e.BEFORE:
-        k += 1
+    k = _past_time(tokens, at + 1)
     if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:
         return True
     flags = tokens[k].flags
@@ -346,7 +353,7 @@ def _ends_name(tokens: list[Token], k: int) -> bool:
     flags = token.flags
     if token.low == "." and tokens[k - 1].flags & e.TITLE and k + 1 < len(tokens):
         return False
-    if token.low in CLOSERS or flags & _ENDS_NAME:
+    if token.low in CLOSERS or flags & _ENDS_NAME or (flags & e.TIMING and moments.past(tokens, k) > k):
         return True
     if flags & (e.TRIGGER | e.DIGITS | e.ADVERB):
         return not flags & (e.VOICE | e.PERSON)

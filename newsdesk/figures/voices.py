@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newsdesk.figures import speakers, speech
+from newsdesk.figures import moments, speakers, speech
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import ACRONYM, CLOSERS, LONGEST
 from newsdesk.figures.speech import Voice
@@ -63,8 +63,10 @@ class _Finder:
         return any(token.flags & e.DOCUMENT and not token.flags & e.TOLL for token in self.tokens[at + 1 : at + 4])
 
     def _is_by_somebody(self, at: int) -> bool:
-        """ "Figures released by the ministry"; not "said by telephone"."""
+        """ "Figures released by the ministry"; not "said by telephone", "said by Sunday night"."""
         behind = self.tokens[at + 1 : at + 3]
+        if moments.past(self.tokens, at + 2) > at + 2:
+            return False
         somebody = behind and behind[0].flags & e.AGENT and not behind[-1].flags & e.MEDIUM
         return bool(somebody) and not speech.is_deed_owned(self.tokens, at)
 
@@ -106,6 +108,7 @@ class _Finder:
                 earlier.end = min(earlier.end, self._resumed(earlier, voice))
             elif voice.outer and not earlier.outer:
                 voice.start = max(voice.start, self._parted(earlier, voice))
+        voice.of_former = any(token.flags & e.OWNER for token in self.tokens[voice.at : voice.at + 2])
         if voice.outer:
             self._carry(voice)
             self.covered = at
@@ -300,7 +303,7 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
     covering = [voice for voice in voices if voice.start <= at < voice.end and (voice.outer or voice.at <= at)]
     owned = [voice for voice in covering if not voice.unowned]
     names: list[str] = []
-    for voice in sorted(owned or covering, key=lambda voice: not voice.outer):
+    for voice in sorted(owned or covering, key=lambda voice: voice.of_former or not voice.outer):
         if moved and voice.changing:
             continue
         said = voice.names

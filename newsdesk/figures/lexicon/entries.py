@@ -198,6 +198,8 @@ WHERE = _bit()
 TWICE = _bit()
 SUCCEEDING = _bit()
 TODAY = _bit()
+HOUR = _bit()
+TIMING = _bit()
 OLD = _bit()
 OUTLET = _bit()
 CREDITED = _bit()
@@ -299,6 +301,8 @@ ROLES = {
     "twice": TWICE,
     "succeeding": SUCCEEDING,
     "today": TODAY,
+    "hour": HOUR,
+    "timing": TIMING,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4

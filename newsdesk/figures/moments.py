@@ -1,0 +1,74 @@
+"""Where an expression of time begins and ends ("early on Tuesday", "two hours later"): it names nobody."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import CLITICS, Token
+
+_LONGEST = 9
+_WITHIN = e.DETERMINER | e.NUMERIC | e.TIMING | e.BEFORE
+_LEADING = e.ON_DAY | e.INTO_MONTH | e.PLACE | e.BY
+
+
+def past(tokens: list[Token], at: int) -> int:
+    """The token behind the expression of time that begins at `at`; `at` itself where there is none."""
+    end = k = at
+    while k < min(len(tokens), at + _LONGEST):
+        token = tokens[k]
+        if _is_head(tokens, k) or _is_until(tokens, k) or (end == k > at and _is_ago(tokens, k)):
+            end = k + 1
+        elif not (_is_within(tokens, k) or (token.flags & e.OF and end == k > at)):
+            break
+        k += 1
+    return end if end >= len(tokens) or tokens[end].low not in CLITICS else at
+
+
+def before(tokens: list[Token], last: int) -> int:
+    """The token before the expression of time that ends at `last`; `last` itself where there is none."""
+    k = last
+    if k > 0 and _is_ago(tokens, k):
+        k -= 1
+    if k < 0 or not _is_head(tokens, k):
+        return last
+    while k >= 0 and last - k < _LONGEST:
+        of_day = tokens[k].flags & e.OF and k > 0 and _is_hour(tokens[k - 1])
+        if not (_is_head(tokens, k) or _is_within(tokens, k) or of_day):
+            return k
+        k -= 1
+    return last
+
+
+def _is_head(tokens: list[Token], k: int) -> bool:
+    """A day, a month, an hour of the day, or a number of one."""
+    token = tokens[k]
+    if token.flags & (e.TODAY | e.MONTH) or _is_hour(token):
+        return True
+    return token.low[0].isdigit() and k > 0 and bool(tokens[k - 1].flags & e.MONTH)
+
+
+def _is_ago(tokens: list[Token], k: int) -> bool:
+    """The end of "two days later"; not "an hour after" something."""
+    return bool(tokens[k].flags & e.DATED and not tokens[k].flags & e.PREPOSITION and _is_hour(tokens[k - 1]))
+
+
+def _is_until(tokens: list[Token], k: int) -> bool:
+    """The beginning of "shortly before" something."""
+    return bool(tokens[k].flags & e.TIMING and _comes_before(tokens, k + 1))
+
+
+def _comes_before(tokens: list[Token], k: int) -> bool:
+    both = e.DATED | e.PREPOSITION
+    return k < len(tokens) and tokens[k].flags & both == both
+
+
+def _is_hour(token: Token) -> bool:
+    """ "Morning", "hours"; not "The Week"."""
+    return bool(token.flags & e.HOUR) and (not token.capital or token.raw.isupper())
+
+
+def _is_within(tokens: list[Token], k: int) -> bool:
+    """What may stand before a day or an hour: "on the next", "at around 4"."""
+    token = tokens[k]
+    if token.flags & e.THAT or token.low[0].isdigit():
+        return k + 1 < len(tokens) and bool(tokens[k + 1].flags & (e.HOUR | e.MONTH))
+    return bool(token.flags & (_WITHIN | _LEADING))
