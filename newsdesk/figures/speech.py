@@ -235,8 +235,8 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     start, named = who
     trailing = start > 0 and _trails(tokens, at)
     between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
-    if trailing and between and _is_verbless(tokens, start, covered):
-        return Voice(start, covered, len(tokens), named, True)
+    if trailing and between and is_verbless(tokens, start, covered):
+        return around(start, covered, tokens, named, at)
     if trailing and is_opening(tokens, start, covered):
         trailing = False
     if trailing:
@@ -251,6 +251,13 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     voice.unowned = voice.unowned and any(token.flags & e.DOCUMENT for token in tokens[start:at])
     voice.changing = bool(tokens[at].flags & e.MOVING)
     _add_listener(text, tokens, at, voice)
+    return voice
+
+
+def around(start: int, covered: int, tokens: list[Token], named: Named, verb: int) -> Voice:
+    """ "The toll, the ministry said, had reached 80": all of the sentence, until another voice takes over."""
+    voice = Voice(start, covered, len(tokens), named, True)
+    voice.verb, voice.goes_on = verb, True
     return voice
 
 
@@ -304,7 +311,7 @@ def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
     return not any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start])
 
 
-def _is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
+def is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
     """ "Among the dead, the ministry said, were …": the statement goes on behind the voice."""
     return not any(token.flags & (e.AUXILIARY | e.MOVE | e.ACTIVE) for token in tokens[covered:start])
 
@@ -341,11 +348,20 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     words = tokens[at + 1 : end]
     if at == 0 or not any(token.flags & _NAMING or token.capital for token in words) or words[0].flags & e.THAT:
         return None
-    if end < len(tokens) and tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC):
+    if end < len(tokens) and (tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or _is_subject(tokens, end)):
         return None
     named = speakers.name(text, tokens, at + 1, end)
     goes_on = any(token.flags & e.ADDING for token in tokens[end : end + _ADDED])
     return Voice(at, covered, len(tokens) if goes_on else at + 1, named, True) if named else None
+
+
+def _is_subject(tokens: list[Token], k: int) -> bool:
+    """The "one" of "…, says one of his citizens was killed": what follows from `k` on has a verb of its own."""
+    if not tokens[k].flags & e.OF:
+        return False
+    while k < len(tokens) and not (_ends_clause(tokens[k]) or tokens[k].flags & e.AUXILIARY):
+        k += 1
+    return k < len(tokens) and bool(tokens[k].flags & e.AUXILIARY)
 
 
 def _ends_name(tokens: list[Token], k: int) -> bool:

@@ -16,6 +16,7 @@ Resolve = Callable[[str], list[str]]
 _PARTS = frozenset((",", ";", "—", "–"))
 _NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 _SIGNED = frozenset((":", *DASHES))
+_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _LABEL = 6
 _NUMBERED = 4
 """Words from a number to who reported it."""
@@ -153,9 +154,19 @@ class _Finder:
             return None
         if at and self.tokens[at - 1].low == ";":
             return Voice(at, at, len(self.tokens), named, False)
+        if self._is_within(at, end):
+            return speech.around(at, self.covered, self.tokens, named, end)
         if at - self.covered < 4 and speech.is_opening(self.tokens, at, self.covered):
             return Voice(at, end, len(self.tokens), named, False)
         return Voice(at, self.covered, len(self.tokens) if self._goes_on(end) else at, named, True)
+
+    def _is_within(self, at: int, end: int) -> bool:
+        """ "The toll, according to the ministry, had reached 80": between a subject and its verb."""
+        joint = end + 1
+        if joint >= len(self.tokens) or not self.tokens[at - 1].low == self.tokens[end].low == ",":
+            return False
+        verbless = at > self.covered + 1 and speech.is_verbless(self.tokens, at, self.covered)
+        return verbless and bool(self.tokens[joint].flags & _PREDICATES)
 
     def _goes_on(self, end: int) -> bool:
         """ "Killed 40, according to the ministry, and injured 90": the same subject and the same voice."""
@@ -303,7 +314,7 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
     covering = [voice for voice in voices if voice.start <= at < voice.end and (voice.outer or voice.at <= at)]
     owned = [voice for voice in covering if not voice.unowned]
     names: list[str] = []
-    for voice in sorted(owned or covering, key=lambda voice: voice.of_former or not voice.outer):
+    for voice in sorted(owned or covering, key=_is_inner):
         if moved and voice.changing:
             continue
         said = voice.names
@@ -312,3 +323,8 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
             said = [*said, *(nearer[-1] if nearer else resolve(voice.pronoun))]
         names.extend(name for name in said if name not in names)
     return names
+
+
+def _is_inner(voice: Voice) -> bool:
+    """A trailing voice carries the others: "The toll, the ministry said, had reached 80, Reuters reported"."""
+    return voice.of_former or voice.goes_on or not voice.outer
