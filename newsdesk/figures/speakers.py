@@ -11,10 +11,14 @@ MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
 _DATING = 5
 """Words of "some two days later"."""
+MOST_WITH_NAME = 12
+"""Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
 LONGEST = 16
 ACRONYM = range(2, 7)
 """Letters of a body's short name."""
 CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
+_ENDINGS = frozenset((".", ";", "?", "!", '"', "”"))
+_RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING
 _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
 _DOES = e.TRIGGER | e.VERB | e.WEAK
@@ -73,8 +77,9 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     inner = back(tokens, last - 1)
     if inner > 1 and tokens[inner - 1].low == ",":
         begin = back(tokens, inner - 2)
-        reduced = not tokens[inner].flags and tokens[inner].ending & e.PAST
-        named = last - begin <= MOST_WORDS and not tokens[inner].flags & _NO_APPOSITION and not reduced
+        reduced = not tokens[inner].flags and tokens[inner].ending & e.PAST and not tokens[inner].capital
+        short = last - begin <= MOST_WORDS or _is_person(tokens, inner, last)
+        named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
         return begin, last if named else inner - 1
     return last, last
 
@@ -107,7 +112,7 @@ def back(tokens: list[Token], last: int) -> int:
     """Where the noun phrase begins that ends at `last`."""
     k = last
     while k >= 0 and last - k < LONGEST:
-        if tokens[k].low == "." and k and tokens[k - 1].flags & (e.TITLE | e.SHORT):
+        if is_dotted(tokens, k):
             k -= 1
         elif k < last and tokens[k].low == ")" and k > 1 and tokens[k - 2].low == "(":
             k -= 2
@@ -115,6 +120,33 @@ def back(tokens: list[Token], last: int) -> int:
             break
         k -= 1
     return k + 1
+
+
+def is_dotted(tokens: list[Token], k: int) -> bool:
+    """The full stop of "Gen." or of an initial."""
+    if tokens[k].low != "." or not 0 < k < len(tokens) - 1:
+        return False
+    before = tokens[k - 1]
+    return bool(before.flags & (e.TITLE | e.SHORT)) or (before.capital and len(before.raw) == 1)
+
+
+def with_person(tokens: list[Token], start: int, end: int) -> int:
+    """Where the name ends in "said the mayor, Ann Lee."; `end` where no such name closes what is said."""
+    office = next((token.flags for token in tokens[start:end] if token.flags & _SPEAKS and not token.capital), e.PLURAL)
+    if office & e.PLURAL or end >= len(tokens) or tokens[end].low != ",":
+        return end
+    stop = end + 1
+    while stop < len(tokens) and (tokens[stop].capital or is_dotted(tokens, stop)):
+        stop += 1
+    behind = tokens[stop : stop + 2]
+    closes = not behind or behind[0].low in _ENDINGS or (behind[0].low == "," and behind[-1].flags & _RESUMES)
+    return stop if closes and _is_person(tokens, end + 1, stop) else end
+
+
+def _is_person(tokens: list[Token], start: int, end: int) -> bool:
+    """A name of two words or more, a title before it or none: "Dr. Jean Bisimwa", "R.R. Bhatnagar"."""
+    words = [tokens[k] for k in range(start, end) if not is_dotted(tokens, k)]
+    return len(words) > 1 and all(word.capital for word in words) and not words[-1].flags & _NAMES
 
 
 def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
@@ -266,6 +298,9 @@ def _closes(token: Token) -> bool:
 
 def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Cut a long name before its last preposition, else to its last words."""
+    comma = next((k for k in range(start + 1, end - 1) if tokens[k].low == ","), end)
+    if _is_person(tokens, comma + 1, end) and _words(text, tokens, start, end) <= MOST_WITH_NAME:
+        return start, end
     stop = end
     while stop > start + 1 and _words(text, tokens, start, stop) > MOST_WORDS:
         stop -= 1

@@ -350,6 +350,7 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
         return None
     if end < len(tokens) and (tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or _is_subject(tokens, end)):
         return None
+    end = speakers.with_person(tokens, at + 1, end)
     named = speakers.name(text, tokens, at + 1, end)
     goes_on = any(token.flags & e.ADDING for token in tokens[end : end + _ADDED])
     return Voice(at, covered, len(tokens) if goes_on else at + 1, named, True) if named else None
@@ -367,7 +368,7 @@ def _is_subject(tokens: list[Token], k: int) -> bool:
 def _ends_name(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     flags = token.flags
-    if token.low == "." and tokens[k - 1].flags & e.TITLE and k + 1 < len(tokens):
+    if speakers.is_dotted(tokens, k):
         return False
     if token.low in CLOSERS or flags & _ENDS_NAME or (flags & e.TIMING and moments.past(tokens, k) > k):
         return True

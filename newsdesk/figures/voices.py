@@ -146,6 +146,8 @@ class _Finder:
     def _according(self, at: int) -> Voice | None:
         """ "According to X, …" leads; "…, according to X" trails."""
         end = self._name_end(at)
+        if at > self.covered:
+            end = speakers.with_person(self.tokens, at + 1, end)
         named = speakers.name(self.text, self.tokens, at + 1, end)
         if not named:
             return None
@@ -182,7 +184,7 @@ class _Finder:
             low = self.tokens[end].low
             if opened and low == ")":
                 return end + 1
-            titled = low == "." and self.tokens[end - 1].flags & e.TITLE
+            titled = speakers.is_dotted(self.tokens, end)
             if not opened and not titled and (_ends_name(self.tokens[end]) or self._has_subject(at, end)):
                 break
             opened = opened or low == "("
