@@ -102,10 +102,18 @@ def _opened(tokens: list[Token], last: int) -> int:
 
 def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
-    for k in range(last - 2, max(0, last - LONGEST), -1):
-        if tokens[k].low == ",":
-            return k if tokens[k + 1].flags & (e.RELATIVE | e.ANONYMOUS) else -1
-    return -1
+    commas = [k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","]
+    while commas and not tokens[commas[0] + 1].flags & (e.RELATIVE | e.ANONYMOUS):
+        if len(commas) < 3 or not _is_person(tokens, commas[1] + 1, commas[0]):
+            return -1
+        del commas[:2]
+    return commas[0] if commas else -1
+
+
+def is_told_of(tokens: list[Token], last: int) -> bool:
+    """Does a relative clause of somebody who can speak end at `last`: "the mayor, who had put it at 20, said"?"""
+    opened = _relative_start(tokens, last) if last > 1 and tokens[last].low == "," else -1
+    return opened > 0 and speaks(tokens, back(tokens, opened - 1), opened, strong=False)
 
 
 def back(tokens: list[Token], last: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import moments, speakers
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import CLOSERS, Named
-from newsdesk.figures.tokens import CLITICS, DASHES, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES, Token
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
@@ -35,6 +35,7 @@ class Voice:
         "at",
         "changing",
         "document",
+        "embedded",
         "end",
         "goes_on",
         "names",
@@ -60,6 +61,8 @@ class Voice:
         """A document that belongs to nobody ("an initial count"): it names no one where another voice speaks."""
         self.changing = False
         """Its verb moves a number: the one it moves from is not its claim."""
+        self.embedded = False
+        """Says only what stands in its clause: "when a train with 222 aboard, according to the firm, crashed"."""
         self.of_former = False
         """ "According to its spokesman": deeper than the body that was named before it."""
         self.verb = at
@@ -73,7 +76,8 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         return None
     last = _before_verb(tokens, at)
     strong = bool(tokens[at].flags & e.STRONG)
-    if strong and not tokens[at].flags & e.TOLD and (at == 0 or tokens[at - 1].low in _QUOTES):
+    told = tokens[at].flags & e.TOLD or speakers.is_told_of(tokens, at - 1)
+    if strong and not told and (at == 0 or tokens[at - 1].low in _QUOTES):
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
@@ -205,6 +209,7 @@ def _past_auxiliaries(tokens: list[Token], k: int) -> int:
     """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday"."""
     k = first = moments.before(tokens, k)
     while k >= 0:
+        k = moments.before(tokens, k)
         flags = tokens[k].flags
         on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
         within = tokens[k].low == "," and _is_within_verb(tokens, k, first)
@@ -319,6 +324,8 @@ def is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
 def _trails(tokens: list[Token], at: int) -> bool:
     """Does the sentence end, or turn, right after this verb and its time and place?"""
     k = _past_time(tokens, at + 1)
+    if _opens_quotation(tokens, k):
+        return False
     if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:
         return True
     flags = tokens[k].flags
@@ -327,6 +334,12 @@ def _trails(tokens: list[Token], at: int) -> bool:
     if flags & (e.PREPOSITION | e.CITING) or tokens[at].flags & e.TOLD:
         return _phrase_trails(tokens, k)
     return bool(flags & (e.CITING | e.STRONG))
+
+
+def _opens_quotation(tokens: list[Token], k: int) -> bool:
+    """ "The mayor spoke of "about 20"": what is said begins here."""
+    opens = k + 1 < len(tokens) and tokens[k].low in QUOTES and tokens[k].end == tokens[k + 1].start
+    return opens and tokens[k + 1].low[0].isalnum()
 
 
 def _phrase_trails(tokens: list[Token], k: int) -> bool:

@@ -110,7 +110,9 @@ class _Finder:
             elif voice.outer and not earlier.outer:
                 voice.start = max(voice.start, self._parted(earlier, voice))
         voice.of_former = any(token.flags & e.OWNER for token in self.tokens[voice.at : voice.at + 2])
-        if voice.outer:
+        if voice.embedded:
+            pass
+        elif voice.outer:
             self._carry(voice)
             self.covered = at
         else:
@@ -138,6 +140,10 @@ class _Finder:
     def _cut(self, voice: Voice) -> None:
         """A new leading voice ends the reach of the leading ones before it, unless it is what they said."""
         for earlier in self.voices:
+            if voice.at < earlier.at < voice.verb and earlier.names != voice.names:
+                # "The force, whose head had confirmed 18 dead, said": the head says no more than that.
+                earlier.end = min(earlier.end, voice.verb)
+                voice.start = voice.verb
             if earlier.outer or not earlier.end > voice.at > earlier.at:
                 continue
             if earlier.document or any(_parts(token) for token in self.tokens[earlier.verb + 1 : voice.at]):
@@ -156,19 +162,30 @@ class _Finder:
             return None
         if at and self.tokens[at - 1].low == ";":
             return Voice(at, at, len(self.tokens), named, False)
-        if self._is_within(at, end):
-            return speech.around(at, self.covered, self.tokens, named, end)
+        if (start := self._interrupted(at, end)) >= 0:
+            voice = speech.around(at, start, self.tokens, named, end)
+            voice.embedded = start > self.covered
+            return voice
         if at - self.covered < 4 and speech.is_opening(self.tokens, at, self.covered):
             return Voice(at, end, len(self.tokens), named, False)
         return Voice(at, self.covered, len(self.tokens) if self._goes_on(end) else at, named, True)
 
-    def _is_within(self, at: int, end: int) -> bool:
-        """ "The toll, according to the ministry, had reached 80": between a subject and its verb."""
+    def _interrupted(self, at: int, end: int) -> int:
+        """ "The toll, according to the ministry, had reached 80", "a train, according to the firm, left the rails".
+
+        Where the clause begins whose subject and verb this stands between; -1 where it stands elsewhere.
+        """
         joint = end + 1
         if joint >= len(self.tokens) or not self.tokens[at - 1].low == self.tokens[end].low == ",":
-            return False
-        verbless = at > self.covered + 1 and speech.is_verbless(self.tokens, at, self.covered)
-        return verbless and bool(self.tokens[joint].flags & _PREDICATES)
+            return -1
+        verb = self.tokens[joint]
+        does = bool(verb.flags & _PREDICATES)
+        start = next((k for k in range(at - 2, self.covered, -1) if _subordinates(self.tokens[k])), self.covered)
+        if start > self.covered:
+            does = does or (not verb.flags and verb.low.isalpha() and not verb.capital)
+        elif at <= start + 1:
+            return -1
+        return start if does and speech.is_verbless(self.tokens, at, start + (start > self.covered)) else -1
 
     def _goes_on(self, end: int) -> bool:
         """ "Killed 40, according to the ministry, and injured 90": the same subject and the same voice."""
@@ -285,6 +302,11 @@ def _may_be_cited(token: Token) -> bool:
     return token.capital or bool(token.flags & (e.VOICE | e.PERSON | e.DEMONYM | e.COUNTRY))
 
 
+def _subordinates(token: Token) -> bool:
+    """ "When", "as"; not the "that" of what somebody said."""
+    return bool(token.flags & e.SUBORDINATOR and not token.flags & e.THAT)
+
+
 def _parts(token: Token) -> bool:
     return token.low in _PARTS or bool(token.flags & (e.CONTRAST | e.PARTING))
 
@@ -314,6 +336,7 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
     `moved` tells that the number is what another was moved from: whoever moved it does not claim it.
     """
     covering = [voice for voice in voices if voice.start <= at < voice.end and (voice.outer or voice.at <= at)]
+    covering = [voice for voice in covering if voice.embedded] or covering
     owned = [voice for voice in covering if not voice.unowned]
     names: list[str] = []
     for voice in sorted(owned or covering, key=_is_inner):
