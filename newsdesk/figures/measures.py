@@ -6,6 +6,7 @@ A phrase takes its measure from the predicate behind it, from the verb or toll b
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import pairwise
 
 from newsdesk.figures import details, governors, predicates
@@ -24,6 +25,8 @@ _PREDICATE = 12
 _OFFICE = 3
 _NAME = 6
 _RELATIVE = 10
+_TOLD = 5
+"""Words of a relative clause up to what befell the speaker."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
@@ -41,11 +44,14 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     _leave_out_households(tokens, own)
 
 
-def without_speakers(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
-    """Leave out who only tells: "…, three officials said", "…, a doctor and two nurses told AFP"."""
+def without_speakers(tokens: list[Token], phrases: list[Phrase], named: Set[int]) -> list[Phrase]:
+    """Leave out who only tells: "…, three officials said", "…, a doctor and two nurses told AFP".
+
+    `named` are the tokens at which a voice is named.
+    """
     speaking: list[Phrase] = []
     for phrase in reversed(phrases):
-        told = _speaks(tokens, phrase) or _is_quoted(tokens, phrase) or _is_speakers_office(tokens, phrase)
+        told = _speaks(tokens, phrase) or _is_quoted(tokens, phrase) or _is_speakers_office(tokens, phrase, named)
         if told or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
             speaking.append(phrase)
     left_out = set(map(id, speaking))
@@ -92,8 +98,10 @@ def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
     return phrase.kind == "person" and phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.CITING)
 
 
-def _is_speakers_office(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "…, said Ali Khan, a police officer", "Ali Khan, a police officer, said …"."""
+def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) -> bool:
+    """ "…, said Ali Khan, a police officer", "Ali Khan, a police officer at the scene, said", "a sailor, Ali, said"."""
+    if (phrase.quantity.article or phrase.quantity.single) and phrase.start in named:
+        return not _is_told_of(tokens, phrase)
     at = phrase.start - 1
     if not phrase.quantity.article or at < 2 or tokens[at].low != "," or not tokens[at - 1].capital:
         return False
@@ -101,7 +109,16 @@ def _is_speakers_office(tokens: list[Token], phrase: Phrase) -> bool:
     name = at - 1
     while name > max(0, at - _NAME) and tokens[name].capital:
         name -= 1
-    return bool(tokens[name].flags & e.STRONG) or any(flags & e.SPOKEN for flags in behind[:_OFFICE])
+    speaks = tokens[name].flags & e.STRONG or not named.isdisjoint((name, name + 1))
+    return bool(speaks) or any(flags & e.SPOKEN for flags in behind[:_OFFICE])
+
+
+def _is_told_of(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Said one of the men who was shot": he speaks, and is counted as well."""
+    if phrase.start and tokens[phrase.start - 1].flags & e.COORDINATOR:
+        return True
+    behind = tokens[phrase.end : phrase.end + _TOLD]
+    return bool(behind and behind[0].flags & e.RELATIVE and any(token.flags & e.TRIGGER for token in behind))
 
 
 def _speaks(tokens: list[Token], phrase: Phrase) -> bool:

@@ -79,7 +79,8 @@ class _Reader:
         sums = amounts.find(tokens, every, self.text.lexicon)
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
-        nouns = measures.without_speakers(tokens, sorted(nouns, key=lambda phrase: phrase.start))
+        nouns.sort(key=lambda phrase: phrase.start)
+        nouns = measures.without_speakers(tokens, nouns, self._named(index, nouns))
         nouns = measures.without_appositions(tokens, nouns)
         self._ask(index, tokens)
         if nouns:
@@ -98,6 +99,12 @@ class _Reader:
             return []
         self.bound = (index, next((phrase for phrase in bound if _is_total(phrase)), bound[-1]))
         return draft(self.text, index, bound)
+
+    def _named(self, index: int, nouns: list[Phrase]) -> set[int]:
+        """The tokens at which a voice is named, where anybody is counted who may be one."""
+        if not any(phrase.quantity.article or phrase.quantity.single for phrase in nouns):
+            return set()
+        return {voice.name_at for voice in self.text.voices(index)}
 
     def _free(self, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Who flees in a text about captives was one, unless there are too many of them."""

@@ -38,6 +38,7 @@ class Voice:
         "embedded",
         "end",
         "goes_on",
+        "name_at",
         "names",
         "of_former",
         "outer",
@@ -50,6 +51,8 @@ class Voice:
     def __init__(self, at: int, start: int, end: int, named: Named, outer: bool) -> None:
         self.at = at
         """The token of the name, for order."""
+        self.name_at = at
+        """Where the name begins, its article included."""
         self.start = start
         self.end = end
         self.names = named.names
@@ -366,7 +369,11 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     end = speakers.with_person(tokens, at + 1, end)
     named = speakers.name(text, tokens, at + 1, end)
     goes_on = any(token.flags & e.ADDING for token in tokens[end : end + _ADDED])
-    return Voice(at, covered, len(tokens) if goes_on else at + 1, named, True) if named else None
+    if not named:
+        return None
+    voice = Voice(at, covered, len(tokens) if goes_on else at + 1, named, True)
+    voice.name_at = at + 1
+    return voice
 
 
 def _is_subject(tokens: list[Token], k: int) -> bool:

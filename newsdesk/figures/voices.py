@@ -109,6 +109,8 @@ class _Finder:
                 earlier.end = min(earlier.end, self._resumed(earlier, voice))
             elif voice.outer and not earlier.outer:
                 voice.start = max(voice.start, self._parted(earlier, voice))
+        if self.tokens[voice.at].flags & e.ACCORDING:
+            voice.name_at = voice.at + 1
         voice.of_former = any(token.flags & e.OWNER for token in self.tokens[voice.at : voice.at + 2])
         if voice.embedded:
             pass
