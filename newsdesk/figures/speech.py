@@ -9,7 +9,7 @@ from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES, Token
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
-_DOES = e.VERB | e.SPEECH | e.ACTIVE
+_DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
@@ -77,16 +77,12 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     """The voice of the verb at `at`; `covered` is where the words begin that no earlier voice has closed."""
     if _is_no_statement(tokens, at):
         return None
-    last = _before_verb(tokens, at)
-    strong = bool(tokens[at].flags & e.STRONG)
-    told = tokens[at].flags & e.TOLD or speakers.is_told_of(tokens, at - 1)
-    if strong and not told and (at == 0 or tokens[at - 1].low in _QUOTES):
+    if _may_invert(tokens, at):
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
-    if strong and last > 1 and tokens[last].flags & e.AND:
-        last = _subject_of_first(tokens, last)
-    if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR):
+    last = _subject_end(tokens, at)
+    if last < 0:
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
     if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and _trails(tokens, at):
@@ -103,18 +99,51 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         return None
     else:
         named = speakers.name(text, tokens, start, end)
-    return _placed(text, tokens, at, covered, (start, named)) if named else None
+    voice = _placed(text, tokens, at, covered, (start, named)) if named else None
+    if voice is not None and _adds(tokens, at):
+        voice.start = at
+    return voice
+
+
+def _adds(tokens: list[Token], at: int) -> bool:
+    """The "saying" of "The army claimed victory, saying …": only what follows is said."""
+    return at > 0 and bool(tokens[at].flags & e.ADDING) and tokens[at - 1].low == ","
+
+
+def _may_invert(tokens: list[Token], at: int) -> bool:
+    """Can this verb's subject stand behind it: "…," said the governor?"""
+    if not tokens[at].flags & e.STRONG or tokens[at].flags & e.TOLD or _adds(tokens, at):
+        return False
+    return at == 0 or (tokens[at - 1].low in _QUOTES and not speakers.is_told_of(tokens, at - 1))
+
+
+def _subject_end(tokens: list[Token], at: int) -> int:
+    """Where the subject of the verb at `at` ends; -1 where it has none before it."""
+    last = _before_verb(tokens, at)
+    joined = tokens[at].flags & e.STRONG and tokens[last].flags & e.AND
+    if last > 1 and (joined or _adds(tokens, at)):
+        last = _subject_of_first(tokens, last)
+    return -1 if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR) else last
 
 
 def _subject_of_first(tokens: list[Token], joint: int) -> int:
-    """ "A spokesman rejected the report and said …": where the subject of the first verb ends, else the "and"."""
+    """Where the subject of the first verb ends: "A spokesman rejected the report and said …", "…, saying …".
+
+    The joint itself where there is none who speaks.
+    """
     first = joint
     while first > max(0, joint - _CLAUSE) and not _ends_clause(tokens[first - 1]):
         first -= 1
-    verbs = (k for k in range(first + 1, joint) if tokens[k].flags & _DOES and not tokens[k].flags & _NAMING)
+    verbs = (k for k in range(first + 1, joint) if _does(tokens[k]))
     verb = next(verbs, 0)
     last = _before_verb(tokens, verb) if verb else -1
     return last if last >= first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+
+
+def _does(token: Token) -> bool:
+    """Is it a finite verb: "said", "killed", "condemned"?"""
+    past = not token.flags and token.ending & e.PAST and not token.capital
+    return bool(past or (token.flags & _DOES and not token.flags & _NAMING))
 
 
 def _ends_clause(token: Token) -> bool:
