@@ -229,8 +229,15 @@ class Judge:
         return not (denied or of_deed or self._describes(cue, place) or self._is_of_relative(cue, place))
 
     def _is_of_relative(self, cue: Cue, place: Place) -> bool:
-        """ "A man who may have been in town was hurt": in doubt is where he was, not that he was hurt."""
-        if not place.end < cue.start or not self.tokens[place.end].flags & e.RELATIVE:
+        """In doubt is where he was, not that he was hurt.
+
+        "A man who may have been in town was hurt", "five believed to be linked to him were arrested".
+        """
+        relative = place.end < cue.start and self.tokens[place.end].flags & e.RELATIVE
+        reduced = place.end == cue.start and any(
+            one.flags & (e.TO | e.OF) for one in self.tokens[cue.end : cue.end + 1]
+        )
+        if not (relative or reduced):
             return False
         gap = self.tokens[cue.end : place.last - 1]
         return not all(token.flags & (e.AUXILIARY | e.ADVERB) for token in gap)
