@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from newsdesk.figures import moments, speakers, speech
 from newsdesk.figures.lexicon import entries as e
@@ -17,6 +18,8 @@ _PARTS = frozenset((",", ";", "—", "–"))
 _NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 _SIGNED = frozenset((":", *DASHES))
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
+_SHORTEST_GAP = 3
+"""Words from one voice's verb to the "that" of the next, which has no verb."""
 _LABEL = 6
 _NUMBERED = 4
 """Words from a number to who reported it."""
@@ -38,7 +41,7 @@ class _Finder:
             flags = token.flags
             if flags & e.CITING and not (at and self.tokens[at - 1].flags & e.BE):
                 self._cite(at, flags)
-            elif voice := self._voice(at, token):
+            elif voice := self._voice(at, token) or self._gapped(at):
                 self._add(at, voice)
         return self.voices
 
@@ -55,6 +58,31 @@ class _Finder:
         if token.low in _SIGNED and at >= len(self.tokens) - _LABEL:
             return self._signature(at)
         return self._label(at) if token.low == ":" and 0 < at <= _LABEL else None
+
+    def _gapped(self, at: int) -> Voice | None:
+        """ "The army said 12 had died, the rebels that 40 had", "police put it at 12, the union at 40"."""
+        tokens = self.tokens
+        former = self.voices[-1] if self.voices else None
+        if former is None or former.outer or at - former.verb < _SHORTEST_GAP or at + 1 >= len(tokens):
+            return None
+        link, said = tokens[at].flags, tokens[at + 1].flags
+        counts = said & (e.NUMERIC | e.BEFORE)
+        if not (link & e.THAT and (counts or said & e.NEUTRAL_PRONOUN)) and not (_is_at(tokens[at]) and counts):
+            return None
+        start = speakers.back(tokens, at - 1)
+        if start <= former.verb or not _joins(tokens[start - 1]) or not speakers.speaks(tokens, start, at, False):
+            return None
+        if _is_at(tokens[at]) and not self._is_put(former.verb, start):
+            return None
+        named = speakers.name(self.text, tokens, start, at)
+        voice = Voice(start, start, len(tokens), named, False)
+        voice.verb = at
+        return voice if named.names else None
+
+    def _is_put(self, start: int, end: int) -> bool:
+        """Has the former voice put something at a number?"""
+        words = self.tokens[start:end]
+        return any(_is_at(one) and two.flags & (e.NUMERIC | e.BEFORE) for one, two in pairwise(words))
 
     def _is_by_document(self, at: int) -> bool:
         """ "By some estimates"; not "by Sunday the toll"."""
@@ -302,6 +330,15 @@ def _owns(tokens: list[Token], k: int) -> bool:
 def _may_be_cited(token: Token) -> bool:
     """A voice, a person or a name; "citing preliminary information" names nobody."""
     return token.capital or bool(token.flags & (e.VOICE | e.PERSON | e.DEMONYM | e.COUNTRY))
+
+
+def _is_at(token: Token) -> bool:
+    """The "at" of "put it at 12"."""
+    return bool(token.flags & e.LINK and token.flags & e.PLACE)
+
+
+def _joins(token: Token) -> bool:
+    return token.low in _PARTS or bool(token.flags & (e.AND | e.CONTRAST | e.PARTING))
 
 
 def _subordinates(token: Token) -> bool:
