@@ -114,14 +114,15 @@ class Text:
         return self._taken_up(index, names) if names else self._quoted(index, at)
 
     def _taken_up(self, index: int, names: list[str]) -> list[str]:
-        """ "A security source told Reuters …", "the source added …": who was named more fully before."""
+        """ "A security source told Reuters …", "the source added …": who was named more fully, or issued it, before."""
         word = names[0]
+        issued = word in self.lexicon.words and self.lexicon.words[word].flags & e.ISSUED
         if len(names) > 1 or not word.isalpha() or not word.islower() or not self._is_definite(index, names):
             return names
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             for voice in reversed(self.voices(before)):
                 if voice.names and voice.names != names:
-                    return voice.names if word in voice.names[-1].lower().split() else names
+                    return voice.names if issued or word in voice.names[-1].lower().split() else names
         return names
 
     def _is_definite(self, index: int, names: list[str]) -> bool:

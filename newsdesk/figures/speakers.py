@@ -13,6 +13,8 @@ _DATING = 5
 """Words of "some two days later"."""
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
+_OFFICE = 5
+"""Words of a sentence in which an office may open it."""
 LONGEST = 16
 ACRONYM = range(2, 7)
 """Letters of a body's short name."""
@@ -340,10 +342,38 @@ def _words(text: str, tokens: list[Token], start: int, end: int) -> int:
 
 
 def introduced(text: str, tokens: list[Token]) -> str:
-    """The person whom a sentence opens with: a title or office and a name; empty where there is none."""
+    """The person whom a sentence opens with: an office, a name, or both; empty where there is none."""
     end = 0
     while end < min(len(tokens), MOST_WORDS + 1) and tokens[end].capital and tokens[end].low[0].isalpha():
         end += 1
-    if end < 2 or not any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
+    if end > 1 and any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
+        return text[tokens[0].start : tokens[end - 1].end]
+    if end > 1 and _has_office(tokens, end):
+        return text[tokens[0].start : tokens[end - 1].end]
+    return _office(text, tokens)
+
+
+def _has_office(tokens: list[Token], comma: int) -> bool:
+    """ "Ali Khan, a spokesman for the ministry, arrived"."""
+    behind = tokens[comma : comma + MOST_WORDS]
+    if len(behind) < 3 or behind[0].low != "," or not behind[1].flags & e.DETERMINER:
+        return False
+    closed = next((k for k, token in enumerate(behind[1:], 1) if token.low == ","), 0)
+    return any(token.flags & e.TITLE for token in behind[1:closed])
+
+
+def _office(text: str, tokens: list[Token]) -> str:
+    """ "The governor of the province, Ann Lee, visited …", "The mayor visited …"."""
+    if not tokens[0].flags & e.DETERMINER:
         return ""
-    return text[tokens[0].start : tokens[end - 1].end]
+    title = next((k for k in range(1, min(len(tokens), _OFFICE)) if tokens[k].flags & e.TITLE), 0)
+    if not title or any(token.flags & (_LINKS | _DOES | e.RELATIVE) for token in tokens[1:title]):
+        return ""
+    comma = title + 1
+    while comma < len(tokens) and tokens[comma].flags & (e.PREPOSITION | e.DETERMINER | e.VOICE | e.THING):
+        comma += 1
+    stop = comma + 1
+    while stop < len(tokens) and (tokens[stop].capital or is_dotted(tokens, stop)):
+        stop += 1
+    named = comma < len(tokens) and tokens[comma].low == "," and _is_person(tokens, comma + 1, stop)
+    return " ".join(name(text, tokens, 0, stop if named else title + 1).names)

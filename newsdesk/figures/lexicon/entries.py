@@ -200,6 +200,7 @@ SUCCEEDING = _bit()
 TODAY = _bit()
 HOUR = _bit()
 TIMING = _bit()
+ISSUED = _bit()
 OLD = _bit()
 OUTLET = _bit()
 CREDITED = _bit()
@@ -303,6 +304,7 @@ ROLES = {
     "today": TODAY,
     "hour": HOUR,
     "timing": TIMING,
+    "issued": ISSUED,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
