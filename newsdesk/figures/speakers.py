@@ -128,8 +128,18 @@ def back(tokens: list[Token], last: int) -> int:
             k -= 2
         elif _ends_phrase(tokens, k, last):
             break
+        elif k < last and _opens_phrase(tokens, k):
+            return k
         k -= 1
     return k + 1
+
+
+def _opens_phrase(tokens: list[Token], k: int) -> bool:
+    """Is it the "the" of "a figure the ministry" rejected?"""
+    before = tokens[k - 1] if k else None
+    if before is None or not tokens[k].flags & (e.THE | e.ARTICLE):
+        return False
+    return bool(before.flags & (e.PERSON | e.DOCUMENT | e.NUMBER_NOUN | e.THING) and not before.capital)
 
 
 def is_dotted(tokens: list[Token], k: int) -> bool:

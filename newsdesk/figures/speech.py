@@ -10,6 +10,7 @@ from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES, Token
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
+_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
@@ -282,13 +283,30 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
         voice = Voice(start, _as_clause(tokens, start, covered), end, named, True)
         voice.goes_on = interrupts
     else:
-        voice = Voice(start, start, len(tokens), named, False)
+        voice = Voice(start, start, _clause_end(tokens, start, at), named, False)
     voice.verb = at
     voice.unowned = at > start and all(token.flags & _UNOWNED or not token.flags for token in tokens[start:at])
     voice.unowned = voice.unowned and any(token.flags & e.DOCUMENT for token in tokens[start:at])
     voice.changing = bool(tokens[at].flags & e.MOVING)
     _add_listener(text, tokens, at, voice)
     return voice
+
+
+def _clause_end(tokens: list[Token], start: int, at: int) -> int:
+    """How far a leading voice reaches: "the toll, which officials said might rise, stood at 37" is not all theirs."""
+    if start > 1 and tokens[start - 1].flags & e.RELATIVE and tokens[start - 2].low == ",":
+        for k in range(at + 1, len(tokens) - 1):
+            if tokens[k].low == "," and _resumes(tokens[k + 1]):
+                return k
+    return len(tokens)
+
+
+def _resumes(token: Token) -> bool:
+    """Is it the main verb behind an aside? One that the lexicon does not know is no participle, and no name."""
+    if token.flags:
+        links = token.flags & e.LINK and not token.flags & e.PREPOSITION
+        return bool(links or (token.flags & _PREDICATES and not token.flags & e.ADDING))
+    return token.low.isalpha() and not token.capital and not token.ending & e.GERUND
 
 
 def around(start: int, covered: int, tokens: list[Token], named: Named, verb: int) -> Voice:
