@@ -51,13 +51,20 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     if tokens[last].low == "," and last > 1:
         return _before_comma(tokens, last)
     if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":
-        return back(tokens, last - 2), last - 1
+        begin = back(tokens, last - 2)
+        agents = [k for k in range(begin, last - 2) if tokens[k].flags & e.AGENT]
+        return agents[-1] + 1 if agents and not _is_authored(tokens, agents[-1]) else begin, last - 1
     if tokens[last].low in DASHES and (opened := _opened(tokens, last)) > 0:
         return back(tokens, opened - 1), opened
     begin = last
     while tokens[last].low == ")" and begin > 0 and tokens[begin].low != "(":
         begin -= 1
     return back(tokens, begin - 1 if begin < last else last) if begin else last, last + 1
+
+
+def _is_authored(tokens: list[Token], by: int) -> bool:
+    """ "A report by the ministry"; not "confirmed by the ministry, which said"."""
+    return by > 0 and bool(tokens[by - 1].flags & e.DOCUMENT)
 
 
 def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -83,7 +90,21 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
         short = last - begin <= MOST_WORDS or _is_person(tokens, inner, last)
         named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
         return begin, last if named else inner - 1
-    return last, last
+    opened = _reduced_start(tokens, last)
+    return (back(tokens, opened - 1), opened) if opened > 0 else (last, last)
+
+
+def _reduced_start(tokens: list[Token], last: int) -> int:
+    """The comma before "known as the White Helmets", which ends at the comma `last`; -1 if none."""
+    comma = next((k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","), -1)
+    verb = tokens[comma + 1] if comma > 0 else None
+    if (
+        verb is None
+        or verb.capital
+        or not (verb.ending & e.PAST or (verb.flags & e.ADVERB and tokens[comma + 2].flags & e.AS))
+    ):
+        return -1
+    return comma
 
 
 def without_opening(tokens: list[Token], start: int, end: int) -> int:

@@ -381,7 +381,8 @@ def _trails(tokens: list[Token], at: int) -> bool:
     flags = tokens[k].flags
     if flags & e.SUBORDINATOR and not flags & e.THAT:
         return True
-    if flags & (e.PREPOSITION | e.CITING) or tokens[at].flags & e.TOLD:
+    listener = flags & e.TO and k + 1 < len(tokens) and tokens[k + 1].flags & (e.CREDITED | e.VOICE)
+    if listener or flags & (e.PREPOSITION | e.CITING) or tokens[at].flags & e.TOLD:
         return _phrase_trails(tokens, k)
     return bool(flags & (e.CITING | e.STRONG))
 
@@ -458,10 +459,14 @@ def _agency(tokens: list[Token], at: int) -> int:
 
 
 def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
-    """ "X told Reuters": the agency carries X's words."""
-    if not tokens[at].flags & e.TOLD or at + 1 >= len(tokens):
+    """ "X told Reuters", "X confirmed to the BBC": the agency carries X's words."""
+    begin = at + 2 if at + 1 < len(tokens) and tokens[at + 1].flags & e.TO else at + 1
+    begin += bool(begin < len(tokens) and tokens[begin].flags & e.THE)
+    if begin >= len(tokens) or not (tokens[at].flags & e.TOLD or tokens[at + 1].flags & e.TO):
         return
-    begin = end = _agency(tokens, at + 2 if tokens[at + 1].flags & e.THE else at + 1)
+    if not tokens[at].flags & e.TOLD and not (tokens[begin].flags & e.CREDITED and tokens[begin].capital):
+        return
+    begin = end = _agency(tokens, begin)
     while end < min(len(tokens), begin + 5) and (tokens[end].capital or tokens[end].low in CLITICS):
         if tokens[end].flags & e.TITLE:
             break

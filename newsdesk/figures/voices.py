@@ -50,7 +50,7 @@ class _Finder:
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at)
         if flags & e.SPEECH and self._is_by_somebody(at):
-            return None if self._is_compared(at) else self._of_number(at) or self._quoted(at) or self._according(at + 1)
+            return None if self._is_compared(at) else self._by(at)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:
@@ -121,6 +121,27 @@ class _Finder:
             voice.names.extend(name for name in author.names if name not in voice.names)
             voice.at = start
         return voice
+
+    def _by(self, at: int) -> Voice | None:
+        return self._of_number(at) or self._quoted(at) or self._compiled(at) or self._according(at + 1)
+
+    def _compiled(self, at: int) -> Voice | None:
+        """ "Figures compiled by the agency show that …": they lead."""
+        if not self.tokens[at - 1].flags & e.DOCUMENT:
+            return None
+        behind = range(at + 3, min(len(self.tokens), at + LONGEST))
+        verb = next((k for k in behind if self.tokens[k].flags & e.SPEECH and not self.tokens[k].flags & e.DOCUMENT), 0)
+        if not verb or any(
+            self.tokens[k].low in CLOSERS or self.tokens[k].flags & e.AUXILIARY for k in range(at, verb)
+        ):
+            return None
+        if verb + 1 >= len(self.tokens) or self.tokens[verb + 1].low in CLOSERS:
+            return None
+        origin = next((k for k in range(at + 3, verb) if self.tokens[k].flags & (e.FROM | e.ON_DAY | e.ADVERB)), verb)
+        named = speakers.name(self.text, self.tokens, at + 2, origin)
+        voice = Voice(at + 2, verb, len(self.tokens), named, False)
+        voice.verb = verb
+        return voice if named.names else None
 
     def _is_compared(self, at: int) -> bool:
         """ "Unchanged from figures released by the police": said of another number."""
@@ -352,7 +373,11 @@ def _parts(token: Token) -> bool:
 
 def _ends_name(token: Token) -> bool:
     flags = token.flags
-    if token.low in CLOSERS or (flags & (e.AUXILIARY | e.RELATIVE | e.STRONG) and not flags & e.ADRIFT):
+    if (
+        token.low in CLOSERS
+        or flags & e.DISPLAYING
+        or (flags & (e.AUXILIARY | e.RELATIVE | e.STRONG) and not flags & e.ADRIFT)
+    ):
         return True
     if flags & e.VERB and not (flags & (e.VOICE | e.PERSON | e.CARRIED) or token.capital):
         return True
