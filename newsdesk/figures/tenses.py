@@ -196,7 +196,8 @@ class Judge:
     def _is_retold(self, cue: Cue) -> bool:
         """ "He said mayors had reported 96 deaths": past in its telling only."""
         retold = self.tokens[cue.start].flags & e.HAVE
-        return bool(retold) and any(token.flags & e.STRONG for token in self.tokens[: cue.start])
+        wall = next((at for at in range(cue.start - 1, -1, -1) if _is_wall(self.tokens[at])), 0)
+        return bool(retold) and any(token.flags & e.STRONG for token in self.tokens[wall : cue.start])
 
     def _modality(self, near: list[Cue], place: Place, used: list[Cue]) -> Modality:
         for cue in near:
