@@ -22,6 +22,10 @@ _LIVES = 7
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
+_DECREE = 6
+"""Words from "declared" to the "mourning" of "three days of mourning"."""
+_OPENED = 3
+"""Words of "hours after" that may open a sentence before its first subject."""
 _WITHIN_VERB = 5
 _CLAUSE = 20
 """Words of a clause before its second verb."""
@@ -182,6 +186,8 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
+    if flags & e.PROCLAIMING and any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE]):
+        return True
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
     if (flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE)) or (flags & e.TOLD and after & e.OF):
@@ -298,7 +304,21 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> int:
         for k in range(at + 1, len(tokens) - 1):
             if tokens[k].low == "," and _resumes(tokens[k + 1]):
                 return k
+    if 0 < start <= _OPENED and _opens_clause(tokens[start - 1]) and not _trails(tokens, at):
+        commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
+        return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))
     return len(tokens)
+
+
+def _opens_clause(token: Token) -> bool:
+    """The "as" of "As rescuers warned that time was running out, the toll rose"."""
+    return bool(token.flags & e.SUBORDINATOR and not token.flags & e.THAT)
+
+
+def _continues(token: Token) -> bool:
+    """Does what follows a comma belong to the clause before: "…, including", "…, which", "…, three of them"?"""
+    kinds = e.INCLUDING | e.NUMERIC | e.BEFORE | e.COORDINATOR | e.RELATIVE | e.ADDING | e.PREPOSITION | e.HARMING
+    return bool(token.flags & kinds or token.ending & (e.GERUND | e.PAST))
 
 
 def _resumes(token: Token) -> bool:

@@ -96,8 +96,16 @@ class _Finder:
         behind = self.tokens[at + 1 : at + 3]
         if moments.past(self.tokens, at + 2) > at + 2:
             return False
+        if self.tokens[at].flags & e.LIFE_BEFORE and self._is_passive(at - 1):
+            # "The attack was claimed by the group".
+            return False
         somebody = behind and behind[0].flags & e.AGENT and not behind[-1].flags & e.MEDIUM
         return bool(somebody) and not speech.is_deed_owned(self.tokens, at)
+
+    def _is_passive(self, k: int) -> bool:
+        while k > 0 and self.tokens[k].flags & e.ADVERB:
+            k -= 1
+        return k >= 0 and bool(self.tokens[k].flags & e.BE)
 
     def _of_number(self, at: int) -> Voice | None:
         """ "Not 15 as reported by the union", "fewer than the 30 reported by AFP": said of that number alone."""

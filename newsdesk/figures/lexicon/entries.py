@@ -201,6 +201,8 @@ TODAY = _bit()
 HOUR = _bit()
 TIMING = _bit()
 ISSUED = _bit()
+PROCLAIMING = _bit()
+DECREED = _bit()
 OLD = _bit()
 OUTLET = _bit()
 CREDITED = _bit()
@@ -305,6 +307,8 @@ ROLES = {
     "hour": HOUR,
     "timing": TIMING,
     "issued": ISSUED,
+    "proclaiming": PROCLAIMING,
+    "decreed": DECREED,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
