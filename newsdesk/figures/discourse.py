@@ -20,6 +20,8 @@ _LOOK_BACK = 6
 """Sentences searched backwards for whom a pronoun takes up."""
 _LOOK_AHEAD = 4
 """Sentences searched for who speaks a quotation that has begun."""
+_REPORTED = 6
+"""Words from a number to the "reported" of "previously reported"."""
 _PARAGRAPH = 1500
 """Characters of a paragraph looked at for an open quotation mark."""
 _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
@@ -109,7 +111,12 @@ class Text:
         return [cue for cue in cues.find(row, self.lexicon) if cue.kind in _AFTERMATH]
 
     def chain(self, index: int, at: int, moved: bool = False) -> list[str]:
-        """Who says the number at token `at`, carried over from the sentences around where it must be."""
+        """Who says the number at token `at`, carried over from the sentences around where it must be.
+
+        `moved` tells that the text moves on from this number.
+        """
+        if moved and _is_anonymous(self.tokens(index), at):
+            return []
         names = voices.chain(self.voices(index), at, lambda kind: self._resolve(index, kind), moved)
         return self._taken_up(index, names) if names else self._quoted(index, at)
 
@@ -161,6 +168,17 @@ class Text:
         """Is it the first line of the text, without a full stop, before a body?"""
         end = self.sentences[index].end
         return index == 0 and self.text[end - 1] not in _STOPS and self.text[end : end + 1] == "\n"
+
+
+def _is_anonymous(row: list[Token], at: int) -> bool:
+    """ "Not the 20 people previously reported", "fewer than the 20 as first feared": by nobody who speaks here."""
+    for k in range(at + 1, min(len(row) - 1, at + _REPORTED)):
+        flags = row[k].flags
+        if flags & e.SPEECH and row[k - 1].flags & (e.ADVERB | e.AS):
+            return not row[k + 1].flags & (e.BY | e.DETERMINER | e.NUMERIC)
+        if flags & (e.PRONOUN | e.VERB | e.AUXILIARY | e.RELATIVE) or (flags & e.SPEECH and not flags & e.ADVERB):
+            return False
+    return False
 
 
 def _plural(row: list[Token]) -> str:

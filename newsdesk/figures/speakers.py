@@ -247,7 +247,7 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     if start >= end:
         return False
     words = tokens[start:end]
-    if any(token.flags & e.NOUN and not token.flags & (e.PERSON | e.VOICE) for token in words):
+    if _is_count(words) or any(token.flags & e.NOUN and not token.flags & (e.PERSON | e.VOICE) for token in words):
         return False
     first, last = words[0], words[-1]
     named = any(token.flags & _SPEAKS for token in words)
@@ -259,6 +259,11 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     if named:
         return not first.flags & e.PRONOUN
     return last.capital or bool(last.flags & (e.COUNTRY | e.PRONOUN) and not last.flags & e.NEUTRAL_PRONOUN)
+
+
+def _is_count(words: list[Token]) -> bool:
+    """The "20" of "down from the 20 announced"; not "Channel 4 said"."""
+    return bool(words[-1].flags & e.DIGITS) and not (len(words) > 1 and words[-2].capital)
 
 
 def owner(tokens: list[Token], start: int, end: int) -> int:
