@@ -76,6 +76,7 @@ class Text:
             start, end = self.sentences[index]
             found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
             suspicions.mark(found, self.lexicon)
+            speakers.mark(found)
         return found
 
     def befell(self, index: int) -> str:

@@ -46,6 +46,15 @@ class Named(NamedTuple):
 NOBODY = Named([], "")
 
 
+def mark(tokens: list[Token]) -> None:
+    """Make of each bare "survivors" that speak no more than a voice: "40 people were aboard, survivors said"."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.flags & e.TRIGGER and token.flags & (e.VOICE | e.PERSON) and tokens[at + 1].flags & e.SPOKEN:
+            before = tokens[at - 1].flags if at else 0
+            if not before & (e.NUMERIC | e.BEFORE | e.OF):
+                token.flags &= ~e.TRIGGER
+
+
 def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase that ends at `last`, with an apposition between commas, without a relative clause."""
     if tokens[last].low == "," and last > 1:
