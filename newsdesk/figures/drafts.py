@@ -34,6 +34,8 @@ class Draft(NamedTuple):
     headline: bool
     place: str
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
+    joint: bool
+    """Is that place several together?"""
     ambiguous: bool
     """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
     unsure: str
@@ -154,6 +156,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         cues=colour.cues,
         headline=text.is_headline(index),
         place=phrase.place,
+        joint=phrase.joint,
         ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
         unsure=_unsure(text, tokens, phrase),
         stale=colour.stale,

@@ -165,14 +165,15 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
     largest: dict[Measure, Number] = {}
     for draft in drafts:
         figure = draft.figure
-        if not draft.place and not figure.scope and figure.tense is Tense.CURRENT:
+        if (draft.joint or not draft.place) and not figure.scope and figure.tense is Tense.CURRENT:
             largest[figure.measure] = max(largest.get(figure.measure, 0), figure.value or 0)
     several = _places(drafts)
     apart: set[tuple[int, str]] = set()
     for draft in drafts:
         figure = draft.figure
         larger = largest.get(figure.measure, 0) > (figure.value or 0)
-        if _may_be_placed(draft) and (larger or len(several.get(figure.measure, ())) > 1):
+        set_apart = not draft.joint and len(several.get(figure.measure, ())) > 1
+        if _may_be_placed(draft) and (larger or set_apart):
             apart.add((draft.sentence, draft.place))
     placed = list(drafts)
     for index, draft in enumerate(drafts):
@@ -192,7 +193,7 @@ def _places(drafts: list[Draft]) -> dict[Measure, set[str]]:
     """Each measure → the places of which the text gives a number: "In Aleppo, 12 people died. In Hama, six died"."""
     found: dict[Measure, set[str]] = {}
     for draft in drafts:
-        if _may_be_placed(draft) and draft.figure.tense is Tense.CURRENT:
+        if _may_be_placed(draft) and draft.figure.tense is Tense.CURRENT and not draft.joint:
             found.setdefault(draft.figure.measure, set()).add(draft.place)
     return found
 

@@ -55,6 +55,7 @@ class Phrase:
         "facets",
         "head",
         "inside",
+        "joint",
         "kind",
         "measure",
         "owned",
@@ -96,6 +97,8 @@ class Phrase:
         self.shared = -1
         """Behind the noun that it shares with the phrase it is joined to ("15 foreign and 30 local workers")."""
         self.place = ""
+        self.joint = False
+        """Is its place several together ("in Arba and Doria")?"""
         self.part = False
         self.divided = False
         """The whole of a part beside it, which has the predicate: "7 of the 40 hostages were …"."""

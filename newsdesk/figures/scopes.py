@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from newsdesk.figures import places
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
-_AFTER_NAME = e.AUXILIARY | e.VERB | e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB | e.TRIGGER
-_BEFORE_NAME = e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.THING | e.OF
-_NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
-_ABBREVIATION = 2
 _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
-_EVENT = 4
-"""Words of "by the earthquake"."""
-_NAME_WITHIN = 8
-"""Words behind "in" among which a place's name begins."""
 _BY_POLICE = ("arrested",)
 _CAPTURED = ("taken", "arrested")
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
@@ -26,6 +19,7 @@ _HELD = ("held", "taken", "escaped", "freed", "rescued")
 def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
     """Fill in the scope and side of each bound phrase; `before` is the last one of the sentence before."""
     earlier = before
+    there = places.Place(before.place, before.joint) if before is not None else places.NOWHERE
     _take_alone(tokens, phrases)
     for phrase in phrases:
         if phrase.measure:
@@ -36,7 +30,9 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
-        phrase.place = _nation(tokens, phrase) if own else _place(tokens, phrase)
+        place = places.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
+        phrase.place, phrase.joint = place
+        there = place if place.name else there
         if (phrase.contrasted or phrase.owned) and not phrase.facets:
             phrase.add(phrase.place)
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
@@ -192,138 +188,3 @@ def _nation(tokens: list[Token], phrase: Phrase) -> str:
     """Whose nationals they are: "the French ministry said two of its nationals", "three of our citizens"."""
     around = (*reversed(tokens[: phrase.start]), *tokens[phrase.end :])
     return next((token.entry.iso for token in around if token.flags & (e.DEMONYM | e.COUNTRY)), "")
-
-
-def _place(tokens: list[Token], phrase: Phrase) -> str:
-    """The named place right behind the counted, or behind the verb: "1,300 in the province of Leyte"."""
-    if (subject := _home(tokens, phrase)) is not None:
-        return subject
-    if (opening := _opening(tokens, phrase)) is not None:
-        return opening
-    if named := _worst_hit(tokens, phrase) or _where(tokens, phrase):
-        return named
-    for at in (phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end):
-        if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
-            name = _name(tokens, at + 1)
-            if name:
-                return name
-    return ""
-
-
-def _behind_event(tokens: list[Token], at: int) -> int:
-    """ "Killed by the earthquake in India": behind what killed them."""
-    k = at
-    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & (e.AGENT | e.DETERMINER | e.EVENT):
-        k += 1
-    return k if k > at and tokens[k - 1].flags & e.EVENT else at
-
-
-def _opening(tokens: list[Token], phrase: Phrase) -> str | None:
-    """ "In Rukum West, 36 people were killed and 80 hurt"; not "in Geneva, the UN said 80 were hurt"."""
-    comma = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
-    if not tokens[0].flags & e.PLACE:
-        return None
-    if phrase.start > 1 and all(token.capital or token.flags & _BEFORE_NAME for token in tokens[1 : phrase.start]):
-        first = next((at for at in range(1, phrase.start) if tokens[at].capital), phrase.start)
-        return _name(tokens[: phrase.start], first) or None if first < phrase.start else None
-    if not 1 < comma < phrase.start:
-        return None
-    between = tokens[comma + 1 : phrase.start]
-    if any(token.flags & (e.STRONG | e.WEAK | e.CONTRAST | e.PLACE) or token.low in ",;" for token in between):
-        return None
-    return _name(tokens, 1)
-
-
-def _worst_hit(tokens: list[Token], phrase: Phrase) -> str:
-    """ "Sumatra was worst hit, with 98 dead", "the worst-hit district was Gorkha, with 412 deaths"."""
-    brunt = next((at for at, token in enumerate(tokens[: phrase.start]) if token.flags & e.BRUNT), -1)
-    if brunt < 0 or not any(token.flags & e.HARMING for token in tokens[brunt + 1 : phrase.start]):
-        return ""
-    said = next((at for at in range(brunt - 1, -1, -1) if tokens[at].flags & e.SPEECH), -1)
-    ahead = range(brunt + 1, min(phrase.start, brunt + _NAME_WITHIN))
-    for at in (*range(brunt - 1, said, -1), *ahead):
-        if tokens[at].capital and not tokens[at].flags & _NO_NAME:
-            return _whole_name(tokens, at)
-    return ""
-
-
-def _where(tokens: list[Token], phrase: Phrase) -> str:
-    """ "Floods in the Philippines, where 21 people died"."""
-    at = phrase.start - 3
-    if at < 1 or not tokens[at + 2].flags & e.WHERE or tokens[at + 1].low != ",":
-        return ""
-    first = at
-    while first > 0 and tokens[first].capital and not tokens[first].flags & _NO_NAME:
-        first -= 1
-    while first > 0 and tokens[first].flags & e.DETERMINER:
-        first -= 1
-    return _name(tokens, first + 1) if tokens[first].flags & e.PLACE and first < at else ""
-
-
-def _whole_name(tokens: list[Token], at: int) -> str:
-    """The name that holds this word."""
-    if tokens[at].flags & e.COUNTRY:
-        return tokens[at].entry.iso
-    first, last = at, at + 1
-    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].flags & _NO_NAME:
-        first -= 1
-    while last < len(tokens) and tokens[last].capital:
-        last += 1
-    return " ".join(token.raw for token in tokens[first:last])
-
-
-def _home(tokens: list[Token], phrase: Phrase) -> str | None:
-    """The country whose loss it is: "India has reported 61 deaths", "Nepal had 6,621 dead"."""
-    k = phrase.start - 1
-    while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK) and not tokens[k].flags & e.COUNTRY:
-        k -= 1
-    if k == 0 and phrase.start == 2 and tokens[1].flags & e.HAVE and tokens[0].capital and not tokens[0].flags:
-        return tokens[0].raw
-    said = any(token.flags & e.WEAK and not token.flags & e.CONFIRMED for token in tokens[k + 1 : phrase.start])
-    own = not said and 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
-    inner = k > 0 and tokens[k - 1].flags & (e.PREPOSITION | e.COORDINATOR)
-    return tokens[k].entry.iso if own and not inner else None
-
-
-def _name(tokens: list[Token], at: int) -> str:
-    if at + 2 < len(tokens) and tokens[at + 1].flags & e.AND and tokens[at + 2].flags & e.OWNER:
-        # "In Nepal and its neighbours".
-        return ""
-    if tokens[at].flags & e.COUNTRY and not (at + 1 < len(tokens) and tokens[at + 1].capital):
-        return tokens[at].entry.iso
-    words: list[str] = []
-    event = 0
-    for k, token in enumerate(tokens[at : at + 2 * _NAME_WITHIN], at):
-        if k >= at + _NAME_WITHIN and not words:
-            break
-        if not words and _is_national(tokens, k):
-            continue
-        if token.capital and not token.flags & (e.MONTH | e.ADVERB | e.DETERMINER) and token.low[0].isalpha():
-            words.append(token.raw)
-            event = token.flags & e.EVENT
-        elif words and token.flags & e.OF:
-            words.append(token.raw)
-        elif words:
-            modifies = token.low in CLITICS or (token.low[0].isalpha() and not token.flags & _AFTER_NAME)
-            return "" if modifies else _finished(words, event)
-        elif _ends_search(token):
-            break
-    return _finished(words, event)
-
-
-def _is_national(tokens: list[Token], k: int) -> bool:
-    """ "In the Indian state of Bihar": not yet the name."""
-    return k + 1 < len(tokens) and bool(tokens[k].flags & e.DEMONYM) and not tokens[k + 1].capital
-
-
-def _ends_search(token: Token) -> bool:
-    """Can no place's name follow? "In a cluster of islands near Timor" names none."""
-    if token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or token.low[0] in ",.;:()\"'":
-        return True
-    return bool(token.flags & e.PREPOSITION and not token.flags & (e.OF | e.WITHIN))
-
-
-def _finished(words: list[str], event: int) -> str:
-    """The name; none where it names an event, or is only an abbreviation ("St")."""
-    name = " ".join(words)
-    return "" if event or len(name) <= _ABBREVIATION else name

@@ -255,6 +255,7 @@ def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
                 if lows[at + 2 : stop] == rest:
                     whole = Token(tokens[at].start, tokens[stop - 1].end, entry.word, entry)
                     whole.capital = tokens[at].capital
+                    whole.raw = " ".join(token.raw for token in tokens[at:stop])
                     joined.append(whole)
                     at = stop
                     break

@@ -203,6 +203,10 @@ TIMING = _bit()
 ISSUED = _bit()
 PROCLAIMING = _bit()
 DECREED = _bit()
+THERE = _bit()
+REGION = _bit()
+TOWN = _bit()
+LOCAL_HEAD = _bit()
 OLD = _bit()
 OUTLET = _bit()
 CREDITED = _bit()
@@ -309,6 +313,10 @@ ROLES = {
     "issued": ISSUED,
     "proclaiming": PROCLAIMING,
     "decreed": DECREED,
+    "there": THERE,
+    "region": REGION,
+    "town": TOWN,
+    "local_head": LOCAL_HEAD,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4

@@ -1,0 +1,308 @@
+"""Finds the place beside a number: "25 died in Arba", "in Arba province, 25 died". Knows no scope: a place becomes one
+only where the text gives a larger whole or another place beside it (merge.py)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import CLITICS, Token
+
+_AFTER_NAME = (
+    e.AUXILIARY
+    | e.VERB
+    | e.PREPOSITION
+    | e.SUBORDINATOR
+    | e.COORDINATOR
+    | e.CONTRAST
+    | e.ADVERB
+    | e.TRIGGER
+    | e.DETERMINER
+    | e.NUMERIC
+    | e.BEFORE
+    | e.MORE_BEFORE
+)
+_NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
+_NO_WORD = e.MONTH | e.ADVERB | e.DETERMINER
+_NO_SECOND = _NO_NAME | e.PERSON | e.TITLE | e.DEMONYM | e.SPEECH | e.VOICE | e.TRIGGER | e.NUMERIC | e.LABEL
+_AFTER_LIST = e.AND | e.PREPOSITION | e.ADVERB | e.SUBORDINATOR | e.CONTRAST
+_NO_ASIDE = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.PERSON | e.NUMERIC
+_OPENS_NUMBER = e.NUMERIC | e.DETERMINER | e.BEFORE | e.MORE_BEFORE
+_MARKS = frozenset((",", ".", ";", ":", "(", ")", '"', "”"))
+_ABBREVIATION = 2
+_EVENT = 4
+"""Words of "by the earthquake"."""
+_WITHIN = 8
+"""Words behind "in" among which a place's name begins."""
+
+
+class Place(NamedTuple):
+    """A name as printed, or the ISO 3166 code of a country."""
+
+    name: str = ""
+    joint: bool = False
+    """Of several places together ("in Arba and Doria"): no one of them."""
+
+
+NOWHERE = Place()
+
+
+class _Name(NamedTuple):
+    """Words of the text that name a place, up to the token `end`."""
+
+    place: Place
+    end: int
+    introduced: bool = False
+    """With what it is: "the city of Sanliurfa", "Hatay province"."""
+
+
+def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
+    """The named place right behind the counted, behind the verb, or at the opening: "1,300 in the province of Leyte".
+
+    `there` is the place of the number before.
+    """
+    if (subject := _home(tokens, phrase)) is not None:
+        return Place(subject)
+    opening = _opening(tokens, phrase)
+    if opening is not None and not _is_told(tokens, opening.end, phrase):
+        return opening.place
+    found = Place(_worst_hit(tokens, phrase)) if not phrase.contrasted else NOWHERE
+    for place in (found, _where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase)):
+        if place.name:
+            return place
+    if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
+        return opening.place
+    return there if _is_there(tokens, phrase) else NOWHERE
+
+
+def _behind(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "25 people in Arba died", "25 died in Arba"."""
+    for at in (phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end):
+        if at + 1 < len(tokens) and tokens[at].flags & e.PLACE and (name := named(tokens, at + 1)):
+            return name.place
+    return _behind_toll(tokens, phrase)
+
+
+def _behind_toll(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "The death toll in Arba rose to 25"; not "from Typhoon Haiyan", "in the accident in Odisha"."""
+    at = phrase.trigger + 1
+    near = 0 < at < phrase.start - 1 and tokens[at].flags & e.PLACE and not tokens[at].flags & e.FROM
+    name = named(tokens, at + 1) if near else None
+    if name is None or name.end >= phrase.start:
+        return NOWHERE
+    within = (token.flags for token in tokens[at : name.end] if not token.capital)
+    event = any(flags & (e.EVENT | e.THING) and not flags & (e.REGION | e.TOWN) for flags in within)
+    return NOWHERE if event else name.place
+
+
+def _behind_event(tokens: list[Token], at: int) -> int:
+    """ "Killed by the earthquake in India": behind what killed them."""
+    k = at
+    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & (e.AGENT | e.DETERMINER | e.EVENT):
+        k += 1
+    return k if k > at and tokens[k - 1].flags & e.EVENT else at
+
+
+def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "Chile's toll rose to 25": the country owns it; other owners may be storms."""
+    at = phrase.trigger - 1
+    while at > 1 and tokens[at].flags & (e.ADJECTIVE | e.PLAIN):
+        at -= 1
+    owned = 0 < at < phrase.start and tokens[phrase.trigger].flags & e.TOLL and tokens[at].low in CLITICS
+    return Place(tokens[at - 1].entry.iso) if owned and tokens[at - 1].flags & e.COUNTRY else NOWHERE
+
+
+def _is_there(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Another 2,000 are missing there"."""
+    ends = (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end)
+    return any(at < len(tokens) and tokens[at].flags & e.THERE for at in ends)
+
+
+def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
+    """ "In Rukum West, 36 people were killed and 80 hurt", "in Arba 25 died", "in Arba, near the dam, 25 died".
+
+    Its end is where the clause of the number begins.
+    """
+    name = named(tokens, 1) if tokens[0].flags & e.PLACE and phrase.start > 1 else None
+    if name is None or name.end > phrase.start:
+        return None
+    first = name.end
+    if first < phrase.start and not tokens[first].flags & _OPENS_NUMBER:
+        comma = next((at for at in range(first, phrase.start) if tokens[at].low == ","), -1)
+        if comma < 0:
+            return None
+        first = _past_aside(tokens, comma + 1, phrase.start)
+    between = tokens[first : phrase.start]
+    for at, token in enumerate(between, first):
+        last = at == phrase.start - 1
+        if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or (token.low == "," and not last):
+            return None
+        if token.flags & e.PLACE and not last and named(tokens, at + 1):
+            return None
+    return name._replace(end=first)
+
+
+def _past_aside(tokens: list[Token], first: int, start: int) -> int:
+    """ "In Arba, near the dam, …", "in Lower Saxony, Germany's second-largest state, …": behind what tells of it."""
+    last = next((at for at in range(start - 1, first, -1) if tokens[at].low == ","), first)
+    aside = tokens[first:last]
+    if not aside or not (aside[0].capital or aside[0].flags & (e.PREPOSITION | e.ARTICLE)):
+        return first
+    return first if any(token.flags & _NO_ASIDE for token in aside) else last + 1
+
+
+def _is_told(tokens: list[Token], first: int, phrase: Phrase) -> bool:
+    """ "In Geneva, the UN said 80 were hurt": where somebody speaks, and others were hurt."""
+    return any(token.flags & e.SPEECH for token in tokens[first : phrase.start])
+
+
+def _tells_of_own(tokens: list[Token], first: int, phrase: Phrase) -> bool:
+    """ "In Arba, the mayor said 17 had died": those of his town."""
+    return any(token.flags & e.LOCAL_HEAD for token in tokens[first : phrase.start])
+
+
+def _worst_hit(tokens: list[Token], phrase: Phrase) -> str:
+    """ "Sumatra was worst hit, with 98 dead", "the worst-hit district was Gorkha, with 412 deaths"."""
+    brunt = next((at for at, token in enumerate(tokens[: phrase.start]) if token.flags & e.BRUNT), -1)
+    if brunt < 0 or not any(token.flags & e.HARMING for token in tokens[brunt + 1 : phrase.start]):
+        return ""
+    said = next((at for at in range(brunt - 1, -1, -1) if tokens[at].flags & e.SPEECH), -1)
+    ahead = range(brunt + 1, min(phrase.start, brunt + _WITHIN))
+    for at in (*range(brunt - 1, said, -1), *ahead):
+        if tokens[at].capital and not tokens[at].flags & _NO_NAME:
+            return _whole_name(tokens, at)
+    return ""
+
+
+def _where(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "Floods in the Philippines, where 21 people died"."""
+    at = phrase.start - 3
+    if at < 1 or not tokens[at + 2].flags & e.WHERE or tokens[at + 1].low != ",":
+        return NOWHERE
+    first = at
+    while first > 0 and tokens[first].capital and not tokens[first].flags & _NO_NAME:
+        first -= 1
+    while first > 0 and tokens[first].flags & e.DETERMINER:
+        first -= 1
+    name = named(tokens, first + 1) if tokens[first].flags & e.PLACE and first < at else None
+    return name.place if name else NOWHERE
+
+
+def _whole_name(tokens: list[Token], at: int) -> str:
+    """The name that holds this word."""
+    if tokens[at].flags & e.COUNTRY:
+        return tokens[at].entry.iso
+    first, last = at, at + 1
+    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].flags & _NO_NAME:
+        first -= 1
+    while last < len(tokens) and tokens[last].capital:
+        last += 1
+    return " ".join(token.raw for token in tokens[first:last])
+
+
+def _home(tokens: list[Token], phrase: Phrase) -> str | None:
+    """The country whose loss it is: "India has reported 61 deaths", "Nepal had 6,621 dead"."""
+    k = phrase.start - 1
+    while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK) and not tokens[k].flags & e.COUNTRY:
+        k -= 1
+    if k == 0 and phrase.start == 2 and tokens[1].flags & e.HAVE and tokens[0].capital and not tokens[0].flags:
+        return tokens[0].raw
+    said = any(token.flags & e.WEAK and not token.flags & e.CONFIRMED for token in tokens[k + 1 : phrase.start])
+    own = not said and 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
+    inner = k > 0 and tokens[k - 1].flags & (e.PREPOSITION | e.COORDINATOR)
+    return tokens[k].entry.iso if own and not inner else None
+
+
+def named(tokens: list[Token], at: int) -> _Name | None:
+    """The place that the words from `at` on name, or several; none where they name an event or nothing."""
+    one = _one(tokens, at)
+    if one is None or (
+        one.end + 1 < len(tokens) and tokens[one.end].flags & e.AND and tokens[one.end + 1].flags & e.OWNER
+    ):
+        # "In Nepal and its neighbours".
+        return None
+    return _list(tokens, at, one) or one
+
+
+def _list(tokens: list[Token], at: int, one: _Name) -> _Name | None:
+    """ "In Arba and Doria", "in Arba, Doria and the Lenz valley"; not "in Basey, Samar", "in Arba and Doria 11"."""
+    end, last = one.end, False
+    while not last and end + 1 < len(tokens) and (tokens[end].low == "," or tokens[end].flags & e.AND):
+        last = bool(tokens[end].flags & e.AND or tokens[end + 1].flags & e.AND)
+        first = end + 2 if last and tokens[end].low == "," else end + 1
+        while first + 1 < len(tokens) and tokens[first].flags & (e.PLACE | e.ARTICLE):
+            first += 1
+        other = _one(tokens, first) if first < len(tokens) and _begins(tokens[first]) else None
+        if other is None:
+            return None
+        end = other.end
+    closed = end >= len(tokens) or tokens[end].low in _MARKS or tokens[end].flags & _AFTER_LIST
+    if not last or not closed:
+        return None
+    start = next(k for k in range(at, end) if tokens[k].capital)
+    printed = " ".join(token.raw for token in tokens[start:end]).replace(" ,", ",")
+    return _Name(Place(printed, joint=True), end, one.introduced)
+
+
+def _begins(token: Token) -> bool:
+    return token.capital and token.low[0].isalpha() and not token.flags & _NO_SECOND
+
+
+def _one(tokens: list[Token], at: int) -> _Name | None:
+    """One place and what it is: "the Arba district", "the northern city of Arba", "Pakistan's Sindh province"."""
+    words: list[str] = []
+    flags = 0
+    introduced = False
+    for k in range(at, min(len(tokens), at + 2 * _WITHIN)):
+        token = tokens[k]
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        if k - at >= _WITHIN and not words:
+            break
+        if token.capital and not token.flags & _NO_WORD and token.low[0].isalpha():
+            words.append(token.entry.iso if _is_country(tokens, k, words) else token.raw)
+            flags = token.flags
+        elif words and token.flags & e.OF and after is not None and after.capital:
+            words.append(token.raw)
+        elif words and token.low in CLITICS and after is not None and after.capital and not after.flags & _NO_WORD:
+            words = [] if flags & e.COUNTRY else [*words[:-1], words[-1] + token.raw]
+        elif words and token.flags & (e.REGION | e.TOWN):
+            of = after is not None and after.flags & e.OF
+            adjective = flags & e.DEMONYM and len(words) == 1
+            if not of or not (adjective or token.flags & e.TOWN):
+                modifies = after is not None and _modifies(after)
+                return None if adjective or modifies else _finished(words, flags, k + 1, True)
+            words, introduced = [], True
+        elif words:
+            return None if _modifies(token) else _finished(words, flags, k, introduced)
+        elif _ends_search(token):
+            break
+        else:
+            introduced = introduced or bool(token.flags & (e.REGION | e.TOWN))
+    return _finished(words, flags, min(len(tokens), at + 2 * _WITHIN), introduced)
+
+
+def _is_country(tokens: list[Token], k: int, words: list[str]) -> bool:
+    after = k + 1 < len(tokens) and tokens[k + 1].capital and not tokens[k + 1].flags & _NO_WORD
+    return not words and not after and bool(tokens[k].flags & e.COUNTRY)
+
+
+def _modifies(token: Token) -> bool:
+    """ "In the Kabul attack": a noun that the name belongs to."""
+    return token.low[0].isalpha() and bool(not token.flags & _AFTER_NAME or token.flags & e.EVENT)
+
+
+def _ends_search(token: Token) -> bool:
+    """Can no place's name follow? "In a cluster of islands near Timor" names none."""
+    if token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or token.low[0] in ",.;:()\"'":
+        return True
+    return bool(token.flags & e.PREPOSITION and not token.flags & (e.OF | e.WITHIN))
+
+
+def _finished(words: list[str], flags: int, end: int, introduced: bool) -> _Name | None:
+    """The name; none where it names an event, or is only an abbreviation ("St")."""
+    name = " ".join(words)
+    country = flags & e.COUNTRY and len(words) == 1
+    if not name or flags & e.EVENT or (len(name) <= _ABBREVIATION and not country):
+        return None
+    return _Name(Place(name), end, introduced)
