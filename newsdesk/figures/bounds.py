@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsdesk.model import Number, Qualifier
 
+SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
+"""Hedges that pass on to what is coordinated."""
 _UNHEDGED = (Qualifier.VAGUE, Qualifier.ZERO)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from newsdesk.figures import ellipses
+from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.governors import has_predicate
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
@@ -27,13 +29,14 @@ _LONGEST_GAP = 25
 _OPENS_SUM = frozenset((",", "(", ":", *DASHES))
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _LONGEST_PLACE = 9
-_NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.COORDINATOR
 _DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
 _FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
 
 
 def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     """Mark the parts among phrases that have their measures, and give the others what they take from one before."""
+    for phrase in phrases:
+        ellipses.mark_accounts(tokens, phrase)
     _spread_parts(tokens, phrases)
     _mark_sums(tokens, phrases)
     _mark_places(tokens, phrases)
@@ -346,6 +349,8 @@ def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
 def _described(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Eight were soldiers": says of what kind some of those counted before are."""
     at = phrase.end
+    if ellipses.is_among_fronted(tokens, phrase):
+        return True
     some = phrase.partitive and phrase.head >= 0 and tokens[phrase.head].flags & e.SILENT
     if not (phrase.kind == "none" or some) or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return False
@@ -397,8 +402,8 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     last = gap[-1]
     if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
-    if _is_gapped(tokens, gap, phrase):
-        before.contrasted = phrase.contrasted = True
+    if ellipses.continues(tokens, before, phrase, _reach(before, phrase)):
+        _share_hedge(gap, before, phrase)
         return True
     if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
         return not any(token.flags & e.RELATIVE for token in gap)
@@ -410,25 +415,16 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     )
 
 
+def _share_hedge(gap: list[Token], before: Phrase, phrase: Phrase) -> None:
+    """ "At least 30,000 were displaced in Derna, and 3,000 in Albayda"."""
+    exact = phrase.quantity.qualifier is Qualifier.EXACT
+    if exact and before.quantity.qualifier in SHARED and any(token.flags & e.AND for token in gap):
+        phrase.quantity.hedge(before.quantity.qualifier)
+
+
 def _lacks(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Two are dead and 40,000 without power": what they are without is all that is said of them."""
     return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.LACKING)
-
-
-def _is_gapped(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
-    """ "40 were killed in the capital and 13 in the suburbs": place against place, the verb left out."""
-    at = phrase.end
-    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
-    joint = _is_listing(gap[-1]) or gap[-1].flags & e.COORDINATOR
-    if at >= len(tokens) or not (phrase.kind == "none" or other) or not joint:
-        return False
-    placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
-    if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
-        return False
-    alone = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum()
-    apart = len(gap) > 1 and gap[-2].low == "," and (alone or tokens[at].flags & e.PLACE)
-    place = gap[:-2] if apart else gap[:-1]
-    return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in place)
 
 
 def _is_summed(gap: list[Token], phrase: Phrase) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from newsdesk.figures import places
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.details import is_compared_with, succeeds
 from newsdesk.figures.discourse import Text
@@ -65,6 +66,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_daily_too(tokens, one, after, judge) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [drafts[0], *(_compared(tokens, *pair) for pair in pairwise(drafts))] if drafts else []
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
+    drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
 
 
@@ -162,6 +164,15 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         stale=colour.stale,
         moves=colour.moves,
     )
+
+
+def _own_voice(tokens: list[Token], one: Draft, drafts: list[Draft]) -> Draft:
+    """ "Indonesia reported 126 deaths, India 116": the 116 are India's word, as the 126 are Indonesia's."""
+    chain, own = one.figure.chain, one.phrase.subject
+    rivals = {places.printed(tokens, other.phrase.subject) for other in drafts if 0 <= other.phrase.subject < own}
+    if not chain or chain[-1] not in rivals:
+        return one
+    return one._replace(figure=replace(one.figure, chain=(*chain[:-1], places.printed(tokens, own))))
 
 
 def _unsure(text: Text, tokens: list[Token], phrase: Phrase) -> str:

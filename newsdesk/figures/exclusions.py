@@ -335,6 +335,8 @@ def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: 
     both = before.flags & e.BOTH
     if quantity.at < 2 or after is None or not (both or before.low in (",", "(")):
         return False
+    if before.low == "(" and after.low == ")" and _is_of_place(tokens, quantity.at - 1):
+        return False
     name = tokens[back] if both else tokens[quantity.at - 2]
     if name.flags & e.AGED:
         return True
@@ -347,3 +349,17 @@ def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: 
         # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
         return True
     return after.low in _AFTER_AGE_MARKS or bool(after.flags & _AFTER_AGE and name.flags & e.PERSON)
+
+
+def _is_of_place(tokens: list[Token], at: int) -> bool:
+    """ "Killed in Arba (25), Doria (11) and Lenz (four)": in the bracket at `at` stands a toll, and no age."""
+    k = at - 1
+    while k > 0 and tokens[k].capital and not tokens[k].flags & (e.COORDINATOR | e.PLACE):
+        k -= 1
+    if k <= 0 or k == at - 1:
+        return False
+    if tokens[k].flags & e.PLACE or (tokens[k].flags & e.COORDINATOR and not tokens[k].flags & e.AND):
+        return True
+    while k > 2 and (tokens[k].low == "," or tokens[k].flags & e.AND):
+        k -= 1
+    return tokens[k].low == ")" and tokens[k - 2].low == "(" and _is_of_place(tokens, k - 2)

@@ -10,6 +10,7 @@ from collections.abc import Set
 from itertools import pairwise
 
 from newsdesk.figures import details, governors, predicates
+from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
@@ -17,7 +18,6 @@ from newsdesk.figures.tokens import Token
 from newsdesk.figures.triggers import fits
 from newsdesk.model import Qualifier, Side
 
-_SHARED = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.ABOUT)
 _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _PREDICATE = 12
@@ -376,7 +376,7 @@ def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
         joint = tokens[before.end : after.start]
         exact = quantity.qualifier is Qualifier.EXACT and not quantity.single
         joined = subject and exact and any(token.flags & (e.AND | e.OR) for token in joint)
-        if joined and before.quantity.qualifier in _SHARED:
+        if joined and before.quantity.qualifier in SHARED:
             quantity.hedge(before.quantity.qualifier)
 
 

@@ -58,6 +58,7 @@ class Phrase:
         "joint",
         "kind",
         "measure",
+        "own",
         "owned",
         "part",
         "partitive",
@@ -67,6 +68,7 @@ class Phrase:
         "shared",
         "side",
         "start",
+        "subject",
         "trigger",
         "whole",
     )
@@ -91,6 +93,10 @@ class Phrase:
         """Set against another number by its place: "12 died in Quito and six in Guayaquil"."""
         self.described = False
         """ "Two of the dead were policemen": said to be of a kind, which passes to no other number."""
+        self.own = -1
+        """Where its own place begins, in a list that leaves the verb out ("in Arba 25 died, in Doria 11")."""
+        self.subject = -1
+        """Where its own subject begins, in such a list ("Arba has 25 dead, Doria 11")."""
         self.measure = ""
         self.trigger = -1
         """The token that gave the measure."""

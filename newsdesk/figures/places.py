@@ -22,6 +22,7 @@ _AFTER_NAME = (
     | e.NUMERIC
     | e.BEFORE
     | e.MORE_BEFORE
+    | e.ACCOUNTING
 )
 _NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _NO_WORD = e.MONTH | e.ADVERB | e.DETERMINER
@@ -62,13 +63,16 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
 
     `there` is the place of the number before.
     """
+    if phrase.own >= 0:
+        name = _one(tokens, phrase.own) if not tokens[phrase.own].flags & e.PERSON else None
+        return name.place if name else NOWHERE
     if (subject := _home(tokens, phrase)) is not None:
         return Place(subject)
     opening = _opening(tokens, phrase)
     if opening is not None and not _is_told(tokens, opening.end, phrase):
         return opening.place
-    found = Place(_worst_hit(tokens, phrase)) if not phrase.contrasted else NOWHERE
-    for place in (found, _where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase)):
+    worst = _hit_worst(tokens, phrase) or ("" if phrase.contrasted else _worst_hit(tokens, phrase))
+    for place in (Place(worst), _where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase)):
         if place.name:
             return place
     if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
@@ -77,8 +81,11 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
 
 
 def _behind(tokens: list[Token], phrase: Phrase) -> Place:
-    """ "25 people in Arba died", "25 died in Arba"."""
-    for at in (phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end):
+    """ "25 people in Arba died", "25 died in Arba", "25 of the dead were in Arba"."""
+    ends = [phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end]
+    if phrase.part and ends[1] < len(tokens) and tokens[ends[1]].flags & e.BE:
+        ends.append(ends[1] + 1)
+    for at in ends:
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE and (name := named(tokens, at + 1)):
             return name.place
     return _behind_toll(tokens, phrase)
@@ -175,6 +182,15 @@ def _worst_hit(tokens: list[Token], phrase: Phrase) -> str:
     return ""
 
 
+def _hit_worst(tokens: list[Token], phrase: Phrase) -> str:
+    """ "Arba, with 25 dead, was hit worst"."""
+    at = phrase.start - 2
+    if at < 1 or tokens[at].low != "," or not tokens[at + 1].flags & e.HARMING or not begins(tokens, at - 1):
+        return ""
+    behind = tokens[phrase.end : phrase.end + _WITHIN]
+    return _whole_name(tokens, at - 1) if any(token.flags & e.BRUNT for token in behind) else ""
+
+
 def _where(tokens: list[Token], phrase: Phrase) -> Place:
     """ "Floods in the Philippines, where 21 people died"."""
     at = phrase.start - 3
@@ -225,6 +241,12 @@ def named(tokens: list[Token], at: int) -> _Name | None:
     return _list(tokens, at, one) or one
 
 
+def printed(tokens: list[Token], at: int) -> str:
+    """The name that begins here, as printed."""
+    name = _one(tokens, at)
+    return " ".join(token.raw for token in tokens[at : name.end]) if name else ""
+
+
 def _list(tokens: list[Token], at: int, one: _Name) -> _Name | None:
     """ "In Arba and Doria", "in Arba, Doria and the Lenz valley"; not "in Basey, Samar", "in Arba and Doria 11"."""
     end, last = one.end, False
@@ -233,7 +255,7 @@ def _list(tokens: list[Token], at: int, one: _Name) -> _Name | None:
         first = end + 2 if last and tokens[end].low == "," else end + 1
         while first + 1 < len(tokens) and tokens[first].flags & (e.PLACE | e.ARTICLE):
             first += 1
-        other = _one(tokens, first) if first < len(tokens) and _begins(tokens[first]) else None
+        other = _one(tokens, first) if first < len(tokens) and begins(tokens, first) else None
         if other is None:
             return None
         end = other.end
@@ -245,8 +267,9 @@ def _list(tokens: list[Token], at: int, one: _Name) -> _Name | None:
     return _Name(Place(printed, joint=True), end, one.introduced)
 
 
-def _begins(token: Token) -> bool:
-    return token.capital and token.low[0].isalpha() and not token.flags & _NO_SECOND
+def begins(tokens: list[Token], at: int) -> bool:
+    """Can the name of a place begin here?"""
+    return tokens[at].capital and tokens[at].low[0].isalpha() and not tokens[at].flags & _NO_SECOND
 
 
 def _one(tokens: list[Token], at: int) -> _Name | None:

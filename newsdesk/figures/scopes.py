@@ -32,6 +32,8 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
         place = places.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
         phrase.place, phrase.joint = place
+        if phrase.own >= 0 and not place.name and not phrase.facets:
+            phrase.facets, phrase.side = describe(tokens, phrase.own)
         there = place if place.name else there
         if (phrase.contrasted or phrase.owned) and not phrase.facets:
             phrase.add(phrase.place)

@@ -204,6 +204,8 @@ ISSUED = _bit()
 PROCLAIMING = _bit()
 DECREED = _bit()
 THERE = _bit()
+ACCOUNTING = _bit()
+FOR = _bit()
 REGION = _bit()
 TOWN = _bit()
 LOCAL_HEAD = _bit()
@@ -314,6 +316,8 @@ ROLES = {
     "proclaiming": PROCLAIMING,
     "decreed": DECREED,
     "there": THERE,
+    "accounting": ACCOUNTING,
+    "for": FOR,
     "region": REGION,
     "town": TOWN,
     "local_head": LOCAL_HEAD,

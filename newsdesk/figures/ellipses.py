@@ -1,0 +1,173 @@
+"""Finds the later members of a list that leaves its verb out: "in Arba 25 died, in Doria 11".
+
+Each has its own place, or subject, before it or behind. Knows no measure: they take that of the number before.
+"""
+
+from __future__ import annotations
+
+from newsdesk.figures import places
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+
+_LONGEST_PLACE = 9
+_NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.COORDINATOR
+_NO_FRONT = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.INCLUDING
+_SAID = e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK | e.ACTIVE | e.OBJECT
+_CLOSING = frozenset((",", ";", ".", ")", "-", "–", "—"))
+_KINDS = e.PERSON | e.ADJECTIVE | e.DEMONYM | e.PLAIN
+
+
+def continues(tokens: list[Token], before: Phrase, phrase: Phrase, reach: int) -> bool:
+    """Is it the next of such a list? `reach` is where the number before ends, its predicate included.
+
+    Marks where the own place or subject of each begins.
+    """
+    gap = tokens[reach : phrase.start]
+    if not gap or phrase.quantity.single:
+        return False
+    if _is_trailing(tokens, before, gap, phrase):
+        before.contrasted = phrase.contrasted = True
+        return True
+    if phrase.kind != "none" or not _is_closed(tokens, phrase.end):
+        return False
+    if _is_bracketed(tokens, before, reach, phrase) or _accounts_too(tokens, before, reach, phrase):
+        return True
+    return _is_fronted(tokens, before, reach, phrase) or _is_subject(tokens, before, reach, phrase)
+
+
+def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Of the dead, 25 were in Arba", "of those, 821 were from Palu": where some of the group were."""
+    at = phrase.end
+    if phrase.kind != "none" or at + 2 >= len(tokens) or not tokens[at].flags & e.BE:
+        return False
+    front = phrase.start - 2
+    if front < 0 or tokens[front + 1].low != "," or not tokens[at + 1].flags & e.PLACE:
+        return False
+    if not (
+        tokens[front].flags & (e.THOSE | e.OF_THEM) or (tokens[front].flags & e.GROUP and tokens[front].entry.measure)
+    ):
+        return False
+    while front > 0 and tokens[front].flags & (e.GROUP | e.DETERMINER | e.THOSE):
+        front -= 1
+    return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and places.named(tokens, at + 2) is not None
+
+
+def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
+    """ "40 were killed in the capital and 13 in the suburbs", "25 of the dead were in Arba, 11 in Doria"."""
+    at = phrase.end
+    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
+    joint = gap[-1].low == "," or gap[-1].flags & e.COORDINATOR
+    if at >= len(tokens) or not (phrase.kind == "none" or other) or not joint:
+        return False
+    if gap[0].flags & e.BE and before.part:
+        gap = gap[1:]
+    placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
+    if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
+        return False
+    place = gap[:-2] if len(gap) > 1 and gap[-2].low == "," and tokens[at].flags & e.PLACE else gap[:-1]
+    return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in place)
+
+
+def _is_closed(tokens: list[Token], at: int) -> bool:
+    """Is nothing else said of a number that ends here?"""
+    return at >= len(tokens) or tokens[at].low in _CLOSING or bool(tokens[at].flags & e.AND)
+
+
+def _own(tokens: list[Token], first: int, phrase: Phrase) -> int:
+    """Where a name begins that ends right before this number, behind the joint at `first`; -1 where none does."""
+    at = first
+    while at < phrase.start and (tokens[at].low == "," or tokens[at].flags & e.AND):
+        at += 1
+    if at == first or at >= phrase.start:
+        return -1
+    name = places.begins(tokens, at) and places.named(tokens, at)
+    return at if name and name.end == phrase.start else -1
+
+
+def _is_fronted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
+    """ "In Arba 25 people died, in Doria 11 and in Lenz four"."""
+    at = next((k for k in range(phrase.start - 1, reach, -1) if tokens[k].flags & e.PLACE), -1)
+    if at < 0 or phrase.start - at > _LONGEST_PLACE or not (tokens[at - 1].low == "," or tokens[at - 1].flags & e.AND):
+        return False
+    if any(token.flags & _NO_FRONT for token in tokens[reach : phrase.start]):
+        return False
+    name = places.named(tokens, at + 1)
+    if name is None or name.end != phrase.start or not (before.own >= 0 or places.find(tokens, before).name):
+        return False
+    before.contrasted = phrase.contrasted = True
+    phrase.own = at + 1
+    return True
+
+
+def mark_accounts(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Women account for 25 of the deaths", "Arba accounts for 25 of the dead": the subject tells whose they are."""
+    verb = at = phrase.start - 1
+    if verb < 1 or not tokens[verb].flags & e.ACCOUNTING:
+        return
+    while at > 0 and (places.begins(tokens, at - 1) or tokens[at - 1].flags & _KINDS):
+        at -= 1
+    phrase.own = at if at < verb else -1
+
+
+def _accounts_too(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
+    """ "Arba accounts for 25 of the deaths and Doria for 11", "… and children for 11"."""
+    last = tokens[before.start - 1].flags if before.start else 0
+    at = reach
+    while at < phrase.start and (tokens[at].low == "," or tokens[at].flags & e.AND):
+        at += 1
+    if before.own < 0 or not last & (e.ACCOUNTING | e.FOR) or not tokens[phrase.start - 1].flags & e.FOR or at == reach:
+        return False
+    name = tokens[at : phrase.start - 1]
+    if not name or not all(token.capital or token.flags & _KINDS for token in name):
+        return False
+    phrase.own = at
+    before.contrasted = phrase.contrasted = True
+    return True
+
+
+def _is_bracketed(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
+    """ "Arba, with 25 dead, was hit worst, followed by Doria (11) and Lenz (four)"."""
+    at = phrase.start - 1
+    if tokens[at].low != "(" or phrase.end >= len(tokens) or tokens[phrase.end].low != ")":
+        return False
+    first = at
+    while first > reach and places.begins(tokens, first - 1):
+        first -= 1
+    joint = tokens[first - 1]
+    listed = joint.low == "," or joint.flags & (e.COORDINATOR | e.PLACE)
+    if first == at or not listed or any(token.flags & (e.SPEECH | e.NUMERIC) for token in tokens[reach:first]):
+        return False
+    phrase.own = first
+    before.contrasted = phrase.contrasted = True
+    return True
+
+
+def _is_subject(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
+    """ "Arba has recorded 25 deaths, Doria 11 and Lenz four": name against name."""
+    own = _own(tokens, reach, phrase)
+    first = before.subject if before.subject >= 0 else _subject(tokens, before)
+    if own < 0 or first < 0:
+        return False
+    before.subject, phrase.subject = first, own
+    done = before.trigger < before.start and tokens[before.trigger].flags & (e.ACTIVE | e.OBJECT)
+    if not done or before.own >= 0:
+        # "Israel freed 90, Hamas three": of those whom somebody freed it tells no place.
+        before.own, phrase.own = first, own
+        before.contrasted = phrase.contrasted = True
+    return True
+
+
+def _subject(tokens: list[Token], phrase: Phrase) -> int:
+    """Where the name begins that is the subject of a verb right before this number; -1 where none is."""
+    verb = phrase.start - 1
+    while verb > 0 and tokens[verb].flags & _SAID and not tokens[verb].flags & e.COUNTRY:
+        verb -= 1
+    if verb < 0 or verb == phrase.start - 1:
+        return -1
+    at = verb
+    while at > 0 and places.begins(tokens, at - 1):
+        at -= 1
+    opens = at == 0 or tokens[at - 1].low in _CLOSING or tokens[at - 1].flags & (e.THAT | e.STRONG | e.AND)
+    name = places.named(tokens, at) if opens and places.begins(tokens, at) else None
+    return at if name is not None and name.end == verb + 1 else -1
