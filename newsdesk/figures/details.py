@@ -28,6 +28,9 @@ _LONGEST_JOINT = 16
 _LONGEST_GAP = 25
 _OPENS_SUM = frozenset((",", "(", ":", *DASHES))
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
+_OPENS_LIST = frozenset((":", *DASHES))
+_PEOPLE = ("person", "none")
+_NO_ORIGIN = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.INCLUDING
 _LONGEST_PLACE = 9
 _DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
 _FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
@@ -158,19 +161,44 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "40 people, 6 soldiers and 34 civilians, were killed": those that add up to the one before are its parts."""
     for number, (whole, first) in enumerate(pairwise(phrases)):
         at = first.start - 1
-        if tokens[at].low not in _OPENS_SUM or (at != _reach(whole, first) and tokens[at].low != ":"):
+        far = at != _reach(whole, first)
+        if at < _reach(whole, first) or tokens[at].low not in (_OPENS_LIST if far else _OPENS_SUM):
             continue
         listed = [first]
+        loose = far
         for phrase in phrases[number + 2 :]:
-            if not joined(tokens, listed[-1], phrase):
+            if len(listed) > 1 and sum(one.quantity.value or 0 for one in listed) == whole.quantity.value:
                 break
-            listed.append(phrase)
+            if joined(tokens, listed[-1], phrase):
+                listed.append(phrase)
+            elif phrase.kind in _PEOPLE and _is_listed_from(tokens, listed[-1], phrase):
+                listed.append(phrase)
+                loose = True
+            elif phrase.kind in _PEOPLE:
+                break
         values = [phrase.quantity.value or 0 for phrase in listed]
         total, aside = whole.quantity.value or 0, tokens[at].low in DASHES
-        adds_up = sum(values) == total or (aside and sum(values) < total)
+        adds_up = sum(values) == total or (aside and not loose and sum(values) < total)
         if len(listed) > 1 and all(values) and adds_up:
-            for phrase in listed:
-                phrase.part = True
+            _take_sum(tokens, whole, listed)
+
+
+def _take_sum(tokens: list[Token], whole: Phrase, listed: list[Phrase]) -> None:
+    """ "Freed 60 captives, 40 women and 20 men, in exchange for …": what befell all befell each."""
+    end = listed[-1].end
+    closed = end >= len(tokens) or not tokens[end].low[0].isalnum() or tokens[end].flags & e.PREPOSITION
+    for phrase in listed:
+        phrase.part = True
+        if whole.measure and closed and not (phrase.measure and phrase.trigger == end):
+            phrase.measure, phrase.trigger = whole.measure, whole.trigger
+
+
+def _is_listed_from(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "40 from one block and 20 from another": where each is from stands between."""
+    gap = tokens[before.end : phrase.start]
+    if not 1 < len(gap) <= _LONGEST_PLACE or not gap[0].flags & e.PREPOSITION or not _is_listing(gap[-1]):
+        return False
+    return not any(token.flags & _NO_ORIGIN for token in gap)
 
 
 def _mark_places(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -294,8 +322,10 @@ def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
 
 
 def _is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "41 hurt, three critically": how it befell some of them."""
-    if phrase.kind != "none" or phrase.end >= len(tokens) or not tokens[phrase.end].ending & e.LY:
+    """ "41 hurt, three critically", "36 wounded, four by gunfire": how it befell some of them."""
+    if phrase.kind != "none" or phrase.end >= len(tokens) or _exceeds(phrase, before):
+        return False
+    if not (tokens[phrase.end].ending & e.LY or tokens[phrase.end].flags & e.AGENT):
         return False
     return phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low in (",", "(")
 
@@ -335,9 +365,17 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
         open_measure = open_measure and _may_inherit(tokens, phrase)
         if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
             phrase.measure, phrase.trigger = before.measure, before.trigger
-            phrase.part = phrase.part or before.part or described
+            phrase.part = phrase.part or described or (before.part and not _is_behind_example(tokens, before, phrase))
         if phrase.measure:
             before = phrase
+
+
+def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "29 died in Arba, among them a girl of five, and 24 in Doria": the 24 are no more examples of the 29."""
+    example = before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
+    gap = tokens[before.end : phrase.start]
+    closed = len(gap) > 1 and gap[-2].low == "," and gap[-1].flags & e.AND
+    return bool(example and closed) and phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.PLACE)
 
 
 def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
@@ -400,7 +438,9 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase):
         return False
     last = gap[-1]
-    if last.flags & e.INCLUDING or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
+    example = _is_example(tokens, gap, phrase)
+    phrase.part = phrase.part or example
+    if last.flags & e.INCLUDING or example or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
     if ellipses.continues(tokens, before, phrase, _reach(before, phrase)):
         _share_hedge(gap, before, phrase)
@@ -412,6 +452,16 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         return True
     return not has_predicate(tokens, phrase) and (
         _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
+    )
+
+
+def _is_example(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "Saved 12 people, including the captain and six crew members": behind one who is named without a number."""
+    at = next((k for k, token in enumerate(gap) if token.flags & e.INCLUDING), -1)
+    if at < 0 or not _is_listing(gap[-1]) or phrase.kind != "person" or has_predicate(tokens, phrase):
+        return False
+    return all(
+        token.flags & (e.DETERMINER | _DESCRIBING) or token.capital or _is_listing(token) for token in gap[at + 1 :]
     )
 
 

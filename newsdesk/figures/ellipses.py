@@ -65,7 +65,9 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
     placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
     if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
         return False
-    place = gap[:-2] if len(gap) > 1 and gap[-2].low == "," and tokens[at].flags & e.PLACE else gap[:-1]
+    alone = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum()
+    apart = len(gap) > 1 and gap[-2].low == "," and (alone or tokens[at].flags & e.PLACE)
+    place = gap[:-2] if apart else gap[:-1]
     return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in place)
 
 

@@ -345,10 +345,9 @@ def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: 
         return False
     if not (name.flags & _COUNTED or name.capital or not name.flags):
         return False
-    if after.flags & e.RELATIVE and name.capital and any(token.flags & e.AGED for token in tokens[: quantity.at]):
-        # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
-        return True
-    return after.low in _AFTER_AGE_MARKS or bool(after.flags & _AFTER_AGE and name.flags & e.PERSON)
+    # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
+    listed = after.flags & e.RELATIVE and name.capital and any(one.flags & e.AGED for one in tokens[: quantity.at])
+    return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))
 
 
 def _is_of_place(tokens: list[Token], at: int) -> bool:

@@ -301,7 +301,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     for phrase in group:
         _bind_head(tokens, phrase, lexicon)
     first, last = group[0], group[-1]
-    right = predicates.find(tokens, last, starts)
+    right = -1 if last.anaphoric and _is_postposed(tokens, last) else predicates.find(tokens, last, starts)
     left = governors.find(tokens, first)
     if left < 0 and right < 0 and first.inside < 0:
         left = governors.second_object(tokens, first, len(group) > 1)
@@ -320,6 +320,11 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
+
+
+def _is_postposed(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Saved 40, with 12 children among them, and 30 are missing": what follows is said of others."""
+    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.POSTPOSED)
 
 
 def _is_shot_dead(tokens: list[Token], group: list[Phrase], left: int, right: int) -> bool:

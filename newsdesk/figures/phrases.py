@@ -132,7 +132,31 @@ def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
             phrase.add(token.entry.facet)
     _Scan(tokens, phrase, _partitive(tokens, phrase, quantity.end), country).run()
     _extend(tokens, phrase)
+    phrase.anaphoric = phrase.anaphoric or _is_postposed(tokens, phrase)
+    _take_people(tokens, phrase)
     return phrase
+
+
+def _is_postposed(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "With 155 children among them", "seven police officers among them": some of those counted before."""
+    at = phrase.end
+    if at >= len(tokens) or not tokens[at].flags & e.POSTPOSED or phrase.quantity.article or phrase.start < 1:
+        return False
+    closed = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum() or tokens[at + 1].flags & e.AUXILIARY
+    joint = tokens[phrase.start - 1]
+    return bool(closed and (joint.low == "," or joint.flags & e.HARMING))
+
+
+def _take_people(tokens: list[Token], phrase: Phrase) -> None:
+    """ "11 Adara and 130 Fulani died": a people that no lexicon knows, in prose, where a capital tells a name."""
+    at, end = phrase.head, phrase.end
+    if phrase.kind != "unknown" or at != end - 1 or at != phrase.quantity.end or phrase.start < 1 or end >= len(tokens):
+        return
+    named = tokens[at].capital and not tokens[at].flags and tokens[at].low.isalpha()
+    before, behind = tokens[phrase.start - 1], tokens[end]
+    prose = behind.low[0].isalpha() and not behind.capital and behind.flags & (e.TRIGGER | e.AUXILIARY | e.AND)
+    if named and (prose or (behind.low in _MARKS and before.raw.islower())):
+        phrase.add(tokens[at].raw)
 
 
 def is_no_thing(tokens: list[Token], phrase: Phrase) -> bool:

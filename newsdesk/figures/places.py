@@ -297,7 +297,7 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
                 return None if adjective or modifies else _finished(words, flags, k + 1, True)
             words, introduced = [], True
         elif words:
-            return None if _modifies(token) else _finished(words, flags, k, introduced)
+            return None if _modifies(token) or token.low in CLITICS else _finished(words, flags, k, introduced)
         elif _ends_search(token):
             break
         else:

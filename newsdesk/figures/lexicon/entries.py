@@ -204,6 +204,7 @@ ISSUED = _bit()
 PROCLAIMING = _bit()
 DECREED = _bit()
 THERE = _bit()
+POSTPOSED = _bit()
 ACCOUNTING = _bit()
 FOR = _bit()
 REGION = _bit()
@@ -316,6 +317,7 @@ ROLES = {
     "proclaiming": PROCLAIMING,
     "decreed": DECREED,
     "there": THERE,
+    "postposed": POSTPOSED,
     "accounting": ACCOUNTING,
     "for": FOR,
     "region": REGION,
