@@ -306,7 +306,7 @@ def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
     for at in range(phrase.start - 1, max(end - 1, phrase.start - 6), -1):
         if tokens[at].low == ";":
             return
-        if tokens[at].flags & (e.GROUP | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
+        if tokens[at].flags & (e.GROUP | e.NOUN | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
             phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             return
 

@@ -37,6 +37,8 @@ class Draft(NamedTuple):
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
     joint: bool
     """Is that place several together?"""
+    of_toll: bool
+    """Is it the place of a toll ("the toll in Kerala")? In the lead that is where the event is."""
     ambiguous: bool
     """Its verb ("shot") counts the dead as well, unless the rest of the text says otherwise."""
     unsure: str
@@ -159,6 +161,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
         headline=text.is_headline(index),
         place=phrase.place,
         joint=phrase.joint,
+        of_toll=phrase.of_toll,
         ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
         unsure=_unsure(text, tokens, phrase),
         stale=colour.stale,

@@ -38,19 +38,20 @@ def continues(tokens: list[Token], before: Phrase, phrase: Phrase, reach: int) -
 
 def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Of the dead, 25 were in Arba", "of those, 821 were from Palu": where some of the group were."""
-    at = phrase.end
-    if phrase.kind != "none" or at + 2 >= len(tokens) or not tokens[at].flags & e.BE:
+    at = places.past_occurring(tokens, phrase.end)
+    if phrase.kind != "none" or at + 1 >= len(tokens) or not phrase.end < at:
         return False
     front = phrase.start - 2
-    if front < 0 or tokens[front + 1].low != "," or not tokens[at + 1].flags & e.PLACE:
+    if front < 0 or tokens[front + 1].low != "," or not tokens[at].flags & e.PLACE:
         return False
     if not (
-        tokens[front].flags & (e.THOSE | e.OF_THEM) or (tokens[front].flags & e.GROUP and tokens[front].entry.measure)
+        tokens[front].flags & (e.THOSE | e.OF_THEM)
+        or (tokens[front].flags & (e.GROUP | e.NOUN) and tokens[front].entry.measure)
     ):
         return False
-    while front > 0 and tokens[front].flags & (e.GROUP | e.DETERMINER | e.THOSE):
+    while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE):
         front -= 1
-    return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and places.named(tokens, at + 2) is not None
+    return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and places.named(tokens, at + 1) is not None
 
 
 def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
@@ -60,9 +61,9 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
     joint = gap[-1].low == "," or gap[-1].flags & e.COORDINATOR
     if at >= len(tokens) or not (phrase.kind == "none" or other) or not joint:
         return False
-    if gap[0].flags & e.BE and before.part:
-        gap = gap[1:]
-    placed = gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
+    if before.part or before.kind == "noun":
+        gap = gap[places.past_occurring(gap, 0) :]
+    placed = gap and gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
     if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
         return False
     alone = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum()

@@ -162,6 +162,8 @@ def _is_near(one: Number | None, two: Number | None) -> bool:
 
 def _placed(drafts: list[Draft]) -> list[Draft]:
     """Give a figure its place where it is a part of something larger: "1,833 dead, including 1,300 in Leyte"."""
+    lead = next((draft.sentence for draft in drafts if not draft.headline), -1)
+    drafts = [one._replace(place="") if one.of_toll and one.sentence == lead else one for one in drafts]
     largest: dict[Measure, Number] = {}
     for draft in drafts:
         figure = draft.figure

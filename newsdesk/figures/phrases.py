@@ -58,6 +58,7 @@ class Phrase:
         "joint",
         "kind",
         "measure",
+        "of_toll",
         "own",
         "owned",
         "part",
@@ -105,6 +106,8 @@ class Phrase:
         self.place = ""
         self.joint = False
         """Is its place several together ("in Arba and Doria")?"""
+        self.of_toll = False
+        """Is its place that of a toll ("the toll in Kerala")?"""
         self.part = False
         self.divided = False
         """The whole of a part beside it, which has the predicate: "7 of the 40 hostages were …"."""

@@ -44,6 +44,8 @@ class Place(NamedTuple):
     name: str = ""
     joint: bool = False
     """Of several places together ("in Arba and Doria"): no one of them."""
+    of_toll: bool = False
+    """Of a toll, and not of those counted ("the toll in Kerala")."""
 
 
 NOWHERE = Place()
@@ -55,7 +57,7 @@ class _Name(NamedTuple):
     place: Place
     end: int
     introduced: bool = False
-    """With what it is: "the city of Sanliurfa", "Hatay province"."""
+    """A country, or with what it is: "the city of Sanliurfa", "Hatay province"."""
 
 
 def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
@@ -83,8 +85,8 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
 def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     """ "25 people in Arba died", "25 died in Arba", "25 of the dead were in Arba"."""
     ends = [phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end]
-    if phrase.part and ends[1] < len(tokens) and tokens[ends[1]].flags & e.BE:
-        ends.append(ends[1] + 1)
+    if phrase.part or phrase.kind == "noun":
+        ends.append(past_occurring(tokens, ends[1]))
     for at in ends:
         if at + 1 < len(tokens) and tokens[at].flags & e.PLACE and (name := named(tokens, at + 1)):
             return name.place
@@ -100,7 +102,18 @@ def _behind_toll(tokens: list[Token], phrase: Phrase) -> Place:
         return NOWHERE
     within = (token.flags for token in tokens[at : name.end] if not token.capital)
     event = any(flags & (e.EVENT | e.THING) and not flags & (e.REGION | e.TOWN) for flags in within)
-    return NOWHERE if event else name.place
+    return NOWHERE if event else name.place._replace(of_toll=True)
+
+
+def past_occurring(tokens: list[Token], at: int) -> int:
+    """ "25 deaths were reported in Arba", "nine of the deaths occurred in Doria": behind what says no more than that."""
+    while (
+        at < len(tokens)
+        and tokens[at].flags & (e.BE | e.HAVE | e.ADVERB | e.OCCURRING)
+        and not tokens[at].flags & e.PLACE
+    ):
+        at += 1
+    return at
 
 
 def _behind_event(tokens: list[Token], at: int) -> int:
@@ -117,7 +130,7 @@ def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
     while at > 1 and tokens[at].flags & (e.ADJECTIVE | e.PLAIN):
         at -= 1
     owned = 0 < at < phrase.start and tokens[phrase.trigger].flags & e.TOLL and tokens[at].low in CLITICS
-    return Place(tokens[at - 1].entry.iso) if owned and tokens[at - 1].flags & e.COUNTRY else NOWHERE
+    return Place(tokens[at - 1].entry.iso, of_toll=True) if owned and tokens[at - 1].flags & e.COUNTRY else NOWHERE
 
 
 def _is_there(tokens: list[Token], phrase: Phrase) -> bool:
@@ -285,7 +298,7 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
         if token.capital and not token.flags & _NO_WORD and token.low[0].isalpha():
             words.append(token.entry.iso if _is_country(tokens, k, words) else token.raw)
             flags = token.flags
-        elif words and token.flags & e.OF and after is not None and after.capital:
+        elif words and after is not None and _is_within(token, after):
             words.append(token.raw)
         elif words and token.low in CLITICS and after is not None and after.capital and not after.flags & _NO_WORD:
             words = [] if flags & e.COUNTRY else [*words[:-1], words[-1] + token.raw]
@@ -293,11 +306,11 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
             of = after is not None and after.flags & e.OF
             adjective = flags & e.DEMONYM and len(words) == 1
             if not of or not (adjective or token.flags & e.TOWN):
-                modifies = after is not None and _modifies(after)
+                modifies = after is not None and _modifies(tokens, k + 1)
                 return None if adjective or modifies else _finished(words, flags, k + 1, True)
             words, introduced = [], True
         elif words:
-            return None if _modifies(token) or token.low in CLITICS else _finished(words, flags, k, introduced)
+            return None if _modifies(tokens, k) or token.low in CLITICS else _finished(words, flags, k, introduced)
         elif _ends_search(token):
             break
         else:
@@ -305,13 +318,21 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
     return _finished(words, flags, min(len(tokens), at + 2 * _WITHIN), introduced)
 
 
+def _is_within(token: Token, after: Token) -> bool:
+    """ "Gulf of Aden", "Rio de Janeiro", "Santa Cruz de la Sierra": within a name."""
+    return bool(token.flags & (e.OF | e.PARTICLE)) and (after.capital or bool(token.flags & after.flags & e.PARTICLE))
+
+
 def _is_country(tokens: list[Token], k: int, words: list[str]) -> bool:
     after = k + 1 < len(tokens) and tokens[k + 1].capital and not tokens[k + 1].flags & _NO_WORD
     return not words and not after and bool(tokens[k].flags & e.COUNTRY)
 
 
-def _modifies(token: Token) -> bool:
-    """ "In the Kabul attack": a noun that the name belongs to."""
+def _modifies(tokens: list[Token], k: int) -> bool:
+    """ "In the Kabul attack": a noun that the name belongs to; not "in the Arba district south of Cologne"."""
+    token = tokens[k]
+    if not token.flags and k + 1 < len(tokens) and tokens[k + 1].flags & e.OF:
+        return False
     return token.low[0].isalpha() and bool(not token.flags & _AFTER_NAME or token.flags & e.EVENT)
 
 
@@ -328,4 +349,4 @@ def _finished(words: list[str], flags: int, end: int, introduced: bool) -> _Name
     country = flags & e.COUNTRY and len(words) == 1
     if not name or flags & e.EVENT or (len(name) <= _ABBREVIATION and not country):
         return None
-    return _Name(Place(name), end, introduced)
+    return _Name(Place(name), end, introduced or bool(country))

@@ -31,7 +31,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
             phrase.facets.remove("hostage")
         own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
         place = places.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
-        phrase.place, phrase.joint = place
+        phrase.place, phrase.joint, phrase.of_toll = place
         if phrase.own >= 0 and not place.name and not phrase.facets:
             phrase.facets, phrase.side = describe(tokens, phrase.own)
         there = place if place.name else there
@@ -73,7 +73,8 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
             continue
         if token.flags & e.ALONE and last > 0 and tokens[last].flags & e.THING:
             last -= 1
-        if token.flags & e.ALONE and (last > 0 or at == last + 2) and last >= 0 and tokens[last].capital:
+        named = last >= 0 and tokens[last].capital and not tokens[last].flags & e.TODAY
+        if token.flags & e.ALONE and (last > 0 or at == last + 2) and named:
             start = last
             while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
                 start -= 1

@@ -113,7 +113,7 @@ def _take_names(tokens: list[Token]) -> None:
 def _is_named(before: Token, after: Token) -> bool:
     """ "Vina del Mar", "Theresa May said": no month, as it is in "late May"."""
     name = before.capital or len(before.low) <= _LONGEST_PARTICLE
-    return name and not before.flags and before.low[0].isalpha() and not after.low[0].isdigit()
+    return name and not before.flags & ~e.PARTICLE and before.low[0].isalpha() and not after.low[0].isdigit()
 
 
 def _take_ages(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

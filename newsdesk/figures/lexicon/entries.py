@@ -204,6 +204,8 @@ ISSUED = _bit()
 PROCLAIMING = _bit()
 DECREED = _bit()
 THERE = _bit()
+PARTICLE = _bit()
+OCCURRING = _bit()
 POSTPOSED = _bit()
 ACCOUNTING = _bit()
 FOR = _bit()
@@ -317,6 +319,8 @@ ROLES = {
     "proclaiming": PROCLAIMING,
     "decreed": DECREED,
     "there": THERE,
+    "particle": PARTICLE,
+    "occurring": OCCURRING,
     "postposed": POSTPOSED,
     "accounting": ACCOUNTING,
     "for": FOR,
