@@ -170,12 +170,20 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -
 
 
 def _own_voice(tokens: list[Token], one: Draft, drafts: list[Draft]) -> Draft:
-    """ "Indonesia reported 126 deaths, India 116": the 116 are India's word, as the 126 are Indonesia's."""
-    chain, own = one.figure.chain, one.phrase.subject
-    rivals = {places.printed(tokens, other.phrase.subject) for other in drafts if 0 <= other.phrase.subject < own}
-    if not chain or chain[-1] not in rivals:
+    """ "Indonesia reported 126 deaths, India 116": India's word; "…, followed by India with 116": nobody's."""
+    chain, phrase = one.figure.chain, one.phrase
+    if not chain or max(phrase.own, phrase.subject) < 0:
         return one
-    return one._replace(figure=replace(one.figure, chain=(*chain[:-1], places.printed(tokens, own))))
+    starts = {
+        at
+        for other in drafts
+        for at in (other.phrase.subject, other.phrase.own)
+        if 0 <= at < max(phrase.own, phrase.subject)
+    }
+    if chain[-1] not in {places.printed(tokens, at) for at in starts}:
+        return one
+    own = (places.printed(tokens, phrase.subject),) if phrase.subject >= 0 else ()
+    return one._replace(figure=replace(one.figure, chain=(*chain[:-1], *own)))
 
 
 def _unsure(text: Text, tokens: list[Token], phrase: Phrase) -> str:

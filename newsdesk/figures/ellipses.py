@@ -31,7 +31,11 @@ def continues(tokens: list[Token], before: Phrase, phrase: Phrase, reach: int) -
         return True
     if phrase.kind != "none" or not _is_closed(tokens, phrase.end):
         return False
-    if _is_bracketed(tokens, before, reach, phrase) or _accounts_too(tokens, before, reach, phrase):
+    if (
+        _is_followed(tokens, before, reach, phrase)
+        or _is_bracketed(tokens, before, reach, phrase)
+        or _accounts_too(tokens, before, reach, phrase)
+    ):
         return True
     return _is_fronted(tokens, before, reach, phrase) or _is_subject(tokens, before, reach, phrase)
 
@@ -49,7 +53,7 @@ def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
         or (tokens[front].flags & (e.GROUP | e.NOUN) and tokens[front].entry.measure)
     ):
         return False
-    while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE):
+    while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE | e.NUMERIC):
         front -= 1
     return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and places.named(tokens, at + 1) is not None
 
@@ -125,6 +129,24 @@ def _accounts_too(tokens: list[Token], before: Phrase, reach: int, phrase: Phras
     if not name or not all(token.capital or token.flags & _KINDS for token in name):
         return False
     phrase.own = at
+    before.contrasted = phrase.contrasted = True
+    return True
+
+
+def _is_followed(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
+    """ "Arba reported 25 deaths, followed by Doria with 11 and Lenz with four"."""
+    first = at = phrase.start - 1
+    while first > reach and places.begins(tokens, first - 1):
+        first -= 1
+    joint = tokens[first - 1].flags
+    goes_on = before.own >= 0 and joint & e.AND
+    follows = joint & e.COORDINATOR and not joint & (e.AND | e.OR)
+    with_it = tokens[at].flags & e.HARMING and tokens[at].flags & e.PREPOSITION
+    if first == at or not with_it or not (follows or goes_on):
+        return False
+    if before.own < 0 and not places.find(tokens, before).name:
+        before.own = _subject(tokens, before)
+    phrase.own = first
     before.contrasted = phrase.contrasted = True
     return True
 

@@ -162,8 +162,7 @@ def _is_near(one: Number | None, two: Number | None) -> bool:
 
 def _placed(drafts: list[Draft]) -> list[Draft]:
     """Give a figure its place where it is a part of something larger: "1,833 dead, including 1,300 in Leyte"."""
-    lead = next((draft.sentence for draft in drafts if not draft.headline), -1)
-    drafts = [one._replace(place="") if one.of_toll and one.sentence == lead else one for one in drafts]
+    drafts = _without_events_place(drafts)
     largest: dict[Measure, Number] = {}
     for draft in drafts:
         figure = draft.figure
@@ -184,6 +183,14 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
         if _may_be_placed(draft) and some:
             placed[index] = draft._replace(figure=replace(figure, scope=(draft.place,)))
     return placed
+
+
+def _without_events_place(drafts: list[Draft]) -> list[Draft]:
+    """ "The toll in Kerala went up to 12" in a lead tells where the event is, unless another place has a toll too."""
+    lead = next((draft.sentence for draft in drafts if not draft.headline), -1)
+    places = {draft.place for draft in drafts if draft.of_toll}
+    alone = len(places) == 1
+    return [one._replace(place="") if alone and one.of_toll and one.sentence == lead else one for one in drafts]
 
 
 def _may_be_placed(draft: Draft) -> bool:

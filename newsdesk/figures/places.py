@@ -23,6 +23,9 @@ _AFTER_NAME = (
     | e.BEFORE
     | e.MORE_BEFORE
     | e.ACCOUNTING
+    | e.LINK
+    | e.RISE
+    | e.TOLL_VERB
 )
 _NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _NO_WORD = e.MONTH | e.ADVERB | e.DETERMINER
@@ -30,8 +33,13 @@ _NO_SECOND = _NO_NAME | e.PERSON | e.TITLE | e.DEMONYM | e.SPEECH | e.VOICE | e.
 _AFTER_LIST = e.AND | e.PREPOSITION | e.ADVERB | e.SUBORDINATOR | e.CONTRAST
 _NO_ASIDE = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.PERSON | e.NUMERIC
 _OPENS_NUMBER = e.NUMERIC | e.DETERMINER | e.BEFORE | e.MORE_BEFORE
+_HAPPENING = e.BE | e.HAVE | e.ADVERB | e.OCCURRING
 _MARKS = frozenset((",", ".", ";", ":", "(", ")", '"', "”"))
 _ABBREVIATION = 2
+_COUNTED = 5
+"""Words of "the number of people killed"."""
+_FRONT = 5
+"""Words before the place that a sentence opens with: "On Monday, in Arba, …"."""
 _EVENT = 4
 """Words of "by the earthquake"."""
 _WITHIN = 8
@@ -73,8 +81,8 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     opening = _opening(tokens, phrase)
     if opening is not None and not _is_told(tokens, opening.end, phrase):
         return opening.place
-    worst = _hit_worst(tokens, phrase) or ("" if phrase.contrasted else _worst_hit(tokens, phrase))
-    for place in (Place(worst), _where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase)):
+    worst = Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
+    for place in (_where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase), worst):
         if place.name:
             return place
     if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
@@ -87,9 +95,15 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     ends = [phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end]
     if phrase.part or phrase.kind == "noun":
         ends.append(past_occurring(tokens, ends[1]))
+    each = phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.APIECE)
+    if each:
+        ends.append(phrase.end + 1)
     for at in ends:
-        if at + 1 < len(tokens) and tokens[at].flags & e.PLACE and (name := named(tokens, at + 1)):
-            return name.place
+        if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
+            # "Four each in Arba and Doria" are four in Arba.
+            name = _one(tokens, at + 1) if each else named(tokens, at + 1)
+            if name:
+                return name.place
     return _behind_toll(tokens, phrase)
 
 
@@ -97,6 +111,7 @@ def _behind_toll(tokens: list[Token], phrase: Phrase) -> Place:
     """ "The death toll in Arba rose to 25"; not "from Typhoon Haiyan", "in the accident in Odisha"."""
     at = phrase.trigger + 1
     near = 0 < at < phrase.start - 1 and tokens[at].flags & e.PLACE and not tokens[at].flags & e.FROM
+    near = near and any(token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, at - _COUNTED) : at])
     name = named(tokens, at + 1) if near else None
     if name is None or name.end >= phrase.start:
         return NOWHERE
@@ -106,12 +121,8 @@ def _behind_toll(tokens: list[Token], phrase: Phrase) -> Place:
 
 
 def past_occurring(tokens: list[Token], at: int) -> int:
-    """ "25 deaths were reported in Arba", "nine of the deaths occurred in Doria": behind what says no more than that."""
-    while (
-        at < len(tokens)
-        and tokens[at].flags & (e.BE | e.HAVE | e.ADVERB | e.OCCURRING)
-        and not tokens[at].flags & e.PLACE
-    ):
+    """Where "were reported in Arba", "occurred in Doria" tell where: behind what says no more than that."""
+    while at < len(tokens) and tokens[at].flags & _HAPPENING and not tokens[at].flags & e.PLACE:
         at += 1
     return at
 
@@ -144,7 +155,8 @@ def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
 
     Its end is where the clause of the number begins.
     """
-    name = named(tokens, 1) if tokens[0].flags & e.PLACE and phrase.start > 1 else None
+    at = _front(tokens)
+    name = named(tokens, at + 1) if 0 <= at < phrase.start - 1 else None
     if name is None or name.end > phrase.start:
         return None
     first = name.end
@@ -161,6 +173,16 @@ def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
         if token.flags & e.PLACE and not last and named(tokens, at + 1):
             return None
     return name._replace(end=first)
+
+
+def _front(tokens: list[Token]) -> int:
+    """The "in" of "In Arba, …", "Meanwhile, in Arba, …", "On Monday in Arba …"; -1 where a sentence opens otherwise."""
+    for at, token in enumerate(tokens[:_FRONT]):
+        if token.flags & e.PLACE and not token.flags & e.ADVERB:
+            return at
+        if not token.flags & (e.ADVERB | e.CONTRAST | e.ON_DAY | e.MONTH) and token.low != ",":
+            return -1
+    return -1
 
 
 def _past_aside(tokens: list[Token], first: int, start: int) -> int:

@@ -97,7 +97,8 @@ class _Reader:
         bound.sort(key=lambda phrase: phrase.start)
         if not bound:
             return []
-        self.bound = (index, next((phrase for phrase in bound if _is_total(phrase)), bound[-1]))
+        said = [phrase for phrase in bound if phrase in nouns] or bound
+        self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
         return draft(self.text, index, bound)
 
     def _named(self, index: int, nouns: list[Phrase]) -> set[int]:

@@ -204,6 +204,7 @@ ISSUED = _bit()
 PROCLAIMING = _bit()
 DECREED = _bit()
 THERE = _bit()
+APIECE = _bit()
 PARTICLE = _bit()
 OCCURRING = _bit()
 POSTPOSED = _bit()
@@ -319,6 +320,7 @@ ROLES = {
     "proclaiming": PROCLAIMING,
     "decreed": DECREED,
     "there": THERE,
+    "apiece": APIECE,
     "particle": PARTICLE,
     "occurring": OCCURRING,
     "postposed": POSTPOSED,
