@@ -195,8 +195,9 @@ def _past_aside(tokens: list[Token], first: int, start: int) -> int:
 
 
 def _is_told(tokens: list[Token], first: int, phrase: Phrase) -> bool:
-    """ "In Geneva, the UN said 80 were hurt": where somebody speaks, and others were hurt."""
-    return any(token.flags & e.SPEECH for token in tokens[first : phrase.start])
+    """ "In Geneva, the UN said 80 were hurt": where somebody speaks; not "25 were reported dead"."""
+    said = (k for k in range(first, phrase.start) if tokens[k].flags & e.SPEECH)
+    return any(not tokens[k - 1].flags & e.BE for k in said)
 
 
 def _tells_of_own(tokens: list[Token], first: int, phrase: Phrase) -> bool:
@@ -311,7 +312,7 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
     """One place and what it is: "the Arba district", "the northern city of Arba", "Pakistan's Sindh province"."""
     words: list[str] = []
     flags = 0
-    introduced = False
+    introduced = inner = False
     for k in range(at, min(len(tokens), at + 2 * _WITHIN)):
         token = tokens[k]
         after = tokens[k + 1] if k + 1 < len(tokens) else None
@@ -329,15 +330,19 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
             adjective = flags & e.DEMONYM and len(words) == 1
             if not of or not (adjective or token.flags & e.TOWN):
                 modifies = after is not None and _modifies(tokens, k + 1)
-                return None if adjective or modifies else _finished(words, flags, k + 1, True)
+                return None if adjective or modifies else _finished(words, flags, k + 1, not inner)
             words, introduced = [], True
         elif words:
-            return None if _modifies(tokens, k) or token.low in CLITICS else _finished(words, flags, k, introduced)
+            country = flags & e.COUNTRY and len(words) == 1
+            named_so = (introduced or bool(country)) and not inner
+            owner = token.low in CLITICS
+            return None if owner or _modifies(tokens, k) else _finished(words, flags, k, named_so)
         elif _ends_search(token):
             break
         else:
+            inner = inner or bool(token.flags & e.WITHIN)
             introduced = introduced or bool(token.flags & (e.REGION | e.TOWN))
-    return _finished(words, flags, min(len(tokens), at + 2 * _WITHIN), introduced)
+    return _finished(words, flags, min(len(tokens), at + 2 * _WITHIN), introduced and not inner)
 
 
 def _is_within(token: Token, after: Token) -> bool:
@@ -371,4 +376,4 @@ def _finished(words: list[str], flags: int, end: int, introduced: bool) -> _Name
     country = flags & e.COUNTRY and len(words) == 1
     if not name or flags & e.EVENT or (len(name) <= _ABBREVIATION and not country):
         return None
-    return _Name(Place(name), end, introduced or bool(country))
+    return _Name(Place(name), end, introduced)
