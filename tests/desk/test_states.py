@@ -182,4 +182,4 @@ class Newsroom(RuleBasedStateMachine):
 
 
 TestNewsroom = Newsroom.TestCase
-TestNewsroom.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestNewsroom.settings = settings(max_examples=25, stateful_step_count=25)

@@ -210,7 +210,7 @@ def key_of(book: Ledger, said: object) -> object:
     return next(line.key for line in book.lines if said in line.origins)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(a_claim(), max_size=12), hours)
 def test_what_is_new_since_a_look_is_what_moved_between_two_ledgers(claims: list[Claim], hour: int) -> None:
     before, after = ledger(claims, moment(hour)), ledger(claims, "19 0:00")

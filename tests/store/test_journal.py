@@ -61,7 +61,7 @@ def test_a_last_line_cut_anywhere_costs_that_line_only(written: Path, desk: Path
 
 
 @given(lost=st.sets(st.integers(0, 12), min_size=1))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_power_cut_that_loses_any_sectors_of_the_last_line_costs_that_line_only(
     written: Path, desk: Path, lost: set[int]
 ) -> None:

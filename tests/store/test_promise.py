@@ -189,7 +189,7 @@ def test_a_closed_store_refuses_to_commit_and_keeps_what_it_read(store: Store) -
     names=st.lists(st.tuples(texts, texts), unique=True, max_size=8),
     sought=st.tuples(texts, texts),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_two_names_of_updates_meet(
     made: Callable[[], Any], names: list[tuple[str, str]], sought: tuple[str, str]
 ) -> None:
@@ -205,7 +205,7 @@ def test_no_two_names_of_updates_meet(
 
 @pytest.mark.parametrize("kind", [Source, Health, Incident, Update, Decision])
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_records_come_back_equal_from_disk(kind: type[Struct], data: st.DataObject) -> None:
     drawn = data.draw(st.lists(records(kind), min_size=1, max_size=3))
     if kind is Decision:
