@@ -239,7 +239,8 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
-    if phrase.anaphoric or (phrase.partitive and not phrase.owned) or _is_rest(tokens, phrase):
+    every = tokens[phrase.start].flags & e.EVERY
+    if phrase.anaphoric or (phrase.partitive and not phrase.owned and not every) or _is_rest(tokens, phrase):
         return True
     if _is_no_one_of(tokens, phrase):
         return True

@@ -27,6 +27,8 @@ _NAME = 6
 _RELATIVE = 10
 _TOLD = 5
 """Words of a relative clause up to what befell the speaker."""
+_SHARE = 3
+"""Words in which a share of a whole is told: "more than two-thirds"."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
@@ -172,6 +174,9 @@ def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str
             if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
                 at = max(at, phrase.end)
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+                if own and phrase.start < own[-1].end and not tokens[at].flags & e.GROUP:
+                    # "1,500 of the 2,000 driven from their homes returned": only what follows is said of the part.
+                    own[-1].end = at + 1
             elif phrase.kind == "noun":
                 phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
             else:
@@ -232,7 +237,8 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
         return False
     behind = tokens[phrase.end : phrase.end + _FRONTED]
     comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
-    if any(token.flags & (e.SHARE | e.FRACTION) for token in behind[comma + 1 : comma + 4]):
+    told = phrase.end + comma + 1
+    if comma < len(behind) and any(token.flags & (e.SHARE | e.FRACTION) for token in tokens[told : told + _SHARE]):
         return True
     for other in phrases:
         near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"

@@ -123,7 +123,7 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
     now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
     for draft in drafts:
         figure = draft.figure
-        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts in _COUNTED:
+        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts is Counts.WHOLE:
             now.setdefault((figure.measure, figure.scope), set()).add(figure.value)
     dated = list(drafts)
     for index, draft in enumerate(drafts):
