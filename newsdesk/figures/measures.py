@@ -6,10 +6,9 @@ A phrase takes its measure from the predicate behind it, from the verb or toll b
 
 from __future__ import annotations
 
-from collections.abc import Set
 from itertools import pairwise
 
-from newsdesk.figures import details, governors, predicates
+from newsdesk.figures import details, governors, predicates, wholes
 from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
@@ -20,44 +19,19 @@ from newsdesk.model import Qualifier, Side
 
 _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
-_PREDICATE = 12
-"""Words from the state of a whole to what is said of its part."""
-_OFFICE = 3
-_NAME = 6
-_RELATIVE = 10
-_TOLD = 5
-"""Words of a relative clause up to what befell the speaker."""
-_SHARE = 3
-"""Words in which a share of a whole is told: "more than two-thirds"."""
-_FRONTED = 6
-"""Words from a whole to its part behind a comma."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 
 def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     """Give each phrase its measure, and the token that gave it, where the sentence says one."""
     starts = {phrase.start: phrase for phrase in phrases}
-    own = _without_wholes(tokens, phrases, lexicon.wholes)
+    own = wholes.set_apart(tokens, phrases, lexicon.wholes)
     for group in _groups(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
     for before, phrase in pairwise(own):
         _same_things(tokens, before, phrase, starts, lexicon)
     details.complete(tokens, own)
     _leave_out_households(tokens, own)
-
-
-def without_speakers(tokens: list[Token], phrases: list[Phrase], named: Set[int]) -> list[Phrase]:
-    """Leave out who only tells: "…, three officials said", "…, a doctor and two nurses told AFP".
-
-    `named` are the tokens at which a voice is named.
-    """
-    speaking: list[Phrase] = []
-    for phrase in reversed(phrases):
-        told = _speaks(tokens, phrase) or _is_quoted(tokens, phrase) or _is_speakers_office(tokens, phrase, named)
-        if told or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
-            speaking.append(phrase)
-    left_out = set(map(id, speaking))
-    return [phrase for phrase in phrases if id(phrase) not in left_out]
 
 
 def without_appositions(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -95,58 +69,6 @@ def _is_restated(tokens: list[Token], phrase: Phrase) -> bool:
     return bool(before or (behind and (behind[0].flags & e.OR or behind[0].low == "(")))
 
 
-def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "The agency reported, citing two officials, that …"."""
-    return phrase.kind == "person" and phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.CITING)
-
-
-def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) -> bool:
-    """ "…, said Ali Khan, a police officer", "Ali Khan, a police officer at the scene, said", "a sailor, Ali, said"."""
-    if (phrase.quantity.article or phrase.quantity.single) and phrase.start in named:
-        return not _is_told_of(tokens, phrase)
-    at = phrase.start - 1
-    if not phrase.quantity.article or at < 2 or tokens[at].low != "," or not tokens[at - 1].capital:
-        return False
-    behind = [token.flags for token in tokens[phrase.end : phrase.end + _OFFICE] if token.low != ","]
-    name = at - 1
-    while name > max(0, at - _NAME) and tokens[name].capital:
-        name -= 1
-    speaks = tokens[name].flags & e.STRONG or not named.isdisjoint((name, name + 1))
-    return bool(speaks) or any(flags & e.SPOKEN for flags in behind[:_OFFICE])
-
-
-def _is_told_of(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Said one of the men who was shot": he speaks, and is counted as well."""
-    if phrase.start and tokens[phrase.start - 1].flags & e.COORDINATOR:
-        return True
-    behind = tokens[phrase.end : phrase.end + _TOLD]
-    return bool(behind and behind[0].flags & e.RELATIVE and any(token.flags & e.TRIGGER for token in behind))
-
-
-def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
-    at = phrase.end
-    if phrase.quantity.article and at < len(tokens) and tokens[at].flags & e.RELATIVE:
-        at = _behind_relative(tokens, at)
-    while at < len(tokens) and tokens[at].flags & e.HAVE:
-        at += 1
-    if phrase.kind != "person" or at >= len(tokens) or not tokens[at].flags & e.SPOKEN:
-        return False
-    return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
-
-
-def _behind_relative(tokens: list[Token], at: int) -> int:
-    """ "A nurse who fled the town said …": where the relative clause ends."""
-    behind = range(at + 1, min(len(tokens), at + _RELATIVE))
-    wall = next((k for k in behind if tokens[k].low == "," or tokens[k].flags & (e.NUMERIC | e.SPOKEN)), at)
-    return wall if tokens[wall].flags & e.SPOKEN else at
-
-
-def _speaks_too(tokens: list[Token], phrase: Phrase, last: Phrase) -> bool:
-    joint = tokens[phrase.end : last.start]
-    within = phrase.start < last.start < phrase.end
-    return within or (phrase.kind == "person" and len(joint) == 1 and bool(joint[0].flags & e.AND))
-
-
 def _same_things(
     tokens: list[Token], before: Phrase, phrase: Phrase, starts: dict[int, Phrase], lexicon: Lexicon
 ) -> None:
@@ -158,98 +80,6 @@ def _same_things(
             if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
                 return
         phrase.kind = "thing"
-
-
-def _without_wholes(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]) -> list[Phrase]:
-    """Set apart the whole of a part: in "291 of the 459 people" only the 291 has a predicate."""
-    own: list[Phrase] = []
-    for phrase in phrases:
-        fronted = _is_shared(tokens, phrase) or _is_fronted(tokens, phrase, phrases)
-        if own and phrase.start < own[-1].end:
-            own[-1].whole = phrase
-        if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
-            own[-1] = phrase
-        elif fronted or (own and phrase.start < own[-1].end):
-            at = -1 if fronted else _deed(tokens, phrase)
-            if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
-                at = max(at, phrase.end)
-                phrase.measure, phrase.trigger = tokens[at].entry.measure, at
-                if own and phrase.start < own[-1].end and not tokens[at].flags & e.GROUP:
-                    # "1,500 of the 2,000 driven from their homes returned": only what follows is said of the part.
-                    own[-1].end = at + 1
-            elif phrase.kind == "noun":
-                phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
-            else:
-                _bind_inside(tokens, phrase)
-            phrase.measure = wholes.get(phrase.measure, phrase.measure)
-            phrase.divided = True
-        else:
-            own.append(phrase)
-    return own
-
-
-def _deed(tokens: list[Token], phrase: Phrase) -> int:
-    """ "Three of the five they had kidnapped", "300 of the 879 who got out": the verb of the whole; -1 where none."""
-    at = phrase.end
-    opens = tokens[at].flags & (e.PRONOUN | e.RELATIVE) if at < len(tokens) else 0
-    if not opens:
-        return -1
-    at += 1
-    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
-        at += 1
-    kinds = e.MOVE if opens & e.RELATIVE else e.ACTIVE
-    done = at < len(tokens) and tokens[at].flags & kinds and fits(tokens, at, phrase)
-    return at if done else -1
-
-
-def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
-    """ "Two of the 14 people killed were tourists"; in "Two of three missing men found dead" it is that of the two."""
-    at = phrase.end
-    if at >= len(tokens) or not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not fits(tokens, at, phrase):
-        return False
-    opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
-    return not opens or any(
-        token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) for token in tokens[at + 1 : at + _PREDICATE]
-    )
-
-
-def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
-    """ "Identified 24 of the 112 bodies recovered": what follows is said of the whole alone."""
-    return part.start > 0 and bool(tokens[part.start - 1].flags & e.APART)
-
-
-def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Most of the 130 wounded were women": what follows is not said of all 130."""
-    at = phrase.start - 1
-    while at > 0 and tokens[at].flags & e.DETERMINER:
-        at -= 1
-    if at < 1 or not tokens[at].flags & e.OF:
-        return False
-    return bool(tokens[at - 1].flags & e.SHARE or (at > 1 and tokens[at - 2].flags & (e.EXCEPT | e.NOT)))
-
-
-def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
-    """ "Of the 32 attackers, 29 were killed": the whole stands before its part, which is marked."""
-    at = phrase.start - 1
-    while at > 0 and tokens[at].flags & e.DETERMINER:
-        at -= 1
-    if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
-        return False
-    behind = tokens[phrase.end : phrase.end + _FRONTED]
-    comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
-    told = phrase.end + comma + 1
-    if comma < len(behind) and any(token.flags & (e.SHARE | e.FRACTION) for token in tokens[told : told + _SHARE]):
-        return True
-    for other in phrases:
-        near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"
-        if near and (tokens[other.start - 1].low == "," or _is_subject(tokens, other)):
-            other.part, other.whole = True, phrase
-            return True
-    return False
-
-
-def _is_subject(tokens: list[Token], phrase: Phrase) -> bool:
-    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.AUXILIARY)
 
 
 def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
@@ -345,7 +175,7 @@ def _choose(tokens: list[Token], phrase: Phrase, choices: tuple[int, int], lexic
     for trigger in choices:
         if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
             return
-    _bind_inside(tokens, phrase)
+    wholes.bind_inside(tokens, phrase)
 
 
 def _does_other(tokens: list[Token], phrase: Phrase) -> bool:
@@ -515,13 +345,3 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
 
 def _is_taking(verb: Token, noun: Token) -> bool:
     return bool(verb.flags & e.TAKE and noun.flags & e.TAKEN)
-
-
-def _bind_inside(tokens: list[Token], phrase: Phrase) -> None:
-    """A state within the phrase, or a head noun that names a measure itself."""
-    if phrase.inside >= 0 and phrase.kind in ("person", "body"):
-        phrase.measure, phrase.trigger = tokens[phrase.inside].entry.measure, phrase.inside
-    elif phrase.kind == "person" and phrase.head >= 0 and not phrase.quantity.single:
-        entry = tokens[phrase.head].entry
-        if entry.flags & e.NOUN:
-            phrase.measure, phrase.trigger = entry.measure, phrase.head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from newsdesk.figures import amounts, details, indefinite, measures, phrases, quantities, scopes
+from newsdesk.figures import amounts, details, indefinite, measures, phrases, quantities, scopes, tellers
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft, carried_on, draft
@@ -80,7 +80,7 @@ class _Reader:
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
         nouns.sort(key=lambda phrase: phrase.start)
-        nouns = measures.without_speakers(tokens, nouns, self._named(index, nouns))
+        nouns = tellers.without_speakers(tokens, nouns, self._named(index, nouns))
         nouns = measures.without_appositions(tokens, nouns)
         self._ask(index, tokens)
         if nouns:

@@ -1,0 +1,81 @@
+"""Leaves out whoever only tells: "…, three officials said", "…, a doctor and two nurses told AFP"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+
+_OFFICE = 3
+_NAME = 6
+_RELATIVE = 10
+_TOLD = 5
+"""Words of a relative clause up to what befell the speaker."""
+
+
+def without_speakers(tokens: list[Token], phrases: list[Phrase], named: Set[int]) -> list[Phrase]:
+    """The phrases without those who only tell.
+
+    `named` are the tokens at which a voice is named.
+    """
+    speaking: list[Phrase] = []
+    for phrase in reversed(phrases):
+        told = _speaks(tokens, phrase) or _is_quoted(tokens, phrase) or _is_speakers_office(tokens, phrase, named)
+        if told or (speaking and _speaks_too(tokens, phrase, speaking[-1])):
+            speaking.append(phrase)
+    left_out = set(map(id, speaking))
+    return [phrase for phrase in phrases if id(phrase) not in left_out]
+
+
+def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The agency reported, citing two officials, that …"."""
+    return phrase.kind == "person" and phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.CITING)
+
+
+def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) -> bool:
+    """ "…, said Ali Khan, a police officer", "Ali Khan, a police officer at the scene, said", "a sailor, Ali, said"."""
+    if (phrase.quantity.article or phrase.quantity.single) and phrase.start in named:
+        return not _is_told_of(tokens, phrase)
+    at = phrase.start - 1
+    if not phrase.quantity.article or at < 2 or tokens[at].low != "," or not tokens[at - 1].capital:
+        return False
+    behind = [token.flags for token in tokens[phrase.end : phrase.end + _OFFICE] if token.low != ","]
+    name = at - 1
+    while name > max(0, at - _NAME) and tokens[name].capital:
+        name -= 1
+    speaks = tokens[name].flags & e.STRONG or not named.isdisjoint((name, name + 1))
+    return bool(speaks) or any(flags & e.SPOKEN for flags in behind[:_OFFICE])
+
+
+def _is_told_of(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Said one of the men who was shot": he speaks, and is counted as well."""
+    if phrase.start and tokens[phrase.start - 1].flags & e.COORDINATOR:
+        return True
+    behind = tokens[phrase.end : phrase.end + _TOLD]
+    return bool(behind and behind[0].flags & e.RELATIVE and any(token.flags & e.TRIGGER for token in behind))
+
+
+def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
+    at = phrase.end
+    if phrase.quantity.article and at < len(tokens) and tokens[at].flags & e.RELATIVE:
+        at = _behind_relative(tokens, at)
+    while at < len(tokens) and tokens[at].flags & e.HAVE:
+        at += 1
+    if phrase.kind != "person" or at >= len(tokens) or not tokens[at].flags & e.SPOKEN:
+        return False
+    return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
+
+
+def _behind_relative(tokens: list[Token], at: int) -> int:
+    """ "A nurse who fled the town said …": where the relative clause ends."""
+    behind = range(at + 1, min(len(tokens), at + _RELATIVE))
+    wall = next((k for k in behind if tokens[k].low == "," or tokens[k].flags & (e.NUMERIC | e.SPOKEN)), at)
+    return wall if tokens[wall].flags & e.SPOKEN else at
+
+
+def _speaks_too(tokens: list[Token], phrase: Phrase, last: Phrase) -> bool:
+    joint = tokens[phrase.end : last.start]
+    within = phrase.start < last.start < phrase.end
+    return within or (phrase.kind == "person" and len(joint) == 1 and bool(joint[0].flags & e.AND))

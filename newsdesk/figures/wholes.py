@@ -1,0 +1,120 @@
+"""Sets apart the whole of a part: in "291 of the 459 people" only the 291 has a predicate.
+
+A whole takes its measure from within itself, or from the state right behind it: "of the 14 people killed".
+"""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+from newsdesk.figures.triggers import fits
+
+_PREDICATE = 12
+"""Words from the state of a whole to what is said of its part."""
+_SHARE = 3
+"""Words in which a share of a whole is told: "more than two-thirds"."""
+_FRONTED = 6
+"""Words from a whole to its part behind a comma."""
+
+
+def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]) -> list[Phrase]:
+    """The phrases that have a predicate of their own; the wholes get their measures."""
+    own: list[Phrase] = []
+    for phrase in phrases:
+        fronted = _is_shared(tokens, phrase) or _is_fronted(tokens, phrase, phrases)
+        if own and phrase.start < own[-1].end:
+            own[-1].whole = phrase
+        if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
+            own[-1] = phrase
+        elif fronted or (own and phrase.start < own[-1].end):
+            at = -1 if fronted else _deed(tokens, phrase)
+            if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
+                at = max(at, phrase.end)
+                phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+                if own and phrase.start < own[-1].end and not tokens[at].flags & e.GROUP:
+                    # "1,500 of the 2,000 driven from their homes returned": only what follows is said of the part.
+                    own[-1].end = at + 1
+            elif phrase.kind == "noun":
+                phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
+            else:
+                bind_inside(tokens, phrase)
+            phrase.measure = wholes.get(phrase.measure, phrase.measure)
+            phrase.divided = True
+        else:
+            own.append(phrase)
+    return own
+
+
+def _deed(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Three of the five they had kidnapped", "300 of the 879 who got out": the verb of the whole; -1 where none."""
+    at = phrase.end
+    opens = tokens[at].flags & (e.PRONOUN | e.RELATIVE) if at < len(tokens) else 0
+    if not opens:
+        return -1
+    at += 1
+    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at += 1
+    kinds = e.MOVE if opens & e.RELATIVE else e.ACTIVE
+    done = at < len(tokens) and tokens[at].flags & kinds and fits(tokens, at, phrase)
+    return at if done else -1
+
+
+def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
+    """ "Two of the 14 people killed were tourists"; in "Two of three missing men found dead" it is that of the two."""
+    at = phrase.end
+    if at >= len(tokens) or not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not fits(tokens, at, phrase):
+        return False
+    opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
+    return not opens or any(
+        token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) for token in tokens[at + 1 : at + _PREDICATE]
+    )
+
+
+def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
+    """ "Identified 24 of the 112 bodies recovered": what follows is said of the whole alone."""
+    return part.start > 0 and bool(tokens[part.start - 1].flags & e.APART)
+
+
+def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Most of the 130 wounded were women": what follows is not said of all 130."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        at -= 1
+    if at < 1 or not tokens[at].flags & e.OF:
+        return False
+    return bool(tokens[at - 1].flags & e.SHARE or (at > 1 and tokens[at - 2].flags & (e.EXCEPT | e.NOT)))
+
+
+def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """ "Of the 32 attackers, 29 were killed": the whole stands before its part, which is marked."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        at -= 1
+    if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
+        return False
+    behind = tokens[phrase.end : phrase.end + _FRONTED]
+    comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
+    told = phrase.end + comma + 1
+    if comma < len(behind) and any(token.flags & (e.SHARE | e.FRACTION) for token in tokens[told : told + _SHARE]):
+        return True
+    for other in phrases:
+        near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"
+        if near and (tokens[other.start - 1].low == "," or _is_subject(tokens, other)):
+            other.part, other.whole = True, phrase
+            return True
+    return False
+
+
+def _is_subject(tokens: list[Token], phrase: Phrase) -> bool:
+    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.AUXILIARY)
+
+
+def bind_inside(tokens: list[Token], phrase: Phrase) -> None:
+    """A state within the phrase, or a head noun that names a measure itself."""
+    if phrase.inside >= 0 and phrase.kind in ("person", "body"):
+        phrase.measure, phrase.trigger = tokens[phrase.inside].entry.measure, phrase.inside
+    elif phrase.kind == "person" and phrase.head >= 0 and not phrase.quantity.single:
+        entry = tokens[phrase.head].entry
+        if entry.flags & e.NOUN:
+            phrase.measure, phrase.trigger = entry.measure, phrase.head
