@@ -1,14 +1,24 @@
-"""Says which numbers list or detail the one before them, and lets those take its measure. Knows no verb."""
+"""Says which numbers are parts, sums or kinds of the one before them. Knows no verb."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from newsdesk.figures import ellipses
-from newsdesk.figures.bounds import SHARED
-from newsdesk.figures.governors import has_predicate
+from newsdesk.figures.inheritance import (
+    DESCRIBING,
+    LONGEST_PLACE,
+    OPENS_SUM,
+    exceeds,
+    inherit,
+    is_apart,
+    is_beyond,
+    is_described,
+    is_listing,
+    reach_of,
+)
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.phrases import Phrase, is_no_thing
+from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
 from newsdesk.model import Qualifier
 
@@ -17,7 +27,6 @@ _HARM = frozenset(
 )
 _BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _LIST = 2
-_TOLD_BEFORE = 6
 _OF_SOME = 5
 """Words from "no one" to those of whom nobody is counted."""
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
@@ -25,15 +34,9 @@ _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
 _HURT = ("injured", "hospitalised")
 _LONGEST_JOINT = 16
-_LONGEST_GAP = 25
-_OPENS_SUM = frozenset((",", "(", ":", *DASHES))
-_LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _OPENS_LIST = frozenset((":", *DASHES))
 _PEOPLE = ("person", "none")
 _NO_ORIGIN = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.INCLUDING
-_LONGEST_PLACE = 9
-_DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
-_FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
 
 
 def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -68,7 +71,7 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
     hurt = [before] if before is not None and before.measure in _HARMED else []
     for phrase in phrases:
         of_some = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.CONDITION and not phrase.quantity.single
-        if of_some and any(_exceeds(whole, phrase) for whole in hurt):
+        if of_some and any(exceeds(whole, phrase) for whole in hurt):
             phrase.part = True
         elif phrase.measure in _HARMED:
             hurt.append(phrase)
@@ -144,10 +147,10 @@ def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
 def _after_examples(gap: list[Token]) -> list[Token]:
     """What follows "including Japanese, French and British workers"."""
     k = 1
-    while k < len(gap) and (gap[k].flags & _DESCRIBING or _is_listing(gap[k])):
+    while k < len(gap) and (gap[k].flags & DESCRIBING or is_listing(gap[k])):
         k += 1
     tail = k
-    while tail > 1 and _is_listing(gap[tail - 1]):
+    while tail > 1 and is_listing(gap[tail - 1]):
         tail -= 1
     return gap[tail:] if k == len(gap) else []
 
@@ -161,8 +164,8 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "40 people, 6 soldiers and 34 civilians, were killed": those that add up to the one before are its parts."""
     for number, (whole, first) in enumerate(pairwise(phrases)):
         at = first.start - 1
-        far = at != _reach(whole, first)
-        if at < _reach(whole, first) or tokens[at].low not in (_OPENS_LIST if far else _OPENS_SUM):
+        far = at != reach_of(whole, first)
+        if at < reach_of(whole, first) or tokens[at].low not in (_OPENS_LIST if far else OPENS_SUM):
             continue
         listed = [first]
         loose = far
@@ -196,7 +199,7 @@ def _take_sum(tokens: list[Token], whole: Phrase, listed: list[Phrase]) -> None:
 def _is_listed_from(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "40 from one block and 20 from another": where each is from stands between."""
     gap = tokens[before.end : phrase.start]
-    if not 1 < len(gap) <= _LONGEST_PLACE or not gap[0].flags & e.PREPOSITION or not _is_listing(gap[-1]):
+    if not 1 < len(gap) <= LONGEST_PLACE or not gap[0].flags & e.PREPOSITION or not is_listing(gap[-1]):
         return False
     return not any(token.flags & _NO_ORIGIN for token in gap)
 
@@ -215,11 +218,6 @@ def _mark_places(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.measure, phrase.trigger, phrase.part, phrase.contrasted = whole.measure, whole.trigger, True, True
 
 
-def _reach(before: Phrase, phrase: Phrase) -> int:
-    """Where a phrase ends, its predicate included where that stands before the next phrase."""
-    return max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
-
-
 def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     end = 0
     things = False
@@ -227,9 +225,9 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         phrase.part = phrase.part or _is_part(tokens, phrase)
         first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
-        taken_up = phrase.anaphoric or (first and _described(tokens, phrase))
-        beyond = _is_beyond(phrase, counted)
-        if not phrase.measure and taken_up and not (things or beyond or _is_apart(tokens, phrase)):
+        taken_up = phrase.anaphoric or (first and is_described(tokens, phrase))
+        beyond = is_beyond(phrase, counted)
+        if not phrase.measure and taken_up and not (things or beyond or is_apart(tokens, phrase)):
             phrase.pending = phrase.part = True
             _take_group(tokens, phrase, end)
         end = phrase.end
@@ -274,20 +272,6 @@ def _is_rest(tokens: list[Token], phrase: Phrase) -> bool:
     return any(token.flags & e.OTHER for token in tokens[phrase.start : phrase.quantity.at])
 
 
-def _is_apart(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "… of whom 53 have been identified", "none of them masked": what befell the whole is not said of these."""
-    at = phrase.end
-    if phrase.quantity.qualifier is Qualifier.ZERO and any(
-        token.ending & e.PAST and not token.flags & ~(e.PLAIN | e.ADJECTIVE) for token in tokens[at - 1 : at + 1]
-    ):
-        return True
-    while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
-        if tokens[at].flags & e.APART:
-            break
-        at += 1
-    return at < len(tokens) and bool(tokens[at].flags & e.APART)
-
-
 def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
     victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
@@ -324,7 +308,7 @@ def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
 
 def _is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "41 hurt, three critically", "36 wounded, four by gunfire": how it befell some of them."""
-    if phrase.kind != "none" or phrase.end >= len(tokens) or _exceeds(phrase, before):
+    if phrase.kind != "none" or phrase.end >= len(tokens) or exceeds(phrase, before):
         return False
     if not (tokens[phrase.end].ending & e.LY or tokens[phrase.end].flags & e.AGENT):
         return False
@@ -351,156 +335,3 @@ def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -
         before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
         named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
     return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
-
-
-def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """Let a number that only lists or details the one before it take its measure."""
-    before: Phrase | None = None
-    for phrase in phrases:
-        beyond = _is_beyond(phrase, before)
-        if phrase.pending and not phrase.measure and before is not None and not beyond:
-            phrase.measure, phrase.trigger = before.measure, before.trigger
-        described = _described(tokens, phrase) and not _exceeds(phrase, before)
-        other_things = before is not None and before.kind == "building" and phrase.kind == "person"
-        open_measure = before is not None and not (other_things or beyond or phrase.measure)
-        open_measure = open_measure and _may_inherit(tokens, phrase)
-        if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
-            phrase.measure, phrase.trigger = before.measure, before.trigger
-            phrase.part = phrase.part or described or (before.part and not _is_behind_example(tokens, before, phrase))
-        if phrase.measure:
-            before = phrase
-
-
-def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "29 died in Arba, among them a girl of five, and 24 in Doria": the 24 are no more examples of the 29."""
-    example = before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
-    gap = tokens[before.end : phrase.start]
-    closed = len(gap) > 1 and gap[-2].low == "," and gap[-1].flags & e.AND
-    return bool(example and closed) and phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.PLACE)
-
-
-def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
-    if phrase.kind == "none" and (phrase.quantity.qualifier is Qualifier.VAGUE or is_no_thing(tokens, phrase)):
-        return False
-    return phrase.kind in ("none", "person") and not _is_apart(tokens, phrase)
-
-
-def _described(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Eight were soldiers": says of what kind some of those counted before are."""
-    at = phrase.end
-    if ellipses.is_among_fronted(tokens, phrase):
-        return True
-    some = phrase.partitive and phrase.head >= 0 and tokens[phrase.head].flags & e.SILENT
-    if not (phrase.kind == "none" or some) or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
-        return False
-    return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
-
-
-def _exceeds(phrase: Phrase, before: Phrase | None) -> bool:
-    """ "56 had died and 1,203 were sick": they are more than those, and so none of them."""
-    return before is not None and (phrase.quantity.value or 0) > (before.quantity.value or 0) > 0
-
-
-def _is_beyond(phrase: Phrase, before: Phrase | None) -> bool:
-    """ "Two were hurt when 400 of them entered": they cannot be of those two; of hundreds they could."""
-    exact = before is not None and before.quantity.qualifier is Qualifier.EXACT
-    return phrase.anaphoric and exact and _exceeds(phrase, before)
-
-
-def _moved_from(gap: list[Token]) -> bool:
-    """ "…, up from", "…, down from an earlier count of"."""
-    at = len(gap) - 1
-    while at > 0 and gap[at].flags & _FROM_WHAT and not gap[at].flags & e.FROM:
-        at -= 1
-    return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
-
-
-def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
-    """ "The toll was 173, lower than the 210 that police had quoted": what was counted before."""
-    known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
-    before = tokens[phrase.end : phrase.end + _TOLD_BEFORE]
-    return bool(known) and phrase.kind == "none" and any(token.flags & (e.HAVE | e.ADVERB) for token in before)
-
-
-def succeeds(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
-    """ "First 31 dead, then 52 and finally 73": one toll after another; not "killed two men, then three women"."""
-    behind = tokens[phrase.end : phrase.end + 1]
-    ends = not behind or _is_listing(behind[0]) or behind[0].flags & e.AGENT or not behind[0].low[0].isalnum()
-    bare = phrase.kind == "none" and bool(ends) and not phrase.quantity.more
-    return bare and bool(gap[-1].flags & e.SUCCEEDING) and all(map(_is_listing, gap[:-1]))
-
-
-def _is_listing(token: Token) -> bool:
-    return bool(token.flags & e.AND) or token.low == ","
-
-
-def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    gap = tokens[_reach(before, phrase) : phrase.start]
-    if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase):
-        return False
-    last = gap[-1]
-    example = _is_example(tokens, gap, phrase)
-    phrase.part = phrase.part or example
-    if last.flags & e.INCLUDING or example or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
-        return True
-    if ellipses.continues(tokens, before, phrase, _reach(before, phrase)):
-        _share_hedge(gap, before, phrase)
-        return True
-    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
-        return not any(token.flags & e.RELATIVE for token in gap)
-    moved = _moved_from(gap) or succeeds(tokens, gap, phrase) or is_compared_with(tokens, gap, phrase)
-    if moved or (last.flags & e.NOT and len(gap) <= 3):
-        return True
-    return not has_predicate(tokens, phrase) and (
-        _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
-    )
-
-
-def _is_example(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
-    """ "Saved 12 people, including the captain and six crew members": behind one who is named without a number."""
-    at = next((k for k, token in enumerate(gap) if token.flags & e.INCLUDING), -1)
-    if at < 0 or not _is_listing(gap[-1]) or phrase.kind != "person" or has_predicate(tokens, phrase):
-        return False
-    return all(
-        token.flags & (e.DETERMINER | _DESCRIBING) or token.capital or _is_listing(token) for token in gap[at + 1 :]
-    )
-
-
-def _share_hedge(gap: list[Token], before: Phrase, phrase: Phrase) -> None:
-    """ "At least 30,000 were displaced in Derna, and 3,000 in Albayda"."""
-    exact = phrase.quantity.qualifier is Qualifier.EXACT
-    if exact and before.quantity.qualifier in SHARED and any(token.flags & e.AND for token in gap):
-        phrase.quantity.hedge(before.quantity.qualifier)
-
-
-def _lacks(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Two are dead and 40,000 without power": what they are without is all that is said of them."""
-    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.LACKING)
-
-
-def _is_summed(gap: list[Token], phrase: Phrase) -> bool:
-    """ "170 hostages — 140 guests and 30 staff": what follows the mark adds up to what stands before."""
-    return phrase.part and len(gap) == 1 and gap[0].low in _OPENS_SUM
-
-
-def _is_elsewhere(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "23 climbers dead, 75 on the mountain when it erupted": where they were, and no second place set against it."""
-    behind = tokens[phrase.end : phrase.end + _LONGEST_PLACE]
-    if not behind or not behind[0].flags & (e.PLACE | e.ON_DAY):
-        return False
-    return not any(one.flags & e.AND and two.flags & e.NUMERIC for one, two in pairwise(behind))
-
-
-def _is_listed(gap: list[Token], before: Phrase, phrase: Phrase, alone: bool) -> bool:
-    """ "Japan 10, Norway 5 and two others", "97 were women and 54 men"; "12 deaths and 300 cases" are two counts."""
-    last = gap[-1]
-    if before.kind == "noun" and phrase.kind == "person":
-        return False
-    if len(gap) == 1 and phrase.kind == "none" and alone:
-        return False
-    if gap[0].flags & e.BE and before.part and phrase.kind == "person":
-        return _is_listing(last) and all(token.flags & (e.BE | _DESCRIBING) or _is_listing(token) for token in gap)
-    opened = _is_listing(last) or last.low == "("
-    return opened and all(
-        _is_listing(token) or token.low == "(" or token.flags & _LISTED or token.capital for token in gap
-    )

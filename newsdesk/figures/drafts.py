@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from newsdesk.figures import places
 from newsdesk.figures.cues import Cue
-from newsdesk.figures.details import is_compared_with, succeeds
 from newsdesk.figures.discourse import Text
+from newsdesk.figures.inheritance import is_compared_with, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tenses import Colour, Judge, Place, clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from newsdesk.figures import amounts, details, indefinite, measures, phrases, quantities, scopes, tellers
+from newsdesk.figures import amounts, details, indefinite, inheritance, measures, phrases, quantities, scopes, tellers
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft, carried_on, draft
@@ -152,7 +152,7 @@ class _Reader:
                 phrase.quantity.more = False
             if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
-        details.inherit(tokens, nouns)
+        inheritance.inherit(tokens, nouns)
         if self.bound is not None and index - self.bound[0] == 1:
             details.mark_shares(nouns, self.bound[1])
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)

@@ -1,0 +1,193 @@
+"""Lets a number that only lists or details the one before it take that one's measure. Knows no verb."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsdesk.figures import ellipses
+from newsdesk.figures.bounds import SHARED
+from newsdesk.figures.governors import has_predicate
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase, is_no_thing
+from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.model import Qualifier
+
+DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
+OPENS_SUM = frozenset((",", "(", ":", *DASHES))
+LONGEST_PLACE = 9
+_TOLD_BEFORE = 6
+_LONGEST_GAP = 25
+_LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
+_FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
+
+
+def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Let a number that only lists or details the one before it take its measure."""
+    before: Phrase | None = None
+    for phrase in phrases:
+        beyond = is_beyond(phrase, before)
+        if phrase.pending and not phrase.measure and before is not None and not beyond:
+            phrase.measure, phrase.trigger = before.measure, before.trigger
+        described = is_described(tokens, phrase) and not exceeds(phrase, before)
+        other_things = before is not None and before.kind == "building" and phrase.kind == "person"
+        open_measure = before is not None and not (other_things or beyond or phrase.measure)
+        open_measure = open_measure and _may_inherit(tokens, phrase)
+        if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
+            phrase.measure, phrase.trigger = before.measure, before.trigger
+            phrase.part = phrase.part or described or (before.part and not _is_behind_example(tokens, before, phrase))
+        if phrase.measure:
+            before = phrase
+
+
+def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "29 died in Arba, among them a girl of five, and 24 in Doria": the 24 are no more examples of the 29."""
+    example = before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
+    gap = tokens[before.end : phrase.start]
+    closed = len(gap) > 1 and gap[-2].low == "," and gap[-1].flags & e.AND
+    return bool(example and closed) and phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.PLACE)
+
+
+def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
+    if phrase.kind == "none" and (phrase.quantity.qualifier is Qualifier.VAGUE or is_no_thing(tokens, phrase)):
+        return False
+    return phrase.kind in ("none", "person") and not is_apart(tokens, phrase)
+
+
+def is_described(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Eight were soldiers": says of what kind some of those counted before are."""
+    at = phrase.end
+    if ellipses.is_among_fronted(tokens, phrase):
+        return True
+    some = phrase.partitive and phrase.head >= 0 and tokens[phrase.head].flags & e.SILENT
+    if not (phrase.kind == "none" or some) or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
+        return False
+    return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
+
+
+def exceeds(phrase: Phrase, before: Phrase | None) -> bool:
+    """ "56 had died and 1,203 were sick": they are more than those, and so none of them."""
+    return before is not None and (phrase.quantity.value or 0) > (before.quantity.value or 0) > 0
+
+
+def is_beyond(phrase: Phrase, before: Phrase | None) -> bool:
+    """ "Two were hurt when 400 of them entered": they cannot be of those two; of hundreds they could."""
+    exact = before is not None and before.quantity.qualifier is Qualifier.EXACT
+    return phrase.anaphoric and exact and exceeds(phrase, before)
+
+
+def is_apart(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "… of whom 53 have been identified", "none of them masked": what befell the whole is not said of these."""
+    at = phrase.end
+    if phrase.quantity.qualifier is Qualifier.ZERO and any(
+        token.ending & e.PAST and not token.flags & ~(e.PLAIN | e.ADJECTIVE) for token in tokens[at - 1 : at + 1]
+    ):
+        return True
+    while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
+        if tokens[at].flags & e.APART:
+            break
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & e.APART)
+
+
+def _moved_from(gap: list[Token]) -> bool:
+    """ "…, up from", "…, down from an earlier count of"."""
+    at = len(gap) - 1
+    while at > 0 and gap[at].flags & _FROM_WHAT and not gap[at].flags & e.FROM:
+        at -= 1
+    return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
+
+
+def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "The toll was 173, lower than the 210 that police had quoted": what was counted before."""
+    known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
+    before = tokens[phrase.end : phrase.end + _TOLD_BEFORE]
+    return bool(known) and phrase.kind == "none" and any(token.flags & (e.HAVE | e.ADVERB) for token in before)
+
+
+def succeeds(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "First 31 dead, then 52 and finally 73": one toll after another; not "killed two men, then three women"."""
+    behind = tokens[phrase.end : phrase.end + 1]
+    ends = not behind or is_listing(behind[0]) or behind[0].flags & e.AGENT or not behind[0].low[0].isalnum()
+    bare = phrase.kind == "none" and bool(ends) and not phrase.quantity.more
+    return bare and bool(gap[-1].flags & e.SUCCEEDING) and all(map(is_listing, gap[:-1]))
+
+
+def is_listing(token: Token) -> bool:
+    return bool(token.flags & e.AND) or token.low == ","
+
+
+def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    gap = tokens[reach_of(before, phrase) : phrase.start]
+    if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase):
+        return False
+    last = gap[-1]
+    example = _is_example(tokens, gap, phrase)
+    phrase.part = phrase.part or example
+    if last.flags & e.INCLUDING or example or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
+        return True
+    if ellipses.continues(tokens, before, phrase, reach_of(before, phrase)):
+        _share_hedge(gap, before, phrase)
+        return True
+    if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
+        return not any(token.flags & e.RELATIVE for token in gap)
+    moved = _moved_from(gap) or succeeds(tokens, gap, phrase) or is_compared_with(tokens, gap, phrase)
+    if moved or (last.flags & e.NOT and len(gap) <= 3):
+        return True
+    return not has_predicate(tokens, phrase) and (
+        _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
+    )
+
+
+def _is_example(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "Saved 12 people, including the captain and six crew members": behind one who is named without a number."""
+    at = next((k for k, token in enumerate(gap) if token.flags & e.INCLUDING), -1)
+    if at < 0 or not is_listing(gap[-1]) or phrase.kind != "person" or has_predicate(tokens, phrase):
+        return False
+    return all(
+        token.flags & (e.DETERMINER | DESCRIBING) or token.capital or is_listing(token) for token in gap[at + 1 :]
+    )
+
+
+def _share_hedge(gap: list[Token], before: Phrase, phrase: Phrase) -> None:
+    """ "At least 30,000 were displaced in Derna, and 3,000 in Albayda"."""
+    exact = phrase.quantity.qualifier is Qualifier.EXACT
+    if exact and before.quantity.qualifier in SHARED and any(token.flags & e.AND for token in gap):
+        phrase.quantity.hedge(before.quantity.qualifier)
+
+
+def _lacks(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two are dead and 40,000 without power": what they are without is all that is said of them."""
+    return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.LACKING)
+
+
+def _is_summed(gap: list[Token], phrase: Phrase) -> bool:
+    """ "170 hostages — 140 guests and 30 staff": what follows the mark adds up to what stands before."""
+    return phrase.part and len(gap) == 1 and gap[0].low in OPENS_SUM
+
+
+def _is_elsewhere(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "23 climbers dead, 75 on the mountain when it erupted": where they were, and no second place set against it."""
+    behind = tokens[phrase.end : phrase.end + LONGEST_PLACE]
+    if not behind or not behind[0].flags & (e.PLACE | e.ON_DAY):
+        return False
+    return not any(one.flags & e.AND and two.flags & e.NUMERIC for one, two in pairwise(behind))
+
+
+def _is_listed(gap: list[Token], before: Phrase, phrase: Phrase, alone: bool) -> bool:
+    """ "Japan 10, Norway 5 and two others", "97 were women and 54 men"; "12 deaths and 300 cases" are two counts."""
+    last = gap[-1]
+    if before.kind == "noun" and phrase.kind == "person":
+        return False
+    if len(gap) == 1 and phrase.kind == "none" and alone:
+        return False
+    if gap[0].flags & e.BE and before.part and phrase.kind == "person":
+        return is_listing(last) and all(token.flags & (e.BE | DESCRIBING) or is_listing(token) for token in gap)
+    opened = is_listing(last) or last.low == "("
+    return opened and all(
+        is_listing(token) or token.low == "(" or token.flags & _LISTED or token.capital for token in gap
+    )
+
+
+def reach_of(before: Phrase, phrase: Phrase) -> int:
+    """Where a phrase ends, its predicate included where that stands before the next phrase."""
+    return max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
