@@ -126,3 +126,11 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     months = (known.published.month - lexicon.months[token.low]) % 12
     opens = index == 1 and known.published.day > _OPENING_DAYS
     return months >= _STALE_MONTHS or (months == 1 and opens)
+
+
+def takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:
+    """Note the first cue of a kind as used, where there is one."""
+    found = next((cue for cue in cues if cue.kind == kind), None)
+    if found is not None:
+        used.append(found)
+    return found is not None

@@ -13,7 +13,8 @@ from newsdesk.figures.discourse import Text
 from newsdesk.figures.inheritance import is_compared_with, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tenses import Colour, Judge, Place, clause
+from newsdesk.figures.spans import Span, clause
+from newsdesk.figures.tenses import Colour, Judge
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Shift, Side, Tense
 
@@ -140,7 +141,7 @@ def _moved(one: Draft, drafts: list[Draft]) -> Draft:
     return one
 
 
-def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Place) -> Draft:
+def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) -> Draft:
     tokens = text.tokens(index)
     at = min(phrase.quantity.at, len(tokens) - 1)
     chain = text.chain(index, at)
@@ -244,13 +245,13 @@ def _counts(phrase: Phrase) -> Counts:
     return Counts.PART if phrase.part else Counts.WHOLE
 
 
-def _place(tokens: list[Token], phrase: Phrase, bound: list[Phrase]) -> Place:
+def _place(tokens: list[Token], phrase: Phrase, bound: list[Phrase]) -> Span:
     first, last = phrase.start, max(phrase.end, phrase.start + 1)
     if phrase.trigger >= 0:
         first, last = min(first, phrase.trigger), max(last, phrase.trigger + 1)
     others = [_reach(other, phrase) for other in bound if other is not phrase]
     start, stop = clause(tokens, phrase.quantity.start, phrase.end, others)
-    return Place(phrase.quantity.start, phrase.end, first, last, start, stop)
+    return Span(phrase.quantity.start, phrase.end, first, last, start, stop)
 
 
 def _reach(other: Phrase, phrase: Phrase) -> tuple[int, int]:
@@ -258,7 +259,7 @@ def _reach(other: Phrase, phrase: Phrase) -> tuple[int, int]:
     return other.start, max(other.end, other.trigger + 1 if other.trigger < phrase.start else 0)
 
 
-def _quote(tokens: list[Token], phrase: Phrase, place: Place) -> tuple[int, int]:
+def _quote(tokens: list[Token], phrase: Phrase, place: Span) -> tuple[int, int]:
     """Offsets of the shortest words that hold number and measure, or number and noun where those are far apart."""
     start, end = tokens[place.first].start, tokens[place.last - 1].end
     if end - start > (LONGEST_QUOTE if phrase.kind == "none" else _APART):

@@ -1,30 +1,22 @@
-"""Colours a figure: how firmly the text stands behind it, as of when, and whether it moved. Knows no measure."""
+"""Colours a figure: as of when the text says it, whether it moved, and, by firmness.py, how firmly. Knows no measure."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsdesk.figures.cues import Cue
+from newsdesk.figures.cues import Cue, takes
+from newsdesk.figures.firmness import LEAD, Firmness
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.spans import WALLS, Span, is_wall
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Modality, Shift, Tense
 
-_WALLS = frozenset((";", "—", "–", "-", "(", ")"))
-_LEAD = 4
-"""Words that may stand between a hedge and the figure it hedges."""
 _DEMAND = 8
-_REPORT = 3
 _OPENING = 4
 """Words of a sentence in which it may date what follows: "in the past 24 hours, …"."""
 _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
-_FIRMNESS = (
-    ("threatened", Modality.THREATENED),
-    ("feared", Modality.FEARED),
-    ("expected", Modality.EXPECTED),
-    ("reported", Modality.REPORTED),
-)
 _OPENED_BY = 2
 _BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
 _PASSING = 14
@@ -40,25 +32,9 @@ _COMING = 6
 _BESIDE = 2
 """Words between "earlier" and who said it."""
 _COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
-_OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
 _RELATING = e.RELATIVE | e.SUBORDINATOR
-
-
-class Place(NamedTuple):
-    """Where a figure stands in its sentence, in tokens."""
-
-    number: int
-    """First word of its quantity."""
-    end: int
-    """Behind its noun."""
-    first: int
-    last: int
-    """tokens[first:last] hold number and measure."""
-    start: int
-    stop: int
-    """tokens[start:stop] are its clause, up to walls and to the neighbouring figures."""
 
 
 class Colour(NamedTuple):
@@ -74,31 +50,6 @@ class Colour(NamedTuple):
     """Takes the place of the number that the text gave before it."""
 
 
-def clause(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:
-    """The clause of a figure that stands on tokens[first:last], up to walls and to the neighbouring figures."""
-    low = max((min(stop, first) for start, stop in others if start < first), default=0)
-    high = min((start for start, stop in others if start >= last), default=len(tokens))
-    start, end = first, last
-    while start > low and not _is_wall(tokens[start - 1]):
-        start -= 1
-    while end < high and not _is_wall(tokens[end]):
-        end += 1
-    if end == high < len(tokens):
-        while end > last and not _is_joint(tokens[end - 1]):
-            end -= 1
-        end = max(last, end - 1)
-    return start, end
-
-
-def _is_wall(token: Token) -> bool:
-    return token.low in _WALLS or bool(token.flags & e.CONTRAST)
-
-
-def _is_joint(token: Token) -> bool:
-    """Does this word lead to the next figure, whose own words begin here?"""
-    return bool(token.flags & (e.PREPOSITION | e.COORDINATOR)) or token.low == ","
-
-
 class Judge:
     """Judges the figures of one sentence by its cues."""
 
@@ -108,8 +59,9 @@ class Judge:
         self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
         """Where what the sentence opens with ends."""
         self.opened = [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= self.opening]
-        self.opened_till = next((at for at in range(self.opening, len(tokens)) if _is_wall(tokens[at])), len(tokens))
+        self.opened_till = next((at for at in range(self.opening, len(tokens)) if is_wall(tokens[at])), len(tokens))
         """What the sentence opens with, and where it reaches no more."""
+        self.firmness = Firmness(tokens, self.cues)
         self.aftermath = aftermath
         """Cues of the next sentence that speak of this one."""
 
@@ -135,29 +87,29 @@ class Judge:
         for one in cues:
             between = self.tokens[one.end : cue.start] if one.kind == "since" else []
             if 0 < len(between) <= _COMING and any(token.flags & e.BEGINNING for token in between):
-                return not any(token.flags & e.NUMERIC or _is_wall(token) for token in between)
+                return not any(token.flags & e.NUMERIC or is_wall(token) for token in between)
         return False
 
     def _walled(self, first: int, last: int) -> bool:
-        return any(_is_wall(token) or token.flags & _OF_CLAUSE for token in self.tokens[first:last])
+        return any(is_wall(token) or token.flags & _OF_CLAUSE for token in self.tokens[first:last])
 
-    def colour(self, place: Place, attributed: bool) -> Colour:
+    def colour(self, place: Span, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
         near = [cue for cue in self.cues if place.start <= cue.start < place.stop and not self._is_apart(cue, place)]
         used: list[Cue] = []
-        modality = self._modality(near, place, used)
+        modality = self.firmness.of(near, place, used)
         change = self._change(near, place, used)
         tense = self._tense(near, place, used)
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
-        if modality is Modality.ASSERTED and attributed and _takes(later, "unverified", used):
+        if modality is Modality.ASSERTED and attributed and takes(later, "unverified", used):
             modality = Modality.REPORTED
-        if tense is Tense.CURRENT and _takes(later, "retracted", used):
+        if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(cue.kind == "stale" and self._dates_statement(cue, place) for cue in near)
         moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
         return Colour(modality, tense, change, tuple(used), stale, moves)
 
-    def _is_apart(self, cue: Cue, place: Place) -> bool:
+    def _is_apart(self, cue: Cue, place: Span) -> bool:
         """Does a date belong to an aside before this figure, or to how those counted came there?"""
         if cue.kind not in (*_YEARS, "background"):
             return False
@@ -171,7 +123,7 @@ class Judge:
             for one, two in pairwise(self.tokens[max(0, cue.start - _ASIDE) : cue.start + 1])
         )
 
-    def _is_of_reduced(self, cue: Cue, place: Place) -> bool:
+    def _is_of_reduced(self, cue: Cue, place: Span) -> bool:
         """ "Two engineers seized last month were released on Friday"."""
         if cue.end < place.first and _is_past(self.tokens, cue.start - 2) and _is_past(self.tokens, cue.end):
             # "A building erected in 1972 collapsed".
@@ -181,7 +133,7 @@ class Judge:
         began = any(token.flags & e.PARTICIPLE for token in self.tokens[place.end : cue.start])
         return began and any(token.flags & e.BE for token in self.tokens[cue.end : place.last])
 
-    def _dates_statement(self, cue: Cue, place: Place) -> bool:
+    def _dates_statement(self, cue: Cue, place: Span) -> bool:
         """ "Officials earlier said 12", "the toll stood at 12 earlier"; not "the storm earlier hit a town"."""
         if cue.start > place.number:
             toll = any(token.flags & e.TOLL for token in self.tokens[place.first : place.number])
@@ -196,118 +148,14 @@ class Judge:
     def _is_retold(self, cue: Cue) -> bool:
         """ "He said mayors had reported 96 deaths": past in its telling only."""
         retold = self.tokens[cue.start].flags & e.HAVE
-        wall = next((at for at in range(cue.start - 1, -1, -1) if _is_wall(self.tokens[at])), 0)
+        wall = next((at for at in range(cue.start - 1, -1, -1) if is_wall(self.tokens[at])), 0)
         return bool(retold) and any(token.flags & e.STRONG for token in self.tokens[wall : cue.start])
 
-    def _modality(self, near: list[Cue], place: Place, used: list[Cue]) -> Modality:
-        for cue in near:
-            if self._denies(cue, place):
-                used.append(cue)
-                return Modality.DENIED
-        inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
-        leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
-        if self._is_to_rise(place):
-            inside, leading = [], []
-        inside += [cue for cue in near if cue.start == place.end and self._is_state(cue.end)]
-        close = inside + [cue for cue in leading if not self._is_suspected(cue)]
-        for kind, modality in _FIRMNESS:
-            if (kind != "threatened" or place.first < place.number) and _takes(close, kind, used):
-                return modality
-        if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
-            return Modality.UNCLEAR
-        known = (
-            place.number > 1
-            and self.tokens[place.number - 1].flags & e.THE
-            and self.tokens[place.number - 2].flags & e.OF
-        )
-        unclear = [cue for cue in near if cue.start <= place.first and not known]
-        return Modality.UNCLEAR if _takes(unclear, "unclear", used) else Modality.ASSERTED
-
-    def _colours(self, cue: Cue, place: Place) -> bool:
-        """Not "which could not be verified": a modal verb that is denied foretells nothing."""
-        denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
-        of_deed = cue.end < place.last and self.tokens[cue.end].flags & e.OF and cue.start >= place.end
-        return not (denied or of_deed or self._describes(cue, place) or self._is_of_relative(cue, place))
-
-    def _is_of_relative(self, cue: Cue, place: Place) -> bool:
-        """In doubt is where he was, not that he was hurt.
-
-        "A man who may have been in town was hurt", "five believed to be linked to him were arrested".
-        """
-        relative = place.end < cue.start and self.tokens[place.end].flags & e.RELATIVE
-        reduced = place.end == cue.start and any(
-            one.flags & (e.TO | e.OF) for one in self.tokens[cue.end : cue.end + 1]
-        )
-        if not (relative or reduced):
-            return False
-        gap = self.tokens[cue.end : place.last - 1]
-        return not all(token.flags & (e.AUXILIARY | e.ADVERB) for token in gap)
-
-    def _is_state(self, at: int) -> bool:
-        """ "Searching for five people feared missing"."""
-        return at < len(self.tokens) and bool(self.tokens[at].flags & e.STATE)
-
-    def _is_to_rise(self, place: Place) -> bool:
-        """ "Officials fear the toll of 23 will rise": the 23 are dead."""
-        behind = [token for token in self.tokens[place.end : place.end + _LEAD] if token.low != ","]
-        return len(behind) > 1 and bool(behind[0].flags & (e.MODAL | e.TO) and behind[1].flags & e.RISE)
-
-    def _is_suspected(self, cue: Cue) -> bool:
-        """ "Suspected gunmen freed two": in doubt is who did it."""
-        behind = self.tokens[cue.end : cue.end + _LEAD]
-        if behind and behind[0].flags & (e.NOUN | e.BODY):
-            return False
-        return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
-
-    def _describes(self, cue: Cue, place: Place) -> bool:
-        """ "Six suspected militants were killed": in doubt is who they were, not that they were killed."""
-        person = not self.tokens[place.end - 1].flags & (e.NOUN | e.BODY)
-        return place.number < cue.start < place.end and person and bool(self.tokens[cue.start].flags & e.ADJECTIVE)
-
-    def _denies(self, cue: Cue, place: Place) -> bool:
-        """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""
-        behind = cue.start >= place.number
-        if cue.kind == "doubted":
-            other = any(token.flags & e.STRONG for token in self.tokens[place.last : cue.start])
-            return (
-                behind
-                and not other
-                and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
-            )
-        if cue.kind != "denied":
-            return False
-        if behind:
-            return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
-        gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
-        if gap and gap[0].flags & e.OF and " " in cue.word:
-            gap = gap[1:]
-        if any(token.low == "," for token in gap):
-            return False
-        if (
-            gap
-            and (
-                (gap[-1].flags & e.OF and all(token.flags & _OF_FIGURE for token in gap[:-1]))
-                # "Denied a report attributed to it that …".
-                or (gap[-1].flags & e.THAT and any(token.flags & e.DOCUMENT for token in gap[:_REPORT]))
-            )
-        ):
-            return True
-        return len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
-
-    def _leads(self, cue: Cue, first: int) -> bool:
-        """Is a cue near enough before a figure? A modal verb must belong to the figure's own verb."""
-        gap = self.tokens[cue.end : first]
-        if any(one.low == "," and two.flags & e.PREPOSITION for one, two in pairwise(gap)):
-            return False
-        if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
-            return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
-        return len(gap) <= _LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
-
-    def _change(self, near: list[Cue], place: Place, used: list[Cue]) -> Shift:
+    def _change(self, near: list[Cue], place: Span, used: list[Cue]) -> Shift:
         """A word of rising or falling between a toll and its number, or "up from" behind it."""
         said = self.tokens[place.first : place.last]
         measured = any(token.flags & _MEASURED and not token.ending & e.GERUND for token in said)
-        first = place.first - _LEAD if measured else place.first
+        first = place.first - LEAD if measured else place.first
         around = measured or place.first < place.number
         moves = [cue for cue in self.cues if around and first <= cue.start < place.last]
         moves = [cue for cue in moves if not self.tokens[cue.start].flags & (e.STATE | e.ACTIVE)]
@@ -318,12 +166,12 @@ class Judge:
                 return Shift.UP if cue.kind == "up" else Shift.DOWN
         return Shift.NONE
 
-    def _tense(self, near: list[Cue], place: Place, used: list[Cue]) -> Tense:
+    def _tense(self, near: list[Cue], place: Span, used: list[Cue]) -> Tense:
         """What is moved from, and what the text calls earlier, is earlier; another event is background."""
         before = self.tokens[place.number - 1].flags if place.number else 0
         if self._is_from(place.number):
             moved = [cue for cue in self.cues if cue.start < place.number]
-            if any(_takes(moved, kind, used) for kind in ("up", "down", "revised")):
+            if any(takes(moved, kind, used) for kind in ("up", "down", "revised")):
                 return Tense.EARLIER
         year = self._year(near, place)
         if year is not None and year.kind == "other year":
@@ -332,13 +180,13 @@ class Judge:
         reaching = [cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue)]
         denied = {cue.end for cue in self.cues if cue.kind == "denied"}
         reaching = [cue for cue in reaching if cue.start not in denied]
-        if before & e.NOT or _takes(reaching, "earlier", used):
+        if before & e.NOT or takes(reaching, "earlier", used):
             return Tense.EARLIER
-        background = _takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
-        background = background or any(_takes(self._opening(place), kind, used) for kind in ("background", "opening"))
+        background = takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
+        background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
 
-    def _opening(self, place: Place) -> list[Cue]:
+    def _opening(self, place: Span) -> list[Cue]:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
         reached = self.opened if self.opening < place.first <= self.opened_till else []
         return reached or [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end == place.first]
@@ -352,13 +200,13 @@ class Judge:
                 break
         return False
 
-    def _surpassed(self, place: Place, used: list[Cue]) -> bool:
+    def _surpassed(self, place: Span, used: list[Cue]) -> bool:
         """ "The worst attack since the bombings in which 52 died": another event, and not the one told of."""
         before = [cue for cue in self.cues if cue.start < place.first]
         since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
         if since is None or self._is_dated(since, place.first):
             return False
-        return _takes([cue for cue in before if cue.start < since.start], "record", used)
+        return takes([cue for cue in before if cue.start < since.start], "record", used)
 
     def _is_dated(self, since: Cue, first: int) -> bool:
         """ "The worst quake since 2015 killed 157"; not "since 2015, when 200 died"."""
@@ -367,18 +215,18 @@ class Judge:
         comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
         return bool(dated) and not any(token.flags & _RELATING for token in behind[: comma + 2])
 
-    def _is_before(self, place: Place) -> bool:
+    def _is_before(self, place: Span) -> bool:
         """ "Two days after a bombing that killed three": an event of its own, told of in passing."""
         for k in range(place.first - 1, max(1, place.first - _PASSING), -1):
             flags = self.tokens[k].flags
-            if self.tokens[k].low in _WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
+            if self.tokens[k].low in WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
                 return False
             if flags & e.DATED and self.tokens[k - 1].flags & e.UNIT_WORD:
                 coming = any(token.flags & e.COMING for token in self.tokens[max(0, k - _COMING) : k])
                 return coming or bool(self.tokens[k + 1].flags & (e.ARTICLE | e.ANOTHER))
         return False
 
-    def _year(self, near: list[Cue], place: Place) -> Cue | None:
+    def _year(self, near: list[Cue], place: Span) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
         at = place.number
         own = [cue for cue in near if cue.kind in _YEARS]
@@ -402,25 +250,25 @@ class Judge:
             at -= 1
         return at >= 0 and bool(self.tokens[at].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM | e.TWICE))
 
-    def is_demanded(self, place: Place) -> bool:
+    def is_demanded(self, place: Span) -> bool:
         """Is it only demanded: "the release of 100 prisoners"?"""
         return any(
             cue.kind == "demanded" and place.start <= cue.start < place.number and place.number - cue.end <= _DEMAND
             for cue in self.cues
         )
 
-    def is_daily(self, place: Place) -> bool:
+    def is_daily(self, place: Span) -> bool:
         """Does it count one day only: "1,738 deaths in the past 24 hours"?"""
         days = [cue.start for cue in self.cues if cue.kind == "daily"]
         return any(at < _OPENING or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop) for at in days)
 
-    def is_elliptical(self, place: Place) -> bool:
+    def is_elliptical(self, place: Span) -> bool:
         """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
         if place.last <= place.end or any(t.flags & e.AUXILIARY for t in self.tokens[place.end : place.last]):
             return False
         return place.first > 0 and bool(self.tokens[place.first - 1].flags & e.AND)
 
-    def is_unconfirmed(self, place: Place) -> bool:
+    def is_unconfirmed(self, place: Span) -> bool:
         """Are none only reported or confirmed: "no deaths have been confirmed"?"""
         window = self.tokens[place.end : place.end + 5]
         passive = any(token.flags & (e.BE | e.HAVE) for token in window)
@@ -432,14 +280,6 @@ def _is_past(tokens: list[Token], at: int) -> bool:
         return False
     token = tokens[at]
     return bool(token.flags & (e.MOVE | e.PARTICIPLE | e.VERB) or (not token.flags and token.ending & e.PAST))
-
-
-def _takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:
-    """Note the first cue of a kind as used, where there is one."""
-    found = next((cue for cue in cues if cue.kind == kind), None)
-    if found is not None:
-        used.append(found)
-    return found is not None
 
 
 def _has_digits(tokens: list[Token]) -> bool:

@@ -1,0 +1,135 @@
+"""How firmly a text stands behind a figure: feared, expected, denied, or said outright."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsdesk.figures.cues import Cue, takes
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.spans import Span
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Modality
+
+LEAD = 4
+"""Words that may stand between a hedge and the figure it hedges."""
+_REPORT = 3
+_FIRMNESS = (
+    ("threatened", Modality.THREATENED),
+    ("feared", Modality.FEARED),
+    ("expected", Modality.EXPECTED),
+    ("reported", Modality.REPORTED),
+)
+_OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
+
+
+class Firmness:
+    """Judges the firmness of the figures of one sentence."""
+
+    def __init__(self, tokens: list[Token], cues: list[Cue]) -> None:
+        self.tokens = tokens
+        self.cues = cues
+
+    def of(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
+        """The modality of one figure by the cues `near` it; those that told it are added to `used`."""
+        for cue in near:
+            if self._denies(cue, place):
+                used.append(cue)
+                return Modality.DENIED
+        inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
+        leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
+        if self._is_to_rise(place):
+            inside, leading = [], []
+        inside += [cue for cue in near if cue.start == place.end and self._is_state(cue.end)]
+        close = inside + [cue for cue in leading if not self._is_suspected(cue)]
+        for kind, modality in _FIRMNESS:
+            if (kind != "threatened" or place.first < place.number) and takes(close, kind, used):
+                return modality
+        if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
+            return Modality.UNCLEAR
+        known = (
+            place.number > 1
+            and self.tokens[place.number - 1].flags & e.THE
+            and self.tokens[place.number - 2].flags & e.OF
+        )
+        unclear = [cue for cue in near if cue.start <= place.first and not known]
+        return Modality.UNCLEAR if takes(unclear, "unclear", used) else Modality.ASSERTED
+
+    def _denies(self, cue: Cue, place: Span) -> bool:
+        """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""
+        behind = cue.start >= place.number
+        if cue.kind == "doubted":
+            other = any(token.flags & e.STRONG for token in self.tokens[place.last : cue.start])
+            return (
+                behind
+                and not other
+                and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+            )
+        if cue.kind != "denied":
+            return False
+        if behind:
+            return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+        gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
+        if gap and gap[0].flags & e.OF and " " in cue.word:
+            gap = gap[1:]
+        if any(token.low == "," for token in gap):
+            return False
+        if (
+            gap
+            and (
+                (gap[-1].flags & e.OF and all(token.flags & _OF_FIGURE for token in gap[:-1]))
+                # "Denied a report attributed to it that …".
+                or (gap[-1].flags & e.THAT and any(token.flags & e.DOCUMENT for token in gap[:_REPORT]))
+            )
+        ):
+            return True
+        return len(gap) <= LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
+
+    def _colours(self, cue: Cue, place: Span) -> bool:
+        """Not "which could not be verified": a modal verb that is denied foretells nothing."""
+        denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
+        of_deed = cue.end < place.last and self.tokens[cue.end].flags & e.OF and cue.start >= place.end
+        return not (denied or of_deed or self._describes(cue, place) or self._is_of_relative(cue, place))
+
+    def _is_of_relative(self, cue: Cue, place: Span) -> bool:
+        """In doubt is where he was, not that he was hurt.
+
+        "A man who may have been in town was hurt", "five believed to be linked to him were arrested".
+        """
+        relative = place.end < cue.start and self.tokens[place.end].flags & e.RELATIVE
+        reduced = place.end == cue.start and any(
+            one.flags & (e.TO | e.OF) for one in self.tokens[cue.end : cue.end + 1]
+        )
+        if not (relative or reduced):
+            return False
+        gap = self.tokens[cue.end : place.last - 1]
+        return not all(token.flags & (e.AUXILIARY | e.ADVERB) for token in gap)
+
+    def _is_state(self, at: int) -> bool:
+        """ "Searching for five people feared missing"."""
+        return at < len(self.tokens) and bool(self.tokens[at].flags & e.STATE)
+
+    def _is_to_rise(self, place: Span) -> bool:
+        """ "Officials fear the toll of 23 will rise": the 23 are dead."""
+        behind = [token for token in self.tokens[place.end : place.end + LEAD] if token.low != ","]
+        return len(behind) > 1 and bool(behind[0].flags & (e.MODAL | e.TO) and behind[1].flags & e.RISE)
+
+    def _is_suspected(self, cue: Cue) -> bool:
+        """ "Suspected gunmen freed two": in doubt is who did it."""
+        behind = self.tokens[cue.end : cue.end + LEAD]
+        if behind and behind[0].flags & (e.NOUN | e.BODY):
+            return False
+        return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
+
+    def _describes(self, cue: Cue, place: Span) -> bool:
+        """ "Six suspected militants were killed": in doubt is who they were, not that they were killed."""
+        person = not self.tokens[place.end - 1].flags & (e.NOUN | e.BODY)
+        return place.number < cue.start < place.end and person and bool(self.tokens[cue.start].flags & e.ADJECTIVE)
+
+    def _leads(self, cue: Cue, first: int) -> bool:
+        """Is a cue near enough before a figure? A modal verb must belong to the figure's own verb."""
+        gap = self.tokens[cue.end : first]
+        if any(one.low == "," and two.flags & e.PREPOSITION for one, two in pairwise(gap)):
+            return False
+        if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
+            return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
+        return len(gap) <= LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
