@@ -1,4 +1,4 @@
-"""Colours a figure: as of when the text says it, whether it moved, and, by firmness.py, how firmly. Knows no measure."""
+"""Colours a figure: as of when it is said, whether it moved, and, by firmness.py, how firmly. Knows no measure."""
 
 from __future__ import annotations
 

@@ -32,8 +32,7 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
             if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
                 at = max(at, phrase.end)
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
-                if own and phrase.start < own[-1].end and not tokens[at].flags & e.GROUP:
-                    # "1,500 of the 2,000 driven from their homes returned": only what follows is said of the part.
+                if own and phrase.start < own[-1].end and _has_another_verb(tokens, at + 1):
                     own[-1].end = at + 1
             elif phrase.kind == "noun":
                 phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
@@ -44,6 +43,15 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
         else:
             own.append(phrase)
     return own
+
+
+def _has_another_verb(tokens: list[Token], at: int) -> bool:
+    """ "1,500 of the 2,000 driven from their homes were allowed to return": what is said of the part alone."""
+    verb = next((k for k in range(at, min(len(tokens), at + _PREDICATE)) if tokens[k].flags & e.AUXILIARY), len(tokens))
+    while verb < len(tokens) and tokens[verb].flags & (e.AUXILIARY | e.ADVERB):
+        verb += 1
+    done = verb < len(tokens) and tokens[verb]
+    return bool(done and (done.flags & (e.VERB | e.TRIGGER) or (not done.flags and done.ending & e.PAST)))
 
 
 def _deed(tokens: list[Token], phrase: Phrase) -> int:
