@@ -13,6 +13,8 @@ from newsdesk.model import Qualifier
 
 def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> list[Phrase]:
     """A phrase for each number that stands with a unit or name of an amount, where its sentence speaks of one."""
+    if not measured:
+        return []
     words = {word for token in tokens for word in token.low.split(" ")}
     found: list[Phrase] = []
     for amount in lexicon.amounts:

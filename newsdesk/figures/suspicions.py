@@ -12,9 +12,9 @@ _REACH = 5
 def mark(tokens: list[Token], lexicon: Lexicon) -> None:
     """Make an arrest of each "held" beside a crime or the police; the words stay as printed."""
     forms: dict[str, str] = lexicon.suspicion["forms"]
-    by: dict[str, str] = lexicon.suspicion["by"]
+    arresting = lexicon.arresting
     for at, token in enumerate(tokens):
-        form = forms.get(token.low, "") or by.get(token.low, "")
+        form = arresting.get(token.low)
         if not form:
             continue
         suspected = _for_crime(tokens, at, lexicon) or _is_of_suspects(tokens, at, lexicon)

@@ -25,6 +25,7 @@ _GLUED = re.compile(r"[-–][^\W\d_]")
 _PIECE = re.compile(r"\S+")
 _SPACE = re.compile(r"(?<=\d)\s(?=\d)")
 _BLANK = Entry("")
+_MAY_NAME = e.MONTH | e.SPEECH
 _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER | e.BE
 _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
@@ -101,10 +102,13 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
 def _take_names(tokens: list[Token]) -> None:
     """ "Mohamed Said spoke": a capitalised speech verb behind a name is a name, but not in a title."""
     for at in range(1, len(tokens) - 1):
-        token, before = tokens[at], tokens[at - 1]
-        if token.flags & e.MONTH and token.capital and _is_named(before, tokens[at + 1]):
+        token = tokens[at]
+        if not token.capital or not token.flags & _MAY_NAME:
+            continue
+        before = tokens[at - 1]
+        if token.flags & e.MONTH and _is_named(before, tokens[at + 1]):
             token.entry, token.flags = _BLANK, 0
-        if token.flags & e.SPEECH and token.capital and before.capital and not before.flags:
+        if token.flags & e.SPEECH and before.capital and not before.flags:
             after = tokens[at + 1]
             if (after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens):
                 token.entry, token.flags, token.ending = _BLANK, 0, 0
@@ -120,10 +124,12 @@ def _take_ages(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """ "A 17-year-old was shot": the age stands for the person, where no person's noun follows."""
     at = 1
     while at < len(tokens) - 1:
-        number, unit, after = tokens[at - 1 : at + 2]
-        if unit.flags & e.OLD and number.flags & e.DIGITS and _ends_there(after):
-            tokens[at - 1 : at + 1] = [_aged(number.start, unit.end, number.value, lexicon)]
-        elif unit.low[0].isdigit() and (years := _years(unit, lexicon)) and _ends_there(after):
+        unit = tokens[at]
+        if unit.flags & e.OLD:
+            number = tokens[at - 1]
+            if number.flags & e.DIGITS and _ends_there(tokens[at + 1]):
+                tokens[at - 1 : at + 1] = [_aged(number.start, unit.end, number.value, lexicon)]
+        elif "0" <= unit.low[0] <= "9" and (years := _years(unit, lexicon)) and _ends_there(tokens[at + 1]):
             tokens[at] = _aged(unit.start, unit.end, years, lexicon)
         at += 1
     return tokens
@@ -243,12 +249,12 @@ def _compound(token: Token, lexicon: Lexicon) -> None:
 
 def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Make one token of each phrase of the lexicon, the longest first."""
-    pairs = lexicon.pairs
+    pairs, firsts = lexicon.pairs, lexicon.phrases
     lows = [token.low for token in tokens]
     joined: list[Token] = []
     at, count = 0, len(tokens)
     while at < count - 1:
-        rows = pairs.get(f"{lows[at]} {lows[at + 1]}")
+        rows = pairs.get(f"{lows[at]} {lows[at + 1]}") if lows[at] in firsts else None
         if rows is not None:
             for rest, entry in rows:
                 stop = at + 2 + len(rest)
