@@ -39,6 +39,7 @@ from newsdesk.tui.palette import Acts
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
+from newsdesk.tui.terminal import gate_input
 
 if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
@@ -296,6 +297,7 @@ def run_desk(
     `practice` says where leaving leads, on a desk that is thrown away then.
     """
     sys.setswitchinterval(TURN)
+    gate_input()
     app = NewsdeskApp(
         desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review, kept=kept, practice=practice
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -65,8 +66,10 @@ def listed(typed: str) -> list[Entry]:
 
 def _kind(found: os.DirEntry[str], *, full: bool) -> Kind | None:
     """What a name in a folder is; null for a file that is neither feed nor list, unless it was typed in full."""
-    if found.is_dir():
-        return Kind.FOLDER
+    with suppress(OSError):
+        # A link that leads nowhere, or round in a circle, is no folder.
+        if found.is_dir():
+            return Kind.FOLDER
     suffix = Path(found.name).suffix.lower()
     if suffix in LISTS:
         return Kind.LIST
