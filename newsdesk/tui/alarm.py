@@ -25,6 +25,7 @@ class Alarm:
         self._taken: list[SourceTaken] = []
         self._decided: list[Decision] = []
         self._looking = asyncio.Lock()
+        self._begun = False
 
     def heard(self, announcement: Announcement) -> None:
         """Keep what a source brought until the next look, and an editor's act until the keys rest."""
@@ -39,8 +40,10 @@ class Alarm:
         self._alerts.decided(decided)
 
     async def begin(self) -> None:
-        """See everything as it is."""
+        """See everything as it is; what was brought until now is told no more."""
         async with self._looking:
+            self._begun = True
+            self._taken.clear()
             breath = Breath()
             for _ in self._alerts.begin():
                 await breath.when_due()
@@ -48,6 +51,8 @@ class Alarm:
     async def look(self) -> None:
         """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""
         async with self._looking:
+            if not self._begun:
+                return
             self.rested()
             taken, self._taken = self._taken, []
             breath = Breath()

@@ -135,9 +135,11 @@ class NewsdeskApp(App[int]):
     def _set_to_work(self) -> None:
         self.room.follow()
         collector.keep()
-        self.run_worker(self._begin(), group="alarm")
-        if self._replay is not None:
-            self.run_worker(feeding.replay(self.desk, self._replay, self.room.post_message), group="replay")
+        if self._replay is None:
+            self.run_worker(self._begin(), group="alarm")
+        else:
+            playing = feeding.replay(self.desk, self._replay, self.room.post_message, self._begin)
+            self.run_worker(playing, group="replay")
         if self._review:
             self._open(*self._review)
         if self._live:

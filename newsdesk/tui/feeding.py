@@ -149,9 +149,10 @@ def _told(brought: Sequence[SourceTaken]) -> str:
     return f"{told} {counted(failed, 'source')} failed; go to it to read why." if failed else told
 
 
-async def replay(desk: Desk, incident: Replay, post: Post) -> None:
-    """Play a bundled incident on the desk's clock until its last update is out."""
+async def replay(desk: Desk, incident: Replay, post: Post, opened: Callable[[], Awaitable[None]]) -> None:
+    """Play a bundled incident on the desk's clock until its last update is out; `opened` is called where it begins."""
     if await _work(post, "opening", partial(_begin, desk, incident)):
+        await opened()
         await _guarded(post, "the replay", _play(desk, incident))
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import cast
+
 import pytest
 from textual.geometry import Region
 
 from newsdesk.desk import Desk, SourceTaken
+from newsdesk.desk.replay import Replay
 from newsdesk.model import State, Update
 from newsdesk.settings import AlertRule, Settings
 from newsdesk.store import Change
 from newsdesk.tui import acts
+from newsdesk.tui.app import NewsdeskApp
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -116,6 +121,43 @@ async def test_an_alert_hides_nothing_where_one_pane_fills_the_screen(desk: Desk
         (alert,) = laid(hand)
         for other in ("#status", "#tabs", "#updates", "#keys"):
             assert not alert.overlaps(hand.room.query_one(other).region), other
+
+
+class Opening:
+    """A replay whose beginning comes in two pieces, of which the second moves a line."""
+
+    left = 0
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def load(self) -> None:
+        """Take the time in which the screen looks around."""
+        await asyncio.sleep(0.4)
+
+    async def advance(self, to: object) -> list[SourceTaken]:
+        """What happened until now."""
+        taken = SourceTaken("coastal", self._desk.health("coastal"), (MOVES.ref,))
+        self._desk.store(Change(updates=(MOVES,)), taken)
+        await asyncio.sleep(0.6)
+        return [taken]
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+async def test_what_a_replay_begins_with_alerts_nobody(desk: Desk) -> None:
+    app = NewsdeskApp(desk, settings=Settings(alerts=RULES), replay=cast("Replay", Opening(desk)))
+    async with app.run_test(size=(160, 48)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause(0.2)
+        await hand.app.workers.wait_for_complete()
+        await pilot.pause(0.5)
+        assert len(desk.updates()) == len(story.updates()) + 1
+        assert not any("killed" in one for one in shown(hand))
+        later = story.update("coastal", "16:50", "News", "95 people were killed.", ("95 people were killed", "killed"))
+        await bring(hand, later)
+        assert any("killed" in one for one in shown(hand))
 
 
 async def test_an_act_by_key_alerts_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
