@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -19,7 +20,7 @@ from newsdesk.errors import CallWrong
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Check, Line, Verdict
-from newsdesk.model import Measure, Qualifier, Reading, Update
+from newsdesk.model import Measure, Modality, Qualifier, Reading, Tense, Update
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
@@ -442,6 +443,20 @@ def test_a_row_of_the_wire_fills_its_width_and_no_more(width: int) -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     for index in range(len(scene.updates)):
         assert wire.update_row(scene, index, width, here=index == 0).cell_length == width
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, "7"),
+        ({"modality": Modality.REPORTED}, "7"),
+        ({"modality": Modality.THREATENED}, "(7)"),
+        ({"modality": Modality.FEARED}, "(7)"),
+        ({"tense": Tense.EARLIER}, "(7)"),
+    ],
+)
+def test_a_figure_that_decides_nothing_stands_in_brackets_in_its_row(fields: dict[str, Any], shown: str) -> None:
+    assert wire.figure_words(making.figure(7, **fields), None).number == shown
 
 
 @pytest.mark.parametrize("width", [50, 66, 96])

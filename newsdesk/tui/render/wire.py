@@ -115,7 +115,7 @@ def main_figure(scene: Scene, update: Update, version: int, width: int) -> Conte
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
     figure, line = min(ranked, key=lambda pair: _rank(*pair))
-    style = MUTED if set_aside(figure) else ACCENT
+    style = MUTED if decides_nothing(figure) else ACCENT
     return figure_cell(figure_words(figure, line), len(figures), width, style=style, mark=_mark(line))
 
 
@@ -161,7 +161,7 @@ def shifted(moved: Shifted) -> Said:
 
 
 def _rank(figure: Figure, line: Line | None) -> tuple[float, bool, bool, int]:
-    return (-_severity(line), set_aside(figure), figure.counts is not Counts.WHOLE, figure.start)
+    return (-_severity(line), decides_nothing(figure), figure.counts is not Counts.WHOLE, figure.start)
 
 
 def set_aside(figure: Figure) -> bool:
@@ -169,10 +169,20 @@ def set_aside(figure: Figure) -> bool:
     return figure.tense is not Tense.CURRENT or figure.modality in (Modality.DENIED, Modality.UNCLEAR)
 
 
+def decides_nothing(figure: Figure) -> bool:
+    """Whether it counts in no verdict: it is not of now, or feared, foreseen, threatened, denied."""
+    firm = figure.modality in (Modality.ASSERTED, Modality.REPORTED)
+    return figure.tense is not Tense.CURRENT or not firm
+
+
 def figure_words(figure: Figure, line: Line | None) -> Said:
-    """A figure in few words, with the scope of its line: "escaped ≥15 foreign"."""
-    more = " more" if figure.counts is Counts.MORE else ""
-    return Said(words.measure_name(figure.measure), words.value_text(figure) + more, _who(figure, line))
+    """A figure in few words, with the scope of its line: "escaped ≥15 foreign".
+
+    One that decides nothing stands in brackets, as it does in the table.
+    """
+    number = words.value_text(figure) + (" more" if figure.counts is Counts.MORE else "")
+    number = f"({number})" if decides_nothing(figure) else number
+    return Said(words.measure_name(figure.measure), number, _who(figure, line))
 
 
 def _who(figure: Figure, line: Line | None) -> str:
