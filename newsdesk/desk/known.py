@@ -63,7 +63,18 @@ class Known(Records):
             among = (row for ref in {*led, *standing.moved} if (row := row_of(ref)) is not None)
             there = (row for row in among if standing.incident_of(row.ref, row.incident) == incident)
             rows = sorted(there, key=lambda row: (row.at, row.ref), reverse=True)
-        return rows if as_of is None else (row for row in rows if row.first <= as_of)
+        if as_of is None:
+            return rows
+        out = [row for row in rows if row.first <= as_of]
+        if all(row.at <= as_of for row in out):
+            return out
+        return sorted(out, key=lambda row: (self._stood_at(row, as_of), row.ref), reverse=True)
+
+    def _stood_at(self, row: Row, as_of: datetime) -> datetime:
+        """The time of the version that was the newest at a moment."""
+        if row.at <= as_of:
+            return row.at
+        return max(version.at for version in self.update(row.ref).versions if version.at <= as_of)
 
     def counts(self, as_of: datetime | None = None) -> Counter[str]:
         """How many updates each source gave, or had given by a moment, by its id."""

@@ -86,6 +86,14 @@ def test_every_claim_of_the_ledger_quotes_its_source(desk: Desk) -> None:
         assert words[claim.figure.start : claim.figure.end] == claim.figure.quote
 
 
+def test_as_of_a_moment_the_order_is_that_of_the_versions_that_stood_then(desk: Desk) -> None:
+    first = desk.update(AP)
+    later = replace(first.versions[0], title="Twenty-two escaped.", at=NOON + timedelta(minutes=50))
+    desk.store(Change(updates=(replace(first, versions=(*first.versions, later)),)))
+    assert [u.id for u in desk.updates()] == ["ap-10", "reuters-30", "reuters-20"]
+    assert [u.id for u in desk.updates(as_of=NOON + timedelta(minutes=40))] == ["reuters-30", "reuters-20", "ap-10"]
+
+
 def test_as_of_a_moment_only_what_was_published_by_then_is_there(desk: Desk) -> None:
     lines = desk.ledger("siege", as_of=NOON + timedelta(minutes=15)).lines
     assert [[o.origin for o in line.origins] for line in lines] == [["AP"]]
