@@ -53,7 +53,7 @@ async def _poll(desk: Desk, post: Post, job: int) -> str:
     async for taken in module.refresh(desk, due):
         brought.append(taken)
         post(WorkAdvanced(job, len(brought), len(due)))
-    return _told(brought)
+    return _told(desk, brought)
 
 
 async def check(address: str, post: Post) -> None:
@@ -136,17 +136,25 @@ async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> st
         post(WorkAdvanced(job, done, total))
 
     module = await asyncio.to_thread(import_module, "newsdesk.desk.review")
-    return _told([taken async for taken in module.review(desk, paths, progress)])
+    return _told(desk, [taken async for taken in module.review(desk, paths, progress)])
 
 
-def _told(brought: Sequence[SourceTaken]) -> str:
-    """What came, new and changed apart, and how many sources failed; a capture of a source is not another source."""
+def _told(desk: Desk, brought: Sequence[SourceTaken]) -> str:
+    """What came, new and changed apart, and how many sources failed, with why one did.
+
+    A capture of a source is not another source; a later capture may have succeeded, so that its page says nothing more.
+    """
     new, changed = sum(len(one.new) for one in brought), sum(len(one.changed) for one in brought)
-    failed = len({one.source for one in brought if one.health.outcome is Outcome.FAILED})
+    failures = {one.source: one.health for one in brought if one.health.outcome is Outcome.FAILED}
     parts = [counted(new, "new update")] if new else []
     parts += [f"{changed} changed" if new else f"{counted(changed, 'update')} changed"] if changed else []
     told = f"{', '.join(parts)}." if parts else "Nothing new."
-    return f"{told} {counted(failed, 'source')} failed; go to it to read why." if failed else told
+    if not failures:
+        return told
+    source, health = next(iter(failures.items()))
+    title = line(desk.source(source).title, 40)
+    such = f"{title} failed" if len(failures) == 1 else f"{len(failures)} sources failed, such as {title}"
+    return f"{told} {such}: {line(health.message, 200)}"
 
 
 async def replay(desk: Desk, incident: Replay, post: Post, opened: Callable[[], Awaitable[None]]) -> None:

@@ -88,7 +88,8 @@ async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pyte
             outcome = Outcome.FAILED if number == 0 else Outcome.NEW
             came = (UpdateRef(source.id, "x"),) if outcome is Outcome.NEW else ()
             new, changed = ((), came) if number == 1 else (came, ())
-            yield SourceTaken(source.id, Health(source=source.id, outcome=outcome), new, changed)
+            health = Health(source=source.id, outcome=outcome, message="The server is away." if number == 0 else "")
+            yield SourceTaken(source.id, health, new, changed)
 
     monkeypatch.setattr(polling, "refresh", refresh)
     async with at(desk) as hand:
@@ -99,7 +100,7 @@ async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pyte
         assert len(desk.log()) == 1
         go_on.set()
         await settled(hand)
-        assert hand.toasts == ["6 new updates, 1 changed. 1 source failed; go to it to read why."]
+        assert hand.toasts == ["6 new updates, 1 changed. Northern Wire failed: The server is away."]
         assert "polling" not in hand.status
 
 
