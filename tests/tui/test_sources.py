@@ -117,6 +117,17 @@ async def test_a_check_fetches_and_stores_nothing(monkeypatch: pytest.MonkeyPatc
         assert "See whether the address is right." in hand.toasts[-1]
 
 
+async def test_the_source_in_hand_stays_there_where_an_act_lists_it_elsewhere() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.go_to("sources")
+        first = hand.room.subject
+        assert isinstance(first, SourceSubject)
+        await do(hand, "pause")
+        assert desk.source(first.source).paused
+        assert hand.room.panes["sources"].subject == first
+
+
 async def test_pause_rename_and_removal_are_done_and_undone_by_keys() -> None:
     desk = story.ferry_desk()
     async with at(desk) as hand:
@@ -166,7 +177,7 @@ async def test_what_is_picked_is_done_to_the_source_that_was_picked_whatever_a_p
         well = Health(source="echo", outcome=Outcome.UNCHANGED, checked=story.NOW, succeeded=story.NOW)
         desk.store(Change(healths=(well,)), SourceTaken("echo", health=well))
         await hand.pilot.pause(0.5)
-        assert hand.room.source_in_hand() != "echo", "the list is in another order"
+        assert hand.room.source_in_hand() == "echo", "though the list is in another order"
         await hand.type("remove")
         await hand.press("enter")
         assert hand.toasts[-1].startswith("Removed Daily Echo")

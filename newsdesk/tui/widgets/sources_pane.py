@@ -41,7 +41,9 @@ class SourcesPane(Pane):
         return self.rows
 
     def show(self, scene: Scene) -> None:
-        """List a scene's sources."""
+        """List a scene's sources; the one that is in hand stays there, wherever it is listed now."""
+        if self._at is None and self.rows.has_focus and (there := self.subject) is not None:
+            self._at = there.source
         self._scene = scene
         cursor = next((n for n, row in enumerate(scene.sources) if row.source.id == self._at), None)
         self.rows.show(
