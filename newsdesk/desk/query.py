@@ -67,6 +67,10 @@ class Order(StrEnum):
     """By the source's title, then the newest."""
 
 
+_SOME_MEASURES = "Such as killed, held or missing."
+_LOGIC = frozenset(("OR", "AND", "NOT", "|", "||", "&&"))
+
+
 class Term(Struct, frozen=True):
     """One thing asked for; without a key its value is looked for in the words, blind to case."""
 
@@ -101,11 +105,21 @@ def _term(found: re.Match[str]) -> Term:
         raise CallWrong(f"The phrase “{text.line(phrase, 40)}” does not end.", 'Put a second " behind it.')
     negated = bool(found["minus"])
     if name is None:
+        if phrase is None:
+            _refuse_logic(found["word"])
         return Term(value, None, negated)
     key = _one_of(Key, name.casefold(), "a query knows no {}:")
     if not value:
         raise CallWrong(f"What {key}?", _offer(key))
     return Term(_value(key, value), key, negated)
+
+
+def _refuse_logic(word: str) -> None:
+    """Other search languages have words and brackets that this one would look for in the text."""
+    if word in _LOGIC:
+        raise CallWrong(f"A query has no {word}: an update must fit all of it.", 'Leave it out; "-" leaves words out.')
+    if word.startswith("(") or (word.endswith(")") and "(" not in word):
+        raise CallWrong("A query has no brackets.", 'Leave them out, or put "( )" with their words between quotes.')
 
 
 def _value(key: Key, value: str) -> str:
@@ -124,7 +138,7 @@ def _offer(key: Key) -> str:
         case Key.STATE:
             return _listed(State)
         case Key.MEASURE:
-            return "Such as killed, held or missing."
+            return _SOME_MEASURES
         case Key.HAS:
             return _listed(Has)
     return f"Write a part of its name behind {key}:"
@@ -134,8 +148,12 @@ def _one_of(kind: type[Named], value: str, wrong: str) -> Named:
     try:
         return kind(value)
     except ValueError:
-        near = difflib.get_close_matches(value, list(kind), n=1)
-        hint = f"Did you mean {near[0]}?" if near else _listed(kind) if len(kind) < 9 else "Such as killed or missing."
+        near = difflib.get_close_matches(value, list(kind), n=1, cutoff=0.7)
+        hint = _SOME_MEASURES if kind is Measure else _listed(kind)
+        if near:
+            hint = f"Did you mean {near[0]}?"
+        elif kind is Has and value in list(Measure):
+            hint = f"Say measure:{value}"
         told = wrong.format(text.line(value, 40))
         raise CallWrong(f"{told[0].upper()}{told[1:]}.", hint) from None
 

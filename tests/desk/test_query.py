@@ -48,6 +48,9 @@ def test_a_query_is_words_phrases_and_keys(asked: str, terms: tuple[Term, ...]) 
         ("measure:kiled", "Kiled is no measure. Did you mean killed?"),
         ("measure:", "What measure? Such as killed, held or missing."),
         ("has:conflicts", "An update cannot have conflicts. Did you mean conflict?"),
+        ("has:killed", "An update cannot have killed. Say measure:killed"),
+        ("killed OR dead", 'A query has no OR: an update must fit all of it. Leave it out; "-" leaves words out.'),
+        ("(killed)", 'A query has no brackets. Leave them out, or put "( )" with their words between quotes.'),
         ("source:", "What source? Write a part of its name behind source:"),
         ('"two dozen', 'The phrase “two dozen” does not end. Put a second " behind it.'),
     ],
@@ -69,6 +72,7 @@ def test_whatever_is_typed_is_a_query_or_told(asked: str) -> None:
     [
         ("escaped", ["reuters-20", "ap-10"]),
         ("escaped twenty", ["ap-10"]),
+        ("escaped or", ["reuters-20", "ap-10"]),
         ("escaped -twenty", ["reuters-20"]),
         ('"twenty workers"', ["ap-10"]),
         ('"workers twenty"', []),
