@@ -146,6 +146,8 @@ TABLE: tuple[Key, ...] = (
     Key("dialog.cancel", "escape", "cancel", "Leave the dialog; nothing is done", DIALOG),
     Key("dialog.down", "down,tab", "down", "To the next line, or one down in its list", DIALOG),
     Key("dialog.up", "up,shift+tab", "up", "To the line before, or one up in its list", DIALOG),
+    Key("dialog.page_down", "pagedown", "page down", "A page down in its list", DIALOG),
+    Key("dialog.page_up", "pageup", "page up", "A page up in its list", DIALOG),
     Key("page.close", "escape,q,question_mark", "close", "Back to the desk", DIALOG),
     Key("compare.older", "left", "older", "The pair of versions before", DIALOG),
     Key("compare.newer", "right", "newer", "The next pair of versions", DIALOG),

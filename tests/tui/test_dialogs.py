@@ -12,6 +12,7 @@ from newsdesk.desk import Desk
 from newsdesk.settings import Settings
 from newsdesk.tui.forms import Answers, note_form
 from newsdesk.tui.screens.help import Help
+from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -116,6 +117,17 @@ async def test_a_setting_picked_twice_in_a_hurry_leads_back_to_the_desk(desk: De
         await hand.pilot.pause(0.2)
         await hand.press("escape")
         assert hand.screen is hand.room
+
+
+async def test_a_long_list_is_gone_through_by_pages(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("comma")
+        rows = hand.screen.query_one(RowList)
+        first = rows.cursor
+        await hand.press("pagedown")
+        assert rows.cursor > first + 3
+        await hand.press("pageup")
+        assert rows.cursor == first
 
 
 async def test_what_is_being_done_is_not_begun_again(desk: Desk) -> None:

@@ -101,6 +101,14 @@ class Picker(Dialog[Picked | None], inherit_bindings=False):
         """One row up."""
         self.rows.action_up()
 
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.rows.action_page_down()
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.rows.action_page_up()
+
     def action_cancel(self) -> None:
         """Leave; nothing is picked."""
         self.end(None)
