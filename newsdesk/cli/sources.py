@@ -103,7 +103,8 @@ def show_source(source: SourceName, desk: DeskFolder = None, form: Form = Format
     )
     shape = shapes.source(found, health) | {**output._asdict(), "daily": round(output.daily, 2)}
     if form is Format.TABLE:
-        say(f"{found.title}  {found.grade.value}  {health.outcome.value}  {found.address or 'opened from files'}")
+        how = "paused" if found.paused else health.outcome.value
+        say(f"{found.title}  {found.grade.value}  {how}  {found.address or 'opened from files'}")
         if health.message:
             say(text.line(health.message, 300))
         say(

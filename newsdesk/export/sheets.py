@@ -75,10 +75,15 @@ def sources(rows: Iterable[tuple[Source, Health]]) -> Sheet:
     return Sheet(
         columns,
         [
-            (one.id, one.title, one.grade.value, minute(health.checked), health_in_words(health), one.address)
+            (one.id, one.title, one.grade.value, minute(health.checked), _fares(one, health), one.address)
             for one, health in rows
         ],
     )
+
+
+def _fares(source: Source, health: Health) -> str:
+    words = health_in_words(health)
+    return f"paused; {words}" if source.paused else words
 
 
 class Listed(NamedTuple):

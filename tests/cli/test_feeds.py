@@ -388,6 +388,8 @@ def test_a_source_is_paused_resumed_and_renamed(call: Call, tmp_path: Path) -> N
     call("sources", "add", "https://one.example/f", "--title", "One", "--desk", desk)
     assert "paused source one" in call("sources", "pause", "One", "--desk", desk).out
     assert json_of(call, "sources", "list", "--desk", desk)[0]["paused"] is True
+    assert "paused" in call("sources", "list", "--desk", desk).out
+    assert "paused" in call("sources", "show", "One", "--desk", desk).out
     assert call("refresh", "--desk", desk).code == 2
     assert "resumed source one" in call("sources", "resume", "One", "--desk", desk).out
     assert "renamed source one to Two" in call("sources", "rename", "One", "Two", "--desk", desk).out
