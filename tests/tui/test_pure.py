@@ -248,7 +248,7 @@ def test_failing_sources_stand_first_and_late_ones_next() -> None:
 @pytest.mark.parametrize(
     ("title", "width", "shown"),
     [
-        ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   as of 14 Mar 2031 16:42 UTC   ○ offline"),
+        ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   14 Mar 2031 16:42 UTC   ○ offline"),
         ("Calder Bay ferry fire", 96, "Calder Bay ferry fire   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts"),
         ("Calder Bay ferry fire", 56, "Calder Bay ferry fire  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
         (

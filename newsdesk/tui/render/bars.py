@@ -62,7 +62,9 @@ def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
     mode = Content.styled(f"{sign} {work.mode}", style) + Content.styled(doing.rstrip(), MUTED)
     title = ink(scene.incident.title if scene.incident else EVERYTHING)
     moment = scene.view.as_of or now
-    clock = Content.assemble(("as of ", MUTED), (times.full(moment), "reverse" if scene.view.as_of else ""))
+    clock = Content(times.full(moment))
+    if scene.view.as_of:
+        clock = Content.assemble(("as of ", MUTED), (times.full(moment), "reverse"))
     whole, name = title.cell_length, Content.styled("newsdesk", LOUD)
     long = [clock, mode, _sources(scene), *_tallies(scene)]
     brief = Content(moment_text(moment, year=0))
