@@ -26,6 +26,8 @@ _PIECE = re.compile(r"\S+")
 _SPACE = re.compile(r"(?<=\d)\s(?=\d)")
 _BLANK = Entry("")
 _MAY_NAME = e.MONTH | e.SPEECH
+_NAME_FIRST = e.TOWN | e.REGION | e.PARTICLE | e.SHORT
+"""What the first word of a name may be beside unknown: "Port Said"."""
 _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER | e.BE
 _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
@@ -100,18 +102,36 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
 
 
 def _take_names(tokens: list[Token]) -> None:
-    """ "Mohamed Said spoke": a capitalised speech verb behind a name is a name, but not in a title."""
-    for at in range(1, len(tokens) - 1):
+    """ "Mohamed Said spoke": a capitalised speech verb in a name is no verb, as it is in a title."""
+    for at in range(len(tokens) - 1):
         token = tokens[at]
         if not token.capital or not token.flags & _MAY_NAME:
             continue
-        before = tokens[at - 1]
-        if token.flags & e.MONTH and _is_named(before, tokens[at + 1]):
+        before, after = tokens[at - 1] if at else None, tokens[at + 1]
+        if before and token.flags & e.MONTH and _is_named(before, after):
             token.entry, token.flags = _BLANK, 0
-        if token.flags & e.SPEECH and before.capital and not before.flags:
-            after = tokens[at + 1]
-            if (after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens):
-                token.entry, token.flags, token.ending = _BLANK, 0, 0
+        if token.flags & e.SPEECH and ((before and _ends_person(tokens, at)) or _begins_person(tokens, at)):
+            token.entry, token.flags, token.ending = _BLANK, 0, 0
+
+
+def _ends_person(tokens: list[Token], at: int) -> bool:
+    """ "Mohamed Said", "Port Said": behind a name, where another verb speaks or the sentence is no title."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    if not before.capital or before.flags & ~_NAME_FIRST:
+        return False
+    return bool(after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens)
+
+
+def _begins_person(tokens: list[Token], at: int) -> bool:
+    """ "Said Ahmed, a doctor, said": before a name, where another verb speaks behind it."""
+    after = tokens[at + 1]
+    if not tokens[at].flags & e.SPOKEN or not after.capital or after.flags:
+        return False
+    quoted = at > 0 and (tokens[at - 1].low in QUOTES or tokens[at - 1].capital)
+    behind = next((word for word in tokens[at + 2 :] if not word.capital), after)
+    if quoted or behind.low == ":":
+        return False
+    return any(word.flags & e.STRONG and not word.capital for word in tokens[at + 2 :])
 
 
 def _is_named(before: Token, after: Token) -> bool:
