@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
@@ -13,6 +14,8 @@ _DATING = 5
 """Words of "some two days later"."""
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
+_DUTIES = 8
+"""Words of "agriculture, food and fisheries" at most."""
 _OFFICE = 5
 """Words of a sentence in which an office may open it."""
 LONGEST = 16
@@ -30,6 +33,19 @@ _SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
 _SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
+_MOMENT = e.HOUR | e.TODAY | e.DATED
+_NO_DUTY = (
+    e.DETERMINER
+    | e.NUMERIC
+    | e.AUXILIARY
+    | e.PREPOSITION
+    | e.PRONOUN
+    | e.RELATIVE
+    | e.SPEECH
+    | e.VERB
+    | e.STATE
+    | e.MOVE
+)
 _OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 
 
@@ -121,6 +137,10 @@ def without_opening(tokens: list[Token], start: int, end: int) -> int:
     dated = next((k for k in range(start, min(end - 1, start + _DATING)) if tokens[k].flags & e.DATED), -1)
     if dated > start and tokens[dated - 1].flags & e.UNIT_WORD:
         return dated + 1
+    dated = moments.past(tokens, start)
+    if start < dated < end and (tokens[start].flags & e.PREPOSITION or tokens[dated - 1].flags & _MOMENT):
+        # Not "the May 1970 edition".
+        return dated
     if not tokens[start].flags & e.PREPOSITION:
         return start
     articles = [k for k in range(start + 2, end - 1) if tokens[k].flags & e.THE and not tokens[k - 1].flags & _LINKS]
@@ -204,12 +224,17 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     flags = token.flags
     if k < last and tokens[last].flags & e.PRONOUN:
         return True
+    if token.low == ",":
+        return not _parts_duties(tokens, k, last)
     if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
         return True
     if flags & (e.AND | e.OR):
-        return not _joins_names(tokens, k)
-    if k == last:
-        return False
+        return not (_joins_names(tokens, k) or _joins_duties(tokens, k, last))
+    return k < last and _ends_before(flags)
+
+
+def _ends_before(flags: int) -> bool:
+    """Does a word that is not the last one of a noun phrase end it, going back?"""
     if (flags & _ENDS_BEFORE and not flags & e.TO) or _is_verb(flags):
         return True
     return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE | e.ADJECTIVE))
@@ -230,6 +255,44 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
     offices = before.flags & (e.VOICE | e.DOCUMENT) and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
     second = tokens[k + 2] if after.flags & e.THE and k + 2 < len(tokens) else after
     return bool(offices) or (before.capital and (after.capital or (_is_acronym(before) and second.capital)))
+
+
+def _joins_duties(tokens: list[Token], k: int, last: int) -> bool:
+    """Is this "and" inside what a body is for: "the ministry of health and welfare"?"""
+    words = tokens[k + 1 : last + 1]
+    if not words or words[0].flags & e.VOICE or any(word.flags & e.VOICE and word.flags & e.PERSON for word in words):
+        return False
+    of = k - 1
+    while of > max(0, k - _DUTIES) and (tokens[of].low == "," or _is_duty(tokens[of])):
+        of -= 1
+    if not 0 < of < k - 1 or not tokens[of].flags & (e.OF | e.FOR):
+        return False
+    body = tokens[of - 1].flags
+    return bool(body & e.VOICE and not body & e.PLURAL) and all(_is_duty(word) for word in words)
+
+
+def _is_duty(token: Token) -> bool:
+    return token.low[0].isalpha() and not token.flags & _NO_DUTY and not token.ending & e.PAST
+
+
+def _parts_duties(tokens: list[Token], k: int, last: int) -> bool:
+    """Is this comma inside what a body is for: "the ministry of health, labour and welfare"?"""
+    joint = next((at for at in range(k + 1, min(last, k + _DUTIES)) if tokens[at].flags & e.AND), last)
+    between = tokens[k + 1 : joint]
+    if not all(word.low == "," or _is_duty(word) for word in between):
+        return False
+    return joint < last and _joins_duties(tokens, joint, last)
+
+
+def is_within_duties(tokens: list[Token], comma: int) -> bool:
+    """Does a name that is read forward go on behind this comma: "the ministry of food, trade and industry."?"""
+    if tokens[comma].low != ",":
+        return False
+    last = next((at for at in range(comma + 1, min(len(tokens), comma + _DUTIES)) if tokens[at].flags & e.AND), -1)
+    while 0 < last < len(tokens) - 1 and _is_duty(tokens[last + 1]):
+        last += 1
+    closes = last + 1 == len(tokens) or tokens[last + 1].low in CLOSERS
+    return last > 0 and closes and _parts_duties(tokens, comma, last)
 
 
 def _is_acronym(token: Token) -> bool:
@@ -280,7 +343,8 @@ def owner(tokens: list[Token], start: int, end: int) -> int:
     k = end - 1
     while k >= max(start, end - 6):
         token = tokens[k]
-        if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or not (token.flags or token.capital):
+        plain = not (token.flags or token.capital or token.low in CLITICS)
+        if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or plain:
             break
         k -= 1
         if token.flags & e.DETERMINER:

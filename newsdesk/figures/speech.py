@@ -456,7 +456,7 @@ def _is_subject(tokens: list[Token], k: int) -> bool:
 def _ends_name(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     flags = token.flags
-    if speakers.is_dotted(tokens, k):
+    if speakers.is_dotted(tokens, k) or speakers.is_within_duties(tokens, k):
         return False
     if token.low in CLOSERS or flags & _ENDS_NAME or (flags & e.TIMING and moments.past(tokens, k) > k):
         return True

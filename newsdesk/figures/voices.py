@@ -260,7 +260,7 @@ class _Finder:
             low = self.tokens[end].low
             if opened and low == ")":
                 return end + 1
-            titled = speakers.is_dotted(self.tokens, end)
+            titled = speakers.is_dotted(self.tokens, end) or speakers.is_within_duties(self.tokens, end)
             if not opened and not titled and (_ends_name(self.tokens[end]) or self._has_subject(at, end)):
                 break
             opened = opened or low == "("
