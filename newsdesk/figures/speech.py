@@ -11,6 +11,7 @@ _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
+_SAYS_MORE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
@@ -29,6 +30,8 @@ _OPENED = 3
 _WITHIN_VERB = 5
 _CLAUSE = 20
 """Words of a clause before its second verb."""
+_FIGURE = 8
+"""Words from "a figure of 27 dead" to its ", which the president gave"."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -82,7 +85,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     """The voice of the verb at `at`; `covered` is where the words begin that no earlier voice has closed."""
     if _is_no_statement(tokens, at):
         return None
-    if _may_invert(tokens, at):
+    if _may_invert(tokens, at) and not _leads(tokens, at, covered):
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
@@ -92,7 +95,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
     if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and _trails(tokens, at):
         # "…, which the army denied".
-        return None
+        return _of_figure(text, tokens, at, start, end)
     start, end = speakers.before_relative(tokens, start, end)
     if 0 < start < end - 1 and tokens[start].ending & e.GERUND and tokens[start - 1].low == ",":
         # "…, contradicting the ministry, which …".
@@ -110,6 +113,20 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     return voice
 
 
+def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) -> Voice | None:
+    """ "A figure of 27 dead, which the president gave": said of that figure alone."""
+    if not tokens[at].flags & e.GIVING or tokens[start - 2].low != ",":
+        return None
+    before = range(start - 3, max(-1, start - 3 - _FIGURE), -1)
+    figure = next((k for k in before if tokens[k].flags & e.DOCUMENT or tokens[k].low in CLOSERS), -1)
+    named = speakers.name(text, tokens, start, end)
+    if figure < 0 or not tokens[figure].flags & e.DOCUMENT or not named:
+        return None
+    voice = Voice(start, figure, at, named, True)
+    voice.verb, voice.embedded = at, True
+    return voice
+
+
 def _adds(tokens: list[Token], at: int) -> bool:
     """The "saying" of "The army claimed victory, saying …": only what follows is said."""
     return at > 0 and bool(tokens[at].flags & e.ADDING) and tokens[at - 1].low == ","
@@ -120,6 +137,15 @@ def _may_invert(tokens: list[Token], at: int) -> bool:
     if not tokens[at].flags & e.STRONG or tokens[at].flags & e.TOLD or _adds(tokens, at):
         return False
     return at == 0 or (tokens[at - 1].low in _QUOTES and not speakers.is_told_of(tokens, at - 1))
+
+
+def _leads(tokens: list[Token], at: int, covered: int) -> bool:
+    """ "Omar Hadi, the home minister, said …": nothing was said before but who speaks."""
+    words = tokens[covered:at]
+    if any(word.flags & _SAYS_MORE or word.low in QUOTES or word.ending & e.PAST for word in words):
+        return False
+    start, end = speakers.subject(tokens, at - 1) if at > 1 else (0, 0)
+    return start == covered < end and speakers.speaks(tokens, start, end, strong=False)
 
 
 def _subject_end(tokens: list[Token], at: int) -> int:

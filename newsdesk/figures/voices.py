@@ -261,15 +261,21 @@ class _Finder:
             if opened and low == ")":
                 return end + 1
             titled = speakers.is_dotted(self.tokens, end) or speakers.is_within_duties(self.tokens, end)
+            titled = titled or self._is_before_office(end)
             if not opened and not titled and (_ends_name(self.tokens[end]) or self._has_subject(at, end)):
                 break
             opened = opened or low == "("
             end += 1
         return end
 
+    def _is_before_office(self, k: int) -> bool:
+        """The "to" of "the adviser to the chief minister"."""
+        behind = self.tokens[k + 1 : k + 4]
+        return bool(self.tokens[k].flags & e.TO) and any(token.flags & e.TITLE for token in behind)
+
     def _has_subject(self, at: int, end: int) -> bool:
         """ "According to the army the rebels killed 12": a noun phrase of its own follows."""
-        joint = self.tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER)
+        joint = self.tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER | e.TO)
         return end > at + 2 and bool(self.tokens[end].flags & (e.THE | e.ARTICLE)) and not joint
 
     def _cite(self, at: int, flags: int) -> None:

@@ -215,6 +215,8 @@ TOWN = _bit()
 LOCAL_HEAD = _bit()
 OLD = _bit()
 OUTLET = _bit()
+GIVING = _bit()
+SPEAKING = _bit()
 CREDITED = _bit()
 ROLES = {
     "and": AND,
@@ -329,6 +331,8 @@ ROLES = {
     "region": REGION,
     "town": TOWN,
     "local_head": LOCAL_HEAD,
+    "giving": GIVING,
+    "speaking": SPEAKING,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
