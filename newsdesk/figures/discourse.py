@@ -159,7 +159,8 @@ class Text:
             if kind == "people" and (plural := _plural(self.tokens(before))):
                 return [plural]
             for voice in reversed(self.voices(before)):
-                if voice.names:
+                if voice.names and not (voice.pronoun and kind == "person"):
+                    # Whom "he" told, or cites, is not he.
                     return voice.names[-1:]
             if kind == "person" and (name := speakers.introduced(self.text, self.tokens(before))):
                 return [name]

@@ -247,7 +247,7 @@ def with_person(tokens: list[Token], start: int, end: int) -> int:
     if office & e.PLURAL or end >= len(tokens) or tokens[end].low != ",":
         return end
     stop = end + 1
-    while stop < len(tokens) and (tokens[stop].capital or is_dotted(tokens, stop)):
+    while stop < len(tokens) and (_is_name(tokens[stop]) or is_dotted(tokens, stop)):
         stop += 1
     behind = tokens[stop : stop + 2]
     closes = not behind or behind[0].low in _ENDINGS or (behind[0].low == "," and behind[-1].flags & _RESUMES)
@@ -257,7 +257,12 @@ def with_person(tokens: list[Token], start: int, end: int) -> int:
 def _is_person(tokens: list[Token], start: int, end: int) -> bool:
     """A name of two words or more, a title before it or none: "Dr. Jean Bisimwa", "R.R. Bhatnagar"."""
     words = [tokens[k] for k in range(start, end) if not is_dotted(tokens, k)]
-    return len(words) > 1 and all(word.capital for word in words) and not words[-1].flags & _NAMES
+    return len(words) > 1 and all(map(_is_name, words)) and not words[-1].flags & _NAMES
+
+
+def _is_name(token: Token) -> bool:
+    """In capitals, a particle before it or none: "al-Jawari"."""
+    return token.capital or (not token.flags and token.raw.rpartition("-")[2][:1].isupper())
 
 
 def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
@@ -523,7 +528,7 @@ def _office(text: str, tokens: list[Token]) -> str:
     while comma < len(tokens) and tokens[comma].flags & (e.PREPOSITION | e.DETERMINER | e.VOICE | e.THING):
         comma += 1
     stop = comma + 1
-    while stop < len(tokens) and (tokens[stop].capital or is_dotted(tokens, stop)):
+    while stop < len(tokens) and (_is_name(tokens[stop]) or is_dotted(tokens, stop)):
         stop += 1
     named = comma < len(tokens) and tokens[comma].low == "," and _is_person(tokens, comma + 1, stop)
     return " ".join(name(text, tokens, 0, stop if named else title + 1).names)

@@ -330,10 +330,26 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> int:
         for k in range(at + 1, len(tokens) - 1):
             if tokens[k].low == "," and _resumes(tokens[k + 1]):
                 return k
+    if _is_where(tokens, start):
+        commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
+        return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
     if 0 < start <= _OPENED and _opens_clause(tokens[start - 1]) and not _trails(tokens, at):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))
     return len(tokens)
+
+
+def _is_where(tokens: list[Token], start: int) -> bool:
+    """ "In Aldaia, where the mayor …, six people drowned": an opening place, and what somebody says of it."""
+    where = start > 1 and tokens[start - 1].flags & e.WHERE and tokens[start - 2].low == ","
+    return bool(where and tokens[0].flags & e.PREPOSITION) and is_opening(tokens, start, 0)
+
+
+def _resumes_with(tokens: list[Token], k: int) -> bool:
+    """Does the main clause begin here? With a number too, but not with "three of them"."""
+    if not tokens[k].flags & (e.NUMERIC | e.BEFORE):
+        return not _continues(tokens[k])
+    return not any(token.flags & (e.OF | e.OF_THEM) for token in tokens[k : k + 3])
 
 
 def _opens_clause(token: Token) -> bool:
@@ -517,5 +533,14 @@ def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None
         if tokens[end].flags & e.TITLE:
             break
         end += 1
-    if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM):
+    if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM) and not _is_somebody(tokens, end):
         voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
+
+
+def _is_somebody(tokens: list[Token], end: int) -> bool:
+    """Is the name that ends there a person's: "he told Anna Berg, a reporter for the BBC"? Nobody like that carries."""
+    behind = tokens[end : end + _LONGEST_AGENCY + 1]
+    if len(behind) < 3 or behind[0].low != "," or not behind[1].flags & (e.ARTICLE | e.THE):
+        return False
+    closed = next((k for k, token in enumerate(behind[2:], 2) if token.low in CLOSERS), len(behind))
+    return any(token.flags & e.PERSON and not token.flags & e.PLURAL for token in behind[2:closed])

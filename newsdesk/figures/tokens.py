@@ -267,6 +267,11 @@ def _compound(token: Token, lexicon: Lexicon) -> None:
         token.flags = last.flags & (e.PERSON | e.PLURAL | e.DEMONYM | e.SILENT)
 
 
+def _is_article(token: Token) -> bool:
+    """The small "the" of "told the Wall Street Journal", which is no part of its name."""
+    return bool(token.flags & e.THE and not token.capital)
+
+
 def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Make one token of each phrase of the lexicon, the longest first."""
     pairs, firsts = lexicon.pairs, lexicon.phrases
@@ -278,7 +283,7 @@ def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if rows is not None:
             for rest, entry in rows:
                 stop = at + 2 + len(rest)
-                if lows[at + 2 : stop] == rest:
+                if lows[at + 2 : stop] == rest and not (entry.flags & e.CREDITED and _is_article(tokens[at])):
                     whole = Token(tokens[at].start, tokens[stop - 1].end, entry.word, entry)
                     whole.capital = tokens[at].capital
                     whole.raw = " ".join(token.raw for token in tokens[at:stop])

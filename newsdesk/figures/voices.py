@@ -21,6 +21,8 @@ _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE |
 _SHORTEST_GAP = 3
 """Words from one voice's verb to the "that" of the next, which has no verb."""
 _LABEL = 6
+_OWNED = 3
+"""Words of "the army's" before its "count"."""
 _NUMBERED = 4
 """Words from a number to who reported it."""
 
@@ -48,7 +50,7 @@ class _Finder:
     def _voice(self, at: int, token: Token) -> Voice | None:
         flags = token.flags
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
-            return self._according(at)
+            return self._according(at) if flags & e.ACCORDING else self._by_document(at)
         if flags & e.SPEECH and self._is_by_somebody(at):
             return None if self._is_compared(at) else self._by(at)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
@@ -89,7 +91,27 @@ class _Finder:
         first = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if first is None or not (first.flags & (e.DETERMINER | e.DOCUMENT) or first.capital) or first.flags & e.ADVERB:
             return False
-        return any(token.flags & e.DOCUMENT and not token.flags & e.TOLL for token in self.tokens[at + 1 : at + 4])
+        words = self.tokens[at + 1 : at + 4]
+        if len(words) == _OWNED and words[-1].low in CLITICS:
+            words = self.tokens[at + 4 : at + 6]
+        return any(token.flags & e.DOCUMENT and not token.flags & e.TOLL for token in words)
+
+    def _by_document(self, at: int) -> Voice | None:
+        """ "By one estimate"; "by his count" is what he says; "Israeli" of "by Israeli count" says its clause alone."""
+        tokens = self.tokens
+        if tokens[at + 1].flags & e.OWNER and self.voices:
+            return None
+        voice = self._according(at)
+        if voice is None or not voice.outer or not tokens[at + 1].flags & e.DEMONYM:
+            return voice
+        if not self.voices or self.voices[-1].outer:
+            return voice
+        former = self.voices[-1].verb
+        opened = next((k for k in range(at - 1, former, -1) if _subordinates(tokens[k])), 0)
+        voice.start, voice.embedded = opened or former + 1, True
+        if not opened:
+            voice.names = [*(name for name in self.voices[-1].names if name not in voice.names), *voice.names]
+        return voice
 
     def _is_by_somebody(self, at: int) -> bool:
         """ "Figures released by the ministry"; not "said by telephone", "said by Sunday night"."""
@@ -422,7 +444,8 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
             continue
         said = voice.names
         if voice.pronoun:
-            nearer = [other.names for other in voices if other.names and other.at < voice.at]
+            named = [other for other in voices if other.names and other.at < voice.at]
+            nearer = [other.names for other in named if not (other.pronoun and voice.pronoun == "person")]
             said = [*said, *(nearer[-1] if nearer else resolve(voice.pronoun))]
         names.extend(name for name in said if name not in names)
     return names

@@ -379,7 +379,8 @@ def _fill_voices(lexicon: Lexicon, table: Tables) -> None:
     for name, flag in kinds.items():
         lexicon.mark(table[name]["words"], flag)
     for name in table["agencies"]:
-        lexicon.entry(name.lower()).flags |= e.CREDITED
+        for printed in {name.lower(), _without_article(lexicon, name.lower())}:
+            lexicon.entry(printed).flags |= e.CREDITED
         if name.isalpha() and not name.isupper():
             lexicon.entry(name).flags |= e.OUTLET
     for kind, words in table["pronouns"].items():
@@ -387,6 +388,12 @@ def _fill_voices(lexicon: Lexicon, table: Tables) -> None:
             entry = lexicon.entry(word)
             entry.flags |= e.PRONOUN
             entry.pronoun = kind
+
+
+def _without_article(lexicon: Lexicon, name: str) -> str:
+    """ "Wall Street Journal": where a sentence has the article small it is no part of the name."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in lexicon.words and lexicon.words[first].flags & e.THE else name
 
 
 def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
