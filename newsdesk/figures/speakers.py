@@ -14,6 +14,8 @@ _DATING = 5
 """Words of "some two days later"."""
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
+_OWN = 2
+"""Words of "his organisation"."""
 _DUTIES = 8
 """Words of "agriculture, food and fisheries" at most."""
 _OFFICE = 5
@@ -152,6 +154,9 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     inner = back(tokens, last - 1)
     if inner > 1 and tokens[inner - 1].low == ",":
         begin = back(tokens, inner - 2)
+        if begin > 1 and begin == inner - 2 and tokens[begin].flags & e.DIGITS and tokens[begin - 1].low == ",":
+            # "Omar Hadi, 33, a doctor, said".
+            return back(tokens, begin - 2), begin - 1
         reduced = not tokens[inner].flags and tokens[inner].ending & e.PAST and not tokens[inner].capital
         short = last - begin <= MOST_WORDS or _is_person(tokens, inner, last)
         named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
@@ -305,8 +310,11 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
 
 def _joins_duties(tokens: list[Token], k: int, last: int) -> bool:
     """Is this "and" inside what a body is for: "the ministry of health and welfare"?"""
-    words = tokens[k + 1 : last + 1]
-    if not words or words[0].flags & e.VOICE or any(word.flags & e.VOICE and word.flags & e.PERSON for word in words):
+    words, before = tokens[k + 1 : last + 1], tokens[k - 1]
+    if not words or words[0].flags & e.VOICE or words[0].capital != before.capital:
+        return False
+    people = e.PERSON | (0 if before.flags & e.PERSON else e.PLURAL)
+    if any(word.flags & e.PERSON and word.flags & (people & e.PLURAL | e.VOICE) for word in words):
         return False
     of = k - 1
     while of > max(0, k - _DUTIES) and (tokens[of].low == "," or _is_duty(tokens[of])):
@@ -420,6 +428,9 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
             start += 1
     if end - start == 1 and tokens[start].flags & e.PRONOUN:
         return Named([], tokens[start].entry.pronoun)
+    if end - start == _OWN and tokens[start].flags & e.HIS and tokens[start + 1].flags & e.OWN_BODY:
+        # "His organisation said": the one that he was named with.
+        return Named([], "person")
     start, end = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")

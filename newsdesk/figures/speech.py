@@ -32,6 +32,8 @@ _CLAUSE = 20
 """Words of a clause before its second verb."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
+_APPOSED = 2
+"""Commas around "the home minister" of "Omar Hadi, the home minister, said"."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -142,6 +144,8 @@ def _may_invert(tokens: list[Token], at: int) -> bool:
 def _leads(tokens: list[Token], at: int, covered: int) -> bool:
     """ "Omar Hadi, the home minister, said …": nothing was said before but who speaks."""
     words = tokens[covered:at]
+    if sum(word.low == "," for word in words) < _APPOSED:
+        return False
     if any(word.flags & _SAYS_MORE or word.low in QUOTES or word.ending & e.PAST for word in words):
         return False
     start, end = speakers.subject(tokens, at - 1) if at > 1 else (0, 0)

@@ -117,7 +117,8 @@ def _take_names(tokens: list[Token]) -> None:
 def _ends_person(tokens: list[Token], at: int) -> bool:
     """ "Mohamed Said", "Port Said": behind a name, where another verb speaks or the sentence is no title."""
     before, after = tokens[at - 1], tokens[at + 1]
-    if not before.capital or before.flags & ~_NAME_FIRST:
+    within = not before.capital and before.low[0].isalpha() and tokens[at].flags & e.SPOKEN
+    if not within and (not before.capital or before.flags & ~_NAME_FIRST):
         return False
     return bool(after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens)
 
@@ -129,6 +130,8 @@ def _begins_person(tokens: list[Token], at: int) -> bool:
         return False
     quoted = at > 0 and (tokens[at - 1].low in QUOTES or tokens[at - 1].capital)
     behind = next((word for word in tokens[at + 2 :] if not word.capital), after)
+    if behind.flags & e.STRONG:
+        return True
     if quoted or behind.low == ":":
         return False
     return any(word.flags & e.STRONG and not word.capital for word in tokens[at + 2 :])

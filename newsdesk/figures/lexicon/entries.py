@@ -217,6 +217,8 @@ OLD = _bit()
 OUTLET = _bit()
 GIVING = _bit()
 SPEAKING = _bit()
+HIS = _bit()
+OWN_BODY = _bit()
 CREDITED = _bit()
 ROLES = {
     "and": AND,
@@ -333,6 +335,8 @@ ROLES = {
     "local_head": LOCAL_HEAD,
     "giving": GIVING,
     "speaking": SPEAKING,
+    "his": HIS,
+    "own_body": OWN_BODY,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
