@@ -476,7 +476,8 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     while end < min(len(tokens), at + _LONGEST_NAME) and not _ends_name(tokens, end):
         end += 1
     words = tokens[at + 1 : end]
-    if at == 0 or not any(token.flags & _NAMING or token.capital for token in words) or words[0].flags & e.THAT:
+    opens = at == 0 and (end >= len(tokens) or tokens[end].low != ":")
+    if opens or not any(token.flags & _NAMING or token.capital for token in words) or words[0].flags & e.THAT:
         return None
     if end < len(tokens) and (tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or _is_subject(tokens, end)):
         return None
@@ -485,6 +486,9 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     goes_on = any(token.flags & e.ADDING for token in tokens[end : end + _ADDED])
     if not named:
         return None
+    if at == 0:
+        # "Said the mayor: …".
+        return Voice(at, at, len(tokens), named, False)
     voice = Voice(at, covered, len(tokens) if goes_on else at + 1, named, True)
     voice.name_at = at + 1
     return voice
@@ -504,7 +508,12 @@ def _ends_name(tokens: list[Token], k: int) -> bool:
     flags = token.flags
     if speakers.is_dotted(tokens, k) or speakers.is_within_duties(tokens, k):
         return False
-    if token.low in CLOSERS or flags & _ENDS_NAME or (flags & e.TIMING and moments.past(tokens, k) > k):
+    if (
+        token.low in CLOSERS
+        or token.low == ":"
+        or flags & _ENDS_NAME
+        or (flags & e.TIMING and moments.past(tokens, k) > k)
+    ):
         return True
     if flags & (e.TRIGGER | e.DIGITS | e.ADVERB):
         return not flags & (e.VOICE | e.PERSON)
