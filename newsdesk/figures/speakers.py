@@ -79,9 +79,10 @@ def mark(tokens: list[Token]) -> None:
 
 
 def _tells_of(tokens: list[Token], at: int) -> bool:
-    of = moments.past(tokens, at + 1)
-    while of < len(tokens) and tokens[of].flags & (e.ADVERB | e.DATED):
-        of += 1
+    of, before = at + 1, at
+    while before < of < len(tokens):
+        before, of = of, moments.past(tokens, of)
+        of += bool(of < len(tokens) and tokens[of].flags & (e.ADVERB | e.DATED))
     return at + 1 < of < len(tokens) - 1 and bool(tokens[of].flags & e.OF) and _counts(tokens[of + 1])
 
 
@@ -130,6 +131,10 @@ def _is_authored(tokens: list[Token], by: int) -> bool:
 
 def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """ "A survivor of the attack that killed 51 people said", "a driver who escaped said": the one who is told of."""
+    whose = e.RELATIVE | e.DETERMINER
+    if start > 1 and tokens[start - 1].flags & (whose | e.NAMES_BEFORE) == whose and _is_past(tokens[end - 1]):
+        # "A woman whose house collapsed said".
+        return before_relative(tokens, back(tokens, start - 2), start - 1)
     verb = start if _does(tokens, start) else start - 1
     at = verb
     while at > 0 and (_does(tokens, at) or tokens[at].flags & (e.AUXILIARY | e.ADVERB)):
@@ -147,8 +152,13 @@ def _does(tokens: list[Token], at: int) -> bool:
     if token.flags & _DOES and not token.flags & _NAMES:
         return True
     told_of = at > 0 and tokens[at - 1].flags & e.RELATIVE and tokens[at - 1].flags & e.WHOSE
-    past = not token.flags and token.ending & e.PAST and not token.capital
-    return bool(told_of and (past or token.flags & (e.TOLL_VERB | e.MOVE | e.RISE)) and not token.flags & _NAMES)
+    return bool(told_of and _is_past(token))
+
+
+def _is_past(token: Token) -> bool:
+    """ "Reached", "climbed", "collapsed"; no noun."""
+    past = token.ending & e.PAST and not token.capital and not token.flags
+    return bool(past or (token.flags & (_DOES | e.TOLL_VERB | e.RISE) and not token.flags & _NAMES))
 
 
 def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
@@ -287,7 +297,7 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
         return True
     if flags & (e.AND | e.OR):
-        return not (_joins_names(tokens, k) or _joins_duties(tokens, k, last))
+        return not (_joins_names(tokens, k) or _joins_duties(tokens, k, last) or _joins_before_body(tokens, k, last))
     return k < last and _ends_before(flags)
 
 
@@ -318,6 +328,8 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
 def _joins_duties(tokens: list[Token], k: int, last: int) -> bool:
     """Is this "and" inside what a body is for: "the ministry of health and welfare"?"""
     words, before = tokens[k + 1 : last + 1], tokens[k - 1]
+    located = (at for at, word in enumerate(words[:-1]) if word.flags & e.PLACE and words[at + 1].capital)
+    words = words[: next(located, len(words))]
     if not words or words[0].flags & e.VOICE or words[0].capital != before.capital:
         return False
     people = e.PERSON | (0 if before.flags & e.PERSON else e.PLURAL)
@@ -326,10 +338,21 @@ def _joins_duties(tokens: list[Token], k: int, last: int) -> bool:
     of = k - 1
     while of > max(0, k - _DUTIES) and (tokens[of].low == "," or _is_duty(tokens[of])):
         of -= 1
-    if not 0 < of < k - 1 or not tokens[of].flags & (e.OF | e.FOR):
+    if not 0 < of < k - 1 or not tokens[of].flags & (e.OF | e.FOR | e.ON_DAY):
         return False
     body = tokens[of - 1].flags
     return bool(body & e.VOICE and not body & e.PLURAL) and all(_is_duty(word) for word in words)
+
+
+def _joins_before_body(tokens: list[Token], k: int, last: int) -> bool:
+    """Is this "and" in "the health and welfare ministry", which opens a clause, so that no verb is before it?"""
+    words, body = tokens[k + 1 : last], tokens[last].flags
+    if not words or not body & e.VOICE or body & e.PERSON or not all(map(_is_duty, words)):
+        return False
+    first = k - 1
+    while first > max(0, k - _DUTIES) and _is_duty(tokens[first]):
+        first -= 1
+    return first < k - 1 and bool(tokens[first].flags & e.THE) and (first == 0 or tokens[first - 1].low in CLOSERS)
 
 
 def _is_duty(token: Token) -> bool:

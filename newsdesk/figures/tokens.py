@@ -117,10 +117,12 @@ def _take_names(tokens: list[Token]) -> None:
 def _ends_person(tokens: list[Token], at: int) -> bool:
     """ "Mohamed Said", "Port Said": behind a name, where another verb speaks or the sentence is no title."""
     before, after = tokens[at - 1], tokens[at + 1]
+    speaks = bool(after.flags & e.SPEECH and not after.capital)
     within = not before.capital and before.low[0].isalpha() and tokens[at].flags & e.SPOKEN
-    if not within and (not before.capital or before.flags & ~_NAME_FIRST):
+    titled = before.capital and before.flags & e.TITLE and speaks
+    if not (within or titled) and (not before.capital or before.flags & ~_NAME_FIRST):
         return False
-    return bool(after.flags & e.SPEECH and not after.capital) or any(_is_prose(word) for word in tokens)
+    return speaks or any(_is_prose(word) for word in tokens)
 
 
 def _begins_person(tokens: list[Token], at: int) -> bool:
