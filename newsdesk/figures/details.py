@@ -141,6 +141,9 @@ def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
     if gap[0].flags & e.INCLUDING and not first.anaphoric:
         gap = _after_examples(gap)
     joins = [token for token in gap if token.flags & e.COORDINATOR or token.low == ","]
+    if gap and gap[-1].flags & e.THAT:
+        # "It had 40 patients, and that nine had died": a clause of its own.
+        return False
     return bool(joins) and all(token in joins or token.flags & e.DETERMINER for token in gap)
 
 

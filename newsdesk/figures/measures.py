@@ -89,6 +89,9 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
         before = groups[-1][-1] if groups else phrase
         alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
         alike = alike and not (before.kind == "person" and phrase.kind == "thing") and not _is_vague(phrase)
+        alike = (
+            alike and not _is_clause_of_its_own(tokens, before, phrase) and not _is_bare_state(tokens, before, phrase)
+        )
         over = _is_listed_part(tokens, before) or _is_stated_apart(tokens, before, phrase)
         alike = alike and not (over and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
@@ -96,6 +99,27 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
         else:
             groups.append([phrase])
     return groups
+
+
+def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "It had admitted 40 people and nine had died": those before are an object, and no subject beside these."""
+    told = tokens[phrase.end].flags & (e.AUXILIARY | e.MOVE) if phrase.end < len(tokens) else 0
+    if not told or not before.start or not tokens[phrase.start - 1].flags & e.AND:
+        return False
+    flags = tokens[before.start - 1].flags
+    placed = flags & e.PREPOSITION and not flags & (e.SUBORDINATOR | e.OF | e.COORDINATOR | e.AUXILIARY)
+    occasion = tokens[before.start - 1].ending & e.GERUND and before.start > 1 and tokens[before.start - 2].flags
+    if occasion and tokens[before.start - 2].flags & e.DETERMINER:
+        # "At a wedding 12 men and three women died".
+        return False
+    return bool(placed or flags & (e.HAVE | e.BE | e.CONVEY)) or _is_object(tokens, before)
+
+
+def _is_bare_state(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Two gunmen and 14 dead": a number with a state and no noun has nothing in common with the gunmen."""
+    stated = phrase.kind == "none" and phrase.end < len(tokens) and tokens[phrase.end].flags & (e.STATE | e.GROUP)
+    role = before.kind == "person" and before.inside < 0 and not tokens[before.head].flags & (e.DEMONYM | e.SILENT)
+    return bool(stated) and role and not before.quantity.single
 
 
 def _is_vague(phrase: Phrase) -> bool:

@@ -169,6 +169,9 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     listed = phrase.trigger == before.trigger and before.trigger >= 0
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
         return
+    if bare and not before.measure and phrase.start == before.end + 1 and tokens[before.end].flags & e.AND:
+        # "Two gunmen and 14 dead".
+        return
     if bare or (other and not listed) or phrase.anaphoric:
         phrase.facets.extend(before.facets)
         phrase.side = phrase.side or before.side

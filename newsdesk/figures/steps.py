@@ -157,11 +157,26 @@ def over_word(clause: Clause, k: int) -> int:
         clause.relative = clause.relative or bool(flags & e.OF_THEM)
         return k + 1
     if flags & e.RELATIVE and (clause.listing or _opens_relative(clause, k, flags)):
-        if clause.listing or (flags & e.THAT and _has_subject(clause, k + 1)):
+        if clause.listing:
+            return _past_example(clause, k)
+        if flags & e.THAT and _has_subject(clause, k + 1):
             return clause.limit
         clause.relative = clause.aside = True
         return k + 1
     return _small(clause, k, flags)
+
+
+def _past_example(clause: Clause, k: int) -> int:
+    """ "Six people, including a woman who hired him, were killed": the verb behind the comma that ends the example."""
+    if not clause.predicate and k + 1 < clause.limit and clause.tokens[k + 1].low != ",":
+        for at in range(k + 1, clause.limit - 1):
+            token = clause.tokens[at]
+            if token.low == "," and clause.tokens[at + 1].flags & e.AUXILIARY:
+                clause.listing = clause.aside = clause.relative = False
+                return at + 1
+            if token.flags & e.SPOKEN or token.low in (";", ":"):
+                break
+    return clause.limit
 
 
 def _owner(clause: Clause, k: int) -> int:
@@ -295,7 +310,8 @@ def _coordinate(clause: Clause, k: int) -> int:
 
 def _is_beside(clause: Clause, other: Phrase) -> bool:
     """A single one within an aside, of whom nothing else is said: not "had gone under and one was missing"."""
-    told = other.kind == "none" and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY
+    verb = clause.tokens[other.end].flags if other.end < clause.limit else 0
+    told = verb & (e.AUXILIARY if other.kind == "none" else e.ONE_ALONE)
     return clause.aside and other.quantity.single and not told
 
 
@@ -305,6 +321,9 @@ def _second_subject(clause: Clause, k: int) -> int:
         flags = clause.tokens[at].flags
         if flags & e.RELATIVE and not flags & e.SUBORDINATOR:
             return _past_relative(clause, at)
+        if flags & e.ONE_ALONE or (flags & e.AUXILIARY and clause.attached):
+            # "Stabbed in two hostels and the suspect was arrested".
+            break
         if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
             return at
         if clause.tokens[at].low == ",":

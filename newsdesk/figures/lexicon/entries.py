@@ -220,6 +220,7 @@ SPEAKING = _bit()
 HIS = _bit()
 OWN_BODY = _bit()
 CREDITED = _bit()
+ONE_ALONE = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -337,6 +338,7 @@ ROLES = {
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
+    "one_alone": ONE_ALONE,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
