@@ -103,8 +103,9 @@ def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
 
 def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "It had admitted 40 people and nine had died": those before are an object, and no subject beside these."""
-    told = tokens[phrase.end].flags & (e.AUXILIARY | e.MOVE) if phrase.end < len(tokens) else 0
-    if not told or not before.start or not tokens[phrase.start - 1].flags & e.AND:
+    verb = tokens[phrase.end] if phrase.end < len(tokens) else None
+    finite = verb is not None and verb.flags & (e.AUXILIARY | e.MOVE) and not verb.ending & e.GERUND
+    if not finite or not before.start or not tokens[phrase.start - 1].flags & e.AND:
         return False
     flags = tokens[before.start - 1].flags
     placed = flags & e.PREPOSITION and not flags & (e.SUBORDINATOR | e.OF | e.COORDINATOR | e.AUXILIARY)

@@ -157,13 +157,17 @@ def over_word(clause: Clause, k: int) -> int:
         clause.relative = clause.relative or bool(flags & e.OF_THEM)
         return k + 1
     if flags & e.RELATIVE and (clause.listing or _opens_relative(clause, k, flags)):
-        if clause.listing:
-            return _past_example(clause, k)
-        if flags & e.THAT and _has_subject(clause, k + 1):
-            return clause.limit
-        clause.relative = clause.aside = True
-        return k + 1
+        return _relative(clause, k, flags)
     return _small(clause, k, flags)
+
+
+def _relative(clause: Clause, k: int, flags: int) -> int:
+    if clause.listing:
+        return _past_example(clause, k)
+    if flags & e.THAT and _has_subject(clause, k + 1):
+        return clause.limit
+    clause.relative = clause.aside = True
+    return k + 1
 
 
 def _past_example(clause: Clause, k: int) -> int:
