@@ -172,10 +172,14 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
             continue
         listed = [first]
         loose = far
+        example: Phrase | None = None
         for phrase in phrases[number + 2 :]:
             if len(listed) > 1 and sum(one.quantity.value or 0 for one in listed) == whole.quantity.value:
                 break
-            if joined(tokens, listed[-1], phrase):
+            if _is_example_of(tokens, example, phrase):
+                example, loose = phrase, True
+            elif joined(tokens, example or listed[-1], phrase):
+                example = None
                 listed.append(phrase)
             elif phrase.kind in _PEOPLE and _is_listed_from(tokens, listed[-1], phrase):
                 listed.append(phrase)
@@ -187,6 +191,14 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
         adds_up = sum(values) == total or (aside and not loose and sum(values) < total)
         if len(listed) > 1 and all(values) and adds_up:
             _take_sum(tokens, whole, listed)
+
+
+def _is_example_of(tokens: list[Token], example: Phrase | None, phrase: Phrase) -> bool:
+    """ "31 Druze, among them two children and two women, 12 Bedouins": some of an item of the list."""
+    joint = tokens[phrase.start - 1].flags
+    if joint & e.INCLUDING:
+        return True
+    return example is not None and phrase.start == example.end + 1 and bool(joint & e.AND)
 
 
 def _take_sum(tokens: list[Token], whole: Phrase, listed: list[Phrase]) -> None:

@@ -43,6 +43,8 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     label = _label(tokens, phrase, k)
     if label < 0 and flags & e.INCLUDES and not (phrase.kind == "none" and is_no_thing(tokens, phrase)):
         label = _group(tokens, phrase, k)
+    if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
+        label = _group(tokens, phrase, verb)
     return label if label >= 0 else _toll(tokens, phrase)
 
 
@@ -178,6 +180,15 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
         if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
             return -1
     return -1
+
+
+def _named_by(tokens: list[Token], k: int) -> int:
+    """ "Among the dead were foreigners: an Italian and …": the verb before those whom the list behind the colon
+    spells out; -1 where there is none."""
+    at = k - 1
+    while at > 0 and tokens[at].flags & (e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN):
+        at -= 1
+    return at if at < k - 1 and at > 0 and tokens[at].flags & e.INCLUDES else -1
 
 
 def _names_all(tokens: list[Token], group: int, verb: int) -> bool:

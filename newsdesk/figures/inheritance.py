@@ -44,6 +44,9 @@ def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> b
     example = before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
     gap = tokens[before.end : phrase.start]
     closed = len(gap) > 1 and gap[-2].low == "," and gap[-1].flags & e.AND
+    if example and closed and before.end <= before.trigger < phrase.start:
+        # "90 rebels, including six foreigners, have died, and 14 civilians".
+        return True
     return bool(example and closed) and phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.PLACE)
 
 

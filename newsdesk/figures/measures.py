@@ -235,7 +235,7 @@ def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:
 def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
     """Coordination shares the head and the hedge: "at least 15 foreign and 30 local workers"."""
     head = group[-1]
-    for phrase in group[:-1]:
+    for phrase in group[:-1] if _is_contrasted(tokens, head) else ():
         _share_head(tokens, phrase, head)
     for before, after in pairwise(group):
         quantity = after.quantity
@@ -244,6 +244,12 @@ def _share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
         joined = subject and exact and any(token.flags & (e.AND | e.OR) for token in joint)
         if joined and before.quantity.qualifier in SHARED:
             quantity.hedge(before.quantity.qualifier)
+
+
+def _is_contrasted(tokens: list[Token], head: Phrase) -> bool:
+    """Does a noun stand behind what sets it apart ("30 local workers")? "31 Kurds and 17 soldiers" are two nouns."""
+    between = tokens[head.quantity.end : max(head.head, head.quantity.end)]
+    return any(token.flags & (e.OTHER | e.OTHERS) or not token.flags & e.PLAIN for token in between)
 
 
 def _share_head(tokens: list[Token], phrase: Phrase, head: Phrase) -> None:

@@ -157,8 +157,9 @@ def _take_people(tokens: list[Token], phrase: Phrase) -> None:
         return
     named = tokens[at].capital and not tokens[at].flags and tokens[at].low.isalpha()
     before, behind = tokens[phrase.start - 1], tokens[end]
+    listed = before.low == ":" or (before.low == "," and phrase.start > 1 and not tokens[phrase.start - 2].capital)
     prose = behind.low[0].isalpha() and not behind.capital and behind.flags & (e.TRIGGER | e.AUXILIARY | e.AND)
-    if named and (prose or (behind.low in _MARKS and before.raw.islower())):
+    if named and (prose or (behind.low in _MARKS and (before.raw.islower() or listed))):
         phrase.add(tokens[at].raw)
 
 
@@ -301,7 +302,9 @@ class _Scan:
         """ "39 missing people": a state before its noun."""
         if self.phrase.kind == "person" or not _prenominal(self.tokens, k):
             return False
-        self.phrase.inside = k
+        either = any(token.flags & e.OR for token in self.tokens[self.at : k])
+        # "60 unhurt or lightly injured passengers": one state or the other.
+        self.phrase.inside = -1 if either else k
         self.phrase.end = k + 1
         return True
 

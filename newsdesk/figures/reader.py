@@ -129,9 +129,11 @@ class _Reader:
 
     def _hold(self, tokens: list[Token], nouns: list[Phrase]) -> None:
         """In a text about captives "they are holding 500" and "released three on Sunday" need no noun."""
-        for phrase in nouns:
+        for phrase in nouns if self.text.tells_of_captives else ():
             verb = tokens[phrase.start - 1] if phrase.start else None
-            if phrase.measure or verb is None or not verb.flags & e.ACTIVE or not self.text.tells_of_captives:
+            if not phrase.measure:
+                _let_go(tokens, phrase)
+            if phrase.measure or verb is None or not verb.flags & e.ACTIVE:
                 continue
             if verb.entry.needs == "captive" and phrase.kind == "person" and phrase.side != Side.ATTACKERS:
                 # "Handed over three women".
@@ -189,6 +191,16 @@ class _Reader:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+
+def _let_go(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Some 15 women were allowed to leave": freed, where the text tells of captives."""
+    at = phrase.end
+    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at += 1
+    passive = at < len(tokens) and at > phrase.end and tokens[at].flags & e.STATE
+    if passive and tokens[at].entry.needs == "captive" and phrase.kind in ("person", "none"):
+        phrase.measure, phrase.trigger = tokens[at].entry.measure, at
 
 
 def _is_total(phrase: Phrase) -> bool:

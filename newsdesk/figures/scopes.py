@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsdesk.figures import places
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
@@ -9,6 +11,8 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
+_EXAMPLE = 2
+"""Words from those counted to an example of them: ", including"."""
 _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
 _BY_POLICE = ("arrested",)
@@ -21,6 +25,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
     earlier = before
     there = places.Place(before.place, before.joint) if before is not None else places.NOWHERE
     _take_alone(tokens, phrases)
+    _spread_among(tokens, phrases)
     for phrase in phrases:
         if phrase.measure:
             _of_number(tokens, phrase)
@@ -37,6 +42,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         there = place if place.name else there
         if (phrase.contrasted or phrase.owned) and not phrase.facets:
             phrase.add(phrase.place)
+        _take_side(tokens, phrase, phrases, before)
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
         if detail and phrase.side == "attackers" and before is not None and not before.part:
             before.side = before.side or "all"
@@ -45,6 +51,24 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
         some = phrase.partitive and phrase.kind == "person" and not phrase.anaphoric
         if not phrase.quantity.single and (some or not phrase.part) and phrase.kind in ("person", "none"):
             before = phrase
+
+
+def _spread_among(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "Three Mexicans were among the dead and six among the wounded"."""
+    among = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY]
+    for before, phrase in pairwise(among):
+        if phrase.kind == "none" and not phrase.facets:
+            phrase.facets, phrase.side = list(before.facets), before.side
+
+
+def _take_side(tokens: list[Token], phrase: Phrase, phrases: list[Phrase], before: Phrase | None) -> None:
+    """ "90 rebels, including six foreigners": they are of those before, unless they are said to be civilians."""
+    if before is None or before not in phrases or before.side != Side.ATTACKERS:
+        return
+    example = phrase.part and phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
+    near = phrase.start <= max(before.end, before.trigger + 1) + _EXAMPLE or phrase.start <= before.end + _EXAMPLE
+    if example and near and not phrase.side and "civilian" not in phrase.facets:
+        phrase.side = before.side
 
 
 def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -174,7 +198,9 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
         return
     if bare or (other and not listed) or phrase.anaphoric:
         phrase.facets.extend(before.facets)
-        phrase.side = phrase.side or before.side
+        # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
+        apart = before.side == "all" and phrase.measure != before.measure
+        phrase.side = phrase.side or ("" if apart else before.side)
 
 
 def _is_captured(phrase: Phrase, before: Phrase) -> bool:
