@@ -33,7 +33,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     token = tokens[k]
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
-        return k
+        return -1 if flags & e.THING and not _is_load(tokens, phrase) else k
     if _is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
@@ -46,6 +46,12 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
     return label if label >= 0 else _toll(tokens, phrase)
+
+
+def _is_load(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "A train with 400 people"; not "with a Dutch registration", "with 15 dead migrants", "with 12 hostages"."""
+    counts = phrase.head >= 0 and tokens[phrase.head].flags & e.NOUN
+    return not (phrase.quantity.single or phrase.inside >= 0 or counts)
 
 
 def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:

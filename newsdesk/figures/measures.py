@@ -277,7 +277,9 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     known = known or (left == phrase.start - 1 and _is_reduced(tokens, phrase, right))
     if before.flags & e.ACTIVE and (known or tokens[right].entry.needs == "travellers"):
         return (left, right)
-    grouped = phrase.kind == "none" and right == phrase.end and tokens[right].flags & e.GROUP
+    grouped = right == phrase.end and tokens[right].flags & e.GROUP
+    # "A boat with 12 people missing".
+    grouped = grouped and (phrase.kind == "none" or before.flags & e.THING)
     if before.flags & e.OBJECT and grouped and not tokens[right].flags & e.MOVE:
         # "The hospital received 74 wounded".
         return (right, left)

@@ -354,8 +354,9 @@ class _Scan:
             return k > self.at
         if not _is_list_joint(token) or k == self.at or self.phrase.kind in ("person", "thing", "building"):
             return False
-        for follower in self.tokens[k + 1 : k + 5]:
-            if follower.flags & (_NOUNISH | e.THING):
+        for at, follower in enumerate(self.tokens[k + 1 : k + 5], k + 1):
+            either = token.flags & e.OR and at == k + 1 and follower.flags & _STATED and _prenominal(self.tokens, at)
+            if either or follower.flags & (_NOUNISH | e.THING):
                 return True
             if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
                 return False
