@@ -107,13 +107,21 @@ def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -
     finite = verb is not None and verb.flags & (e.AUXILIARY | e.MOVE) and not verb.ending & e.GERUND
     if not finite or not before.start or not tokens[phrase.start - 1].flags & e.AND:
         return False
-    flags = tokens[before.start - 1].flags
-    placed = flags & e.PREPOSITION and not flags & (e.SUBORDINATOR | e.OF | e.COORDINATOR | e.AUXILIARY)
-    occasion = tokens[before.start - 1].ending & e.GERUND and before.start > 1 and tokens[before.start - 2].flags
-    if occasion and tokens[before.start - 2].flags & e.DETERMINER:
+    last = tokens[before.start - 1]
+    if last.ending & e.GERUND and before.start > 1 and tokens[before.start - 2].flags & e.DETERMINER:
         # "At a wedding 12 men and three women died".
         return False
-    return bool(placed or flags & (e.HAVE | e.BE | e.CONVEY)) or _is_object(tokens, before)
+    placed = last.flags & e.PREPOSITION and not last.flags & (e.SUBORDINATOR | e.OF | e.COORDINATOR | e.AUXILIARY)
+    # "In all 40 people and nine children died".
+    placed = placed and not tokens[before.start].flags & e.EVERY
+    told = last.flags & (e.HAVE | e.BE | e.CONVEY) or (before.kind == "unknown" and _may_be_verb(last))
+    return bool(placed or told) or _is_object(tokens, before)
+
+
+def _may_be_verb(token: Token) -> bool:
+    """ "Blasts shook three gazebos and 12 people were killed": what no lexicon knows, behind what may be a verb."""
+    unknown = not token.flags and not token.capital and token.low.isalpha()
+    return unknown or bool(token.flags & e.TOLL_VERB and not token.flags & (e.ADVERB | e.AUXILIARY | e.TOLL))
 
 
 def _is_bare_state(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

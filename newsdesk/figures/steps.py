@@ -175,7 +175,9 @@ def _past_example(clause: Clause, k: int) -> int:
     if not clause.predicate and k + 1 < clause.limit and clause.tokens[k + 1].low != ",":
         for at in range(k + 1, clause.limit - 1):
             token = clause.tokens[at]
-            if token.low == "," and clause.tokens[at + 1].flags & e.AUXILIARY:
+            verb = clause.tokens[at + 1]
+            finite = verb.flags & e.AUXILIARY or (verb.flags & e.MOVE and not verb.ending & e.GERUND)
+            if token.low == "," and finite and not verb.flags & e.ONE_ALONE:
                 clause.listing = clause.aside = clause.relative = False
                 return at + 1
             if token.flags & e.SPOKEN or token.low in (";", ":"):
