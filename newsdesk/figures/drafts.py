@@ -22,6 +22,8 @@ LONGEST_QUOTE = 160
 _APART = 90
 """Characters beyond which number and noun stand without the verb."""
 _ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.BE | e.HARMING
+_TOLD = 8
+"""Words from the "had" of a former statement to its number."""
 _OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
@@ -68,6 +70,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_dated_too(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_daily_too(tokens, one, after, judge) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [drafts[0], *(_compared(tokens, *pair) for pair in pairwise(drafts))] if drafts else []
+    drafts = [*drafts[:1], *(_stale_too(tokens, *pair) for pair in pairwise(drafts))]
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
@@ -119,12 +122,27 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     """ "Raised the toll of 12 dead to 15", "first 31 dead, then 52": the first is no longer said."""
     if after is None or after.phrase.trigger != one.phrase.trigger or one.figure.tense is not Tense.CURRENT:
         return one
-    last = one.phrase.trigger + 1 if one.phrase.end <= one.phrase.trigger < after.phrase.start else one.phrase.end
-    gap = tokens[last : after.phrase.start]
+    gap = _gap(tokens, one, after)
     if gap and succeeds(tokens, gap, after.phrase):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     moved = gap and gap[-1].flags & e.TO and all(token.flags & e.TRIGGER for token in gap[:-1])
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER, chain=())) if moved else one
+
+
+def _gap(tokens: list[Token], one: Draft, after: Draft) -> list[Token]:
+    """What stands between two figures and the predicate of the first."""
+    last = one.phrase.trigger + 1 if one.phrase.end <= one.phrase.trigger < after.phrase.start else one.phrase.end
+    return tokens[last : after.phrase.start]
+
+
+def _stale_too(tokens: list[Token], before: Draft, one: Draft) -> Draft:
+    """ "Had first reported 12 dead and then 18", "had put it at 25, then at 39": both are former."""
+    former = before.stale or before.figure.tense is Tense.EARLIER
+    gap = _gap(tokens, before, one)
+    if not former or before.phrase.trigger != one.phrase.trigger or not gap or not succeeds(tokens, gap, one.phrase):
+        return one
+    told = tokens[max(0, before.phrase.start - _TOLD) : before.phrase.start]
+    return one._replace(stale=one.stale or any(token.flags & e.HAVE for token in told))
 
 
 def _moved(one: Draft, drafts: list[Draft]) -> Draft:
@@ -234,6 +252,9 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     first = min(phrase.start, phrase.trigger) if phrase.end > phrase.trigger >= before.end else phrase.start
     last = max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
     joint = tokens[min(last, first) : first]
+    if any(one.flags & e.AND and two.flags & e.INCLUDING for one, two in pairwise(joint)):
+        # "Stood at 18, down from 52, and included two".
+        return False
     return bool(joint) and all(token.flags & _ATTACHING or token.low == "," for token in joint)
 
 

@@ -112,7 +112,11 @@ def succeeds(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     behind = tokens[phrase.end : phrase.end + 1]
     ends = not behind or is_listing(behind[0]) or behind[0].flags & e.AGENT or not behind[0].low[0].isalnum()
     bare = phrase.kind == "none" and bool(ends) and not phrase.quantity.more
-    return bare and bool(gap[-1].flags & e.SUCCEEDING) and all(map(is_listing, gap[:-1]))
+    if gap[-1].flags & e.PLACE:
+        # "At 12, then at 15".
+        gap = gap[:-1]
+    first = all(is_listing(token) or token.flags & e.ADVERB for token in gap[:-1])
+    return bare and bool(gap) and bool(gap[-1].flags & e.SUCCEEDING) and first
 
 
 def is_listing(token: Token) -> bool:

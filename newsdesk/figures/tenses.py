@@ -177,10 +177,12 @@ class Judge:
         if year is not None and year.kind == "other year":
             used.append(year)
             return Tense.BACKGROUND
-        reaching = [cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue)]
+        reaching = [
+            cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue, place.number)
+        ]
         denied = {cue.end for cue in self.cues if cue.kind == "denied"}
         reaching = [cue for cue in reaching if cue.start not in denied]
-        if before & e.NOT or takes(reaching, "earlier", used):
+        if before & e.NOT or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
             return Tense.EARLIER
         background = takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
         background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
@@ -239,12 +241,36 @@ class Judge:
         """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
         if cue.start < at:
             between = self.tokens[cue.end : at]
+            if any(token.flags & e.SUCCEEDING for token in between):
+                # "12 at first, and later 15".
+                return False
             return not _has_digits(between if " " in cue.word else between[:1])
         told = cue.start > 0 and self.tokens[cue.start - 1].flags & e.ACCORDING
-        return not told and not _has_digits(self.tokens[cue.end : cue.end + 3])
+        if told or self._is_of_next(cue, at):
+            return False
+        return not _has_digits(self.tokens[cue.end : cue.end + 3])
 
-    def _is_compared(self, cue: Cue) -> bool:
+    def _is_of_next(self, cue: Cue, at: int) -> bool:
+        """ "One was held, and police said at first that more were on the run": it dates what is said next."""
+        that = cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.THAT
+        if that or self.tokens[cue.end - 1].ending & e.GERUND or self.tokens[cue.start - 1].flags & e.AND:
+            # "After first giving the dead as 31", "and initially blamed the driver".
+            return True
+        return any(one.flags & e.AND and two.flags & e.STRONG for one, two in pairwise(self.tokens[at : cue.start]))
+
+    def _is_multiplied(self, number: int) -> bool:
+        """ "Thirty died, more than doubling the toll of 12": the number that was doubled."""
+        of = number > 2 and self.tokens[number - 1].flags & e.OF and self.tokens[number - 2].flags & _COUNTING
+        the = number - 3
+        while of and the > 0 and self.tokens[the].flags & (e.ADJECTIVE | e.PLAIN | e.ADVERB):
+            the -= 1
+        return bool(of) and the > 0 and bool(self.tokens[the].flags & e.THE and self.tokens[the - 1].flags & e.TWICE)
+
+    def _is_compared(self, cue: Cue, number: int) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
+        if cue.end == number - 1 and self.tokens[cue.end].flags & e.OF:
+            # "More than double the previous figure of 300".
+            return False
         at = cue.start - 1
         while at > 0 and self.tokens[at].flags & e.THE:
             at -= 1
