@@ -117,7 +117,10 @@ def _year(tokens: list[Token], index: int) -> int:
 
 
 def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> bool:
-    """ "In November", two months or more before the update; the month before, where a sentence opens with it."""
+    """ "In November", two months or more before the update; the month before, where a sentence opens with it.
+
+    "Last May" of a text of May is a year ago.
+    """
     token = tokens[index]
     if known.published is None or not index or not token.capital or not tokens[index - 1].flags & e.INTO_MONTH:
         return False
@@ -125,7 +128,8 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
         return False
     months = (known.published.month - lexicon.months[token.low]) % 12
     opens = index == 1 and known.published.day > _OPENING_DAYS
-    return months >= _STALE_MONTHS or (months == 1 and opens)
+    ago = not months and tokens[index - 1].flags & e.TIMING
+    return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
 
 
 def takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:

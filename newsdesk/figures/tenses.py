@@ -130,7 +130,13 @@ class Judge:
             return True
         if not place.end < cue.start or cue.end > place.last:
             return False
-        began = any(token.flags & e.PARTICIPLE for token in self.tokens[place.end : cue.start])
+        between = self.tokens[place.end : cue.start]
+        if any(token.flags & e.RELATIVE and not token.flags & e.DETERMINER for token in between):
+            # "A doctor who came in 2006, was arrested".
+            return any(
+                token.low == "," or token.flags & (e.BE | e.HAVE) for token in self.tokens[cue.end : place.last - 1]
+            )
+        began = any(token.flags & e.PARTICIPLE for token in between)
         return began and any(token.flags & e.BE for token in self.tokens[cue.end : place.last])
 
     def _dates_statement(self, cue: Cue, place: Span) -> bool:
@@ -174,7 +180,7 @@ class Judge:
             if any(takes(moved, kind, used) for kind in ("up", "down", "revised")):
                 return Tense.EARLIER
         year = self._year(near, place)
-        if year is not None and year.kind == "other year":
+        if year is not None and year.kind == "other year" and not self._is_of_study(year, place):
             used.append(year)
             return Tense.BACKGROUND
         reaching = [
@@ -185,8 +191,27 @@ class Judge:
         if before & e.NOT or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
             return Tense.EARLIER
         background = takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
+        background = background or self._is_yearly(near, place, used)
         background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
+
+    def _is_of_study(self, month: Cue, place: Span) -> bool:
+        """ "In May a study put the toll at 4,600": the month dates the study."""
+        toll = next((at for at in range(place.first, place.number) if self.tokens[at].flags & e.TOLL), -1)
+        opens = self.tokens[month.start].flags & e.MONTH and month.start < _OPENING
+        return bool(opens) and any(token.flags & e.DOCUMENT for token in self.tokens[month.end : max(0, toll)])
+
+    def _is_yearly(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
+        """ "14 people have drowned this year": a total of the year; not "the third blast this year killed 14"."""
+        perfect = any(token.flags & e.HAVE for token in self.tokens[max(0, place.first - 2) : place.last])
+        behind = [
+            cue
+            for cue in near
+            if cue.kind == "yearly"
+            and 0 <= cue.start - place.last <= _DAY_BEHIND
+            and not any(token.low == "," for token in self.tokens[place.last : cue.start])
+        ]
+        return perfect and takes(behind, "yearly", used)
 
     def _opening(self, place: Span) -> list[Cue]:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
@@ -207,8 +232,16 @@ class Judge:
         before = [cue for cue in self.cues if cue.start < place.first]
         since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
         if since is None or self._is_dated(since, place.first):
+            since = next((cue for cue in reversed(before) if self._is_ahead(cue, place.first)), None)
+        if since is None:
             return False
         return takes([cue for cue in before if cue.start < since.start], "record", used)
+
+    def _is_ahead(self, cue: Cue, first: int) -> bool:
+        """ "The worst crash, ahead of one in Arba, where 52 died"; not "the worst ahead of the vote killed 52"."""
+        between = self.tokens[cue.end : first]
+        other = any(token.flags & e.EVENT or (token.capital and not token.flags & e.TODAY) for token in between)
+        return cue.kind == "ahead" and other and any(token.flags & _RELATING for token in between)
 
     def _is_dated(self, since: Cue, first: int) -> bool:
         """ "The worst quake since 2015 killed 157"; not "since 2015, when 200 died"."""
