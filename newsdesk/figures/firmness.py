@@ -8,7 +8,7 @@ from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Modality
+from newsdesk.model import Measure, Modality
 
 LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
@@ -19,6 +19,9 @@ _FIRMNESS = (
     ("expected", Modality.EXPECTED),
     ("reported", Modality.REPORTED),
 )
+_GUESSES = ("guessed", "supposed")
+_DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
+_LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 
 
@@ -39,6 +42,8 @@ class Firmness:
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
         if self._is_to_rise(place):
             inside, leading = [], []
+        elif (guessed := self._guessed(near, place, used)) is not None:
+            return guessed
         inside += [cue for cue in near if cue.start == place.end and self._is_state(cue.end)]
         close = inside + [cue for cue in leading if not self._is_suspected(cue)]
         for kind, modality in _FIRMNESS:
@@ -53,6 +58,22 @@ class Firmness:
         )
         unclear = [cue for cue in near if cue.start <= place.first and not known]
         return Modality.UNCLEAR if takes(unclear, "unclear", used) else Modality.ASSERTED
+
+    def _guessed(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality | None:
+        """ "10,000 may be dead", "12 bodies may still be under the snow"; "12 may be freed" is yet to come."""
+        for cue in near:
+            if cue.kind not in _GUESSES or cue.start < place.end:
+                continue
+            at = cue.start if self.tokens[cue.start].flags & e.TRIGGER else cue.end
+            while at < len(self.tokens) and self.tokens[at].flags & e.ADVERB and not self.tokens[at].flags & e.TRIGGER:
+                at += 1
+            behind = self.tokens[cue.end] if cue.end < len(self.tokens) else None
+            where = behind is not None and (behind.flags & e.PREPOSITION or _is_plight(behind))
+            own = at == place.last - 1 and (cue.kind == _GUESSES[0] or _is_plight(self.tokens[at]))
+            if own or (where and cue.start == place.end):
+                used.append(cue)
+                return Modality.EXPECTED if self.tokens[at].entry.measure in _DELIVERED else Modality.FEARED
+        return None
 
     def _denies(self, cue: Cue, place: Span) -> bool:
         """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""
@@ -133,3 +154,8 @@ class Firmness:
         if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
             return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
         return len(gap) <= LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
+
+
+def _is_plight(told: Token) -> bool:
+    """ "Could be trapped", "could be homeless" tell of what is; "could be killed" of what may come."""
+    return told.entry.measure in _LASTING or bool(told.flags & e.STATE and not told.flags & e.PARTICIPLE)

@@ -345,6 +345,9 @@ def _counted_by(tokens: list[Token], at: int) -> int:
 def _is_put(tokens: list[Token], at: int, start: int) -> bool:
     """Is the noun or pronoun at `at` said to be the number at `start`?"""
     between = tokens[at + 1 : start]
+    if not between and tokens[start].flags & e.LINK:
+        # "The figure might reach 40,000".
+        return bool(tokens[at].flags & e.NUMBER_NOUN)
     if not any(token.flags & (e.TOLL_VERB | e.LINK) for token in between):
         return False
     if _all_linking(tokens, at + 1, start):
