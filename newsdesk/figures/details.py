@@ -68,6 +68,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
     """ "40 were hurt; 12 were in serious condition": some of those hurt, here or in the sentences before."""
+    if before is not None:
+        _mark_rest(tokens, phrases, before)
     hurt = [before] if before is not None and before.measure in _HARMED else []
     for phrase in phrases:
         of_some = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.CONDITION and not phrase.quantity.single
@@ -287,6 +289,16 @@ def _is_rest(tokens: list[Token], phrase: Phrase) -> bool:
     return any(token.flags & e.OTHER for token in tokens[phrase.start : phrase.quantity.at])
 
 
+def _mark_rest(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:
+    """ "Five died, two of them police. The other three dead were protesters": some of those counted just before."""
+    for phrase in phrases:
+        at = phrase.quantity.at
+        rest = at > 1 and tokens[at - 1].flags & e.REST and tokens[at - 2].flags & e.THE
+        group = phrase.trigger == phrase.end and tokens[phrase.trigger].flags & e.GROUP
+        if rest and group and phrase.measure == whole.measure and exceeds(whole, phrase) and not phrase.quantity.more:
+            phrase.part = True
+
+
 def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
     victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
@@ -344,7 +356,9 @@ def _without_aside(gap: list[Token]) -> list[Token]:
 
 
 def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
-    """ "30 killed and 40 more injured": more people, not more injured."""
+    """ "30 killed and 40 more injured": more people, not more injured; "seven rescued and 12 more bodies" are more."""
+    if phrase.kind == "body":
+        return False
     named = [one.measure for one in phrases if one.start < phrase.start and one.measure in _HARM]
     if not named:
         before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)

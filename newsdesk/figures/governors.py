@@ -21,6 +21,7 @@ _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | 
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 _LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _ENDS = frozenset((";", ".", "?", "!"))
+_SAYING = e.VOICE | e.PRONOUN | e.NEUTRAL_PRONOUN | e.NAMES_BEFORE | e.PERSON | e.TITLE | e.RELATIVE | e.AGENCY | e.AND
 _AFTER_LABEL = frozenset((":", *DASHES))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
 
@@ -359,7 +360,16 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
 def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
     """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before."""
     follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
-    return bool(verb.flags & e.COUNTING or (verb.flags & e.SPEECH and follows in _ENDS))
+    said = verb.flags & e.SPEECH and follows in _ENDS
+    return bool(verb.flags & e.COUNTING or (said and (verb.flags & e.STRONG or _is_said(tokens, phrase.start - 1))))
+
+
+def _is_said(tokens: list[Token], verb: int) -> bool:
+    """ "It now says 52", "the operator lists 54": by who can say it; not "its catalogue lists 412"."""
+    at = verb - 1
+    while at > 0 and tokens[at].flags & (e.ADVERB | e.AUXILIARY):
+        at -= 1
+    return at < 0 or tokens[at].capital or bool(tokens[at].flags & _SAYING)
 
 
 def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:

@@ -77,11 +77,22 @@ def _is_round(tokens: list[Token], at: int) -> bool:
     return at + 1 < len(tokens) and bool(tokens[at].flags & e.ARTICLE and tokens[at + 1].flags & e.MULTIPLIER)
 
 
+def _is_of_town(tokens: list[Token], at: int) -> bool:
+    """ "The Jadida quarter of Mosul", "the old quarter of Baghdad"."""
+    before = tokens[at - 1] if at else None
+    if before is None or at + 2 >= len(tokens) or not (tokens[at + 2].capital and before.low[0].isalpha()):
+        return False
+    if before.capital:
+        return not before.flags & e.NUMERIC
+    return not before.flags & ~(e.PLAIN | e.ADJECTIVE | e.OLD)
+
+
 def shares(tokens: list[Token]) -> list[Quantity]:
     """Halves, thirds and percentages "of" somebody; they have no number of their own."""
     found: list[Quantity] = []
     for at in range(len(tokens) - 1):
-        if tokens[at].flags & e.FRACTION and tokens[at + 1].flags & e.OF and not _is_round(tokens, at + 2):
+        share = tokens[at].flags & e.FRACTION and tokens[at + 1].flags & e.OF
+        if share and not _is_round(tokens, at + 2) and not _is_of_town(tokens, at):
             start = at
             while start and tokens[start - 1].flags & (e.NUMERIC | e.BEFORE):
                 start -= 1

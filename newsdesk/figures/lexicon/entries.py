@@ -221,6 +221,7 @@ HIS = _bit()
 OWN_BODY = _bit()
 CREDITED = _bit()
 ONE_ALONE = _bit()
+REST = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -242,6 +243,7 @@ ROLES = {
     "degree": DEGREE,
     "other": OTHER,
     "others": OTHERS,
+    "rest": REST,
     "alone": ALONE,
     "either": EITHER,
     "except": EXCEPT,
