@@ -26,6 +26,7 @@ _AFTER_NAME = (
     | e.LINK
     | e.RISE
     | e.TOLL_VERB
+    | e.LEAVE
 )
 _NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
 _NO_WORD = e.MONTH | e.ADVERB | e.DETERMINER
@@ -42,6 +43,8 @@ _FRONT = 5
 """Words before the place that a sentence opens with: "On Monday, in Arba, …"."""
 _EVENT = 4
 """Words of "by the earthquake"."""
+_ISLAND = 5
+"""Words from "on" to the "island" that makes it a place."""
 _WITHIN = 8
 """Words behind "in" among which a place's name begins."""
 
@@ -82,7 +85,8 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     if opening is not None and not _is_told(tokens, opening.end, phrase):
         return opening.place
     worst = Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
-    for place in (_where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase), worst):
+    own = (_where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase), _of_event(tokens, phrase), worst)
+    for place in own:
         if place.name:
             return place
     if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
@@ -99,7 +103,7 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     if each:
         ends.append(phrase.end + 1)
     for at in ends:
-        if at + 1 < len(tokens) and tokens[at].flags & e.PLACE:
+        if at + 1 < len(tokens) and _leads(tokens, at):
             # "Four each in Arba and Doria" are four in Arba.
             name = _one(tokens, at + 1) if each else named(tokens, at + 1)
             if name:
@@ -178,7 +182,7 @@ def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
 def _front(tokens: list[Token]) -> int:
     """The "in" of "In Arba, …", "Meanwhile, in Arba, …", "On Monday in Arba …"; -1 where a sentence opens otherwise."""
     for at, token in enumerate(tokens[:_FRONT]):
-        if token.flags & e.PLACE and not token.flags & e.ADVERB:
+        if _leads(tokens, at) and not token.flags & e.ADVERB:
             return at
         if not token.flags & (e.ADVERB | e.CONTRAST | e.ON_DAY | e.MONTH) and token.low != ",":
             return -1
@@ -228,17 +232,52 @@ def _hit_worst(tokens: list[Token], phrase: Phrase) -> str:
 
 
 def _where(tokens: list[Token], phrase: Phrase) -> Place:
-    """ "Floods in the Philippines, where 21 people died"."""
+    """ "Floods in the Philippines, where 21 people died", "worst hit was the city of Arba, where 21 died"."""
     at = phrase.start - 3
     if at < 1 or not tokens[at + 2].flags & e.WHERE or tokens[at + 1].low != ",":
         return NOWHERE
-    first = at
+    first = at if tokens[at].capital else at - 1
     while first > 0 and tokens[first].capital and not tokens[first].flags & _NO_NAME:
         first -= 1
-    while first > 0 and tokens[first].flags & e.DETERMINER:
+    if tokens[first].flags & e.OF and first > 1 and tokens[first - 1].flags & (e.REGION | e.TOWN):
+        first -= 2
+    while first > 0 and tokens[first].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
         first -= 1
-    name = named(tokens, first + 1) if tokens[first].flags & e.PLACE and first < at else None
-    return name.place if name else NOWHERE
+    worst = first > 0 and tokens[first].flags & e.BE and tokens[first - 1].flags & e.BRUNT
+    reached = worst or tokens[first].flags & (e.VERB | e.ACTIVE) or _leads(tokens, first)
+    name = named(tokens, first + 1) if reached and first < at else None
+    return name.place if name and name.end == at + 1 else NOWHERE
+
+
+def _of_event(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "A second bomb in the Karim district killed three people", "clashes in Arba left 12 dead"."""
+    verb = phrase.start - 1
+    if verb < 2 or not tokens[verb].flags & (e.ACTIVE | e.LEAVE):
+        return NOWHERE
+    while verb > 2 and tokens[verb - 1].flags & (e.HAVE | e.ADVERB | e.ON_DAY) and not tokens[verb - 1].flags & e.PLACE:
+        verb -= 1
+    closed = tokens[verb - 1].low == ","
+    end = verb - 1 if closed else verb
+    for at in range(end - 2, max(0, end - _WITHIN), -1):
+        token = tokens[at]
+        if token.flags & e.PLACE and not token.flags & (e.FROM | e.ADVERB):
+            name = named(tokens, at + 1)
+            told = tokens[at - 1 - closed] if at > closed else token
+            event = told.flags & (e.EVENT | e.THING) or not (told.flags or told.capital or told.ending)
+            apart = not closed or tokens[at - 1].low == ","
+            ends = name is not None and name.end == end
+            return name.place._replace(of_toll=True) if name and ends and event and apart else NOWHERE
+    return NOWHERE
+
+
+def _leads(tokens: list[Token], at: int) -> bool:
+    """Does a place's name follow: "in Arba", "on the island of Gili", "on Gili island"; not "on Monday"?"""
+    if not tokens[at].flags & e.ON_DAY:
+        island = tokens[at].flags & e.SCENE and at + 1 < len(tokens) and tokens[at + 1].flags & e.OF
+        return bool(tokens[at].flags & e.PLACE or island)
+    behind = tokens[at + 1 : at + 1 + _ISLAND]
+    island = next((k for k, token in enumerate(behind) if token.flags & e.ISLAND), -1)
+    return island >= 0 and all(token.capital or token.flags & (e.DETERMINER | e.ADJECTIVE) for token in behind[:island])
 
 
 def _whole_name(tokens: list[Token], at: int) -> str:
@@ -334,9 +373,7 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
             words, introduced = [], True
         elif words:
             country = flags & e.COUNTRY and len(words) == 1
-            named_so = (introduced or bool(country)) and not inner
-            owner = token.low in CLITICS
-            return None if owner or _modifies(tokens, k) else _finished(words, flags, k, named_so)
+            return _ended(tokens, k, words, flags, not inner and (introduced or bool(country)))
         elif _ends_search(token):
             break
         else:
@@ -348,6 +385,23 @@ def _one(tokens: list[Token], at: int) -> _Name | None:
 def _is_within(token: Token, after: Token) -> bool:
     """ "Gulf of Aden", "Rio de Janeiro", "Santa Cruz de la Sierra": within a name."""
     return bool(token.flags & (e.OF | e.PARTICLE)) and (after.capital or bool(token.flags & after.flags & e.PARTICLE))
+
+
+def _ended(tokens: list[Token], k: int, words: list[str], flags: int, introduced: bool) -> _Name | None:
+    """The name that ends before this token; none where that makes it a word of another."""
+    if _is_site(tokens, k) and not flags & e.DEMONYM:
+        return _finished([*words, tokens[k].raw], flags, k + 1, introduced=False)
+    if tokens[k].low in CLITICS or _modifies(tokens, k):
+        return None
+    return _finished(words, flags, k, introduced)
+
+
+def _is_site(tokens: list[Token], k: int) -> bool:
+    """ "At the Aurora bar, where four people died"."""
+    token = tokens[k]
+    noun = token.flags & e.THING or not (token.flags or token.ending)
+    where = k + 2 < len(tokens) and tokens[k + 1].low == "," and tokens[k + 2].flags & e.WHERE
+    return bool(noun and where) and token.raw.islower() and not token.flags & e.EVENT
 
 
 def _is_country(tokens: list[Token], k: int, words: list[str]) -> bool:

@@ -222,6 +222,7 @@ OWN_BODY = _bit()
 CREDITED = _bit()
 ONE_ALONE = _bit()
 REST = _bit()
+ISLAND = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -334,6 +335,7 @@ ROLES = {
     "accounting": ACCOUNTING,
     "for": FOR,
     "region": REGION,
+    "island": ISLAND,
     "town": TOWN,
     "local_head": LOCAL_HEAD,
     "giving": GIVING,
