@@ -148,7 +148,7 @@ def _one_of(kind: type[Named], value: str, wrong: str) -> Named:
     try:
         return kind(value)
     except ValueError:
-        near = difflib.get_close_matches(value, list(kind), n=1, cutoff=0.7)
+        near = difflib.get_close_matches(value, list(kind), n=1)
         hint = _SOME_MEASURES if kind is Measure else _listed(kind)
         if near:
             hint = f"Did you mean {near[0]}?"

@@ -347,7 +347,7 @@ async def test_a_live_desk_polls_at_its_start_and_then_by_the_clock(monkeypatch:
 
     monkeypatch.setattr(polling, "refresh", refresh)
     app = NewsdeskApp(story.ferry_desk(), settings=Settings(poll_minutes=0.3 / 60), live=True)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 48)) as pilot:
         async with asyncio.timeout(10):
             while rounds < 3:
                 await pilot.pause(0.02)
