@@ -15,6 +15,7 @@ from newsdesk.model import Qualifier
 DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
 OPENS_SUM = frozenset((",", "(", ":", *DASHES))
 LONGEST_PLACE = 9
+_ORIGIN = 5
 _TOLD_BEFORE = 6
 _LONGEST_GAP = 25
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
@@ -64,6 +65,9 @@ def is_described(tokens: list[Token], phrase: Phrase) -> bool:
     some = phrase.partitive and phrase.head >= 0 and tokens[phrase.head].flags & e.SILENT
     if not (phrase.kind == "none" or some) or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return False
+    if tokens[at + 1].flags & e.OF:
+        # "Three were of African origin".
+        return any(token.flags & e.ORIGIN for token in tokens[at + 2 : at + _ORIGIN])
     return bool(tokens[at + 1].flags & (e.PERSON | e.DEMONYM)) and not tokens[at + 1].flags & e.TRIGGER
 
 

@@ -168,6 +168,8 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         return
     if phrase.quantity.single and tokens[at + 1].flags & e.ARTICLE and at + 2 < len(tokens):
         at += 1
+    if tokens[at + 1].flags & e.OF and any(token.flags & e.ORIGIN for token in tokens[at + 3 : at + 4]):
+        at += 1
     if tokens[at + 1].flags & (e.DEMONYM | e.PERSON | e.ADJECTIVE):
         facets, side = describe(tokens, at + 1)
         phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)

@@ -223,6 +223,7 @@ CREDITED = _bit()
 ONE_ALONE = _bit()
 REST = _bit()
 ISLAND = _bit()
+ORIGIN = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -343,6 +344,7 @@ ROLES = {
     "his": HIS,
     "own_body": OWN_BODY,
     "one_alone": ONE_ALONE,
+    "origin": ORIGIN,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
