@@ -166,6 +166,10 @@ class Text:
                 return [name]
         return []
 
+    def is_parted(self, index: int) -> bool:
+        """Does a line end between the sentence before and this one?"""
+        return index > 0 and "\n" in self.text[self.sentences[index - 1].end : self.sentences[index].start]
+
     def is_headline(self, index: int) -> bool:
         """Is it the first line of the text, without a full stop, before a body?"""
         end = self.sentences[index].end

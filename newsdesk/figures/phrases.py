@@ -283,7 +283,8 @@ class _Scan:
         if token.flags & e.SILENT:
             # "Military personnel" are of the forces; a military doctor need not be.
             phrase.side = phrase.side or self.side
-        else:
+        elif not (phrase.owned and token.flags & e.FOLLOWERS):
+            # "Some of his men": a leader's, whatever they are.
             phrase.add(token.entry.facet)
         return True
 

@@ -20,8 +20,11 @@ _CAPTURED = ("taken", "arrested")
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
-def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
-    """Fill in the scope and side of each bound phrase; `before` is the last one of the sentence before."""
+def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, parted: bool = False) -> None:
+    """Fill in the scope and side of each bound phrase; `before` is the last one of the sentence before.
+
+    `parted` tells that a line ends between the two.
+    """
     earlier = before
     there = places.Place(before.place, before.joint) if before is not None else places.NOWHERE
     _take_alone(tokens, phrases)
@@ -31,7 +34,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) 
             _of_number(tokens, phrase)
             _complement(tokens, phrase)
             if before is not None and (before is not earlier or phrase.start <= 1 or phrase.anaphoric):
-                _anaphora(tokens, phrase, before)
+                _anaphora(tokens, phrase, before, parted and before is earlier)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
@@ -177,8 +180,11 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         phrase.described = phrase.part
 
 
-def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
-    """A bare number, "others" and "of them" count the same kind as the number before."""
+def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool) -> None:
+    """A bare number, "others" and "of them" count the same kind as the number before.
+
+    A bare number takes nothing of a single one, nor a nation over the end of a line.
+    """
     if phrase.anaphoric:
         phrase.side = phrase.side or before.side
     if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
@@ -195,11 +201,15 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase) -> None:
     listed = phrase.trigger == before.trigger and before.trigger >= 0
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
         return
-    if bare and not before.measure and phrase.start == before.end + 1 and tokens[before.end].flags & e.AND:
+    after_number = bare and not before.measure and phrase.start == before.end + 1
+    if after_number and tokens[before.end].flags & e.AND:
         # "Two gunmen and 14 dead".
         return
+    if bare and before.quantity.single and not phrase.anaphoric:
+        return
     if bare or (other and not listed) or phrase.anaphoric:
-        phrase.facets.extend(before.facets)
+        nations = not parted or not bare or phrase.anaphoric
+        phrase.facets.extend(facet for facet in before.facets if nations or not facet.isupper())
         # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
         apart = before.side == "all" and phrase.measure != before.measure
         phrase.side = phrase.side or ("" if apart else before.side)

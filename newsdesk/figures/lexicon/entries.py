@@ -224,6 +224,7 @@ ONE_ALONE = _bit()
 REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
+FOLLOWERS = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -336,6 +337,7 @@ ROLES = {
     "accounting": ACCOUNTING,
     "for": FOR,
     "region": REGION,
+    "followers": FOLLOWERS,
     "island": ISLAND,
     "town": TOWN,
     "local_head": LOCAL_HEAD,
