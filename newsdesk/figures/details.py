@@ -79,12 +79,14 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
             hurt.append(phrase)
 
 
-def mark_shares(phrases: list[Phrase], whole: Phrase) -> None:
+def mark_shares(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:
     """ "Nineteen died. Fourteen died at the scene and five in hospital": what adds up to the total said just before."""
     listed = [phrase for phrase in phrases if phrase.measure == whole.measure and not phrase.quantity.more]
     values = [phrase.quantity.value or 0 for phrase in listed]
     exact = all(phrase.quantity.qualifier is Qualifier.EXACT for phrase in listed)
-    if len(listed) > 1 and exact and all(values) and sum(values) == whole.quantity.value:
+    # "First reported 12 dead and then 18": one toll after the other.
+    tolls = any(tokens[two.start - 1].flags & e.SUCCEEDING and two.kind == "none" for two in listed[1:])
+    if len(listed) > 1 and exact and not tolls and all(values) and sum(values) == whole.quantity.value:
         for phrase in listed:
             phrase.part = True
 

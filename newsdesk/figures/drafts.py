@@ -24,6 +24,10 @@ _APART = 90
 _ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.BE | e.HARMING
 _TOLD = 8
 """Words from the "had" of a former statement to its number."""
+_MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
+"""What may stand between a toll and the "to" of what it has become: "was later raised"."""
+_STEP = 4
+"""Words of "was later cut to"."""
 _OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
@@ -125,7 +129,10 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     gap = _gap(tokens, one, after)
     if gap and succeeds(tokens, gap, after.phrase):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
-    moved = gap and gap[-1].flags & e.TO and all(token.flags & e.TRIGGER for token in gap[:-1])
+    known = after.figure.modality in (Modality.ASSERTED, Modality.REPORTED)
+    changed = after.figure.change is not Shift.NONE and len(gap) <= _STEP
+    verbal = all(token.flags & _MOVED or (changed and token.low[0].isalpha()) for token in gap[:-1])
+    moved = known and gap and gap[-1].flags & e.TO and verbal
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER, chain=())) if moved else one
 
 

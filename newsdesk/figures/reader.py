@@ -156,7 +156,7 @@ class _Reader:
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
         inheritance.inherit(tokens, nouns)
         if self.bound is not None and index - self.bound[0] == 1:
-            details.mark_shares(nouns, self.bound[1])
+            details.mark_shares(tokens, nouns, self.bound[1])
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns), self.text.is_parted(index))
         for phrase in nouns:

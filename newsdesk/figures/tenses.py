@@ -240,7 +240,9 @@ class Judge:
     def _is_ahead(self, cue: Cue, first: int) -> bool:
         """ "The worst crash, ahead of one in Arba, where 52 died"; not "the worst ahead of the vote killed 52"."""
         between = self.tokens[cue.end : first]
-        other = any(token.flags & e.EVENT or (token.capital and not token.flags & e.TODAY) for token in between)
+        other = any(
+            token.flags & (e.EVENT | e.DIGITS) or (token.capital and not token.flags & e.TODAY) for token in between
+        )
         return cue.kind == "ahead" and other and any(token.flags & _RELATING for token in between)
 
     def _is_dated(self, since: Cue, first: int) -> bool:
