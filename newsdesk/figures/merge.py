@@ -189,11 +189,20 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
 
 
 def _without_events_place(drafts: list[Draft]) -> list[Draft]:
-    """ "The toll in Kerala went up to 12" in a lead tells where the event is, unless another place has a toll too."""
+    """ "The toll in Kerala went up to 12" in a lead tells where the event is, unless another place has a toll too.
+
+    "A quake in Nepal killed 8,000" does so whatever other places there are.
+    """
     lead = next((draft.sentence for draft in drafts if not draft.headline), -1)
-    places = {draft.place for draft in drafts if draft.of_toll}
-    alone = len(places) == 1
-    return [one._replace(place="") if alone and one.of_toll and one.sentence == lead else one for one in drafts]
+    tolls = {draft.place for draft in drafts if draft.of_toll and not _is_of_event(draft)}
+    opening = [draft for draft in drafts if draft.of_toll and draft.sentence == lead]
+    events = {draft.place for draft in opening if _is_of_event(draft) or len(tolls) == 1}
+    return [one._replace(place="") if one.of_toll and one.place in events else one for one in drafts]
+
+
+def _is_of_event(draft: Draft) -> bool:
+    """Is its place that of what did it, right before the number: "a quake in Nepal killed 8,000", "left 12 dead"?"""
+    return draft.phrase.trigger >= draft.phrase.start - 1
 
 
 def _may_be_placed(draft: Draft) -> bool:
