@@ -22,6 +22,7 @@ _FIRMNESS = (
 _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
 _LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
+_AMONG = e.ADVERB | e.AMONG | e.THOSE | e.INCLUDING
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 
 
@@ -62,10 +63,13 @@ class Firmness:
     def _guessed(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality | None:
         """ "10,000 may be dead", "12 bodies may still be under the snow"; "12 may be freed" is yet to come."""
         for cue in near:
+            if cue.kind == _GUESSES[0] and self._is_of_toll(cue, near, place):
+                used.append(cue)
+                return Modality.FEARED
             if cue.kind not in _GUESSES or cue.start < place.end:
                 continue
             at = cue.start if self.tokens[cue.start].flags & e.TRIGGER else cue.end
-            while at < len(self.tokens) and self.tokens[at].flags & e.ADVERB and not self.tokens[at].flags & e.TRIGGER:
+            while at < place.last - 1 and self.tokens[at].flags & _AMONG and not self.tokens[at].flags & e.TRIGGER:
                 at += 1
             behind = self.tokens[cue.end] if cue.end < len(self.tokens) else None
             where = behind is not None and (behind.flags & e.PREPOSITION or _is_plight(behind))
@@ -74,6 +78,13 @@ class Firmness:
                 used.append(cue)
                 return Modality.EXPECTED if self.tokens[at].entry.measure in _DELIVERED else Modality.FEARED
         return None
+
+    def _is_of_toll(self, cue: Cue, near: list[Cue], place: Span) -> bool:
+        """ "The number of dead may be 40"; "may be as high as 40" is a forecast."""
+        forecast = any(one.kind == "expected" and one.start == cue.start for one in near)
+        between = self.tokens[cue.end : place.number]
+        inside = place.first < cue.start < place.number
+        return inside and not forecast and all(token.flags & e.ADVERB for token in between)
 
     def _denies(self, cue: Cue, place: Span) -> bool:
         """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""

@@ -202,8 +202,14 @@ class Judge:
         return bool(opens) and any(token.flags & e.DOCUMENT for token in self.tokens[month.end : max(0, toll)])
 
     def _is_yearly(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
-        """ "14 people have drowned this year": a total of the year; not "the third blast this year killed 14"."""
-        perfect = any(token.flags & e.HAVE for token in self.tokens[max(0, place.first - 2) : place.last])
+        """ "14 people have drowned this year": a total of the year; not "the third blast this year killed 14".
+
+        Nor "cholera has killed 14 this year", "14 have died of it": a disease goes on.
+        """
+        perfect = any(token.flags & e.HAVE for token in self.tokens[place.end : place.last])
+        perfect = perfect and not any(
+            token.flags & (e.OF | e.FROM) for token in self.tokens[place.last : place.last + 1]
+        )
         behind = [
             cue
             for cue in near
