@@ -15,6 +15,10 @@ _NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC
 _NO_FRONT = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.INCLUDING
 _SAID = e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK | e.ACTIVE | e.OBJECT
 _CLOSING = frozenset((",", ";", ".", ")", "-", "–", "—"))
+_LONGEST_VOICE = 4
+_PUT = 2
+"""Words from "put" to "at": "put the toll at"."""
+_NAMING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.PERSON | e.VOICE | e.TITLE
 _KINDS = e.PERSON | e.ADJECTIVE | e.DEMONYM | e.PLAIN
 
 
@@ -32,7 +36,8 @@ def continues(tokens: list[Token], before: Phrase, phrase: Phrase, reach: int) -
     if phrase.kind != "none" or not _is_closed(tokens, phrase.end):
         return False
     if (
-        _is_followed(tokens, before, reach, phrase)
+        _is_told_by_another(tokens, before, gap)
+        or _is_followed(tokens, before, reach, phrase)
         or _is_bracketed(tokens, before, reach, phrase)
         or _accounts_too(tokens, before, reach, phrase)
     ):
@@ -74,6 +79,19 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
     apart = len(gap) > 1 and gap[-2].low == "," and (alone or tokens[at].flags & e.PLACE)
     place = gap[:-2] if apart else gap[:-1]
     return not any(token.flags & _NO_PLACE or not token.low[0].isalnum() for token in place)
+
+
+def _is_told_by_another(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:
+    """ "The governor reported 227 dead and the army 381", "the agency put it at 259 dead, the army at 381"."""
+    linked = bool(gap[-1].flags & e.LINK)
+    who = gap[1:-1] if linked else gap[1:]
+    verb = before.start - 2 if linked else before.start - 1
+    if not 0 < len(who) <= _LONGEST_VOICE or verb < 1:
+        return False
+    told = any(token.flags & e.SPEECH for token in tokens[max(0, verb - (_PUT if linked else 0)) : verb + 1])
+    joint = gap[0].low == "," or gap[0].flags & e.AND
+    speaks = who[-1].flags & (e.VOICE | e.TITLE)
+    return bool(told and joint and speaks) and all(token.flags & _NAMING or token.capital for token in who)
 
 
 def _is_closed(tokens: list[Token], at: int) -> bool:

@@ -172,7 +172,8 @@ def _passive(tokens: list[Token], k: int) -> bool:
 
 def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
     """The group that a list spells out: "the dead included …", "among the dead were …", "they included …"."""
-    if k and tokens[k - 1].flags & (e.PLURAL_PRONOUN | e.NAMES_BEFORE) and not tokens[k].flags & e.BE:
+    among_them = k and tokens[k - 1].flags & e.POSTPOSED and tokens[k].flags & e.BE
+    if among_them or (k and tokens[k - 1].flags & (e.PLURAL_PRONOUN | e.NAMES_BEFORE) and not tokens[k].flags & e.BE):
         phrase.pending = phrase.part = True
         return -1
     for at in range(k - 1, max(-1, k - 9), -1):

@@ -43,7 +43,7 @@ class _Finder:
             flags = token.flags
             if flags & e.CITING and not (at and self.tokens[at - 1].flags & e.BE):
                 self._cite(at, flags)
-            elif voice := self._voice(at, token) or self._gapped(at):
+            elif voice := self._voice(at, token) or self._gapped(at) or self._bare(at):
                 self._add(at, voice)
         return self.voices
 
@@ -77,6 +77,24 @@ class _Finder:
         if _is_at(tokens[at]) and not self._is_put(former.verb, start):
             return None
         named = speakers.name(self.text, tokens, start, at)
+        voice = Voice(start, start, len(tokens), named, False)
+        voice.verb = at
+        return voice if named.names else None
+
+    def _bare(self, at: int) -> Voice | None:
+        """ "The governor reported 227 dead and the army 381": at the last word of who has another number."""
+        tokens = self.tokens
+        former = self.voices[-1] if self.voices else None
+        if former is None or former.outer or at + 1 >= len(tokens) or not tokens[at + 1].flags & e.NUMERIC:
+            return None
+        behind = tokens[at + 2] if at + 2 < len(tokens) else None
+        counted = tokens[former.verb + 1].flags & (e.NUMERIC | e.BEFORE) and tokens[at].flags & (e.VOICE | e.TITLE)
+        start = speakers.back(tokens, at)
+        if not counted or (behind is not None and behind.low[0].isalnum()) or start <= former.verb:
+            return None
+        if not _joins(tokens[start - 1]) or not speakers.speaks(tokens, start, at + 1, False):
+            return None
+        named = speakers.name(self.text, tokens, start, at + 1)
         voice = Voice(start, start, len(tokens), named, False)
         voice.verb = at
         return voice if named.names else None
