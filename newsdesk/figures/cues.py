@@ -34,20 +34,25 @@ class Cue(NamedTuple):
 
 def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
     """All cues of a sentence, left to right; of one kind only the longest at each word."""
-    words: list[tuple[str, int]] = []
+    words: list[str] = []
+    places: list[int] = []
     for index, token in enumerate(tokens):
         named = token.capital and not token.flags and token.low in lexicon.months
         if not named and not (token.flags & e.MONTH and _is_month(tokens, index)):
-            words.extend((part, index) for part in token.low.split(" "))
+            parts = token.low.split(" ")
+            words.extend(parts)
+            places.extend([index] * len(parts))
     found: list[Cue] = []
-    for at, (word, index) in enumerate(words):
+    for at, word in enumerate(words):
+        rows = lexicon.cues.get(word)
+        if rows is None:
+            continue
         seen: set[str] = set()
-        for rest, kind in lexicon.cues.get(word, ()):
-            stop = at + len(rest)
-            matches = stop < len(words) and all(words[at + 1 + k][0] == part for k, part in enumerate(rest))
-            if matches and kind not in seen and not _is_within(tokens[index], kind):
+        for rest, kind in rows:
+            stop = at + 1 + len(rest)
+            if words[at + 1 : stop] == rest and kind not in seen and not _is_within(tokens[places[at]], kind):
                 seen.add(kind)
-                found.append(Cue(kind, index, words[stop][1] + 1, " ".join((word, *rest))))
+                found.append(Cue(kind, places[at], places[stop - 1] + 1, " ".join((word, *rest))))
     return found
 
 

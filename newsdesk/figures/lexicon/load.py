@@ -44,7 +44,7 @@ class Lexicon:
         self.endings = {ending: kinds[name] for name, ending in tables["grammar"]["endings"].items()}
         self.phrases: Phrases = {}
         """First word → (following words, entry), longest first; matched phrases become one token."""
-        self.cues: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.cues: dict[str, list[tuple[list[str], str]]] = {}
         """First word → (following words, cue): words that colour a clause and stay separate tokens."""
         self.pairs: Pairs = {}
         """First two words of a phrase → (the words after them, entry), longest first."""
@@ -402,8 +402,8 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
         if cue == "months":
             continue
         for word in _split(row["words"]):
-            parts = tuple(word.split(" "))
-            lexicon.cues.setdefault(parts[0], []).append((parts[1:], cue))
+            first, *rest = word.split(" ")
+            lexicon.cues.setdefault(first, []).append((rest, cue))
     lexicon.mark(" ".join(lexicon.months), e.MONTH)
 
 
