@@ -9,7 +9,7 @@ from typing import NamedTuple
 LONGEST = 2000
 """A sentence is cut at a space after this many characters, so that no input makes one grow without bound."""
 
-_BLOCKS = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_BLOCKS = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _BREAKS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n|\[\.\.\.\]|[.!?](?=[A-Z][a-z]{2})")
 _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]+\.?$")
