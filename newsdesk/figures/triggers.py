@@ -112,7 +112,14 @@ def _state(clause: Clause, k: int) -> int:
     nobody = not clause.phrase.quantity.high and clause.phrase.quantity.value == 0
     if clause.tokens[k].flags & e.PREDICATIVE and (nobody or _has_complement(clause, k + 1)):
         return ON
-    return _accept(clause, k, clause.be)
+    return STOP if not clause.be and _of_object(clause, k) else _accept(clause, k, clause.be)
+
+
+def _of_object(clause: Clause, k: int) -> bool:
+    """ "A man for kicking a student to death": what befell those to whom he did something."""
+    done = range(clause.phrase.end + 1, k - 1)
+    tokens = clause.tokens
+    return any(tokens[at].ending & e.GERUND and tokens[at - 1].flags & (e.FOR | e.OF | e.ADVERB) for at in done)
 
 
 def _has_complement(clause: Clause, k: int) -> bool:
