@@ -37,18 +37,27 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
 def without_appositions(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
     """Leave out who is named twice: in "one of them, a nurse, died" the nurse is that one."""
     kept = phrases[:1]
-    for before, phrase in pairwise(phrases):
-        if _is_apposition(tokens, before, phrase):
+    for phrase in phrases[1:]:
+        before = kept[-1]
+        if _is_apposition(tokens, before, phrase) and not _ends_list(tokens, kept):
             before.facets.extend(facet for facet in phrase.facets if facet not in before.facets)
+            before.side = before.side or phrase.side
         else:
             kept.append(phrase)
     return kept
 
 
 def _is_apposition(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    if not (before.quantity.single and before.partitive and phrase.quantity.article and phrase.end < len(tokens)):
+    if not (before.quantity.single and phrase.quantity.article and phrase.end < len(tokens) - 1):
         return False
-    return phrase.start == before.end + 1 and tokens[before.end].low == tokens[phrase.end].low == ","
+    if phrase.start != before.end + 1 or not tokens[before.end].low == tokens[phrase.end].low == ",":
+        return False
+    return before.partitive or bool(tokens[phrase.end + 1].flags & (e.ONE_ALONE | e.MOVE))
+
+
+def _ends_list(tokens: list[Token], phrases: list[Phrase]) -> bool:
+    """ "A boy, a man, a woman, died": the last of several."""
+    return len(phrases) > 1 and phrases[-2].end == phrases[-1].start - 1 and tokens[phrases[-2].end].low == ","
 
 
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
