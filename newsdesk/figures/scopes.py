@@ -195,6 +195,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         phrase.kind == "none"
         and not before.described
         and not group
+        and not _counts_household(tokens, phrase)
         and (phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
     )
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
@@ -213,6 +214,11 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
         apart = before.side == "all" and phrase.measure != before.measure
         phrase.side = phrase.side or ("" if apart else before.side)
+
+
+def _counts_household(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two men killed a family of four": the four are others than those before."""
+    return any(token.flags & e.HOUSEHOLD for token in tokens[phrase.quantity.start : phrase.quantity.end])
 
 
 def _is_captured(phrase: Phrase, before: Phrase) -> bool:
