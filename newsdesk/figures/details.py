@@ -26,6 +26,7 @@ _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
 _BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
+_CROWDS = frozenset(("aboard", "present", "participants"))
 _LIST = 2
 _OF_SOME = 5
 """Words from "no one" to those of whom nobody is counted."""
@@ -328,6 +329,8 @@ def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
 def _settle_parts(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
     """Those "among" a whole are its part; "34 hostages and 15 of their captors" counts each kind by itself."""
     own = before.measure and (before.kind != "person" or before.trigger != before.head)
+    # "Three survivors among the 150 aboard"; but "three hostages among the 40 freed".
+    own = own or (before.measure and phrase.measure in _CROWDS)
     if phrase.measure and not own and _is_among(tokens, before, phrase):
         before.measure, before.trigger, before.part = phrase.measure, phrase.trigger, True
     alike = phrase.trigger == before.trigger and not before.part and joined(tokens, before, phrase)
