@@ -46,6 +46,21 @@ async def go_on(hand: Hand, leave: asyncio.Event) -> None:
             await hand.pilot.pause(0.01)
 
 
+async def test_figures_that_come_late_take_the_keys_from_nobody_at_work(leave: asyncio.Event) -> None:
+    async with at(story.ferry_desk(), settings=Settings(alerts=())) as hand:
+        await hand.press("j")
+        ref = hand.in_hand.ref
+        await go_on(hand, leave)
+        assert hand.room.current == "updates"
+        assert hand.in_hand.ref == ref
+
+
+async def test_figures_that_come_late_take_the_keys_where_none_was_pressed(leave: asyncio.Event) -> None:
+    async with at(story.ferry_desk(), settings=Settings(alerts=())) as hand:
+        await go_on(hand, leave)
+        assert hand.room.current == "figures"
+
+
 async def test_updates_are_there_and_take_keys_before_the_figures_and_no_number_stands_in_their_place(
     leave: asyncio.Event,
 ) -> None:
@@ -58,7 +73,7 @@ async def test_updates_are_there_and_take_keys_before_the_figures_and_no_number_
         assert hand.room.desk.state(hand.room.scene.updates[1].ref) is State.ACCEPTED
         assert hand.room.scene.reading
         await go_on(hand, leave)
-        assert hand.room.current == "figures"
+        assert hand.room.current == "updates"
         assert hand.room.figures.claim is not None
         assert "2 conflicts" in hand.shown("StatusBar")
 

@@ -98,7 +98,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._alerts: dict[str, float] = {}
         """Until when each alert stands, by its words; without end while it waits for a dialog to be left."""
         self._begun = False
-        """Whether the keys were put where the first figures are; from then on only the person moves them."""
+        """Whether a key was pressed or the keys were put on the first figures; then only the person moves them."""
 
     def compose(self) -> ComposeResult:
         """Bars and panes; the style sheet lays them out."""
@@ -202,6 +202,10 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.updates.show(self.scene)
         self._show_status()
         self.point_at(self.panes[self.current].subject)
+
+    def on_key(self) -> None:
+        """Whoever works among the updates already is not taken away when the figures come."""
+        self._begun = self._begun or not self.scene.empty
 
     def _begin(self) -> None:
         """Put the keys on the first figures as soon as there are any, else where there is something."""
