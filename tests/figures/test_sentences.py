@@ -1,7 +1,7 @@
 """The reader of figures against its specification as data: sentences and the figures that each of them states.
 
-Every file in sentences/ holds one class of construction and its `floor`, the share of its rows that must be read
-rightly; raise it as the reader grows, never lower it. Knows nothing of how the reader works.
+Every file in sentences/ holds one class of construction. Every row must be read rightly, unless it is marked `misread`:
+what the reader does not read yet, whose mark goes when it does. Knows nothing of how the reader works.
 
 A row lists all (measure, value) pairs of its text, and of each figure only the fields that the row is about; a value
 left out is null. `others` lets further vague, plural or member figures stand beside them; `questions` asks for at
@@ -31,15 +31,15 @@ DOZENS = {6: (5, 7), 12: (11, 13), 24: (22, 26)}
 Row = dict[str, Any]
 
 
-def contents(path: Path) -> tuple[float, list[Row]]:
-    """The floor and the rows of a file."""
-    file = tomllib.loads(path.read_text(encoding="utf-8"))
-    return file["floor"], file["row"]
+def contents(path: Path) -> list[Row]:
+    """The rows of a file."""
+    every: list[Row] = tomllib.loads(path.read_text(encoding="utf-8"))["row"]
+    return every
 
 
 def rows() -> list[tuple[str, Row]]:
     """Every row of every file with its name, as "file:number"."""
-    return [(f"{path.stem}:{number}", row) for path in FILES for number, row in enumerate(contents(path)[1], 1)]
+    return [(f"{path.stem}:{number}", row) for path in FILES for number, row in enumerate(contents(path), 1)]
 
 
 def moment(day: date | None) -> datetime | None:
@@ -95,18 +95,14 @@ def faults(row: Row, reading: Reading) -> list[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_reader_reads_its_share_of_the_sentences_rightly(path: Path) -> None:
-    """Show the failing rows of a file that passes with `pytest -rP`."""
-    floor, every = contents(path)
-    failing = []
-    for number, row in enumerate(every, 1):
+def test_the_reader_reads_every_sentence_rightly_but_those_marked(path: Path) -> None:
+    surprises = []
+    for number, row in enumerate(contents(path), 1):
         wrong = faults(row, read(row["text"], published=moment(row.get("published"))))
-        if wrong:
-            failing.append("\n    ".join([f"{path.stem}:{number} {row['text']!r}", *wrong]))
-    right = 1 - len(failing) / len(every)
-    report = "\n".join([f"{path.stem}: {right:.3f} of {len(every)} rows are right, the floor is {floor}", *failing])
-    print(report)  # noqa: T201
-    assert right >= floor, report
+        if bool(wrong) != row.get("misread", False):
+            what = wrong or ["it is read rightly: take the mark away"]
+            surprises.append("\n    ".join([f"{path.stem}:{number} {row['text']!r}", *what]))
+    assert not surprises, "\n".join(surprises)
 
 
 def expected_bounds(one: Row) -> list[tuple[float | None, float | None]]:
@@ -147,16 +143,14 @@ def listed_faults(one: Row) -> list[str]:
 
 @pytest.mark.parametrize(("name", "row"), rows(), ids=[name for name, _ in rows()])
 def test_a_row_obeys_the_manual(name: str, row: Row) -> None:
-    assert set(row) <= {"text", "published", "others", "questions", "figures"}
+    assert set(row) <= {"text", "published", "others", "questions", "figures", "misread"}
     assert row["text"].strip() == row["text"]
     assert [fault for one in row["figures"] for fault in listed_faults(one)] == []
 
 
-def test_every_file_has_rows_and_a_floor_that_is_a_share() -> None:
-    for path in FILES:
-        floor, every = contents(path)
-        assert 0 <= floor <= 1
-        assert every
+def test_few_rows_are_marked_as_misread() -> None:
+    marked = sum(row.get("misread", False) for _, row in rows())
+    assert marked <= len(rows()) / 100
 
 
 def test_no_sentence_stands_twice() -> None:
