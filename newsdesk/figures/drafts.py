@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from newsdesk.figures import places
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.discourse import Text
-from newsdesk.figures.inheritance import is_compared_with, succeeds
+from newsdesk.figures.inheritance import is_compared_with, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import Span, clause
@@ -257,8 +257,7 @@ def _share_tense(before: Draft, after: Draft) -> Draft:
 def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """Does only "and" with a verb or a noun of its own, "with", or "including" lead here from the figure before?"""
     first = min(phrase.start, phrase.trigger) if phrase.end > phrase.trigger >= before.end else phrase.start
-    last = max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
-    joint = tokens[min(last, first) : first]
+    joint = tokens[min(reach_of(before, phrase), first) : first]
     if any(one.flags & e.AND and two.flags & e.INCLUDING for one, two in pairwise(joint)):
         # "Stood at 18, down from 52, and included two".
         return False
@@ -284,7 +283,7 @@ def _place(tokens: list[Token], phrase: Phrase, bound: list[Phrase]) -> Span:
 
 def _reach(other: Phrase, phrase: Phrase) -> tuple[int, int]:
     """Where another figure stands, its predicate included where that follows it."""
-    return other.start, max(other.end, other.trigger + 1 if other.trigger < phrase.start else 0)
+    return other.start, reach_of(other, phrase)
 
 
 def _quote(tokens: list[Token], phrase: Phrase, place: Span) -> tuple[int, int]:

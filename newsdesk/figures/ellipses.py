@@ -12,7 +12,6 @@ from newsdesk.figures.tokens import Token
 
 _LONGEST_PLACE = 9
 _NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.COORDINATOR
-_NO_FRONT = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.INCLUDING
 _SAID = e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK | e.ACTIVE | e.OBJECT
 _CLOSING = frozenset((",", ";", ".", ")", "-", "–", "—"))
 _LONGEST_VOICE = 4
@@ -35,14 +34,17 @@ def continues(tokens: list[Token], before: Phrase, phrase: Phrase, reach: int) -
         return True
     if phrase.kind != "none" or not _is_closed(tokens, phrase.end):
         return False
-    if (
-        _is_told_by_another(tokens, before, gap)
-        or _is_followed(tokens, before, reach, phrase)
-        or _is_bracketed(tokens, before, reach, phrase)
-        or _accounts_too(tokens, before, reach, phrase)
-    ):
+    if _is_told_by_another(tokens, before, gap):
         return True
-    return _is_fronted(tokens, before, reach, phrase) or _is_subject(tokens, before, reach, phrase)
+    own = _followed(tokens, before, reach, phrase)
+    own = own if own >= 0 else _bracketed(tokens, reach, phrase)
+    own = own if own >= 0 else _accounted(tokens, before, reach, phrase)
+    own = own if own >= 0 else _fronted(tokens, before, reach, phrase)
+    if own < 0:
+        return _take_subject(tokens, before, reach, phrase)
+    phrase.own = own
+    before.contrasted = phrase.contrasted = True
+    return True
 
 
 def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
@@ -52,11 +54,6 @@ def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     front = phrase.start - 2
     if front < 0 or tokens[front + 1].low != "," or not tokens[at].flags & e.PLACE:
-        return False
-    if not (
-        tokens[front].flags & (e.THOSE | e.OF_THEM)
-        or (tokens[front].flags & (e.GROUP | e.NOUN) and tokens[front].entry.measure)
-    ):
         return False
     while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE | e.NUMERIC):
         front -= 1
@@ -110,19 +107,14 @@ def _own(tokens: list[Token], first: int, phrase: Phrase) -> int:
     return at if name and name.end == phrase.start else -1
 
 
-def _is_fronted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
-    """ "In Arba 25 people died, in Doria 11 and in Lenz four"."""
+def _fronted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> int:
+    """ "In Arba 25 people died, in Doria 11 and in Lenz four": the own place; -1 where there is none."""
     at = next((k for k in range(phrase.start - 1, reach, -1) if tokens[k].flags & e.PLACE), -1)
     if at < 0 or phrase.start - at > _LONGEST_PLACE or not (tokens[at - 1].low == "," or tokens[at - 1].flags & e.AND):
-        return False
-    if any(token.flags & _NO_FRONT for token in tokens[reach : phrase.start]):
-        return False
+        return -1
     name = places.named(tokens, at + 1)
-    if name is None or name.end != phrase.start or not (before.own >= 0 or places.find(tokens, before).name):
-        return False
-    before.contrasted = phrase.contrasted = True
-    phrase.own = at + 1
-    return True
+    told = name is not None and name.end == phrase.start and (before.own >= 0 or places.find(tokens, before).name)
+    return at + 1 if told else -1
 
 
 def mark_accounts(tokens: list[Token], phrase: Phrase) -> None:
@@ -135,58 +127,55 @@ def mark_accounts(tokens: list[Token], phrase: Phrase) -> None:
     phrase.own = at if at < verb else -1
 
 
-def _accounts_too(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
-    """ "Arba accounts for 25 of the deaths and Doria for 11", "… and children for 11"."""
+def _accounted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> int:
+    """ "Arba accounts for 25 of the deaths and Doria for 11", "… and children for 11": the own subject, or -1."""
     last = tokens[before.start - 1].flags if before.start else 0
     at = reach
     while at < phrase.start and (tokens[at].low == "," or tokens[at].flags & e.AND):
         at += 1
     if before.own < 0 or not last & (e.ACCOUNTING | e.FOR) or not tokens[phrase.start - 1].flags & e.FOR or at == reach:
-        return False
+        return -1
     name = tokens[at : phrase.start - 1]
-    if not name or not all(token.capital or token.flags & _KINDS for token in name):
-        return False
-    phrase.own = at
-    before.contrasted = phrase.contrasted = True
-    return True
+    return at if name and all(token.capital or token.flags & _KINDS for token in name) else -1
 
 
-def _is_followed(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
-    """ "Arba reported 25 deaths, followed by Doria with 11 and Lenz with four"."""
-    first = at = phrase.start - 1
-    while first > reach and places.begins(tokens, first - 1):
-        first -= 1
+def _followed(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> int:
+    """ "Arba reported 25 deaths, followed by Doria with 11 and Lenz with four": the own place; -1 where none."""
+    at = phrase.start - 1
+    first = _name_start(tokens, at, reach)
     joint = tokens[first - 1].flags
     goes_on = before.own >= 0 and joint & e.AND
     follows = joint & e.COORDINATOR and not joint & (e.AND | e.OR)
     with_it = tokens[at].flags & e.HARMING and tokens[at].flags & e.PREPOSITION
     if first == at or not with_it or not (follows or goes_on):
-        return False
+        return -1
     if before.own < 0 and not places.find(tokens, before).name:
         before.own = _subject(tokens, before)
-    phrase.own = first
-    before.contrasted = phrase.contrasted = True
-    return True
+    return first
 
 
-def _is_bracketed(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
-    """ "Arba, with 25 dead, was hit worst, followed by Doria (11) and Lenz (four)"."""
+def _bracketed(tokens: list[Token], reach: int, phrase: Phrase) -> int:
+    """ "Arba, with 25 dead, was hit worst, followed by Doria (11) and Lenz (four)": the own place; -1 where none."""
     at = phrase.start - 1
     if tokens[at].low != "(" or phrase.end >= len(tokens) or tokens[phrase.end].low != ")":
-        return False
-    first = at
-    while first > reach and places.begins(tokens, first - 1):
-        first -= 1
+        return -1
+    first = _name_start(tokens, at, reach)
     joint = tokens[first - 1]
     listed = joint.low == "," or joint.flags & (e.COORDINATOR | e.PLACE)
     if first == at or not listed or any(token.flags & (e.SPEECH | e.NUMERIC) for token in tokens[reach:first]):
-        return False
-    phrase.own = first
-    before.contrasted = phrase.contrasted = True
-    return True
+        return -1
+    return first
 
 
-def _is_subject(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
+def _name_start(tokens: list[Token], end: int, least: int) -> int:
+    """Where the name begins that ends before tokens[end], not before `least`; `end` where there is none."""
+    at = end
+    while at > least and places.begins(tokens, at - 1):
+        at -= 1
+    return at
+
+
+def _take_subject(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> bool:
     """ "Arba has recorded 25 deaths, Doria 11 and Lenz four": name against name."""
     own = _own(tokens, reach, phrase)
     first = before.subject if before.subject >= 0 else _subject(tokens, before)
@@ -208,9 +197,7 @@ def _subject(tokens: list[Token], phrase: Phrase) -> int:
         verb -= 1
     if verb < 0 or verb == phrase.start - 1:
         return -1
-    at = verb
-    while at > 0 and places.begins(tokens, at - 1):
-        at -= 1
+    at = _name_start(tokens, verb, 0)
     opens = at == 0 or tokens[at - 1].low in _CLOSING or tokens[at - 1].flags & (e.THAT | e.STRONG | e.AND)
     name = places.named(tokens, at) if opens and places.begins(tokens, at) else None
     return at if name is not None and name.end == verb + 1 else -1

@@ -101,8 +101,6 @@ class Firmness:
         if behind:
             return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
         gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
-        if gap and gap[0].flags & e.OF and " " in cue.word:
-            gap = gap[1:]
         if any(token.low == "," for token in gap):
             return False
         if (
@@ -148,8 +146,6 @@ class Firmness:
     def _is_suspected(self, cue: Cue) -> bool:
         """ "Suspected gunmen freed two": in doubt is who did it."""
         behind = self.tokens[cue.end : cue.end + LEAD]
-        if behind and behind[0].flags & (e.NOUN | e.BODY):
-            return False
         return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
 
     def _describes(self, cue: Cue, place: Span) -> bool:

@@ -204,7 +204,7 @@ def _names_all(tokens: list[Token], group: int, verb: int) -> bool:
     if not tokens[verb].flags & e.BE:
         return False
     return bool(tokens[verb - 1].flags & e.AS) or not any(
-        token.flags & e.AMONG for token in tokens[max(0, group - 4) : group]
+        token.flags & e.AMONG for token in tokens[max(0, group - _AMONG) : group]
     )
 
 

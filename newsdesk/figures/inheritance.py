@@ -90,8 +90,6 @@ def is_apart(tokens: list[Token], phrase: Phrase) -> bool:
     ):
         return True
     while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
-        if tokens[at].flags & e.APART:
-            break
         at += 1
     return at < len(tokens) and bool(tokens[at].flags & e.APART)
 

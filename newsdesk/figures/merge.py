@@ -7,10 +7,8 @@ from msgspec.structs import replace
 from newsdesk.figures.drafts import Draft
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Shift, Tense
 
-_HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.CRITICAL, Measure.HOSPITALISED))
 _SHRINKING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
 """Who is so is so for a while only: of 50 missing three may be left."""
-_COUNTED = (Counts.WHOLE, Counts.PART)
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 

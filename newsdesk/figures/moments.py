@@ -17,7 +17,7 @@ def past(tokens: list[Token], at: int) -> int:
         token = tokens[k]
         if _is_head(tokens, k) or _is_until(tokens, k) or (end == k > at and _is_ago(tokens, k)):
             end = k + 1
-        elif not (_is_within(tokens, k) or (token.flags & e.OF and end == k > at)):
+        elif not (_is_within(token) or (token.flags & e.OF and end == k > at)):
             break
         k += 1
     return end if end >= len(tokens) or tokens[end].low not in CLITICS else at
@@ -32,7 +32,7 @@ def before(tokens: list[Token], last: int) -> int:
         return last
     while k >= 0 and last - k < _LONGEST:
         of_day = tokens[k].flags & e.OF and k > 0 and _is_hour(tokens[k - 1])
-        if not (_is_head(tokens, k) or _is_within(tokens, k) or of_day):
+        if not (_is_head(tokens, k) or _is_within(tokens[k]) or of_day):
             return k
         k -= 1
     return last
@@ -66,9 +66,6 @@ def _is_hour(token: Token) -> bool:
     return bool(token.flags & e.HOUR) and (not token.capital or token.raw.isupper())
 
 
-def _is_within(tokens: list[Token], k: int) -> bool:
+def _is_within(token: Token) -> bool:
     """What may stand before a day or an hour: "on the next", "at around 4"."""
-    token = tokens[k]
-    if token.flags & e.THAT or token.low[0].isdigit():
-        return k + 1 < len(tokens) and bool(tokens[k + 1].flags & (e.HOUR | e.MONTH))
     return bool(token.flags & (_WITHIN | _LEADING))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.model import Number, Qualifier
 
 _LARGEST = 10**12
@@ -14,7 +14,6 @@ _DOZEN = 12
 _COUNTED = e.PERSON | e.NOUN | e.BODY
 _GROUP = 3
 """Digits between two commas."""
-_DASHES = frozenset(("-", "–", "—"))
 
 
 class Numeral(NamedTuple):
@@ -125,10 +124,10 @@ def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
     """Do these words make a range? "Ranging from 12 to 15" does, "rose from 12 to 15" and "rose by 3 to 15" do not."""
     if joint.flags & e.AND:
         return bool(before & e.BETWEEN)
-    if joint.low in _DASHES and before & e.MONTH:
+    if joint.low in DASHES and before & e.MONTH:
         # "OSLO, March 16 - Fifty people …".
         return False
-    if not joint.flags & (e.TO | e.OR) and joint.low not in _DASHES:
+    if not joint.flags & (e.TO | e.OR) and joint.low not in DASHES:
         return False
     if (before & e.RISE and not joint.flags & e.OR) or (
         before & e.AGENT and at > 1 and tokens[at - 2].flags & e.TOLL_VERB

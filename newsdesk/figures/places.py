@@ -174,8 +174,6 @@ def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
         last = at == phrase.start - 1
         if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or (token.low == "," and not last):
             return None
-        if token.flags & e.PLACE and not last and named(tokens, at + 1):
-            return None
     return name._replace(end=first)
 
 

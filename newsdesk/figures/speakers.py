@@ -10,7 +10,6 @@ from newsdesk.figures.tokens import CLITICS, DASHES, Token
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
-_DATING = 5
 """Words of "some two days later"."""
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
@@ -65,16 +64,9 @@ NOBODY = Named([], "")
 
 
 def mark(tokens: list[Token]) -> None:
-    """Make of each bare "survivors" that speak no more than a voice: "40 people were aboard, survivors said".
-
-    And a verb of speech of "spoke overnight of 20 dead", where an hour parts it from its "of", and of "has it at 259".
-    """
+    """Make a verb of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, and of "has it at 9"."""
     for at, token in enumerate(tokens[:-1]):
-        if token.flags & e.TRIGGER and token.flags & (e.VOICE | e.PERSON) and tokens[at + 1].flags & e.SPOKEN:
-            before = tokens[at - 1].flags if at else 0
-            if not before & (e.NUMERIC | e.BEFORE | e.OF):
-                token.flags &= ~e.TRIGGER
-        elif (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
+        if (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
             token.flags |= e.WEAK
 
 
@@ -138,8 +130,6 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     verb = start if _does(tokens, start) else start - 1
     at = verb
     while at > 0 and (_does(tokens, at) or tokens[at].flags & (e.AUXILIARY | e.ADVERB)):
-        if tokens[at].flags & _NAMES:
-            break
         at -= 1
     if 0 < at < verb and tokens[at].flags & e.RELATIVE:
         return before_relative(tokens, back(tokens, at - 1), at)
@@ -197,9 +187,6 @@ def _reduced_start(tokens: list[Token], last: int) -> int:
 
 def without_opening(tokens: list[Token], start: int, end: int) -> int:
     """Where the subject begins behind an opening phrase: "In its latest bulletin the agency", "two days later it"."""
-    dated = next((k for k in range(start, min(end - 1, start + _DATING)) if tokens[k].flags & e.DATED), -1)
-    if dated > start and tokens[dated - 1].flags & e.UNIT_WORD:
-        return dated + 1
     dated = moments.past(tokens, start)
     if start < dated < end and (tokens[start].flags & e.PREPOSITION or tokens[dated - 1].flags & _MOMENT):
         # Not "the May 1970 edition".
@@ -268,12 +255,16 @@ def with_person(tokens: list[Token], start: int, end: int) -> int:
     office = next((token.flags for token in tokens[start:end] if token.flags & _SPEAKS and not token.capital), e.PLURAL)
     if office & e.PLURAL or end >= len(tokens) or tokens[end].low != ",":
         return end
-    stop = end + 1
-    while stop < len(tokens) and (_is_name(tokens[stop]) or is_dotted(tokens, stop)):
-        stop += 1
+    stop = _name_end(tokens, end + 1)
     behind = tokens[stop : stop + 2]
     closes = not behind or behind[0].low in _ENDINGS or (behind[0].low == "," and behind[-1].flags & _RESUMES)
     return stop if closes and _is_person(tokens, end + 1, stop) else end
+
+
+def _name_end(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and (_is_name(tokens[at]) or is_dotted(tokens, at)):
+        at += 1
+    return at
 
 
 def _is_person(tokens: list[Token], start: int, end: int) -> bool:
@@ -568,8 +559,6 @@ def _office(text: str, tokens: list[Token]) -> str:
     comma = title + 1
     while comma < len(tokens) and tokens[comma].flags & (e.PREPOSITION | e.DETERMINER | e.VOICE | e.THING):
         comma += 1
-    stop = comma + 1
-    while stop < len(tokens) and (_is_name(tokens[stop]) or is_dotted(tokens, stop)):
-        stop += 1
+    stop = _name_end(tokens, comma + 1)
     named = comma < len(tokens) and tokens[comma].low == "," and _is_person(tokens, comma + 1, stop)
     return " ".join(name(text, tokens, 0, stop if named else title + 1).names)

@@ -11,7 +11,6 @@ _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
-_SAYS_MORE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION
@@ -32,7 +31,6 @@ _CLAUSE = 20
 """Words of a clause before its second verb."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
-_APPOSED = 2
 """Commas around "the home minister" of "Omar Hadi, the home minister, said"."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
@@ -143,11 +141,6 @@ def _may_invert(tokens: list[Token], at: int) -> bool:
 
 def _leads(tokens: list[Token], at: int, covered: int) -> bool:
     """ "Omar Hadi, the home minister, said …": nothing was said before but who speaks."""
-    words = tokens[covered:at]
-    if sum(word.low == "," for word in words) < _APPOSED:
-        return False
-    if any(word.flags & _SAYS_MORE or word.low in QUOTES or word.ending & e.PAST for word in words):
-        return False
     start, end = speakers.subject(tokens, at - 1) if at > 1 else (0, 0)
     return start == covered < end and speakers.speaks(tokens, start, end, strong=False)
 
@@ -337,7 +330,7 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> int:
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
-    if 0 < start <= _OPENED and _opens_clause(tokens[start - 1]) and not _trails(tokens, at):
+    if 0 < start <= _OPENED and opens_clause(tokens[start - 1]) and not _trails(tokens, at):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))
     return len(tokens)
@@ -356,8 +349,8 @@ def _resumes_with(tokens: list[Token], k: int) -> bool:
     return not any(token.flags & (e.OF | e.OF_THEM) for token in tokens[k : k + 3])
 
 
-def _opens_clause(token: Token) -> bool:
-    """The "as" of "As rescuers warned that time was running out, the toll rose"."""
+def opens_clause(token: Token) -> bool:
+    """The "as" of "As rescuers warned that time was running out, the toll rose"; not the "that" of what is said."""
     return bool(token.flags & e.SUBORDINATOR and not token.flags & e.THAT)
 
 

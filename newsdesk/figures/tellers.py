@@ -51,8 +51,6 @@ def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) ->
 
 def _is_told_of(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Said one of the men who was shot": he speaks, and is counted as well."""
-    if phrase.start and tokens[phrase.start - 1].flags & e.COORDINATOR:
-        return True
     behind = tokens[phrase.end : phrase.end + _TOLD]
     return bool(behind and behind[0].flags & e.RELATIVE and any(token.flags & e.TRIGGER for token in behind))
 

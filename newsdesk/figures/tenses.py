@@ -183,9 +183,7 @@ class Judge:
         if year is not None and year.kind == "other year" and not self._is_of_study(year, place):
             used.append(year)
             return Tense.BACKGROUND
-        reaching = [
-            cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue, place.number)
-        ]
+        reaching = [cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue)]
         denied = {cue.end for cue in self.cues if cue.kind == "denied"}
         reaching = [cue for cue in reaching if cue.start not in denied]
         if before & e.NOT or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
@@ -307,11 +305,8 @@ class Judge:
             the -= 1
         return bool(of) and the > 0 and bool(self.tokens[the].flags & e.THE and self.tokens[the - 1].flags & e.TWICE)
 
-    def _is_compared(self, cue: Cue, number: int) -> bool:
+    def _is_compared(self, cue: Cue) -> bool:
         """ "A much higher number than previously believed": it is the other number that is set aside."""
-        if cue.end == number - 1 and self.tokens[cue.end].flags & e.OF:
-            # "More than double the previous figure of 300".
-            return False
         at = cue.start - 1
         while at > 0 and self.tokens[at].flags & e.THE:
             at -= 1

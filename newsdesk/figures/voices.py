@@ -125,7 +125,7 @@ class _Finder:
         if not self.voices or self.voices[-1].outer:
             return voice
         former = self.voices[-1].verb
-        opened = next((k for k in range(at - 1, former, -1) if _subordinates(tokens[k])), 0)
+        opened = next((k for k in range(at - 1, former, -1) if speech.opens_clause(tokens[k])), 0)
         voice.start, voice.embedded = opened or former + 1, True
         if not opened:
             voice.names = [*(name for name in self.voices[-1].names if name not in voice.names), *voice.names]
@@ -206,8 +206,6 @@ class _Finder:
                 earlier.end = min(earlier.end, self._resumed(earlier, voice))
             elif voice.outer and not earlier.outer:
                 voice.start = max(voice.start, self._parted(earlier, voice))
-        if self.tokens[voice.at].flags & e.ACCORDING:
-            voice.name_at = voice.at + 1
         voice.of_former = any(token.flags & e.OWNER for token in self.tokens[voice.at : voice.at + 2])
         if voice.embedded:
             pass
@@ -279,7 +277,7 @@ class _Finder:
             return -1
         verb = self.tokens[joint]
         does = bool(verb.flags & _PREDICATES)
-        start = next((k for k in range(at - 2, self.covered, -1) if _subordinates(self.tokens[k])), self.covered)
+        start = next((k for k in range(at - 2, self.covered, -1) if speech.opens_clause(self.tokens[k])), self.covered)
         if start > self.covered:
             does = does or (not verb.flags and verb.low.isalpha() and not verb.capital)
         elif at <= start + 1:
@@ -414,11 +412,6 @@ def _is_at(token: Token) -> bool:
 
 def _joins(token: Token) -> bool:
     return token.low in _PARTS or bool(token.flags & (e.AND | e.CONTRAST | e.PARTING))
-
-
-def _subordinates(token: Token) -> bool:
-    """ "When", "as"; not the "that" of what somebody said."""
-    return bool(token.flags & e.SUBORDINATOR and not token.flags & e.THAT)
 
 
 def _parts(token: Token) -> bool:

@@ -110,9 +110,9 @@ class Lexicon:
         self.suspicion: Tables = table["suspicions"]
         """Words that tell suspects whom the police hold from captives."""
         self.suspected: dict[str, str] = self.suspicion["suspects"]
+        """Measure → what it is called of suspects."""
         self.arresting: dict[str, str] = {**self.suspicion["by"], **self.suspicion["forms"]}
         """Words that may tell of an arrest → the word that does."""
-        """Measure → what it is called of suspects."""
         self.crimes, self.links, self.holders, self.doers = (
             frozenset(self.suspicion[name].split()) for name in ("crimes", "links", "holders", "doers")
         )
