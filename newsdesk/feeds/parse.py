@@ -195,7 +195,7 @@ def _not_a_feed(document: Document) -> FeedFailed:
     if b"<html" in start or b"<!doctype html" in start:
         return FeedFailed("This is not a feed: it is a web page.", _NOT_A_FEED)
     if b"<opml" in start:
-        return FeedFailed("This is not a feed: it is a list of subscriptions.", "Import it: newsdesk sources import.")
+        return FeedFailed("This is not a feed: it is a list of subscriptions.", "Import it as a list of subscriptions.")
     if start.startswith(b"<") and not document.complete:
         return FeedFailed("The feed is cut off before anything could be read.", "Try later.")
     return FeedFailed("This is not a feed.", _NOT_A_FEED)

@@ -78,6 +78,7 @@ def write(
 ) -> Kept:
     """Bring the file to these settings; what a person wrote around them stays, and what they set there since `before`.
 
+    A file that is gone is written whole.
     Raises SettingsWrong where the file cannot be used or written; it is then as it was.
     """
     from newsdesk.settings.document import rewritten
@@ -85,7 +86,7 @@ def write(
     path = (path or config_file()).resolve()
     text = _read(path)
     there = parse(text, path)
-    kept = Kept(changed, {}) if before is None else merged(before, changed, there)
+    kept = Kept(changed, {}) if before is None or not path.exists() else merged(before, changed, there)
     written = rewritten(text, there, kept.settings)
     parse(written, path, check)
     try:
@@ -102,7 +103,7 @@ def merged(before: Settings, changed: Settings, there: Settings) -> Kept:
     mine = [at for at in {**was, **ours} if was.get(at) != ours.get(at)]
     lost = {at: theirs.get(at) for at in mine if theirs.get(at) not in (was.get(at), ours.get(at))}
     whole = {**theirs, **{at: ours.get(at) for at in mine}}
-    fields: dict[str, Any] = {"keys": {}, "views": {}}
+    fields: dict[str, Any] = {table: {} for table in _tables(changed)}
     for at, value in whole.items():
         table, dot, name = at.partition(".")
         if not dot:
@@ -114,9 +115,13 @@ def merged(before: Settings, changed: Settings, there: Settings) -> Kept:
 
 def _entries(settings: Settings) -> dict[str, Any]:
     """Every setting by its name, each of a table by its own: "theme", "keys.desk.accept"."""
-    fields = {name: getattr(settings, name) for name in Settings.__struct_fields__}
-    tables = {name: fields.pop(name) for name, value in [*fields.items()] if isinstance(value, dict)}
+    fields = msgspec.structs.asdict(settings)
+    tables = {name: fields.pop(name) for name in _tables(settings)}
     return {**fields, **{f"{table}.{name}": value for table, there in tables.items() for name, value in there.items()}}
+
+
+def _tables(settings: Settings) -> list[str]:
+    return [name for name, value in msgspec.structs.asdict(settings).items() if isinstance(value, dict)]
 
 
 def _read(path: Path) -> str:

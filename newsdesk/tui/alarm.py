@@ -25,7 +25,8 @@ class Alarm:
         self._taken: list[SourceTaken] = []
         self._decided: list[Decision] = []
         self._looking = asyncio.Lock()
-        self._begun = False
+        self.begun = False
+        """Whether there is anything to compare with."""
 
     def heard(self, announcement: Announcement) -> None:
         """Keep what a source brought until the next look, and an editor's act until the keys rest."""
@@ -42,7 +43,7 @@ class Alarm:
     async def begin(self) -> None:
         """See everything as it is; what was brought until now is told no more."""
         async with self._looking:
-            self._begun = True
+            self.begun = True
             self._taken.clear()
             breath = Breath()
             for _ in self._alerts.begin():
@@ -51,7 +52,7 @@ class Alarm:
     async def look(self) -> None:
         """Tell of what was brought since the last look; in quiet hours without a sound and within the terminal."""
         async with self._looking:
-            if not self._begun:
+            if not self.begun:
                 return
             self.rested()
             taken, self._taken = self._taken, []

@@ -182,8 +182,9 @@ class NewsdeskApp(App[int]):
         self.desk.sign_as(self.settings.signature)
         self.room.settle(self.settings, self.table)
         if (self.settings.alerts, self.settings.quiet_hours) != (before.alerts, before.quiet_hours):
-            self._alarm = self._alarmed()
-            self.run_worker(self._alarm.begin(), group="alarm")
+            begun, self._alarm = self._alarm.begun, self._alarmed()
+            if begun:
+                self.run_worker(self._alarm.begin(), group="alarm")
         if self._live and self.settings.poll_minutes != before.poll_minutes:
             self._go_round()
 

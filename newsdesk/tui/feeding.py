@@ -145,22 +145,29 @@ def _told(desk: Desk, brought: Sequence[SourceTaken]) -> str:
     A capture of a source is not another source; a later capture may have succeeded, so that its page says nothing more.
     """
     new, changed = sum(len(one.new) for one in brought), sum(len(one.changed) for one in brought)
-    failures = {one.source: one.health for one in brought if one.health.outcome is Outcome.FAILED}
+    titles = {source.id: source.title for source in desk.sources()}
+    failed = [one for one in brought if one.health.outcome is Outcome.FAILED]
+    # One may have been removed while it was polled.
+    failures = {one.source: one.health for one in failed if one.source in titles}
     parts = [counted(new, "new update")] if new else []
     parts += [f"{changed} changed" if new else f"{counted(changed, 'update')} changed"] if changed else []
     told = f"{', '.join(parts)}." if parts else "Nothing new."
     if not failures:
         return told
     source, health = next(iter(failures.items()))
-    title = line(desk.source(source).title, 40)
+    title = line(titles[source], 40)
     such = f"{title} failed" if len(failures) == 1 else f"{len(failures)} sources failed, such as {title}"
     return f"{told} {such}: {line(health.message, 200)}"
 
 
 async def replay(desk: Desk, incident: Replay, post: Post, opened: Callable[[], Awaitable[None]]) -> None:
-    """Play a bundled incident on the desk's clock until its last update is out; `opened` is called where it begins."""
-    if await _work(post, "opening", partial(_begin, desk, incident)):
-        await opened()
+    """Play a bundled incident on the desk's clock until its last update is out; `opened` is called when it is loaded.
+
+    Also where it cannot be.
+    """
+    begun = await _work(post, "opening", partial(_begin, desk, incident))
+    await opened()
+    if begun:
         await _guarded(post, "the replay", _play(desk, incident))
 
 

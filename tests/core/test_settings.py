@@ -27,6 +27,13 @@ def test_the_first_setting_makes_the_file_and_its_folder(tmp_path: Path) -> None
     assert place.read_text("utf-8") == 'editor = "ada"\n'
 
 
+def test_a_file_that_is_gone_is_written_whole(tmp_path: Path) -> None:
+    place = tmp_path / "settings.toml"
+    before = Settings(editor="ada", stale_hours=2)
+    kept = write(replace(before, density="compact"), place, before=before)
+    assert kept.settings == load(place) == Settings(editor="ada", stale_hours=2, density="compact")
+
+
 def test_what_is_set_is_taken(tmp_path: Path) -> None:
     place = tmp_path / "settings.toml"
     place.write_text('editor = "ada"\nstale_hours = 2\n[keys]\n"desk.accept" = "enter"\n', "utf-8")

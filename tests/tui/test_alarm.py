@@ -15,6 +15,7 @@ from newsdesk.settings import AlertRule, Settings
 from newsdesk.store import Change
 from newsdesk.tui import acts
 from newsdesk.tui.app import NewsdeskApp
+from newsdesk.tui.messages import SettingsChanged
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -157,6 +158,35 @@ async def test_what_a_replay_begins_with_alerts_nobody(desk: Desk) -> None:
         assert not any("killed" in one for one in shown(hand))
         later = story.update("coastal", "16:50", "News", "95 people were killed.", ("95 people were killed", "killed"))
         await bring(hand, later)
+        assert any("killed" in one for one in shown(hand))
+
+
+async def test_rules_set_while_a_replay_is_being_loaded_wait_for_its_beginning_too(desk: Desk) -> None:
+    app = NewsdeskApp(desk, settings=Settings(), replay=cast("Replay", Opening(desk)))
+    async with app.run_test(size=(160, 48)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause(0.1)
+        app.post_message(SettingsChanged(Settings(alerts=RULES)))
+        await hand.app.workers.wait_for_complete()
+        await pilot.pause(0.5)
+        assert len(desk.updates()) == len(story.updates()) + 1
+        assert not any("killed" in one for one in shown(hand))
+
+
+async def test_after_a_replay_that_cannot_be_loaded_alerts_are_given(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_: Opening) -> None:
+        raise OSError("gone")
+
+    monkeypatch.setattr(Opening, "load", fail)
+    app = NewsdeskApp(desk, settings=Settings(alerts=RULES), replay=cast("Replay", Opening(desk)))
+    async with app.run_test(size=(160, 48)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause(0.2)
+        await hand.app.workers.wait_for_complete()
+        assert hand.toasts == ["opening stopped: OSError: gone"]
+        await bring(hand)
         assert any("killed" in one for one in shown(hand))
 
 

@@ -216,6 +216,9 @@ async def test_several_folders_that_are_opened_at_once_have_one_count_and_are_to
         await hand.pilot.pause()
         assert hand.toasts == ["Opened a page."]
         assert "opening 3/7" in hand.status, "what was not announced ends nothing that was"
+        hand.room.post_message(WorkAdvanced(9, 1, 3))
+        await hand.pilot.pause()
+        assert "opening 3/7" in hand.status, "nor does it count"
         hand.room.post_message(WorkEnded("Added 1 source. {desk.refresh} polls the sources.", job=1))
         await hand.pilot.pause()
         assert "opening 1/3" in hand.status
@@ -223,6 +226,31 @@ async def test_several_folders_that_are_opened_at_once_have_one_count_and_are_to
         await hand.pilot.pause()
         assert hand.toasts == ["one: Added 1 source. r polls the sources. two: 1 new update."]
         assert "opening" not in hand.status
+
+
+async def test_what_has_no_name_is_told_among_others_without_one() -> None:
+    async with at(story.empty_desk()) as hand:
+        for step in (WorkBegan(1, "opening", ""), WorkBegan(2, "opening", "two")):
+            hand.room.post_message(step)
+        hand.room.post_message(WorkEnded("5 updates so far.", job=1))
+        hand.room.post_message(WorkEnded("1 new update.", job=2))
+        await hand.pilot.pause()
+        assert hand.toasts == ["5 updates so far. two: 1 new update."]
+
+
+async def test_a_source_that_is_removed_while_it_is_polled_fails_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = story.ferry_desk()
+
+    async def refresh(desk: Desk, due: Sequence[Source]) -> AsyncIterator[SourceTaken]:
+        for source in due[:2]:
+            yield SourceTaken(source.id, Health(source=source.id, outcome=Outcome.FAILED, message="Away."))
+        desk.remove_source(due[0].id)
+
+    monkeypatch.setattr(polling, "refresh", refresh)
+    async with at(desk) as hand:
+        await hand.press("r", "enter")
+        await settled(hand)
+        assert hand.toasts == [f"Nothing new. {desk.sources()[0].title} failed: Away."]
 
 
 async def test_a_round_that_is_asked_for_during_another_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

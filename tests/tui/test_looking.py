@@ -55,6 +55,23 @@ async def test_figures_that_come_late_take_the_keys_from_nobody_at_work(leave: a
         assert hand.in_hand.ref == ref
 
 
+async def test_figures_that_come_late_take_the_keys_from_no_mouse_either(leave: asyncio.Event) -> None:
+    async with at(story.ferry_desk(), settings=Settings(alerts=())) as hand:
+        await hand.pilot.click(hand.room.updates.rows, offset=(5, 3))
+        await go_on(hand, leave)
+        assert hand.room.current == "updates"
+
+
+async def test_keys_pressed_on_an_empty_desk_leave_the_first_figures_theirs() -> None:
+    desk = story.empty_desk()
+    async with at(desk, settings=Settings(alerts=())) as hand:
+        await hand.press("j")
+        desk.put_sources(story.sources())
+        desk.store(Change(incidents=(story.FERRY,), updates=story.updates()))
+        hand.room.rebuild()
+        assert hand.room.current == "figures"
+
+
 async def test_figures_that_come_late_take_the_keys_where_none_was_pressed(leave: asyncio.Event) -> None:
     async with at(story.ferry_desk(), settings=Settings(alerts=())) as hand:
         await go_on(hand, leave)

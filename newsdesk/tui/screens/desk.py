@@ -98,7 +98,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._alerts: dict[str, float] = {}
         """Until when each alert stands, by its words; without end while it waits for a dialog to be left."""
         self._begun = False
-        """Whether a key was pressed or the keys were put on the first figures; then only the person moves them."""
+        """Whether a person has begun, or the keys were put on the first figures; then only the person moves them."""
 
     def compose(self) -> ComposeResult:
         """Bars and panes; the style sheet lays them out."""
@@ -203,7 +203,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._show_status()
         self.point_at(self.panes[self.current].subject)
 
-    def on_key(self) -> None:
+    @on(events.Key)
+    @on(events.MouseDown)
+    def _worked(self) -> None:
         """Whoever works among the updates already is not taken away when the figures come."""
         self._begun = self._begun or not self.scene.empty
 
@@ -345,9 +347,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
 
     @on(WorkAdvanced)
     def _work_advanced(self, event: WorkAdvanced) -> None:
-        job = self._jobs[event.job]
-        job.done, job.total = event.done, event.total
-        self._show_status()
+        if job := self._jobs.get(event.job):
+            job.done, job.total = event.done, event.total
+            self._show_status()
 
     @on(WorkEnded)
     def _work_ended(self, event: WorkEnded) -> None:
@@ -361,7 +363,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             ended.append((job.name, event))
         if job.doing not in [other.doing for other in self._jobs.values()]:
             del self._ended[job.doing]
-            told = [f"{name}: {self.with_keys(one.words)}" for name, one in ended]
+            told = [f"{name}: {self.with_keys(one.words)}" if name else one.words for name, one in ended]
             told = told if told[1:] else [one.words for _, one in ended]
             if told:
                 self.tell(" ".join(told), wrong=any(one.failed for _, one in ended))
