@@ -35,6 +35,8 @@ class Firmness:
 
     def of(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
         """The modality of one figure by the cues `near` it; those that told it are added to `used`."""
+        if self._is_undone(place):
+            return Modality.DENIED
         for cue in near:
             if self._denies(cue, place):
                 used.append(cue)
@@ -89,17 +91,13 @@ class Firmness:
     def _denies(self, cue: Cue, place: Span) -> bool:
         """ "Denied that 30 died", "the 10,000 … was too high"; not "denied the attack that killed 30", "false hope"."""
         behind = cue.start >= place.number
-        if cue.kind == "doubted":
+        if cue.kind in ("doubted", "disproved"):
             other = any(token.flags & e.STRONG for token in self.tokens[place.last : cue.start])
-            return (
-                behind
-                and not other
-                and any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
-            )
+            return behind and not other and (cue.kind == "disproved" or self._is_said(cue))
         if cue.kind != "denied":
             return False
         if behind:
-            return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+            return self._is_said(cue)
         gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
         if any(token.low == "," for token in gap):
             return False
@@ -113,6 +111,16 @@ class Firmness:
         ):
             return True
         return len(gap) <= LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
+
+    def _is_undone(self, place: Span) -> bool:
+        """ "The army did not kill 12 civilians"; not "the toll is not 12"."""
+        verb = self.tokens[place.first]
+        active = place.first < place.number and verb.flags & (e.ACTIVE | e.LEAVE)
+        return bool(active and place.first and self.tokens[place.first - 1].flags & e.NOT)
+
+    def _is_said(self, cue: Cue) -> bool:
+        """ "Was too high"; not "10,000 dead, too high a price"."""
+        return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
 
     def _colours(self, cue: Cue, place: Span) -> bool:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""

@@ -140,11 +140,17 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
         return not any(token.flags & e.RELATIVE for token in gap)
     moved = _moved_from(gap) or succeeds(tokens, gap, phrase) or is_compared_with(tokens, gap, phrase)
-    if moved or (last.flags & e.NOT and len(gap) <= 3):
+    if moved or (last.flags & e.NOT and len(gap) <= 3) or _sets_right(tokens, before, gap):
         return True
     return not has_predicate(tokens, phrase) and (
         _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
     )
+
+
+def _sets_right(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:
+    """ "The toll is not 50 but 15"."""
+    denied = before.start > 0 and tokens[before.start - 1].flags & e.NOT
+    return bool(denied) and len(gap) == 1 and bool(gap[0].flags & e.CONTRAST)
 
 
 def _is_example(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:

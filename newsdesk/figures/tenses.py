@@ -174,7 +174,6 @@ class Judge:
 
     def _tense(self, near: list[Cue], place: Span, used: list[Cue]) -> Tense:
         """What is moved from, and what the text calls earlier, is earlier; another event is background."""
-        before = self.tokens[place.number - 1].flags if place.number else 0
         if self._is_from(place.number):
             moved = [cue for cue in self.cues if cue.start < place.number]
             if any(takes(moved, kind, used) for kind in ("up", "down", "revised")):
@@ -186,12 +185,19 @@ class Judge:
         reaching = [cue for cue in near if self._reaches(cue, place.number) and not self._is_compared(cue)]
         denied = {cue.end for cue in self.cues if cue.kind == "denied"}
         reaching = [cue for cue in reaching if cue.start not in denied]
-        if before & e.NOT or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
+        if self._is_set_right(place.number) or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
             return Tense.EARLIER
         background = takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
         background = background or self._is_yearly(near, place, used)
         background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
+
+    def _is_set_right(self, number: int) -> bool:
+        """ "15, not 50", "15 and not the 50 that police gave"."""
+        before = self.tokens[max(0, number - 2) : number]
+        return any(token.flags & e.NOT for token in before[-1:]) or (
+            len(before) > 1 and bool(before[0].flags & e.NOT and before[1].flags & e.THE)
+        )
 
     def _is_of_study(self, month: Cue, place: Span) -> bool:
         """ "In May a study put the toll at 4,600": the month dates the study."""

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     rf"(?P<tail>(?:[-–](?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+))?(?:[-–]?[^\W_]+)*\+?)"
     r"|(?P<acronym>(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*)"
     r"|(?P<word>[^\W\d_]+(?:-[^\W_]+)*)"
-    r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL])\b)"
+    r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL]|[tT])\b)"
     r"|(?P<mark>[^\w\s])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
@@ -39,6 +39,9 @@ DASHES = frozenset(("-", "–", "—"))
 QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
+_NT = frozenset(("'t", "’t"))
+_WHOLE = {"won": "will", "can": "can", "shan": "shall"}
+"""What these are without the "'t"; others lose their n."""
 _AGED_NOUN = e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.BUILDING | e.THING | e.VOICE | e.DIGITS
 _OF_MONTH = e.MONTH | e.AMBIGUOUS_MONTH
 
@@ -83,6 +86,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             continue
         if kind == "acronym" and low not in words:
             low = low.rstrip(".")
+        if low in _NT and _part(tokens, found.start(), lexicon):
+            low = "not"
         token = Token(found.start(), found.end(), low, words.get(low, _BLANK))
         token.capital = raw[0].isupper()
         token.raw = raw
@@ -99,6 +104,17 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     else:
         _take_names(tokens)
     return _take_ages(_join(tokens, lexicon), lexicon)
+
+
+def _part(tokens: list[Token], start: int, lexicon: Lexicon) -> bool:
+    """ "Didn't" is "did not": whether what ends at `start` is such a word, which then loses its n."""
+    word = tokens[-1] if tokens else None
+    if word is None or word.end != start or not word.low.endswith("n") or word.low == "n":
+        return False
+    word.low = _WHOLE.get(word.low, word.low[:-1])
+    word.entry = lexicon.words.get(word.low, _BLANK)
+    word.flags, word.ending = word.entry.flags, word.entry.ending
+    return True
 
 
 def _take_names(tokens: list[Token]) -> None:

@@ -363,7 +363,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             ended.append((job.name, event))
         if job.doing not in [other.doing for other in self._jobs.values()]:
             del self._ended[job.doing]
-            told = [f"{name}: {self.with_keys(one.words)}" if name else one.words for name, one in ended]
+            told = [": ".join(filter(None, (name, self.with_keys(one.words)))) for name, one in ended]
             told = told if told[1:] else [one.words for _, one in ended]
             if told:
                 self.tell(" ".join(told), wrong=any(one.failed for _, one in ended))
