@@ -84,10 +84,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             apart = tokens and tokens[-1].flags & _NO_THOUSANDS and _SPACE.search(raw)
             tokens.extend(_apart(found) if apart else _numbers(found, lexicon))
             continue
-        if kind == "acronym" and low not in words:
-            low = low.rstrip(".")
-        if low in _NT and _part(tokens, found.start(), lexicon):
-            low = "not"
+        if kind in ("acronym", "clitic"):
+            low = _in_full(tokens, low, found.start(), lexicon)
         token = Token(found.start(), found.end(), low, words.get(low, _BLANK))
         token.capital = raw[0].isupper()
         token.raw = raw
@@ -106,15 +104,17 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     return _take_ages(_join(tokens, lexicon), lexicon)
 
 
-def _part(tokens: list[Token], start: int, lexicon: Lexicon) -> bool:
-    """ "Didn't" is "did not": whether what ends at `start` is such a word, which then loses its n."""
+def _in_full(tokens: list[Token], low: str, start: int, lexicon: Lexicon) -> str:
+    """What an acronym or a clitic stands for; "didn't" is "did not", so that the word before loses its n."""
+    if low not in _NT:
+        return low if low in lexicon.words else low.rstrip(".")
     word = tokens[-1] if tokens else None
     if word is None or word.end != start or not word.low.endswith("n") or word.low == "n":
-        return False
+        return low
     word.low = _WHOLE.get(word.low, word.low[:-1])
     word.entry = lexicon.words.get(word.low, _BLANK)
     word.flags, word.ending = word.entry.flags, word.entry.ending
-    return True
+    return "not"
 
 
 def _take_names(tokens: list[Token]) -> None:
