@@ -23,6 +23,8 @@ _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
 _LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
 _AMONG = e.ADVERB | e.AMONG | e.THOSE | e.INCLUDING
+_OF_VERB = e.AUXILIARY | e.ADVERB | e.LEAVE | e.ACTIVE
+"""What stands between a modal verb and what it foretells: "will have killed 12", "will destroy the homes of 12"."""
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 
 
@@ -167,7 +169,7 @@ class Firmness:
         if any(one.low == "," and two.flags & e.PREPOSITION for one, two in pairwise(gap)):
             return False
         if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
-            return all(token.flags & (e.AUXILIARY | e.ADVERB) and not token.flags & e.NOT for token in gap)
+            return all(token.flags & _OF_VERB and not token.flags & e.NOT for token in gap)
         return len(gap) <= LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
 
 

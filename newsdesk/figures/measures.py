@@ -6,7 +6,7 @@ A phrase takes its measure from the predicate behind it, from the verb or toll b
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from newsdesk.figures import details, governors, predicates, wholes
 from newsdesk.figures.bounds import SHARED
@@ -19,6 +19,8 @@ from newsdesk.model import Qualifier, Side
 
 _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
+_NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
+"""Words from a body to one that tells that it was found before."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 
@@ -384,13 +386,20 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
         new = any(token.flags & e.NEW for token in tokens[phrase.quantity.end : phrase.head])
         phrase.quantity.more = phrase.quantity.more or new
     elif phrase.kind == "body":
-        near = (*tokens[phrase.end : phrase.end + 7], *tokens[max(0, phrase.start - 3) : phrase.start])
-        if any(token.flags & e.NEUTRAL for token in near):
+        if _is_neutral(tokens, phrase):
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head
     elif phrase.start and phrase.head >= 0 and _is_taking(tokens[phrase.start - 1], tokens[phrase.head]):
         phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
+
+
+def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "30 bodies were identified"; not "the dead were identified; 30 bodies were found"."""
+    before = reversed(tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start])
+    behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
+    near = (token for side in (before, behind) for token in takewhile(lambda token: token.low != ";", side))
+    return any(token.flags & e.NEUTRAL for token in near)
 
 
 def _is_taking(verb: Token, noun: Token) -> bool:
