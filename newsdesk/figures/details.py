@@ -19,7 +19,7 @@ from newsdesk.figures.inheritance import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import CLITICS, DASHES, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, LABELLING, Token
 from newsdesk.model import Qualifier
 
 _HARM = frozenset(
@@ -35,7 +35,6 @@ _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
 _HURT = ("injured", "hospitalised")
 _LONGEST_JOINT = 16
-_OPENS_LIST = frozenset((":", *DASHES))
 _PEOPLE = ("person", "none")
 _NO_ORIGIN = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.INCLUDING
 
@@ -173,7 +172,7 @@ def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
     for number, (whole, first) in enumerate(pairwise(phrases)):
         at = first.start - 1
         far = at != reach_of(whole, first)
-        if at < reach_of(whole, first) or tokens[at].low not in (_OPENS_LIST if far else OPENS_SUM):
+        if at < reach_of(whole, first) or tokens[at].low not in (LABELLING if far else OPENS_SUM):
             continue
         listed = [first]
         loose = far

@@ -21,7 +21,7 @@ _FIRMNESS = (
 )
 _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
-_LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
+LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
 _AMONG = e.ADVERB | e.AMONG | e.THOSE | e.INCLUDING
 _OF_VERB = e.AUXILIARY | e.ADVERB | e.LEAVE | e.ACTIVE
 """What stands between a modal verb and what it foretells: "will have killed 12", "will destroy the homes of 12"."""
@@ -67,7 +67,7 @@ class Firmness:
     def _guessed(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality | None:
         """ "10,000 may be dead", "12 bodies may still be under the snow"; "12 may be freed" is yet to come."""
         for cue in near:
-            if cue.kind == _GUESSES[0] and self._is_of_toll(cue, near, place):
+            if cue.kind == "guessed" and self._is_of_toll(cue, near, place):
                 used.append(cue)
                 return Modality.FEARED
             if cue.kind not in _GUESSES or cue.start < place.end:
@@ -77,7 +77,7 @@ class Firmness:
                 at += 1
             behind = self.tokens[cue.end] if cue.end < len(self.tokens) else None
             where = behind is not None and (behind.flags & e.PREPOSITION or _is_plight(behind))
-            own = at == place.last - 1 and (cue.kind == _GUESSES[0] or _is_plight(self.tokens[at]))
+            own = at == place.last - 1 and (cue.kind == "guessed" or _is_plight(self.tokens[at]))
             if own or (where and cue.start == place.end):
                 used.append(cue)
                 return Modality.EXPECTED if self.tokens[at].entry.measure in _DELIVERED else Modality.FEARED
@@ -175,4 +175,4 @@ class Firmness:
 
 def _is_plight(told: Token) -> bool:
     """ "Could be trapped", "could be homeless" tell of what is; "could be killed" of what may come."""
-    return told.entry.measure in _LASTING or bool(told.flags & e.STATE and not told.flags & e.PARTICIPLE)
+    return told.entry.measure in LASTING or bool(told.flags & e.STATE and not told.flags & e.PARTICIPLE)

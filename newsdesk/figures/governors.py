@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
-from newsdesk.figures.tokens import DASHES, QUOTES, Token
+from newsdesk.figures.tokens import LABELLING, QUOTES, Token
 
 _TOLL_REACH = 32
 _COMPANION = 25
@@ -22,7 +22,6 @@ _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 _LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _ENDS = frozenset((";", ".", "?", "!"))
 _SAYING = e.VOICE | e.PRONOUN | e.NEUTRAL_PRONOUN | e.NAMES_BEFORE | e.PERSON | e.TITLE | e.RELATIVE | e.AGENCY | e.AND
-_AFTER_LABEL = frozenset((":", *DASHES))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
 
 
@@ -122,7 +121,7 @@ def _companion(tokens: list[Token], k: int) -> int:
 def labelled(tokens: list[Token], phrase: Phrase) -> int:
     """ "Casualties: Dead - 98, Injured - 69", "Dead: 98 Injured: 69": the label of a column; -1 where there is none."""
     at = phrase.start - 2
-    if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in _AFTER_LABEL:
+    if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in LABELLING:
         return -1
     if not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not tokens[at].entry.measure:
         return -1

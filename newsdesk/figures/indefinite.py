@@ -35,7 +35,7 @@ def _subject_end(tokens: list[Token], at: int) -> int:
     while k >= 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB) and at - k < 6:
         passive = passive or bool(tokens[k].flags & e.BE)
         k -= 1
-    finite = passive or (tokens[at].flags & e.MOVE and not tokens[at].low.endswith("ing"))
+    finite = passive or (tokens[at].flags & e.MOVE and not tokens[at].ending & e.GERUND)
     return k if finite else -1
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from newsdesk.figures.drafts import Draft
+from newsdesk.figures.firmness import LASTING
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Shift, Tense
 
-_SHRINKING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
 """Who is so is so for a while only: of 50 missing three may be left."""
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
@@ -135,7 +135,7 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
         if figure.counts is Counts.PART:
             continue
         later = any((value or 0) > (figure.value or 0) or _is_near(figure.value, value) for value in others)
-        later = later or (bool(others) and figure.measure in _SHRINKING)
+        later = later or (bool(others) and figure.measure in LASTING)
         if draft.stale and figure.tense is Tense.CURRENT and later and figure.value not in others:
             dated[index] = draft._replace(figure=replace(figure, tense=Tense.EARLIER))
     return [_dated_too(one, drafts, dated) for one in dated]

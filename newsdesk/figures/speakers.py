@@ -47,7 +47,7 @@ _NO_DUTY = (
     | e.STATE
     | e.MOVE
 )
-_OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
+OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 
 
 class Named(NamedTuple):
@@ -377,7 +377,7 @@ def _is_acronym(token: Token) -> bool:
 
 def issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """ "The Red Cross released a report saying": whoever issued a document speaks in it."""
-    if start < 2 or not all(token.flags & _OF_DOCUMENT for token in tokens[start:end]):
+    if start < 2 or not all(token.flags & OF_DOCUMENT for token in tokens[start:end]):
         return start, end
     verb = tokens[start - 1].flags
     if verb & (e.WEAK | e.VERB) and not verb & e.DOCUMENT:
@@ -473,7 +473,7 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
             end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
     stop = next((k for k in range(document - 1, start, -1) if tokens[k].low in CLITICS), document)
-    while stop > start and tokens[stop - 1].flags & _OF_DOCUMENT:
+    while stop > start and tokens[stop - 1].flags & OF_DOCUMENT:
         stop -= 1
     named = e.VOICE | e.DEMONYM | e.COUNTRY
     owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))

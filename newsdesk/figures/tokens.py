@@ -36,6 +36,8 @@ _LONGEST_PARTICLE = 3
 _SMALL_WORD = 5
 """Letters of the longest word that a title in capitals leaves small ("about", "after")."""
 DASHES = frozenset(("-", "–", "—"))
+LABELLING = frozenset((":", *DASHES))
+"""What stands behind a label ("Toll: 12") and before who signs ("… — police")."""
 QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""

@@ -9,14 +9,12 @@ from newsdesk.figures import moments, speakers, speech
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import ACRONYM, CLOSERS, LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import CLITICS, DASHES, Token
+from newsdesk.figures.tokens import CLITICS, LABELLING, Token
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
 
 _PARTS = frozenset((",", ";", "—", "–"))
-_NO_OWNER = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
-_SIGNED = frozenset((":", *DASHES))
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _SHORTEST_GAP = 3
 """Words from one voice's verb to the "that" of the next, which has no verb."""
@@ -57,7 +55,7 @@ class _Finder:
             return voice
         if flags & e.DOCUMENT:
             return self._document(at)
-        if token.low in _SIGNED and at >= len(self.tokens) - _LABEL:
+        if token.low in LABELLING and at >= len(self.tokens) - _LABEL:
             return self._signature(at)
         return self._label(at) if token.low == ":" and 0 < at <= _LABEL else None
 
@@ -72,14 +70,9 @@ class _Finder:
         if not (link & e.THAT and (counts or said & e.NEUTRAL_PRONOUN)) and not (_is_at(tokens[at]) and counts):
             return None
         start = speakers.back(tokens, at - 1)
-        if start <= former.verb or not _joins(tokens[start - 1]) or not speakers.speaks(tokens, start, at, False):
-            return None
         if _is_at(tokens[at]) and not self._is_put(former.verb, start):
             return None
-        named = speakers.name(self.text, tokens, start, at)
-        voice = Voice(start, start, len(tokens), named, False)
-        voice.verb = at
-        return voice if named.names else None
+        return self._second(former, start, at, at)
 
     def _bare(self, at: int) -> Voice | None:
         """ "The governor reported 227 dead and the army 381": at the last word of who has another number."""
@@ -90,13 +83,19 @@ class _Finder:
         behind = tokens[at + 2] if at + 2 < len(tokens) else None
         counted = tokens[former.verb + 1].flags & (e.NUMERIC | e.BEFORE) and tokens[at].flags & (e.VOICE | e.TITLE)
         start = speakers.back(tokens, at)
-        if not counted or (behind is not None and behind.low[0].isalnum()) or start <= former.verb:
+        if not counted or (behind is not None and behind.low[0].isalnum()):
             return None
-        if not _joins(tokens[start - 1]) or not speakers.speaks(tokens, start, at + 1, False):
+        return self._second(former, start, at + 1, at)
+
+    def _second(self, former: Voice, start: int, end: int, verb: int) -> Voice | None:
+        """The voice that tokens[start:end] name beside the former one, whose verb it shares."""
+        if start <= former.verb or not _joins(self.tokens[start - 1]):
             return None
-        named = speakers.name(self.text, tokens, start, at + 1)
-        voice = Voice(start, start, len(tokens), named, False)
-        voice.verb = at
+        if not speakers.speaks(self.tokens, start, end, False):
+            return None
+        named = speakers.name(self.text, self.tokens, start, end)
+        voice = Voice(start, start, len(self.tokens), named, False)
+        voice.verb = verb
         return voice if named.names else None
 
     def _is_put(self, start: int, end: int) -> bool:
@@ -397,7 +396,7 @@ def _owns(tokens: list[Token], k: int) -> bool:
     """A voice or a name; the first word of a sentence is in capitals whatever it is."""
     token = tokens[k]
     named = token.capital and (k > 0 or token.raw.isupper())
-    return bool((named or token.flags & e.VOICE) and not token.flags & _NO_OWNER)
+    return bool((named or token.flags & e.VOICE) and not token.flags & speakers.OF_DOCUMENT)
 
 
 def _may_be_cited(token: Token) -> bool:
