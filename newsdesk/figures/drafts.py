@@ -40,6 +40,8 @@ class Draft(NamedTuple):
     phrase: Phrase
     cues: tuple[Cue, ...]
     headline: bool
+    name: str
+    """Of the one person counted; empty where nobody is named."""
     place: str
     """The named place beside it; it becomes scope only where the text also gives a larger whole."""
     joint: bool
@@ -185,6 +187,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
         phrase=phrase,
         cues=colour.cues,
         headline=text.is_headline(index),
+        name=_name(tokens, phrase),
         place=phrase.place,
         joint=phrase.joint,
         of_toll=phrase.of_toll,
@@ -193,6 +196,11 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
         stale=colour.stale,
         moves=colour.moves,
     )
+
+
+def _name(tokens: list[Token], phrase: Phrase) -> str:
+    named = phrase.quantity.single and phrase.quantity.start == phrase.quantity.end
+    return " ".join(token.raw for token in tokens[phrase.start : phrase.end]) if named else ""
 
 
 def _own_voice(tokens: list[Token], one: Draft, drafts: list[Draft]) -> Draft:

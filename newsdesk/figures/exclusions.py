@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 from newsdesk.model import Qualifier
 
 YEARS = range(1800, 2100)
@@ -18,6 +18,8 @@ _RATED = 4
 _BOUNDS_OF_AGE = range(1, _OLDEST)
 _BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
 _LAST_DAY = 31
+_HHMM, _HOURS, _MINUTES = 4, 24, 60
+_AFTER_CLOCK = frozenset((",", "("))
 _LARGEST_BASE = 10
 """Of a share in few words ("nine out of ten")."""
 _SHARE = e.UNIT | e.DIGITS
@@ -107,8 +109,15 @@ def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
     if after.flags & e.OF_THEM:
         return not _is_told_of(tokens, quantity.end + 1)
     denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
+    if after.flags & e.ANOTHER or _is_the_one(tokens, quantity.start, after):
+        return True
     some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
     return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
+
+
+def _is_the_one(tokens: list[Token], start: int, after: Token) -> bool:
+    """ "A talk like the one being held with the rebels"; not "she is the one who was hurt"."""
+    return start > 0 and bool(tokens[start - 1].flags & e.THE) and not after.flags & (e.PERSON | e.RELATIVE)
 
 
 def _is_told_of(tokens: list[Token], at: int) -> bool:
@@ -212,6 +221,9 @@ def _touches(tokens: list[Token], at: int) -> bool:
     mark = first.low if not first.low[0].isalnum() else second.low
     if first.end != second.start:
         return False
+    if at > 1 and first.low in DASHES and tokens[at - 2].low == first.low:
+        # "(Reuters) --Seven people were killed".
+        return False
     if mark not in _MARKS:
         return first.low[-1].isalpha() and second.low[0].isdigit()
     return mark != ":" or (at + 1 < len(tokens) and tokens[at + 1].start == second.end)
@@ -230,12 +242,27 @@ def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     value = quantity.value
     if value is None or not tokens[quantity.at].flags & e.DIGITS:
         return False
+    if _is_clock(tokens, quantity, after):
+        return True
     counted = after is not None and bool(after.flags & _COUNTED)
     marked = before.low == "." or (before.low == "," and not counted)
     name = tokens[quantity.at - 2] if marked and quantity.at > 1 else before
     if value <= _LAST_DAY:
         return _is_day(tokens, quantity, name, after) or _is_further_day(tokens, quantity, after)
     return value in YEARS and "," not in tokens[quantity.at].low and _is_year(before, name, after)
+
+
+def _is_clock(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "At 1300, four soldiers", "at about 2100 on 18 March", "at 1045 (1645 GMT)"; not "put at 1300"."""
+    raw, at = tokens[quantity.at].raw, quantity.start - 1
+    if len(raw) != _HHMM or not raw.isdigit() or int(raw[:2]) >= _HOURS or int(raw[2:]) >= _MINUTES:
+        return False
+    if at < 0 or not tokens[at].flags & e.LINK or not tokens[at].flags & e.PLACE:
+        return False
+    timed = after is not None and (after.flags & (e.HOUR | e.ON_DAY) or after.low in _AFTER_CLOCK)
+    if not at or tokens[at - 1].low == "," or tokens[at - 1].flags & e.TODAY:
+        return True
+    return bool(timed) and not tokens[at - 1].flags & (e.TOLL | e.TOLL_VERB | e.NUMBER_NOUN | e.SPEECH | e.RISE)
 
 
 def _is_day(tokens: list[Token], quantity: Quantity, name: Token, after: Token | None) -> bool:
@@ -347,7 +374,16 @@ def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: 
         return False
     # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
     listed = after.flags & e.RELATIVE and name.capital and any(one.flags & e.AGED for one in tokens[: quantity.at])
+    # "Jamaine Sutton, 32 of Dunbar, was killed".
+    listed = listed or (after.flags & e.OF and name.capital and _is_named_till_mark(tokens, quantity.end + 1))
     return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))
+
+
+def _is_named_till_mark(tokens: list[Token], at: int) -> bool:
+    first = at
+    while at < len(tokens) and tokens[at].capital:
+        at += 1
+    return first < at < len(tokens) and tokens[at].low in _AFTER_AGE_MARKS
 
 
 def _is_of_place(tokens: list[Token], at: int) -> bool:

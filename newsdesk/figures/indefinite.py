@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _HARM = frozenset(("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped"))
+_OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
+"""What is said of a person's name: places are freed and games are held."""
+_LONGEST_NAME = 5
+_NO_NAME_BEHIND = e.DETERMINER | e.NUMERIC | e.PLACE
 _BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
 _NAMING = e.TITLE | e.PERSON | e.VOICE | e.SILENT | e.ADJECTIVE | e.KIN
 _QUOTES = frozenset("\"“‘'")
@@ -22,9 +26,10 @@ def find(tokens: list[Token]) -> list[Quantity]:
         last = _subject_end(tokens, at)
         if last < 0:
             continue
-        quantity = _plural(tokens, last) or _named(tokens, last)
-        if quantity is not None and all(quantity.start != other.start for other in found):
-            found.append(quantity)
+        quantity = _plural(tokens, last) or _officer(tokens, last)
+        there = {other.start for other in found}
+        subject = [quantity] if quantity is not None else _named(tokens, at, last)
+        found.extend(one for one in subject if one.start not in there)
     return found
 
 
@@ -55,7 +60,58 @@ def _plural(tokens: list[Token], last: int) -> Quantity | None:
     return quantity
 
 
-def _named(tokens: list[Token], last: int) -> Quantity | None:
+def _named(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
+    """One for each person's name: "Yann Desjeux was killed", "Ann Lee and Klaudia Zakrzewska, 32, from Essex, died"."""
+    strict = tokens[verb].flags & e.STRICT and not tokens[verb].flags & e.AMBIGUOUS
+    title = all(token.capital or token.flags & e.PREPOSITION for token in tokens if token.low[0].isalpha())
+    if tokens[verb].entry.measure not in _OF_NAMED or strict or title:
+        return []
+    found: list[Quantity] = []
+    start = _name_start(tokens, _before_aside(tokens, last))
+    while start >= 0:
+        found.append(_one(start))
+        joint = start - 1
+        listed = joint > 1 and (tokens[joint].flags & e.AND or (tokens[joint].low == "," and len(found) > 1))
+        before = _before_aside(tokens, joint)
+        start = _name_start(tokens, before if before < joint else _before_aside(tokens, joint - 1)) if listed else -1
+    return found
+
+
+def _name_start(tokens: list[Token], last: int) -> int:
+    """Where a name of two words or more begins that ends with tokens[last]; -1 where none does."""
+    start = last + 1
+    while start > 0 and _is_of_name(tokens[start - 1]) and last - start < _LONGEST_NAME:
+        start -= 1
+    before = tokens[start - 1] if start else None
+    if last - start < 1 or not (tokens[start].capital and tokens[last].capital):
+        return -1
+    other = before is not None and (before.capital or before.flags & _NO_NAME_BEHIND or before.low in CLITICS)
+    return -1 if other else start
+
+
+def _is_of_name(token: Token) -> bool:
+    return (token.capital and not token.flags and token.low[0].isalpha()) or bool(token.flags & e.PARTICLE)
+
+
+def _before_aside(tokens: list[Token], last: int) -> int:
+    """The end of the name in "Klaudia Zakrzewska, 32, from Essex, …"; `last` itself where no such aside ends there."""
+    if tokens[last].low != ",":
+        return last
+    at = last - 1
+    while at > 0 and (tokens[at].capital or tokens[at].flags & (e.DIGITS | e.FROM | e.OF) or tokens[at].low == ","):
+        if tokens[at].low == "," and tokens[at + 1].flags & e.DIGITS:
+            return at - 1
+        at -= 1
+    return last
+
+
+def _one(start: int) -> Quantity:
+    quantity = Quantity(start, start, 1)
+    quantity.single = quantity.article = True
+    return quantity
+
+
+def _officer(tokens: list[Token], last: int) -> Quantity | None:
     """One, as a person's office and name say: "Officer Daniel Brandt"."""
     start = last
     while start >= 0 and tokens[start].capital and tokens[start].low[0].isalpha() and last - start < 5:
@@ -67,9 +123,7 @@ def _named(tokens: list[Token], last: int) -> Quantity | None:
     named = len(words) >= 2 and not words[-1].flags and any(word.flags & (e.PERSON | e.TITLE) for word in words[:-1])
     if not named or (start and tokens[start - 1].flags & (e.DETERMINER | e.NUMERIC)):
         return None
-    quantity = Quantity(start, start, 1)
-    quantity.single = quantity.article = True
-    return quantity
+    return _one(start)
 
 
 def _is_round(tokens: list[Token], at: int) -> bool:

@@ -54,7 +54,9 @@ def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> b
 def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
     if phrase.kind == "none" and (phrase.quantity.qualifier is Qualifier.VAGUE or is_no_thing(tokens, phrase)):
         return False
-    return phrase.kind in ("none", "person") and not is_apart(tokens, phrase)
+    # "Two Maltese instructors".
+    people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and phrase.facets)
+    return bool(people) and not is_apart(tokens, phrase)
 
 
 def is_described(tokens: list[Token], phrase: Phrase) -> bool:

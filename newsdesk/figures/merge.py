@@ -9,6 +9,8 @@ from newsdesk.figures.firmness import LASTING
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Shift, Tense
 
 """Who is so is so for a while only: of 50 missing three may be left."""
+_APART = frozenset((Counts.MORE, Counts.MEMBER))
+"""One of these restates none of another kind."""
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 
@@ -220,9 +222,8 @@ def _places(drafts: list[Draft]) -> dict[Measure, set[str]]:
 def _same(one: Draft, two: Draft) -> bool:
     """Do they state one thing? Scope and voice may be given once and left out the other time."""
     first, second = one.figure, two.figure
-    if not one.headline and (first.low, first.high) != (second.low, second.high):
-        return False
-    if Counts.MORE in (first.counts, second.counts) and first.counts is not second.counts:
+    other = not one.headline and (first.low, first.high) != (second.low, second.high)
+    if other or _are_apart(one, two):
         return False
     placed = one.place in first.scope or two.place in second.scope
     if (first.value == 1 or placed) and first.scope != second.scope:
@@ -232,6 +233,15 @@ def _same(one: Draft, two: Draft) -> bool:
     if not one.headline and not set(second.chain) <= set(first.chain):
         return False
     return _agree(first.scope, second.scope) and (first.modality in _OTHERWISE) == (second.modality in _OTHERWISE)
+
+
+def _are_apart(one: Draft, two: Draft) -> bool:
+    """ "A 19-year-old man and a 23-year-old man", "Ann Lee was killed. Bob Stone was also killed": two people."""
+    counts = {one.figure.counts, two.figure.counts}
+    if counts != {Counts.MEMBER}:
+        return len(counts) > 1 and not counts.isdisjoint(_APART)
+    names = set(one.name.split()), set(two.name.split())
+    return one.sentence == two.sentence or (all(names) and names[0].isdisjoint(names[1]))
 
 
 def _agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

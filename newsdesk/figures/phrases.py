@@ -336,7 +336,7 @@ class _Scan:
             or (token.flags & e.OUTLET and token.capital)
         ):
             return False
-        if person:
+        if person and not self._modifies(k):
             return _nounish_ahead(self.tokens, k + 1, 1) and not token.ending & e.PAST
         self.unknown += 1
         if self.unknown > _UNKNOWN or _is_verbal(self.tokens, k):
@@ -345,6 +345,15 @@ class _Scan:
             self.phrase.kind, self.phrase.head = "unknown", k
         self.phrase.end = k + 1
         return True
+
+    def _modifies(self, k: int) -> bool:
+        """ "Three Guatemalan passports", "an official note", "no suspect information": an unknown noun is the head."""
+        head, token = self.tokens[self.phrase.head], self.tokens[k]
+        noun = not (token.flags or token.ending or token.capital) and token.low.isalpha()
+        many = self.phrase.quantity.value != 1 and head.flags & e.DEMONYM
+        singular = head.flags & e.PLAIN or many
+        nobody = self.phrase.quantity.qualifier is Qualifier.ZERO
+        return noun and self.phrase.head == k - 1 and bool(nobody or (singular and not head.flags & e.PLURAL))
 
     def _is_joint(self, k: int) -> bool:
         """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""

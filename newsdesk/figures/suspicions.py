@@ -53,7 +53,10 @@ def _is_of_suspects(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 
 def _by_police(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """ "Police hold three", "held by police"."""
-    if at and tokens[at - 1].low in lexicon.holders:
+    doer = at - 1
+    while doer > 0 and tokens[doer].flags & (e.AUXILIARY | e.ADVERB):
+        doer -= 1
+    if doer >= 0 and tokens[doer].low in lexicon.holders:
         return at + 1 < len(tokens) and bool(tokens[at + 1].flags & (e.NUMERIC | e.BEFORE))
     after = [token.low for token in tokens[at + 1 : at + 4]]
     return len(after) > 1 and tokens[at + 1].flags & e.BY > 0 and not lexicon.holders.isdisjoint(after)

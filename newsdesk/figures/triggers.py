@@ -38,7 +38,7 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
 
 
-def _travels(phrase: Phrase) -> bool:
+def _are_people(phrase: Phrase) -> bool:
     return phrase.kind in ("person", "none")
 
 
@@ -49,7 +49,8 @@ def _crowds(phrase: Phrase) -> bool:
 
 _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "building": lambda phrase: phrase.kind == "building",
-    "travellers": _travels,
+    "travellers": _are_people,
+    "persons": _are_people,
     "captive": lambda phrase: not {"hostage", "prisoner"}.isdisjoint(phrase.facets),
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
