@@ -335,6 +335,9 @@ def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) 
     if quantity.value not in _BOUNDS_OF_AGE or quantity.qualifier not in _BOUNDING or not quantity.start:
         return False
     before = tokens[quantity.start - 1].flags if tokens[quantity.start].flags & e.PREPOSITION else 0
+    if before & e.GROUP and not (quantity.start > 1 and tokens[quantity.start - 2].flags & (e.THE | e.OF)):
+        # "A blast killed over 30".
+        return False
     ends = after is None or bool(after.flags & _AFTER_AGE) or not after.low[0].isalnum()
     if any(
         token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, quantity.start - _TOLL_WAS) : quantity.start]

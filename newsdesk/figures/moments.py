@@ -6,6 +6,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, Token
 
 _LONGEST = 9
+_NOUNS = e.THING | e.EVENT | e.DOCUMENT | e.VOICE
 _WITHIN = e.DETERMINER | e.NUMERIC | e.TIMING | e.BEFORE
 _LEADING = e.ON_DAY | e.INTO_MONTH | e.PLACE | e.BY
 
@@ -20,7 +21,14 @@ def past(tokens: list[Token], at: int) -> int:
         elif not (_is_within(token) or (token.flags & e.OF and end == k > at)):
             break
         k += 1
-    return end if end >= len(tokens) or tokens[end].low not in CLITICS else at
+    return end if end >= len(tokens) or not (tokens[end].low in CLITICS or _is_of_noun(tokens, at, end)) else at
+
+
+def _is_of_noun(tokens: list[Token], at: int, end: int) -> bool:
+    """ "At a morning briefing": the hour tells which briefing."""
+    hour = end > at and tokens[end - 1].flags & e.HOUR and any(token.flags & e.ARTICLE for token in tokens[at:end])
+    noun = tokens[end].low.isalpha() and (not tokens[end].flags or tokens[end].flags & _NOUNS)
+    return bool(hour and noun)
 
 
 def before(tokens: list[Token], last: int) -> int:

@@ -22,6 +22,7 @@ _LIVES = 7
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
+_NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS | e.THAT
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
 _OPENED = 3
@@ -395,6 +396,10 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 def _interrupts(tokens: list[Token], at: int) -> bool:
     """ "…, police said, 17 of them critically", "…, including three", "…, down from 385", "…, and 30 were hurt"."""
     k = _past_time(tokens, at + 1)
+    if k < len(tokens) and (tokens[at].flags & e.TOLD or tokens[k].flags & e.PREPOSITION):
+        # "The mayor told reporters, …", "said in a statement, …".
+        trail = range(k, min(len(tokens), k + _LONGEST_TRAIL))
+        k = next((at for at in trail if tokens[at].low == "," or tokens[at].flags & _NO_TRAIL), k)
     if k + 1 >= len(tokens) or tokens[k].low != ",":
         return False
     joint = tokens[k + 1].flags

@@ -91,7 +91,13 @@ class Judge:
         return False
 
     def _walled(self, first: int, last: int) -> bool:
-        return any(is_wall(token) or token.flags & _OF_CLAUSE for token in self.tokens[first:last])
+        """ "The deadliest storm to hit the region" goes on; "the deadliest storm killed" does not."""
+        words = [
+            token
+            for at, token in enumerate(self.tokens[first:last], first)
+            if not (token.flags & e.TO or self.tokens[at - 1].flags & e.TO)
+        ]
+        return any(is_wall(token) or token.flags & _OF_CLAUSE for token in words)
 
     def colour(self, place: Span, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
@@ -113,7 +119,25 @@ class Judge:
         """Does a date belong to an aside before this figure, or to how those counted came there?"""
         if cue.kind not in (*_YEARS, "background"):
             return False
+        if self._is_of_comparison(cue) or self._is_added(cue, place) or self._is_of_event(cue, place):
+            return True
         return self._in_aside(cue, place.first) or self._is_of_reduced(cue, place)
+
+    def _is_of_comparison(self, cue: Cue) -> bool:
+        """ "Ten people died, far fewer than in 2003"."""
+        at = cue.start - 1
+        while at > 0 and self.tokens[at].flags & (e.WITHIN | e.DETERMINER):
+            at -= 1
+        return at >= 0 and bool(self.tokens[at].flags & (e.OVER | e.COMPARED))
+
+    def _is_of_event(self, cue: Cue, place: Span) -> bool:
+        """ "Twelve died, the mayor said, recalling the flood of 1997"."""
+        event = place.last + 1 < cue.start and self.tokens[cue.start - 2].flags & e.EVENT
+        return bool(event and self.tokens[cue.start - 1].flags & e.OF)
+
+    def _is_added(self, cue: Cue, place: Span) -> bool:
+        """ "Ten people died, she said, adding that in 2003, 15,000 had"."""
+        return any(token.flags & e.ADDING and token.ending & e.GERUND for token in self.tokens[place.last : cue.start])
 
     def _in_aside(self, cue: Cue, first: int) -> bool:
         """ "The police force, which lost 12 officers last year, said three …"."""
