@@ -33,6 +33,8 @@ _OF_SOME = 5
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
 _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
+_GROUP_BEFORE = 8
+"""Words from a number back to "the injured who have been identified"."""
 _HURT = ("injured", "hospitalised")
 _LONGEST_JOINT = 16
 _PEOPLE = ("person", "none")
@@ -239,19 +241,30 @@ def _mark_places(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     end = 0
-    things = False
+    before: Phrase | None = None
     counted: Phrase | None = None
     for phrase in phrases:
         phrase.part = phrase.part or _is_part(tokens, phrase)
         first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
         taken_up = phrase.anaphoric or (first and is_described(tokens, phrase))
         beyond = is_beyond(phrase, counted)
-        if not phrase.measure and taken_up and not (things or beyond or is_apart(tokens, phrase)):
+        things = before is not None and (phrase.anaphoric or before.kind in ("thing", "building"))
+        other = things or beyond or _is_of_uncounted(tokens, phrase)
+        if not phrase.measure and taken_up and not (other or is_apart(tokens, phrase)):
             phrase.pending = phrase.part = True
             _take_group(tokens, phrase, end)
         end = phrase.end
-        things = not phrase.measure and phrase.kind in ("thing", "building")
+        before = phrase if not phrase.measure and phrase.kind != "person" else None
         counted = phrase if phrase.measure else counted
+
+
+def _is_of_uncounted(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "US Marines, 2,500 of whom had been there, …": of people without a number, who may be no victims."""
+    at = phrase.start - 2
+    whom = tokens[phrase.end - 1].flags & e.INCLUDING and phrase.anaphoric
+    if not whom or at < 1 or tokens[at + 1].low != "," or not tokens[at].flags & e.PERSON:
+        return False
+    return not any(token.flags & (e.NUMERIC | e.DETERMINER | e.TRIGGER) for token in tokens[max(0, at - 3) : at])
 
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
@@ -316,11 +329,12 @@ def _acts(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
-    """ "Of the deceased, 12 were relatives": the group behind the phrase before says what is counted."""
-    for at in range(phrase.start - 1, max(end - 1, phrase.start - 6), -1):
+    """ "Of the deceased, 12 were relatives", "of those on board, 12 …": the group before says what is counted."""
+    for at in range(phrase.start - 1, max(end - 1, phrase.start - _GROUP_BEFORE), -1):
         if tokens[at].low == ";":
             return
-        if tokens[at].flags & (e.GROUP | e.NOUN | e.PARTICIPLE | e.MOVE) and tokens[at].entry.measure:
+        of_those = tokens[at].flags & e.STATE and tokens[at - 1].flags & e.THOSE
+        if (of_those or tokens[at].flags & (e.GROUP | e.NOUN | e.PARTICIPLE | e.MOVE)) and tokens[at].entry.measure:
             phrase.measure, phrase.trigger = tokens[at].entry.measure, at
             return
 

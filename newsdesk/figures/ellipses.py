@@ -55,7 +55,7 @@ def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
     front = phrase.start - 2
     if front < 0 or tokens[front + 1].low != "," or not tokens[at].flags & e.PLACE:
         return False
-    while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE | e.NUMERIC):
+    while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE | e.NUMERIC | e.CONFIRMED):
         front -= 1
     return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and places.named(tokens, at + 1) is not None
 
@@ -67,7 +67,7 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
     joint = gap[-1].low == "," or gap[-1].flags & e.COORDINATOR
     if at >= len(tokens) or not (phrase.kind == "none" or other) or not joint:
         return False
-    if before.part or before.kind == "noun":
+    if before.part or before.kind in ("noun", "body"):
         gap = gap[places.past_occurring(gap, 0) :]
     placed = gap and gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
     if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:

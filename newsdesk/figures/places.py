@@ -97,7 +97,7 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
 def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     """ "25 people in Arba died", "25 died in Arba", "25 of the dead were in Arba"."""
     ends = [phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end]
-    if phrase.part or phrase.kind == "noun":
+    if phrase.part or phrase.kind in ("noun", "body"):
         ends.append(past_occurring(tokens, ends[1]))
     each = phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.APIECE)
     if each:
@@ -172,7 +172,8 @@ def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
     between = tokens[first : phrase.start]
     for at, token in enumerate(between, first):
         last = at == phrase.start - 1
-        if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or (token.low == "," and not last):
+        listed = token.low == "," and not last and not any(one.flags & e.SPEECH for one in tokens[at : phrase.start])
+        if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or listed:
             return None
     return name._replace(end=first)
 
@@ -275,7 +276,8 @@ def _leads(tokens: list[Token], at: int) -> bool:
         return bool(tokens[at].flags & e.PLACE or island)
     behind = tokens[at + 1 : at + 1 + _ISLAND]
     island = next((k for k, token in enumerate(behind) if token.flags & e.ISLAND), -1)
-    return island >= 0 and all(token.capital or token.flags & (e.DETERMINER | e.ADJECTIVE) for token in behind[:island])
+    described = (one.capital or not one.flags or one.flags & (e.DETERMINER | e.ADJECTIVE) for one in behind[:island])
+    return island >= 0 and all(described)
 
 
 def _whole_name(tokens: list[Token], at: int) -> str:
