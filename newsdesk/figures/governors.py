@@ -10,6 +10,10 @@ _TOLL_REACH = 32
 _COMPANION = 25
 _SAVED = ("rescued", "freed", "evacuated")
 _COUNTED = 6
+_TOLL_AS = 5
+"""Words from "may" to the "as" of a reason."""
+_GIVEN_AS = e.TOLL | e.NUMBER_NOUN | e.GROUP | e.NOUN | e.SPEECH
+"""What stands before the "as" of "gave the toll as 32", "was given as 32"."""
 _AMONG = 4
 """Words from "among" to the group that it is of."""
 _ASIDE = 10
@@ -276,7 +280,7 @@ def _is_slight(token: Token) -> bool:
 
 def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     before = tokens[start - 1]
-    if before.flags & e.AS and start > 1 and tokens[start - 2].low == ",":
+    if before.flags & e.AS and start > 1 and _opens_reason(tokens, start - 1):
         return False
     if before.flags & e.FROM and phrase.quantity.single:
         return False
@@ -288,6 +292,12 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
         return True
     return bool(tokens[start].flags & e.LINK)
+
+
+def _opens_reason(tokens: list[Token], at: int) -> bool:
+    """ "The number of dead may go up as 32 are in a critical condition"; not "gave the toll as 32"."""
+    rising = any(token.flags & (e.RISE | e.MODAL) for token in tokens[max(0, at - _TOLL_AS) : at])
+    return tokens[at - 1].low == "," or (rising and not tokens[at - 1].flags & _GIVEN_AS)
 
 
 def _is_counted(tokens: list[Token], at: int) -> bool:

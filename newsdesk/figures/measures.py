@@ -395,7 +395,9 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
 
 
 def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "30 bodies were identified"; not "the dead were identified; 30 bodies were found"."""
+    """ "30 bodies were identified", "30 bodies or body parts"; not "they were identified; 30 bodies were found"."""
+    if any(token.flags & e.BODY for token in tokens[phrase.end + 1 : phrase.end + _NEUTRAL_BEFORE + 1]):
+        return True
     before = reversed(tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start])
     behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
     near = (token for side in (before, behind) for token in takewhile(lambda token: token.low != ";", side))

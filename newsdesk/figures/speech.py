@@ -22,6 +22,8 @@ _LIVES = 7
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
 _LONGEST_TRAIL = 9
+_RECOUNT = 6
+"""Words from "cut" to the "toll" that somebody cut."""
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS | e.THAT
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
@@ -210,7 +212,7 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
-    if flags & e.PROCLAIMING and any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE]):
+    if _is_deed(tokens, at):
         return True
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
@@ -226,6 +228,13 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
         return True
     return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
+
+
+def _is_deed(tokens: list[Token], at: int) -> bool:
+    """ "Declared an emergency", "cut the road"; not "declared 12 dead", "cut the toll"."""
+    decreed = any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE])
+    counts = any(token.flags & _COUNTS for token in tokens[at + 1 : at + _RECOUNT])
+    return bool((tokens[at].flags & e.PROCLAIMING and decreed) or (tokens[at].flags & e.RECOUNTING and not counts))
 
 
 def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:

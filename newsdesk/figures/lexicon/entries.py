@@ -225,6 +225,7 @@ REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
 FOLLOWERS = _bit()
+RECOUNTING = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -238,6 +239,7 @@ ROLES = {
     "article": ARTICLE,
     "another": ANOTHER,
     "half": HALF,
+    "recounting": RECOUNTING,
     "between": BETWEEN,
     "both": BOTH,
     "not": NOT,
