@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token
 from newsdesk.model import Qualifier
 
 _HARM = frozenset(("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped"))
 _OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
 """What is said of a person's name: places are freed and games are held."""
 _LONGEST_NAME = 5
+_OPENS_TITLE = frozenset((":", "|", *DASHES))
+_BEHIND_PASSIVE = e.PREPOSITION | e.SUBORDINATOR | e.ADVERB | e.AND | e.CONTRAST
 _NO_NAME_BEHIND = e.DETERMINER | e.NUMERIC | e.PLACE
 _BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
 _NAMING = e.TITLE | e.PERSON | e.VOICE | e.SILENT | e.ADJECTIVE | e.KIN
@@ -24,9 +26,10 @@ def find(tokens: list[Token]) -> list[Quantity]:
         if not token.flags & (e.PARTICIPLE | e.STATE | e.MOVE) or token.entry.measure not in _HARM:
             continue
         last = _subject_end(tokens, at)
-        if last < 0:
-            continue
-        quantity = _plural(tokens, last) or _officer(tokens, last)
+        short = last == at - 1 or _is_short_passive(tokens, at)
+        quantity = _titled(tokens, _before_aside(tokens, at - 1)) if short and at else None
+        if quantity is None and last >= 0:
+            quantity = _plural(tokens, last) or _officer(tokens, last)
         there = {other.start for other in found}
         subject = [quantity] if quantity is not None else _named(tokens, at, last)
         found.extend(one for one in subject if one.start not in there)
@@ -42,6 +45,30 @@ def _subject_end(tokens: list[Token], at: int) -> int:
         k -= 1
     finite = passive or (tokens[at].flags & e.MOVE and not tokens[at].ending & e.GERUND)
     return k if finite else -1
+
+
+def _is_short_passive(tokens: list[Token], at: int) -> bool:
+    """ "Woman arrested after fire": a title's passive; not "woman killed two"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    ends = behind is None or behind.flags & _BEHIND_PASSIVE or not behind.low[0].isalnum()
+    return bool(tokens[at].flags & e.PARTICIPLE and tokens[at - 1].flags & e.PERSON and ends)
+
+
+def _titled(tokens: list[Token], last: int) -> Quantity | None:
+    """One, as a title leaves the article out: "Woman arrested after fire", "critically injured man dies"."""
+    head = tokens[last]
+    if not head.flags & e.PERSON or head.flags & (e.PLURAL | e.COLLECTIVE_NOUN | e.SILENT | e.VERB):
+        return None
+    start = last
+    while start > 0 and _describes(tokens[start - 1]) and last - start < _LONGEST_NAME:
+        start -= 1
+    before = tokens[start - 1] if start else None
+    opens = before is None or before.flags & e.SUBORDINATOR or before.low in _OPENS_TITLE
+    return _one(start) if opens else None
+
+
+def _describes(token: Token) -> bool:
+    return bool(token.flags & (e.ADJECTIVE | e.DEMONYM | e.PLAIN | e.STATE)) or "-" in token.low
 
 
 def _plural(tokens: list[Token], last: int) -> Quantity | None:
@@ -64,7 +91,7 @@ def _named(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
     """One for each person's name: "Yann Desjeux was killed", "Ann Lee and Klaudia Zakrzewska, 32, from Essex, died"."""
     strict = tokens[verb].flags & e.STRICT and not tokens[verb].flags & e.AMBIGUOUS
     title = all(token.capital or token.flags & e.PREPOSITION for token in tokens if token.low[0].isalpha())
-    if tokens[verb].entry.measure not in _OF_NAMED or strict or title:
+    if last < 0 or tokens[verb].entry.measure not in _OF_NAMED or strict or title:
         return []
     found: list[Quantity] = []
     start = _name_start(tokens, _before_aside(tokens, last))

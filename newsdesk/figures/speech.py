@@ -337,6 +337,8 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> int:
         for k in range(at + 1, len(tokens) - 1):
             if tokens[k].low == "," and _resumes(tokens[k + 1]):
                 return k
+    if (aside := _aside_of_object(tokens, at)) >= 0:
+        return aside
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
@@ -344,6 +346,21 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> int:
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))
     return len(tokens)
+
+
+def _aside_of_object(tokens: list[Token], at: int) -> int:
+    """ "Aid groups fear disease in the camps of the quake, which killed 300": where a clause begins that is told in
+    passing of what they only think of; -1 where none does."""
+    if tokens[at].flags & e.STRONG or at + 1 >= len(tokens) or tokens[at + 1].flags & (e.THAT | e.TO):
+        return -1
+    for k in range(at + 1, len(tokens) - 2):
+        flags = tokens[k].flags
+        if flags & (e.NUMERIC | e.TOLL | e.NUMBER_NOUN | e.THAT | e.AUXILIARY):
+            return -1
+        opened = tokens[k + 1] if not tokens[k + 1].flags & e.PREPOSITION else tokens[k + 2]
+        if tokens[k].low == "," and opened.flags & e.RELATIVE:
+            return k
+    return -1
 
 
 def _is_where(tokens: list[Token], start: int) -> bool:

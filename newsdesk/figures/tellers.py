@@ -57,6 +57,8 @@ def _is_told_of(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
     at = phrase.end
+    if _is_within_subject(tokens, phrase):
+        return False
     if phrase.quantity.article and at < len(tokens) and tokens[at].flags & e.RELATIVE:
         at = _behind_relative(tokens, at)
     while at < len(tokens) and tokens[at].flags & e.HAVE:
@@ -64,6 +66,16 @@ def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
     if phrase.kind != "person" or at >= len(tokens) or not tokens[at].flags & e.SPOKEN:
         return False
     return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
+
+
+def _is_within_subject(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Survivors of a fire that killed 12 people said …": the survivors speak."""
+    verb = phrase.start - 1
+    if verb < 1 or not tokens[verb].flags & e.ACTIVE:
+        return False
+    while verb > 0 and tokens[verb - 1].flags & (e.AUXILIARY | e.ADVERB):
+        verb -= 1
+    return verb > 0 and bool(tokens[verb - 1].flags & e.RELATIVE)
 
 
 def _behind_relative(tokens: list[Token], at: int) -> int:

@@ -445,7 +445,7 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
 
     `moved` tells that the number is what another was moved from: whoever moved it does not claim it.
     """
-    covering = [voice for voice in voices if voice.start <= at < voice.end and (voice.outer or voice.at <= at)]
+    covering = [voice for voice in voices if voice.start <= at < voice.end and (voice.outer or voice.verb <= at)]
     covering = [voice for voice in covering if voice.embedded] or covering
     owned = [voice for voice in covering if not voice.unowned]
     names: list[str] = []
