@@ -75,9 +75,9 @@ class GatedParser(XTermParser):
         self._gate = PasteGate()
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages that a piece of input makes; an empty one is its end."""
-        cleaned = self._gate.clean(data) if data else data
-        return super().feed(cleaned) if cleaned or not data else ()
+        """The messages that a piece of input makes; one of which nothing is left would be the end to Textual."""
+        cleaned = self._gate.clean(data)
+        return super().feed(cleaned) if cleaned else ()
 
 
 def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:

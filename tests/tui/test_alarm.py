@@ -14,8 +14,10 @@ from newsdesk.model import State, Update
 from newsdesk.settings import AlertRule, Settings
 from newsdesk.store import Change
 from newsdesk.tui import acts
+from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.messages import SettingsChanged
+from newsdesk.tui.screens import desk as desk_screen
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -44,10 +46,14 @@ MOVES = story.update("coastal", "16:30", "News", "90 people were killed.", ("90 
 MOVES_NOTHING = story.update("coastal", "16:35", "News", "No more is known.")
 
 
-async def bring(hand: Hand, update: Update = MOVES) -> None:
-    """An update arrives as a worker brings it."""
-    desk = hand.app.desk
+def arrive(desk: Desk, update: Update = MOVES) -> None:
+    """An update is stored and announced as a worker does it."""
     desk.store(Change(updates=(update,)), SourceTaken("coastal", desk.health("coastal"), (update.ref,)))
+
+
+async def bring(hand: Hand, update: Update = MOVES) -> None:
+    """An update arrives, and what follows from it is done."""
+    arrive(hand.app.desk, update)
     await hand.pilot.pause(0.5)
     await hand.app.workers.wait_for_complete()
 
@@ -112,6 +118,26 @@ async def test_an_alert_waits_for_a_dialog_to_be_left(desk: Desk, size: tuple[in
         await hand.press("escape")
         await hand.pilot.pause(0.1)
         assert len(laid(hand)) == 1
+
+
+async def test_an_alert_that_stands_is_not_told_again_nor_is_one_after_its_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(desk_screen, "monotonic", lambda: now)
+    async with at(desk) as hand:
+        hand.room.alert("first")
+        hand.room.alert("second")
+        await hand.pilot.pause()
+        assert shown(hand) == ["first", "second"]
+        now += desk_screen.ALERTED + 1
+        hand.room.alert("third")
+        await hand.press("?")
+        await hand.pilot.pause()
+        assert shown(hand) == []
+        await hand.press("escape")
+        await hand.pilot.pause()
+        assert shown(hand) == ["third"]
 
 
 async def test_an_alert_hides_nothing_where_one_pane_fills_the_screen(desk: Desk) -> None:
@@ -200,6 +226,37 @@ async def test_an_act_by_key_alerts_nobody(desk: Desk, monkeypatch: pytest.Monke
         assert State.REJECTED in desk.standing().states.values()
         await bring(hand, MOVES_NOTHING)
         assert outside.rung == 1
+
+
+def listening(desk: Desk, *rules: AlertRule) -> tuple[Alarm, list[str]]:
+    """An alarm that has not begun, and what it tells."""
+    told: list[str] = []
+    alarm = Alarm(desk, rules, "", lambda alert: told.append(alert.words))
+    desk.listen(alarm.heard)
+    return alarm, told
+
+
+async def test_what_was_brought_before_the_alarm_began_is_told_neither_then_nor_later(desk: Desk) -> None:
+    alarm, told = listening(desk, AlertRule(when="found", find="news"))
+    arrive(desk)
+    await alarm.look()
+    assert told == []
+    await alarm.begin()
+    await alarm.look()
+    assert told == []
+    arrive(desk, story.update("coastal", "16:50", "More news", "No more is known."))
+    await alarm.look()
+    assert told == ["Found 1 update: More news"]
+
+
+async def test_an_act_is_seen_before_what_arrived_with_it_is_looked_at(desk: Desk) -> None:
+    arrive(desk)
+    alarm, told = listening(desk, *RULES)
+    await alarm.begin()
+    desk.triage(MOVES.ref, State.REJECTED)
+    arrive(desk, MOVES_NOTHING)
+    await alarm.look()
+    assert told == []
 
 
 async def test_hostile_words_of_an_alert_are_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,10 @@ from hypothesis import strategies as some
 from textual import events
 from textual.drivers import linux_driver
 
-from newsdesk.tui.terminal import CLOSES, OPENS, GatedParser, PasteGate, gate_input
+from newsdesk.settings import Settings
+from newsdesk.tui.app import NewsdeskApp, run_desk
+from newsdesk.tui.terminal import CLOSES, OPENS, GatedParser, PasteGate
+from tests.tui import story
 
 HOSTILE = "A\x1b[31mRED\x1b]0;pwn\x07B\x00C\rD\nE\tF\x9bG"
 
@@ -28,18 +33,32 @@ def test_no_key_is_heard_in_what_is_pasted() -> None:
 
 
 def test_keys_before_and_behind_a_paste_are_keys() -> None:
-    found = heard("a\x1b[A", OPENS + "\x1b[B" + CLOSES + "h")
-    assert [one.key if isinstance(one, events.Key) else one.text for one in found] == ["a", "up", "[B", "h"]  # type: ignore[attr-defined]
+    found = heard("a\x1b[A", OPENS + "\x1b[B" + CLOSES + "h\x1b[A")
+    told = [one.key if isinstance(one, events.Key) else one.text for one in found]  # type: ignore[attr-defined]
+    assert told == ["a", "up", "[B", "h", "up"]
 
 
-@given(cuts=some.lists(some.integers(0, 80), max_size=6), words=some.text(max_size=12))
-def test_a_paste_is_the_same_in_whatever_pieces_it_comes(cuts: list[int], words: str) -> None:
-    whole = f"ab{OPENS}{HOSTILE}{words.replace(CLOSES, '')}{CLOSES}cd"
+def test_a_piece_of_a_paste_of_which_nothing_is_left_is_not_the_end() -> None:
+    (paste,) = heard(OPENS + "a", "\x1b", "\x07", "b" + CLOSES)
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "ab"
+
+
+def test_what_opened_one_paste_opens_no_other() -> None:
+    gate = PasteGate()
+    *_, last = (gate.clean(piece) for piece in (OPENS[:-1], OPENS[-1] + CLOSES, OPENS[-1], "\x1b[A"))
+    assert last == "\x1b[A"
+
+
+@given(cuts=some.lists(some.integers(0, 160), max_size=6), words=some.text(max_size=12))
+def test_a_paste_is_its_plain_words_in_whatever_pieces_it_comes(cuts: list[int], words: str) -> None:
+    pasted = HOSTILE + words
+    plain = "".join(sign for sign in pasted if sign in "\t\n\r" or category(sign) != "Cc")
+    whole = f"ab{OPENS}{pasted}{CLOSES}\x1b[A{OPENS}{pasted}{CLOSES}"
     at = sorted({0, len(whole), *(cut for cut in cuts if cut < len(whole))})
-    gate, other = PasteGate(), PasteGate()
+    gate = PasteGate()
     pieces = [gate.clean(whole[start:end]) for start, end in pairwise(at)]
-    assert "".join(pieces) == other.clean(whole)
-    assert "\x1b" not in "".join(pieces).replace(OPENS, "").replace(CLOSES, "")
+    assert "".join(pieces) == f"ab{OPENS}{plain}{CLOSES}\x1b[A{OPENS}{plain}{CLOSES}"
 
 
 @given(keys=some.text(max_size=20).filter(lambda keys: OPENS not in keys))
@@ -48,10 +67,14 @@ def test_what_is_typed_passes_at_once_and_unchanged(keys: str) -> None:
     assert "".join(gate.clean(key) for key in keys) == keys
 
 
-def test_the_driver_reads_through_the_gate_and_ends_at_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_desk_is_run_with_a_driver_that_reads_through_the_gate_and_ends_at_no_byte(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     read_by = vars(linux_driver)
     for name in ("XTermParser", "getincrementaldecoder"):
         monkeypatch.setitem(read_by, name, read_by[name])
-    gate_input()
+    monkeypatch.setattr(NewsdeskApp, "run", lambda _: None)
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
+    run_desk(story.empty_desk(), settings=Settings())
     assert read_by["XTermParser"] is GatedParser
     assert read_by["getincrementaldecoder"]("utf-8")().decode(b"a\x9bb") == "a\ufffdb"
