@@ -278,3 +278,4 @@ def test_what_was_set_in_two_places_is_merged_entry_by_entry_and_what_gave_way_i
     assert kept.lost == {"keys.desk.hold": "k"}
     assert merged(before, before, there).settings == there
     assert merged(before, changed, before) == (changed, {})
+    assert merged(before, changed, changed) == (changed, {}), "what both set alike gave way to nobody"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from newsdesk.errors import SettingsWrong
 from newsdesk.settings import AlertRule, Settings
 from newsdesk.settings.file import load
 from newsdesk.text import line
-from newsdesk.tui import keys, preferences
+from newsdesk.tui import feeding, keys, preferences
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.messages import SettingsChanged
 from newsdesk.tui.widgets.typed_line import TypedLine
@@ -203,7 +204,13 @@ async def test_a_file_that_cannot_be_kept_is_told_and_the_settings_hold(tmp_path
         await settled(hand)
         assert hand.room.has_class("-compact")
         assert "settings.toml" in hand.toasts[-1]
-    assert kept.read_text("utf-8") == "theme = \x1b[31m\n"
+        assert kept.read_text("utf-8") == "theme = \x1b[31m\n"
+        kept.write_text("stale_hours = 3\n", "utf-8")
+        app.theme = "nord"
+        await settled(hand)
+        assert hand.room.has_class("-compact")
+    loaded = load(kept)
+    assert (loaded.density, loaded.theme, loaded.stale_hours) == ("compact", "nord", 3)
 
 
 async def test_what_is_set_in_the_file_by_hand_meanwhile_is_kept_and_holds(tmp_path: Path) -> None:
@@ -231,6 +238,51 @@ async def test_what_is_set_in_the_file_by_hand_meanwhile_is_kept_and_holds(tmp_p
     assert (loaded.density, loaded.stale_hours) == ("compact", 5)
     assert loaded.keys == {"desk.hold": "y", "desk.accept": "k"}
     assert "# mine" in kept.read_text("utf-8")
+
+
+async def test_what_was_set_here_before_it_was_set_in_the_file_by_hand_gives_way(tmp_path: Path) -> None:
+    kept = tmp_path / "settings.toml"
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(), kept=kept)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause()
+        await hand.press("D")
+        await settled(hand)
+        kept.write_text(kept.read_text("utf-8").replace("compact", "roomy"), "utf-8")
+        app.theme = "nord"
+        await settled(hand)
+        assert not hand.room.has_class("-compact")
+    assert (load(kept).density, load(kept).theme) == ("roomy", "nord")
+
+
+async def test_what_is_set_here_while_the_file_is_written_holds_beside_what_was_set_in_it_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "settings.toml"
+    kept.write_text("stale_hours = 3\n", "utf-8")
+    written, go_on, keep = asyncio.Event(), asyncio.Event(), feeding.keep
+
+    async def slow(before: Settings, settings: Settings, file: Path, post: feeding.Post) -> Settings | None:
+        there = await keep(before, settings, file, post)
+        written.set()
+        await go_on.wait()
+        return there
+
+    monkeypatch.setattr(feeding, "keep", slow)
+    desk = story.ferry_desk()
+    app = NewsdeskApp(desk, settings=Settings(), kept=kept)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause()
+        await hand.press("D")
+        await written.wait()
+        app.theme = "nord"
+        await pilot.pause()
+        go_on.set()
+        await settled(hand)
+        assert (app.theme, desk.patience) == ("nord", timedelta(hours=3))
+    loaded = load(kept)
+    assert (loaded.density, loaded.theme, loaded.stale_hours) == ("compact", "nord", 3)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
