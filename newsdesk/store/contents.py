@@ -62,13 +62,11 @@ def _first_line(start: bytes) -> bytes:
 
 
 def _cut(rest: bytes) -> Iterator[memoryview]:
-    """Every line with its newline, as stretches of what was read."""
+    """Every line with its newline, as stretches of what was read; what ends without one was promised to nobody."""
     view, start = memoryview(rest), 0
     while end := rest.find(b"\n", start) + 1:
         yield view[start:end]
         start = end
-    if start < len(rest):
-        yield view[start:]
 
 
 def _judge_head(head: bytes, path: Path) -> None:

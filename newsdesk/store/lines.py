@@ -67,9 +67,9 @@ def read_commit(line: Line) -> Commit | None:
 def looks_torn(line: Line) -> bool:
     """Whether a damaged line may be what a kill or a power cut left of a write that nobody was promised.
 
-    A commit is written into zeros and its newline comes last, so a part of it lacks the one or shows the other.
+    A commit is written into zeros and its newline comes last: a part of it that has the newline shows zeros.
     """
-    return line[-1:] != b"\n" or b"\0" in bytes(line)
+    return b"\0" in bytes(line)
 
 
 def _sealed(json: bytes) -> bytes:

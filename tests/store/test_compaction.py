@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from newsdesk.errors import DeskFull, DeskLocked
@@ -35,13 +36,16 @@ def test_compaction_keeps_everything_and_drops_what_was_superseded(desk: Path, o
     assert list(store.decisions()) == [*decisions, decision(21)]
 
 
-@pytest.mark.parametrize(("longest", "lines"), [(1, 1 + 40 + 5), (1 << 20, 3)])
+SIZE = len(msgspec.json.encode(update("10")))
+
+
+@pytest.mark.parametrize(("longest", "lines"), [(1, 1 + 40 + 5), (4 * SIZE, 1 + 10 + 1), (1 << 20, 3)])
 def test_compaction_writes_many_documents_in_one_line_and_all_of_them_in_their_order(
     desk: Path, open_desk: Opener, monkeypatch: pytest.MonkeyPatch, longest: int, lines: int
 ) -> None:
     monkeypatch.setattr(journal, "_LONG_LINE", longest)
     store = open_desk()
-    for number in range(40):
+    for number in range(10, 50):
         store.commit(Change(updates=(update(str(number)),)))
     decide(store, 5)
     updates, decisions = list(store.updates()), list(store.decisions())

@@ -105,6 +105,14 @@ def test_a_line_lost_to_zeros_in_the_middle_is_damage(written: Path, desk: Path)
         TinyStore.open(desk)
 
 
+def test_a_line_that_looks_torn_is_damage_before_any_sound_line_however_short(written: Path, desk: Path) -> None:
+    content = written.read_bytes() + b"torn\0\n" + sealed(b"{}")
+    written.write_bytes(content)
+    with pytest.raises(DeskDamaged, match="Line 7 "):
+        TinyStore.open(desk)
+    assert written.read_bytes() == content
+
+
 def test_after_the_damaged_line_is_taken_out_the_desk_goes_on(written: Path, desk: Path, open_desk: Opener) -> None:
     rows = written.read_bytes().splitlines(keepends=True)
     written.write_bytes(b"".join(rows[:3] + rows[4:]))

@@ -164,6 +164,14 @@ def test_a_brief_says_of_an_update_what_the_update_says(store: Store) -> None:
     )
 
 
+def test_a_record_that_is_looked_at_again_is_the_same_until_another_takes_its_place(store: Store) -> None:
+    store.commit(everything())
+    first = store.updates()[0]
+    store.commit(Change(updates=(update("2", title="At least 25 held"),)))
+    assert store.update(first.ref) is first
+    assert store.updates()[1].latest.title == "At least 25 held"
+
+
 def test_a_listing_is_a_sequence(store: Store) -> None:
     store.commit(everything())
     updates = store.updates()
