@@ -332,20 +332,27 @@ def test_a_list_of_feeds_goes_out_and_comes_back(call: Call, tmp_path: Path) -> 
     assert names[0] == names[1]
 
 
-def test_import_tells_what_it_refused_and_why(call: Call, tmp_path: Path) -> None:
+def test_import_tells_what_it_refused_and_what_it_calls_otherwise(call: Call, tmp_path: Path) -> None:
     opml = tmp_path / "list.opml"
     opml.write_text(
         '<opml version="2.0"><body><outline type="rss" text="Good" xmlUrl="https://example.org/a.xml"/>'
         '<outline type="rss" text="Bad" xmlUrl="javascript:alert(1)"/>'
-        '<outline type="rss" text="Again" xmlUrl="https://example.org/a.xml"/></body></opml>'
+        '<outline type="rss" text="Again" xmlUrl="https://example.org/a.xml"/>'
+        '<outline type="rss" text="GOOD" xmlUrl="https://example.org/b.xml"/></body></opml>'
     )
     code, out, err = call("sources", "import", opml, "--desk", tmp_path / "desk")
     assert code == 0
-    assert "Added 1" in out
-    assert "refused 1" in out
-    assert "javascript:alert(1): only http" in out
+    assert out.splitlines() == [
+        "Added 2, refused 1, there already 0.",
+        "javascript:alert(1): only http and https addresses are polled",
+        "GOOD: another source goes by that; this one goes by GOOD (good-2)",
+    ]
     assert err == ""
-    assert [one["title"] for one in json_of(call, "sources", "list", "--desk", tmp_path / "desk")] == ["Good"]
+    listed = json_of(call, "sources", "list", "--desk", tmp_path / "desk")
+    assert [one["title"] for one in listed] == ["Good", "GOOD (good-2)"]
+    again = call("sources", "import", opml, "--desk", tmp_path / "desk").out
+    assert again.splitlines()[0] == "Added 0, refused 1, there already 2."
+    assert again.splitlines()[-1].endswith("b.xml is there already, as GOOD (good-2).")
 
 
 def test_import_of_what_is_no_list_fails_in_words(call: Call, tmp_path: Path) -> None:

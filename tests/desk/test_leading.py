@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from newsdesk.desk import Desk, pipeline
+from newsdesk.desk.names import short_title
 from newsdesk.errors import CallWrong
 from newsdesk.feeds import files
 from newsdesk.feeds.parse import parse
@@ -76,6 +77,16 @@ def test_an_accepted_suggestion_takes_what_is_like_it_from_then_on_and_one_undo_
     assert {one.ref for one in desk.updates(incident=opened.id)} == set(refs(0, 1, 10, 11))
     desk.undo()
     assert (desk.incidents(), desk.suggestions()) == ([], before)
+
+
+@pytest.mark.parametrize("more", ["", " as owners say that far more were aboard than were written down at the pier"])
+def test_a_suggestion_whose_headline_is_the_title_of_an_incident_gets_a_number(desk: Desk, more: str) -> None:
+    take(desk, feed(*(one + more for one in FERRY[:2])))
+    (found,) = desk.suggestions()
+    title = short_title(found.title, 110)
+    desk.new_incident(title.upper(), watch=["no such words"])
+    desk.new_incident(f"{title} (2)", watch=["no such words"])
+    assert desk.accept_suggestion(found.id).title == f"{title} (3)"
 
 
 def test_a_dismissed_suggestion_stays_away_however_it_grows_until_that_is_undone(desk: Desk) -> None:

@@ -31,11 +31,17 @@ __all__ = ["desk"]
         ("rain has:star", (Term("star", Key.HAS), Term("rain"))),
         ("https://example.org/a", (Term("https://example.org/a"),)),
         ("12:30", (Term("12:30"),)),
+        ("f(x)", (Term("f(x)"),)),
+        ('"(dead)" "OR" or', (Term("(dead)"), Term("or"), Term("or"))),
         ("-", ()),
     ],
 )
 def test_a_query_is_words_phrases_and_keys(asked: str, terms: tuple[Term, ...]) -> None:
     assert parse(asked) == Query(terms)
+
+
+LOGIC = 'an update must fit all of it. Leave it out; "-" leaves words out.'
+BRACKETS = 'Leave them out, or put "( )" with their words between quotes.'
 
 
 @pytest.mark.parametrize(
@@ -49,8 +55,8 @@ def test_a_query_is_words_phrases_and_keys(asked: str, terms: tuple[Term, ...]) 
         ("measure:", "What measure? Such as killed, held or missing."),
         ("has:conflicts", "An update cannot have conflicts. Did you mean conflict?"),
         ("has:killed", "An update cannot have killed. Say measure:killed"),
-        ("killed OR dead", 'A query has no OR: an update must fit all of it. Leave it out; "-" leaves words out.'),
-        ("(killed)", 'A query has no brackets. Leave them out, or put "( )" with their words between quotes.'),
+        *((f"killed {sign} dead", f"A query has no {sign}: {LOGIC}") for sign in ("OR", "AND", "NOT", "|", "||", "&&")),
+        *((asked, f"A query has no brackets. {BRACKETS}") for asked in ("(killed)", "(killed dead)", "killed dead)")),
         ("source:", "What source? Write a part of its name behind source:"),
         ('"two dozen', 'The phrase “two dozen” does not end. Put a second " behind it.'),
     ],

@@ -107,9 +107,18 @@ def test_a_list_of_subscriptions_goes_in_and_out() -> None:
 
 def test_of_two_feeds_that_a_list_calls_the_same_both_come_in_and_each_is_a_voice() -> None:
     service = polled()
+    service.add_source("https://tide.example/f", "Radio Tide")
+    service.remove_source("radio-tide")
     rows = "".join(
         f'<outline type="rss" text="{title}" xmlUrl="https://{host}.example/f"/>'
-        for title, host in (("Echo", "a"), ("ECHO", "b"), ("northern wire", "c"), ("", "www.d"))
+        for title, host in (
+            ("Echo", "a"),
+            ("ECHO", "b"),
+            ("northern wire", "c"),
+            ("", "www.d"),
+            ("", "d"),
+            ("Radio Tide", "tide"),
+        )
     )
     brought = subscriptions.take(service, f'<opml version="2.0"><body>{rows}</body></opml>'.encode())
     assert [one.title for one in brought.added] == [
@@ -117,10 +126,12 @@ def test_of_two_feeds_that_a_list_calls_the_same_both_come_in_and_each_is_a_voic
         "ECHO (echo-2)",
         "northern wire (northern-wire)",
         "d.example",
+        "d.example",
+        "Radio Tide",
     ]
     assert brought.retitled == [("ECHO", "ECHO (echo-2)"), ("northern wire", "northern wire (northern-wire)")]
     again = subscriptions.take(service, f'<opml version="2.0"><body>{rows}</body></opml>'.encode())
-    assert (again.added, again.retitled, len(again.there)) == ([], [], 4)
+    assert (again.added, again.retitled, len(again.there)) == ([], [], 6)
 
 
 def test_two_feeds_do_not_go_by_one_title_which_would_be_one_voice() -> None:

@@ -11,7 +11,8 @@ from newsdesk.desk import Desk, names
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.records import Ledger
 from newsdesk.model import Figure, Grade, IncidentStatus, State, UpdateRef
-from tests.desk.test_desk import AP, ESCAPED, REUTERS, desk, fresh
+from newsdesk.store import Change
+from tests.desk.test_desk import AP, ESCAPED, REUTERS, desk, fresh, update
 
 __all__ = ["desk"]
 RAIN = UpdateRef("reuters", "reuters-30")
@@ -165,6 +166,7 @@ LONG = (
         (f"{LONG}, says the mayor", f"{LONG}…"),
         (f"{LONG[:-18]} once counted 1,240,000 times", f"{LONG[:-18]} once counted…"),
         ("溺" * 130, "溺" * 119 + "…"),
+        ("溺" * 115 + "1,240人" + "溺" * 9, "溺" * 115 + "…"),
     ],
 )
 def test_a_title_that_is_too_long_ends_with_a_whole_word_and_never_within_a_number(
@@ -174,3 +176,13 @@ def test_a_title_that_is_too_long_ends_with_a_whole_word_and_never_within_a_numb
     assert names.short_title(title) == title
     opened = desk.new_incident(words)
     assert (opened.title, opened.watch) == (title, (title.removesuffix("…").lower(),))
+    desk.undo()
+    desk.retitle("siege", words)
+    assert desk.incident("siege").title == title
+
+
+def test_a_headline_that_is_too_long_for_a_title_is_no_watch_words_either(desk: Desk) -> None:
+    one = update("ap", f"{LONG} at dawn", 40)
+    desk.store(Change(updates=(one,)))
+    opened = desk.new_incident(one.latest.title, updates=[one.ref])
+    assert (opened.title, opened.watch) == (f"{LONG}…", ())
