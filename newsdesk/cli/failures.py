@@ -26,6 +26,7 @@ COMMANDS = {
     "Look at its figures": "newsdesk updates show",
     "add it by its address": "newsdesk sources add, or import with --local",
     "open it as a saved feed": "newsdesk review",
+    "Import it as a list of subscriptions": "newsdesk sources import",
 }
 """What the desk's words, which the screen shows too, end with when they name an act, and the command that does it."""
 WORK_FAILED, CALL_WRONG, INTERRUPTED = 1, 2, 130

@@ -51,7 +51,7 @@ class DeskLock:
         except OSError as error:
             raise DeskError(
                 f"The desk {named(folder)} cannot be locked for writing: {reason(error)}.",
-                "Mend the folder's rights. Commands that only read, such as newsdesk updates list, work all the same.",
+                "Mend the folder's rights. It can be looked at all the same.",
             ) from error
         # The note is a courtesy: a full disk must not keep anyone out.
         with suppress(OSError):
@@ -64,9 +64,7 @@ class DeskLock:
         self._lock.release()
 
 
-_WHAT_TO_DO = (
-    "Commands that only read work meanwhile, such as newsdesk updates list. To change it, close the other newsdesk."
-)
+_WHAT_TO_DO = "It can be looked at meanwhile. To change it, close the other newsdesk."
 
 
 def _who(folder: Path, note: Path) -> str:

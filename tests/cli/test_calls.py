@@ -56,6 +56,14 @@ def test_only_a_call_that_was_not_understood_is_told_its_usage(call: Call, tmp_p
     assert call("sources", "import", tmp_path / "a.opml").err.startswith("This is not a list of subscriptions.\n")
 
 
+def test_a_list_of_subscriptions_that_is_no_feed_is_told_with_the_command_that_takes_it(
+    call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xml").write_text('<opml version="2.0"><body/></opml>')
+    said = call("inspect", tmp_path / "a.xml").err
+    assert said.endswith("Import it as a list of subscriptions: newsdesk sources import\n")
+
+
 def test_an_unknown_name_offers_the_nearest_or_the_listing(call: Call, folder: Path) -> None:
     assert "Did you mean siege?" in call("figures", "seige", "--desk", folder).err
     assert "newsdesk updates list" in call("triage", "00000000", "accept", "--desk", folder).err
