@@ -97,6 +97,10 @@ class Modality(StrEnum):
     UNCLEAR = "unclear"
 
 
+STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+"""How firmly a text stands behind a figure that it gives as a fact."""
+
+
 class Tense(StrEnum):
     """Whether the text itself sets the figure aside."""
 
@@ -308,6 +312,12 @@ class Update(Struct, frozen=True, kw_only=True):
     def latest(self) -> Version:
         """The version that stands."""
         return self.versions[-1]
+
+    def version_at(self, moment: datetime | None) -> int:
+        """The number of the newest version that was out by a moment, or is out now; the first where none was."""
+        if moment is None:
+            return len(self.versions) - 1
+        return max((number for number, version in enumerate(self.versions) if version.at <= moment), default=0)
 
 
 class Unread(Struct, frozen=True, gc=False):

@@ -127,7 +127,8 @@ class Answers(Ledgers):
         """How many figures were read in the version of an update that was the newest at a moment."""
         if as_of is None or row.at <= as_of:
             return row.figures
-        return len([one for one in self.update(row.ref).versions if one.at <= as_of][-1].reading.figures)
+        update = self.update(row.ref)
+        return len(update.versions[update.version_at(as_of)].reading.figures)
 
     def suggestions(self) -> list[Suggestion]:
         """The groups of late arrivals that look like incidents and that no editor has dismissed; largest first."""

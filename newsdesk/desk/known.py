@@ -74,7 +74,8 @@ class Known(Records):
         """The time of the version that was the newest at a moment."""
         if row.at <= as_of:
             return row.at
-        return max(version.at for version in self.update(row.ref).versions if version.at <= as_of)
+        update = self.update(row.ref)
+        return update.versions[update.version_at(as_of)].at
 
     def counts(self, as_of: datetime | None = None) -> Counter[str]:
         """How many updates each source gave, or had given by a moment, by its id."""

@@ -16,7 +16,7 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import Span, clause
 from newsdesk.figures.tenses import Colour, Judge
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Shift, Side, Tense
+from newsdesk.model import STATED, Counts, Figure, Measure, Modality, Qualifier, Shift, Side, Tense
 
 LONGEST_QUOTE = 160
 _APART = 90
@@ -131,7 +131,7 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     gap = _gap(tokens, one, after)
     if gap and succeeds(tokens, gap, after.phrase):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
-    known = after.figure.modality in (Modality.ASSERTED, Modality.REPORTED)
+    known = after.figure.modality in STATED
     changed = after.figure.change is not Shift.NONE and len(gap) <= _STEP
     verbal = all(token.flags & _MOVED or (changed and token.low[0].isalpha()) for token in gap[:-1])
     moved = known and gap and gap[-1].flags & e.TO and verbal

@@ -12,18 +12,16 @@ from itertools import product
 from newsdesk.ledger import words
 from newsdesk.ledger.bounds import Span, implied, spans
 from newsdesk.ledger.constraints import Constraint, Kind, constraints
-from newsdesk.ledger.origins import NEARLY_TOGETHER
+from newsdesk.ledger.origins import NEARLY_TOGETHER, is_stated, stands
 from newsdesk.ledger.records import COUNTING, PAST, Check, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
-from newsdesk.model import Counts, Incident, LineKey, Measure, Modality, Number, Shift, State, Tense
+from newsdesk.model import Counts, Incident, LineKey, Measure, Number, Shift
 
 SLIP = 10
 """A number this many times another on the same line is likelier a slip of the pen than a finding."""
 
 _BESIDE, _GARBLED = Status.BESIDE, Status.GARBLED
 _PARTS = frozenset({Counts.PART, Counts.MEMBER})
-_STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
-_COUNTED = frozenset({State.NEW, State.ACCEPTED})
 
 
 def checks(lines: Sequence[Line], incident: Incident, identified: Callable[[str], bool]) -> tuple[Check, ...]:
@@ -68,13 +66,7 @@ def _faults(rules: Sequence[Constraint], lines: Iterable[Line], scopes: Scopes) 
 
 def _is_part(claim: OriginClaim) -> bool:
     """Whether a claim shown beside bounds its whole from below: a part or a member, stated as fact."""
-    figure = claim.claim.figure
-    return (
-        figure.counts in _PARTS
-        and figure.tense is Tense.CURRENT
-        and figure.modality in _STATED
-        and claim.claim.state in _COUNTED
-    )
+    return claim.claim.figure.counts in _PARTS and stands(claim.claim)
 
 
 def _same_breath(said: Sequence[OriginClaim] | None, whole: OriginClaim) -> OriginClaim | None:
@@ -147,7 +139,7 @@ def _before(line: Line, now: OriginClaim) -> Iterator[OriginClaim]:
     """What an origin said on a line and no longer says; what a text itself set aside was never its toll."""
     for claim in line.origins:
         figure = claim.claim.figure
-        told = figure.counts is Counts.WHOLE and figure.tense is Tense.CURRENT and figure.modality in _STATED
+        told = figure.counts is Counts.WHOLE and is_stated(figure)
         if told and claim.origin == now.origin and claim.status in PAST and claim.published <= now.first_said:
             yield claim
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from newsdesk.decisions import Premise
 from newsdesk.ledger.records import Claim, OriginClaim, Status
-from newsdesk.model import Counts, Figure, Grade, Modality, Number, Qualifier, State, Tense
+from newsdesk.model import STATED, Counts, Figure, Grade, Number, Qualifier, State, Tense
 
 NEARLY_TOGETHER = timedelta(hours=2)
 """How far apart two words of one voice may be said and still be one statement, heard twice."""
@@ -34,7 +34,6 @@ _VAGUE = frozenset({Qualifier.VAGUE, Qualifier.PLURAL})
 _WHOLE, _CURRENT_TENSE = Counts.WHOLE, Tense.CURRENT
 _CURRENT, _SUPERSEDED, _STALE = Status.CURRENT, Status.SUPERSEDED, Status.STALE
 _WITHDRAWN, _GARBLED, _BESIDE = Status.WITHDRAWN, Status.GARBLED, Status.BESIDE
-_STATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COUNTED = frozenset({State.NEW, State.ACCEPTED})
 
 
@@ -73,13 +72,17 @@ class Statement(Struct, eq=False, gc=False):
 
 def counts(claim: Claim) -> bool:
     """Whether a claim may make a verdict, a range and a sum: whole, current, stated as fact, not held or rejected."""
-    figure = claim.figure
-    return (
-        figure.counts is _WHOLE
-        and figure.tense is _CURRENT_TENSE
-        and figure.modality in _STATED
-        and claim.state in _COUNTED
-    )
+    return claim.figure.counts is _WHOLE and stands(claim)
+
+
+def stands(claim: Claim) -> bool:
+    """Whether a claim is stated of now, and neither held nor rejected."""
+    return is_stated(claim.figure) and claim.state in _COUNTED
+
+
+def is_stated(figure: Figure) -> bool:
+    """Whether its text gives a figure as a fact of now; one that it does not makes no verdict."""
+    return figure.tense is _CURRENT_TENSE and figure.modality in STATED
 
 
 def beside(claim: Claim) -> Words:

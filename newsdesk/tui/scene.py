@@ -28,7 +28,6 @@ from newsdesk.model import (
     State,
     Update,
     UpdateRef,
-    Version,
 )
 from newsdesk.settings import Settings
 from newsdesk.tui.keys import TABLE, Key
@@ -130,7 +129,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     def version(self, update: Update) -> int:
         """The number of the version that stood at the view's moment."""
-        return version_at(update, self.view.as_of)
+        return update.version_at(self.view.as_of)
 
     def figures(self, update: Update, version: int) -> tuple[Figure, ...]:
         """The figures of a version as they stand after corrections."""
@@ -144,13 +143,6 @@ class Scene(Struct, frozen=True, kw_only=True):
         """The name of an update's source as the table shows it."""
         row = self.source(source)
         return row.source.title if row else source
-
-
-def version_at(update: Update, moment: datetime | None) -> int:
-    """The newest version that was out by a moment; the first where none was."""
-    if moment is None:
-        return len(update.versions) - 1
-    return max((number for number, version in enumerate(update.versions) if version.at <= moment), default=0)
 
 
 def default_incident(desk: Desk) -> str | None:
@@ -294,8 +286,3 @@ def columns(ledger: Ledger) -> tuple[list[str], list[str]]:
                 parties.add(origin)
     order = sorted(weight, key=lambda origin: (-weight[origin], origin))
     return [name for name in order if name not in parties], [name for name in order if name in parties]
-
-
-def version_of(update: Update, number: int) -> Version:
-    """A version by its number; the newest where the number is past the end."""
-    return update.versions[min(number, len(update.versions) - 1)]

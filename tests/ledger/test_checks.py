@@ -130,9 +130,17 @@ def test_what_one_origin_says_at_different_moments_is_no_fault() -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"tense": Tense.EARLIER}, {"modality": Modality.EXPECTED}, {"state": State.HELD}, {"counts": Counts.MORE}],
+    [
+        {"tense": Tense.EARLIER},
+        {"modality": Modality.EXPECTED},
+        {"state": State.HELD},
+        {"counts": Counts.MORE},
+        {"counts": Counts.PART, "tense": Tense.EARLIER},
+        {"counts": Counts.PART, "modality": Modality.EXPECTED},
+        {"counts": Counts.PART, "state": State.HELD},
+    ],
 )
-def test_what_neither_counts_nor_is_a_part_breaks_no_sum(fields: dict[str, Any]) -> None:
+def test_what_neither_counts_nor_is_a_part_that_stands_breaks_no_sum(fields: dict[str, Any]) -> None:
     claims = [said("AP", "17 10:00", 9, scope=("GB",), **KILLED, **fields), said("AP", "17 10:00", 7, **KILLED)]
     assert ledger(claims).checks == ()
 
@@ -207,6 +215,9 @@ def test_bounds_are_carried_over_several_steps_with_all_their_premises() -> None
     assert (whole.low, {claim.origin for claim in whole.premises}) == (9, {"AP", "AFP", "CNN"})
 
 
+LATER = said("AP", "17 12:00", 12, version=1, **ALL)
+
+
 @pytest.mark.parametrize(
     ("claims", "fell"),
     [
@@ -218,10 +229,14 @@ def test_bounds_are_carried_over_several_steps_with_all_their_premises() -> None
         ([said("AP", "17 10:00", 30), said("AP", "17 18:00", 12)], False),
         ([said("AP", "17 10:00", 30, side=Side.ALL, **ALL), said("AP", "17 18:00", 12, **ALL)], False),
         (
-            [said("AP", "17 10:00", 30, withdrawn="17 12:00", **ALL), said("AP", "17 12:00", 12, version=1, **ALL)],
+            [said("AP", "17 10:00", 30, withdrawn="17 12:00", **ALL), LATER],
             True,
         ),
         ([said("AP", "17 10:00", 30, tense=Tense.EARLIER, **ALL), said("AP", "17 18:00", 12, **ALL)], False),
+        *(
+            ([said("AP", "17 10:00", 30, withdrawn="17 12:00", **ALL, **fields), LATER], False)
+            for fields in ({"tense": Tense.EARLIER}, {"modality": Modality.EXPECTED}, {"counts": Counts.MORE})
+        ),
     ],
 )
 def test_the_dead_of_an_origin_do_not_fall_without_a_word(claims: list[Claim], fell: bool) -> None:

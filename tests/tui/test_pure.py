@@ -27,7 +27,7 @@ from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import chart, reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status
-from newsdesk.tui.render.ink import cut, fit, shortened
+from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import View, survey
 from newsdesk.tui.widgets.incident_pane import news
@@ -445,6 +445,35 @@ def test_a_row_of_the_wire_fills_its_width_and_no_more(width: int) -> None:
         assert wire.update_row(scene, index, width, here=index == 0).cell_length == width
 
 
+def later_edited() -> Update:
+    """The newest update of the ferry, as its publisher prints it two days later."""
+    newest = story.updates()[-1]
+    later = story.version(NOW + timedelta(days=2), "Ferry fire: the last rescued are at home", "All are at home.")
+    return msgspec.structs.replace(newest, versions=(newest.latest, later))
+
+
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        (None, 1),
+        (NOW + timedelta(days=2), 1),
+        (NOW + timedelta(days=2, seconds=-1), 0),
+        (NOW - timedelta(days=2), 0),
+    ],
+)
+def test_the_version_of_a_moment_is_the_newest_that_was_out(moment: datetime | None, number: int) -> None:
+    assert later_edited().version_at(moment) == number
+
+
+def test_a_row_of_the_wire_tells_its_day_where_the_row_above_was_of_another_then() -> None:
+    desk = story.ferry_desk()
+    desk.store(Change(updates=(later_edited(),)))
+    desk.clock = lambda: NOW + timedelta(days=3)
+    for moment, told in ((NOW, False), (None, True)):
+        scene = survey(desk, View(incident=story.FERRY.id, as_of=moment))
+        assert ("14 Mar" in wire.update_row(scene, 1, 140, here=False).plain) is told
+
+
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
@@ -457,6 +486,24 @@ def test_a_row_of_the_wire_fills_its_width_and_no_more(width: int) -> None:
 )
 def test_a_figure_that_decides_nothing_stands_in_brackets_in_its_row(fields: dict[str, Any], shown: str) -> None:
     assert wire.figure_words(making.figure(7, **fields), None).number == shown
+
+
+FEARED = ("Nine people are feared killed", "killed", {"modality": Modality.FEARED})
+STATED = ("Six people were killed", "killed")
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown", "style"), [([FEARED, STATED], "killed 6 +1", ACCENT), ([FEARED], "killed (9)", MUTED)]
+)
+def test_a_row_of_the_wire_shows_what_is_stated_before_what_is_feared_and_mutes_the_latter(
+    rows: list[tuple[object, ...]], shown: str, style: str
+) -> None:
+    desk = story.ferry_desk()
+    update = story.update("tide", "16:41", "News", f"{FEARED[0]}. {STATED[0]}.", *rows)
+    desk.store(Change(updates=(update,)))
+    figure = wire.main_figure(survey(desk, View(incident=story.FERRY.id)), update, 0, 40)
+    assert figure.plain.endswith(shown)
+    assert [span.style for span in figure.spans if "killed" in figure.plain[span.start : span.end]] == [style]
 
 
 @pytest.mark.parametrize("width", [50, 66, 96])

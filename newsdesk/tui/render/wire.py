@@ -8,12 +8,13 @@ from textual.content import Content
 
 from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
+from newsdesk.ledger.origins import is_stated
 from newsdesk.ledger.records import Line, Verdict
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, shortened, wide
-from newsdesk.tui.scene import Scene, SourceRow, version_of
+from newsdesk.tui.scene import Scene, SourceRow
 
 LEGIBLE = 6
 """Cells below which a word is not worth beginning."""
@@ -80,7 +81,7 @@ def _time(scene: Scene, index: int, one: Version, room: int) -> Content:
     above = scene.updates[index - 1] if index else None
     mark = signs.UNDATED if one.unsure else ""
     day, clock = words.moment_text(one.at, year=scene.now.year).rsplit(" ", 1)
-    if above is not None and version_of(above, scene.version(above)).at.date() == one.at.date():
+    if above is not None and above.versions[scene.version(above)].at.date() == one.at.date():
         return Content.styled(f"{mark}{clock}", MUTED)
     if len(f"{day} {mark}{clock}") > room:
         return Content.styled(f"{mark}{day}", BOLD)
@@ -115,7 +116,7 @@ def main_figure(scene: Scene, update: Update, version: int, width: int) -> Conte
         return Content("")
     ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
     figure, line = min(ranked, key=lambda pair: _rank(*pair))
-    style = MUTED if decides_nothing(figure) else ACCENT
+    style = ACCENT if is_stated(figure) else MUTED
     return figure_cell(figure_words(figure, line), len(figures), width, style=style, mark=_mark(line))
 
 
@@ -161,7 +162,7 @@ def shifted(moved: Shifted) -> Said:
 
 
 def _rank(figure: Figure, line: Line | None) -> tuple[float, bool, bool, int]:
-    return (-_severity(line), decides_nothing(figure), figure.counts is not Counts.WHOLE, figure.start)
+    return (-_severity(line), not is_stated(figure), figure.counts is not Counts.WHOLE, figure.start)
 
 
 def set_aside(figure: Figure) -> bool:
@@ -169,19 +170,13 @@ def set_aside(figure: Figure) -> bool:
     return figure.tense is not Tense.CURRENT or figure.modality in (Modality.DENIED, Modality.UNCLEAR)
 
 
-def decides_nothing(figure: Figure) -> bool:
-    """Whether it counts in no verdict: it is not of now, or feared, foreseen, threatened, denied."""
-    firm = figure.modality in (Modality.ASSERTED, Modality.REPORTED)
-    return figure.tense is not Tense.CURRENT or not firm
-
-
 def figure_words(figure: Figure, line: Line | None) -> Said:
     """A figure in few words, with the scope of its line: "escaped ≥15 foreign".
 
-    One that decides nothing stands in brackets, as it does in the table.
+    One that is not stated of now stands in brackets, as it does in the table.
     """
     number = words.value_text(figure) + (" more" if figure.counts is Counts.MORE else "")
-    number = f"({number})" if decides_nothing(figure) else number
+    number = number if is_stated(figure) else f"({number})"
     return Said(words.measure_name(figure.measure), number, _who(figure, line))
 
 
