@@ -147,6 +147,9 @@ def _is_of_counted(tokens: list[Token], at: int, start: int) -> bool:
         at += 1
     if at + 1 < len(tokens) and tokens[at + 1].low in CLITICS:
         at += 2
+    if at + 1 < len(tokens) and tokens[at].flags & e.GROUP and tokens[at + 1].flags & (e.PERSON | e.AUXILIARY | e.MOVE):
+        # "One of the wounded men is …", "one of the injured died".
+        return True
     return at < len(tokens) and bool(tokens[at].flags & kinds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import LABELLING, QUOTES, Token
@@ -148,6 +149,10 @@ def _step(tokens: list[Token], k: int) -> int:
         if k < 0:
             break
         flags = tokens[k].flags
+        if flags & (e.TODAY | e.HOUR) and (timed := moments.before(tokens, k)) < k:
+            # "Arrested on Saturday 44 people".
+            k = timed
+            continue
         small = flags & (e.ADVERB | e.DETERMINER | e.INSIDE) and not flags & (e.TRIGGER | e.COORDINATOR | e.STRONG)
         if not small and tokens[k].low not in QUOTES:
             break

@@ -74,7 +74,8 @@ def _describes(token: Token) -> bool:
 def _plural(tokens: list[Token], last: int) -> Quantity | None:
     """Two or more, as a plural without number or article says."""
     head = tokens[last]
-    if not head.flags & (e.PERSON | e.BUILDING) or not head.flags & e.PLURAL:
+    alone = last + 1 < len(tokens) and tokens[last + 1].flags & e.ONE_ALONE
+    if alone or not head.flags & (e.PERSON | e.BUILDING) or not head.flags & e.PLURAL:
         return None
     start = last
     while start > 0 and tokens[start - 1].flags & (e.ADJECTIVE | e.DEMONYM | e.PLAIN) and last - start < 3:

@@ -270,6 +270,9 @@ class _Scan:
     def _counts(self, k: int, flags: int) -> bool:
         """ "Police made 74 arrests": a noun, where no object follows."""
         after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
+        if after & e.BEFORE and not (k + 2 < len(self.tokens) and self.tokens[k + 2].flags & e.NUMERIC):
+            # "Five arrests over theft".
+            after = 0
         several = flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1 and k == self.phrase.quantity.end
         return bool(several) and not after & (e.NUMERIC | e.BEFORE | e.DETERMINER | e.PERSON)
 

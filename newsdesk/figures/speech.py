@@ -100,7 +100,8 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         # "…, which the army denied".
         return _of_figure(text, tokens, at, start, end)
     start, end = speakers.before_relative(tokens, start, end)
-    if 0 < start < end - 1 and tokens[start].ending & e.GERUND and tokens[start - 1].low == ",":
+    gerund = tokens[start].ending & e.GERUND and not tokens[start].flags & e.PLAIN
+    if 0 < start < end - 1 and gerund and tokens[start - 1].low == ",":
         # "…, contradicting the ministry, which …".
         start += 1
     start = speakers.without_opening(tokens, start, end)
@@ -563,15 +564,20 @@ def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None
     begin += bool(begin < len(tokens) and tokens[begin].flags & e.THE)
     if begin >= len(tokens) or not (tokens[at].flags & e.TOLD or tokens[at + 1].flags & e.TO):
         return
-    if not tokens[at].flags & e.TOLD and not (tokens[begin].flags & e.CREDITED and tokens[begin].capital):
+    printed = tokens[begin].capital or tokens[begin].raw.isupper()
+    if not tokens[at].flags & e.TOLD and not (tokens[begin].flags & e.CREDITED and printed):
         return
     begin = end = _agency(tokens, begin)
-    while end < min(len(tokens), begin + 5) and (tokens[end].capital or tokens[end].low in CLITICS):
+    while end < min(len(tokens), begin + 5) and (_is_of_listener(tokens[end]) or tokens[end].low in CLITICS):
         if tokens[end].flags & e.TITLE:
             break
         end += 1
     if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM) and not _is_somebody(tokens, end):
         voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
+
+
+def _is_of_listener(token: Token) -> bool:
+    return token.capital or (token.raw.isupper() and bool(token.flags & e.CREDITED))
 
 
 def _is_somebody(tokens: list[Token], end: int) -> bool:

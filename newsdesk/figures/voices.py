@@ -55,8 +55,9 @@ class _Finder:
             return voice
         if flags & e.DOCUMENT:
             return self._document(at)
-        if token.low in LABELLING and at >= len(self.tokens) - _LABEL:
-            return self._signature(at)
+        signs = token.low in LABELLING and at >= len(self.tokens) - _LABEL
+        if signs and (voice := self._signature(at)):
+            return voice
         return self._label(at) if token.low == ":" and 0 < at <= _LABEL else None
 
     def _gapped(self, at: int) -> Voice | None:
