@@ -66,6 +66,9 @@ class _Reader:
             found = self._sentence(index) if self.text.may_count(index, follows) else []
             before = carried_on(self.text.tokens(index), found, before) if found else []
             drafts.extend(before)
+        if not drafts:
+            # Most texts.
+            return [], self.questions
         sure, unsure = settle(drafts)
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 
