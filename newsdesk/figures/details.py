@@ -57,6 +57,9 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     _mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not _is_all(phrase)
+        if phrase.quantity.more and phrase.end < len(tokens) and tokens[phrase.end].flags & e.OVER:
+            # "1,435 more deaths than usual".
+            phrase.quantity.more = False
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
     for phrase in phrases:

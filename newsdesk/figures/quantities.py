@@ -133,6 +133,8 @@ def _divisor(tokens: list[Token], at: int) -> int:
 
 def _is_party_of(tokens: list[Token], at: int) -> bool:
     """ "Family of six": the number counts, not the family."""
+    while at < len(tokens) and tokens[at].flags & (e.ADJECTIVE | e.DEMONYM) and not tokens[at].flags & e.PARTY:
+        at += 1
     if at + 2 >= len(tokens) or not tokens[at].flags & e.PARTY:
         return False
     return bool(tokens[at + 1].flags & e.OF and tokens[at + 2].flags & e.NUMERIC)

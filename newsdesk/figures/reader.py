@@ -181,7 +181,8 @@ class _Reader:
             return None
         tokens = self.text.tokens(index - 1)
         before = [phrases.read(tokens, quantity) for quantity in quantities.find(tokens)[0]]
-        return next((phrase for phrase in reversed(before) if phrase.kind == "person"), None)
+        people = [phrase for phrase in before if phrase.kind == "person"]
+        return people[0] if len(people) == 1 else None
 
     def _ask(self, index: int, tokens: list[Token]) -> None:
         """Leave the shares of a sentence open: without their whole they are no number."""

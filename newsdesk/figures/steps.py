@@ -306,11 +306,8 @@ def _coordinate(clause: Clause, k: int) -> int:
         return k + 1
     if k + 1 in clause.starts:
         other = clause.starts[k + 1]
-        return (
-            other.end
-            if clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
-            else clause.limit
-        )
+        beside = clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
+        return other.end if beside or _is_with_all(clause, other) else clause.limit
     return _second_subject(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
 
 
@@ -319,6 +316,13 @@ def _is_beside(clause: Clause, other: Phrase) -> bool:
     verb = clause.tokens[other.end].flags if other.end < clause.limit else 0
     told = verb & (e.AUXILIARY if other.kind == "none" else e.ONE_ALONE)
     return clause.aside and other.quantity.single and not told
+
+
+def _is_with_all(clause: Clause, other: Phrase) -> bool:
+    """ "All 186 people aboard and three on the ground were killed": not "there were 186 aboard and three died"."""
+    every = clause.tokens[clause.phrase.start].flags & e.EVERY
+    aboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
+    return bool(every and aboard) and other.end < clause.limit and bool(clause.tokens[other.end].flags & e.PREPOSITION)
 
 
 def _second_subject(clause: Clause, k: int) -> int:
