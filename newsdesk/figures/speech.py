@@ -24,7 +24,7 @@ _LONGEST_AGENCY = 5
 _LONGEST_TRAIL = 9
 _RECOUNT = 6
 """Words from "cut" to the "toll" that somebody cut."""
-_NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS | e.THAT
+_NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
 _OPENED = 3
@@ -426,7 +426,8 @@ def _interrupts(tokens: list[Token], at: int) -> bool:
     if k < len(tokens) and (tokens[at].flags & e.TOLD or tokens[k].flags & e.PREPOSITION):
         # "The mayor told reporters, …", "said in a statement, …".
         trail = range(k, min(len(tokens), k + _LONGEST_TRAIL))
-        k = next((at for at in trail if tokens[at].low == "," or tokens[at].flags & _NO_TRAIL), k)
+        ends = (at for at in trail if tokens[at].low == "," or tokens[at].flags & (_NO_TRAIL | e.THAT))
+        k = next(ends, k)
     if k + 1 >= len(tokens) or tokens[k].low != ",":
         return False
     joint = tokens[k + 1].flags
@@ -490,7 +491,7 @@ def _phrase_trails(tokens: list[Token], k: int) -> bool:
         flags = token.flags
         if token.low in CLOSERS or (flags & e.SUBORDINATOR and not flags & (e.THAT | e.OVER)):
             return True
-        if flags & e.THAT or (flags & (e.AUXILIARY | e.TRIGGER | e.DIGITS) and not flags & e.MODAL):
+        if flags & e.THAT or (flags & _NO_TRAIL and not flags & (e.MODAL | e.SCENE)):
             return False
     return k + _LONGEST_TRAIL >= len(tokens)
 
