@@ -421,11 +421,21 @@ def _extend(tokens: list[Token], phrase: Phrase) -> None:
         return
     if phrase.kind != "person" or at + 1 >= len(tokens):
         return
+    if _is_from_country(tokens, at):
+        phrase.add(tokens[at + 1].entry.iso)
+        return
     head = tokens[phrase.head].flags
     if tokens[at].flags & e.OF and head & e.SILENT and not head & e.FAMILY:
         _members_of(tokens, phrase, at + 1)
     elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
         _second_head(tokens, phrase, at + 1)
+
+
+def _is_from_country(tokens: list[Token], at: int) -> bool:
+    """ "One person from Uzbekistan was killed"; not "from China Airlines"."""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    named = behind is not None and behind.capital and behind.low[0].isalpha()
+    return bool(tokens[at].flags & e.FROM and tokens[at + 1].flags & e.COUNTRY) and not named
 
 
 def _is_of_number(tokens: list[Token], phrase: Phrase, at: int) -> bool:

@@ -24,6 +24,7 @@ _LONGEST_AGENCY = 5
 _LONGEST_TRAIL = 9
 _RECOUNT = 6
 """Words from "cut" to the "toll" that somebody cut."""
+_RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
@@ -190,7 +191,16 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         return False
     if all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) and tokens[end - 1].flags & _COUNTS:
         return False
+    if tokens[at].flags & e.RECORDING and not any(map(_may_record, tokens[start:end])):
+        # "Arba has recorded 25 deaths": the place where they died.
+        return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _may_record(token: Token) -> bool:
+    """A body or a person; "IOM" is one too."""
+    acronym = token.raw.isupper() and len(token.raw) in speakers.ACRONYM
+    return acronym or bool(token.flags & _RECORDERS)
 
 
 def _quoted(text: str, tokens: list[Token], at: int, end: int) -> tuple[int, Named]:

@@ -226,6 +226,7 @@ ISLAND = _bit()
 ORIGIN = _bit()
 FOLLOWERS = _bit()
 RECOUNTING = _bit()
+RECORDING = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -240,6 +241,7 @@ ROLES = {
     "another": ANOTHER,
     "half": HALF,
     "recounting": RECOUNTING,
+    "recording": RECORDING,
     "between": BETWEEN,
     "both": BOTH,
     "not": NOT,
