@@ -12,7 +12,7 @@ _UNHEDGED = (Qualifier.VAGUE, Qualifier.ZERO)
 class Quantity:
     """A number of the text: tokens[start:end] are its words, hedges included; tokens[at] its first number word."""
 
-    __slots__ = ("article", "at", "end", "high", "low", "more", "qualifier", "single", "start", "value")
+    __slots__ = ("article", "at", "end", "high", "low", "more", "named", "qualifier", "single", "start", "value")
 
     def __init__(self, start: int, end: int, value: Number | None, qualifier: Qualifier = Qualifier.EXACT) -> None:
         self.start = start
@@ -26,6 +26,8 @@ class Quantity:
         """An increment: "another 12"."""
         self.single = False
         """A determiner, "one", or a name: names a member, never a toll."""
+        self.named = False
+        """A person's name, up to `end`."""
         self.article = False
         """Given by no number at all, so that no hedge belongs to it."""
 

@@ -199,8 +199,8 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
 
 
 def _name(tokens: list[Token], phrase: Phrase) -> str:
-    named = phrase.quantity.single and phrase.quantity.start == phrase.quantity.end
-    return " ".join(token.raw for token in tokens[phrase.start : phrase.end]) if named else ""
+    named = tokens[phrase.start : phrase.quantity.end] if phrase.quantity.named else []
+    return " ".join(token.raw for token in named)
 
 
 def _own_voice(tokens: list[Token], one: Draft, drafts: list[Draft]) -> Draft:

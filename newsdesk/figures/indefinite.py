@@ -13,6 +13,11 @@ _OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
 _LONGEST_NAME = 5
 _OPENS_TITLE = frozenset((":", "|", *DASHES))
 _BEHIND_PASSIVE = e.PREPOSITION | e.SUBORDINATOR | e.ADVERB | e.AND | e.CONTRAST
+_WORDS_OF_NAME = 2
+_OF_SUBJECT = e.PARTICIPLE | e.STATE | e.MOVE
+_OF_OBJECT = e.ACTIVE | e.DEED_OF
+_TELLING = _OF_SUBJECT | _OF_OBJECT
+_BEHIND_NAME = e.PREPOSITION | e.SUBORDINATOR | e.ADVERB | e.COORDINATOR | e.CONTRAST | e.AUXILIARY | e.RELATIVE
 _NO_NAME_BEHIND = e.DETERMINER | e.NUMERIC | e.PLACE
 _BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
 _NAMING = e.TITLE | e.PERSON | e.VOICE | e.SILENT | e.ADJECTIVE | e.KIN
@@ -23,7 +28,12 @@ def find(tokens: list[Token]) -> list[Quantity]:
     """A quantity of no words before each bare plural or name that is the subject of a passive or of "died"."""
     found: list[Quantity] = []
     for at, token in enumerate(tokens):
-        if not token.flags & (e.PARTICIPLE | e.STATE | e.MOVE) or token.entry.measure not in _HARM:
+        flags = token.flags
+        if not flags & _TELLING or token.entry.measure not in _HARM:
+            continue
+        if flags & _OF_OBJECT and (name := _name_behind(tokens, at)):
+            found.append(name)
+        if not flags & _OF_SUBJECT:
             continue
         last = _subject_end(tokens, at)
         short = last == at - 1 or _is_short_passive(tokens, at)
@@ -91,18 +101,49 @@ def _plural(tokens: list[Token], last: int) -> Quantity | None:
 def _named(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
     """One for each person's name: "Yann Desjeux was killed", "Ann Lee and Klaudia Zakrzewska, 32, from Essex, died"."""
     strict = tokens[verb].flags & e.STRICT and not tokens[verb].flags & e.AMBIGUOUS
-    title = all(token.capital or token.flags & e.PREPOSITION for token in tokens if token.low[0].isalpha())
-    if last < 0 or tokens[verb].entry.measure not in _OF_NAMED or strict or title:
-        return []
     found: list[Quantity] = []
-    start = _name_start(tokens, _before_aside(tokens, last))
+    if last < 0 or tokens[verb].entry.measure not in _OF_NAMED or strict:
+        return found
+    end = _before_aside(tokens, last)
+    start = _name_start(tokens, end)
+    if start < 0 or _is_title(tokens):
+        return found
     while start >= 0:
-        found.append(_one(start))
+        found.append(_person(start, end + 1))
         joint = start - 1
         listed = joint > 1 and (tokens[joint].flags & e.AND or (tokens[joint].low == "," and len(found) > 1))
         before = _before_aside(tokens, joint)
-        start = _name_start(tokens, before if before < joint else _before_aside(tokens, joint - 1)) if listed else -1
+        end = before if before < joint else _before_aside(tokens, joint - 1)
+        start = _name_start(tokens, end) if listed else -1
     return found
+
+
+def _name_behind(tokens: list[Token], at: int) -> Quantity | None:
+    """ "The murder of Sir David Amess", "arrested Anna Berg"; none where no name stands there."""
+    named = tokens[at].entry.measure in _OF_NAMED and not tokens[at].flags & e.STRICT
+    if not named or (at > 0 and tokens[at - 1].flags & e.TO):
+        return None
+    start = first = at + 1
+    while start < len(tokens) and tokens[start].capital and tokens[start].flags & e.TITLE:
+        start += 1
+    end = start
+    while end < len(tokens) and _is_of_name(tokens[end]) and end - start < _LONGEST_NAME:
+        end += 1
+    named = end - start >= (1 if start > first else _WORDS_OF_NAME) and tokens[end - 1].capital
+    return _person(first, end) if named and _ends_name(tokens, end) and not _is_title(tokens) else None
+
+
+def _ends_name(tokens: list[Token], at: int) -> bool:
+    """Not "killed Boko Haram fighters", "the murder of Ann Lee's son"."""
+    token = tokens[at] if at < len(tokens) else None
+    if token is None or (not token.low[0].isalnum() and token.low not in CLITICS):
+        return True
+    return not token.capital and bool(token.flags & _BEHIND_NAME or (not token.flags and token.ending & e.PAST))
+
+
+def _is_title(tokens: list[Token]) -> bool:
+    """In a title every word may be a name's."""
+    return all(token.capital or token.flags & e.PREPOSITION for token in tokens if token.low[0].isalpha())
 
 
 def _name_start(tokens: list[Token], last: int) -> int:
@@ -131,6 +172,12 @@ def _before_aside(tokens: list[Token], last: int) -> int:
             return at - 1
         at -= 1
     return last
+
+
+def _person(start: int, end: int) -> Quantity:
+    quantity = Quantity(start, end, 1)
+    quantity.single = quantity.article = quantity.named = True
+    return quantity
 
 
 def _one(start: int) -> Quantity:

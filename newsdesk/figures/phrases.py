@@ -129,6 +129,9 @@ class Phrase:
 def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
     """The noun phrase that begins with this quantity; `country` tells who is foreign ("non-Algerian")."""
     phrase = Phrase(quantity)
+    if quantity.named:
+        phrase.take("unknown", quantity.end - 1)
+        return phrase
     for token in tokens[quantity.start : quantity.at]:
         if token.flags & e.PARTY and token.flags & e.PERSON and not token.flags & e.SILENT:
             # "A crew of two".

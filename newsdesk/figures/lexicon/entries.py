@@ -227,6 +227,7 @@ ORIGIN = _bit()
 FOLLOWERS = _bit()
 RECOUNTING = _bit()
 RECORDING = _bit()
+DEED_OF = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -242,6 +243,7 @@ ROLES = {
     "half": HALF,
     "recounting": RECOUNTING,
     "recording": RECORDING,
+    "deed_of": DEED_OF,
     "between": BETWEEN,
     "both": BOTH,
     "not": NOT,
