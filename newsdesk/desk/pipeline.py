@@ -37,7 +37,6 @@ async def take(
     desk: Desk, source: Source, feed: Feed, *, seen: datetime, leash: Leash, health: Health, dated: bool = True
 ) -> SourceTaken:
     """Store and announce what a feed brings; `health` is the source's as it was found, `dated` as intake has it."""
-    breath = Breath()
     async with desk.leading as leading:
         intake = weigh(feed, source.id, desk.known, seen, dated=dated)
         countries = {incident.id: incident.country for incident in desk.incidents()}
@@ -47,6 +46,7 @@ async def take(
             asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
             readings = await leash.run(read_all, asked)
             updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
+        breath = Breath()
         if intake.flapping:
             feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
         marked = _vanishing(desk, source, feed, {update.id for update in updates}, seen) if dated else ()

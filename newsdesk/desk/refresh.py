@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
@@ -56,7 +57,8 @@ async def take(desk: Desk, polled: feeds.Polled, leash: Leash) -> SourceTaken:
     if polled.feed.complete and polled.fetched is not None:
         fetched = polled.fetched
         health = msgspec.structs.replace(health, etag=fetched.etag, modified=fetched.modified, digest=polled.digest)
-    feed = msgspec.structs.replace(polled.feed, faults=(*_keep(desk, polled, at), *polled.feed.faults))
+    kept = await asyncio.to_thread(_keep, desk, polled, at)
+    feed = msgspec.structs.replace(polled.feed, faults=(*kept, *polled.feed.faults))
     return await pipeline.take(desk, polled.source, feed, seen=at, leash=leash, health=health)
 
 
