@@ -13,6 +13,7 @@ from newsdesk.store import Change
 from newsdesk.tui.screens import desk as screen
 from newsdesk.tui.widgets.bars import Banner, Tabs
 from newsdesk.tui.widgets.incident_pane import Card
+from tests.desk import test_copies as copies
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -76,6 +77,28 @@ async def test_figures_that_come_late_take_the_keys_where_none_was_pressed(leave
     async with at(story.ferry_desk(), settings=Settings(alerts=())) as hand:
         await go_on(hand, leave)
         assert hand.room.current == "figures"
+
+
+async def test_who_carries_whose_words_is_told_when_it_is_known_and_no_key_waits_for_it(
+    leave: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "AT_HAND", 1)
+    desk = copies.desk(copies.update("wire", 0, copies.STORY), copies.update("herald", 10, copies.STORY))
+    async with at(desk, settings=Settings(alerts=())) as hand:
+        await hand.press("i")
+        await hand.type("All updates")
+        await hand.press("enter")
+        assert "2 outlets with these words" in hand.prose
+        leave.clear()
+        desk.rename_source("herald", "The Herald")
+        await hand.press("j", "k")
+        assert hand.in_hand.ref == hand.room.scene.updates[0].ref
+        assert "with these words" not in hand.prose
+        leave.set()
+        async with asyncio.timeout(10):
+            while any(worker.group == screen.CARRYING for worker in hand.app.workers):
+                await hand.pilot.pause(0.01)
+        assert "2 outlets with these words: Northern Wire first, The Herald" in hand.prose
 
 
 async def test_updates_are_there_and_take_keys_before_the_figures_and_no_number_stands_in_their_place(

@@ -6,8 +6,9 @@ It holds what is looked at and hands it to the panes. What a key does is in the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from math import inf
 from time import monotonic
@@ -25,6 +26,7 @@ from newsdesk.desk.query import parse
 from newsdesk.desk.search import Search
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.voices import english
+from newsdesk.model import Update, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
@@ -59,12 +61,14 @@ from newsdesk.tui.widgets.told import Told
 from newsdesk.tui.widgets.updates_pane import UpdatesPane
 from newsdesk.tui.widgets.words_pane import WordsPane
 
-SEARCH, GATHERING = "search", "gathering"
-"""The workers that search, and that gather the figures of a large incident."""
+SEARCH, GATHERING, CARRYING = "search", "gathering", "carrying"
+"""The workers that search, that gather the figures of a large incident, and who carries whose words in another."""
 AT_ONCE = 50
 """Updates that are searched before the next look at the time."""
 FIRST = 300
 """Updates that are searched at once, steps of an incident's gathering: short lists need no second drawing."""
+AT_HAND = 20
+"""Steps of gathering for the words of one update."""
 PAINTED = 0.02
 """Seconds until what was typed is on the screen."""
 REST = 0.1
@@ -161,20 +165,24 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _is_gathered(self) -> bool:
         """Whether the figures of the incident can be laid side by side at once; else they follow between the keys."""
         self.workers.cancel_group(self, GATHERING)
-        if self.view.incident is None:
+        incident = self.view.incident
+        return incident is None or self._is_at_hand(incident, FIRST, GATHERING, self.follow)
+
+    def _is_at_hand(self, incident: str, steps: int, group: str, then: Callable[[], None]) -> bool:
+        """Gather an incident in so many steps; where that is not all, go on between the keys and do what comes then."""
+        gathering = self.desk.gather(incident)
+        if sum(1 for _ in islice(gathering, steps)) < steps:
             return True
-        gathering = self.desk.gather(self.view.incident)
-        if sum(1 for _ in islice(gathering, FIRST)) < FIRST:
-            return True
-        self.run_worker(self._gather(gathering), group=GATHERING)
+        work: Callable[[], Awaitable[None]] = partial(self._gather, gathering, then)
+        self.run_worker(work, group=group, exclusive=True)
         return False
 
-    async def _gather(self, gathering: Iterator[None]) -> None:
+    async def _gather(self, gathering: Iterator[None], then: Callable[[], None]) -> None:
         await asyncio.to_thread(english)
         breath = Breath()
         for _ in gathering:
             await breath.when_due()
-        self.follow()
+        then()
 
     def _listing(self) -> Listing | None:
         """What the view lists; while a long search goes on, what was listed before. Null: ask the desk."""
@@ -228,8 +236,16 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self.words.show_source(self.scene, subject, output, self.next_poll)
             return
         update = self.desk.update(subject.ref) if isinstance(subject, UpdateSubject) else None
-        carriers = self.desk.copies(update) if update is not None and not self.scene.reading else ()
-        self.words.show(self.scene, subject, update, carriers)
+        self.words.show(self.scene, subject, update, self._carriers(update))
+
+    def _carriers(self, update: Update | None) -> Sequence[UpdateRef]:
+        """Every update with the words of this one; of a large incident they are told when they are known."""
+        self.workers.cancel_group(self, CARRYING)
+        incident = self.desk.incident_of(update) if update is not None and not self.scene.reading else None
+        if update is None or incident is None:
+            return ()
+        known = self._is_at_hand(incident, AT_HAND, CARRYING, self._show_words)
+        return self.desk.copies(update) if known else ()
 
     def _show_status(self) -> None:
         work = at_work(self._mode, self._jobs.values())
