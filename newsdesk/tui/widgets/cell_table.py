@@ -20,13 +20,13 @@ from textual.coordinate import Coordinate
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
 from newsdesk.tui import keys, paint
 from newsdesk.tui.render import signs
 from newsdesk.tui.render.ink import ACCENT, fit
+from newsdesk.tui.widgets.scrolled import Scrolled
 
 HEAD = 2
 """Rows of the head."""
@@ -48,7 +48,7 @@ Rows = Sequence[Sequence[Content]]
 """The cells of each row."""
 
 
-class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
+class CellTable(Scrolled, can_focus=True, inherit_bindings=False):
     """Rows of cells under a head of two rows."""
 
     BINDINGS = keys.bindings("move")

@@ -69,8 +69,10 @@ class FiguresPane(Pane):
         self._scene = scene
         self._grid = table.grid(scene, self._room)
         self.set_class(not self._grid.rows, "-none")
-        if not self._grid.rows:
-            self.query_one("#no-figures", Static).update(self._nothing(scene))
+        said, nothing = self.query_one("#no-figures", Static), self._nothing(scene)
+        if not self._grid.rows and said.content != nothing:
+            # What is told anew lays the whole screen out.
+            said.update(nothing)
         self._lay_out()
         self._note()
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsdesk.tui import keys, paint
 from newsdesk.tui.render.reading import SPOT
+from newsdesk.tui.widgets.scrolled import Scrolled
 
 AFTER = 3
 """Lines that are to be in sight beneath the spot."""
@@ -19,7 +19,7 @@ Wrap = Callable[[int], list[Content]]
 """Width in cells → lines."""
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(Scrolled, can_focus=True, inherit_bindings=False):
     """Text that is wrapped again for every width."""
 
     BINDINGS = keys.bindings("move")

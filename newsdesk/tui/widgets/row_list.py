@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsdesk.tui import keys, paint
+from newsdesk.tui.widgets.scrolled import Scrolled
 
 KEPT = 500
 """Drawn rows that are kept."""
@@ -33,7 +33,7 @@ Draw = Callable[[int, int, bool], Content]
 """Row number, width in cells, whether the cursor is on it → one line."""
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(Scrolled, can_focus=True, inherit_bindings=False):
     """Rows with a cursor; each row is one line."""
 
     BINDINGS = keys.bindings("move")
