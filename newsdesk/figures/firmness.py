@@ -99,7 +99,9 @@ class Firmness:
         if cue.kind != "denied":
             return False
         if behind:
-            return self._is_said(cue)
+            between = self.tokens[place.last : cue.start]
+            # Not "a woman died after being rejected".
+            return self._is_said(cue) and not any(token.flags & e.SUBORDINATOR for token in between)
         gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
         if any(token.low == "," for token in gap):
             return False
