@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -29,6 +30,8 @@ WORKERS = 2
 _MOST_MEMORY = 1_500_000_000
 """Bytes of addresses a worker may have; it holds some 0.3 billion when idle, nearly all of it untouched."""
 _SECONDS_TO_LEAVE = 0.2
+_NICENESS = 5
+"""How far a worker stands back where the processors are few: a third of the time of whoever is at the keys."""
 
 
 class Leash:
@@ -103,7 +106,7 @@ def _start(workers: int) -> ProcessPool:
     CONSTS.term_timeout = _SECONDS_TO_LEAVE
     _start_tracker()
     # A forked copy of a process with threads may hang; a spawned one starts clean.
-    pool = ProcessPool(max_workers=workers, initializer=_limit_memory, context=multiprocessing.get_context("spawn"))
+    pool = ProcessPool(max_workers=workers, initializer=_limit, context=multiprocessing.get_context("spawn"))
     pool.active  # noqa: B018 asking is what starts the workers
     return pool
 
@@ -123,7 +126,10 @@ def _end(pool: Any) -> None:
     pool.join()
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
+    """Bound the memory of this worker, and let others go first."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
