@@ -61,6 +61,10 @@ async def test_memory_has_a_bound(leash: Leash) -> None:
         await leash.run(bytearray, 3_000_000_000)
 
 
+async def test_a_worker_stands_back_from_whoever_is_at_the_keys(leash: Leash) -> None:
+    assert await leash.run(os.nice, 0) > os.nice(0)
+
+
 async def test_cancelling_kills_the_work(leash: Leash) -> None:
     worker = await leash.run(os.getpid)
     work = asyncio.create_task(leash.run(time.sleep, 30))
