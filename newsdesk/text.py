@@ -32,7 +32,8 @@ _STRAY_JOINERS = re.compile(
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AROUND_NEWLINE = re.compile(" *\n *")
 _BLANK_LINES = re.compile("\n{3,}")
-_NUMBER = re.compile(r"[(≥>≤<≈≲≳]*\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?(?:bn|m\b)?[~≠!+%)]*")
+_SPACED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+_NUMBER = re.compile(rf"[(≥>≤<≈≲≳]*(?:{_SPACED}|\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?)(?:bn|m\b)?[~≠!+%)]*")
 
 
 def clean(raw: str) -> str:
@@ -63,9 +64,12 @@ def tidy(raw: str) -> str:
 
 
 def line(raw: str, most: int = 1000) -> str:
-    """Clean text on one line, cut with an ellipsis after `most` characters. Idempotent."""
+    """Clean text on one line, cut with an ellipsis after `most` characters and never within a number. Idempotent."""
     text = " ".join(clean(raw[: most * 8]).split())
-    return text if len(text) <= most else _STRAY_JOINERS.sub("", text[: most - 1]).rstrip() + "…"
+    if len(text) <= most:
+        return text
+    kept = text[: whole(text, most - 1)] or text[: most - 1]
+    return _STRAY_JOINERS.sub("", kept).rstrip() + "…"
 
 
 def numbers(words: str) -> list[str]:

@@ -51,6 +51,13 @@ def test_a_line_is_one_line_and_no_longer_than_asked(raw: str, most: int) -> Non
     assert text.line(once, most) == once
 
 
+@pytest.mark.parametrize("number", ["5 000 000", "1,234,567", "5\u202f000\u202f000", "18:30", "≥15~"])
+@pytest.mark.parametrize("most", range(8, 40))
+def test_no_line_is_cut_within_a_number(number: str, most: int) -> None:
+    shown = text.line(f"more than {number} people had fled", most)
+    assert not any(c.isdigit() for c in shown) or " ".join(number.split()) in shown
+
+
 @given(ANY)
 def test_plain_text_of_anything_is_clean(raw: str) -> None:
     assert [c for c in text.plain(f"<p>{raw}</p>") if banned(c)] == []
