@@ -192,6 +192,10 @@ async def test_finding_narrows_the_list_while_typing_and_escape_shows_all_again(
         assert hand.in_hand.ref.id == "coastal-1631"
         await hand.press("escape")
         assert len(hand.room.scene.updates) == 11
+        assert hand.in_hand.ref.id == "coastal-1631"
+        assert hand.shown("#updates .pane-head") == "UPDATES  newest first · 11 new of 11"
+        hand.room.rebuild()
+        assert hand.in_hand.ref.id == "coastal-1631"
 
 
 async def test_keys_typed_into_the_search_decide_nothing() -> None:
@@ -210,7 +214,7 @@ async def test_another_incident_is_picked_and_so_is_everything() -> None:
         assert hand.room.view.incident == story.FLOOD.id
         assert len(hand.room.scene.updates) == 0
         await hand.press("i")
-        await hand.type("every")
+        await hand.type("all")
         await hand.press("enter")
         assert hand.room.scene.view.incident is None
         assert len(hand.room.scene.updates) == 11

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,7 +15,7 @@ from newsdesk.tui.messages import SearchEnded, Sought
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.bars import tally
 from newsdesk.tui.render.ink import BAD, ink
-from newsdesk.tui.scene import Scene
+from newsdesk.tui.scene import Scene, View
 from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.row_list import RowList
@@ -56,6 +57,9 @@ class UpdatesPane(Pane):
 
     def show(self, scene: Scene) -> None:
         """List a scene's updates; the cursor stays on its update, whatever arrived above it."""
+        if self._scene is not None and scene.view == self._wider != self._scene.view:
+            # Who ends a search stays on what it found; nothing has arrived above it.
+            self.rows.touched, self._top = True, None
         cursor = self._cursor_in(scene)
         self._scene = scene
         self.marked = {ref: None for ref in self.marked if ref in scene.updates.names}
@@ -139,9 +143,14 @@ class UpdatesPane(Pane):
         self.rows.redraw()
         self._tell()
 
+    @property
+    def _wider(self) -> View | None:
+        """The view that is left when a search ends."""
+        return msgspec.structs.replace(self._scene.view, find="") if self._scene is not None else None
+
     def _cursor_in(self, scene: Scene) -> int:
         """Where the cursor's update stands in a scene; its row where it is gone, the top where nobody moved it."""
-        if not self.rows.touched or self._scene is None or scene.view != self._scene.view:
+        if not self.rows.touched or self._scene is None or scene.view not in (self._scene.view, self._wider):
             return 0
         at = self.subject
         place = scene.updates.place(at.ref) if at else None
