@@ -34,9 +34,10 @@ class Pick(Picker[Choice]):
         """The choice that is marked at first."""
 
     def narrow(self, typed: str) -> None:
-        """List the choices with these words."""
+        """List the choices with these words; those whose name begins with them come first."""
         wanted = typed.casefold()
-        self._shown = [one for one in self._choices if wanted in f"{one.name} {one.detail}".casefold()]
+        shown = [one for one in self._choices if wanted in f"{one.name} {one.detail}".casefold()]
+        self._shown = sorted(shown, key=lambda one: not one.name.casefold().startswith(wanted))
         self.rows.show(len(self._shown), self._row, cursor=0 if typed else self._cursor)
 
     def _row(self, index: int, width: int, here: bool) -> Content:
