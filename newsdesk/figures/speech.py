@@ -1,16 +1,15 @@
-"""Reads one speech verb: who is its subject, and does it lead, trail or interrupt what is said."""
+"""Reads one speech verb: who is its subject, and so what it says, as far as reach.py tells."""
 
 from __future__ import annotations
 
-from newsdesk.figures import moments, speakers
+from newsdesk.figures import moments, reach, speakers
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import CLOSERS, Named
-from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES, Token
+from newsdesk.figures.tokens import CLITICS, Token
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
-_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 _NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB
@@ -21,21 +20,16 @@ _LIVES = 7
 """Words from "claimed" to the lives it claimed."""
 _LONGEST_AGENCY = 5
 """Words before an agency's name and its "news agency"."""
-_LONGEST_TRAIL = 9
 _RECOUNT = 6
 """Words from "cut" to the "toll" that somebody cut."""
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
-_NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
-_OPENED = 3
-"""Words of "hours after" that may open a sentence before its first subject."""
 _WITHIN_VERB = 5
 _CLAUSE = 20
 """Words of a clause before its second verb."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
-"""Commas around "the home minister" of "Omar Hadi, the home minister, said"."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -97,7 +91,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if last < 0:
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
-    if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and _trails(tokens, at):
+    if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and reach.trails(tokens, at):
         # "…, which the army denied".
         return _of_figure(text, tokens, at, start, end)
     start, end = speakers.before_relative(tokens, start, end)
@@ -321,19 +315,19 @@ def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
 def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[int, Named]) -> Voice:
     """A voice with its reach: behind a leading verb, before a trailing one, all around an interrupting one."""
     start, named = who
-    trailing = start > 0 and _trails(tokens, at)
+    trailing = start > 0 and reach.trails(tokens, at)
     between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
-    if trailing and between and is_verbless(tokens, start, covered):
+    if trailing and between and reach.is_verbless(tokens, start, covered):
         return around(start, covered, tokens, named, at)
-    if trailing and is_opening(tokens, start, covered):
+    if trailing and reach.is_opening(tokens, start, covered):
         trailing = False
     if trailing:
-        interrupts = _interrupts(tokens, at)
-        end = len(tokens) if interrupts or _goes_on(tokens, at) else at + 1
-        voice = Voice(start, _as_clause(tokens, start, covered), end, named, True)
+        interrupts = reach.interrupts(tokens, at)
+        end = len(tokens) if interrupts or reach.goes_on(tokens, at) else at + 1
+        voice = Voice(start, reach.as_clause(tokens, start, covered), end, named, True)
         voice.goes_on = interrupts
     else:
-        voice = Voice(start, start, _clause_end(tokens, start, at), named, False)
+        voice = Voice(start, start, reach.clause_end(tokens, start, at), named, False)
     voice.verb = at
     voice.unowned = at > start and all(token.flags & _UNOWNED or not token.flags for token in tokens[start:at])
     voice.unowned = voice.unowned and any(token.flags & e.DOCUMENT for token in tokens[start:at])
@@ -342,168 +336,11 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     return voice
 
 
-def _clause_end(tokens: list[Token], start: int, at: int) -> int:
-    """How far a leading voice reaches: "the toll, which officials said might rise, stood at 37" is not all theirs."""
-    if start > 1 and tokens[start - 1].flags & e.RELATIVE and tokens[start - 2].low == ",":
-        for k in range(at + 1, len(tokens) - 1):
-            if tokens[k].low == "," and _resumes(tokens[k + 1]):
-                return k
-    if (aside := _aside_of_object(tokens, at)) >= 0:
-        return aside
-    if _is_where(tokens, start):
-        commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
-        return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
-    if 0 < start <= _OPENED and opens_clause(tokens[start - 1]) and not _trails(tokens, at):
-        commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
-        return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))
-    return len(tokens)
-
-
-def _aside_of_object(tokens: list[Token], at: int) -> int:
-    """ "Aid groups fear disease in the camps of the quake, which killed 300": where a clause begins that is told in
-    passing of what they only think of; -1 where none does."""
-    if tokens[at].flags & e.STRONG or at + 1 >= len(tokens) or tokens[at + 1].flags & (e.THAT | e.TO):
-        return -1
-    for k in range(at + 1, len(tokens) - 2):
-        flags = tokens[k].flags
-        if flags & (e.NUMERIC | e.TOLL | e.NUMBER_NOUN | e.THAT | e.AUXILIARY):
-            return -1
-        opened = tokens[k + 1] if not tokens[k + 1].flags & e.PREPOSITION else tokens[k + 2]
-        if tokens[k].low == "," and opened.flags & e.RELATIVE:
-            return k
-    return -1
-
-
-def _is_where(tokens: list[Token], start: int) -> bool:
-    """ "In Aldaia, where the mayor …, six people drowned": an opening place, and what somebody says of it."""
-    where = start > 1 and tokens[start - 1].flags & e.WHERE and tokens[start - 2].low == ","
-    return bool(where and tokens[0].flags & e.PREPOSITION) and is_opening(tokens, start, 0)
-
-
-def _resumes_with(tokens: list[Token], k: int) -> bool:
-    """Does the main clause begin here? With a number too, but not with "three of them"."""
-    if not tokens[k].flags & (e.NUMERIC | e.BEFORE):
-        return not _continues(tokens[k])
-    return not any(token.flags & (e.OF | e.OF_THEM) for token in tokens[k : k + 3])
-
-
-def opens_clause(token: Token) -> bool:
-    """The "as" of "As rescuers warned that time was running out, the toll rose"; not the "that" of what is said."""
-    return bool(token.flags & e.SUBORDINATOR and not token.flags & e.THAT)
-
-
-def _continues(token: Token) -> bool:
-    """Does what follows a comma belong to the clause before: "…, including", "…, which", "…, three of them"?"""
-    kinds = e.INCLUDING | e.NUMERIC | e.BEFORE | e.COORDINATOR | e.RELATIVE | e.ADDING | e.PREPOSITION | e.HARMING
-    return bool(token.flags & kinds or token.ending & (e.GERUND | e.PAST))
-
-
-def _resumes(token: Token) -> bool:
-    """Is it the main verb behind an aside? One that the lexicon does not know is no participle, and no name."""
-    if token.flags:
-        links = token.flags & e.LINK and not token.flags & e.PREPOSITION
-        return bool(links or (token.flags & _PREDICATES and not token.flags & e.ADDING))
-    return token.low.isalpha() and not token.capital and not token.ending & e.GERUND
-
-
 def around(start: int, covered: int, tokens: list[Token], named: Named, verb: int) -> Voice:
     """ "The toll, the ministry said, had reached 80": all of the sentence, until another voice takes over."""
     voice = Voice(start, covered, len(tokens), named, True)
     voice.verb, voice.goes_on = verb, True
     return voice
-
-
-def _past_time(tokens: list[Token], k: int) -> int:
-    """Past "late on Friday", "two hours later", "already"."""
-    start = -1
-    while start < k < len(tokens):
-        start, k = k, moments.past(tokens, k)
-        while k < len(tokens) and tokens[k].flags & e.ADVERB and not tokens[k].flags & e.BEFORE:
-            k += 1
-    return k
-
-
-def _goes_on(tokens: list[Token], at: int) -> bool:
-    """ "…, he told AFP, adding that …", "…, police said: …": the same voice covers what follows."""
-    if at + 1 < len(tokens) and tokens[at + 1].low == ":":
-        return True
-    return any(token.flags & e.ADDING for token in tokens[at + 1 : at + _LONGEST_TRAIL])
-
-
-def _interrupts(tokens: list[Token], at: int) -> bool:
-    """ "…, police said, 17 of them critically", "…, including three", "…, down from 385", "…, and 30 were hurt"."""
-    k = _past_time(tokens, at + 1)
-    if k < len(tokens) and (tokens[at].flags & e.TOLD or tokens[k].flags & e.PREPOSITION):
-        # "The mayor told reporters, …", "said in a statement, …".
-        trail = range(k, min(len(tokens), k + _LONGEST_TRAIL))
-        ends = (at for at in trail if tokens[at].low == "," or tokens[at].flags & (_NO_TRAIL | e.THAT))
-        k = next(ends, k)
-    if k + 1 >= len(tokens) or tokens[k].low != ",":
-        return False
-    joint = tokens[k + 1].flags
-    return bool(
-        joint & (e.INCLUDING | e.EITHER | e.NUMERIC) or (joint & (e.AND | e.HARMING) and _counts_on(tokens, k + 2))
-    )
-
-
-def _counts_on(tokens: list[Token], k: int) -> bool:
-    while k < len(tokens) and tokens[k].flags & (e.BEFORE | e.DETERMINER | e.MORE_BEFORE):
-        k += 1
-    return k < len(tokens) and bool(tokens[k].flags & e.NUMERIC)
-
-
-def _as_clause(tokens: list[Token], start: int, covered: int) -> int:
-    """ "…, as the government had been saying": covers only back to the mark before."""
-    if tokens[start - 1].flags & e.AS:
-        for k in range(start - 3, covered, -1):
-            if tokens[k].low in CLOSERS or tokens[k].low == "-":
-                return k
-    return covered
-
-
-def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
-    """Is there nothing but an opening phrase ("On Sunday,") before this subject?"""
-    if start - covered >= 8:
-        return False
-    return not any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start])
-
-
-def is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
-    """ "Among the dead, the ministry said, were …": the statement goes on behind the voice."""
-    return not any(token.flags & (e.AUXILIARY | e.MOVE | e.ACTIVE) for token in tokens[covered:start])
-
-
-def _trails(tokens: list[Token], at: int) -> bool:
-    """Does the sentence end, or turn, right after this verb and its time and place?"""
-    k = _past_time(tokens, at + 1)
-    if _opens_quotation(tokens, k):
-        return False
-    if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:
-        return True
-    flags = tokens[k].flags
-    if flags & e.SUBORDINATOR and not flags & e.THAT:
-        return True
-    listener = flags & e.TO and k + 1 < len(tokens) and tokens[k + 1].flags & (e.CREDITED | e.VOICE)
-    if listener or flags & (e.PREPOSITION | e.CITING) or tokens[at].flags & e.TOLD:
-        return _phrase_trails(tokens, k)
-    return bool(flags & (e.CITING | e.STRONG))
-
-
-def _opens_quotation(tokens: list[Token], k: int) -> bool:
-    """ "The mayor spoke of "about 20"": what is said begins here."""
-    opens = k + 1 < len(tokens) and tokens[k].low in QUOTES and tokens[k].end == tokens[k + 1].start
-    return opens and tokens[k + 1].low[0].isalnum()
-
-
-def _phrase_trails(tokens: list[Token], k: int) -> bool:
-    """Is what follows only where or to whom it was said?"""
-    for token in tokens[k : k + _LONGEST_TRAIL]:
-        flags = token.flags
-        if token.low in CLOSERS or (flags & e.SUBORDINATOR and not flags & (e.THAT | e.OVER)):
-            return True
-        if flags & e.THAT or (flags & _NO_TRAIL and not flags & (e.MODAL | e.SCENE)):
-            return False
-    return k + _LONGEST_TRAIL >= len(tokens)
 
 
 def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:

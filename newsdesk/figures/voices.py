@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from newsdesk.figures import moments, speakers, speech
+from newsdesk.figures import moments, reach, speakers, speech
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import ACRONYM, CLOSERS, LONGEST
 from newsdesk.figures.speech import Voice
@@ -125,7 +125,7 @@ class _Finder:
         if not self.voices or self.voices[-1].outer:
             return voice
         former = self.voices[-1].verb
-        opened = next((k for k in range(at - 1, former, -1) if speech.opens_clause(tokens[k])), 0)
+        opened = next((k for k in range(at - 1, former, -1) if reach.opens_clause(tokens[k])), 0)
         voice.start, voice.embedded = opened or former + 1, True
         if not opened:
             voice.names = [*(name for name in self.voices[-1].names if name not in voice.names), *voice.names]
@@ -263,7 +263,7 @@ class _Finder:
             voice = speech.around(at, start, self.tokens, named, end)
             voice.embedded = start > self.covered
             return voice
-        if at - self.covered < 4 and speech.is_opening(self.tokens, at, self.covered):
+        if at - self.covered < 4 and reach.is_opening(self.tokens, at, self.covered):
             return Voice(at, end, len(self.tokens), named, False)
         return Voice(at, self.covered, len(self.tokens) if self._goes_on(end) else at, named, True)
 
@@ -277,12 +277,12 @@ class _Finder:
             return -1
         verb = self.tokens[joint]
         does = bool(verb.flags & _PREDICATES)
-        start = next((k for k in range(at - 2, self.covered, -1) if speech.opens_clause(self.tokens[k])), self.covered)
+        start = next((k for k in range(at - 2, self.covered, -1) if reach.opens_clause(self.tokens[k])), self.covered)
         if start > self.covered:
             does = does or (not verb.flags and verb.low.isalpha() and not verb.capital)
         elif at <= start + 1:
             return -1
-        return start if does and speech.is_verbless(self.tokens, at, start + (start > self.covered)) else -1
+        return start if does and reach.is_verbless(self.tokens, at, start + (start > self.covered)) else -1
 
     def _goes_on(self, end: int) -> bool:
         """ "Killed 40, according to the ministry, and injured 90": the same subject and the same voice."""
