@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
@@ -18,6 +20,8 @@ _RATED = 4
 _BOUNDS_OF_AGE = range(1, _OLDEST)
 _BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
 _LAST_DAY = 31
+_TOLL_BEFORE = 8
+"""Words from a toll to the "at" of its number."""
 _HHMM, _HOURS, _MINUTES = 4, 24, 60
 _AFTER_CLOCK = frozenset((",", "("))
 _LARGEST_BASE = 10
@@ -261,6 +265,12 @@ def _is_clock(tokens: list[Token], quantity: Quantity, after: Token | None) -> b
     if len(raw) != _HHMM or not raw.isdigit() or int(raw[:2]) >= _HOURS or int(raw[2:]) >= _MINUTES:
         return False
     if at < 0 or not tokens[at].flags & e.LINK or not tokens[at].flags & e.PLACE:
+        return False
+    before = tokens[max(0, at - _TOLL_BEFORE) : at]
+    toll = any(token.flags & (e.TOLL | e.NUMBER_NOUN) for token in before)
+    group = any(one.flags & e.THE and two.flags & e.GROUP for one, two in pairwise(before))
+    if toll or group or (after is not None and after.flags & (e.STATE | e.GROUP)):
+        # "The death toll stood on Monday at 1300", "police put the dead at 1300".
         return False
     timed = after is not None and (after.flags & (e.HOUR | e.ON_DAY) or after.low in _AFTER_CLOCK)
     if not at or tokens[at - 1].low == "," or tokens[at - 1].flags & e.TODAY:

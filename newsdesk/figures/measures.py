@@ -21,6 +21,8 @@ _HANDS_ON = e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
+_NO_OFFICE = e.AUXILIARY | e.COORDINATOR | e.NUMERIC | e.TRIGGER | e.RELATIVE
+"""What ends "an employee of the regional parliament"."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 
@@ -50,16 +52,25 @@ def without_appositions(tokens: list[Token], phrases: list[Phrase]) -> list[Phra
 
 
 def _is_apposition(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    if not (before.quantity.single and phrase.quantity.article and phrase.end < len(tokens) - 1):
+    """ "One Belgian, an employee of the parliament, was", "one of whom, a nurse, died"."""
+    if not (before.quantity.single and phrase.quantity.article and phrase.start == before.end + 1):
         return False
-    if phrase.start != before.end + 1 or not tokens[before.end].low == tokens[phrase.end].low == ",":
+    end = phrase.end
+    while end < len(tokens) - 1 and not tokens[end].flags & _NO_OFFICE and tokens[end].low[0].isalnum():
+        end += 1
+    if end >= len(tokens) - 1 or not tokens[before.end].low == tokens[end].low == ",":
         return False
-    return before.partitive or bool(tokens[phrase.end + 1].flags & (e.ONE_ALONE | e.MOVE))
+    return before.partitive or bool(tokens[end + 1].flags & (e.ONE_ALONE | e.MOVE))
 
 
 def _ends_list(tokens: list[Token], phrases: list[Phrase]) -> bool:
     """ "A boy, a man, a woman, died": the last of several."""
-    return len(phrases) > 1 and phrases[-2].end == phrases[-1].start - 1 and tokens[phrases[-2].end].low == ","
+    return (
+        len(phrases) > 1
+        and not phrases[-1].partitive
+        and phrases[-2].end == phrases[-1].start - 1
+        and tokens[phrases[-2].end].low == ","
+    )
 
 
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:

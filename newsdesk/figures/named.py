@@ -70,12 +70,15 @@ def before(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
         return found
     while start >= 0:
         found.append(_person(start, end + 1))
-        joint = start - 1
+        joint = start - 2 if start > 1 and "-" in tokens[start - 1].low else start - 1
         listed = joint > 1 and (tokens[joint].flags & e.AND or (tokens[joint].low == "," and len(found) > 1))
         end = _before_aside(tokens, joint)
         end = end if end < joint else _before_aside(tokens, joint - 1)
         start = _name_start(tokens, end) if listed else -1
-    return found
+    many = tokens[last + 1].flags & e.BE and not tokens[last + 1].flags & e.ONE_ALONE
+    alone = len(found) == 1 and not (joint >= 0 and (tokens[joint].flags & e.AND or tokens[joint].low == ","))
+    # "Real Madrid were hurt".
+    return [] if many and alone else found
 
 
 def _name_start(tokens: list[Token], last: int) -> int:

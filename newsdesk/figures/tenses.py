@@ -132,8 +132,8 @@ class Judge:
 
     def _is_of_event(self, cue: Cue, place: Span) -> bool:
         """ "Twelve died, the mayor said, recalling the flood of 1997"."""
-        event = place.last + 1 < cue.start and self.tokens[cue.start - 2].flags & e.EVENT
-        return bool(event and self.tokens[cue.start - 1].flags & e.OF)
+        apart = any(token.low == "," for token in self.tokens[place.last : cue.start])
+        return apart and bool(self.tokens[cue.start - 2].flags & e.EVENT and self.tokens[cue.start - 1].flags & e.OF)
 
     def _is_added(self, cue: Cue, place: Span) -> bool:
         """ "Ten people died, she said, adding that in 2003, 15,000 had"."""

@@ -77,15 +77,23 @@ def misplaced(text: str, figures: tuple[Figure, ...]) -> list[str]:
     return [f"quote {quote!r}" for quote, start, end in quotes if text[start:end] != quote or not 0 < len(quote) <= 160]
 
 
+def asked(one: Row) -> tuple[str, float | None]:
+    return one["measure"], one.get("value")
+
+
 def faults(row: Row, reading: Reading) -> list[str]:
     """What is wrong in a reading of a row, in words; empty where it is right."""
     found = misplaced(row["text"], reading.figures)
     wanted = row["figures"]
-    pairs = {(one["measure"], one.get("value")) for one in wanted}
+    pairs = set(map(asked, wanted))
     for one in wanted:
         alike = [figure for figure in reading.figures if pair(figure) == (one["measure"], one.get("value"))]
         if not any(all(field_is(figure, name, one[name]) for name in one) for figure in alike):
             found.append(f"wanted {one}, found {alike}" if alike else f"missed {one}")
+    for one in pairs:
+        there, listed = (sum(map(one.__eq__, all_of)) for all_of in (map(pair, reading.figures), map(asked, wanted)))
+        if there < listed or (one[1] == 1 and there > listed > 0):
+            found.append(f"wanted {one} {listed} times, found it {there} times")
     for figure in reading.figures:
         if pair(figure) not in pairs and not (row.get("others") and is_bound(figure)):
             found.append(f"extra {pair(figure)} in {figure.quote!r}")
