@@ -399,7 +399,8 @@ def _is_named_till_mark(tokens: list[Token], at: int) -> bool:
     first = at
     while at < len(tokens) and tokens[at].capital:
         at += 1
-    return first < at < len(tokens) and tokens[at].low in _AFTER_AGE_MARKS
+    ends = at < len(tokens) and (tokens[at].low in _AFTER_AGE_MARKS or tokens[at].flags & e.AUXILIARY)
+    return first < at and bool(ends)
 
 
 def _is_of_place(tokens: list[Token], at: int) -> bool:

@@ -117,10 +117,10 @@ class Firmness:
         return len(gap) <= LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
 
     def _is_undone(self, place: Span) -> bool:
-        """ "The army did not kill 12 civilians"; not "the toll is not 12"."""
-        verb = self.tokens[place.first]
-        active = place.first < place.number and verb.flags & (e.ACTIVE | e.LEAVE)
-        return bool(active and place.first and self.tokens[place.first - 1].flags & e.NOT)
+        """ "The army did not kill 12 civilians", "did not leave 12 dead"; not "the toll is not 12"."""
+        verb = place.first - 1 if place.first and self.tokens[place.first - 1].flags & e.LEAVE else place.first
+        acts = self.tokens[verb].flags & (e.ACTIVE | e.LEAVE)
+        return bool(acts and 0 < verb < place.number and self.tokens[verb - 1].flags & e.NOT)
 
     def _is_said(self, cue: Cue) -> bool:
         """ "Was too high"; not "10,000 dead, too high a price"."""

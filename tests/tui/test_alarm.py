@@ -199,6 +199,17 @@ async def test_rules_set_while_a_replay_is_being_loaded_wait_for_its_beginning_t
         assert not any("killed" in one for one in shown(hand))
 
 
+async def test_rules_set_later_alert_to_what_changes_from_then_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at(desk, settings=Settings()) as hand:
+        Outside(hand, monkeypatch)
+        await hand.app.workers.wait_for_complete()
+        hand.app.post_message(SettingsChanged(Settings(alerts=RULES)))
+        await hand.pilot.pause()
+        await hand.app.workers.wait_for_complete()
+        await bring(hand)
+        assert "killed · all" in shown(hand)[0]
+
+
 async def test_after_a_replay_that_cannot_be_loaded_alerts_are_given(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
