@@ -138,10 +138,11 @@ def _before_aside(tokens: list[Token], last: int) -> int:
 
 
 def _is_short_passive(tokens: list[Token], at: int) -> bool:
-    """ "Woman arrested after fire": a title's passive; not "woman killed two"."""
+    """ "Woman arrested after fire", "boy, 12, missing": a title leaves out the verb; not "woman killed two"."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     ends = behind is None or behind.flags & _BEHIND_PASSIVE or not behind.low[0].isalnum()
-    return bool(tokens[at].flags & e.PARTICIPLE and tokens[at - 1].flags & e.PERSON and ends)
+    subject = tokens[_before_aside(tokens, at - 1)]
+    return bool(tokens[at].flags & (e.PARTICIPLE | e.STATE) and subject.flags & e.PERSON and ends)
 
 
 def _person(start: int, end: int) -> Quantity:

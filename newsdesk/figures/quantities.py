@@ -74,6 +74,8 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
         return _round(tokens, at, bool(follows & e.MULTIPLE))
     if token.flags & e.ANOTHER and (follows & e.BODY or _stands_alone(tokens, at)):
         return _one(at, more=bool(follows & e.BODY))
+    if _is_next(tokens, at):
+        return _one(at, more=False, words=2)
     other = _is_speaker(tokens, at) or follows & e.NUMERIC or _is_party_of(tokens, at + 1)
     return None if other or not _names_person(tokens, at + 1) else _one(at, more=bool(token.flags & e.ANOTHER))
 
@@ -91,6 +93,12 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     return after is None or not after.flags & (e.PERSON | e.NUMERIC | e.DETERMINER)
 
 
+def _is_next(tokens: list[Token], at: int) -> bool:
+    """ "Two died and a third was wounded": one; not "a third were wounded", nor "a third man", who has his noun."""
+    ordinal = tokens[at].flags & e.ARTICLE and tokens[at + 1].flags & e.ORDINAL
+    return bool(ordinal) and at + 2 < len(tokens) and bool(tokens[at + 2].flags & e.ONE_ALONE)
+
+
 def _is_speaker(tokens: list[Token], at: int) -> bool:
     """ "Seven bodies," said a medic."""
     return at > 1 and bool(tokens[at - 1].flags & e.STRONG) and tokens[at - 2].low in _CLOSING
@@ -103,9 +111,9 @@ def _relation(tokens: list[Token], at: int) -> Quantity | None:
     return None if counted or owner else _one(at, more=False)
 
 
-def _one(at: int, more: bool) -> Quantity:
+def _one(at: int, more: bool, words: int = 1) -> Quantity:
     """One, as an article says."""
-    quantity = Quantity(at, at + 1, 1)
+    quantity = Quantity(at, at + words, 1)
     quantity.single = quantity.article = True
     quantity.more = more
     return quantity

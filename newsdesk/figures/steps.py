@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
+from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES, Token
 from newsdesk.figures.triggers import fits
 
 _PASSING = 2
@@ -17,6 +17,12 @@ _SHARE = 5
 """Words of "about a third of whom"."""
 _AMOUNT = e.NUMERIC | e.FRACTION | e.SHARE | e.BEFORE
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
+_OPENS_CLAUSE = e.THAT | e.SPEECH | e.SUBORDINATOR | e.CONTRAST | e.DETERMINER
+_TOLD = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.RELATIVE | e.NUMERIC | e.COORDINATOR
+"""What tells something of a subject, or counts others."""
+_COUNTED = ("person", "none")
+_PLACE = 8
+"""Words of "from the Indonesian army"."""
 
 
 def over_mark(clause: Clause, k: int) -> int:
@@ -79,8 +85,10 @@ def _comma_number(clause: Clause, k: int) -> int:
     other = clause.starts[k + 1]
     if other.anaphoric:
         return clause.limit if _has_aside(clause, other) else _past_detail(clause, k + 1)
-    aside = clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end)
-    return other.end if aside else clause.limit
+    if clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end):
+        return other.end
+    verb = _behind_subjects(clause, k)
+    return verb if verb >= 0 else clause.limit
 
 
 def _is_in_passing(clause: Clause) -> bool:
@@ -97,6 +105,8 @@ def _comma_and(clause: Clause, k: int) -> int:
         # "Four civilians, including a woman, and two soldiers were killed".
         return clause.starts[k + 1].end
     clause.listing = False
+    if k + 1 in clause.starts and (verb := _behind_subjects(clause, k)) >= 0:
+        return verb
     after = clause.tokens[min(k + 1, clause.limit - 1)]
     # "33 million people, or one in seven, were affected".
     aside = not flags & (e.AND | e.OR) or (flags & e.OR and after.flags & _AMOUNT)
@@ -307,7 +317,10 @@ def _coordinate(clause: Clause, k: int) -> int:
     if k + 1 in clause.starts:
         other = clause.starts[k + 1]
         beside = clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
-        return other.end if beside or _is_with_all(clause, other) else clause.limit
+        if beside or _is_with_all(clause, other):
+            return other.end
+        verb = _behind_subjects(clause, k)
+        return verb if verb >= 0 else clause.limit
     return _second_subject(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
 
 
@@ -323,6 +336,56 @@ def _is_with_all(clause: Clause, other: Phrase) -> bool:
     every = clause.tokens[clause.phrase.start].flags & e.EVERY
     aboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
     return bool(every and aboard) and other.end < clause.limit and bool(clause.tokens[other.end].flags & e.PREPOSITION)
+
+
+def _behind_subjects(clause: Clause, k: int) -> int:
+    """ "Three officers from the army, two from the navy and 15 rebels were killed": the verb of all; -1 where none is.
+
+    `k` is the first joint; nothing is said of the officers before it.
+    """
+    tokens, first = clause.tokens, clause.phrase
+    before = tokens[first.start - 1] if first.start else None
+    opens = before is None or not before.low[0].isalnum() or before.flags & _OPENS_CLAUSE
+    detailed = tokens[first.end].low == ","
+    told = clause.be or clause.have or clause.predicate or first.anaphoric
+    if told or not opens or not (detailed or _past_place(tokens, first.end) == k):
+        return -1
+    kinds = ("none",) if first.kind == "none" else _COUNTED
+    verb, other, last = k, first, k
+    while first.kind in kinds and verb < len(tokens) and (after := _past_joint(tokens, verb)) in clause.starts:
+        other, last = clause.starts[after], verb
+        if other.kind not in kinds:
+            return -1
+        verb = _past_place(tokens, other.end)
+    joined = other is not first and any(token.flags & e.AND for token in tokens[last : other.start])
+    flags = tokens[verb].flags if joined and verb < len(tokens) else 0
+    finite = flags & e.AUXILIARY or (flags & e.MOVE and not tokens[verb].ending & e.GERUND)
+    placed = other.kind == "person" or verb > other.end
+    return verb if placed and finite and not flags & e.ONE_ALONE else -1
+
+
+def _past_joint(tokens: list[Token], k: int) -> int:
+    """Behind a comma, "and", or both; k itself where neither stands there."""
+    k += tokens[k].low == ","
+    return k + bool(k < len(tokens) and tokens[k].flags & e.AND)
+
+
+def _past_place(tokens: list[Token], k: int) -> int:
+    """Behind where somebody is or comes from ("from the army"); k itself where nothing of the kind is said."""
+    at = k
+    if at < len(tokens) and (tokens[at].flags & e.PREPOSITION or _is_where(tokens[at])):
+        while at < min(len(tokens), k + _PLACE) and tokens[at].low[0].isalpha():
+            if tokens[at].flags & _TOLD and not _is_where(tokens[at]):
+                break
+            at += 1
+    while at < len(tokens) and tokens[at].flags & e.ADVERB:
+        at += 1
+    return at
+
+
+def _is_where(token: Token) -> bool:
+    """ "At the school", "on the bus": a measure of its own, unless something befell those who were there."""
+    return bool(token.flags & e.SCENE or token.entry.needs == "travellers")
 
 
 def _second_subject(clause: Clause, k: int) -> int:

@@ -221,6 +221,7 @@ HIS = _bit()
 OWN_BODY = _bit()
 CREDITED = _bit()
 ONE_ALONE = _bit()
+ORDINAL = _bit()
 REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
@@ -352,6 +353,7 @@ ROLES = {
     "his": HIS,
     "own_body": OWN_BODY,
     "one_alone": ONE_ALONE,
+    "ordinal": ORDINAL,
     "origin": ORIGIN,
 }
 """Roles of small words, as grammar.toml names them."""
