@@ -317,6 +317,12 @@ def _mark_rest(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> Non
             phrase.part = True
 
 
+def are_others(phrase: Phrase, measure: str) -> bool:
+    """ "40 more were hurt" behind the dead: more people, and no more of the hurt; behind those infected more die."""
+    same = phrase.measure in ("", measure) or phrase.kind in ("body", "noun")
+    return not same and (measure, phrase.measure) != ("affected", "killed")
+
+
 def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
     victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
@@ -378,7 +384,7 @@ def _without_aside(gap: list[Token]) -> list[Token]:
 
 def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
     """ "30 killed and 40 more injured": more people, not more injured; "seven rescued and 12 more bodies" are more."""
-    if phrase.kind == "body":
+    if phrase.kind in ("body", "noun"):
         return False
     named = [one.measure for one in phrases if one.start < phrase.start and one.measure in _HARM]
     if not named:

@@ -18,6 +18,8 @@ LONGEST_PLACE = 9
 _ORIGIN = 5
 _TOLD_BEFORE = 6
 _LONGEST_GAP = 25
+_SHARE_GAP = 2
+"""Tokens of ", with"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
 
@@ -132,7 +134,7 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase):
         return False
     last = gap[-1]
-    example = _is_example(tokens, gap, phrase)
+    example = _is_example(tokens, gap, phrase) or _is_share_of_toll(tokens, before, gap, phrase)
     phrase.part = phrase.part or example
     if last.flags & e.INCLUDING or example or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
@@ -163,6 +165,16 @@ def _is_example(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     return all(
         token.flags & (e.DETERMINER | DESCRIBING) or token.capital or is_listing(token) for token in gap[at + 1 :]
     )
+
+
+def _is_share_of_toll(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
+    """ "The toll stands at 1,930, with 500 in Italy": some of them, by where they died."""
+    toll = before.trigger >= 0 and tokens[before.trigger].flags & (e.TOLL | e.NOUN)
+    with_it = gap[-1].flags & e.HARMING and gap[-1].flags & e.PREPOSITION and len(gap) <= _SHARE_GAP
+    if not toll or not with_it or phrase.kind != "none" or exceeds(phrase, before):
+        return False
+    where = tokens[phrase.end : phrase.end + 2]
+    return len(where) > 1 and bool(where[0].flags & (e.PLACE | e.FROM) and (where[1].capital or where[1].flags & e.THE))
 
 
 def _share_hedge(gap: list[Token], before: Phrase, phrase: Phrase) -> None:

@@ -153,7 +153,7 @@ class _Reader:
         bound = self.bound[1].measure if self.bound is not None and index - self.bound[0] <= _PENDING else ""
         toll = self.toll[1] if self.toll is not None and index - self.toll[0] <= _PENDING else ""
         for phrase in nouns:
-            if bound and phrase.measure and phrase.measure != bound and phrase.kind != "body":
+            if bound and details.are_others(phrase, bound):
                 phrase.quantity.more = False
             if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
