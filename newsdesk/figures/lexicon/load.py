@@ -85,7 +85,9 @@ class Lexicon:
                 self.pairs.setdefault(f"{first} {rest[0]}", []).append((list(rest[1:]), entry))
         common = frozenset(_split(tables["grammar"]["common"]["words"]))
         alone, within = _trigger_words(self)
-        self.triggers, self.hints = frozenset(alone - common), frozenset(alone & common | within)
+        telling = frozenset(_split(tables["grammar"]["telling"]["words"]))
+        self.triggers = frozenset(alone - common | telling)
+        self.hints = frozenset((alone & common | within) - telling)
         self.numbers = frozenset(_number_words(self))
         self.second_thoughts = frozenset(
             max((first, *rest), key=len)
