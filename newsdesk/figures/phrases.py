@@ -35,7 +35,7 @@ _STOP = (
 )
 _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
-_PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE
+_PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
 _OF_SAME = e.PERSON | e.RELATIVE | e.PRONOUN | e.AUXILIARY | e.TRIGGER | e.PLACE
 """What follows a number of people whose noun stands before it."""
 _QUOTES = frozenset(('"', "“", "”"))
@@ -205,11 +205,16 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
         at += 1
     phrase.end = at
     for k in range(at, min(at + 4, count)):
-        if tokens[k].flags & e.NUMERIC and (k == at or tokens[k - 1].low in CLITICS):
+        if tokens[k].flags & e.NUMERIC and _opens_number(tokens, at, k):
             phrase.end = k + 1
             return k + 1
     phrase.owned = owned
     return at
+
+
+def _opens_number(tokens: list[Token], at: int, k: int) -> bool:
+    """ "Nine of the 60", "nine of the more than 60", "nine of the town's 60"; not "nine of the dead were over 60"."""
+    return all(token.flags & e.BEFORE for token in tokens[at:k]) or tokens[k - 1].low in CLITICS
 
 
 def _is_out_of(tokens: list[Token], at: int) -> bool:

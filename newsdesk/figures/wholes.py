@@ -91,7 +91,7 @@ def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
         at -= 1
     if at < 1 or not tokens[at].flags & e.OF:
         return False
-    return bool(tokens[at - 1].flags & e.SHARE or (at > 1 and tokens[at - 2].flags & (e.EXCEPT | e.NOT)))
+    return bool(tokens[at - 1].flags & (e.SHARE | e.FRACTION) or (at > 1 and tokens[at - 2].flags & (e.EXCEPT | e.NOT)))
 
 
 def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
