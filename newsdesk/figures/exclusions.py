@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from newsdesk.figures import ages
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, DASHES, Token
@@ -45,15 +46,19 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if before is None:
         return False
-    named = before.flags & e.LABEL or _is_of_age(tokens, quantity) or _is_age_bound(tokens, quantity, after)
-    if named or _is_of_one(tokens, quantity, before):
+    if before.flags & e.LABEL:
         tokens[quantity.at].flags |= e.AGED
         return True
+    return _belongs(tokens, quantity, before, after) or ages.is_age(tokens, quantity)
+
+
+def _belongs(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
+    """Is it a part of something else: a price, a name, a date?"""
     if before.flags & (e.CURRENCY | e.EXCEPT) or (quantity.at == quantity.start and _touches(tokens, quantity.at)):
         return True
-    if _is_offspring(tokens, quantity, before) or _ends_name(tokens, quantity, before, after):
+    if _is_one_party(tokens, quantity, before) or _is_offspring(tokens, quantity, before):
         return True
-    return _is_date(tokens, quantity, before, after) or _is_age(tokens, quantity, before, after)
+    return _ends_name(tokens, quantity, before, after) or _is_date(tokens, quantity, before, after)
 
 
 def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
@@ -73,19 +78,17 @@ def _is_youngest(tokens: list[Token], quantity: Quantity) -> bool:
     return quantity.start > 0 and bool(tokens[quantity.start - 1].flags & e.YOUNG)
 
 
+def _is_one_party(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
+    """The one family of "five from one family"."""
+    party = quantity.end < len(tokens) and tokens[quantity.end].flags & e.PARTY
+    return bool(quantity.single and before.flags & (e.FROM | e.OF) and party)
+
+
 def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
     """The 14 of "deaths rose 14 to 402"."""
     at = quantity.end
     rising = quantity.start and tokens[quantity.start - 1].flags & e.RISE and tokens[at - 1].flags & e.DIGITS
     return bool(rising) and at + 1 < len(tokens) and bool(tokens[at].flags & e.TO and tokens[at + 1].flags & e.DIGITS)
-
-
-def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:
-    """ "Between the ages of 16-18", "ranging in age from 19 to 27"."""
-    at = quantity.at - 1
-    if tokens[at].flags & e.TO and tokens[at - 1].flags & e.AGED:
-        return True
-    return at > 0 and bool(tokens[at].flags & (e.OF | e.FROM) and tokens[at - 1].flags & e.AGE)
 
 
 def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
@@ -313,105 +316,3 @@ def _is_further_day(tokens: list[Token], quantity: Quantity, after: Token | None
 def _is_month(token: Token) -> bool:
     """ "10 May"; not "10 more may die"."""
     return bool(token.flags & e.MONTH) and (token.raw[0].isupper() or not token.flags & e.AMBIGUOUS_MONTH)
-
-
-def _is_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
-    """ "Smith, 35, of Leeds", "(22)", "who was 70", and the rest of a list of ages."""
-    if quantity.article or (quantity.value or _OLDEST) >= _OLDEST or quantity.qualifier is not Qualifier.EXACT:
-        return False
-    if after is not None and after.flags & _COUNTED:
-        return False
-    if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].flags & e.WHOSE:
-        return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
-    back = quantity.at - 1
-    while back > 0 and (tokens[back].flags & (e.AND | e.OR | e.BOTH) or tokens[back].low == ","):
-        back -= 1
-    listed = back < quantity.at - 1 and bool(tokens[back].flags & e.AGED)
-    if listed or _is_told_age(tokens, quantity, before, after, back) or _is_age_of_counted(tokens, quantity, after):
-        tokens[quantity.at].flags |= e.AGED
-        return True
-    return False
-
-
-def _is_age_of_counted(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
-    """ "Two of the dead were 19", "all three were 21": those counted need no second number."""
-    if after is not None and (after.low[0].isalnum() and not after.flags & e.COORDINATOR):
-        return False
-    at = quantity.at - 2
-    while at > 0 and tokens[at].flags & _WHOSE_AGE and not tokens[at].flags & (e.TOLL | e.NUMBER_NOUN | e.NUMERIC):
-        at -= 1
-    return tokens[quantity.at - 1].flags & e.BE > 0 and at >= 0 and bool(tokens[at].flags & (_SHARE | e.BOTH))
-
-
-def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
-    """ "Three of the dead were over 65", "4 of the wounded under 18"."""
-    if quantity.value not in _BOUNDS_OF_AGE or quantity.qualifier not in _BOUNDING or not quantity.start:
-        return False
-    before = tokens[quantity.start - 1].flags if tokens[quantity.start].flags & e.PREPOSITION else 0
-    if before & e.GROUP and not (quantity.start > 1 and tokens[quantity.start - 2].flags & (e.THE | e.OF)):
-        # "A blast killed over 30".
-        return False
-    ends = after is None or bool(after.flags & _AFTER_AGE) or not after.low[0].isalnum()
-    if any(
-        token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, quantity.start - _TOLL_WAS) : quantity.start]
-    ):
-        return False
-    return ends and bool(before & (e.BE | e.GROUP | e.PERSON | e.OF_THEM))
-
-
-def _is_of_one(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
-    """ "A girl of three", "two women, of 30 and 42"; and the one family of "five from one family"."""
-    if quantity.single:
-        party = quantity.end < len(tokens) and tokens[quantity.end].flags & e.PARTY
-        return bool(before.flags & (e.FROM | e.OF) and party)
-    if quantity.qualifier is not Qualifier.EXACT or not before.flags & e.OF or quantity.at < 2:
-        return False
-    apart = tokens[quantity.at - 2].low == ","
-    whom = tokens[quantity.at - 3 if apart and quantity.at > 2 else quantity.at - 2]
-    return bool(whom.flags & e.PERSON and not whom.flags & (e.PARTY | e.SILENT)) and (
-        apart or not whom.flags & e.PLURAL
-    )
-
-
-def _is_told_age(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None, back: int) -> bool:
-    """Does this number stand behind a person, between marks?"""
-    both = before.flags & e.BOTH
-    if quantity.at < 2 or after is None or not (both or before.low in (",", "(")):
-        return False
-    if before.low == "(" and after.low == ")" and _is_of_place(tokens, quantity.at - 1):
-        return False
-    name = tokens[back] if both else tokens[quantity.at - 2]
-    if name.flags & e.AGED:
-        return True
-    several = name.flags & e.PERSON and name.flags & e.PLURAL and after.flags & e.AUXILIARY
-    if not tokens[quantity.at].flags & e.DIGITS or name.flags & _NOT_AGED or several:
-        return False
-    if not (name.flags & _COUNTED or name.capital or not name.flags):
-        return False
-    # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
-    listed = after.flags & e.RELATIVE and name.capital and any(one.flags & e.AGED for one in tokens[: quantity.at])
-    # "Jamaine Sutton, 32 of Dunbar, was killed".
-    listed = listed or (after.flags & e.OF and name.capital and _is_named_till_mark(tokens, quantity.end + 1))
-    return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))
-
-
-def _is_named_till_mark(tokens: list[Token], at: int) -> bool:
-    first = at
-    while at < len(tokens) and tokens[at].capital:
-        at += 1
-    ends = at < len(tokens) and (tokens[at].low in _AFTER_AGE_MARKS or tokens[at].flags & e.AUXILIARY)
-    return first < at and bool(ends)
-
-
-def _is_of_place(tokens: list[Token], at: int) -> bool:
-    """ "Killed in Arba (25), Doria (11) and Lenz (four)": in the bracket at `at` stands a toll, and no age."""
-    k = at - 1
-    while k > 0 and tokens[k].capital and not tokens[k].flags & (e.COORDINATOR | e.PLACE):
-        k -= 1
-    if k <= 0 or k == at - 1:
-        return False
-    if tokens[k].flags & e.PLACE or (tokens[k].flags & e.COORDINATOR and not tokens[k].flags & e.AND):
-        return True
-    while k > 2 and (tokens[k].low == "," or tokens[k].flags & e.AND):
-        k -= 1
-    return tokens[k].low == ")" and tokens[k - 2].low == "(" and _is_of_place(tokens, k - 2)

@@ -222,6 +222,7 @@ OWN_BODY = _bit()
 CREDITED = _bit()
 ONE_ALONE = _bit()
 ORDINAL = _bit()
+ELDEST = _bit()
 REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
@@ -354,6 +355,7 @@ ROLES = {
     "own_body": OWN_BODY,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
+    "eldest": ELDEST,
     "origin": ORIGIN,
 }
 """Roles of small words, as grammar.toml names them."""

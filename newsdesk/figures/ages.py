@@ -1,0 +1,181 @@
+"""Tells ages from counts: "Smith, 35, of Leeds", "aged about 50", "the youngest was 9".
+
+Ages are marked on the way, so that a list of them is known as one.
+"""
+
+from __future__ import annotations
+
+from newsdesk.figures.bounds import Quantity
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
+
+_OLDEST = 115
+_TOLL_WAS = 4
+_ELDEST = 10
+"""Words from "the youngest" to its age."""
+_THOUGHT = 4
+"""Words of "believed to be"."""
+_SHARE = e.UNIT | e.DIGITS
+_BOUNDS_OF_AGE = range(1, _OLDEST)
+_BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
+_ROUGH = (Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.JUST_OVER)
+_AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
+_AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
+_NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
+_COUNTED = e.PERSON | e.DEMONYM
+_WHOSE_AGE = e.PERSON | e.GROUP | e.OF | e.OF_THEM | e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM
+_BELIEVED = e.BE | e.TO | e.ADVERB | e.WEAK
+
+
+def is_age(tokens: list[Token], quantity: Quantity) -> bool:
+    """Is this number an age? It is marked as one."""
+    before = tokens[quantity.at - 1] if quantity.at else None
+    after = tokens[quantity.end] if quantity.end < len(tokens) else None
+    if before is None or quantity.single:
+        return False
+    aged = (
+        _is_of_age(tokens, quantity)
+        or _is_age_bound(tokens, quantity, after)
+        or _is_of_one(tokens, quantity, before)
+        or _is_rough(tokens, quantity, after)
+        or _is_of_eldest(tokens, quantity, after)
+        or _is_told(tokens, quantity, before, after)
+    )
+    if aged:
+        tokens[quantity.at].flags |= e.AGED
+    return aged
+
+
+def _is_rough(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "A man, about 40, was killed", "the woman, believed to be 30, …"; not "two men, about 40 women and a boy"."""
+    ends = after is None or after.low in _AFTER_AGE_MARKS
+    at = quantity.start - 1
+    thought = at
+    while thought > 0 and at - thought < _THOUGHT and tokens[thought].flags & _BELIEVED:
+        thought -= 1
+    if not ends or thought < 1 or tokens[thought].low != "," or (quantity.value or _OLDEST) >= _OLDEST:
+        return False
+    person = tokens[thought - 1].flags
+    one = person & e.PERSON and not person & (e.PLURAL | e.COLLECTIVE_NOUN)
+    return bool(one) and (thought < at or quantity.qualifier in _ROUGH)
+
+
+def _is_of_eldest(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "The youngest of the dead was 17", "the average age was 81", "… and the youngest 9"."""
+    last = tokens[quantity.start - 1].flags if quantity.start else 0
+    if after is not None and (after.low[0].isalnum() and not after.flags & e.COORDINATOR):
+        return False
+    for at in range(quantity.start - 1, max(-1, quantity.start - _ELDEST), -1):
+        if tokens[at].flags & e.ELDEST:
+            return at == quantity.start - 1 or bool(last & e.BE)
+        if tokens[at].flags & e.NUMERIC:
+            break
+    return False
+
+
+def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "Between the ages of 16-18", "ranging in age from 19 to 27", "aged about 50"."""
+    at = quantity.at - 1
+    if quantity.start < quantity.at and quantity.start and tokens[quantity.start - 1].flags & e.AGE:
+        return True
+    if tokens[at].flags & e.TO and tokens[at - 1].flags & e.AGED:
+        return True
+    return at > 0 and bool(tokens[at].flags & (e.OF | e.FROM) and tokens[at - 1].flags & e.AGE)
+
+
+def _is_told(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
+    """ "Smith, 35, of Leeds", "(22)", "who was 70", and the rest of a list of ages."""
+    if (quantity.value or _OLDEST) >= _OLDEST or (after is not None and after.flags & _COUNTED):
+        return False
+    back = quantity.start - 1
+    while back > 0 and (tokens[back].flags & (e.AND | e.OR | e.BOTH) or tokens[back].low == ","):
+        back -= 1
+    if back < quantity.start - 1 and tokens[back].flags & e.AGED:
+        return quantity.qualifier is Qualifier.EXACT or quantity.qualifier in _ROUGH
+    if quantity.qualifier is not Qualifier.EXACT:
+        return False
+    if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].flags & e.WHOSE:
+        return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
+    return _is_apposed(tokens, quantity, before, after, back) or _is_of_counted(tokens, quantity, after)
+
+
+def _is_of_counted(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "Two of the dead were 19", "all three were 21": those counted need no second number."""
+    if after is not None and (after.low[0].isalnum() and not after.flags & e.COORDINATOR):
+        return False
+    at = quantity.at - 2
+    while at > 0 and tokens[at].flags & _WHOSE_AGE and not tokens[at].flags & (e.TOLL | e.NUMBER_NOUN | e.NUMERIC):
+        at -= 1
+    return tokens[quantity.at - 1].flags & e.BE > 0 and at >= 0 and bool(tokens[at].flags & (_SHARE | e.BOTH))
+
+
+def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "Three of the dead were over 65", "4 of the wounded under 18"."""
+    if quantity.value not in _BOUNDS_OF_AGE or quantity.qualifier not in _BOUNDING or not quantity.start:
+        return False
+    before = tokens[quantity.start - 1].flags if tokens[quantity.start].flags & e.PREPOSITION else 0
+    if before & e.GROUP and not (quantity.start > 1 and tokens[quantity.start - 2].flags & (e.THE | e.OF)):
+        # "A blast killed over 30".
+        return False
+    ends = after is None or bool(after.flags & _AFTER_AGE) or not after.low[0].isalnum()
+    if any(
+        token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, quantity.start - _TOLL_WAS) : quantity.start]
+    ):
+        return False
+    return ends and bool(before & (e.BE | e.GROUP | e.PERSON | e.OF_THEM))
+
+
+def _is_of_one(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
+    """ "A girl of three", "two women, of 30 and 42"."""
+    if quantity.qualifier is not Qualifier.EXACT or not before.flags & e.OF or quantity.at < 2:
+        return False
+    apart = tokens[quantity.at - 2].low == ","
+    whom = tokens[quantity.at - 3 if apart and quantity.at > 2 else quantity.at - 2]
+    return bool(whom.flags & e.PERSON and not whom.flags & (e.PARTY | e.SILENT)) and (
+        apart or not whom.flags & e.PLURAL
+    )
+
+
+def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None, back: int) -> bool:
+    """Does this number stand behind a person, between marks?"""
+    both = before.flags & e.BOTH
+    if quantity.at < 2 or after is None or not (both or before.low in (",", "(")):
+        return False
+    if before.low == "(" and after.low == ")" and _is_of_place(tokens, quantity.at - 1):
+        return False
+    name = tokens[back] if both else tokens[quantity.at - 2]
+    if name.flags & e.AGED:
+        return True
+    several = name.flags & e.PERSON and name.flags & e.PLURAL and after.flags & e.AUXILIARY
+    if not tokens[quantity.at].flags & e.DIGITS or name.flags & _NOT_AGED or several:
+        return False
+    if not (name.flags & _COUNTED or name.capital or not name.flags):
+        return False
+    # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
+    listed = after.flags & e.RELATIVE and name.capital and any(one.flags & e.AGED for one in tokens[: quantity.at])
+    # "Jamaine Sutton, 32 of Dunbar, was killed".
+    listed = listed or (after.flags & e.OF and name.capital and _is_named_till_mark(tokens, quantity.end + 1))
+    return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))
+
+
+def _is_named_till_mark(tokens: list[Token], at: int) -> bool:
+    first = at
+    while at < len(tokens) and tokens[at].capital:
+        at += 1
+    ends = at < len(tokens) and (tokens[at].low in _AFTER_AGE_MARKS or tokens[at].flags & e.AUXILIARY)
+    return first < at and bool(ends)
+
+
+def _is_of_place(tokens: list[Token], at: int) -> bool:
+    """ "Killed in Arba (25), Doria (11) and Lenz (four)": in the bracket at `at` stands a toll, and no age."""
+    k = at - 1
+    while k > 0 and tokens[k].capital and not tokens[k].flags & (e.COORDINATOR | e.PLACE):
+        k -= 1
+    if k <= 0 or k == at - 1:
+        return False
+    if tokens[k].flags & e.PLACE or (tokens[k].flags & e.COORDINATOR and not tokens[k].flags & e.AND):
+        return True
+    while k > 2 and (tokens[k].low == "," or tokens[k].flags & e.AND):
+        k -= 1
+    return tokens[k].low == ")" and tokens[k - 2].low == "(" and _is_of_place(tokens, k - 2)
