@@ -33,6 +33,7 @@ _AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
 _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 _NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
 _COUNTED = e.PERSON | e.DEMONYM
+_COUNTED_OR_TOLD = _COUNTED | e.AUXILIARY | e.MOVE
 _COUNTED_SOMEHOW = _COUNTED | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN
 _WHOSE_AGE = e.PERSON | e.GROUP | e.OF | e.OF_THEM | e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
@@ -98,7 +99,8 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if after is None:
         return False
     if quantity.single:
-        return _is_no_one(tokens, quantity, after)
+        share = after.flags & e.FRACTION and not quantity.article
+        return bool(share) or _is_no_one(tokens, quantity, after)
     if after.flags & e.FRACTION or after.low in CLITICS or _is_difference(tokens, quantity.end):
         return True
     if (
@@ -108,7 +110,7 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
         or _is_base(tokens, quantity)
     ):
         return True
-    return _is_measured(tokens, quantity.end) or _touches(tokens, quantity.end)
+    return _is_measured(tokens, quantity.end) or _is_metres(tokens, quantity, after) or _touches(tokens, quantity.end)
 
 
 def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
@@ -239,6 +241,14 @@ def _touches(tokens: list[Token], at: int) -> bool:
     return mark != ":" or (at + 1 < len(tokens) and tokens[at + 1].start == second.end)
 
 
+def _is_metres(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
+    """ "50m from the dock", "3m below the surface"; not "1.2m of them"."""
+    raw = tokens[quantity.at].raw
+    where = after.flags & e.PREPOSITION and not after.flags & (e.OF | e.INCLUDING | e.SUBORDINATOR)
+    where = where and (after.flags & e.FROM or not after.flags & e.PLACE)
+    return raw[-1] == "m" and raw[:-1].isdigit() and bool(where)
+
+
 def _is_measured(tokens: list[Token], at: int) -> bool:
     flags = tokens[at].flags
     if flags & e.UNIT_WORD:
@@ -250,16 +260,24 @@ def _is_measured(tokens: list[Token], at: int) -> bool:
 
 def _is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
     value = quantity.value
-    if value is None or not tokens[quantity.at].flags & e.DIGITS:
+    if not tokens[quantity.at].flags & e.DIGITS:
         return False
+    if value is None:
+        return _are_days(quantity, before, after)
     if _is_clock(tokens, quantity, after):
         return True
-    counted = after is not None and bool(after.flags & _COUNTED)
+    counted = after is not None and bool(after.flags & _COUNTED_OR_TOLD)
     marked = before.low == "." or (before.low == "," and not counted)
     name = tokens[quantity.at - 2] if marked and quantity.at > 1 else before
     if value <= _LAST_DAY:
         return _is_day(tokens, quantity, name, after) or _is_further_day(tokens, quantity, after)
     return value in YEARS and "," not in tokens[quantity.at].low and _is_year(before, name, after)
+
+
+def _are_days(quantity: Quantity, before: Token, after: Token | None) -> bool:
+    """ "From March 3 to 9"; not "in March 3 to 9 people …"."""
+    days = quantity.high is not None and quantity.high <= _LAST_DAY and before.flags & e.MONTH and before.capital
+    return bool(days) and not (after is not None and after.flags & _COUNTED_SOMEHOW & ~e.AUXILIARY)
 
 
 def _is_clock(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
