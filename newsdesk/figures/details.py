@@ -57,18 +57,35 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     _mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not _is_all(phrase)
+        if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
+            phrase.measure = "critical"
+    _mark_more(tokens, phrases)
+    for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        if _is_grand_total(tokens, first, second, phrase):
+            phrase.measure, phrase.kind = "", "thing"
+
+
+def _mark_more(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Tell increments: "seven other workers", "four drowned, taking the toll to 283"; and what only looks like one."""
+    for phrase in phrases:
         if phrase.quantity.more and phrase.end < len(tokens) and tokens[phrase.end].flags & e.OVER:
             # "1,435 more deaths than usual".
             phrase.quantity.more = False
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
-    for phrase in phrases:
-        if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
-            phrase.measure = "critical"
     for before, phrase in pairwise(phrases):
         phrase.quantity.more = phrase.quantity.more or _are_others(tokens, before, phrase)
     for phrase, toll in pairwise(phrases):
         phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
+
+
+def _is_grand_total(tokens: list[Token], first: Phrase, second: Phrase, phrase: Phrase) -> bool:
+    """ "842 died and 751 were missing, a total of 1,593": of two measures together, and so of neither."""
+    values = first.quantity.value, second.quantity.value
+    if not (first.measure and second.measure and all(values)) or first.measure == second.measure:
+        return False
+    behind = 0 <= phrase.trigger < phrase.start and not tokens[phrase.trigger].flags & e.TOLL
+    return behind and sum(filter(None, values)) == phrase.quantity.value
 
 
 def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
@@ -252,6 +269,9 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
         taken_up = phrase.anaphoric or (first and is_described(tokens, phrase))
         beyond = is_beyond(phrase, counted)
         things = before is not None and (phrase.anaphoric or before.kind in ("thing", "building"))
+        if phrase.anaphoric and before is not None and before.kind == "thing" and not exceeds(phrase, before):
+            # "Hit 20 districts, ten of them severely affected".
+            phrase.measure, phrase.kind = "", "thing"
         other = things or beyond or _is_of_uncounted(tokens, phrase)
         if not phrase.measure and taken_up and not (other or is_apart(tokens, phrase)):
             phrase.pending = phrase.part = True
@@ -281,7 +301,11 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
         return True
-    return phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.INCLUDING)
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        # "Including the two pilots".
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & e.INCLUDING)
 
 
 def _is_no_one_of(tokens: list[Token], phrase: Phrase) -> bool:

@@ -245,8 +245,8 @@ def _is_metres(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
     """ "50m from the dock", "3m below the surface"; not "1.2m of them"."""
     raw = tokens[quantity.at].raw
     where = after.flags & e.PREPOSITION and not after.flags & (e.OF | e.INCLUDING | e.SUBORDINATOR)
-    where = where and (after.flags & e.FROM or not after.flags & e.PLACE)
-    return raw[-1] == "m" and raw[:-1].isdigit() and bool(where)
+    apart = after.flags & e.FROM or not after.flags & e.PLACE
+    return raw[-1] == "m" and raw[:-1].isdigit() and bool(where and apart)
 
 
 def _is_measured(tokens: list[Token], at: int) -> bool:

@@ -12,6 +12,9 @@ _HARM = frozenset(("killed", "injured", "missing", "taken", "held", "freed", "re
 _OF_SUBJECT = e.PARTICIPLE | e.STATE | e.MOVE
 _OF_OBJECT = e.ACTIVE | e.DEED_OF
 _TELLING = _OF_SUBJECT | _OF_OBJECT
+_EXAMPLES = 8
+"""Words of "including civilians and policemen"."""
+_LISTED = e.AND | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
 _BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
 _QUOTES = frozenset("\"“‘'")
 
@@ -64,9 +67,19 @@ def _plural(tokens: list[Token], last: int) -> Quantity | None:
     before = tokens[start - 1] if start else None
     if before is not None and not (before.flags & _BEFORE_PLURAL or before.low == "," or before.low in _QUOTES):
         return None
+    if _is_example(tokens, start):
+        return None
     quantity = Quantity(start, start, 0)
     quantity.value, quantity.qualifier, quantity.low, quantity.high = None, Qualifier.PLURAL, 2, None
     return quantity
+
+
+def _is_example(tokens: list[Token], start: int) -> bool:
+    """ "Nine people including civilians and policemen were killed": named without a number, in a list of examples."""
+    at = start - 1
+    while at > 0 and start - at < _EXAMPLES and (tokens[at].flags & _LISTED or tokens[at].low == ","):
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & e.INCLUDING)
 
 
 def _is_round(tokens: list[Token], at: int) -> bool:

@@ -56,6 +56,9 @@ def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> b
 def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
     if phrase.kind == "none" and (phrase.quantity.qualifier is Qualifier.VAGUE or is_no_thing(tokens, phrase)):
         return False
+    if phrase.quantity.qualifier is Qualifier.ZERO and has_predicate(tokens, phrase):
+        # "Killed 200, no one has been charged"; "none were children" says who they were.
+        return is_described(tokens, phrase)
     # "Two Maltese instructors".
     people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and phrase.facets)
     return bool(people) and not is_apart(tokens, phrase)
@@ -89,13 +92,15 @@ def is_beyond(phrase: Phrase, before: Phrase | None) -> bool:
 def is_apart(tokens: list[Token], phrase: Phrase) -> bool:
     """ "… of whom 53 have been identified", "none of them masked": what befell the whole is not said of these."""
     at = phrase.end
-    if phrase.quantity.qualifier is Qualifier.ZERO and any(
+    nobody = phrase.quantity.qualifier is Qualifier.ZERO
+    if nobody and any(
         token.ending & e.PAST and not token.flags & ~(e.PLAIN | e.ADJECTIVE) for token in tokens[at - 1 : at + 1]
     ):
         return True
     while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
         at += 1
-    return at < len(tokens) and bool(tokens[at].flags & e.APART)
+    does = nobody and at < len(tokens) and tokens[at].ending & e.GERUND and not tokens[at].flags & e.TRIGGER
+    return bool(does) or (at < len(tokens) and bool(tokens[at].flags & e.APART))
 
 
 def _moved_from(gap: list[Token]) -> bool:

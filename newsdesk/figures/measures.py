@@ -34,6 +34,8 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _bind_group(tokens, group, starts, lexicon)
     for before, phrase in pairwise(own):
         _same_things(tokens, before, phrase, starts, lexicon)
+        if _are_things(tokens, before, phrase):
+            phrase.measure, phrase.kind = "", "thing"
     details.complete(tokens, own)
     _leave_out_households(tokens, own)
 
@@ -78,7 +80,7 @@ def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
     people = any(phrase.kind == "person" and not _is_household(tokens, phrase) for phrase in phrases)
     for phrase in phrases if people else ():
         if _is_household(tokens, phrase) and _is_restated(tokens, phrase):
-            phrase.measure = ""
+            phrase.measure, phrase.kind = "", "thing"
 
 
 def _is_household(tokens: list[Token], phrase: Phrase) -> bool:
@@ -86,7 +88,7 @@ def _is_household(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_restated(tokens: list[Token], phrase: Phrase) -> bool:
-    before = tokens[phrase.start - 1].flags & e.OR if phrase.start else 0
+    before = phrase.start and (tokens[phrase.start - 1].flags & e.OR or tokens[phrase.start - 1].low == "(")
     behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.low != ","]
     return bool(before or (behind and (behind[0].flags & e.OR or behind[0].low == "(")))
 
@@ -102,6 +104,14 @@ def _same_things(
             if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
                 return
         phrase.kind = "thing"
+
+
+def _are_things(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Destroyed 12 tanks and captured four": tanks; not "torched 12 cars and killed four"."""
+    if before.kind != "thing" or phrase.kind != "none" or not 0 <= phrase.trigger < phrase.start:
+        return False
+    object_of = before.start > 0 and not tokens[before.start - 1].flags & e.PREPOSITION
+    return bool(object_of and tokens[phrase.trigger].flags & e.STRICT and phrase.trigger >= before.end)
 
 
 def _groups(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
@@ -182,7 +192,10 @@ def _is_stated_apart(tokens: list[Token], before: Phrase, phrase: Phrase) -> boo
 
 def _is_own(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "9 survivors, 140 feared dead", "91 missing persons and 110 people …": the first counts by itself."""
-    if before.inside >= 0 and phrase.inside < 0 and phrase.kind == "person":
+    stated = phrase.end < len(tokens) and tokens[phrase.end].flags & (e.STATE | e.GROUP)
+    if before.inside >= 0 and phrase.inside < 0 and (phrase.kind == "person" or stated):
+        return True
+    if (before.quantity.qualifier is Qualifier.ZERO) != (phrase.quantity.qualifier is Qualifier.ZERO):
         return True
     counts = before.head >= 0 and tokens[before.head].flags & e.NOUN
     return bool(counts) and phrase.kind == "none" and tokens[phrase.start - 1].low == ","
@@ -356,7 +369,7 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
 
 
 def _is_displacement(phrase: Phrase, lexicon: Lexicon) -> bool:
-    many = (phrase.quantity.low or 0) >= lexicon.flight["fewest"]
+    many = (phrase.quantity.value or phrase.quantity.low or 0) >= lexicon.flight["fewest"]
     return many and not set(phrase.facets) & set(lexicon.flight["captives"].split())
 
 
