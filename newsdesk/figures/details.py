@@ -84,8 +84,9 @@ def _is_grand_total(tokens: list[Token], first: Phrase, second: Phrase, phrase: 
     values = first.quantity.value, second.quantity.value
     if not (first.measure and second.measure and all(values)) or first.measure == second.measure:
         return False
-    behind = 0 <= phrase.trigger < phrase.start and not tokens[phrase.trigger].flags & e.TOLL
-    return behind and sum(filter(None, values)) == phrase.quantity.value
+    told = tokens[phrase.trigger].flags if 0 <= phrase.trigger < phrase.start else e.TOLL
+    listed = tokens[phrase.start - 1].low in OPENS_SUM and not told & e.TOLL
+    return listed and sum(filter(None, values)) == phrase.quantity.value
 
 
 def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:

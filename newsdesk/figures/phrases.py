@@ -261,7 +261,9 @@ class _Scan:
     def _take(self, k: int, token: Token) -> bool:
         """Take in one word; false where the phrase ended before it or with it."""
         flags = token.flags
-        if flags & e.PERSON:
+        # "A four-member gang".
+        members = flags & e.PARTY and self.tokens[self.phrase.quantity.at].flags & e.MEMBERSHIP
+        if flags & e.PERSON or members:
             return self._person(k, token)
         if flags & e.DEMONYM:
             self._national(k, token)

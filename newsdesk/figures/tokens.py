@@ -252,9 +252,10 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
         return token
     if tail in ("-plus", "plus"):
         token.entry, tail = lexicon.words.get("plus", _BLANK), ""
-    if tail and tail not in lexicon.suffixes:
+    members = lexicon.words.get(tail[1:], _BLANK).flags & e.MEMBERSHIP
+    if tail and tail not in lexicon.suffixes and not members:
         return token
-    token.flags = e.DIGITS
+    token.flags = e.DIGITS | members
     named = lexicon.words.get(token.low)
     if named is not None:
         token.flags |= named.flags & e.NAME
@@ -276,13 +277,16 @@ def numeral(digits: str) -> Number:
 
 
 def _compound(token: Token, lexicon: Lexicon) -> None:
-    """Give a hyphenated word its meaning: "twenty-five" is a number, "two-year-old" nothing, else its last part's."""
+    """What a hyphenated word is: "twenty-five" and "four-member" numbers, "two-year-old" nothing, else its last part."""
     parts = token.low.split("-")
     first, last = lexicon.words.get(parts[0]), lexicon.words.get(parts[-1])
     if first is not None and first.flags & e.TENS and last is not None and last.flags & e.UNIT:
         token.flags = e.UNIT
         token.value = first.value + last.value
         token.entry = first
+    elif first is not None and first.flags & e.UNIT and last is not None and last.flags & e.MEMBERSHIP:
+        token.flags = e.UNIT | e.MEMBERSHIP
+        token.value = first.value
     elif first is not None and first.flags & e.NUMERIC and not first.flags & e.ZERO:
         token.flags = 0
     elif last is not None and last.flags & (e.PERSON | e.DEMONYM):

@@ -223,6 +223,7 @@ CREDITED = _bit()
 ONE_ALONE = _bit()
 ORDINAL = _bit()
 ELDEST = _bit()
+MEMBERSHIP = _bit()
 REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
@@ -356,6 +357,7 @@ ROLES = {
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
+    "membership": MEMBERSHIP,
     "origin": ORIGIN,
 }
 """Roles of small words, as grammar.toml names them."""
