@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsdesk.figures import places
+from newsdesk.figures.inheritance import exceeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
@@ -17,6 +18,7 @@ _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
 _BY_POLICE = ("arrested",)
 _CAPTURED = ("taken", "arrested")
+_AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -33,7 +35,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         if phrase.measure:
             _of_number(tokens, phrase)
             _complement(tokens, phrase)
-            if before is not None and (before is not earlier or phrase.start <= 1 or phrase.anaphoric):
+            if before is not None and _takes_up(tokens, phrase, before, before is not earlier):
                 _anaphora(tokens, phrase, before, parted and before is earlier)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
@@ -54,6 +56,16 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         some = phrase.partitive and phrase.kind == "person" and not phrase.anaphoric
         if not phrase.quantity.single and (some or not phrase.part) and phrase.kind in ("person", "none"):
             before = phrase
+
+
+def _takes_up(tokens: list[Token], phrase: Phrase, before: Phrase, same: bool) -> bool:
+    """May it count the same kind as the number before, here (`same`) or in the sentence before?
+
+    Not in "the governor, flanked by ten soldiers, said 40 had died": nothing befell the soldiers.
+    """
+    if phrase.anaphoric or not same:
+        return phrase.anaphoric or phrase.start <= 1
+    return bool(before.measure) or not any(token.flags & e.STRONG for token in tokens[before.end : phrase.start])
 
 
 def _spread_among(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -210,7 +222,12 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         return
     if bare or (other and not listed) or phrase.anaphoric:
         nations = not parted or not bare or phrase.anaphoric
-        phrase.facets.extend(facet for facet in before.facets if nations or not facet.isupper())
+        # "Killed three women, and 40 were hurt": of both sexes.
+        some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
+        some = some and phrase.measure != before.measure
+        phrase.facets.extend(
+            facet for facet in before.facets if (nations or not facet.isupper()) and not (some and facet in _AGE_OR_SEX)
+        )
         # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
         apart = before.side == "all" and phrase.measure != before.measure
         phrase.side = phrase.side or ("" if apart else before.side)

@@ -277,7 +277,7 @@ def numeral(digits: str) -> Number:
 
 
 def _compound(token: Token, lexicon: Lexicon) -> None:
-    """What a hyphenated word is: "twenty-five" and "four-member" numbers, "two-year-old" nothing, else its last part."""
+    """Give a hyphenated word its meaning: "twenty-five", "12-member" count; "two-year-old" does not; else its end tells."""
     parts = token.low.split("-")
     first, last = lexicon.words.get(parts[0]), lexicon.words.get(parts[-1])
     if first is not None and first.flags & e.TENS and last is not None and last.flags & e.UNIT:
