@@ -255,6 +255,8 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
         linked = _all_linking(tokens, at + 1, start) or _rises(tokens, at, start)
+        # "Flood deaths top 100": the verb is the number's hedge.
+        linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
         one = flags & e.NOUN and not flags & e.PLURAL and _is_of_party(tokens, phrase)
         if flags & (e.NOUN | e.GROUP) and linked and not one and _is_counted(tokens, at):
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at

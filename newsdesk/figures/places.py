@@ -140,12 +140,15 @@ def _behind_event(tokens: list[Token], at: int) -> int:
 
 
 def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
-    """ "Chile's toll rose to 25": the country owns it; other owners may be storms."""
+    """ "Chile's toll rose to 25", "the Chilean death toll": the country owns it; other owners may be storms."""
     at = phrase.trigger - 1
-    while at > 1 and tokens[at].flags & (e.ADJECTIVE | e.PLAIN):
+    while at > 1 and tokens[at].flags & (e.ADJECTIVE | e.PLAIN) and not tokens[at].flags & e.DEMONYM:
         at -= 1
-    owned = 0 < at < phrase.start and tokens[phrase.trigger].flags & e.TOLL and tokens[at].low in CLITICS
-    return Place(tokens[at - 1].entry.iso, of_toll=True) if owned and tokens[at - 1].flags & e.COUNTRY else NOWHERE
+    if not 0 <= at < phrase.start or not tokens[phrase.trigger].flags & e.TOLL:
+        return NOWHERE
+    owner = tokens[at - 1] if at and tokens[at].low in CLITICS else tokens[at]
+    known = owner.flags & (e.COUNTRY if owner is not tokens[at] else e.DEMONYM)
+    return Place(owner.entry.iso, of_toll=True) if known else NOWHERE
 
 
 def _is_there(tokens: list[Token], phrase: Phrase) -> bool:

@@ -277,7 +277,10 @@ def numeral(digits: str) -> Number:
 
 
 def _compound(token: Token, lexicon: Lexicon) -> None:
-    """Give a hyphenated word its meaning: "twenty-five", "12-member" count; "two-year-old" does not; else its end tells."""
+    """Give a hyphenated word its meaning: that of its last part, unless it opens with a number.
+
+    "Twenty-five" is one, "four-member" counts members, "two-year-old" is nothing.
+    """
     parts = token.low.split("-")
     first, last = lexicon.words.get(parts[0]), lexicon.words.get(parts[-1])
     if first is not None and first.flags & e.TENS and last is not None and last.flags & e.UNIT:
