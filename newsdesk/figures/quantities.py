@@ -72,12 +72,28 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
     follows = tokens[at + 1].flags
     if follows & (e.MULTIPLE | e.MULTIPLIER) and token.flags & e.ARTICLE:
         return _round(tokens, at, bool(follows & e.MULTIPLE))
-    if token.flags & e.ANOTHER and (follows & e.BODY or _stands_alone(tokens, at)):
-        return _one(at, more=bool(follows & e.BODY))
-    if _is_next(tokens, at):
-        return _one(at, more=False, words=2)
+    if (special := _one_apart(tokens, at)) is not None:
+        return special
     other = _is_speaker(tokens, at) or follows & e.NUMERIC or _is_party_of(tokens, at + 1)
     return None if other or not _names_person(tokens, at + 1) else _one(at, more=bool(token.flags & e.ANOTHER))
+
+
+def _one_apart(tokens: list[Token], at: int) -> Quantity | None:
+    """One who is not named by a person's noun: "another death", "another wounded", "a third was hurt", "a body"."""
+    noun = tokens[at + 1].flags & (e.BODY | e.NOUN) and not tokens[at + 1].flags & (e.PLURAL | e.PERSON)
+    if tokens[at].flags & e.ANOTHER and (noun or _stands_alone(tokens, at)):
+        compound = noun and at + 2 < len(tokens) and _is_noun(tokens[at + 2])
+        return None if compound else _one(at, more=bool(noun))
+    if _is_next(tokens, at):
+        return _one(at, more=False, words=2)
+    found = tokens[at + 3].flags & e.OCCURRING if noun and at + 3 < len(tokens) else 0
+    # Not "a body was set up".
+    return _one(at, more=False) if found and tokens[at + 1].flags & e.BODY else None
+
+
+def _is_noun(token: Token) -> bool:
+    """ "Another murder trial"."""
+    return bool(token.flags & e.THING) or (not token.flags and token.low.isalpha() and not token.ending)
 
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:

@@ -31,8 +31,15 @@ def over_mark(clause: Clause, k: int) -> int:
     low = token.low
     if low == "(":
         return _past(clause, k, ")")
-    if low in DASHES and k + 1 in clause.starts and (closed := _past(clause, k, low)) < clause.limit:
-        return closed
+    if low in DASHES and (closed := _past(clause, k, low)) < clause.limit:
+        verb = clause.tokens[closed].flags
+        if (
+            k + 1 in clause.starts
+            or verb & e.AUXILIARY
+            or (verb & e.MOVE and not clause.tokens[closed].ending & e.GERUND)
+        ):
+            # "A man - described as a loner - has died".
+            return closed
     if low in QUOTES or low in CLITICS:
         return _quotation(clause, k)
     if low == "," or low in DASHES:
