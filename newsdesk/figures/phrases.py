@@ -33,6 +33,8 @@ _STOP = (
     | e.BEFORE
     | e.HARMING
 )
+_SHORT_NAME = 8
+"""Words of "(Army of National Liberation)"."""
 _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
 _PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
@@ -506,6 +508,11 @@ def _members_of(tokens: list[Token], phrase: Phrase, at: int) -> None:
         if token.flags & _OF_MEMBERS:
             phrase.add("" if token.flags & e.SILENT else token.entry.facet or token.entry.iso)
             phrase.side = phrase.side or token.entry.side
+        elif token.low == "(":
+            # "Members of the New People's Army (NPA)".
+            closed = next((n for n in range(k + 1, min(k + _SHORT_NAME, len(tokens))) if tokens[n].low == ")"), -1)
+            phrase.end = max(phrase.end, closed + 1)
+            break
         elif token.flags & _ENDS_MEMBERS or token.low in _MARKS:
             break
         phrase.end = k + 1
