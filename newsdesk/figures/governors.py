@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
-from newsdesk.figures.tokens import LABELLING, QUOTES, Token
+from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token
 
 _TOLL_REACH = 32
 _COMPANION = 25
@@ -20,6 +20,9 @@ _AMONG = 4
 _ASIDE = 10
 """Words of an aside behind a venue."""
 _ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
+_OWNER = 5
+"""Words of "the army chief's"."""
+_OWNING = e.DETERMINER | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.TITLE
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
@@ -153,11 +156,24 @@ def _step(tokens: list[Token], k: int) -> int:
             # "Arrested on Saturday 44 people".
             k = timed
             continue
+        if tokens[k].low in CLITICS:
+            k = _before_owner(tokens, k)
+            break
         small = flags & (e.ADVERB | e.DETERMINER | e.INSIDE) and not flags & (e.TRIGGER | e.COORDINATOR | e.STRONG)
         if not small and tokens[k].low not in QUOTES:
             break
         k -= 1
     return k
+
+
+def _before_owner(tokens: list[Token], k: int) -> int:
+    """ "Killed the mayor's two sons": the verb before the owner of those counted; k itself where none is."""
+    at = k - 1
+    while at > 0 and k - at < _OWNER and tokens[at].flags & _OWNING and not tokens[at].flags & e.ACTIVE:
+        at -= 1
+    state = at > 0 and tokens[at - 1].flags & e.DETERMINER
+    # Not "the injured man's father".
+    return at if at < k - 1 and tokens[at].flags & e.ACTIVE and not state else k
 
 
 def _is_label(tokens: list[Token], k: int) -> bool:

@@ -9,7 +9,7 @@ from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _STEPS = 4
-_OPENS = e.NUMERIC | e.BOTH | e.DETERMINER | e.MORE_BEFORE
+_OPENS = e.NUMERIC | e.BOTH | e.DETERMINER | e.MORE_BEFORE | e.RELATION
 _PLAIN_NUMBER = e.DIGITS | e.UNIT | e.TENS | e.MULTIPLIER | e.MULTIPLE
 _AFTER_LEVEL = e.PREPOSITION | e.COORDINATOR | e.ADVERB
 _BEFORE_PARTY = e.DETERMINER | e.ACTIVE
@@ -27,7 +27,7 @@ def find(tokens: list[Token]) -> tuple[list[Quantity], list[Quantity]]:
         if quantity is None:
             at += 1
             continue
-        at = quantity.end
+        at = max(quantity.end, at + 1)
         _take_before(tokens, quantity)
         _take_after(tokens, quantity)
         every.append(quantity)
@@ -67,6 +67,8 @@ def _article(tokens: list[Token], at: int) -> Quantity | None:
     token = tokens[at]
     if token.flags & e.OWNER and at + 1 < len(tokens) and tokens[at + 1].flags & e.RELATION:
         return _relation(tokens, at)
+    if token.flags & e.RELATION and at > 1:
+        return _owned(tokens, at)
     if not token.flags & (e.ARTICLE | e.ANOTHER) or at + 1 >= len(tokens):
         return None
     follows = tokens[at + 1].flags
@@ -125,6 +127,19 @@ def _relation(tokens: list[Token], at: int) -> Quantity | None:
     counted = at > 0 and tokens[at - 1].flags & e.BE
     owner = at + 2 < len(tokens) and tokens[at + 2].low in CLITICS
     return None if counted or owner else _one(at, more=False)
+
+
+def _owned(tokens: list[Token], at: int) -> Quantity | None:
+    """ "Killed the mayor's wife", "the agent's young son died"; not "the mayor's wife's car"."""
+    owner = at - 1
+    while owner > 0 and at - owner < _STEPS and tokens[owner].flags & (e.ADJECTIVE | e.PLAIN | e.AGED):
+        owner -= 1
+    if tokens[at].flags & e.PLURAL or tokens[owner].low not in CLITICS or not tokens[owner - 1].flags & e.PERSON:
+        return None
+    quantity = _relation(tokens, at - 1)
+    if quantity is not None:
+        quantity.start = quantity.at = quantity.end = at
+    return quantity
 
 
 def _one(at: int, more: bool, words: int = 1) -> Quantity:
