@@ -57,6 +57,8 @@ def _is_apposition(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "One Belgian, an employee of the parliament, was", "one of whom, a nurse, died"."""
     if not (before.quantity.single and phrase.quantity.article and phrase.start == before.end + 1):
         return False
+    if before.quantity.named and phrase.quantity.named:
+        return False
     end = phrase.end
     while end < len(tokens) - 1 and not tokens[end].flags & _NO_OFFICE and tokens[end].low[0].isalnum():
         end += 1

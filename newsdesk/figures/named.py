@@ -26,10 +26,13 @@ def titled(tokens: list[Token], verb: int, last: int) -> Quantity | None:
         return None
     last = _before_aside(tokens, verb - 1)
     head = tokens[last]
-    if not head.flags & e.PERSON or head.flags & (e.PLURAL | e.COLLECTIVE_NOUN | e.SILENT | e.VERB):
+    if not head.flags & e.PERSON or head.flags & (e.PLURAL | e.COLLECTIVE_NOUN | e.PARTY | e.VERB):
         return None
     start = last
     while start > 0 and _describes(tokens[start - 1]) and last - start < _LONGEST:
+        start -= 1
+    while start > 0 and _is_unknown(tokens[start - 1]) and last - start < _LONGEST:
+        # "Tribal man killed"; not "police ID man killed".
         start -= 1
     before = tokens[start - 1] if start else None
     opens = before is None or before.flags & e.SUBORDINATOR or before.low in _OPENS_TITLE
@@ -38,6 +41,10 @@ def titled(tokens: list[Token], verb: int, last: int) -> Quantity | None:
 
 def _describes(token: Token) -> bool:
     return bool(token.flags & (e.ADJECTIVE | e.DEMONYM | e.PLAIN | e.STATE)) or "-" in token.low
+
+
+def _is_unknown(token: Token) -> bool:
+    return not token.flags and token.low.isalpha()
 
 
 def _officer(tokens: list[Token], last: int) -> Quantity | None:
@@ -65,29 +72,31 @@ def before(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
     if tokens[verb].entry.measure not in _OF_NAMED or strict:
         return found
     end = _before_aside(tokens, last)
-    start = _name_start(tokens, end)
+    start = _name_start(tokens, end, aged=end < last)
     if start < 0 or _is_title(tokens):
         return found
     while start >= 0:
+        # "34-year-old Ann Lee".
+        start -= start > 0 and "-" in tokens[start - 1].low
         found.append(_person(start, end + 1))
-        joint = start - 2 if start > 1 and "-" in tokens[start - 1].low else start - 1
+        joint = start - 1
         listed = joint > 1 and (tokens[joint].flags & e.AND or (tokens[joint].low == "," and len(found) > 1))
         end = _before_aside(tokens, joint)
         end = end if end < joint else _before_aside(tokens, joint - 1)
-        start = _name_start(tokens, end) if listed else -1
+        start = _name_start(tokens, end, aged=end < joint - 1) if listed else -1
     many = tokens[last + 1].flags & e.BE and not tokens[last + 1].flags & e.ONE_ALONE
     alone = len(found) == 1 and not (joint >= 0 and (tokens[joint].flags & e.AND or tokens[joint].low == ","))
     # "Real Madrid were hurt".
     return [] if many and alone else found
 
 
-def _name_start(tokens: list[Token], last: int) -> int:
-    """Where a name of two words or more begins that ends with tokens[last]; -1 where none does."""
+def _name_start(tokens: list[Token], last: int, *, aged: bool) -> int:
+    """Where a name begins that ends with tokens[last], of one word only where an age follows; -1 where none does."""
     start = last + 1
     while start > 0 and _is_of_name(tokens[start - 1]) and last - start < _LONGEST:
         start -= 1
     before = tokens[start - 1] if start else None
-    if last - start < 1 or not (tokens[start].capital and tokens[last].capital):
+    if last - start < (0 if aged else 1) or not (tokens[start].capital and tokens[last].capital):
         return -1
     other = before is not None and (before.capital or before.flags & _NO_NAME_BEHIND or before.low in CLITICS)
     return -1 if other else start
@@ -103,13 +112,19 @@ def behind(tokens: list[Token], at: int) -> Quantity | None:
     if not named or (at > 0 and tokens[at - 1].flags & e.TO):
         return None
     start = first = at + 1
-    while start < len(tokens) and tokens[start].capital and tokens[start].flags & e.TITLE:
+    while start < len(tokens) and _is_office(tokens[start]):
         start += 1
     end = start
     while end < len(tokens) and _is_of_name(tokens[end]) and end - start < _LONGEST:
         end += 1
     named = end - start >= (1 if start > first else _WORDS) and tokens[end - 1].capital
     return _person(first, end) if named and _ends_name(tokens, end) and not _is_title(tokens) else None
+
+
+def _is_office(token: Token) -> bool:
+    """ "Sir David Amess", "engineer Norman Hall"."""
+    person = token.flags & e.PERSON and not token.flags & (e.PLURAL | e.COLLECTIVE_NOUN | e.DEMONYM)
+    return bool(token.flags & e.TITLE if token.capital else person)
 
 
 def _ends_name(tokens: list[Token], at: int) -> bool:

@@ -39,7 +39,13 @@ def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) ->
     if (phrase.quantity.article or phrase.quantity.single) and phrase.start in named:
         return not _is_told_of(tokens, phrase)
     at = phrase.start - 1
-    if not phrase.quantity.article or at < 2 or tokens[at].low != "," or not tokens[at - 1].capital:
+    if (
+        not phrase.quantity.article
+        or phrase.quantity.named
+        or at < 2
+        or tokens[at].low != ","
+        or not tokens[at - 1].capital
+    ):
         return False
     behind = [token.flags for token in tokens[phrase.end : phrase.end + _OFFICE] if token.low != ","]
     name = at - 1
