@@ -40,6 +40,7 @@ def is_age(tokens: list[Token], quantity: Quantity) -> bool:
         or _is_of_one(tokens, quantity, before)
         or _is_rough(tokens, quantity, after)
         or _is_of_eldest(tokens, quantity, after)
+        or _is_at_death(tokens, quantity, after)
         or _is_told(tokens, quantity, before, after)
     )
     if aged:
@@ -59,6 +60,14 @@ def _is_rough(tokens: list[Token], quantity: Quantity, after: Token | None) -> b
     person = tokens[thought - 1].flags
     one = person & e.PERSON and not person & (e.PLURAL | e.COLLECTIVE_NOUN)
     return bool(one) and (thought < at or quantity.qualifier in _ROUGH)
+
+
+def _is_at_death(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "Actor dies, 95"; not "three die, 12 hurt"."""
+    at = quantity.at - 2
+    ends = after is None or not after.low[0].isalnum()
+    young = (quantity.value or _OLDEST) < _OLDEST and quantity.qualifier is Qualifier.EXACT
+    return at >= 0 and ends and young and tokens[at + 1].low == "," and bool(tokens[at].flags & e.MOVE)
 
 
 def _is_of_eldest(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

@@ -60,9 +60,21 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
         if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
             phrase.measure = "critical"
     _mark_more(tokens, phrases)
+    _leave_out_denied(tokens, phrases)
     for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if _is_grand_total(tokens, first, second, phrase):
             phrase.measure, phrase.kind = "", "thing"
+
+
+def _leave_out_denied(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "Nobody was killed by the quake itself, but two died", "12 injuries, though none was serious": not nobody."""
+    for nobody in phrases:
+        if nobody.quantity.qualifier is not Qualifier.ZERO or nobody.facets or nobody.anaphoric:
+            continue
+        qualified = nobody.start > 0 and tokens[nobody.start - 1].flags & (e.SUBORDINATOR | e.CONTRAST) & ~e.THAT
+        others = [one for one in phrases if qualified or one.start > nobody.start]
+        if any(one.measure == nobody.measure and one.quantity.low and not one.facets for one in others):
+            nobody.measure, nobody.kind = "", "thing"
 
 
 def _mark_more(tokens: list[Token], phrases: list[Phrase]) -> None:

@@ -54,7 +54,8 @@ def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> b
 
 
 def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
-    if phrase.kind == "none" and (phrase.quantity.qualifier is Qualifier.VAGUE or is_no_thing(tokens, phrase)):
+    vague = phrase.quantity.qualifier is Qualifier.VAGUE and not _is_placed(tokens, phrase)
+    if phrase.kind == "none" and (vague or is_no_thing(tokens, phrase)):
         return False
     if phrase.quantity.qualifier is Qualifier.ZERO and has_predicate(tokens, phrase):
         # "Killed 200, no one has been charged"; "none were children" says who they were.
@@ -62,6 +63,12 @@ def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
     # "Two Maltese instructors".
     people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and phrase.facets)
     return bool(people) and not is_apart(tokens, phrase)
+
+
+def _is_placed(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Injured 52 in Haiti and dozens in Cuba"."""
+    where = tokens[phrase.end : phrase.end + 2]
+    return len(where) > 1 and bool(where[0].flags & e.PLACE) and where[1].capital
 
 
 def is_described(tokens: list[Token], phrase: Phrase) -> bool:

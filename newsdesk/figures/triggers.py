@@ -14,6 +14,8 @@ STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
 _AFLOAT = frozenset(("migrant", "fisherman", "crew"))
+_FAMILY = 3
+"""Words of "of his family"."""
 _COMMANDED = 20
 """Words from "ordered" to whom it orders."""
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
@@ -29,7 +31,9 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     if ruins or token.flags & e.TOLL:
         return ruins or phrase.kind in _PEOPLE
     if token.entry.needs == "kin":
-        return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.KIN)
+        # "Lost two sons", "lost 12 members of his family".
+        kin = tokens[phrase.head : phrase.end + _FAMILY] if phrase.head >= 0 else []
+        return any(token.flags & (e.KIN | e.HOUSEHOLD) for token in kin[: 1 if kin and kin[0].flags & e.KIN else None])
     needed = _NEEDS.get(token.entry.needs)
     if needed is not None:
         return needed(phrase)
