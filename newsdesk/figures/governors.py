@@ -46,7 +46,8 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
-    if flags & e.COORDINATOR and not flags & (e.AND | e.OR):
+    beside = flags & e.COORDINATOR and not flags & (e.AND | e.OR)
+    if beside or _is_with_others(tokens, phrase, k):
         return _companion(tokens, k)
     label = _label(tokens, phrase, k)
     if label < 0 and flags & e.INCLUDES and not (phrase.kind == "none" and is_no_thing(tokens, phrase)):
@@ -112,6 +113,16 @@ def has_predicate(tokens: list[Token], phrase: Phrase) -> bool:
     """Does a verb follow, known or unknown, that says something else of these?"""
     follows = tokens[phrase.end] if phrase.end < len(tokens) else None
     return follows is not None and bool(follows.flags & _PREDICATED or (follows.low[0].isalpha() and not follows.flags))
+
+
+def _is_with_others(tokens: list[Token], phrase: Phrase, k: int) -> bool:
+    """ "Was arrested with two others"; not "was damaged, with 144 others destroyed"."""
+    joint = tokens[k].flags
+    others = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
+    if not (others and k and joint & e.HARMING and joint & e.PREPOSITION):
+        return False
+    told = phrase.end < len(tokens) and tokens[phrase.end].flags & e.TRIGGER
+    return bool(tokens[k - 1].flags & (e.PARTICIPLE | e.MOVE) and not told)
 
 
 def _companion(tokens: list[Token], k: int) -> int:
