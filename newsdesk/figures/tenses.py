@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsdesk.figures import occasions
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.firmness import LEAD, Firmness
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import WALLS, Span, is_wall
+from newsdesk.figures.spans import Span, is_wall
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Modality, Shift, Tense
 
@@ -19,16 +20,14 @@ _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
 _OPENED_BY = 2
 _BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
-_PASSING = 14
-"""Words from "days after a" to what befell whom."""
 _YEARS = ("year", "other year")
 _SUPERLATIVE = 10
 """Words from "deadliest" to what it is measured by."""
 _MEASURED_BY = 3
 _ASIDE = 25
 """Words of an aside before and behind its date."""
-_COMING = 6
-"""Words from "comes" to the "after" of what it comes after, and from "since" to the date of a beginning."""
+_BEGUN = 6
+"""Words from "since" to the date of a beginning."""
 _BESIDE = 2
 """Words between "earlier" and who said it."""
 _COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
@@ -55,7 +54,11 @@ class Judge:
 
     def __init__(self, tokens: list[Token], cues: list[Cue], aftermath: list[Cue]) -> None:
         self.tokens = tokens
-        self.cues = [cue for cue in cues if not self._is_superlative(cue, cues) and not self._is_of_story(cue, cues)]
+        self.cues = [
+            cue
+            for cue in cues
+            if not (self._is_superlative(cue, cues) or self._is_of_story(cue, cues) or self._is_span(cue))
+        ]
         self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
         """Where what the sentence opens with ends."""
         self.opened = [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= self.opening]
@@ -86,9 +89,14 @@ class Judge:
             return False
         for one in cues:
             between = self.tokens[one.end : cue.start] if one.kind == "since" else []
-            if 0 < len(between) <= _COMING and any(token.flags & e.BEGINNING for token in between):
+            if 0 < len(between) <= _BEGUN and any(token.flags & e.BEGINNING for token in between):
                 return not any(token.flags & e.NUMERIC or is_wall(token) for token in between)
         return False
+
+    def _is_span(self, cue: Cue) -> bool:
+        """ "Arrested 3,000 people a day after the coup": so long after, and not so many a day."""
+        rate = cue.kind == "background" and cue.end - cue.start > 1 and self.tokens[cue.end - 1].flags & e.UNIT_WORD
+        return bool(rate) and cue.end < len(self.tokens) and bool(self.tokens[cue.end].flags & e.DATED)
 
     def _walled(self, first: int, last: int) -> bool:
         """ "The deadliest storm to hit the region" goes on; "the deadliest storm killed" does not."""
@@ -211,8 +219,8 @@ class Judge:
         reaching = [cue for cue in reaching if cue.start not in denied]
         if self._is_set_right(place.number) or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
             return Tense.EARLIER
-        background = takes(near, "background", used) or self._surpassed(place, used) or self._is_before(place)
-        background = background or self._is_yearly(near, place, used)
+        background = takes(near, "background", used) or self._surpassed(place, used)
+        background = background or occasions.is_other(self.tokens, place) or self._is_yearly(near, place, used)
         background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
 
@@ -285,17 +293,6 @@ class Judge:
         dated = bool(behind) and (behind[0].low[0].isdigit() or behind[0].flags & e.MONTH)
         comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
         return bool(dated) and not any(token.flags & _RELATING for token in behind[: comma + 2])
-
-    def _is_before(self, place: Span) -> bool:
-        """ "Two days after a bombing that killed three": an event of its own, told of in passing."""
-        for k in range(place.first - 1, max(1, place.first - _PASSING), -1):
-            flags = self.tokens[k].flags
-            if self.tokens[k].low in WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
-                return False
-            if flags & e.DATED and self.tokens[k - 1].flags & e.UNIT_WORD:
-                coming = any(token.flags & e.COMING for token in self.tokens[max(0, k - _COMING) : k])
-                return coming or bool(self.tokens[k + 1].flags & (e.ARTICLE | e.ANOTHER))
-        return False
 
     def _year(self, near: list[Cue], place: Span) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""

@@ -231,6 +231,7 @@ FOLLOWERS = _bit()
 RECOUNTING = _bit()
 RECORDING = _bit()
 DEED_OF = _bit()
+ALIKE = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -247,6 +248,7 @@ ROLES = {
     "recounting": RECOUNTING,
     "recording": RECORDING,
     "deed_of": DEED_OF,
+    "alike": ALIKE,
     "between": BETWEEN,
     "both": BOTH,
     "not": NOT,

@@ -401,12 +401,15 @@ def _without_article(lexicon: Lexicon, name: str) -> str:
 def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
     """Cues, and the months in the order of the year, short forms beside them."""
     for cue, row in table.items():
-        if cue == "months":
+        if cue in ("months", "recent"):
             continue
         for word in _split(row["words"]):
             first, *rest = word.split(" ")
             lexicon.cues.setdefault(first, []).append((rest, cue))
     lexicon.mark(" ".join(lexicon.months), e.MONTH)
+    for word, most in table["recent"].items():
+        for form in _forms(word):
+            lexicon.entry(form).value = most
 
 
 def _number_words(lexicon: Lexicon) -> set[str]:

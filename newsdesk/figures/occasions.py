@@ -1,0 +1,65 @@
+"""The event that a sentence names to say when another was: "two days after a bombing that killed three"."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.spans import WALLS, Span
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Measure
+
+_PASSING = 14
+"""Words from "days after a" to what befell whom."""
+_COMING = 6
+"""Words from "comes" to the "after" of what it comes after."""
+_UNTOLD = 3
+"""How many are "hours", "several days"."""
+_DEED = e.ACTIVE | e.PARTICIPLE | e.MOVE
+_HARM = frozenset((Measure.KILLED, Measure.INJURED))
+
+
+def is_other(tokens: list[Token], place: Span) -> bool:
+    """Is it what befell others before: "the blast came two days after a bombing that killed three"?
+
+    Where no other harm is told of, what was a few days ago is what the text tells of: "police arrested two men a day
+    after a bombing that killed three".
+    """
+    for k in range(place.first - 1, max(0, place.first - _PASSING), -1):
+        flags = tokens[k].flags
+        if tokens[k].low in WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
+            return False
+        if flags & e.DATED and tokens[k - 1].flags & e.UNIT_WORD:
+            other = tokens[k + 1].flags & e.ANOTHER or tokens[min(k + 2, place.first)].flags & e.ALIKE
+            if other or any(token.flags & e.COMING for token in tokens[max(0, k - _COMING) : k]):
+                return True
+            recent = _is_recent(tokens, k) and not _harms_others(tokens, k, place)
+            return bool(tokens[k + 1].flags & e.ARTICLE) and not recent
+    return False
+
+
+def _is_recent(tokens: list[Token], at: int) -> bool:
+    """ "Two days after", "less than a week after"; not "three weeks after", "months after"."""
+    before = tokens[at - 2] if at > 1 else None
+    if before is not None and before.flags & e.NUMERIC and not before.flags & e.VAGUE:
+        many = before.value
+    else:
+        many = 1 if before is not None and before.flags & (e.ARTICLE | e.THE) else _UNTOLD
+    return many <= tokens[at - 1].value
+
+
+def _harms_others(tokens: list[Token], at: int, place: Span) -> bool:
+    """ "Gunmen killed 12 hours after a bomb killed four", "Hours after a bomb killed four, gunmen killed 12"."""
+    if tokens[place.last - 1].entry.measure not in _HARM and tokens[place.first].entry.measure not in _HARM:
+        return False
+    if any(_is_harm(tokens, k) for k in range(at)):
+        return True
+    comma = next((k for k in range(place.last, len(tokens) - 1) if tokens[k].low == ","), len(tokens))
+    if at > _COMING or comma + 1 >= len(tokens) or tokens[comma + 1].flags & (e.AND | e.RELATIVE):
+        return False
+    return any(_is_harm(tokens, k) for k in range(comma + 1, len(tokens)))
+
+
+def _is_harm(tokens: list[Token], k: int) -> bool:
+    """A verb of what befell somebody; not "the injured", nor what the event itself did ("…, injuring 12")."""
+    token = tokens[k]
+    done = token.flags & _DEED and not token.ending & e.GERUND and token.entry.measure in _HARM
+    return bool(done) and not (k and tokens[k - 1].flags & (e.THE | e.THOSE))
