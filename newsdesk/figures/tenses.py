@@ -94,8 +94,11 @@ class Judge:
         return False
 
     def _is_span(self, cue: Cue) -> bool:
-        """ "Arrested 3,000 people a day after the coup": so long after, and not so many a day."""
-        rate = cue.kind == "background" and cue.end - cue.start > 1 and self.tokens[cue.end - 1].flags & e.UNIT_WORD
+        """ "Arrested 3,000 people a day after the coup", "years after being seized": so long after, not of then."""
+        if cue.kind == "background" and self._is_past_of(cue.end - 1):
+            return True
+        unit = cue.kind == "background" and self.tokens[cue.end - 1].flags & e.UNIT_WORD
+        rate = unit and self.tokens[cue.end - 2].flags & e.RATE
         return bool(rate) and cue.end < len(self.tokens) and bool(self.tokens[cue.end].flags & e.DATED)
 
     def _walled(self, first: int, last: int) -> bool:
@@ -129,6 +132,8 @@ class Judge:
             return False
         if self._is_of_comparison(cue) or self._is_added(cue, place) or self._is_of_event(cue, place):
             return True
+        if self._is_of_past(cue, place) or self._is_of_average(cue, place):
+            return True
         return self._in_aside(cue, place.first) or self._is_of_reduced(cue, place)
 
     def _is_of_comparison(self, cue: Cue) -> bool:
@@ -142,6 +147,31 @@ class Judge:
         """ "Twelve died, the mayor said, recalling the flood of 1997"."""
         apart = any(token.low == "," for token in self.tokens[place.last : cue.start])
         return apart and bool(self.tokens[cue.start - 2].flags & e.EVENT and self.tokens[cue.start - 1].flags & e.OF)
+
+    def _is_of_past(self, cue: Cue, place: Span) -> bool:
+        """ "Twelve hostages were freed on Monday after being seized last year"."""
+        return any(self._is_past_of(at) for at in range(place.last, cue.start - 1))
+
+    def _is_of_average(self, cue: Cue, place: Span) -> bool:
+        """ "Fifty drowned, twice the average of former years", "…, with an average of two a day"; not "on average"."""
+        behind = range(place.last, min(len(self.tokens), cue.end))
+        at = next((at for at in behind if self.tokens[at].flags & e.AVERAGE), -1)
+        if at < 0 or self.tokens[at - 1].flags & e.PREPOSITION:
+            return False
+        gap = self.tokens[place.last : at]
+        own = any(token.low == "," or token.flags & (e.PREPOSITION | e.OVER | e.TWICE) for token in gap)
+        return own and not self._is_of_present(at)
+
+    def _is_of_present(self, at: int) -> bool:
+        """ "In an average year" tells how many there are every year."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return behind is not None and bool(behind.flags & (e.UNIT_WORD | e.HOUR))
+
+    def _is_past_of(self, at: int) -> bool:
+        """ "After being", "before having": what is told behind befell the same people at another time."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        before = self.tokens[at].flags & e.DATED
+        return bool(before and behind is not None and behind.flags & e.AUXILIARY and behind.ending & e.GERUND)
 
     def _is_added(self, cue: Cue, place: Span) -> bool:
         """ "Ten people died, she said, adding that in 2003, 15,000 had"."""

@@ -232,6 +232,7 @@ RECOUNTING = _bit()
 RECORDING = _bit()
 DEED_OF = _bit()
 ALIKE = _bit()
+AVERAGE = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -249,6 +250,7 @@ ROLES = {
     "recording": RECORDING,
     "deed_of": DEED_OF,
     "alike": ALIKE,
+    "average": AVERAGE,
     "between": BETWEEN,
     "both": BOTH,
     "not": NOT,
