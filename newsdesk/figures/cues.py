@@ -44,7 +44,7 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
             places.extend([index] * len(parts))
     found: list[Cue] = []
     for at, word in enumerate(words):
-        rows = lexicon.cues.get(word)
+        rows = lexicon.cues.get(word) or _compound(word, lexicon)
         if rows is None:
             continue
         seen: set[str] = set()
@@ -54,6 +54,12 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
                 seen.add(kind)
                 found.append(Cue(kind, places[at], places[stop - 1] + 1, " ".join((word, *rest))))
     return found
+
+
+def _compound(word: str, lexicon: Lexicon) -> list[tuple[list[str], str]] | None:
+    """What "two-year" is behind its number."""
+    number, joint, unit = word.partition("-")
+    return lexicon.cues.get(joint + unit) if joint and (number.isdigit() or number in lexicon.numbers) else None
 
 
 def _is_within(token: Token, kind: str) -> bool:
@@ -127,7 +133,9 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     "Last May" of a text of May is a year ago.
     """
     token = tokens[index]
-    if known.published is None or not index or not token.capital or not tokens[index - 1].flags & e.INTO_MONTH:
+    if known.published is None or not index or not token.capital:
+        return False
+    if not (tokens[index - 1].flags & e.INTO_MONTH or _names_event(tokens, index)):
         return False
     if index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit():
         return False
@@ -135,6 +143,12 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     opens = index == 1 and known.published.day > _OPENING_DAYS
     ago = not months and tokens[index - 1].flags & e.TIMING
     return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
+
+
+def _names_event(tokens: list[Token], index: int) -> bool:
+    """ "In a December shooting"."""
+    behind = tokens[index + 1].flags if index + 1 < len(tokens) else 0
+    return bool(tokens[index - 1].flags & e.ARTICLE and behind & (e.EVENT | e.THING))
 
 
 def takes(cues: list[Cue], kind: str, used: list[Cue]) -> bool:

@@ -28,7 +28,6 @@ _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
 """What may stand between a toll and the "to" of what it has become: "was later raised"."""
 _STEP = 4
 """Words of "was later cut to"."""
-_OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
 
@@ -80,18 +79,6 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
-
-
-def carried_on(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> list[Draft]:
-    """ "Crashes killed 310 people last year. Another 2,212 were injured": of the same year; `before` precedes."""
-    old = before and all(one.figure.tense is Tense.BACKGROUND for one in before)
-    first = drafts[0].phrase if drafts else None
-    if not old or first is None or first.start or any(token.flags & _OWN_TIME for token in tokens):
-        return drafts
-    other = first.head >= 0 and tokens[first.head].flags & e.OTHERS
-    if not other and not tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE):
-        return drafts
-    return [one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) for one in drafts]
 
 
 def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:

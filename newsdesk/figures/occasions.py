@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import WALLS, Span
 from newsdesk.figures.tokens import Token
@@ -13,6 +14,11 @@ _COMING = 6
 """Words from "comes" to the "after" of what it comes after."""
 _UNTOLD = 3
 """How many are "hours", "several days"."""
+_SUBJECT = 12
+"""Words from "two-year" to what the war did."""
+_PHRASE = 4
+"""Words of "in the bloody"."""
+_NO_SUBJECT = e.ACTIVE | e.VERB | e.SPEECH | e.PERSON | e.COORDINATOR
 _DEED = e.ACTIVE | e.PARTICIPLE | e.MOVE
 _HARM = frozenset((Measure.KILLED, Measure.INJURED))
 
@@ -63,3 +69,25 @@ def _is_harm(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     done = token.flags & _DEED and not token.ending & e.GERUND and token.entry.measure in _HARM
     return bool(done) and not (k and tokens[k - 1].flags & (e.THE | e.THOSE))
+
+
+def is_total_of(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "The two-year war has killed 12,000", "12,000 have died in the decade-long war": a total of years."""
+    if not any(token.flags & e.STRIFE for token in tokens[cue.start : cue.end + 2]):
+        return False
+    if cue.start >= place.last:
+        perfect = any(token.flags & e.HAVE for token in tokens[max(0, place.first - _PHRASE) : place.last])
+        return perfect and place.first == place.number and _is_set_in(tokens[place.last : cue.start])
+    gap = tokens[cue.end : place.first]
+    if place.first >= place.number or len(gap) > _SUBJECT or any(token.flags & _NO_SUBJECT for token in gap):
+        return False
+    leading = tokens[cue.start - 2] if cue.start > 1 else None
+    opens = leading is None or leading.low == "," or bool(leading.flags & (e.THAT | e.COORDINATOR | e.SPEECH))
+    return opens or any(token.flags & e.RELATIVE for token in gap)
+
+
+def _is_set_in(between: list[Token]) -> bool:
+    """ "… have died | in the north during ten years of | war"."""
+    if not any(token.flags & e.PREPOSITION for token in between[-_PHRASE:]):
+        return False
+    return not any(token.low == "," or token.flags & (_NO_SUBJECT | e.RELATIVE) for token in between)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from newsdesk.figures import amounts, details, indefinite, inheritance, measures, phrases, quantities, scopes, tellers
+from newsdesk.figures.backgrounds import carried_on
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.discourse import Text
-from newsdesk.figures.drafts import Draft, carried_on, draft
+from newsdesk.figures.drafts import Draft, draft
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
 from newsdesk.figures.lexicon import entries as e
@@ -64,7 +65,7 @@ class _Reader:
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
             found = self._sentence(index) if self.text.may_count(index, follows) else []
-            before = carried_on(self.text.tokens(index), found, before) if found else []
+            before = carried_on(self.text, index, found, before) if found else []
             drafts.extend(before)
         if not drafts:
             # Most texts.

@@ -251,6 +251,7 @@ class Judge:
             return Tense.EARLIER
         background = takes(near, "background", used) or self._surpassed(place, used)
         background = background or occasions.is_other(self.tokens, place) or self._is_yearly(near, place, used)
+        background = background or self._is_total(near, place, used)
         background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
 
@@ -272,6 +273,10 @@ class Judge:
 
         Nor "cholera has killed 14 this year", "14 have died of it": a disease goes on.
         """
+        if self.tokens[place.first].ending & e.GERUND and self.tokens[place.first - 1].low == ",":
+            # "Four buildings have come down this year, killing 12".
+            had = any(token.flags & e.HAVE for token in self.tokens[: place.first])
+            return had and takes([cue for cue in self.cues if cue.end == place.first - 1], "yearly", used)
         perfect = any(token.flags & e.HAVE for token in self.tokens[place.end : place.last])
         perfect = perfect and not any(
             token.flags & (e.OF | e.FROM) for token in self.tokens[place.last : place.last + 1]
@@ -284,6 +289,11 @@ class Judge:
             and not any(token.low == "," for token in self.tokens[place.last : cue.start])
         ]
         return perfect and takes(behind, "yearly", used)
+
+    def _is_total(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
+        """ "The decade-long war has killed 12,000"."""
+        years = [cue for cue in near if cue.kind == "lasting" and occasions.is_total_of(self.tokens, cue, place)]
+        return takes(years, "lasting", used)
 
     def _opening(self, place: Span) -> list[Cue]:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""

@@ -232,6 +232,8 @@ RECOUNTING = _bit()
 RECORDING = _bit()
 DEED_OF = _bit()
 ALIKE = _bit()
+STRIFE = _bit()
+THEN = _bit()
 AVERAGE = _bit()
 ROLES = {
     "and": AND,
@@ -250,6 +252,8 @@ ROLES = {
     "recording": RECORDING,
     "deed_of": DEED_OF,
     "alike": ALIKE,
+    "strife": STRIFE,
+    "then": THEN,
     "average": AVERAGE,
     "between": BETWEEN,
     "both": BOTH,

@@ -1,0 +1,81 @@
+"""Another event over two sentences: "A similar crash occurred in 2006. It killed nine"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from newsdesk.figures.discourse import Text
+from newsdesk.figures.drafts import Draft
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tenses import Judge
+from newsdesk.figures.tokens import Token
+from newsdesk.model import STATED, Tense
+
+_OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
+_OF_NOW = e.TODAY | e.MONTH | e.HAVE
+"""Not of then: "It has killed nine"."""
+_VERB = 4
+"""Words to the verb of what takes up an event: "that accident also killed"."""
+_OPENED_BY = 3
+"""Words before a "similar attack" or a "two weeks ago" that opens a sentence."""
+_HAPPENED = e.EVENT | e.THING | e.COMING
+_LINKING = e.OVER | e.COMPARED | e.SUBORDINATOR
+"""What is before a year that dates another thing: "the first since 2006", "more than in 2006"."""
+
+
+def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+    """The drafts of a sentence, in the background where it goes on with another event; `before` precedes."""
+    if not drafts or not any(one.figure.tense is Tense.CURRENT for one in drafts):
+        return drafts
+    tokens = text.tokens(index)
+    old = _is_more(tokens, drafts, before) or _is_former(text, index, drafts, before)
+    if not old and index and not any(token.flags & _OF_NOW for token in tokens):
+        then = any(token.flags & e.THEN for token in tokens[-2:])
+        old = (then or _takes_up(tokens, drafts)) and _tells_of_old(text, index - 1, then)
+    return [_set_back(one) for one in drafts] if old else drafts
+
+
+def _set_back(one: Draft) -> Draft:
+    current = one.figure.tense is Tense.CURRENT
+    return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) if current else one
+
+
+def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> bool:
+    """ "Crashes killed 310 people last year. Another 2,212 were injured": of the same year."""
+    old = before and all(one.figure.tense is Tense.BACKGROUND for one in before)
+    first = drafts[0].phrase
+    if not old or first.start or any(token.flags & _OWN_TIME for token in tokens):
+        return False
+    other = first.head >= 0 and tokens[first.head].flags & e.OTHERS
+    return bool(other or tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE))
+
+
+def _is_former(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> bool:
+    """ "Ten died on Sunday. Two weeks ago 12 drowned nearby": not of the event that has its figure already."""
+    told = {one.figure.measure for one in before if one.figure.tense is Tense.CURRENT and one.figure.modality in STATED}
+    if not any(one.figure.measure in told for one in drafts):
+        return False
+    ago = next((cue for cue in text.cues(index) if cue.kind == "ago" and cue.start <= _OPENED_BY), None)
+    return ago is not None and not any(token.flags & e.STRONG for token in text.tokens(index))
+
+
+def _takes_up(tokens: list[Token], drafts: list[Draft]) -> bool:
+    """ "It killed nine", "That accident killed nine"."""
+    named = tokens[0].flags & e.NAMES_BEFORE and (tokens[0].flags & e.NEUTRAL_PRONOUN or tokens[1].flags & _HAPPENED)
+    return bool(named) and 0 < drafts[0].phrase.trigger < min(_VERB, drafts[0].phrase.start)
+
+
+def _tells_of_old(text: Text, index: int, then: bool) -> bool:
+    """Does a sentence end on the year of another event, or begin with "a similar crash"?"""
+    tokens = text.tokens(index)
+    happened = then or any(token.flags & _HAPPENED for token in tokens)
+    if not happened or any(token.flags & e.TODAY for token in tokens):
+        return False
+    for cue in Judge(tokens, text.cues(index), []).cues:
+        if cue.kind not in ("other year", "background"):
+            continue
+        named = cue.start < _OPENED_BY and any(token.flags & _HAPPENED for token in tokens[cue.start : cue.end])
+        linked = any(token.flags & _LINKING for token in tokens[max(0, cue.start - 2) : cue.start])
+        if named or (cue.end >= len(tokens) - 1 and not linked):
+            return True
+    return False
