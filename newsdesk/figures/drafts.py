@@ -21,7 +21,7 @@ from newsdesk.model import STATED, Counts, Figure, Measure, Modality, Qualifier,
 LONGEST_QUOTE = 160
 _APART = 90
 """Characters beyond which number and noun stand without the verb."""
-_ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.BE | e.HARMING
+_ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.HARMING
 _TOLD = 8
 """Words from the "had" of a former statement to its number."""
 _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
@@ -255,6 +255,9 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     joint = tokens[min(reach_of(before, phrase), first) : first]
     if any(one.flags & e.AND and two.flags & e.INCLUDING for one, two in pairwise(joint)):
         # "Stood at 18, down from 52, and included two".
+        return False
+    if before.end <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.TOLL:
+        # "Had reported nine dead, and the toll is now 14".
         return False
     return bool(joint) and all(token.flags & _ATTACHING or token.low == "," for token in joint)
 

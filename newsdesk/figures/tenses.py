@@ -123,6 +123,8 @@ class Judge:
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(cue.kind == "stale" and self._dates_statement(cue, place) for cue in near)
+        if tense is Tense.CURRENT and stale and (takes(later, "moved", used) or takes(later, "recounted", used)):
+            tense = Tense.EARLIER
         moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
         return Colour(modality, tense, change, tuple(used), stale, moves)
 
