@@ -160,7 +160,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
     at = min(phrase.quantity.at, len(tokens) - 1)
     chain = text.chain(index, at)
     colour = judge.colour(place, bool(chain))
-    if colour.modality is Modality.DENIED:
+    if colour.modality is Modality.DENIED and not _is_refuted(tokens, colour, place):
         chain = []
     elif colour.tense is Tense.EARLIER:
         chain = text.chain(index, at, moved=True)
@@ -182,6 +182,14 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
         unsure=_unsure(text, tokens, phrase),
         stale=colour.stale,
         moves=colour.moves,
+    )
+
+
+def _is_refuted(tokens: list[Token], colour: Colour, place: Span) -> bool:
+    """ "The rebels said 12 had died, which the army denied": it is still what the rebels said."""
+    return any(
+        cue.kind == "denied" and cue.start >= place.last and not tokens[cue.start - 1].flags & e.BE
+        for cue in colour.cues
     )
 
 

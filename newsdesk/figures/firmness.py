@@ -17,11 +17,17 @@ _FIRMNESS = (
     ("threatened", Modality.THREATENED),
     ("feared", Modality.FEARED),
     ("expected", Modality.EXPECTED),
+    ("rumoured", Modality.UNCLEAR),
     ("reported", Modality.REPORTED),
 )
 _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
 LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
+_HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.TAKEN))
+_REFUTED = 8
+"""Words from a figure to "denied it"."""
+_SHORTEST = 3
+"""Words of ", which police"."""
 _AMONG = e.ADVERB | e.AMONG | e.THOSE | e.INCLUDING
 _OF_VERB = e.AUXILIARY | e.ADVERB | e.LEAVE | e.ACTIVE
 """What stands between a modal verb and what it foretells: "will have killed 12", "will destroy the homes of 12"."""
@@ -37,7 +43,7 @@ class Firmness:
 
     def of(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
         """The modality of one figure by the cues `near` it; those that told it are added to `used`."""
-        if self._is_undone(place):
+        if self._is_undone(place) or self._is_refuted(place, used):
             return Modality.DENIED
         for cue in near:
             if self._denies(cue, place):
@@ -54,6 +60,15 @@ class Firmness:
         for kind, modality in _FIRMNESS:
             if (kind != "threatened" or place.first < place.number) and takes(close, kind, used):
                 return modality
+        return self._behind(near, place, used)
+
+    def _behind(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
+        """What no hedge beside the figure tells: what for, what the end of the sentence says, and whether it asks."""
+        if self._is_purpose(place):
+            harm = self.tokens[place.first].entry.measure in _HARM
+            return Modality.THREATENED if harm else Modality.EXPECTED
+        if takes([cue for cue in near if self._closes(cue, place)], "reported", used):
+            return Modality.REPORTED
         if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
             return Modality.UNCLEAR
         known = (
@@ -61,7 +76,7 @@ class Firmness:
             and self.tokens[place.number - 1].flags & e.THE
             and self.tokens[place.number - 2].flags & e.OF
         )
-        unclear = [cue for cue in near if cue.start <= place.first and not known]
+        unclear = [cue for cue in near if cue.start <= place.first and not (known or self._is_elsewhere(cue, place))]
         return Modality.UNCLEAR if takes(unclear, "unclear", used) else Modality.ASSERTED
 
     def _guessed(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality | None:
@@ -122,6 +137,56 @@ class Firmness:
         acts = self.tokens[verb].flags & (e.ACTIVE | e.LEAVE)
         return bool(acts and 0 < verb < place.number and self.tokens[verb - 1].flags & e.NOT)
 
+    def _is_refuted(self, place: Span, used: list[Cue]) -> bool:
+        """ "Rebels said 12 had died, which police denied", "…, a claim the army denied", "…, but police denied it"."""
+        cue = next((cue for cue in self.cues if cue.kind == "denied" and cue.start >= place.last), None)
+        if cue is None or cue.start - place.last > _REFUTED or _is_word(self.tokens, cue.end + 1):
+            return False
+        between = self.tokens[place.last : cue.start]
+        if any(token.flags & (e.STRONG | e.NUMERIC) for token in between):
+            return False
+        it = cue.end < len(self.tokens) and self.tokens[cue.end].flags & (e.OBJECT_PRONOUN | e.NAMES_BEFORE)
+        if len(between) < _SHORTEST or between[0].low != ",":
+            return False
+        figure = between[1].flags & e.ARTICLE and between[2].flags & (e.NUMBER_NOUN | e.DOCUMENT)
+        which = not _is_word(self.tokens, cue.end) and (between[1].flags & e.NAMES_BEFORE or figure)
+        refuted = which or (it and between[1].flags & e.CONTRAST and self._is_claimed(place))
+        if refuted:
+            used.append(cue)
+        return bool(refuted)
+
+    def _is_claimed(self, place: Span) -> bool:
+        """ "Rebels said they killed 12"; not "police said they were behind the attack that killed 12"."""
+        said = next((k for k in range(place.first - 1, -1, -1) if self.tokens[k].flags & e.STRONG), -1)
+        claim = self.tokens[said + 2 : place.first]
+        return said >= 0 and not any(token.flags & (e.RELATIVE | e.EVENT) for token in claim)
+
+    def is_of_report(self, place: Span) -> bool:
+        """ "A report of 40 dead", "claims that 40 had died": it is what cannot be verified."""
+        return any(
+            one.flags & e.DOCUMENT and two.flags & (e.OF | e.THAT)
+            for one, two in pairwise(self.tokens[max(place.start, place.first - LEAD) : place.first])
+        )
+
+    def _is_purpose(self, place: Span) -> bool:
+        """ "Sent to evacuate 400", "the plan is to free 12", "strong enough to kill 12"; not "managed to free 12"."""
+        to = place.first - 1
+        if to < 1 or place.first >= place.number or not self.tokens[to].flags & e.TO:
+            return False
+        if self.tokens[to - 2].flags & e.NOT:
+            return False
+        return bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE) and self.tokens[place.first].flags & e.ACTIVE)
+
+    def _closes(self, cue: Cue, place: Span) -> bool:
+        """ "Two policemen were killed, it was reported"."""
+        ends = cue.end >= len(self.tokens) or not self.tokens[cue.end].low[0].isalnum()
+        return cue.kind == "reported" and cue.start > place.last and ends and self.tokens[cue.start - 1].low == ","
+
+    def _is_elsewhere(self, cue: Cue, place: Span) -> bool:
+        """ "Not clear whether it was linked to one that killed 12", "not known why, said police, who found 12 dead"."""
+        gap = self.tokens[cue.end : place.first]
+        return any(token.flags & e.LINKED for token in gap)
+
     def _is_said(self, cue: Cue) -> bool:
         """ "Was too high"; not "10,000 dead, too high a price"."""
         return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
@@ -130,7 +195,9 @@ class Firmness:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
         of_deed = cue.end < place.last and self.tokens[cue.end].flags & e.OF and cue.start >= place.end
-        return not (denied or of_deed or self._describes(cue, place) or self._is_of_relative(cue, place))
+        if denied or of_deed or self._is_of_thing(cue):
+            return False
+        return not (self._describes(cue, place) or self._is_of_relative(cue, place))
 
     def _is_of_relative(self, cue: Cue, place: Span) -> bool:
         """In doubt is where he was, not that he was hurt.
@@ -156,9 +223,17 @@ class Firmness:
         return len(behind) > 1 and bool(behind[0].flags & (e.MODAL | e.TO) and behind[1].flags & e.RISE)
 
     def _is_suspected(self, cue: Cue) -> bool:
-        """ "Suspected gunmen freed two": in doubt is who did it."""
+        """ "Suspected gunmen freed two", "killed 12 in a suspected air strike": in doubt is who or what did it."""
+        if self._is_of_thing(cue):
+            return True
         behind = self.tokens[cue.end : cue.end + LEAD]
         return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
+
+    def _is_of_thing(self, cue: Cue) -> bool:
+        """ "A suspected air strike"; not "a suspected 12"."""
+        noun = cue.end < len(self.tokens) and not self.tokens[cue.end].flags & (e.NUMERIC | e.BEFORE)
+        plain = noun and cue.start and self.tokens[cue.start].flags & e.PLAIN
+        return bool(plain and self.tokens[cue.start - 1].flags & e.RATE)
 
     def _describes(self, cue: Cue, place: Span) -> bool:
         """ "Six suspected militants were killed": in doubt is who they were, not that they were killed."""
@@ -178,3 +253,8 @@ class Firmness:
 def _is_plight(told: Token) -> bool:
     """ "Could be trapped", "could be homeless" tell of what is; "could be killed" of what may come."""
     return told.entry.measure in LASTING or bool(told.flags & e.STATE and not told.flags & e.PARTICIPLE)
+
+
+def _is_word(tokens: list[Token], at: int) -> bool:
+    """Does the clause go on here? "…, which police denied." ends."""
+    return at < len(tokens) and tokens[at].low[0].isalnum() and not tokens[at].flags & (e.TODAY | e.PREPOSITION)

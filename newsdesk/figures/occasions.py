@@ -33,6 +33,9 @@ def is_other(tokens: list[Token], place: Span) -> bool:
         flags = tokens[k].flags
         if tokens[k].low in WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
             return False
+        if flags & e.LINKED and tokens[k + 1].flags & e.TO:
+            other = tokens[k + 2].flags & (e.ARTICLE | e.ANOTHER | e.SINGLE)
+            return bool(other) and any(token.flags & e.EVENT for token in tokens[max(0, k - _COMING) : k])
         if flags & e.DATED and tokens[k - 1].flags & e.UNIT_WORD:
             other = tokens[k + 1].flags & e.ANOTHER or tokens[min(k + 2, place.first)].flags & e.ALIKE
             if other or any(token.flags & e.COMING for token in tokens[max(0, k - _COMING) : k]):

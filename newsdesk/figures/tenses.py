@@ -120,6 +120,8 @@ class Judge:
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
         if modality is Modality.ASSERTED and attributed and takes(later, "unverified", used):
             modality = Modality.REPORTED
+        elif modality is Modality.ASSERTED and self.firmness.is_of_report(place) and takes(later, "unverified", used):
+            modality = Modality.UNCLEAR
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(cue.kind == "stale" and self._dates_statement(cue, place) for cue in near)

@@ -232,6 +232,8 @@ RECOUNTING = _bit()
 RECORDING = _bit()
 DEED_OF = _bit()
 ALIKE = _bit()
+LINKED = _bit()
+PURPOSE = _bit()
 STRIFE = _bit()
 THEN = _bit()
 AVERAGE = _bit()
@@ -252,6 +254,8 @@ ROLES = {
     "recording": RECORDING,
     "deed_of": DEED_OF,
     "alike": ALIKE,
+    "linked": LINKED,
+    "purpose": PURPOSE,
     "strife": STRIFE,
     "then": THEN,
     "average": AVERAGE,
