@@ -264,6 +264,9 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if any(one.flags & e.AND and two.flags & e.INCLUDING for one, two in pairwise(joint)):
         # "Stood at 18, down from 52, and included two".
         return False
+    if first == phrase.trigger < phrase.start and joint and joint[-1].flags & e.ANOTHER:
+        # "After a fall of rock killed 12, another killed four".
+        return False
     if before.end <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.TOLL:
         # "Had reported nine dead, and the toll is now 14".
         return False

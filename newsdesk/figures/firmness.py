@@ -110,13 +110,13 @@ class Firmness:
         behind = cue.start >= place.number
         if cue.kind in ("doubted", "disproved"):
             other = any(token.flags & e.STRONG for token in self.tokens[place.last : cue.start])
-            return behind and not other and (cue.kind == "disproved" or self._is_said(cue))
+            return behind and not other and (cue.kind == "disproved" or self._is_said(cue, place))
         if cue.kind != "denied":
             return False
         if behind:
             between = self.tokens[place.last : cue.start]
             # Not "a woman died after being rejected".
-            return self._is_said(cue) and not any(token.flags & e.SUBORDINATOR for token in between)
+            return self._is_said(cue, place) and not any(token.flags & e.SUBORDINATOR for token in between)
         gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
         if any(token.low == "," for token in gap):
             return False
@@ -187,9 +187,9 @@ class Firmness:
         gap = self.tokens[cue.end : place.first]
         return any(token.flags & e.LINKED for token in gap)
 
-    def _is_said(self, cue: Cue) -> bool:
-        """ "Was too high"; not "10,000 dead, too high a price"."""
-        return any(token.flags & e.BE for token in self.tokens[max(0, cue.start - 3) : cue.start])
+    def _is_said(self, cue: Cue, place: Span) -> bool:
+        """ "Was too high"; not "10,000 dead, too high a price", nor "12 had been hurt, denying"."""
+        return any(token.flags & e.BE for token in self.tokens[max(place.last, cue.start - 3) : cue.start])
 
     def _colours(self, cue: Cue, place: Span) -> bool:
         """Not "which could not be verified": a modal verb that is denied foretells nothing."""
