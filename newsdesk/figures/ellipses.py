@@ -128,14 +128,16 @@ def mark_accounts(tokens: list[Token], phrase: Phrase) -> None:
 
 
 def _accounted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) -> int:
-    """ "Arba accounts for 25 of the deaths and Doria for 11", "… and children for 11": the own subject, or -1."""
+    """ "Arba accounts for 25 of the deaths, Doria for 11 and Lenz nine": the own subject; -1 where none is."""
     last = tokens[before.start - 1].flags if before.start else 0
     at = reach
     while at < phrase.start and (tokens[at].low == "," or tokens[at].flags & e.AND):
         at += 1
-    if before.own < 0 or not last & (e.ACCOUNTING | e.FOR) or not tokens[phrase.start - 1].flags & e.FOR or at == reach:
+    bare = before.subject < 0 and tokens[before.start - 1].capital
+    goes_on = before.own >= 0 and (last & (e.ACCOUNTING | e.FOR) or bare)
+    if not goes_on or at == reach:
         return -1
-    name = tokens[at : phrase.start - 1]
+    name = tokens[at : phrase.start - bool(tokens[phrase.start - 1].flags & e.FOR)]
     return at if name and all(token.capital or token.flags & _KINDS for token in name) else -1
 
 

@@ -63,6 +63,8 @@ def _belongs(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
 
 
 def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    if tokens[quantity.at].flags & e.MEMBERSHIP and not _has_members(tokens, quantity.end):
+        return True
     return _is_no_toll(quantity, after) or _is_step(tokens, quantity) or _is_youngest(tokens, quantity)
 
 
@@ -111,6 +113,15 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     ):
         return True
     return _is_measured(tokens, quantity.end) or _is_metres(tokens, quantity, after) or _touches(tokens, quantity.end)
+
+
+def _has_members(tokens: list[Token], at: int) -> bool:
+    """ "A four-member family", "a 15-strong Pakistani delegation"; not "a six-man panel"."""
+    while (
+        at < len(tokens) and tokens[at].flags & (e.DEMONYM | e.ADJECTIVE | e.PLAIN) and not tokens[at].flags & e.PERSON
+    ):
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & (e.PARTY | e.PERSON))
 
 
 def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
