@@ -57,6 +57,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     _mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not _is_all(phrase)
+        if _is_found(tokens, phrase):
+            phrase.measure, phrase.kind = "", "thing"
         if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
             phrase.measure = "critical"
     _mark_more(tokens, phrases)
@@ -64,6 +66,14 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if _is_grand_total(tokens, first, second, phrase):
             phrase.measure, phrase.kind = "", "thing"
+
+
+def _is_found(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "One of the missing was found": missing no more; of "was found dead" the state tells."""
+    at = phrase.trigger + 1
+    if phrase.measure != "missing" or not phrase.partitive or at + 1 >= len(tokens):
+        return False
+    return bool(tokens[at].flags & e.BE and tokens[at + 1].flags & e.OCCURRING)
 
 
 def _leave_out_denied(tokens: list[Token], phrases: list[Phrase]) -> None:

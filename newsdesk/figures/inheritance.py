@@ -185,7 +185,11 @@ def _is_share_of_toll(tokens: list[Token], before: Phrase, gap: list[Token], phr
     with_it = gap[-1].flags & e.HARMING and gap[-1].flags & e.PREPOSITION and len(gap) <= _SHARE_GAP
     if not toll or not with_it or phrase.kind != "none" or exceeds(phrase, before):
         return False
-    where = tokens[phrase.end : phrase.end + 2]
+    at = phrase.end
+    if at < len(tokens) and tokens[at].ending & e.GERUND and not tokens[at].flags & e.TRIGGER:
+        # "With 50,000 coming from the US".
+        at += 1
+    where = tokens[at : at + 2]
     return len(where) > 1 and bool(where[0].flags & (e.PLACE | e.FROM) and (where[1].capital or where[1].flags & e.THE))
 
 

@@ -285,7 +285,9 @@ class _Scan:
         if after & e.BEFORE and not (k + 2 < len(self.tokens) and self.tokens[k + 2].flags & e.NUMERIC):
             # "Five arrests over theft".
             after = 0
-        several = flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1 and k == self.phrase.quantity.end
+        # "74 arrests", "25 arbitrary arrests".
+        near = k == self.phrase.quantity.end or (k == self.phrase.quantity.end + 1 and self.phrase.kind == "unknown")
+        several = flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1 and near
         return bool(several) and not after & (e.NUMERIC | e.BEFORE | e.DETERMINER | e.PERSON)
 
     def _person(self, k: int, token: Token) -> bool:

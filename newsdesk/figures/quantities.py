@@ -130,16 +130,24 @@ def _relation(tokens: list[Token], at: int) -> Quantity | None:
 
 
 def _owned(tokens: list[Token], at: int) -> Quantity | None:
-    """ "Killed the mayor's wife", "the agent's young son died"; not "the mayor's wife's car"."""
+    """ "Killed the mayor's wife", "his young son died"; not "the mayor's wife's car"."""
     owner = at - 1
-    while owner > 0 and at - owner < _STEPS and tokens[owner].flags & (e.ADJECTIVE | e.PLAIN | e.AGED):
+    while owner > 0 and at - owner < _STEPS and _describes(tokens[owner]):
         owner -= 1
-    if tokens[at].flags & e.PLURAL or tokens[owner].low not in CLITICS or not tokens[owner - 1].flags & e.PERSON:
+    his = owner < at - 1 and tokens[owner].flags & e.OWNER
+    whose = owner > 0 and tokens[owner].low in CLITICS and tokens[owner - 1].flags & e.PERSON
+    if tokens[at].flags & e.PLURAL or not (his or whose):
         return None
     quantity = _relation(tokens, at - 1)
     if quantity is not None:
-        quantity.start = quantity.at = quantity.end = at
+        quantity.at = quantity.end = at
+        quantity.start = owner + (0 if his else 1)
     return quantity
+
+
+def _describes(token: Token) -> bool:
+    """ "His 2-year-old son", "the agent's young son"."""
+    return bool(token.flags & (e.ADJECTIVE | e.PLAIN)) or ("-" in token.low and not token.flags)
 
 
 def _one(at: int, more: bool, words: int = 1) -> Quantity:

@@ -14,6 +14,8 @@ STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
 _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
 _AFLOAT = frozenset(("migrant", "fisherman", "crew"))
+_PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
+_OUTCOMES = frozenset(("freed", "rescued", "killed"))
 _FAMILY = 3
 """Words of "of his family"."""
 _COMMANDED = 20
@@ -228,11 +230,19 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
         return ON
     if left or (sure and (not clause.relative or clause.weak >= 0)):
         return k
-    if clause.weak < 0 or clause.tokens[clause.weak].entry.needs == "travellers":
+    if clause.weak < 0 or clause.tokens[clause.weak].entry.needs == "travellers" or _is_outcome(clause, k):
         clause.weak = k
     clause.aside = clause.aside or (sure and clause.relative)
     clause.be = clause.have = False
     return ON
+
+
+def _is_outcome(clause: Clause, k: int) -> bool:
+    """ "Two tourists held by rebels freed": in a title without a verb what came of it stands last."""
+    former, last = clause.tokens[clause.weak].entry.measure, clause.tokens[k].entry.measure
+    joint = clause.tokens[k - 1]
+    reached = former in _PLIGHTS and last in _OUTCOMES and clause.tokens[k].flags & e.PARTICIPLE
+    return bool(reached and not joint.flags & (e.COORDINATOR | e.SUBORDINATOR) and joint.low[0].isalnum())
 
 
 _JUDGES = (
