@@ -424,17 +424,24 @@ _SMALL = e.DETERMINER | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.SUBORDINATOR 
 
 
 def _trigger_words(lexicon: Lexicon) -> tuple[set[str], set[str]]:
-    """Words that may name a measure: alone, and within a phrase (its longest word stands for it)."""
+    """Words that may name a measure: alone, and within a phrase in which none does (one of its words stands for it)."""
     telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN
     alone = {word.split(" ")[0] for amount in lexicon.amounts for word in amount.triggers}
     alone |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
     within = {
-        max((first, *rest), key=lambda word: (not lexicon.entry(word).flags & _SMALL, len(word)))
+        _standing_for((first, *rest), lexicon, noun=bool(entry.flags & e.NOUN))
         for first, rows in tuple(lexicon.phrases.items())
         for rest, entry in rows
-        if entry.flags & telling
+        if entry.flags & telling and alone.isdisjoint((first, *rest))
     }
-    return alone, within - alone
+    return alone, within
+
+
+def _standing_for(words: tuple[str, ...], lexicon: Lexicon, *, noun: bool) -> str:
+    """The head of "confirmed cases" and "cases of cholera", the longest word that is no small one of others."""
+    if noun:
+        return words[0] if lexicon.entry(words[1]).flags & e.OF else words[-1]
+    return max(words, key=lambda word: (not lexicon.entry(word).flags & _SMALL, len(word)))
 
 
 @cache
