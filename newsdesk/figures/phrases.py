@@ -3,46 +3,13 @@
 from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
+from newsdesk.figures.extents import extend
+from newsdesk.figures.heads import MODIFIER, NOUNISH, Scan
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, MARKS, Token
 from newsdesk.model import Qualifier
 
-_LONGEST = 12
-_UNKNOWN = 4
-"""Unknown words that may stand in a noun phrase."""
-_NOUNISH = e.PERSON | e.DEMONYM | e.BODY | e.LIFE
-_MODIFIER = e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY
-_COUNTING = e.BODY | e.LIFE | e.NOUN
-_STATED = e.PARTICIPLE | e.STATE
-_THINGS = e.THING | e.BUILDING | e.UNIT_WORD
-_STOP = (
-    e.AUXILIARY
-    | e.PREPOSITION
-    | e.SUBORDINATOR
-    | e.COORDINATOR
-    | e.CONTRAST
-    | e.RELATIVE
-    | e.VERB
-    | e.ADVERB
-    | e.SPEECH
-    | e.LEAVE
-    | e.INCLUDING
-    | e.DETERMINER
-    | e.NUMERIC
-    | e.MONTH
-    | e.BEFORE
-    | e.HARMING
-)
-_SHORT_NAME = 8
-"""Words of "(Army of National Liberation)"."""
-_OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
-_ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
-_PARTITIVE = e.DETERMINER | _NOUNISH | _MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
-_OF_SAME = e.PERSON | e.RELATIVE | e.PRONOUN | e.AUXILIARY | e.TRIGGER | e.PLACE
-"""What follows a number of people whose noun stands before it."""
-_QUOTES = frozenset(('"', "“", "”"))
-_OWNING = CLITICS | {"'", "’"}
-_MARKS = frozenset((",", ".", ";"))
+_PARTITIVE = e.DETERMINER | NOUNISH | MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
 
 
 class Phrase:
@@ -138,8 +105,8 @@ def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
         if token.flags & e.PARTY and token.flags & e.PERSON and not token.flags & e.SILENT:
             # "A crew of two".
             phrase.add(token.entry.facet)
-    _Scan(tokens, phrase, _partitive(tokens, phrase, quantity.end), country).run()
-    _extend(tokens, phrase)
+    Scan(tokens, phrase, _partitive(tokens, phrase, quantity.end), country).run()
+    extend(tokens, phrase)
     phrase.anaphoric = phrase.anaphoric or _is_postposed(tokens, phrase)
     _take_people(tokens, phrase)
     return phrase
@@ -164,7 +131,7 @@ def _take_people(tokens: list[Token], phrase: Phrase) -> None:
     before, behind = tokens[phrase.start - 1], tokens[end]
     listed = before.low == ":" or (before.low == "," and phrase.start > 1 and not tokens[phrase.start - 2].capital)
     prose = behind.low[0].isalpha() and not behind.capital and behind.flags & (e.TRIGGER | e.AUXILIARY | e.AND)
-    if named and (prose or (behind.low in _MARKS and (before.raw.islower() or listed))):
+    if named and (prose or (behind.low in MARKS and (before.raw.islower() or listed))):
         phrase.add(tokens[at].raw)
 
 
@@ -181,8 +148,8 @@ def describe(tokens: list[Token], at: int) -> tuple[list[str], str]:
     phrase = Phrase(Quantity(at, at, 0))
     while at < len(tokens) and tokens[at].flags & e.DETERMINER:
         at += 1
-    _Scan(tokens, phrase, at, "").run()
-    _extend(tokens, phrase)
+    Scan(tokens, phrase, at, "").run()
+    extend(tokens, phrase)
     return phrase.facets, phrase.side
 
 
@@ -230,291 +197,9 @@ def _is_list_of(tokens: list[Token], at: int) -> bool:
     """ "850 names of people reported missing": the people are counted."""
     if at + 2 >= len(tokens) or not tokens[at].flags & e.LISTED:
         return False
-    return bool(tokens[at + 1].flags & e.OF and tokens[at + 2].flags & _NOUNISH)
-
-
-def _kind(flags: int) -> str:
-    return "body" if flags & e.BODY else "life" if flags & e.LIFE else "noun"
+    return bool(tokens[at + 1].flags & e.OF and tokens[at + 2].flags & NOUNISH)
 
 
 def _is_noun(token: Token) -> bool:
     """ "Dozens of houses", "scores of divers"."""
     return bool(token.flags & (e.BUILDING | e.THING)) or not token.flags
-
-
-class _Scan:
-    """One walk through a noun phrase, from its first word to its last."""
-
-    def __init__(self, tokens: list[Token], phrase: Phrase, at: int, country: str) -> None:
-        self.tokens = tokens
-        self.phrase = phrase
-        self.at = at
-        self.country = country
-        self.unknown = 0
-        self.side = ""
-        """Of an adjective: "military"."""
-
-    def run(self) -> None:
-        """Take words in until one ends the phrase."""
-        for k in range(self.at, min(self.at + _LONGEST, len(self.tokens))):
-            if not self._take(k, self.tokens[k]):
-                break
-
-    def _take(self, k: int, token: Token) -> bool:
-        """Take in one word; false where the phrase ended before it or with it."""
-        flags = token.flags
-        # "A four-member gang".
-        members = flags & e.PARTY and self.tokens[self.phrase.quantity.at].flags & e.MEMBERSHIP
-        if flags & e.PERSON or members:
-            return self._person(k, token)
-        if flags & e.DEMONYM:
-            self._national(k, token)
-            return True
-        if flags & _COUNTING and (not flags & e.ACTIVE or self._counts(k, flags)):
-            self.phrase.facets[:] = [facet for facet in self.phrase.facets if facet != "suspect"]
-            compound = flags & e.BODY and not flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1
-            self.phrase.take("thing" if compound else _kind(flags), k)
-            return False
-        if flags & _STATED or (flags & e.TRIGGER and not flags & (e.ACTIVE | e.TAIL)):
-            return self._state(k)
-        return self._modifier(k, token) if flags & _MODIFIER else self._other(k, token)
-
-    def _counts(self, k: int, flags: int) -> bool:
-        """ "Police made 74 arrests": a noun, where no object follows."""
-        after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
-        if after & e.BEFORE and not (k + 2 < len(self.tokens) and self.tokens[k + 2].flags & e.NUMERIC):
-            # "Five arrests over theft".
-            after = 0
-        # "74 arrests", "25 arbitrary arrests".
-        near = k == self.phrase.quantity.end or (k == self.phrase.quantity.end + 1 and self.phrase.kind == "unknown")
-        several = flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1 and near
-        return bool(several) and not after & (e.NUMERIC | e.BEFORE | e.DETERMINER | e.PERSON)
-
-    def _person(self, k: int, token: Token) -> bool:
-        phrase = self.phrase
-        headed = phrase.kind == "person"
-        if headed and (token.flags & e.VERB or (token.flags & e.TAIL and self.tokens[phrase.head].flags & e.PLURAL)):
-            return False
-        phrase.take("person", k)
-        phrase.side = token.entry.side or phrase.side
-        if token.flags & e.SILENT:
-            # "Military personnel" are of the forces; a military doctor need not be.
-            phrase.side = phrase.side or self.side
-        elif not (phrase.owned and token.flags & e.FOLLOWERS):
-            # "Some of his men": a leader's, whatever they are.
-            phrase.add(token.entry.facet)
-        return True
-
-    def _national(self, k: int, token: Token) -> None:
-        """ "Japanese"; "non-Japanese" tells nothing but that they are foreign in Japan."""
-        if _names_body(self.tokens, k):
-            self.phrase.end = k + 1
-            return
-        if token.low == token.entry.word:
-            self.phrase.add(token.entry.iso)
-        elif token.entry.iso == self.country:
-            self.phrase.add("foreign")
-        self.phrase.take("person", k)
-
-    def _state(self, k: int) -> bool:
-        """ "39 missing people": a state before its noun."""
-        if self.phrase.kind == "person" or not _prenominal(self.tokens, k):
-            return False
-        either = any(token.flags & e.OR for token in self.tokens[self.at : k])
-        # "60 unhurt or lightly injured passengers": one state or the other.
-        self.phrase.inside = -1 if either else k
-        self.phrase.end = k + 1
-        return True
-
-    def _modifier(self, k: int, token: Token) -> bool:
-        if self.phrase.kind == "person" and not _nounish_ahead(self.tokens, k + 1, 2):
-            return False
-        if not _names_body(self.tokens, k):
-            self.phrase.add(token.entry.facet or token.entry.iso)
-            self.side = self.side or token.entry.side
-        self.phrase.end = k + 1
-        return True
-
-    def _other(self, k: int, token: Token) -> bool:
-        """Things, joints and unknown words."""
-        person = self.phrase.kind == "person"
-        if token.flags & _THINGS:
-            person = person and bool(self.tokens[self.phrase.head].flags & e.PLURAL)
-            if not person:
-                if token.flags & e.BUILDING:
-                    self.phrase.facets.clear()
-                self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
-            return not person
-        if self._is_joint(k):
-            return True
-        if (
-            token.flags & (_STOP | e.TAIL | e.ACTIVE | e.MOVE)
-            or not token.low[0].isalnum()
-            or (token.flags & e.OUTLET and token.capital)
-        ):
-            return False
-        if person and not self._modifies(k):
-            return _nounish_ahead(self.tokens, k + 1, 1) and not token.ending & e.PAST
-        self.unknown += 1
-        if self.unknown > _UNKNOWN or _is_verbal(self.tokens, k):
-            return False
-        if self.phrase.kind not in ("thing", "building"):
-            self.phrase.kind, self.phrase.head = "unknown", k
-        self.phrase.end = k + 1
-        return True
-
-    def _modifies(self, k: int) -> bool:
-        """ "Three Guatemalan passports", "an official note", "no suspect information": an unknown noun is the head."""
-        head, token = self.tokens[self.phrase.head], self.tokens[k]
-        noun = not (token.flags or token.ending or token.capital) and token.low.isalpha()
-        many = self.phrase.quantity.value != 1 and head.flags & e.DEMONYM
-        singular = head.flags & e.PLAIN or many
-        nobody = self.phrase.quantity.qualifier is Qualifier.ZERO
-        return noun and self.phrase.head == k - 1 and bool(nobody or (singular and not head.flags & e.PLURAL))
-
-    def _is_joint(self, k: int) -> bool:
-        """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""
-        token = self.tokens[k]
-        if token.low in _QUOTES:
-            return True
-        if token.low in CLITICS:
-            return k > self.at
-        if not _is_list_joint(token) or k == self.at or self.phrase.kind in ("person", "thing", "building"):
-            return False
-        for at, follower in enumerate(self.tokens[k + 1 : k + 5], k + 1):
-            either = token.flags & e.OR and at == k + 1 and follower.flags & _STATED and _prenominal(self.tokens, at)
-            if either or follower.flags & (_NOUNISH | e.THING):
-                return True
-            if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
-                return False
-        return False
-
-
-def _names_body(tokens: list[Token], k: int) -> bool:
-    """ "Turkish Airlines pilots", "Air France staff": a country within the name of a body tells nobody's nation."""
-    if not tokens[k].flags & (e.DEMONYM | e.COUNTRY) or not tokens[k].capital:
-        return False
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
-    before = tokens[k - 1] if k else None
-    named = after is not None and after.capital and not after.flags and after.low[0].isalpha()
-    return named or (before is not None and k > 1 and before.capital and not before.flags and before.low[0].isalpha())
-
-
-def _is_list_joint(token: Token) -> bool:
-    return bool(token.flags & (e.AND | e.OR)) or token.low == ","
-
-
-def _nounish_ahead(tokens: list[Token], at: int, reach: int) -> bool:
-    return any(token.flags & _NOUNISH for token in tokens[at : at + reach])
-
-
-def _prenominal(tokens: list[Token], k: int) -> bool:
-    """Does a state or participle stand before its noun here?"""
-    at = k + 1
-    while at < min(len(tokens), k + 4) and tokens[at].flags & (_MODIFIER | _STATED | e.COORDINATOR):
-        if tokens[at].flags & _NOUNISH:
-            break
-        at += 1
-    return at < len(tokens) and bool(tokens[at].flags & (_NOUNISH | e.NOUN))
-
-
-def _is_verbal(tokens: list[Token], k: int) -> bool:
-    """Does an unknown word look like a verb here: "-ed" or "-ing" with no noun behind it?"""
-    if not tokens[k].ending & (e.GERUND | e.PAST) or tokens[k].capital:
-        return False
-    counted = k + 1 < len(tokens) and tokens[k + 1].flags & e.NOUN
-    return not counted and not _nounish_ahead(tokens, k + 1, 2)
-
-
-def _extend(tokens: list[Token], phrase: Phrase) -> None:
-    """Take in a second head ("passengers and crew"), what "members of" are members of, and their bodies."""
-    _bodies(tokens, phrase)
-    at = phrase.end = _past_list(tokens, phrase)
-    if _is_of_number(tokens, phrase, at):
-        phrase.partitive, phrase.end = True, at + 3
-        return
-    if phrase.kind != "person" or at + 1 >= len(tokens):
-        return
-    if _is_from_country(tokens, at):
-        phrase.add(tokens[at + 1].entry.iso)
-        return
-    head = tokens[phrase.head].flags
-    if tokens[at].flags & e.OF and head & e.SILENT and not head & e.FAMILY:
-        _members_of(tokens, phrase, at + 1)
-    elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
-        _second_head(tokens, phrase, at + 1)
-
-
-def _is_from_country(tokens: list[Token], at: int) -> bool:
-    """ "One person from Uzbekistan was killed"; not "from China Airlines"."""
-    behind = tokens[at + 2] if at + 2 < len(tokens) else None
-    named = behind is not None and behind.capital and behind.low[0].isalpha()
-    return bool(tokens[at].flags & e.FROM and tokens[at + 1].flags & e.COUNTRY) and not named
-
-
-def _is_of_number(tokens: list[Token], phrase: Phrase, at: int) -> bool:
-    """ "223 residents of the 293 who were in the tower": some of a number behind their own noun."""
-    if phrase.kind != "person" or phrase.partitive or phrase.quantity.article or at + 2 >= len(tokens):
-        return False
-    of_number = tokens[at].flags & e.OF and tokens[at + 1].flags & e.DETERMINER and tokens[at + 2].flags & e.NUMERIC
-    return bool(of_number) and (at + 3 == len(tokens) or bool(tokens[at + 3].flags & _OF_SAME))
-
-
-def _bodies(tokens: list[Token], phrase: Phrase) -> None:
-    """ "Three hostages' bodies": the bodies are counted."""
-    at = phrase.end
-    if phrase.kind == "person" and at + 1 < len(tokens) and tokens[at].low in _OWNING and tokens[at + 1].flags & e.BODY:
-        phrase.take("body", at + 1)
-
-
-def _past_list(tokens: list[Token], phrase: Phrase) -> int:
-    """Behind what stands between commas before a last head: "15 women, men" of "15 women, men and children"."""
-    at = phrase.end
-    if phrase.kind != "person" or phrase.quantity.article:
-        return at
-    while at + 2 < len(tokens) and tokens[at].low == "," and tokens[at + 1].flags & e.PERSON:
-        if not tokens[at + 1].flags & e.PLURAL or not (tokens[at + 2].low == "," or tokens[at + 2].flags & e.AND):
-            break
-        at += 2
-    if at == phrase.end or at + 1 >= len(tokens) or not tokens[at].flags & e.AND:
-        return phrase.end
-    last = tokens[at + 1]
-    speaks = at + 2 < len(tokens) and tokens[at + 2].flags & e.SPOKEN
-    if speaks or not last.flags & e.PERSON or not last.flags & e.PLURAL:
-        return phrase.end
-    for token in tokens[phrase.end : at]:
-        if token.flags & e.PERSON and not token.flags & e.SILENT:
-            phrase.add(token.entry.facet)
-    return at
-
-
-def _second_head(tokens: list[Token], phrase: Phrase, at: int) -> None:
-    k = at
-    while k < min(at + 2, len(tokens)) and tokens[k].flags & _MODIFIER and not tokens[k].flags & e.PERSON:
-        k += 1
-    if k >= len(tokens) or not tokens[k].flags & e.PERSON or not tokens[k].flags & (e.PLURAL | e.COLLECTIVE_NOUN):
-        return
-    while k + 1 < len(tokens) and tokens[k + 1].flags & e.PERSON:
-        k += 1
-    after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
-    if after & e.SPEECH and not after & e.ADVERB:
-        return
-    if not tokens[k].flags & e.SILENT:
-        phrase.add(tokens[k].entry.facet)
-    phrase.end = k + 1
-
-
-def _members_of(tokens: list[Token], phrase: Phrase, at: int) -> None:
-    for k in range(at, min(at + 7, len(tokens))):
-        token = tokens[k]
-        if token.flags & _OF_MEMBERS:
-            phrase.add("" if token.flags & e.SILENT else token.entry.facet or token.entry.iso)
-            phrase.side = phrase.side or token.entry.side
-        elif token.low == "(":
-            # "Members of the New People's Army (NPA)".
-            closed = next((n for n in range(k + 1, min(k + _SHORT_NAME, len(tokens))) if tokens[n].low == ")"), -1)
-            phrase.end = max(phrase.end, closed + 1)
-            break
-        elif token.flags & _ENDS_MEMBERS or token.low in _MARKS:
-            break
-        phrase.end = k + 1

@@ -6,10 +6,11 @@ number, a conjunction with a new subject, the end of the clause.
 
 from __future__ import annotations
 
+from newsdesk.figures import subjects
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
 from newsdesk.figures.triggers import fits
 
 _PASSING = 2
@@ -17,12 +18,6 @@ _SHARE = 5
 """Words of "about a third of whom"."""
 _AMOUNT = e.NUMERIC | e.FRACTION | e.SHARE | e.BEFORE
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
-_OPENS_CLAUSE = e.THAT | e.SPEECH | e.SUBORDINATOR | e.CONTRAST | e.DETERMINER
-_TOLD = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.RELATIVE | e.NUMERIC | e.COORDINATOR
-"""What tells something of a subject, or counts others."""
-_COUNTED = ("person", "none")
-_PLACE = 8
-"""Words of "from the Indonesian army"."""
 
 
 def over_mark(clause: Clause, k: int) -> int:
@@ -72,7 +67,7 @@ def _comma(clause: Clause, k: int) -> int:
     if nxt in clause.starts:
         return _comma_number(clause, k)
     if clause.tokens[nxt].flags & e.NOT or _is_share_of_whom(clause, nxt):
-        return _past_detail(clause, nxt)
+        return subjects.past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
     clause.listing = False
@@ -91,10 +86,10 @@ def _comma_number(clause: Clause, k: int) -> int:
     """ "120 people, 40 of whom were children, …", "a man, one of those who …": the next number within commas."""
     other = clause.starts[k + 1]
     if other.anaphoric:
-        return clause.limit if _has_aside(clause, other) else _past_detail(clause, k + 1)
+        return clause.limit if _has_aside(clause, other) else subjects.past_detail(clause, k + 1)
     if clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end):
         return other.end
-    verb = _behind_subjects(clause, k)
+    verb = subjects.behind_others(clause, k)
     return verb if verb >= 0 else clause.limit
 
 
@@ -112,12 +107,12 @@ def _comma_and(clause: Clause, k: int) -> int:
         # "Four civilians, including a woman, and two soldiers were killed".
         return clause.starts[k + 1].end
     clause.listing = False
-    if k + 1 in clause.starts and (verb := _behind_subjects(clause, k)) >= 0:
+    if k + 1 in clause.starts and (verb := subjects.behind_others(clause, k)) >= 0:
         return verb
     after = clause.tokens[min(k + 1, clause.limit - 1)]
     # "33 million people, or one in seven, were affected".
     aside = not flags & (e.AND | e.OR) or (flags & e.OR and after.flags & _AMOUNT)
-    if aside and (closed := _past_detail(clause, k)) < clause.limit:
+    if aside and (closed := subjects.past_detail(clause, k)) < clause.limit:
         return closed
     if not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
         return clause.limit
@@ -130,11 +125,6 @@ def _has_aside(clause: Clause, other: Phrase) -> bool:
     return other.kind == "none" and other.end < clause.limit and clause.tokens[other.end].low == ","
 
 
-def _past_detail(clause: Clause, k: int) -> int:
-    """ "120 people, 40 of whom were children, …": what stands between the commas is said of the 40 alone."""
-    return next((at for at in range(k, clause.limit) if clause.tokens[at].low == ","), clause.limit)
-
-
 def _quantity(clause: Clause, k: int) -> int:
     """Step over a number in an aside; any other ends the clause."""
     other = clause.starts.get(k)
@@ -142,7 +132,7 @@ def _quantity(clause: Clause, k: int) -> int:
     if other is None:
         return k + 1
     if before.flags & (e.OF_THEM | e.NOT):
-        return _past_detail(clause, k)
+        return subjects.past_detail(clause, k)
     done = before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB) or (not before.flags and before.ending)
     if done and (clause.relative or (clause.aside and before.ending & e.GERUND)):
         return other.end
@@ -285,7 +275,7 @@ def _subordinate(clause: Clause, k: int) -> int:
         return clause.limit
     onboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
     if onboard and clause.tokens[k].flags & e.THAT and nxt is not None and not _has_subject(clause, k + 1):
-        return _past_relative(clause, k)
+        return subjects.past_relative(clause, k)
     if clause.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE | e.ADVERB):
         return k + 1
     if (
@@ -304,17 +294,6 @@ def _is_deed(clause: Clause, k: int) -> bool:
     return bool(doer and verb & e.ACTIVE) and not clause.tokens[k + 1].ending & e.GERUND
 
 
-def _past_relative(clause: Clause, k: int) -> int:
-    """ "14 people aboard a plane that was heading home were killed": where the verb of the 14 begins."""
-    for at in range(k + 2, clause.limit):
-        flags = clause.tokens[at].flags
-        if flags & (e.BE | e.HAVE):
-            return at
-        if at in clause.starts or flags & (e.SUBORDINATOR | e.RELATIVE | e.CONTRAST) or clause.tokens[at].low == ",":
-            break
-    return clause.limit
-
-
 def _coordinate(clause: Clause, k: int) -> int:
     nxt = clause.tokens[k + 1] if k + 1 < clause.limit else None
     if nxt is None:
@@ -326,9 +305,9 @@ def _coordinate(clause: Clause, k: int) -> int:
         beside = clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
         if beside or _is_with_all(clause, other):
             return other.end
-        verb = _behind_subjects(clause, k)
+        verb = subjects.behind_others(clause, k)
         return verb if verb >= 0 else clause.limit
-    return _second_subject(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
+    return subjects.behind_another(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
 
 
 def _is_beside(clause: Clause, other: Phrase) -> bool:
@@ -343,87 +322,6 @@ def _is_with_all(clause: Clause, other: Phrase) -> bool:
     every = clause.tokens[clause.phrase.start].flags & e.EVERY
     aboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
     return bool(every and aboard) and other.end < clause.limit and bool(clause.tokens[other.end].flags & e.PREPOSITION)
-
-
-def _behind_subjects(clause: Clause, k: int) -> int:
-    """ "Three officers from the army, two from the navy and 15 rebels were killed": the verb of all; -1 where none is.
-
-    `k` is the first joint; nothing is said of the officers before it.
-    """
-    tokens, first = clause.tokens, clause.phrase
-    before = tokens[first.start - 1] if first.start else None
-    opens = before is None or not before.low[0].isalnum() or before.flags & _OPENS_CLAUSE
-    detailed = tokens[first.end].low == ","
-    told = clause.be or clause.have or clause.predicate or first.anaphoric
-    if told or not opens or not (detailed or _past_place(tokens, first.end) == k):
-        return -1
-    kinds = ("none",) if first.kind == "none" else _COUNTED
-    verb, other, last = k, first, k
-    while first.kind in kinds and verb < len(tokens) and (after := _past_joint(tokens, verb)) in clause.starts:
-        other, last = clause.starts[after], verb
-        if other.kind not in kinds:
-            return -1
-        verb = _past_place(tokens, other.end)
-    joined = other is not first and any(token.flags & e.AND for token in tokens[last : other.start])
-    flags = tokens[verb].flags if joined and verb < len(tokens) else 0
-    finite = flags & e.AUXILIARY or (flags & e.MOVE and not tokens[verb].ending & e.GERUND)
-    placed = other.kind == "person" or verb > other.end
-    return verb if placed and finite and not flags & e.ONE_ALONE else -1
-
-
-def _past_joint(tokens: list[Token], k: int) -> int:
-    """Behind a comma, "and", or both; k itself where neither stands there."""
-    k += tokens[k].low == ","
-    return k + bool(k < len(tokens) and tokens[k].flags & e.AND)
-
-
-def _past_place(tokens: list[Token], k: int) -> int:
-    """Behind where somebody is or comes from ("from the army"); k itself where nothing of the kind is said."""
-    at = k
-    if at < len(tokens) and (tokens[at].flags & e.PREPOSITION or _is_where(tokens[at])):
-        while at < min(len(tokens), k + _PLACE) and tokens[at].low[0].isalpha():
-            if tokens[at].flags & _TOLD and not _is_where(tokens[at]):
-                break
-            at += 1
-    while at < len(tokens) and tokens[at].flags & e.ADVERB:
-        at += 1
-    return at
-
-
-def _is_where(token: Token) -> bool:
-    """ "At the school", "on the bus": a measure of its own, unless something befell those who were there."""
-    return bool(token.flags & e.SCENE or token.entry.needs == "travellers")
-
-
-def _second_subject(clause: Clause, k: int) -> int:
-    """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
-    for at in range(k + 1, min(k + 7, clause.limit)):
-        flags = clause.tokens[at].flags
-        if flags & e.RELATIVE and not flags & e.SUBORDINATOR:
-            return _past_relative(clause, at)
-        if flags & e.ONE_ALONE or (flags & e.AUXILIARY and clause.attached):
-            # "Stabbed in two hostels and the suspect was arrested".
-            break
-        if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
-            return at
-        if clause.tokens[at].low == ",":
-            return _behind_aside(clause, at)
-        if at in clause.starts or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
-            break
-    return clause.limit
-
-
-def _behind_aside(clause: Clause, k: int) -> int:
-    """ "Twelve boys and their coach, missing for nine days, were found": the verb behind what stands between commas."""
-    closed = _past_detail(clause, k + 1) + 1
-    verb = closed < clause.limit and clause.tokens[closed].flags & e.AUXILIARY
-    return closed if verb and not any(at in clause.starts for at in range(k, closed)) else clause.limit
-
-
-def _is_shared(clause: Clause, k: int) -> bool:
-    """ "Two Americans and an Afghan injured": neither "the injured" nor "injured men"."""
-    after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
-    return not clause.tokens[k - 1].flags & e.DETERMINER and not after & e.PERSON
 
 
 def _verb(clause: Clause, k: int, flags: int) -> int:

@@ -38,6 +38,8 @@ _SMALL_WORD = 5
 DASHES = frozenset(("-", "–", "—"))
 LABELLING = frozenset((":", *DASHES))
 """What stands behind a label ("Toll: 12") and before who signs ("… — police")."""
+MARKS = frozenset((",", ".", ";"))
+"""Behind these another phrase begins."""
 QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""

@@ -1,0 +1,228 @@
+"""Walks through a noun phrase word by word: its head, its facets, and where it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.model import Qualifier
+
+if TYPE_CHECKING:
+    from newsdesk.figures.phrases import Phrase
+
+_LONGEST = 12
+_UNKNOWN = 4
+"""Unknown words that may stand in a noun phrase."""
+NOUNISH = e.PERSON | e.DEMONYM | e.BODY | e.LIFE
+MODIFIER = e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY
+_COUNTING = e.BODY | e.LIFE | e.NOUN
+_STATED = e.PARTICIPLE | e.STATE
+_THINGS = e.THING | e.BUILDING | e.UNIT_WORD
+_STOP = (
+    e.AUXILIARY
+    | e.PREPOSITION
+    | e.SUBORDINATOR
+    | e.COORDINATOR
+    | e.CONTRAST
+    | e.RELATIVE
+    | e.VERB
+    | e.ADVERB
+    | e.SPEECH
+    | e.LEAVE
+    | e.INCLUDING
+    | e.DETERMINER
+    | e.NUMERIC
+    | e.MONTH
+    | e.BEFORE
+    | e.HARMING
+)
+_QUOTES = frozenset(('"', "“", "”"))
+
+
+def _kind(flags: int) -> str:
+    return "body" if flags & e.BODY else "life" if flags & e.LIFE else "noun"
+
+
+class Scan:
+    """One walk through a noun phrase, from its first word to its last."""
+
+    def __init__(self, tokens: list[Token], phrase: Phrase, at: int, country: str) -> None:
+        self.tokens = tokens
+        self.phrase = phrase
+        self.at = at
+        self.country = country
+        self.unknown = 0
+        self.side = ""
+        """Of an adjective: "military"."""
+
+    def run(self) -> None:
+        """Take words in until one ends the phrase."""
+        for k in range(self.at, min(self.at + _LONGEST, len(self.tokens))):
+            if not self._take(k, self.tokens[k]):
+                break
+
+    def _take(self, k: int, token: Token) -> bool:
+        """Take in one word; false where the phrase ended before it or with it."""
+        flags = token.flags
+        # "A four-member gang".
+        members = flags & e.PARTY and self.tokens[self.phrase.quantity.at].flags & e.MEMBERSHIP
+        if flags & e.PERSON or members:
+            return self._person(k, token)
+        if flags & e.DEMONYM:
+            self._national(k, token)
+            return True
+        if flags & _COUNTING and (not flags & e.ACTIVE or self._counts(k, flags)):
+            self.phrase.facets[:] = [facet for facet in self.phrase.facets if facet != "suspect"]
+            compound = flags & e.BODY and not flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1
+            self.phrase.take("thing" if compound else _kind(flags), k)
+            return False
+        if flags & _STATED or (flags & e.TRIGGER and not flags & (e.ACTIVE | e.TAIL)):
+            return self._state(k)
+        return self._modifier(k, token) if flags & MODIFIER else self._other(k, token)
+
+    def _counts(self, k: int, flags: int) -> bool:
+        """ "Police made 74 arrests": a noun, where no object follows."""
+        after = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
+        if after & e.BEFORE and not (k + 2 < len(self.tokens) and self.tokens[k + 2].flags & e.NUMERIC):
+            # "Five arrests over theft".
+            after = 0
+        # "74 arrests", "25 arbitrary arrests".
+        near = k == self.phrase.quantity.end or (k == self.phrase.quantity.end + 1 and self.phrase.kind == "unknown")
+        several = flags & e.PLURAL and (self.phrase.quantity.value or 0) > 1 and near
+        return bool(several) and not after & (e.NUMERIC | e.BEFORE | e.DETERMINER | e.PERSON)
+
+    def _person(self, k: int, token: Token) -> bool:
+        phrase = self.phrase
+        headed = phrase.kind == "person"
+        if headed and (token.flags & e.VERB or (token.flags & e.TAIL and self.tokens[phrase.head].flags & e.PLURAL)):
+            return False
+        phrase.take("person", k)
+        phrase.side = token.entry.side or phrase.side
+        if token.flags & e.SILENT:
+            # "Military personnel" are of the forces; a military doctor need not be.
+            phrase.side = phrase.side or self.side
+        elif not (phrase.owned and token.flags & e.FOLLOWERS):
+            # "Some of his men": a leader's, whatever they are.
+            phrase.add(token.entry.facet)
+        return True
+
+    def _national(self, k: int, token: Token) -> None:
+        """ "Japanese"; "non-Japanese" tells nothing but that they are foreign in Japan."""
+        if _names_body(self.tokens, k):
+            self.phrase.end = k + 1
+            return
+        if token.low == token.entry.word:
+            self.phrase.add(token.entry.iso)
+        elif token.entry.iso == self.country:
+            self.phrase.add("foreign")
+        self.phrase.take("person", k)
+
+    def _state(self, k: int) -> bool:
+        """ "39 missing people": a state before its noun."""
+        if self.phrase.kind == "person" or not _prenominal(self.tokens, k):
+            return False
+        either = any(token.flags & e.OR for token in self.tokens[self.at : k])
+        # "60 unhurt or lightly injured passengers": one state or the other.
+        self.phrase.inside = -1 if either else k
+        self.phrase.end = k + 1
+        return True
+
+    def _modifier(self, k: int, token: Token) -> bool:
+        if self.phrase.kind == "person" and not _nounish_ahead(self.tokens, k + 1, 2):
+            return False
+        if not _names_body(self.tokens, k):
+            self.phrase.add(token.entry.facet or token.entry.iso)
+            self.side = self.side or token.entry.side
+        self.phrase.end = k + 1
+        return True
+
+    def _other(self, k: int, token: Token) -> bool:
+        """Things, joints and unknown words."""
+        person = self.phrase.kind == "person"
+        if token.flags & _THINGS:
+            person = person and bool(self.tokens[self.phrase.head].flags & e.PLURAL)
+            if not person:
+                if token.flags & e.BUILDING:
+                    self.phrase.facets.clear()
+                self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
+            return not person
+        if self._is_joint(k):
+            return True
+        if (
+            token.flags & (_STOP | e.TAIL | e.ACTIVE | e.MOVE)
+            or not token.low[0].isalnum()
+            or (token.flags & e.OUTLET and token.capital)
+        ):
+            return False
+        if person and not self._modifies(k):
+            return _nounish_ahead(self.tokens, k + 1, 1) and not token.ending & e.PAST
+        self.unknown += 1
+        if self.unknown > _UNKNOWN or _is_verbal(self.tokens, k):
+            return False
+        if self.phrase.kind not in ("thing", "building"):
+            self.phrase.kind, self.phrase.head = "unknown", k
+        self.phrase.end = k + 1
+        return True
+
+    def _modifies(self, k: int) -> bool:
+        """ "Three Guatemalan passports", "an official note", "no suspect information": an unknown noun is the head."""
+        head, token = self.tokens[self.phrase.head], self.tokens[k]
+        noun = not (token.flags or token.ending or token.capital) and token.low.isalpha()
+        many = self.phrase.quantity.value != 1 and head.flags & e.DEMONYM
+        singular = head.flags & e.PLAIN or many
+        nobody = self.phrase.quantity.qualifier is Qualifier.ZERO
+        return noun and self.phrase.head == k - 1 and bool(nobody or (singular and not head.flags & e.PLURAL))
+
+    def _is_joint(self, k: int) -> bool:
+        """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""
+        token = self.tokens[k]
+        if token.low in _QUOTES:
+            return True
+        if token.low in CLITICS:
+            return k > self.at
+        if not _is_list_joint(token) or k == self.at or self.phrase.kind in ("person", "thing", "building"):
+            return False
+        for at, follower in enumerate(self.tokens[k + 1 : k + 5], k + 1):
+            either = token.flags & e.OR and at == k + 1 and follower.flags & _STATED and _prenominal(self.tokens, at)
+            if either or follower.flags & (NOUNISH | e.THING):
+                return True
+            if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
+                return False
+        return False
+
+
+def _names_body(tokens: list[Token], k: int) -> bool:
+    """ "Turkish Airlines pilots", "Air France staff": a country within the name of a body tells nobody's nation."""
+    if not tokens[k].flags & (e.DEMONYM | e.COUNTRY) or not tokens[k].capital:
+        return False
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    before = tokens[k - 1] if k else None
+    named = after is not None and after.capital and not after.flags and after.low[0].isalpha()
+    return named or (before is not None and k > 1 and before.capital and not before.flags and before.low[0].isalpha())
+
+
+def _is_list_joint(token: Token) -> bool:
+    return bool(token.flags & (e.AND | e.OR)) or token.low == ","
+
+
+def _nounish_ahead(tokens: list[Token], at: int, reach: int) -> bool:
+    return any(token.flags & NOUNISH for token in tokens[at : at + reach])
+
+
+def _prenominal(tokens: list[Token], k: int) -> bool:
+    """Does a state or participle stand before its noun here?"""
+    at = k + 1
+    while at < min(len(tokens), k + 4) and tokens[at].flags & (MODIFIER | _STATED | e.COORDINATOR):
+        if tokens[at].flags & NOUNISH:
+            break
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & (NOUNISH | e.NOUN))
+
+
+def _is_verbal(tokens: list[Token], k: int) -> bool:
+    """Does an unknown word look like a verb here: "-ed" or "-ing" with no noun behind it?"""
+    if not tokens[k].ending & (e.GERUND | e.PAST) or tokens[k].capital:
+        return False
+    counted = k + 1 < len(tokens) and tokens[k + 1].flags & e.NOUN
+    return not counted and not _nounish_ahead(tokens, k + 1, 2)

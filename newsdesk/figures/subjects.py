@@ -1,0 +1,114 @@
+"""Steps over a second subject: "eight shoppers and the gunman were killed", "three officers and 15 rebels died".
+
+A walk from the first to the verb of both; called where the walk meets what joins them.
+"""
+
+from __future__ import annotations
+
+from newsdesk.figures.clauses import Clause
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import Token
+
+_OPENS_CLAUSE = e.THAT | e.SPEECH | e.SUBORDINATOR | e.CONTRAST | e.DETERMINER
+_TOLD = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.RELATIVE | e.NUMERIC | e.COORDINATOR
+"""What tells something of a subject, or counts others."""
+_COUNTED = ("person", "none")
+_PLACE = 8
+"""Words of "from the Indonesian army"."""
+
+
+def past_detail(clause: Clause, k: int) -> int:
+    """ "120 people, 40 of whom were children, …": what stands between the commas is said of the 40 alone."""
+    return next((at for at in range(k, clause.limit) if clause.tokens[at].low == ","), clause.limit)
+
+
+def past_relative(clause: Clause, k: int) -> int:
+    """ "14 people aboard a plane that was heading home were killed": where the verb of the 14 begins."""
+    for at in range(k + 2, clause.limit):
+        flags = clause.tokens[at].flags
+        if flags & (e.BE | e.HAVE):
+            return at
+        if at in clause.starts or flags & (e.SUBORDINATOR | e.RELATIVE | e.CONTRAST) or clause.tokens[at].low == ",":
+            break
+    return clause.limit
+
+
+def behind_others(clause: Clause, k: int) -> int:
+    """ "Three officers from the army, two from the navy and 15 rebels were killed": the verb of all; -1 where none is.
+
+    `k` is the first joint; nothing is said of the officers before it.
+    """
+    tokens, first = clause.tokens, clause.phrase
+    before = tokens[first.start - 1] if first.start else None
+    opens = before is None or not before.low[0].isalnum() or before.flags & _OPENS_CLAUSE
+    detailed = tokens[first.end].low == ","
+    told = clause.be or clause.have or clause.predicate or first.anaphoric
+    if told or not opens or not (detailed or _past_place(tokens, first.end) == k):
+        return -1
+    kinds = ("none",) if first.kind == "none" else _COUNTED
+    verb, other, last = k, first, k
+    while first.kind in kinds and verb < len(tokens) and (after := _past_joint(tokens, verb)) in clause.starts:
+        other, last = clause.starts[after], verb
+        if other.kind not in kinds:
+            return -1
+        verb = _past_place(tokens, other.end)
+    joined = other is not first and any(token.flags & e.AND for token in tokens[last : other.start])
+    flags = tokens[verb].flags if joined and verb < len(tokens) else 0
+    finite = flags & e.AUXILIARY or (flags & e.MOVE and not tokens[verb].ending & e.GERUND)
+    placed = other.kind == "person" or verb > other.end
+    return verb if placed and finite and not flags & e.ONE_ALONE else -1
+
+
+def _past_joint(tokens: list[Token], k: int) -> int:
+    """Behind a comma, "and", or both; k itself where neither stands there."""
+    k += tokens[k].low == ","
+    return k + bool(k < len(tokens) and tokens[k].flags & e.AND)
+
+
+def _past_place(tokens: list[Token], k: int) -> int:
+    """Behind where somebody is or comes from ("from the army"); k itself where nothing of the kind is said."""
+    at = k
+    if at < len(tokens) and (tokens[at].flags & e.PREPOSITION or _is_where(tokens[at])):
+        while at < min(len(tokens), k + _PLACE) and tokens[at].low[0].isalpha():
+            if tokens[at].flags & _TOLD and not _is_where(tokens[at]):
+                break
+            at += 1
+    while at < len(tokens) and tokens[at].flags & e.ADVERB:
+        at += 1
+    return at
+
+
+def _is_where(token: Token) -> bool:
+    """ "At the school", "on the bus": a measure of its own, unless something befell those who were there."""
+    return bool(token.flags & e.SCENE or token.entry.needs == "travellers")
+
+
+def behind_another(clause: Clause, k: int) -> int:
+    """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
+    for at in range(k + 1, min(k + 7, clause.limit)):
+        flags = clause.tokens[at].flags
+        if flags & e.RELATIVE and not flags & e.SUBORDINATOR:
+            return past_relative(clause, at)
+        if flags & e.ONE_ALONE or (flags & e.AUXILIARY and clause.attached):
+            # "Stabbed in two hostels and the suspect was arrested".
+            break
+        if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
+            return at
+        if clause.tokens[at].low == ",":
+            return _behind_aside(clause, at)
+        if at in clause.starts or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
+            break
+    return clause.limit
+
+
+def _behind_aside(clause: Clause, k: int) -> int:
+    """ "Twelve boys and their coach, missing for nine days, were found": the verb behind what stands between commas."""
+    closed = past_detail(clause, k + 1) + 1
+    verb = closed < clause.limit and clause.tokens[closed].flags & e.AUXILIARY
+    return closed if verb and not any(at in clause.starts for at in range(k, closed)) else clause.limit
+
+
+def _is_shared(clause: Clause, k: int) -> bool:
+    """ "Two Americans and an Afghan injured": neither "the injured" nor "injured men"."""
+    after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    return not clause.tokens[k - 1].flags & e.DETERMINER and not after & e.PERSON
