@@ -1,0 +1,207 @@
+"""Looks for the toll, group or "number of …" that a number measures: "the toll rose to 12", "the dead number 12"."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import QUOTES, Token
+
+_ENDS = frozenset((";", ".", "?", "!"))
+_TOLL_REACH = 32
+_COUNTED = 6
+_TOLL_AS = 5
+"""Words from "may" to the "as" of a reason."""
+_GIVEN_AS = e.TOLL | e.NUMBER_NOUN | e.GROUP | e.NOUN | e.SPEECH
+"""What stands before the "as" of "gave the toll as 32", "was given as 32"."""
+_ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
+_LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
+_SAYING = e.VOICE | e.PRONOUN | e.NEUTRAL_PRONOUN | e.NAMES_BEFORE | e.PERSON | e.TITLE | e.RELATIVE | e.AGENCY | e.AND
+
+
+def find(tokens: list[Token], phrase: Phrase) -> int:
+    """The toll, group or "number of …" that this number measures."""
+    start = phrase.start
+    while start > 1 and _is_slight(tokens[start - 1]):
+        start -= 1
+    if start > 1 and _is_put_before(tokens, phrase, start):
+        return _toll_after(tokens, phrase)
+    found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start, phrase) else -1
+    if found >= 0:
+        return found
+    after = _toll_after(tokens, phrase)
+    if after < 0 and start:
+        phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
+    return after
+
+
+def _is_put_before(tokens: list[Token], phrase: Phrase, start: int) -> bool:
+    """ "Raised to 97 the number of people missing": what was raised stands behind."""
+    at = phrase.end
+    if not tokens[start - 1].flags & e.TO or not tokens[start - 2].flags & (e.BRINGING | e.RISE):
+        return False
+    return at + 1 < len(tokens) and bool(tokens[at].flags & e.THE and tokens[at + 1].flags & (e.NUMBER_NOUN | e.TOLL))
+
+
+def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
+    """The toll or group of which the words before a number say it; -1 where none does."""
+    inner = -1
+    for at in range(start - 1, max(-1, start - _TOLL_REACH), -1):
+        token = tokens[at]
+        flags = token.flags
+        if flags & e.TOLL and phrase.quantity.article:
+            break
+        if flags & e.TOLL and not flags & e.NUMBER_NOUN:
+            return inner if inner == at + 1 and tokens[inner].flags & e.PARTICIPLE else at
+        if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
+            return inner
+        if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
+            continue  # "The number of dead captives": the toll stands before it.
+        linked = _all_linking(tokens, at + 1, start) or _rises(tokens, at, start)
+        # "Flood deaths top 100": the verb is the number's hedge.
+        linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
+        one = flags & e.NOUN and not flags & e.PLURAL and _is_of_party(tokens, phrase)
+        if flags & (e.NOUN | e.GROUP) and linked and not one and _is_counted(tokens, at):
+            return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
+        if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
+            inner = at
+        elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
+            break
+    return -1
+
+
+def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
+    """The five of "the only survivor of a family of five"."""
+    return any(token.flags & e.PARTY for token in tokens[phrase.start : phrase.quantity.at])
+
+
+def _turns(tokens: list[Token], at: int) -> bool:
+    """Does another subject begin here ("… while cases rose to 300", "… and cases to 300")?"""
+    if not tokens[at].flags & e.PARTING:
+        return False
+    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
+
+
+def _is_slight(token: Token) -> bool:
+    """May this word stand between a toll's verb and its number?"""
+    return token.low in QUOTES or bool(token.flags & (e.DETERMINER | e.ADVERB) and not token.flags & e.LINK)
+
+
+def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
+    before = tokens[start - 1]
+    if before.flags & e.AS and start > 1 and _opens_reason(tokens, start - 1):
+        return False
+    if before.flags & e.FROM and phrase.quantity.single:
+        return False
+    if before.low == "," and start < phrase.start and start > 1 and tokens[start - 2].flags & e.TOLL:
+        # "The toll, initially 41, …".
+        return True
+    if before.flags & e.TOLL and not before.flags & e.NUMBER_NOUN:
+        return True
+    if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
+        return True
+    return bool(tokens[start].flags & e.LINK)
+
+
+def _opens_reason(tokens: list[Token], at: int) -> bool:
+    """ "The number of dead may go up as 32 are in a critical condition"; not "gave the toll as 32"."""
+    rising = any(token.flags & (e.RISE | e.MODAL) for token in tokens[max(0, at - _TOLL_AS) : at])
+    return tokens[at - 1].low == "," or (rising and not tokens[at - 1].flags & _GIVEN_AS)
+
+
+def _is_counted(tokens: list[Token], at: int) -> bool:
+    """ "Deaths reached 310", "the wounded number 73"; not "the killed man is 30"."""
+    first = at - 1
+    while first > 0 and tokens[first].flags & (e.ADVERB | e.PLAIN) and not tokens[first].flags & e.DETERMINER:
+        first -= 1
+    before = tokens[first].flags if at else 0
+    return bool(tokens[at].flags & e.PLURAL or (before & e.DETERMINER and not before & e.ARTICLE))
+
+
+def _rises(tokens: list[Token], at: int, start: int) -> bool:
+    """ "Deaths from flooding in Spain rise to 219", "flood deaths in Texas top 100": nothing but a place between."""
+    verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
+    stepped = verb == at + 2 or (verb == at + 3 and tokens[verb - 1].flags & e.AGENT)
+    if tokens[verb].flags & e.NUMERIC and stepped:
+        # "Deaths rose by 50 to 1,250", "deaths rose 14 to 402".
+        return bool(tokens[at + 1].flags & e.RISE)
+    if (
+        verb <= at + 1
+        or not tokens[verb].flags & (e.RISE | e.TOLL_VERB | e.LINK)
+        or not tokens[at + 1].flags & e.PREPOSITION
+    ):
+        return False
+    return not any(token.flags & _ENDS_PLACE or not token.low[0].isalnum() for token in tokens[at + 1 : verb])
+
+
+def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
+    return last > first and all(token.flags & _LINKING for token in tokens[first:last])
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    """ "number of", "figure for", "the number missing"."""
+    nxt = tokens[at + 1] if at + 1 < len(tokens) else None
+    return nxt is not None and (bool(nxt.flags & (e.TOLD_OF | e.TRIGGER | e.PERSON)))
+
+
+def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Raising to 10 the toll of its nationals"."""
+    for at in range(phrase.end, min(len(tokens), phrase.end + 4)):
+        if tokens[at].flags & e.NUMBER_NOUN and _counts(tokens, at):
+            return _counted_by(tokens, at)
+        if tokens[at].flags & e.TOLL:
+            return at
+        if not tokens[at].flags & (e.DETERMINER | e.ADVERB | e.ADJECTIVE | e.PLAIN):
+            break
+    return -1
+
+
+def _counted_by(tokens: list[Token], at: int) -> int:
+    """ "Bringing to 27 the number of people killed": the word behind "number of" that names the measure."""
+    behind = range(at + 1, min(len(tokens), at + _COUNTED))
+    return next((k for k in behind if tokens[k].flags & e.TRIGGER and tokens[k].entry.measure), -1)
+
+
+def _is_put(tokens: list[Token], at: int, start: int) -> bool:
+    """Is the noun or pronoun at `at` said to be the number at `start`?"""
+    between = tokens[at + 1 : start]
+    if not between and tokens[start].flags & e.LINK:
+        # "The figure might reach 40,000".
+        return bool(tokens[at].flags & e.NUMBER_NOUN)
+    if not any(token.flags & (e.TOLL_VERB | e.LINK) for token in between):
+        return False
+    if _all_linking(tokens, at + 1, start):
+        return True
+    plain = not any(token.flags & (e.TRIGGER | e.NUMERIC | e.TOLD_OF) or token.low in (",", ";") for token in between)
+    return plain and bool(tokens[at].flags & e.NUMBER_NOUN) and bool(between[-1].flags & e.BE)
+
+
+def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
+    """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before."""
+    follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
+    said = verb.flags & e.SPEECH and follows in _ENDS
+    return bool(verb.flags & e.COUNTING or (said and (verb.flags & e.STRONG or _is_said(tokens, phrase.start - 1))))
+
+
+def _is_said(tokens: list[Token], verb: int) -> bool:
+    """ "It now says 52", "the operator lists 54": by who can say it; not "its catalogue lists 412"."""
+    at = verb - 1
+    while at > 0 and tokens[at].flags & (e.ADVERB | e.AUXILIARY):
+        at -= 1
+    return at < 0 or tokens[at].capital or bool(tokens[at].flags & _SAYING)
+
+
+def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
+    """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
+    if phrase.kind != "none":
+        return False
+    if _is_answer(tokens, phrase, tokens[phrase.start - 1]):
+        return True
+    for at in range(start - 1, max(-1, start - 10), -1):
+        token = tokens[at]
+        if token.flags & e.NUMBER_NOUN and any(word.flags & e.VICTIMS for word in tokens[at:start]):
+            return True
+        put = at and token.flags & e.OBJECT_PRONOUN and tokens[at - 1].flags & e.WEAK
+        if put or token.flags & (e.NUMBER_NOUN | e.NAMES_BEFORE):
+            return _is_put(tokens, at, start)
+    return False
