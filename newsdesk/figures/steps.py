@@ -6,7 +6,7 @@ number, a conjunction with a new subject, the end of the clause.
 
 from __future__ import annotations
 
-from newsdesk.figures import subjects
+from newsdesk.figures import joint_subjects
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
@@ -67,7 +67,7 @@ def _comma(clause: Clause, k: int) -> int:
     if nxt in clause.starts:
         return _comma_number(clause, k)
     if clause.tokens[nxt].flags & e.NOT or _is_share_of_whom(clause, nxt):
-        return subjects.past_detail(clause, nxt)
+        return joint_subjects.past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
     clause.listing = False
@@ -86,10 +86,10 @@ def _comma_number(clause: Clause, k: int) -> int:
     """ "120 people, 40 of whom were children, …", "a man, one of those who …": the next number within commas."""
     other = clause.starts[k + 1]
     if other.anaphoric:
-        return clause.limit if _has_aside(clause, other) else subjects.past_detail(clause, k + 1)
+        return clause.limit if _has_aside(clause, other) else joint_subjects.past_detail(clause, k + 1)
     if clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end):
         return other.end
-    verb = subjects.behind_others(clause, k)
+    verb = joint_subjects.behind_others(clause, k)
     return verb if verb >= 0 else clause.limit
 
 
@@ -107,12 +107,12 @@ def _comma_and(clause: Clause, k: int) -> int:
         # "Four civilians, including a woman, and two soldiers were killed".
         return clause.starts[k + 1].end
     clause.listing = False
-    if k + 1 in clause.starts and (verb := subjects.behind_others(clause, k)) >= 0:
+    if k + 1 in clause.starts and (verb := joint_subjects.behind_others(clause, k)) >= 0:
         return verb
     after = clause.tokens[min(k + 1, clause.limit - 1)]
     # "33 million people, or one in seven, were affected".
     aside = not flags & (e.AND | e.OR) or (flags & e.OR and after.flags & _AMOUNT)
-    if aside and (closed := subjects.past_detail(clause, k)) < clause.limit:
+    if aside and (closed := joint_subjects.past_detail(clause, k)) < clause.limit:
         return closed
     if not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):
         return clause.limit
@@ -132,7 +132,7 @@ def _quantity(clause: Clause, k: int) -> int:
     if other is None:
         return k + 1
     if before.flags & (e.OF_THEM | e.NOT):
-        return subjects.past_detail(clause, k)
+        return joint_subjects.past_detail(clause, k)
     done = before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB) or (not before.flags and before.ending)
     if done and (clause.relative or (clause.aside and before.ending & e.GERUND)):
         return other.end
@@ -275,7 +275,7 @@ def _subordinate(clause: Clause, k: int) -> int:
         return clause.limit
     onboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
     if onboard and clause.tokens[k].flags & e.THAT and nxt is not None and not _has_subject(clause, k + 1):
-        return subjects.past_relative(clause, k)
+        return joint_subjects.past_relative(clause, k)
     if clause.tokens[k].flags & e.AS and nxt is not None and nxt.flags & (e.STATE | e.PARTICIPLE | e.BE | e.ADVERB):
         return k + 1
     if (
@@ -305,9 +305,11 @@ def _coordinate(clause: Clause, k: int) -> int:
         beside = clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
         if beside or _is_with_all(clause, other):
             return other.end
-        verb = subjects.behind_others(clause, k)
+        verb = joint_subjects.behind_others(clause, k)
         return verb if verb >= 0 else clause.limit
-    return subjects.behind_another(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
+    return (
+        joint_subjects.behind_another(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
+    )
 
 
 def _is_beside(clause: Clause, other: Phrase) -> bool:
