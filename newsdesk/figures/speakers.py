@@ -25,6 +25,8 @@ ACRONYM = range(2, 7)
 CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
 _ENDINGS = frozenset((".", ";", "?", "!", '"', "”"))
 _RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING
+BRACKETS = frozenset("([")
+SHUTS = frozenset(")]")
 _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
 _DOES = e.TRIGGER | e.VERB | e.WEAK
@@ -101,10 +103,7 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
         return agents[-1] + 1 if agents and not _is_authored(tokens, agents[-1]) else begin, last - 1
     if tokens[last].low in DASHES and (opened := _opened(tokens, last)) > 0:
         return back(tokens, opened - 1), opened
-    begin = last
-    while tokens[last].low == ")" and begin > 0 and tokens[begin].low != "(":
-        begin -= 1
-    return back(tokens, begin - 1 if begin < last else last) if begin else last, last + 1
+    return back(tokens, last), last + 1
 
 
 def _in_apposition(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -153,23 +152,40 @@ def _is_past(token: Token) -> bool:
 
 def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase before an apposition, a relative clause or "however" that ends at the comma `last`."""
+    if _is_aged(tokens, last):
+        return _before_age(tokens, last - 2)
     relative = _relative_start(tokens, last)
     if relative > 0:
+        if _is_aged(tokens, relative):
+            return _before_age(tokens, relative - 2)
         begin = back(tokens, relative - 1)
         person = _in_apposition(tokens, begin, relative)
         return person if person[1] else (begin, relative)
     inner = back(tokens, last - 1)
     if inner > 1 and tokens[inner - 1].low == ",":
+        if _is_aged(tokens, inner - 1):
+            return _before_age(tokens, inner - 3)
         begin = back(tokens, inner - 2)
-        if begin > 1 and begin == inner - 2 and tokens[begin].flags & e.DIGITS and tokens[begin - 1].low == ",":
-            # "Omar Hadi, 33, a doctor, said".
-            return back(tokens, begin - 2), begin - 1
         reduced = not tokens[inner].flags and tokens[inner].ending & e.PAST and not tokens[inner].capital
         short = last - begin <= MOST_WORDS or _is_person(tokens, inner, last)
         named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
         return begin, last if named else inner - 1
     opened = _reduced_start(tokens, last)
     return (back(tokens, opened - 1), opened) if opened > 0 else (last, last)
+
+
+def _is_aged(tokens: list[Token], comma: int) -> bool:
+    """Does an age end at this comma: "Omar Hadi, 33, said", "Omar Hadi, 33, a doctor, said"?"""
+    return comma > 2 and bool(
+        tokens[comma - 1].flags & e.DIGITS and tokens[comma - 2].low == "," and tokens[comma - 3].low[0].isalpha()
+    )
+
+
+def _before_age(tokens: list[Token], comma: int) -> tuple[int, int]:
+    """Whose age begins at this comma: "Omar Hadi", "The guard, Omar Hadi" with an office before the name."""
+    begin, end = _before_comma(tokens, comma)
+    office = begin < end and tokens[begin].flags & e.DETERMINER
+    return (begin, end) if office else (back(tokens, comma - 1), comma)
 
 
 def _reduced_start(tokens: list[Token], last: int) -> int:
@@ -198,18 +214,30 @@ def without_opening(tokens: list[Token], start: int, end: int) -> int:
 
 
 def _opened(tokens: list[Token], last: int) -> int:
-    """The dash that opens what ends at `last` ("the doctor - who asked not to be named -"); -1 if none."""
-    return next((k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low == tokens[last].low), -1)
+    """The dash, or pair, that opens what ends at `last`: "the doctor -- who asked not to be named --"; -1 if none."""
+    dash = tokens[last].low
+    first = last - (tokens[last - 1].low == dash)
+    opened = next((k for k in range(first - 1, max(0, first - LONGEST), -1) if tokens[k].low == dash), -1)
+    return opened - (opened > 0 and tokens[opened - 1].low == dash)
 
 
 def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
     commas = [k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","]
-    while commas and not tokens[commas[0] + 1].flags & (e.RELATIVE | e.ANONYMOUS):
+    while commas and not (tokens[commas[0] + 1].flags & (e.RELATIVE | e.ANONYMOUS) or _is_defined(tokens, commas[0])):
         if len(commas) < 3 or not _is_person(tokens, commas[1] + 1, commas[0]):
             return -1
         del commas[:2]
     return commas[0] if commas else -1
+
+
+def _is_defined(tokens: list[Token], comma: int) -> bool:
+    """Is it told behind this comma who somebody is: "Medair, the charity that runs the camp, said"?"""
+    start, behind = back(tokens, comma - 1), tokens[comma + 1 : comma + _OFFICE]
+    if not behind[0].flags & e.DETERMINER or not start < comma or tokens[start].flags & e.PREPOSITION:
+        return False
+    noun = next((k for k, token in enumerate(behind) if token.flags & (_SPEAKS | e.PERSON)), len(behind))
+    return noun + 1 < len(behind) and bool(behind[noun + 1].flags & e.RELATIVE)
 
 
 def is_told_of(tokens: list[Token], last: int) -> bool:
@@ -219,8 +247,8 @@ def is_told_of(tokens: list[Token], last: int) -> bool:
 
 
 def back(tokens: list[Token], last: int) -> int:
-    """Where the noun phrase begins that ends at `last`."""
-    k = last
+    """Where the noun phrase begins that ends at `last`, brackets behind it or not."""
+    k = last = _before_brackets(tokens, last)
     while k >= 0 and last - k < LONGEST:
         if is_dotted(tokens, k):
             k -= 1
@@ -232,6 +260,14 @@ def back(tokens: list[Token], last: int) -> int:
             return k
         k -= 1
     return k + 1
+
+
+def _before_brackets(tokens: list[Token], last: int) -> int:
+    """The last word before "(which Hamas runs)", where that ends at `last`."""
+    if tokens[last].low not in SHUTS:
+        return last
+    opened = (k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low in BRACKETS)
+    return next(opened, last + 1) - 1
 
 
 def _opens_phrase(tokens: list[Token], k: int) -> bool:
@@ -467,9 +503,9 @@ def _without_apposition(tokens: list[Token], start: int, end: int) -> int:
 
 def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Whose a document is speaks in it: "an AFP tally of Monday", "figures reported by the ministry"."""
-    document = next((k for k in range(start, end) if tokens[k].flags & e.DOCUMENT and not tokens[k].capital), end)
+    document = next((k for k in range(start, end) if _is_document(tokens, k)), end)
     for k in range(document + 1, end - 1):
-        if tokens[k].flags & e.AGENT:
+        if tokens[k].flags & e.AGENT or (k == document + 1 and _is_from_body(tokens, k, end)):
             end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
     stop = next((k for k in range(document - 1, start, -1) if tokens[k].low in CLITICS), document)
@@ -478,6 +514,16 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     named = e.VOICE | e.DEMONYM | e.COUNTRY
     owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
     return (start, stop) if document < end and owned else (start, end)
+
+
+def _is_document(tokens: list[Token], k: int) -> bool:
+    """ "Figures", which may begin a sentence; no "Survey" of a name."""
+    return bool(tokens[k].flags & e.DOCUMENT and not (k and tokens[k].capital))
+
+
+def _is_from_body(tokens: list[Token], at: int, end: int) -> bool:
+    """The "from" of "a statement from the army"; not of "a report from Gaza"."""
+    return bool(tokens[at].flags & e.FROM) and any(token.flags & (e.VOICE | e.CREDITED) for token in tokens[at:end])
 
 
 def _opens(token: Token) -> bool:
@@ -490,7 +536,7 @@ def _opens(token: Token) -> bool:
 def _closes(token: Token) -> bool:
     if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH):
         return not token.flags & e.VOICE
-    return not token.low[0].isalnum() and token.low != ")"
+    return not token.low[0].isalnum() and token.low not in SHUTS
 
 
 def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -521,7 +567,7 @@ def _last_name(tokens: list[Token], start: int, end: int) -> int:
 
 def _may_cut(token: Token) -> bool:
     preposition = token.flags & e.PREPOSITION and not token.flags & e.OF
-    return bool(preposition or token.flags & e.RELATIVE) or token.low == "("
+    return bool(preposition or token.flags & e.RELATIVE) or token.low in BRACKETS
 
 
 def _words(text: str, tokens: list[Token], start: int, end: int) -> int:

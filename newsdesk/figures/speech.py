@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures import moments, reach, speakers
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import CLOSERS, Named
+from newsdesk.figures.speakers import BRACKETS, CLOSERS, SHUTS, Named
 from newsdesk.figures.tokens import CLITICS, Token
 
 _QUOTES = frozenset('"“”«»,')
@@ -349,6 +349,7 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     while end < min(len(tokens), at + _LONGEST_NAME) and not _ends_name(tokens, end):
         end += 1
     words = tokens[at + 1 : end]
+    end += end < len(tokens) and tokens[end].low in SHUTS and any(token.low in BRACKETS for token in words)
     opens = at == 0 and (end >= len(tokens) or tokens[end].low != ":")
     if opens or not any(token.flags & _NAMING or token.capital for token in words) or words[0].flags & e.THAT:
         return None

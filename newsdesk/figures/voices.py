@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsdesk.figures import moments, reach, speakers, speech
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import ACRONYM, CLOSERS, LONGEST
+from newsdesk.figures.speakers import ACRONYM, BRACKETS, CLOSERS, LONGEST, SHUTS
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import CLITICS, LABELLING, Token
 
@@ -296,13 +296,13 @@ class _Finder:
         opened = False
         while end < min(len(self.tokens), at + LONGEST):
             low = self.tokens[end].low
-            if opened and low == ")":
+            if opened and low in SHUTS:
                 return end + 1
             titled = speakers.is_dotted(self.tokens, end) or speakers.is_within_duties(self.tokens, end)
             titled = titled or self._is_before_office(end)
             if not opened and not titled and (_ends_name(self.tokens[end]) or self._has_subject(at, end)):
                 break
-            opened = opened or low == "("
+            opened = opened or low in BRACKETS
             end += 1
         return end
 
