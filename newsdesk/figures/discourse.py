@@ -155,6 +155,8 @@ class Text:
 
     def _resolve(self, index: int, kind: str) -> list[str]:
         """Whom a pronoun takes up: the last voice before it that is no pronoun itself; for "they", the last plural."""
+        if kind == "body":
+            return self._body(index)
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             if kind == "people" and (plural := _plural(self.tokens(before))):
                 return [plural]
@@ -165,6 +167,24 @@ class Text:
             if kind == "person" and (name := speakers.introduced(self.text, self.tokens(before))):
                 return [name]
         return []
+
+    def _body(self, index: int) -> list[str]:
+        """Whom "it" takes up: the last that is no person of those who spoke or were spoken of; else who spoke last."""
+        spoke: list[str] = []
+        for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            for voice in reversed(self.voices(before)):
+                if voice.names and not self._is_person(voice):
+                    return voice.names[-1:]
+                spoke = spoke or voice.names[-1:]
+            if name := speakers.body(self.text, self.tokens(before)):
+                return [name]
+        return spoke
+
+    def _is_person(self, voice: Voice) -> bool:
+        """ "The minister", "a doctor"; not "a spokesman for the army"."""
+        known = self.lexicon.words
+        flags = [known[word].flags for word in voice.names[-1].lower().split() if word in known]
+        return any(one & (e.TITLE | e.PERSON) for one in flags) and not any(one & e.INSTITUTION for one in flags)
 
     def is_parted(self, index: int) -> bool:
         """Does a line end between the sentence before and this one?"""

@@ -586,6 +586,26 @@ def introduced(text: str, tokens: list[Token]) -> str:
     return _office(text, tokens)
 
 
+def body(text: str, tokens: list[Token]) -> str:
+    """The institution that a sentence is about: "The Red Cross sent tents"; empty where it opens with none."""
+    end = next((k for k in range(1, min(len(tokens), MOST_WORDS)) if _is_past(tokens[k]) or _is_finite(tokens[k])), 0)
+    words = tokens[:end]
+    if not words or words[0].flags & e.PREPOSITION or any(word.low in CLOSERS or word.flags & e.AND for word in words):
+        return ""
+    head = next((k for k, word in enumerate(words) if word.flags & e.PREPOSITION), end)
+    return "".join(name(text, tokens, 0, end).names) if _is_body(words[head - 1]) else ""
+
+
+def _is_finite(token: Token) -> bool:
+    return bool(token.flags & (e.AUXILIARY | e.ACTIVE) and not token.flags & _NAMES)
+
+
+def _is_body(token: Token) -> bool:
+    """ "Ministry", "AFP", "UNICEF"."""
+    acronym = token.capital and not token.flags and _is_acronym(token)
+    return acronym or bool(token.flags & (e.INSTITUTION | e.CREDITED))
+
+
 def _has_office(tokens: list[Token], comma: int) -> bool:
     """ "Ali Khan, a spokesman for the ministry, arrived"."""
     behind = tokens[comma : comma + MOST_WORDS]

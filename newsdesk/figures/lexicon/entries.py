@@ -237,6 +237,7 @@ PURPOSE = _bit()
 STRIFE = _bit()
 THEN = _bit()
 AVERAGE = _bit()
+INSTITUTION = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -366,6 +367,7 @@ ROLES = {
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
+    "institution": INSTITUTION,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
