@@ -15,6 +15,8 @@ MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
 _OWN = 2
 """Words of "his organisation"."""
+_LISTENER = 6
+"""Words from "telling" to the "that" of what is told."""
 _DUTIES = 8
 """Words of "agriculture, food and fisheries" at most."""
 _OFFICE = 5
@@ -37,6 +39,7 @@ _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
 _SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
 _MOMENT = e.HOUR | e.TODAY | e.DATED
+_SUFFERS = e.PERSON | e.VOICE | e.ADJECTIVE
 _NO_DUTY = (
     e.DETERMINER
     | e.NUMERIC
@@ -66,10 +69,20 @@ NOBODY = Named([], "")
 
 
 def mark(tokens: list[Token]) -> None:
-    """Make a verb of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, and of "has it at 9"."""
+    """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9" and
+    "telling the BBC that 9 …"."""
     for at, token in enumerate(tokens[:-1]):
+        if token.flags & e.TOLD and token.ending & e.GERUND and _tells_that(tokens, at):
+            token.flags |= e.WEAK | e.ADDING
         if (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
             token.flags |= e.WEAK
+
+
+def _tells_that(tokens: list[Token], at: int) -> bool:
+    """ "Telling the BBC that"; not "telling residents to leave"."""
+    behind = tokens[at + 1 : at + 1 + _LISTENER]
+    that = next((k for k, token in enumerate(behind) if token.flags & e.THAT), 0)
+    return that > 0 and not any(token.flags & e.TO or token.low in CLOSERS for token in behind[:that])
 
 
 def _tells_of(tokens: list[Token], at: int) -> bool:
@@ -132,7 +145,21 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
         at -= 1
     if 0 < at < verb and tokens[at].flags & e.RELATIVE:
         return before_relative(tokens, back(tokens, at - 1), at)
-    return start, end
+    return _before_reduced(tokens, start, end)
+
+
+def _before_reduced(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """ "A doctor treating the wounded told AFP", "a man shot in the leg said": the one who is told of."""
+    verb = start
+    while verb > 0 and tokens[verb - 1].flags & e.TRIGGER and not tokens[verb - 1].flags & _SUFFERS:
+        verb -= 1
+    suffered = tokens[verb].flags & (e.PARTICIPLE | e.STATE) and tokens[start].flags & (e.PREPOSITION | e.TAIL)
+    if not 0 < verb < start or not (tokens[verb].ending & e.GERUND or suffered):
+        return start, end
+    begin, last = back(tokens, verb - 1), tokens[verb - 1]
+    somebody = last.flags & (_NAMES | e.TITLE) or (last.capital and not last.flags)
+    somebody = somebody and not last.flags & e.DOCUMENT
+    return (begin, verb) if somebody and begin < verb and speaks(tokens, begin, verb, strong=True) else (start, end)
 
 
 def _does(tokens: list[Token], at: int) -> bool:
@@ -189,13 +216,13 @@ def _before_age(tokens: list[Token], comma: int) -> tuple[int, int]:
 
 
 def _reduced_start(tokens: list[Token], last: int) -> int:
-    """The comma before "known as the White Helmets", which ends at the comma `last`; -1 if none."""
+    """The comma before "known as the White Helmets", "confirming the fire", which ends at the comma `last`; else -1."""
     comma = next((k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","), -1)
     verb = tokens[comma + 1] if comma > 0 else None
     if (
         verb is None
         or verb.capital
-        or not (verb.ending & e.PAST or (verb.flags & e.ADVERB and tokens[comma + 2].flags & e.AS))
+        or not (verb.ending & (e.PAST | e.GERUND) or (verb.flags & e.ADVERB and tokens[comma + 2].flags & e.AS))
     ):
         return -1
     return comma
@@ -209,6 +236,9 @@ def without_opening(tokens: list[Token], start: int, end: int) -> int:
         return dated
     if not tokens[start].flags & e.PREPOSITION:
         return start
+    if last_event := next((k for k in range(end - 2, start, -1) if tokens[k].flags & e.EVENT), 0):
+        # "In a night attack police said".
+        return last_event + 1 if tokens[last_event + 1].flags & e.VOICE else start
     articles = [k for k in range(start + 2, end - 1) if tokens[k].flags & e.THE and not tokens[k - 1].flags & _LINKS]
     return articles[-1] if articles else start
 
@@ -271,10 +301,12 @@ def _before_brackets(tokens: list[Token], last: int) -> int:
 
 
 def _opens_phrase(tokens: list[Token], k: int) -> bool:
-    """Is it the "the" of "a figure the ministry" rejected?"""
+    """Is it the "the" of "a figure the ministry" rejected, or of "he criticised the ministry"?"""
     before = tokens[k - 1] if k else None
     if before is None or not tokens[k].flags & (e.THE | e.ARTICLE):
         return False
+    if before.ending & e.PAST and not before.flags and not before.capital:
+        return True
     return bool(before.flags & (e.PERSON | e.DOCUMENT | e.NUMBER_NOUN | e.THING) and not before.capital)
 
 
@@ -473,7 +505,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
             carrier, author = name(text, tokens, k + 2, end), name(text, tokens, start, k)
             return Named([*carrier.names, *author.names], "")
     opening = tokens[start].flags if start < end else 0
-    while start < end and _opens(tokens[start]):
+    while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1
     while end > start and _closes(tokens[end - 1]):
         end -= 1
@@ -531,6 +563,11 @@ def _opens(token: Token) -> bool:
     if token.flags & e.OPENING or not token.low[0].isalnum():
         return True
     return bool(token.flags & (e.ADVERB | e.COORDINATOR | e.CONTRAST) and not token.flags & e.VOICE)
+
+
+def _is_first_of(tokens: list[Token], k: int) -> bool:
+    """The "first" of "the first of the witnesses"."""
+    return bool(0 < k < len(tokens) - 1 and tokens[k - 1].flags & e.THE and tokens[k + 1].flags & e.OF)
 
 
 def _closes(token: Token) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import moments, reach, speakers
+from newsdesk.figures import moments, reach, speakers, subjects
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import BRACKETS, CLOSERS, SHUTS, Named
+from newsdesk.figures.subjects import NAMING
 from newsdesk.figures.tokens import CLITICS, Token
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
-_DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
-_ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
-_NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB
 _UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
@@ -25,11 +23,10 @@ _RECOUNT = 6
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
-_WITHIN_VERB = 5
-_CLAUSE = 20
-"""Words of a clause before its second verb."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
+_CONTRARY = 5
+"""Words from "contrary to" to who said otherwise."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -87,7 +84,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
-    last = _subject_end(tokens, at)
+    last = subjects.end(tokens, at)
     if last < 0:
         return None
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
@@ -102,14 +99,24 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     start = speakers.without_opening(tokens, start, end)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
-    elif not _may_say(tokens, at, start, end):
+    elif _is_contradicted(tokens, at, start, end) or not _may_say(tokens, at, start, end):
         return None
     else:
         named = speakers.name(text, tokens, start, end)
     voice = _placed(text, tokens, at, covered, (start, named)) if named else None
-    if voice is not None and _adds(tokens, at):
+    if voice is not None and subjects.adds(tokens, at):
         voice.start = at
     return voice
+
+
+def _is_contradicted(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "Contrary to what the army said, …", "unlike the 40 the army reported": it did not say this."""
+    for k in range(end - 1, max(-1, start - _CONTRARY), -1):
+        if tokens[k].low in CLOSERS:
+            return False
+        if tokens[k].flags & e.CONTRARY:
+            return reach.trails(tokens, at)
+    return False
 
 
 def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) -> Voice | None:
@@ -126,14 +133,9 @@ def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) ->
     return voice
 
 
-def _adds(tokens: list[Token], at: int) -> bool:
-    """The "saying" of "The army claimed victory, saying …": only what follows is said."""
-    return at > 0 and bool(tokens[at].flags & e.ADDING) and tokens[at - 1].low == ","
-
-
 def _may_invert(tokens: list[Token], at: int) -> bool:
     """Can this verb's subject stand behind it: "…," said the governor?"""
-    if not tokens[at].flags & e.STRONG or tokens[at].flags & e.TOLD or _adds(tokens, at):
+    if not tokens[at].flags & e.STRONG or tokens[at].flags & e.TOLD or subjects.adds(tokens, at):
         return False
     return at == 0 or (tokens[at - 1].low in _QUOTES and not speakers.is_told_of(tokens, at - 1))
 
@@ -142,39 +144,6 @@ def _leads(tokens: list[Token], at: int, covered: int) -> bool:
     """ "Omar Hadi, the home minister, said …": nothing was said before but who speaks."""
     start, end = speakers.subject(tokens, at - 1) if at > 1 else (0, 0)
     return start == covered < end and speakers.speaks(tokens, start, end, strong=False)
-
-
-def _subject_end(tokens: list[Token], at: int) -> int:
-    """Where the subject of the verb at `at` ends; -1 where it has none before it."""
-    last = _before_verb(tokens, at)
-    joined = tokens[at].flags & e.STRONG and tokens[last].flags & e.AND
-    if last > 1 and (joined or _adds(tokens, at)):
-        last = _subject_of_first(tokens, last)
-    return -1 if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR) else last
-
-
-def _subject_of_first(tokens: list[Token], joint: int) -> int:
-    """Where the subject of the first verb ends: "A spokesman rejected the report and said …", "…, saying …".
-
-    The joint itself where there is none who speaks.
-    """
-    first = joint
-    while first > max(0, joint - _CLAUSE) and not _ends_clause(tokens[first - 1]):
-        first -= 1
-    verbs = (k for k in range(first + 1, joint) if _does(tokens[k]))
-    verb = next(verbs, 0)
-    last = _before_verb(tokens, verb) if verb else -1
-    return last if last >= first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
-
-
-def _does(token: Token) -> bool:
-    """Is it a finite verb: "said", "killed", "condemned"?"""
-    past = not token.flags and token.ending & e.PAST and not token.capital
-    return bool(past or (token.flags & _DOES and not token.flags & _NAMING))
-
-
-def _ends_clause(token: Token) -> bool:
-    return token.low in CLOSERS or bool(token.flags & _ENDS_CLAUSE)
 
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
@@ -271,45 +240,12 @@ def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     return bool(tokens[at - 1].flags & (_BEFORE_NOUN | e.SPEECH))
 
 
-def _before_verb(tokens: list[Token], at: int) -> int:
-    """The last token of the subject, auxiliaries stepped over; -1 where the verb is passive or has none."""
-    k = _past_auxiliaries(tokens, at - 1)
-    if k >= 0 and tokens[k].flags & e.BE:
-        if not tokens[at].flags & e.PROGRESSIVE:
-            return -1
-        while k >= 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
-            k -= 1
-    return k - 1 if k > 0 and tokens[k].flags & e.AS else k
-
-
-def _past_auxiliaries(tokens: list[Token], k: int) -> int:
-    """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday"."""
-    k = first = moments.before(tokens, k)
-    while k >= 0:
-        k = moments.before(tokens, k)
-        flags = tokens[k].flags
-        on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
-        within = tokens[k].low == "," and _is_within_verb(tokens, k, first)
-        if not (on_day or within or (flags & (e.ADVERB | e.CONTRAST | e.HAVE | e.MODAL) and not flags & e.VOICE)):
-            break
-        k -= 1
-    return k
-
-
-def _is_within_verb(tokens: list[Token], k: int, last: int) -> bool:
-    """A comma of "had, on Tuesday, put": both stand behind the auxiliary."""
-    opened = next((at for at in range(k - 1, max(-1, k - _WITHIN_VERB), -1) if tokens[at].low == ","), -1)
-    if k == last and opened > 0:
-        return bool(tokens[opened - 1].flags & e.HAVE)
-    return k > 0 and bool(tokens[k - 1].flags & e.HAVE)
-
-
 def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """ "In 11 shootings reported across the city": nobody reports."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     if not after & e.PREPOSITION or tokens[at].flags & e.SPOKEN:
         return False
-    return not any(token.flags & _NAMING or token.capital for token in tokens[start:end])
+    return not any(token.flags & NAMING or token.capital for token in tokens[start:end])
 
 
 def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[int, Named]) -> Voice:
@@ -351,7 +287,7 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     words = tokens[at + 1 : end]
     end += end < len(tokens) and tokens[end].low in SHUTS and any(token.low in BRACKETS for token in words)
     opens = at == 0 and (end >= len(tokens) or tokens[end].low != ":")
-    if opens or not any(token.flags & _NAMING or token.capital for token in words) or words[0].flags & e.THAT:
+    if opens or not any(token.flags & NAMING or token.capital for token in words) or words[0].flags & e.THAT:
         return None
     if end < len(tokens) and (tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or _is_subject(tokens, end)):
         return None
@@ -372,7 +308,7 @@ def _is_subject(tokens: list[Token], k: int) -> bool:
     """The "one" of "…, says one of his citizens was killed": what follows from `k` on has a verb of its own."""
     if not tokens[k].flags & e.OF:
         return False
-    while k < len(tokens) and not (_ends_clause(tokens[k]) or tokens[k].flags & e.AUXILIARY):
+    while k < len(tokens) and not (subjects.ends_clause(tokens[k]) or tokens[k].flags & e.AUXILIARY):
         k += 1
     return k < len(tokens) and bool(tokens[k].flags & e.AUXILIARY)
 

@@ -56,9 +56,11 @@ def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) ->
 
 
 def _is_told_of(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Said one of the men who was shot": he speaks, and is counted as well."""
+    """ "Said one of the men who was shot", "a woman held captive said": they speak, and are counted as well."""
     behind = tokens[phrase.end : phrase.end + _TOLD]
-    return bool(behind and behind[0].flags & e.RELATIVE and any(token.flags & e.TRIGGER for token in behind))
+    if not behind or behind[0].flags & (e.PARTICIPLE | e.STATE):
+        return bool(behind)
+    return bool(behind[0].flags & e.RELATIVE) and any(token.flags & e.TRIGGER for token in behind)
 
 
 def _speaks(tokens: list[Token], phrase: Phrase) -> bool:

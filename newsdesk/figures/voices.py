@@ -241,10 +241,16 @@ class _Finder:
                 # "The force, whose head had confirmed 18 dead, said": the head says no more than that.
                 earlier.end = min(earlier.end, voice.verb)
                 voice.start = voice.verb
-            if earlier.outer or not earlier.end > voice.at > earlier.at:
+            if earlier.outer or not earlier.end > voice.at > earlier.at or self._is_told(earlier, voice):
                 continue
             if earlier.document or any(_parts(token) for token in self.tokens[earlier.verb + 1 : voice.at]):
                 earlier.end = voice.at
+
+    def _is_told(self, earlier: Voice, voice: Voice) -> bool:
+        """ "According to detectives, a man called saying …": they tell that he said it."""
+        verb = self.tokens[voice.verb]
+        told = verb.ending & e.GERUND and voice.start < voice.verb
+        return bool(told and self.tokens[earlier.at].flags & e.ACCORDING)
 
     def _according(self, at: int) -> Voice | None:
         """ "According to X, …" leads; "…, according to X" trails."""
@@ -254,7 +260,7 @@ class _Finder:
         named = speakers.name(self.text, self.tokens, at + 1, end)
         if not named:
             return None
-        told = any(_may_be_cited(token) or token.flags & e.DOCUMENT for token in self.tokens[at + 1 : end])
+        told = any(_is_source(token) or token.flags & e.DOCUMENT for token in self.tokens[at + 1 : end])
         if not told:
             return None
         if at and self.tokens[at - 1].low == ";":
@@ -312,7 +318,11 @@ class _Finder:
         return bool(self.tokens[k].flags & e.TO) and any(token.flags & e.TITLE for token in behind)
 
     def _has_subject(self, at: int, end: int) -> bool:
-        """ "According to the army the rebels killed 12": a noun phrase of its own follows."""
+        """ "According to the army the rebels killed 12", "to court papers Smith did": another subject follows."""
+        first, before = self.tokens[end], self.tokens[end - 1]
+        named = first.flags & e.PRONOUN or (first.capital and not first.flags)
+        if before.flags & e.DOCUMENT and not before.capital and named:
+            return True
         joint = self.tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER | e.TO)
         return end > at + 2 and bool(self.tokens[end].flags & (e.THE | e.ARTICLE)) and not joint
 
@@ -324,7 +334,7 @@ class _Finder:
                 self.voices.append(carrier)
         end = self._name_end(at)
         named = speakers.name(self.text, self.tokens, at + 1, end)
-        if not named.names or not any(_may_be_cited(token) for token in self.tokens[at + 1 : end]):
+        if not named.names or not _are_cited(self.tokens[at + 1 : end]):
             return
         if self.voices and not self._has_turned(at):
             last = self.voices[-1]
@@ -400,8 +410,19 @@ def _owns(tokens: list[Token], k: int) -> bool:
     return bool((named or token.flags & e.VOICE) and not token.flags & speakers.OF_DOCUMENT)
 
 
-def _may_be_cited(token: Token) -> bool:
-    """A voice, a person or a name; "citing preliminary information" names nobody."""
+def _are_cited(words: list[Token]) -> bool:
+    """A voice, a person or a name; "citing preliminary information", "cited 12 dead", "cites no source" name nobody."""
+    first = words[0].flags
+    if first & e.ZERO:
+        return False
+    if first & e.NUMERIC:
+        voice = next((k for k, word in enumerate(words) if word.flags & e.VOICE), -1)
+        befell = words[: voice + 1 + bool(words[voice].flags & e.SILENT)]
+        return voice >= 0 and not any(word.flags & e.TRIGGER and not word.flags & e.VOICE for word in befell)
+    return any(map(_is_source, words))
+
+
+def _is_source(token: Token) -> bool:
     return token.capital or bool(token.flags & (e.VOICE | e.PERSON | e.DEMONYM | e.COUNTRY))
 
 

@@ -238,6 +238,7 @@ STRIFE = _bit()
 THEN = _bit()
 AVERAGE = _bit()
 INSTITUTION = _bit()
+CONTRARY = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -368,6 +369,7 @@ ROLES = {
     "his": HIS,
     "own_body": OWN_BODY,
     "institution": INSTITUTION,
+    "contrary": CONTRARY,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,

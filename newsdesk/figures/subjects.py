@@ -1,0 +1,161 @@
+"""Finds where the subject of a speech verb ends, auxiliaries, other verbs and times stepped over. Names nobody."""
+
+from __future__ import annotations
+
+from newsdesk.figures import moments, speakers
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.speakers import CLOSERS
+from newsdesk.figures.tokens import Token
+
+_DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
+_ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
+NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
+_JOINTS = e.PREPOSITION | e.SUBORDINATOR
+"""Behind these a gerund takes the subject of the clause before."""
+_WITHIN_VERB = 5
+_CLAUSE = 20
+"""Words of a clause before its second verb."""
+
+
+def end(tokens: list[Token], at: int) -> int:
+    """Where the subject of the verb at `at` ends; -1 where it has none before it."""
+    if at > 1 and tokens[at].ending & e.GERUND:
+        if tokens[at - 1].flags & _JOINTS and not _is_quoted(tokens, at - 1):
+            return _subject_of_gerund(tokens, at - 1, at)
+        heard = _is_heard(tokens, at) or _holds_verb(tokens, at - 1)
+        if heard and (speaker := _subject_of_gerund(tokens, at, at)) >= 0:
+            return speaker
+    last = _before_verb(tokens, at)
+    joined = tokens[at].flags & e.STRONG and tokens[last].flags & e.AND
+    if last > 1 and (joined or adds(tokens, at)):
+        last = _subject_of_first(tokens, last)
+    return -1 if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR) else last
+
+
+def adds(tokens: list[Token], at: int) -> bool:
+    """The "saying" of "The army claimed victory, saying …": only what follows is said."""
+    return at > 0 and bool(tokens[at].flags & e.ADDING) and tokens[at - 1].low == ","
+
+
+def _subject_of_first(tokens: list[Token], joint: int) -> int:
+    """Where the subject of the first verb ends: "A spokesman rejected the report and said …", "…, saying …".
+
+    The joint itself where there is none who speaks.
+    """
+    first = joint
+    while first > max(0, joint - _CLAUSE) and not ends_clause(tokens[first - 1]):
+        first -= 1
+    verbs = (k for k in range(first + 1, joint) if _does(tokens[k]))
+    verb = next(verbs, 0)
+    last = _before_verb(tokens, verb) if verb else -1
+    return last if last >= first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+
+
+def _is_quoted(tokens: list[Token], joint: int) -> bool:
+    """The "as" of "AFP quoted the mayor as saying"; not of "the mayor was quoted as saying", which AFP does not say."""
+    return bool(tokens[joint].flags & e.AS) and not _is_passive(tokens, joint - 1)
+
+
+def _is_heard(tokens: list[Token], at: int) -> bool:
+    """Does the "saying" follow how or where somebody was heard: "was filmed saying", "is on record saying"?"""
+    last = tokens[at - 1]
+    if _does(last):
+        return _is_passive(tokens, at - 1)
+    k = at - 2
+    while k > max(0, at - _WITHIN_VERB) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
+        k -= 1
+    aired = tokens[k].flags & e.ON_DAY and not last.flags & e.PERSON
+    placed = tokens[k].flags & e.PREPOSITION and not tokens[k].flags & e.OF
+    return bool(aired or (placed and not last.flags & NAMING and not last.capital))
+
+
+def _holds_verb(tokens: list[Token], last: int) -> bool:
+    """ "The mayor held a meeting announcing …": what ends at `last` is a clause and no name."""
+    return any(_does(tokens[k]) for k in range(speakers.back(tokens, last) + 1, last + 1))
+
+
+def _is_passive(tokens: list[Token], verb: int) -> bool:
+    k = verb - 1
+    while k > 0 and tokens[k].flags & e.ADVERB:
+        k -= 1
+    return k > 0 and bool(tokens[k].flags & e.BE)
+
+
+def _subject_of_gerund(tokens: list[Token], joint: int, at: int) -> int:
+    """Who says it in "the mayor resigned after saying …", "he blamed the army for saying …"; -1 where nobody does."""
+    first = joint
+    while first > max(0, joint - _CLAUSE) and not ends_clause(tokens[first - 1]):
+        first -= 1
+    verb = next((k for k in range(first, joint) if _is_predicate(tokens, k, first)), -1)
+    if verb < 0:
+        return -1
+    if tokens[joint].flags & (e.FOR | e.OF) and (blamed := _object_end(tokens, verb, joint)):
+        return blamed
+    last = verb - 1
+    while last >= first and tokens[last].flags & (e.AUXILIARY | e.ADVERB):
+        last -= 1
+    if last < first:
+        return last if last > 0 and tokens[last].flags & e.RELATIVE else -1
+    strong = bool(tokens[at].flags & e.STRONG)
+    return last if speakers.speaks(tokens, first, last + 1, strong) else -1
+
+
+def _is_predicate(tokens: list[Token], k: int, first: int) -> bool:
+    """ "Was", "resigned"; "wept", which the lexicon does not know, behind who did."""
+    token = tokens[k]
+    if token.flags & (e.AUXILIARY | e.OBJECT) or _does(token):
+        return not token.flags & e.VOICE
+    unknown = not token.flags and token.low.isalpha() and not token.capital
+    return unknown and k > first and bool(tokens[k - 1].flags & NAMING or tokens[k - 1].capital)
+
+
+def _object_end(tokens: list[Token], verb: int, joint: int) -> int:
+    """Where "the army" ends, which somebody "blamed for saying …"; 0 where the verb has no such object."""
+    k = verb + 1
+    while k < joint and not tokens[k].flags & (e.PREPOSITION | e.TO | e.AUXILIARY):
+        k += 1
+    speaks = k == joint and speakers.speaks(tokens, verb + 1, joint, strong=False)
+    return joint - 1 if speaks else 0
+
+
+def _does(token: Token) -> bool:
+    """Is it a finite verb: "said", "killed", "condemned"?"""
+    past = not token.flags and token.ending & e.PAST and not token.capital
+    return bool(past or (token.flags & _DOES and not token.flags & NAMING))
+
+
+def ends_clause(token: Token) -> bool:
+    return token.low in CLOSERS or bool(token.flags & _ENDS_CLAUSE)
+
+
+def _before_verb(tokens: list[Token], at: int) -> int:
+    """The last token of the subject, auxiliaries stepped over; -1 where the verb is passive or has none."""
+    k = _past_auxiliaries(tokens, at - 1)
+    if k >= 0 and tokens[k].flags & e.BE:
+        if not tokens[at].flags & e.PROGRESSIVE:
+            return -1
+        while k >= 0 and tokens[k].flags & (e.BE | e.HAVE | e.ADVERB):
+            k -= 1
+    return k - 1 if k > 0 and tokens[k].flags & e.AS else k
+
+
+def _past_auxiliaries(tokens: list[Token], k: int) -> int:
+    """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday"."""
+    k = first = moments.before(tokens, k)
+    while k >= 0:
+        k = moments.before(tokens, k)
+        flags = tokens[k].flags
+        on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
+        within = tokens[k].low == "," and _is_within_verb(tokens, k, first)
+        if not (on_day or within or (flags & (e.ADVERB | e.CONTRAST | e.HAVE | e.MODAL) and not flags & e.VOICE)):
+            break
+        k -= 1
+    return k
+
+
+def _is_within_verb(tokens: list[Token], k: int, last: int) -> bool:
+    """A comma of "had, on Tuesday, put": both stand behind the auxiliary."""
+    opened = next((at for at in range(k - 1, max(-1, k - _WITHIN_VERB), -1) if tokens[at].low == ","), -1)
+    if k == last and opened > 0:
+        return bool(tokens[opened - 1].flags & e.HAVE)
+    return k > 0 and bool(tokens[k - 1].flags & e.HAVE)
