@@ -25,8 +25,9 @@ def past(tokens: list[Token], at: int) -> int:
 
 
 def _is_of_noun(tokens: list[Token], at: int, end: int) -> bool:
-    """ "At a morning briefing": the hour tells which briefing."""
-    hour = end > at and tokens[end - 1].flags & e.HOUR and any(token.flags & e.ARTICLE for token in tokens[at:end])
+    """ "At a morning briefing", "in its midday bulletin": the hour tells which one."""
+    whose = e.ARTICLE | e.OWNER
+    hour = end > at and tokens[end - 1].flags & e.HOUR and any(token.flags & whose for token in tokens[at:end])
     noun = tokens[end].low.isalpha() and (not tokens[end].flags or tokens[end].flags & _NOUNS)
     return bool(hour and noun)
 

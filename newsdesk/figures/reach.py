@@ -8,8 +8,12 @@ from newsdesk.figures.speakers import CLOSERS
 from newsdesk.figures.tokens import DASHES, QUOTES, Token
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
+_DEEDS = e.ACTIVE | e.LEAVE
 _LONGEST_TRAIL = 9
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
+_ACTORS = e.VOICE | e.TITLE | e.REGION | e.COUNTRY | e.CREDITED
+_OTHERS = 6
+"""Words from a semicolon to the verb of who stands behind it."""
 _OPENED = 3
 """Words of "hours after" that may open a sentence before its first subject."""
 
@@ -22,6 +26,8 @@ def clause_end(tokens: list[Token], start: int, at: int) -> int:
                 return k
     if (aside := _aside_of_object(tokens, at)) >= 0:
         return aside
+    if (turned := _turn(tokens, at)) > 0:
+        return turned
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
@@ -44,6 +50,17 @@ def _aside_of_object(tokens: list[Token], at: int) -> int:
         if tokens[k].low == "," and opened.flags & e.RELATIVE:
             return k
     return -1
+
+
+def _turn(tokens: list[Token], at: int) -> int:
+    """ "The premier announced aid of $5 million; the state had sought $20 million": the semicolon behind a mere object,
+    where somebody else does something; 0 where there is none."""
+    mark = next((k for k in range(at + 1, len(tokens) - 3) if tokens[k].low == ";"), 0)
+    if not mark or any(token.flags & (e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT) for token in tokens[at + 1 : mark]):
+        return 0
+    who = tokens[mark + 1 : mark + 1 + _OTHERS]
+    verb = next((k for k, token in enumerate(who) if token.flags & _PREDICATES), 0)
+    return mark if verb and who[verb - 1].flags & _ACTORS else 0
 
 
 def _is_where(tokens: list[Token], start: int) -> bool:
@@ -96,7 +113,7 @@ def goes_on(tokens: list[Token], at: int) -> bool:
 
 
 def interrupts(tokens: list[Token], at: int) -> bool:
-    """ "…, police said, 17 of them critically", "…, including three", "…, down from 385", "…, and 30 were hurt"."""
+    """ "…, police said, 17 of them critically", "…, including three", "…, and 30 were hurt", "…, and killed 30"."""
     k = _past_time(tokens, at + 1)
     if k < len(tokens) and (tokens[at].flags & e.TOLD or tokens[k].flags & e.PREPOSITION):
         # "The mayor told reporters, …", "said in a statement, …".
@@ -106,9 +123,18 @@ def interrupts(tokens: list[Token], at: int) -> bool:
     if k + 1 >= len(tokens) or tokens[k].low != ",":
         return False
     joint = tokens[k + 1].flags
+    if _goes_on_to_do(tokens, k + 1):
+        return True
     return bool(
         joint & (e.INCLUDING | e.EITHER | e.NUMERIC) or (joint & (e.AND | e.HARMING) and _counts_on(tokens, k + 2))
     )
+
+
+def _goes_on_to_do(tokens: list[Token], k: int) -> bool:
+    """ "…, and killed 12", "…, killing 12": the subject of the clause before has done that too."""
+    if tokens[k].ending & e.GERUND:
+        return bool(tokens[k].flags & _DEEDS)
+    return bool(tokens[k].flags & e.AND and k + 1 < len(tokens) and tokens[k + 1].flags & _DEEDS)
 
 
 def _counts_on(tokens: list[Token], k: int) -> bool:
@@ -131,6 +157,14 @@ def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
     if start - covered >= 8:
         return False
     return not any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start])
+
+
+def is_circumstance(tokens: list[Token], start: int, covered: int) -> bool:
+    """ "Following the arrest of 20 men, the mayor wrote to …": nobody says the words before the comma."""
+    first = tokens[covered].flags
+    timed = first & e.PREPOSITION and not first & (e.PLACE | e.ON_DAY | e.BY | e.FROM)
+    parted = any(token.low in CLOSERS for token in tokens[covered : start - 1])
+    return bool(timed) and not parted and is_verbless(tokens, start, covered)
 
 
 def is_verbless(tokens: list[Token], start: int, covered: int) -> bool:

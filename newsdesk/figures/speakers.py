@@ -16,7 +16,7 @@ MOST_WITH_NAME = 12
 _OWN = 2
 """Words of "his organisation"."""
 _LISTENER = 6
-"""Words from "telling" to the "that" of what is told."""
+"""Words from "telling" to the "that" of what is told, from "putting" to its "at"."""
 _DUTIES = 8
 """Words of "agriculture, food and fisheries" at most."""
 _OFFICE = 5
@@ -69,9 +69,11 @@ NOBODY = Named([], "")
 
 
 def mark(tokens: list[Token]) -> None:
-    """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9" and
-    "telling the BBC that 9 …"."""
+    """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9",
+    "telling the BBC that 9 …", "…, putting it at 9"."""
     for at, token in enumerate(tokens[:-1]):
+        if token.flags & e.ADDING and token.flags & e.TOLL_VERB and _puts_at(tokens, at):
+            token.flags |= e.WEAK
         if token.flags & e.TOLD and token.ending & e.GERUND and _tells_that(tokens, at):
             token.flags |= e.WEAK | e.ADDING
         if (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
@@ -83,6 +85,13 @@ def _tells_that(tokens: list[Token], at: int) -> bool:
     behind = tokens[at + 1 : at + 1 + _LISTENER]
     that = next((k for k, token in enumerate(behind) if token.flags & e.THAT), 0)
     return that > 0 and not any(token.flags & e.TO or token.low in CLOSERS for token in behind[:that])
+
+
+def _puts_at(tokens: list[Token], at: int) -> bool:
+    """ "…, putting losses at 20 million"."""
+    behind = range(at + 2, min(len(tokens) - 1, at + _LISTENER))
+    put = (k for k in behind if tokens[k].flags & e.LINK and tokens[k].flags & e.PLACE)
+    return at > 0 and tokens[at - 1].low == "," and any(_counts(tokens[k + 1]) for k in put)
 
 
 def _tells_of(tokens: list[Token], at: int) -> bool:

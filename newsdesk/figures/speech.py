@@ -255,7 +255,7 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
     if trailing and between and reach.is_verbless(tokens, start, covered):
         return around(start, covered, tokens, named, at)
-    if trailing and reach.is_opening(tokens, start, covered):
+    if trailing and (reach.is_opening(tokens, start, covered) or reach.is_circumstance(tokens, start, covered)):
         trailing = False
     if trailing:
         interrupts = reach.interrupts(tokens, at)

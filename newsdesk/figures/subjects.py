@@ -42,13 +42,19 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
 
     The joint itself where there is none who speaks.
     """
+    first, verb = _first_verb(tokens, joint)
+    last = verb - 1
+    while last > first and tokens[last].flags & (e.AUXILIARY | e.ADVERB):
+        last -= 1
+    return last if verb > first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+
+
+def _first_verb(tokens: list[Token], joint: int) -> tuple[int, int]:
+    """Where the clause begins that ends at the joint, and its verb; -1 where it has none."""
     first = joint
     while first > max(0, joint - _CLAUSE) and not ends_clause(tokens[first - 1]):
         first -= 1
-    verbs = (k for k in range(first + 1, joint) if _does(tokens[k]))
-    verb = next(verbs, 0)
-    last = _before_verb(tokens, verb) if verb else -1
-    return last if last >= first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+    return first, next((k for k in range(first, joint) if _is_predicate(tokens, k, first)), -1)
 
 
 def _is_quoted(tokens: list[Token], joint: int) -> bool:
@@ -83,10 +89,7 @@ def _is_passive(tokens: list[Token], verb: int) -> bool:
 
 def _subject_of_gerund(tokens: list[Token], joint: int, at: int) -> int:
     """Who says it in "the mayor resigned after saying …", "he blamed the army for saying …"; -1 where nobody does."""
-    first = joint
-    while first > max(0, joint - _CLAUSE) and not ends_clause(tokens[first - 1]):
-        first -= 1
-    verb = next((k for k in range(first, joint) if _is_predicate(tokens, k, first)), -1)
+    first, verb = _first_verb(tokens, joint)
     if verb < 0:
         return -1
     if tokens[joint].flags & (e.FOR | e.OF) and (blamed := _object_end(tokens, verb, joint)):
@@ -103,7 +106,7 @@ def _subject_of_gerund(tokens: list[Token], joint: int, at: int) -> int:
 def _is_predicate(tokens: list[Token], k: int, first: int) -> bool:
     """ "Was", "resigned"; "wept", which the lexicon does not know, behind who did."""
     token = tokens[k]
-    if token.flags & (e.AUXILIARY | e.OBJECT) or _does(token):
+    if (token.flags & (e.AUXILIARY | e.OBJECT) and not token.flags & e.TO) or _does(token):
         return not token.flags & e.VOICE
     unknown = not token.flags and token.low.isalpha() and not token.capital
     return unknown and k > first and bool(tokens[k - 1].flags & NAMING or tokens[k - 1].capital)

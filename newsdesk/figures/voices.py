@@ -16,6 +16,8 @@ Resolve = Callable[[str], list[str]]
 
 _PARTS = frozenset((",", ";", "—", "–"))
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
+_FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
+_COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 _SHORTEST_GAP = 3
 """Words from one voice's verb to the "that" of the next, which has no verb."""
 _LABEL = 6
@@ -171,7 +173,29 @@ class _Finder:
         return voice
 
     def _by(self, at: int) -> Voice | None:
-        return self._of_number(at) or self._quoted(at) or self._compiled(at) or self._according(at + 1)
+        return self._of_number(at) or self._quoted(at) or self._compiled(at) or self._of_described(at)
+
+    def _of_described(self, at: int) -> Voice | None:
+        """ "A group said by officials to be Maoist took 12": they say no more than what it is said to be."""
+        voice = self._according(at + 1)
+        resumes = self._resumes_behind_infinitive(at) if voice is not None else 0
+        if voice is not None and resumes:
+            voice.start, voice.end, voice.embedded = at, resumes, True
+        return voice
+
+    def _resumes_behind_infinitive(self, at: int) -> int:
+        """The "took" of "A group said by officials to be Maoist took 12"; 0 where the passive is no aside."""
+        tokens = self.tokens
+        described = tokens[speakers.back(tokens, at - 1) : at]
+        if not described or self._is_passive(at - 1) or any(token.flags & _COUNTED for token in described):
+            return 0
+        infinitive = next((k for k in range(at + 2, self._name_end(at + 1) + 1) if _is_infinitive(tokens, k)), 0)
+        k = infinitive + 2
+        while k < len(tokens) and tokens[k].flags & (e.AUXILIARY | e.ADVERB):
+            k += 1
+        behind = range(k + 1, min(len(tokens), k + LONGEST)) if infinitive else ()
+        ends = next((k for k in behind if tokens[k].low in CLOSERS or tokens[k].flags & (_FINITE | e.RELATIVE)), 0)
+        return ends if ends and tokens[ends].flags & _FINITE and tokens[ends].low not in CLOSERS else 0
 
     def _compiled(self, at: int) -> Voice | None:
         """ "Figures compiled by the agency show that …": they lead."""
@@ -424,6 +448,11 @@ def _are_cited(words: list[Token]) -> bool:
 
 def _is_source(token: Token) -> bool:
     return token.capital or bool(token.flags & (e.VOICE | e.PERSON | e.DEMONYM | e.COUNTRY))
+
+
+def _is_infinitive(tokens: list[Token], k: int) -> bool:
+    """ "To be", "to have"."""
+    return k + 1 < len(tokens) and bool(tokens[k].flags & e.TO and tokens[k + 1].flags & (e.BE | e.HAVE))
 
 
 def _is_at(token: Token) -> bool:
