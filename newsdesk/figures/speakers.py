@@ -365,7 +365,8 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
         return True
     if flags & (e.AND | e.OR):
-        return not (_joins_names(tokens, k) or _joins_duties(tokens, k, last) or _joins_before_body(tokens, k, last))
+        joins = _joins_names(tokens, k) or _joins_people(tokens, k)
+        return not (joins or _joins_duties(tokens, k, last) or _joins_before_body(tokens, k, last))
     return k < last and _ends_before(flags)
 
 
@@ -391,6 +392,14 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
     offices = before.flags & (e.VOICE | e.DOCUMENT) and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
     second = tokens[k + 2] if after.flags & e.THE and k + 2 < len(tokens) else after
     return bool(offices) or (before.capital and (after.capital or (_is_acronym(before) and second.capital)))
+
+
+def _joins_people(tokens: list[Token], k: int) -> bool:
+    """Is this "and" inside ", family and associates said", which opens a clause, so that no verb is before it?"""
+    before, after = tokens[k - 1].flags, tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    people = before & e.PERSON and before & (e.PLURAL | e.HOUSEHOLD) and after & e.PERSON and after & e.PLURAL
+    first = k - 1 - bool(k > 1 and tokens[k - 2].flags & e.DETERMINER)
+    return bool(people) and (first == 0 or tokens[first - 1].low in CLOSERS)
 
 
 def _joins_duties(tokens: list[Token], k: int, last: int) -> bool:

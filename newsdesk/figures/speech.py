@@ -354,11 +354,20 @@ def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None
         return
     begin = end = _agency(tokens, begin)
     while end < min(len(tokens), begin + 5) and (_is_of_listener(tokens[end]) or tokens[end].low in CLITICS):
-        if tokens[end].flags & e.TITLE:
+        if tokens[end].flags & e.TITLE and end + 1 < len(tokens) and _is_of_listener(tokens[end + 1]):
+            # "Told Reuters President Ruiz had died"; not "told CNN's Larry King".
             break
         end += 1
+    end += _is_desk(tokens, begin, end)
     if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM) and not _is_somebody(tokens, end):
         voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
+
+
+def _is_desk(tokens: list[Token], begin: int, end: int) -> bool:
+    """The "service" of "told the BBC's Swahili service"."""
+    last = tokens[end].flags if end < len(tokens) else 0
+    owned = any(token.low in CLITICS for token in tokens[begin:end])
+    return owned and bool(last & e.VOICE and last & (e.THING | e.INSTITUTION) and not last & e.PERSON)
 
 
 def _is_of_listener(token: Token) -> bool:

@@ -21,6 +21,7 @@ _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 _SHORTEST_GAP = 3
 """Words from one voice's verb to the "that" of the next, which has no verb."""
 _LABEL = 6
+_SHORT_NAME = 2
 _OWNED = 3
 """Words of "the army's" before its "count"."""
 _NUMBERED = 4
@@ -285,6 +286,7 @@ class _Finder:
         if not named:
             return None
         told = any(_is_source(token) or token.flags & e.DOCUMENT for token in self.tokens[at + 1 : end])
+        told = told or bool(self.tokens[at].flags & e.ACCORDING and _is_short_name(self.tokens[at + 1 : end]))
         if not told:
             return None
         if at and self.tokens[at - 1].low == ";":
@@ -455,6 +457,12 @@ def _is_infinitive(tokens: list[Token], k: int) -> bool:
     return k + 1 < len(tokens) and bool(tokens[k].flags & e.TO and tokens[k + 1].flags & (e.BE | e.HAVE))
 
 
+def _is_short_name(words: list[Token]) -> bool:
+    """The "THE MPL" of "ACCORDING TO THE MPL", where all is in capitals."""
+    short = len(words) == _SHORT_NAME and words[0].flags & e.THE and not words[1].flags
+    return bool(short) and words[1].raw.isupper() and len(words[1].raw) in ACRONYM
+
+
 def _is_at(token: Token) -> bool:
     """The "at" of "put it at 12"."""
     return bool(token.flags & e.LINK and token.flags & e.PLACE)
@@ -508,7 +516,8 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
             named = [other for other in voices if other.names and other.at < voice.at]
             nearer = [other.names for other in named if not (other.pronoun and voice.pronoun == "person")]
             said = [*said, *(nearer[-1] if nearer else resolve(voice.pronoun))]
-        names.extend(name for name in said if name not in names)
+        # "The mayor, who cited 12, told Reuters": whoever carries the same person's words stands before him.
+        names = said if said[-len(names) :] == names else [*names, *(name for name in said if name not in names)]
     return names
 
 
