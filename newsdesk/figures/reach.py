@@ -12,6 +12,7 @@ _DEEDS = e.ACTIVE | e.LEAVE
 _LONGEST_TRAIL = 9
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
 _ACTORS = e.VOICE | e.TITLE | e.REGION | e.COUNTRY | e.CREDITED
+_CLAUSE = 20
 _OTHERS = 6
 """Words from a semicolon to the verb of who stands behind it."""
 _OPENED = 3
@@ -55,7 +56,7 @@ def _aside_of_object(tokens: list[Token], at: int) -> int:
 def _turn(tokens: list[Token], at: int) -> int:
     """ "The premier announced aid of $5 million; the state had sought $20 million": the semicolon behind a mere object,
     where somebody else does something; 0 where there is none."""
-    mark = next((k for k in range(at + 1, len(tokens) - 3) if tokens[k].low == ";"), 0)
+    mark = next((k for k in range(at + 1, min(len(tokens) - 3, at + _CLAUSE)) if tokens[k].low == ";"), 0)
     if not mark or any(token.flags & (e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT) for token in tokens[at + 1 : mark]):
         return 0
     who = tokens[mark + 1 : mark + 1 + _OTHERS]

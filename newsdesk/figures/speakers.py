@@ -188,21 +188,21 @@ def _is_past(token: Token) -> bool:
 
 def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase before an apposition, a relative clause or "however" that ends at the comma `last`."""
-    if _is_aged(tokens, last):
-        return _before_age(tokens, last - 2)
+    if age := _age(tokens, last):
+        return _before_age(tokens, age)
     relative = _relative_start(tokens, last)
     if relative > 0:
-        if _is_aged(tokens, relative):
-            return _before_age(tokens, relative - 2)
+        if age := _age(tokens, relative):
+            return _before_age(tokens, age)
         begin = back(tokens, relative - 1)
         person = _in_apposition(tokens, begin, relative)
         return person if person[1] else (begin, relative)
     inner = back(tokens, last - 1)
     if inner > 1 and tokens[inner - 1].low == ",":
-        if _is_aged(tokens, inner - 1):
-            return _before_age(tokens, inner - 3)
+        if age := _age(tokens, inner - 1):
+            return _before_age(tokens, age)
         begin = back(tokens, inner - 2)
-        reduced = not tokens[inner].flags and tokens[inner].ending & e.PAST and not tokens[inner].capital
+        reduced = tokens[inner].ending & e.PAST and _is_past(tokens[inner])
         short = last - begin <= MOST_WORDS or _is_person(tokens, inner, last)
         named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
         return begin, last if named else inner - 1
@@ -210,11 +210,11 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     return (back(tokens, opened - 1), opened) if opened > 0 else (last, last)
 
 
-def _is_aged(tokens: list[Token], comma: int) -> bool:
-    """Does an age end at this comma: "Omar Hadi, 33, said", "Omar Hadi, 33, a doctor, said"?"""
-    return comma > 2 and bool(
-        tokens[comma - 1].flags & e.DIGITS and tokens[comma - 2].low == "," and tokens[comma - 3].low[0].isalpha()
-    )
+def _age(tokens: list[Token], comma: int) -> int:
+    """The comma before an age that ends at this one: "Omar Hadi, 33, said", "Omar Hadi, aged 33, said"; 0 if none."""
+    at = comma - 2 - bool(comma > 2 and tokens[comma - 2].flags & e.AGE)
+    aged = at > 0 and tokens[comma - 1].flags & e.DIGITS and tokens[at].low == ","
+    return at if aged and tokens[at - 1].low[0].isalpha() else 0
 
 
 def _before_age(tokens: list[Token], comma: int) -> tuple[int, int]:
@@ -314,7 +314,7 @@ def _opens_phrase(tokens: list[Token], k: int) -> bool:
     before = tokens[k - 1] if k else None
     if before is None or not tokens[k].flags & (e.THE | e.ARTICLE):
         return False
-    if before.ending & e.PAST and not before.flags and not before.capital:
+    if before.ending & e.PAST and _is_past(before) and (before.flags & e.VERB or not before.flags):
         return True
     return bool(before.flags & (e.PERSON | e.DOCUMENT | e.NUMBER_NOUN | e.THING) and not before.capital)
 
@@ -464,6 +464,8 @@ def _is_acronym(token: Token) -> bool:
 def issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """ "The Red Cross released a report saying": whoever issued a document speaks in it."""
     if start < 2 or not all(token.flags & OF_DOCUMENT for token in tokens[start:end]):
+        return start, end
+    if not any(token.flags & e.DOCUMENT for token in tokens[start:end]):
         return start, end
     verb = tokens[start - 1].flags
     if verb & (e.WEAK | e.VERB) and not verb & e.DOCUMENT:

@@ -86,7 +86,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
             return inverted
     last = subjects.end(tokens, at)
     if last < 0:
-        return None
+        return _fronted(text, tokens, at)
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
     if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and reach.trails(tokens, at):
         # "…, which the army denied".
@@ -106,6 +106,17 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     voice = _placed(text, tokens, at, covered, (start, named)) if named else None
     if voice is not None and subjects.adds(tokens, at):
         voice.start = at
+    return voice
+
+
+def _fronted(text: str, tokens: list[Token], at: int) -> Voice | None:
+    """ "After saying 12 had died, the army fled": who is named behind what he said."""
+    start, end = subjects.behind(tokens, at)
+    named = speakers.name(text, tokens, start, end) if start else speakers.NOBODY
+    if not named:
+        return None
+    voice = Voice(start, at, start - 1, named, False)
+    voice.verb = at
     return voice
 
 

@@ -8,20 +8,26 @@ from newsdesk.figures.speakers import CLOSERS
 from newsdesk.figures.tokens import Token
 
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
+_ALSO_DOES = e.AUXILIARY | e.OBJECT | e.LEAVE | e.FORCING
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _JOINTS = e.PREPOSITION | e.SUBORDINATOR
 """Behind these a gerund takes the subject of the clause before."""
 _WITHIN_VERB = 5
+_OPENED = 2
+"""Words of "After initially" before the gerund that opens a sentence."""
 _CLAUSE = 20
 """Words of a clause before its second verb."""
 
 
 def end(tokens: list[Token], at: int) -> int:
     """Where the subject of the verb at `at` ends; -1 where it has none before it."""
-    if at > 1 and tokens[at].ending & e.GERUND:
-        if tokens[at - 1].flags & _JOINTS and not _is_quoted(tokens, at - 1):
-            return _subject_of_gerund(tokens, at - 1, at)
+    if at > 0 and tokens[at].ending & e.GERUND:
+        joint = at - 1
+        while joint > 0 and tokens[joint].flags & e.ADVERB and not tokens[joint].flags & _JOINTS:
+            joint -= 1
+        if tokens[joint].flags & _JOINTS and not _is_quoted(tokens, joint):
+            return _subject_of_gerund(tokens, joint, at)
         heard = _is_heard(tokens, at) or _holds_verb(tokens, at - 1)
         if heard and (speaker := _subject_of_gerund(tokens, at, at)) >= 0:
             return speaker
@@ -30,6 +36,21 @@ def end(tokens: list[Token], at: int) -> int:
     if last > 1 and (joined or adds(tokens, at)):
         last = _subject_of_first(tokens, last)
     return -1 if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR) else last
+
+
+def behind(tokens: list[Token], at: int) -> tuple[int, int]:
+    """ "The army" of "After saying 12 had died, the army fled": the subject behind a gerund that opens."""
+    opens = at <= _OPENED and all(token.flags & (_JOINTS | e.ADVERB) for token in tokens[:at])
+    if not opens or not tokens[at].ending & e.GERUND:
+        return 0, 0
+    for comma in range(at + 1, min(len(tokens) - 2, at + _CLAUSE)):
+        if tokens[comma].low != "," or tokens[comma + 1].flags & (e.INCLUDING | e.NUMERIC):
+            continue
+        stop = range(comma + 2, min(len(tokens), comma + speakers.MOST_WORDS))
+        verb = next((k for k in stop if _is_predicate(tokens, k, comma + 1)), 0)
+        if verb and speakers.speaks(tokens, comma + 1, verb, strong=False):
+            return comma + 1, verb
+    return 0, 0
 
 
 def adds(tokens: list[Token], at: int) -> bool:
@@ -106,9 +127,9 @@ def _subject_of_gerund(tokens: list[Token], joint: int, at: int) -> int:
 def _is_predicate(tokens: list[Token], k: int, first: int) -> bool:
     """ "Was", "resigned"; "wept", which the lexicon does not know, behind who did."""
     token = tokens[k]
-    if (token.flags & (e.AUXILIARY | e.OBJECT) and not token.flags & e.TO) or _does(token):
+    if (token.flags & _ALSO_DOES and not token.flags & e.TO) or _does(token):
         return not token.flags & e.VOICE
-    unknown = not token.flags and token.low.isalpha() and not token.capital
+    unknown = not token.flags & ~e.EFFORT and token.low.isalpha() and not token.capital
     return unknown and k > first and bool(tokens[k - 1].flags & NAMING or tokens[k - 1].capital)
 
 

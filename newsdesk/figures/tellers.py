@@ -39,13 +39,11 @@ def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) ->
     if (phrase.quantity.article or phrase.quantity.single) and phrase.start in named:
         return not _is_told_of(tokens, phrase)
     at = phrase.start - 1
-    if (
-        not phrase.quantity.article
-        or phrase.quantity.named
-        or at < 2
-        or tokens[at].low != ","
-        or not tokens[at - 1].capital
-    ):
+    if at > 3 and tokens[at - 1].flags & e.DIGITS and tokens[at - 2].low == ",":
+        # "Ali Khan, 33, a police officer, said".
+        at -= 2
+    alone = not phrase.quantity.article or phrase.quantity.named
+    if alone or at < 2 or tokens[at].low != "," or not tokens[at - 1].capital:
         return False
     behind = [token.flags for token in tokens[phrase.end : phrase.end + _OFFICE] if token.low != ","]
     name = at - 1

@@ -22,6 +22,8 @@ _SHORTEST_GAP = 3
 """Words from one voice's verb to the "that" of the next, which has no verb."""
 _LABEL = 6
 _SHORT_NAME = 2
+_ISSUED = 4
+"""Words from "released" to the "by" of "released on Monday by the ministry"."""
 _OWNED = 3
 """Words of "the army's" before its "count"."""
 _NUMBERED = 4
@@ -347,7 +349,8 @@ class _Finder:
         """ "According to the army the rebels killed 12", "to court papers Smith did": another subject follows."""
         first, before = self.tokens[end], self.tokens[end - 1]
         named = first.flags & e.PRONOUN or (first.capital and not first.flags)
-        if before.flags & e.DOCUMENT and not before.capital and named:
+        issued = first.flags & e.GIVING and not any(token.flags & e.AGENT for token in self.tokens[end : end + _ISSUED])
+        if before.flags & e.DOCUMENT and not before.capital and (named or issued):
             return True
         joint = self.tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER | e.TO)
         return end > at + 2 and bool(self.tokens[end].flags & (e.THE | e.ARTICLE)) and not joint
@@ -480,7 +483,7 @@ def _ends_name(token: Token) -> bool:
     flags = token.flags
     if (
         token.low in CLOSERS
-        or flags & e.DISPLAYING
+        or flags & (e.DISPLAYING | e.AS)
         or (flags & (e.AUXILIARY | e.RELATIVE | e.STRONG) and not flags & e.ADRIFT)
     ):
         return True
