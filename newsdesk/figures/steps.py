@@ -307,9 +307,9 @@ def _coordinate(clause: Clause, k: int) -> int:
             return other.end
         verb = joint_subjects.behind_others(clause, k)
         return verb if verb >= 0 else clause.limit
-    return (
-        joint_subjects.behind_another(clause, k) if k == clause.phrase.end else k + 1 if clause.aside else clause.limit
-    )
+    if k == clause.phrase.end:
+        return joint_subjects.behind_another(clause, k)
+    return k + 1 if clause.aside else clause.limit
 
 
 def _is_beside(clause: Clause, other: Phrase) -> bool:
