@@ -144,7 +144,7 @@ def _stale_too(tokens: list[Token], before: Draft, one: Draft) -> Draft:
 def _moved(one: Draft, drafts: list[Draft]) -> Draft:
     """A number moved from another of its sentence has gone up or down: "revised to 112 from 120"."""
     new = one.figure
-    if new.change is not Shift.NONE or new.tense is not Tense.CURRENT or new.value is None:
+    if new.change is not Shift.NONE or new.tense is not Tense.CURRENT or new.value is None or one.phrase.part:
         return one
     for other in drafts:
         old = other.figure

@@ -20,6 +20,24 @@ _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
 _OPENED_BY = 2
 _BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
+_MOVING_ON = (
+    e.TO
+    | e.PREPOSITION
+    | e.ADVERB
+    | e.DETERMINER
+    | e.NUMERIC
+    | e.TOLL
+    | e.TOLL_VERB
+    | e.NUMBER_NOUN
+    | e.GROUP
+    | e.NOUN
+    | e.PLAIN
+    | e.ADJECTIVE
+    | e.PERSON
+    | e.TODAY
+    | e.MONTH
+)
+"""What may stand between "raised" and its number."""
 _YEARS = ("year", "other year")
 _SUPERLATIVE = 10
 """Words from "deadliest" to what it is measured by."""
@@ -230,13 +248,26 @@ class Judge:
         first = place.first - LEAD if measured else place.first
         around = measured or place.first < place.number
         moves = [cue for cue in self.cues if around and first <= cue.start < place.last]
-        moves = [cue for cue in moves if not self.tokens[cue.start].flags & (e.STATE | e.ACTIVE)]
+        moves = [
+            cue
+            for cue in moves
+            if not self.tokens[cue.start].flags & (e.STATE | e.ACTIVE) and self._moves_number(cue, place)
+        ]
         moves += [cue for cue in near if self.tokens[cue.end - 1].flags & e.FROM]
         for cue in moves:
             if cue.kind in ("up", "down"):
                 used.append(cue)
                 return Shift.UP if cue.kind == "up" else Shift.DOWN
         return Shift.NONE
+
+    def _moves_number(self, cue: Cue, place: Span) -> bool:
+        """ "Raised the toll of 12 dead to 15"; not "two fell to their deaths and three were hurt", "upwards of 300"."""
+        gap = self.tokens[cue.end : place.number]
+        counted = any(token.flags & e.NUMERIC for token in gap)
+        on = _MOVING_ON | (e.AND if counted else 0)
+        # An unknown word has no flags, and a comma none either.
+        passed = all(token.flags & on or not (token.flags or token.low == ",") for token in gap)
+        return cue.start < place.number and passed
 
     def _tense(self, near: list[Cue], place: Span, used: list[Cue]) -> Tense:
         """What is moved from, and what the text calls earlier, is earlier; another event is background."""
