@@ -136,7 +136,7 @@ def link(raw: str) -> str:
     Spaces and controls make it none, as does a missing host; a user name and password are dropped.
     """
     text = raw.strip()
-    if not text or clean(text) != text or " " in text or "\\" in text or len(text) > 4000:
+    if clean(text) != text or len(text.split()) != 1 or "\\" in text or len(text) > 4000:
         return ""
     try:
         parts = urlsplit(text)

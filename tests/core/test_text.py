@@ -129,6 +129,7 @@ def test_html_becomes_paragraphs(html: str, expected: str) -> None:
         ("http://a b/", ""),
         ("http://[::1]:80/", "http://[::1]:80/"),
         ("http://exa\u202emple.org/", ""),
+        ("https://a.example/0\u00a0?", ""),
     ],
 )
 def test_only_web_addresses_pass(raw: str, safe: str) -> None:
