@@ -3,9 +3,11 @@
 Every file in sentences/ holds one class of construction. Every row must be read rightly, unless it is marked `misread`:
 what the reader does not read yet, whose mark goes when it does. Knows nothing of how the reader works.
 
-A row lists all (measure, value) pairs of its text, and of each figure only the fields that the row is about; a value
-left out is null. `others` lets further vague, plural or member figures stand beside them; `questions` asks for at
-least one open question. A listed link of a chain must stand within the link that was read, whatever its case.
+A row lists all (measure, value) pairs of its text, and of each figure what is not as in the plainest record: an exact,
+whole, asserted, current number of victims, of no kind, that nobody is named for. A value left out is null. `wrong`
+names fields that are not read as listed yet: a mark that goes when they are. `others` lets further vague, plural or
+member figures stand beside them; `questions` asks for at least one open question. A listed link of a chain must stand
+within the link that was read, whatever its case.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ UNCOUNTED = {Measure.MAGNITUDE, Measure.MONEY, Measure.TONNES, Measure.AREA}
 ENUMS = {"measure": Measure, "qualifier": Qualifier, "side": Side, "counts": Counts}
 ENUMS |= {"modality": Modality, "tense": Tense, "change": Shift}
 FIELDS = {*ENUMS, "value", "low", "high", "open_low", "open_high", "scope", "chain"}
+PLAIN = {"qualifier": "exact", "scope": [], "side": "victims", "counts": "whole"}
+PLAIN |= {"modality": "asserted", "tense": "current", "change": "none", "chain": []}
 DOZENS = {6: (5, 7), 12: (11, 13), 24: (22, 26)}
 
 Row = dict[str, Any]
@@ -60,6 +64,12 @@ def field_is(figure: Figure, name: str, wanted: Any) -> bool:
     return bool(found == wanted)
 
 
+def is_as_listed(figure: Figure, one: Row) -> bool:
+    """Is every field of the figure as listed, or plain, but those that are marked as read wrongly?"""
+    fields = {name: wanted for name, wanted in (PLAIN | one).items() if name != "wrong"}
+    return all(field_is(figure, name, wanted) != (name in one.get("wrong", ())) for name, wanted in fields.items())
+
+
 def pair(figure: Figure) -> tuple[str, float | None]:
     """What is counted, and the printed number."""
     return figure.measure.value, figure.value
@@ -88,7 +98,7 @@ def faults(row: Row, reading: Reading) -> list[str]:
     pairs = set(map(asked, wanted))
     for one in wanted:
         alike = [figure for figure in reading.figures if pair(figure) == (one["measure"], one.get("value"))]
-        if not any(all(field_is(figure, name, one[name]) for name in one) for figure in alike):
+        if not any(is_as_listed(figure, one) for figure in alike):
             found.append(f"wanted {one}, found {alike}" if alike else f"missed {one}")
     for one in pairs:
         there, listed = (sum(map(one.__eq__, all_of)) for all_of in (map(pair, reading.figures), map(asked, wanted)))
@@ -136,7 +146,7 @@ def expected_bounds(one: Row) -> list[tuple[float | None, float | None]]:
 
 def listed_faults(one: Row) -> list[str]:
     """What is wrong in a listed figure by the manual's own rules."""
-    found = [f"no such field: {name}" for name in one if name not in FIELDS]
+    found = [f"no such field: {name}" for name in (*one, *one.get("wrong", ())) if name not in {*FIELDS, "wrong"}]
     found += [f"no such {name}: {one[name]}" for name, enum in ENUMS.items() if one.get(name, "") not in {"", *enum}]
     if ("value" not in one) != (one.get("qualifier") in ("between", "plural")):
         found.append("a value is null for a range and a bare plural, and only there")
@@ -157,7 +167,7 @@ def test_a_row_obeys_the_manual(name: str, row: Row) -> None:
 
 
 def test_few_rows_are_marked_as_misread() -> None:
-    marked = sum(row.get("misread", False) for _, row in rows())
+    marked = sum(row.get("misread", False) or any("wrong" in one for one in row["figures"]) for _, row in rows())
     assert marked <= len(rows()) / 100
 
 
