@@ -201,7 +201,8 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
         return True
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
-    if (flags & e.ACTIVE and after & (e.NUMERIC | e.BEFORE)) or (flags & e.TOLD and after & e.OF):
+    done = flags & e.ACTIVE and (after & (e.NUMERIC | e.BEFORE) or _is_done_to(tokens, at))
+    if done or (flags & e.TOLD and after & e.OF):
         return True
     of_somebody = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE
     if (
@@ -213,6 +214,17 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
         return True
     return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
+
+
+def _is_done_to(tokens: list[Token], at: int) -> bool:
+    """ "Released the tanker and its 21 crew"; not "released the toll", nor "the names and ages of the dead"."""
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
+        k += 1
+    if not at + 1 < k < len(tokens) - 2 or tokens[k].flags & e.DOCUMENT:
+        return False
+    thing = tokens[k].flags & (e.THING | e.PERSON) and tokens[k + 1].flags & e.AND
+    return bool(thing and tokens[k + 2].flags & (e.DETERMINER | e.NUMERIC))
 
 
 def _is_deed(tokens: list[Token], at: int) -> bool:
