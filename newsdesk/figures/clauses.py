@@ -6,6 +6,10 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 
+_OBJECT = 4
+"""Words of "the former army"."""
+_NOUNS = e.PERSON | e.GROUP | e.THING | e.BUILDING
+_DESCRIBING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM
 REACH = 45
 """Tokens that a walk may take."""
 
@@ -62,6 +66,34 @@ class Clause:
             at += 1
         owned = at > k + 1 and bool(self.tokens[at - 1].flags & e.OWNER)
         other = self.starts.get(at)
-        if other is None:
-            return owned and at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
-        return other.kind in ("person", "none", "unknown", "body")
+        if other is not None:
+            return other.kind in ("person", "none", "unknown", "body")
+        if owned:
+            return at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
+        strict = self.tokens[k].flags & e.STRICT and not self.tokens[k].flags & e.STATE
+        return self._names_object(at, bool(strict))
+
+    def _names_object(self, at: int, strict: bool) -> bool:
+        """ "Five officers killed the suspect", "gunmen killed civilians"; of a strict verb any thing is an object: "20
+        gunmen seized the hotel", "three held dual nationality", not "12 men held on Friday".
+        """
+        last = at
+        while last < min(len(self.tokens), at + _OBJECT) and self.tokens[last].flags & _DESCRIBING:
+            last += 1
+        last += last < len(self.tokens) and _may_be_noun(self.tokens[last])
+        head = self.tokens[last - 1]
+        if last == at or self._speaks(last - 1):
+            return False
+        the = last > at + 1 and bool(self.tokens[at].flags & e.DETERMINER)
+        if head.flags & (e.PERSON | e.GROUP):
+            return the or bool(head.flags & e.PLURAL and head.flags & e.PERSON)
+        thing = head.flags & (e.THING | e.BUILDING) or (not head.flags and not head.capital)
+        return strict and bool(thing) and not head.ending & e.LY
+
+    def _speaks(self, at: int) -> bool:
+        """ "Twelve killed, police say": who stands behind is no object but a voice."""
+        return at + 1 < len(self.tokens) and bool(self.tokens[at + 1].flags & e.SPEECH)
+
+
+def _may_be_noun(token: Token) -> bool:
+    return bool(token.flags & _NOUNS) or (not token.flags and token.low.isalpha())

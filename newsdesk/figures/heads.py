@@ -120,7 +120,8 @@ class Scan:
 
     def _state(self, k: int) -> bool:
         """ "39 missing people": a state before its noun."""
-        if self.phrase.kind == "person" or not _prenominal(self.tokens, k):
+        if self.phrase.kind in ("person", "thing") or not _prenominal(self.tokens, k):
+            # "Two cyclones killed people".
             return False
         either = any(token.flags & e.OR for token in self.tokens[self.at : k])
         # "60 unhurt or lightly injured passengers": one state or the other.
