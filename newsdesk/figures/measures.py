@@ -89,6 +89,7 @@ def _is_household(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _is_restated(tokens: list[Token], phrase: Phrase) -> bool:
     before = phrase.start and (tokens[phrase.start - 1].flags & e.OR or tokens[phrase.start - 1].low == "(")
+    before = before or tokens[phrase.start].flags & e.OR
     behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.low != ","]
     return bool(before or (behind and (behind[0].flags & e.OR or behind[0].low == "(")))
 

@@ -43,11 +43,25 @@ def read(tokens: list[Token], at: int) -> Numeral:
             group = (group or 1) * value
             if value >= 1000:
                 total, group = total + group, 0
+        elif end > at and (unit := _and_a_half(tokens, end)):
+            group += unit / 2
+            end += 2
         elif not (flags & e.AND and _continues(tokens, end, at)):
             break
         end += 1
     whole = total + group
     return Numeral(int(whole) if whole == int(whole) else whole, end, dozens)
+
+
+def _and_a_half(tokens: list[Token], at: int) -> int:
+    """The unit that is halved at `at`: one in "two and a half million", a million in "a million and a half"; or 0."""
+    if at + 2 >= len(tokens) or not (tokens[at].flags & e.AND and tokens[at + 1].flags & e.ARTICLE):
+        return 0
+    if not tokens[at + 2].flags & e.HALF:
+        return 0
+    if tokens[at - 1].flags & e.MULTIPLIER:
+        return int(tokens[at - 1].value)
+    return int(at + 3 < len(tokens) and bool(tokens[at + 3].flags & e.MULTIPLIER))
 
 
 def _adds(tokens: list[Token], at: int, end: int, group: Number) -> bool:

@@ -75,10 +75,12 @@ def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _turns(tokens: list[Token], at: int) -> bool:
-    """Does another subject begin here ("… while cases rose to 300", "… and cases to 300")?"""
+    """Does another subject begin here ("… while cases rose", "… and cases to 300")? Not in "from floods and fires"."""
     if not tokens[at].flags & e.PARTING:
         return False
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if at and after & e.THING and tokens[at - 1].flags & e.EVENT:
+        return False
     return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
 
 
