@@ -33,7 +33,7 @@ def extend(tokens: list[Token], phrase: Phrase) -> None:
         phrase.add(tokens[at + 1].entry.iso)
         return
     head = tokens[phrase.head].flags
-    if tokens[at].flags & e.OF and head & e.SILENT and not head & e.FAMILY:
+    if tokens[at].flags & e.OF and head & e.SILENT and not head & (e.FAMILY | e.BELONGING):
         _members_of(tokens, phrase, at + 1)
     elif tokens[at].flags & (e.AND | e.OR) or tokens[at].low == "&":
         _second_head(tokens, phrase, at + 1)
@@ -49,6 +49,9 @@ def _is_from_country(tokens: list[Token], at: int) -> bool:
 def _is_of_number(tokens: list[Token], phrase: Phrase, at: int) -> bool:
     """ "223 residents of the 293 who were in the tower": some of a number behind their own noun."""
     if phrase.kind != "person" or phrase.partitive or phrase.quantity.article or at + 2 >= len(tokens):
+        return False
+    if tokens[phrase.head].flags & e.BELONGING:
+        # "Supporters of the 12 arrested men".
         return False
     of_number = tokens[at].flags & e.OF and tokens[at + 1].flags & e.DETERMINER and tokens[at + 2].flags & e.NUMERIC
     return bool(of_number) and (at + 3 == len(tokens) or bool(tokens[at + 3].flags & _OF_SAME))

@@ -73,12 +73,22 @@ def judge(clause: Clause, k: int) -> int | None:
         return _accept(clause, k, not harming & e.PREPOSITION)
     if not clause.be and _clears(clause, k):
         return STOP
-    if (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k)):
+    passed = (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k))
+    if passed or _is_of_others(clause, k):
         return ON
     for kind, judged in _JUDGES:
         if flags & kind and (found := judged(clause, k)) is not None:
             return found
     return None
+
+
+def _is_of_others(clause: Clause, k: int) -> bool:
+    """ "300 relatives of the missing", "the families of those killed": what befell others."""
+    at, head = clause.phrase.end, clause.phrase.head
+    if head < 0 or at >= k or not clause.tokens[head].flags & e.BELONGING or not clause.tokens[at].flags & e.OF:
+        return False
+    whose = e.DETERMINER | e.THOSE | e.PLAIN | e.ADJECTIVE | e.DEMONYM
+    return all(token.flags & whose for token in clause.tokens[at + 1 : k])
 
 
 def _harming(clause: Clause, k: int) -> int:

@@ -224,6 +224,7 @@ ONE_ALONE = _bit()
 ORDINAL = _bit()
 ELDEST = _bit()
 MEMBERSHIP = _bit()
+BELONGING = _bit()
 REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
@@ -374,6 +375,7 @@ ROLES = {
     "ordinal": ORDINAL,
     "eldest": ELDEST,
     "membership": MEMBERSHIP,
+    "belonging": BELONGING,
     "origin": ORIGIN,
 }
 """Roles of small words, as grammar.toml names them."""
