@@ -55,15 +55,16 @@ def _has_another_verb(tokens: list[Token], at: int) -> bool:
 
 
 def _deed(tokens: list[Token], phrase: Phrase) -> int:
-    """ "Three of the five they had kidnapped", "300 of the 879 who got out": the verb of the whole; -1 where none."""
+    """The verb of the whole in "three of the five they had kidnapped", "300 of the 879 who got out"; -1 where none."""
     at = phrase.end
     opens = tokens[at].flags & (e.PRONOUN | e.RELATIVE) if at < len(tokens) else 0
     if not opens:
         return -1
-    at += 1
+    first = at = at + 1
     while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
         at += 1
-    kinds = e.MOVE if opens & e.RELATIVE else e.ACTIVE
+    passive = any(token.flags & e.BE for token in tokens[first:at])
+    kinds = (e.PARTICIPLE | e.STATE if passive else e.MOVE) if opens & e.RELATIVE else e.ACTIVE
     done = at < len(tokens) and tokens[at].flags & kinds and fits(tokens, at, phrase)
     return at if done else -1
 
