@@ -35,7 +35,9 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         if phrase.measure:
             _of_number(tokens, phrase)
             _complement(tokens, phrase)
-            if before is not None and _takes_up(tokens, phrase, before, before is not earlier):
+            same = before is not earlier
+            mixed = before is not None and same and not phrase.anaphoric and _are_mixed(phrases, before)
+            if before is not None and not mixed and _takes_up(tokens, phrase, before, same):
                 _anaphora(tokens, phrase, before, parted and before is earlier)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
@@ -61,11 +63,20 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
 def _takes_up(tokens: list[Token], phrase: Phrase, before: Phrase, same: bool) -> bool:
     """May it count the same kind as the number before, here (`same`) or in the sentence before?
 
-    Not in "the governor, flanked by ten soldiers, said 40 had died": nothing befell the soldiers.
+    Not in "the governor, flanked by ten soldiers, said 40 had died": nothing befell the soldiers; nor in "two
+    firefighters died in the blaze, which has left 12 dead".
     """
     if phrase.anaphoric or not same:
         return phrase.anaphoric or phrase.start <= 1
-    return bool(before.measure) or not any(token.flags & e.STRONG for token in tokens[before.end : phrase.start])
+    between = tokens[before.end : phrase.start]
+    other = any(one.low == "," and two.flags & e.RELATIVE and not two.flags & e.WHOSE for one, two in pairwise(between))
+    return not other and (bool(before.measure) or not any(token.flags & e.STRONG for token in between))
+
+
+def _are_mixed(phrases: list[Phrase], before: Phrase) -> bool:
+    """ "Eight soldiers and four civilians were killed; 40 were hurt": of either kind."""
+    alike = [one for one in phrases if one.trigger == before.trigger and one.kind == "person"]
+    return len({(tuple(one.facets), one.side) for one in alike}) > 1
 
 
 def _spread_among(tokens: list[Token], phrases: list[Phrase]) -> None:
