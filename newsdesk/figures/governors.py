@@ -209,6 +209,9 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
             return -1
         if token.flags & (e.GROUP | e.PARTICIPLE | e.TOLL | e.STATE) and token.entry.measure:
             before = tokens[at - 1] if at else token
+            if before.flags & e.DETERMINER and at > 1 and tokens[at - 2].flags & e.INCLUDING:
+                # "The number unaccounted for, including the dead, was 50".
+                return -1
             phrase.part = not token.flags & e.TOLL and not _names_all(tokens, at, k)
             return at - 1 if token.flags & e.PERSON and before.flags & (e.STATE | e.PARTICIPLE) else at
         if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
