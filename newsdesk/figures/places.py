@@ -400,11 +400,12 @@ def _ended(tokens: list[Token], k: int, words: list[str], flags: int, introduced
 
 
 def _is_site(tokens: list[Token], k: int) -> bool:
-    """ "At the Aurora bar, where four people died"."""
+    """ "At the Aurora bar, where four people died", "at the Al Noor mosque"; not "at the Aurora bar shooting"."""
     token = tokens[k]
     noun = token.flags & e.THING or not (token.flags or token.ending)
     where = k + 2 < len(tokens) and tokens[k + 1].low == "," and tokens[k + 2].flags & e.WHERE
-    return bool(noun and where) and token.raw.islower() and not token.flags & e.EVENT
+    site = token.flags & e.SITE and not (k + 1 < len(tokens) and _modifies(tokens, k + 1))
+    return bool((noun and where) or site) and token.raw.islower() and not token.flags & e.EVENT
 
 
 def _is_country(tokens: list[Token], k: int, words: list[str]) -> bool:

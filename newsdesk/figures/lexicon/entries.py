@@ -225,6 +225,7 @@ ORDINAL = _bit()
 ELDEST = _bit()
 MEMBERSHIP = _bit()
 BELONGING = _bit()
+SITE = _bit()
 REST = _bit()
 ISLAND = _bit()
 ORIGIN = _bit()
@@ -376,6 +377,7 @@ ROLES = {
     "eldest": ELDEST,
     "membership": MEMBERSHIP,
     "belonging": BELONGING,
+    "site": SITE,
     "origin": ORIGIN,
 }
 """Roles of small words, as grammar.toml names them."""
