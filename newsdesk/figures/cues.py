@@ -39,9 +39,9 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
     for index, token in enumerate(tokens):
         named = token.capital and not token.flags and token.low in lexicon.months
         if not named and not (token.flags & e.MONTH and _is_month(tokens, index)):
-            parts = token.low.split(" ")
-            words.extend(parts)
-            places.extend([index] * len(parts))
+            for part in token.low.split(" "):
+                words.append(part)
+                places.append(index)
     found: list[Cue] = []
     for at, word in enumerate(words):
         rows = lexicon.cues.get(word) or _compound(word, lexicon)
@@ -58,8 +58,10 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
 
 def _compound(word: str, lexicon: Lexicon) -> list[tuple[list[str], str]] | None:
     """What "two-year" is behind its number."""
+    if "-" not in word:
+        return None
     number, joint, unit = word.partition("-")
-    return lexicon.cues.get(joint + unit) if joint and (number.isdigit() or number in lexicon.numbers) else None
+    return lexicon.cues.get(joint + unit) if number.isdigit() or number in lexicon.numbers else None
 
 
 def _is_within(token: Token, kind: str) -> bool:

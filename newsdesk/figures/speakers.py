@@ -52,6 +52,7 @@ _NO_DUTY = (
     | e.STATE
     | e.MOVE
 )
+_MAY_SPEAK = e.ADDING | e.TOLD | e.SPEAKING | e.HAVE
 OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 
 
@@ -72,6 +73,8 @@ def mark(tokens: list[Token]) -> None:
     """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9",
     "telling the BBC that 9 …", "…, putting it at 9"."""
     for at, token in enumerate(tokens[:-1]):
+        if not token.flags & _MAY_SPEAK:
+            continue
         if token.flags & e.ADDING and token.flags & e.TOLL_VERB and _puts_at(tokens, at):
             token.flags |= e.WEAK
         if token.flags & e.TOLD and token.ending & e.GERUND and _tells_that(tokens, at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.entries import Entry
@@ -55,11 +56,11 @@ class Token:
 
     __slots__ = ("capital", "end", "ending", "entry", "flags", "low", "raw", "start", "upper", "value")
 
-    def __init__(self, start: int, end: int, low: str, entry: Entry) -> None:
+    def __init__(self, start: int, end: int, low: str, entry: Entry, raw: str = "") -> None:
         self.start = start
         self.end = end
         self.low = low
-        self.raw = low
+        self.raw = raw or low
         """As printed."""
         self.entry = entry
         self.flags = entry.flags
@@ -67,7 +68,7 @@ class Token:
         self.value: Number = entry.value
         self.upper: Number | None = None
         """The upper end of a range written as one token ("10-15")."""
-        self.capital = False
+        self.capital = raw[:1].isupper()
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -77,28 +78,21 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     capitals = text[start:end].isupper()
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup
+        if kind == "tail":
+            tokens.extend(_digits(text, found, tokens[-1].flags if tokens else 0, lexicon))
+            continue
         raw = found.group()
         low = raw.lower()
-        if kind == "tail" and tokens and tokens[-1].flags & e.LABEL and _GLUED.match(found.group("tail")):
-            # "UPDATE 1-Two killed".
-            tokens.append(_numeral(found.group("digits"), found.start(), found.start("tail")))
-            tokens.extend(tokenise(text, found.start("tail") + 1, found.end(), lexicon))
-            continue
-        if kind == "tail":
-            apart = tokens and tokens[-1].flags & _NO_THOUSANDS and _SPACE.search(raw)
-            tokens.extend(_apart(found) if apart else _numbers(found, lexicon))
-            continue
         if kind in ("acronym", "clitic"):
             low = _in_full(tokens, low, found.start(), lexicon)
-        token = Token(found.start(), found.end(), low, words.get(low, _BLANK))
-        token.capital = raw[0].isupper()
-        token.raw = raw
-        if not capitals and token.flags & _SMALL and kind == "word":
-            _by_case(token, raw)
-        if kind == "word" and not token.flags:
-            token.ending = lexicon.ending(low)
-            if "-" in low:
-                _compound(token, lexicon)
+        token = Token(found.start(), found.end(), low, words.get(low, _BLANK), raw)
+        if kind == "word":
+            if token.flags & _SMALL and not capitals:
+                _by_case(token, raw)
+            if not token.flags:
+                token.ending = lexicon.ending(low)
+                if "-" in low:
+                    _compound(token, lexicon)
         tokens.append(token)
     if capitals:
         for token in tokens:
@@ -106,6 +100,16 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     else:
         _take_names(tokens)
     return _take_ages(_join(tokens, lexicon), lexicon)
+
+
+def _digits(text: str, found: re.Match[str], before: int, lexicon: Lexicon) -> Sequence[Token]:
+    """The tokens of what opens with a digit; `before` is what kind of word stands before it."""
+    if before & e.LABEL and _GLUED.match(found.group("tail")):
+        # "UPDATE 1-Two killed".
+        number = _numeral(found.group("digits"), found.start(), found.start("tail"))
+        return [number, *tokenise(text, found.start("tail") + 1, found.end(), lexicon)]
+    apart = before & _NO_THOUSANDS and _SPACE.search(found.group())
+    return _apart(found) if apart else _numbers(found, lexicon)
 
 
 def _in_full(tokens: list[Token], low: str, start: int, lexicon: Lexicon) -> str:
@@ -309,24 +313,22 @@ def _join(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     pairs, firsts = lexicon.pairs, lexicon.phrases
     lows = [token.low for token in tokens]
     joined: list[Token] = []
-    at, count = 0, len(tokens)
-    while at < count - 1:
-        rows = pairs.get(f"{lows[at]} {lows[at + 1]}") if lows[at] in firsts else None
-        if rows is not None:
-            for rest, entry in rows:
-                stop = at + 2 + len(rest)
-                if lows[at + 2 : stop] == rest and not (entry.flags & e.CREDITED and _is_article(tokens[at])):
-                    whole = Token(tokens[at].start, tokens[stop - 1].end, entry.word, entry)
-                    whole.capital = tokens[at].capital
-                    whole.raw = " ".join(token.raw for token in tokens[at:stop])
-                    joined.append(whole)
-                    at = stop
-                    break
-            else:
-                joined.append(tokens[at])
-                at += 1
-        else:
-            joined.append(tokens[at])
-            at += 1
-    joined.extend(tokens[at:])
+    done = 0
+    for at in [k for k, low in enumerate(lows[:-1]) if low in firsts]:
+        rows = pairs.get(f"{lows[at]} {lows[at + 1]}") if at >= done else None
+        for rest, entry in rows or ():
+            stop = at + 2 + len(rest)
+            if lows[at + 2 : stop] == rest and not (entry.flags & e.CREDITED and _is_article(tokens[at])):
+                joined.extend(tokens[done:at])
+                joined.append(_whole(tokens[at:stop], entry))
+                done = stop
+                break
+    joined.extend(tokens[done:])
     return joined
+
+
+def _whole(parts: list[Token], entry: Entry) -> Token:
+    """The token of a phrase."""
+    whole = Token(parts[0].start, parts[-1].end, entry.word, entry, " ".join(token.raw for token in parts))
+    whole.capital = parts[0].capital
+    return whole
