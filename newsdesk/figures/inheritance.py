@@ -40,6 +40,15 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.part = phrase.part or described or (before.part and not _is_behind_example(tokens, before, phrase))
         if phrase.measure:
             before = phrase
+    for phrase, toll in pairwise(phrases):
+        if toll.trigger >= phrase.end and not phrase.measure and _is_fronted(tokens, phrase, toll):
+            phrase.measure, phrase.trigger = toll.measure, toll.trigger
+
+
+def _is_fronted(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
+    """ "Up from 12 on Friday, the toll is now 15": what moved from this number stands behind."""
+    bare = phrase.kind == "none" and tokens[toll.trigger].flags & e.TOLL
+    return bool(bare and tokens[0].flags & e.EITHER) and _moved_from(tokens[: phrase.start])
 
 
 def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

@@ -13,6 +13,9 @@ _TOLL_AS = 5
 """Words from "may" to the "as" of a reason."""
 _GIVEN_AS = e.TOLL | e.NUMBER_NOUN | e.GROUP | e.NOUN | e.SPEECH
 """What stands before the "as" of "gave the toll as 32", "was given as 32"."""
+_IN_ALL = 3
+"""Words of "in all" and the comma behind it."""
+_TELLING = e.TRIGGER | e.VERB | e.AUXILIARY | e.SPEECH | e.RELATIVE
 _ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
 _LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _SAYING = e.VOICE | e.PRONOUN | e.NEUTRAL_PRONOUN | e.NAMES_BEFORE | e.PERSON | e.TITLE | e.RELATIVE | e.AGENCY | e.AND
@@ -26,12 +29,28 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if start > 1 and _is_put_before(tokens, phrase, start):
         return _toll_after(tokens, phrase)
     found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start, phrase) else -1
+    found = found if found >= 0 else _restated(tokens, phrase)
     if found >= 0:
         return found
     after = _toll_after(tokens, phrase)
     if after < 0 and start:
         phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
     return after
+
+
+def _restated(tokens: list[Token], phrase: Phrase) -> int:
+    """ "The dead, 52 in all, were buried", "the missing, numbering 26, …": the group before; -1 where none is."""
+    numbering = phrase.start > 0 and tokens[phrase.start - 1].flags & e.NUMBERS
+    group = phrase.start - (3 if numbering else 2)
+    if group < 1 or tokens[group + 1].low != "," or not tokens[group].flags & e.GROUP or phrase.quantity.single:
+        return -1
+    if not tokens[group - 1].flags & e.DETERMINER or (group > 1 and tokens[group - 2].flags & e.PREPOSITION):
+        # "Of the dead, 52, most of them women, …".
+        return -1
+    behind = tokens[phrase.end : phrase.end + _IN_ALL]
+    ends = next((k for k, token in enumerate(behind) if token.low == ","), -1)
+    listed = any(token.flags & e.NUMERIC for token in behind)
+    return -1 if ends < 0 or listed or any(token.flags & _TELLING for token in behind[:ends]) else group
 
 
 def _is_put_before(tokens: list[Token], phrase: Phrase, start: int) -> bool:
