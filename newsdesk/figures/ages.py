@@ -16,6 +16,8 @@ _ELDEST = 10
 """Words from "the youngest" to its age."""
 _THOUGHT = 4
 """Words of "believed to be"."""
+_COUNT = 2
+"""Words of "three young" before "men"."""
 _SHARE = e.UNIT | e.DIGITS
 _BOUNDS_OF_AGE = range(1, _OLDEST)
 _BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
@@ -49,25 +51,27 @@ def is_age(tokens: list[Token], quantity: Quantity) -> bool:
 
 
 def _is_rough(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
-    """ "A man, about 40, was killed", "the woman, believed to be 30, …"; not "two men, about 40 women and a boy"."""
+    """ "A man, about 40, was killed", "the woman, believed to be 30, …", "Smith, over 60, …"."""
     ends = after is None or after.low in _AFTER_AGE_MARKS
     at = quantity.start - 1
-    thought = at
-    while thought > 0 and at - thought < _THOUGHT and tokens[thought].flags & _BELIEVED:
-        thought -= 1
-    if not ends or thought < 1 or tokens[thought].low != "," or (quantity.value or _OLDEST) >= _OLDEST:
-        return False
-    person = tokens[thought - 1].flags
-    one = person & e.PERSON and not person & (e.PLURAL | e.COLLECTIVE_NOUN)
-    return bool(one) and (thought < at or quantity.qualifier in _ROUGH)
+    while at > 0 and quantity.start - at <= _THOUGHT and tokens[at].flags & _BELIEVED:
+        at -= 1
+    return ends and tokens[at].low == "," and (quantity.value or _OLDEST) < _OLDEST and _may_be_aged(tokens, at - 1)
+
+
+def _may_be_aged(tokens: list[Token], at: int) -> bool:
+    """ "A man", "Smith", the counted "two boys"; not "rebels, about 40, …", "in Leeds, about 40, …"."""
+    person = tokens[at].flags
+    if not person & e.PERSON:
+        return tokens[at].capital and not person and not _is_of_place(tokens, at + 1)
+    counted = any(token.flags & e.NUMERIC for token in tokens[max(0, at - _COUNT) : at])
+    return not person & e.COLLECTIVE_NOUN and (counted or not person & e.PLURAL)
 
 
 def _is_at_death(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     """ "Actor dies, 95"; not "three die, 12 hurt"."""
-    at = quantity.at - 2
     ends = after is None or not after.low[0].isalnum()
-    young = (quantity.value or _OLDEST) < _OLDEST and quantity.qualifier is Qualifier.EXACT
-    return at >= 0 and ends and young and tokens[at + 1].low == "," and bool(tokens[at].flags & e.MOVE)
+    return ends and tokens[quantity.at - 1].low == "," and bool(tokens[quantity.at - 2].flags & e.MOVE)
 
 
 def _is_of_eldest(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
@@ -86,25 +90,23 @@ def _is_of_eldest(tokens: list[Token], quantity: Quantity, after: Token | None) 
 def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:
     """ "Between the ages of 16-18", "ranging in age from 19 to 27", "aged about 50"."""
     at = quantity.at - 1
-    if quantity.start < quantity.at and quantity.start and tokens[quantity.start - 1].flags & e.AGE:
+    if tokens[quantity.start - 1].flags & e.AGE:
         return True
     if tokens[at].flags & e.TO and tokens[at - 1].flags & e.AGED:
         return True
-    return at > 0 and bool(tokens[at].flags & (e.OF | e.FROM) and tokens[at - 1].flags & e.AGE)
+    return bool(tokens[at].flags & (e.OF | e.FROM) and tokens[at - 1].flags & e.AGE)
 
 
 def _is_told(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
     """ "Smith, 35, of Leeds", "(22)", "who was 70", and the rest of a list of ages."""
-    if (quantity.value or _OLDEST) >= _OLDEST or (after is not None and after.flags & _COUNTED):
+    if (quantity.value or _OLDEST) >= _OLDEST:
         return False
     back = quantity.start - 1
     while back > 0 and (tokens[back].flags & (e.AND | e.OR | e.BOTH) or tokens[back].low == ","):
         back -= 1
     if back < quantity.start - 1 and tokens[back].flags & e.AGED:
         return quantity.qualifier is Qualifier.EXACT or quantity.qualifier in _ROUGH
-    if quantity.qualifier is not Qualifier.EXACT:
-        return False
-    if quantity.at >= 2 and before.flags & e.BE and tokens[quantity.at - 2].flags & e.WHOSE:
+    if before.flags & e.BE and tokens[quantity.at - 2].flags & e.WHOSE:
         return after is None or not after.flags & (e.PERSON | e.ADJECTIVE | e.PLAIN)
     return _is_apposed(tokens, quantity, before, after, back) or _is_of_counted(tokens, quantity, after)
 
@@ -114,9 +116,9 @@ def _is_of_counted(tokens: list[Token], quantity: Quantity, after: Token | None)
     if after is not None and (after.low[0].isalnum() and not after.flags & e.COORDINATOR):
         return False
     at = quantity.at - 2
-    while at > 0 and tokens[at].flags & _WHOSE_AGE and not tokens[at].flags & (e.TOLL | e.NUMBER_NOUN | e.NUMERIC):
+    while at > 0 and tokens[at].flags & _WHOSE_AGE:
         at -= 1
-    return tokens[quantity.at - 1].flags & e.BE > 0 and at >= 0 and bool(tokens[at].flags & (_SHARE | e.BOTH))
+    return tokens[quantity.at - 1].flags & e.BE > 0 and bool(tokens[at].flags & (_SHARE | e.BOTH))
 
 
 def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
