@@ -39,7 +39,7 @@ def is_age(tokens: list[Token], quantity: Quantity) -> bool:
     aged = (
         _is_of_age(tokens, quantity)
         or _is_age_bound(tokens, quantity, after)
-        or _is_of_one(tokens, quantity, before)
+        or _is_of_one(tokens, quantity)
         or _is_rough(tokens, quantity, after)
         or _is_of_eldest(tokens, quantity, after)
         or _is_at_death(tokens, quantity, after)
@@ -137,21 +137,20 @@ def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) 
     return ends and bool(before & (e.BE | e.GROUP | e.PERSON | e.OF_THEM))
 
 
-def _is_of_one(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
-    """ "A girl of three", "two women, of 30 and 42"."""
-    if quantity.qualifier is not Qualifier.EXACT or not before.flags & e.OF or quantity.at < 2:
+def _is_of_one(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "A girl of three", "a boy of about 10", "two women, of 30 and 42"."""
+    of = quantity.start - 1
+    if of < 1 or not tokens[of].flags & e.OF:
         return False
-    apart = tokens[quantity.at - 2].low == ","
-    whom = tokens[quantity.at - 3 if apart and quantity.at > 2 else quantity.at - 2]
-    return bool(whom.flags & e.PERSON and not whom.flags & (e.PARTY | e.SILENT)) and (
-        apart or not whom.flags & e.PLURAL
-    )
+    apart = tokens[of - 1].low == ","
+    whom = tokens[of - (2 if apart else 1)].flags
+    return bool(whom & e.PERSON and not whom & (e.PARTY | e.SILENT)) and (apart or not whom & e.PLURAL)
 
 
 def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None, back: int) -> bool:
     """Does this number stand behind a person, between marks?"""
     both = before.flags & e.BOTH
-    if quantity.at < 2 or after is None or not (both or before.low in (",", "(")):
+    if after is None or not (both or before.low in (",", "(")):
         return False
     if before.low == "(" and after.low == ")" and _is_of_place(tokens, quantity.at - 1):
         return False
@@ -163,8 +162,9 @@ def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: T
         return False
     if not (name.flags & _COUNTED or name.capital or not name.flags):
         return False
-    # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …".
-    listed = after.flags & e.RELATIVE and name.capital and any(one.flags & e.AGED for one in tokens[: quantity.at])
+    # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …", "… 36 were held", "Ann Lee, 32 was …".
+    goes_on = after.flags & (e.RELATIVE | e.AUXILIARY) and name.capital
+    listed = goes_on and (after.flags & e.ONE_ALONE or any(one.flags & e.AGED for one in tokens[: quantity.at]))
     # "Jamaine Sutton, 32 of Dunbar, was killed".
     listed = listed or (after.flags & e.OF and name.capital and _is_named_till_mark(tokens, quantity.end + 1))
     return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))

@@ -141,8 +141,11 @@ def _is_title(tokens: list[Token]) -> bool:
 
 
 def _before_aside(tokens: list[Token], last: int) -> int:
-    """The end of the name in "Klaudia Zakrzewska, 32, from Essex, …"; `last` itself where no such aside ends there."""
-    if tokens[last].low != ",":
+    """The end of the name in "Klaudia Zakrzewska, 32, from Essex, …"; `last` itself where no such aside ends there.
+
+    "Ann Lee, 32 was hurt" leaves out a comma.
+    """
+    if tokens[last].low != "," and not tokens[last].flags & e.AGED:
         return last
     at = last - 1
     while at > 0 and (tokens[at].capital or tokens[at].flags & (e.DIGITS | e.FROM | e.OF) or tokens[at].low == ","):
