@@ -121,14 +121,17 @@ def interrupts(tokens: list[Token], at: int) -> bool:
         trail = range(k, min(len(tokens), k + _LONGEST_TRAIL))
         ends = (at for at in trail if tokens[at].low == "," or tokens[at].flags & (_NO_TRAIL | e.THAT))
         k = next(ends, k)
-    if k + 1 >= len(tokens) or tokens[k].low != ",":
+    return counts_behind(tokens, k)
+
+
+def counts_behind(tokens: list[Token], comma: int) -> bool:
+    """ "…, 17 of them critically", "…, including three", "…, and 30 were hurt", "…, along with two"."""
+    if comma + 1 >= len(tokens) or tokens[comma].low != ",":
         return False
-    joint = tokens[k + 1].flags
-    if _goes_on_to_do(tokens, k + 1):
+    joint = tokens[comma + 1].flags
+    if _goes_on_to_do(tokens, comma + 1) or joint & (e.INCLUDING | e.EITHER | e.NUMERIC):
         return True
-    return bool(
-        joint & (e.INCLUDING | e.EITHER | e.NUMERIC) or (joint & (e.AND | e.HARMING) and _counts_on(tokens, k + 2))
-    )
+    return bool(joint & (e.AND | e.HARMING | e.COORDINATOR) and _counts_on(tokens, comma + 2))
 
 
 def _goes_on_to_do(tokens: list[Token], k: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, DASHES, Token
+from newsdesk.figures.tokens import DASHES, Token, is_owning
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
@@ -147,6 +147,8 @@ def _is_authored(tokens: list[Token], by: int) -> bool:
 
 def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """ "A survivor of the attack that killed 51 people said", "a driver who escaped said": the one who is told of."""
+    if start > 1 and is_founded(tokens, start - 1):
+        return before_relative(tokens, back(tokens, start - 2), start - 1)
     whose = e.RELATIVE | e.DETERMINER
     if start > 1 and tokens[start - 1].flags & (whose | e.NAMES_BEFORE) == whose and _is_past(tokens[end - 1]):
         # "A woman whose house collapsed said".
@@ -158,6 +160,18 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     if 0 < at < verb and tokens[at].flags & e.RELATIVE:
         return before_relative(tokens, back(tokens, at - 1), at)
     return _before_reduced(tokens, start, end)
+
+
+def is_founded(tokens: list[Token], at: int) -> bool:
+    """Does "based on" tell at this token what a document is made of: "an AP tally based on police reports"?"""
+    if not tokens[at].flags & e.FOUNDED:
+        return False
+    for token in reversed(tokens[max(0, at - MOST_WORDS) : at]):
+        if token.flags & e.DOCUMENT:
+            return True
+        if token.low in CLOSERS or token.flags & (e.AUXILIARY | e.SPEECH):
+            return False
+    return False
 
 
 def _before_reduced(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
@@ -394,7 +408,7 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
     office = after.flags | (tokens[k + 2].flags & e.VOICE if k + 2 < len(tokens) else 0)
     offices = before.flags & (e.VOICE | e.DOCUMENT) and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
     second = tokens[k + 2] if after.flags & e.THE and k + 2 < len(tokens) else after
-    return bool(offices) or (before.capital and (after.capital or (_is_acronym(before) and second.capital)))
+    return bool(offices) or (before.capital and (after.capital or (is_acronym(before) and second.capital)))
 
 
 def _joins_people(tokens: list[Token], k: int) -> bool:
@@ -459,7 +473,7 @@ def is_within_duties(tokens: list[Token], comma: int) -> bool:
     return last > 0 and closes and _parts_duties(tokens, comma, last)
 
 
-def _is_acronym(token: Token) -> bool:
+def is_acronym(token: Token) -> bool:
     """ "UNICEF" of "UNICEF and the WHO"."""
     return token.raw.isupper() and len(token.raw) in ACRONYM
 
@@ -509,8 +523,9 @@ def owner(tokens: list[Token], start: int, end: int) -> int:
     k = end - 1
     while k >= max(start, end - 6):
         token = tokens[k]
-        plain = not (token.flags or token.capital or token.low in CLITICS)
-        if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or plain:
+        plain = not (token.flags or token.capital or is_owning(tokens, k))
+        speaks = token.flags & e.SPEECH and not token.flags & e.VOICE
+        if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or plain or speaks:
             break
         k -= 1
         if token.flags & e.DETERMINER:
@@ -563,12 +578,17 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
         if tokens[k].flags & e.AGENT or (k == document + 1 and _is_from_body(tokens, k, end)):
             end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
-    stop = next((k for k in range(document - 1, start, -1) if tokens[k].low in CLITICS), document)
-    while stop > start and tokens[stop - 1].flags & OF_DOCUMENT:
+    stop = next((k for k in range(document - 1, start, -1) if is_owning(tokens, k)), document)
+    while stop > start and (tokens[stop - 1].flags & OF_DOCUMENT or (stop == document and _is_rank(tokens[stop - 1]))):
         stop -= 1
     named = e.VOICE | e.DEMONYM | e.COUNTRY
     owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
     return (start, stop) if document < end and owned else (start, end)
+
+
+def _is_rank(token: Token) -> bool:
+    """The "major" of "a major report", the "general" of "a general survey"."""
+    return bool(token.flags & e.TITLE and not token.capital)
 
 
 def _is_document(tokens: list[Token], k: int) -> bool:
@@ -662,7 +682,7 @@ def _is_finite(token: Token) -> bool:
 
 def _is_body(token: Token) -> bool:
     """ "Ministry", "AFP", "UNICEF"."""
-    acronym = token.capital and not token.flags and _is_acronym(token)
+    acronym = token.capital and not token.flags and is_acronym(token)
     return acronym or bool(token.flags & (e.INSTITUTION | e.CREDITED))
 
 

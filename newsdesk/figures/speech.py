@@ -70,7 +70,7 @@ class Voice:
         self.embedded = False
         """Says only what stands in its clause: "when a train with 222 aboard, according to the firm, crashed"."""
         self.of_former = False
-        """ "According to its spokesman": deeper than the body that was named before it."""
+        """ "According to its spokesman", "based on its reports": deeper than whoever was named before."""
         self.verb = at
         self.goes_on = False
         """Interrupts what it says: "62 were hurt, police said, 17 of them critically"; another voice may take over."""

@@ -44,6 +44,9 @@ MARKS = frozenset((",", ".", ";"))
 QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
+_APOSTROPHES = frozenset(("'", "’"))
+_PLURAL = "s"
+"""Behind this an apostrophe alone makes one."""
 _NT = frozenset(("'t", "’t"))
 _WHOLE = {"won": "will", "can": "can", "shan": "shall"}
 """What these are without the "'t"; others lose their n."""
@@ -301,6 +304,14 @@ def _compound(token: Token, lexicon: Lexicon) -> None:
     elif last is not None and last.flags & (e.PERSON | e.DEMONYM):
         token.entry = last
         token.flags = last.flags & (e.PERSON | e.PLURAL | e.DEMONYM | e.SILENT)
+
+
+def is_owning(tokens: list[Token], k: int) -> bool:
+    """The "'s" of "the army's count", the "'" of "the rebels' count"."""
+    low = tokens[k].low
+    if low in CLITICS or low not in _APOSTROPHES or k == 0:
+        return low in CLITICS
+    return tokens[k - 1].low.endswith(_PLURAL) and tokens[k - 1].end == tokens[k].start
 
 
 def _is_article(token: Token) -> bool:

@@ -9,7 +9,7 @@ from newsdesk.figures import moments, reach, speakers, speech
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speakers import ACRONYM, BRACKETS, CLOSERS, LONGEST, SHUTS
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import CLITICS, LABELLING, Token
+from newsdesk.figures.tokens import CLITICS, LABELLING, Token, is_owning
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
@@ -233,7 +233,8 @@ class _Finder:
                 earlier.end = min(earlier.end, self._resumed(earlier, voice))
             elif voice.outer and not earlier.outer:
                 voice.start = max(voice.start, self._parted(earlier, voice))
-        voice.of_former = any(token.flags & e.OWNER for token in self.tokens[voice.at : voice.at + 2])
+        deeper = e.OWNER | e.FOUNDED
+        voice.of_former = any(token.flags & deeper for token in self.tokens[voice.at : voice.at + 2])
         if voice.embedded:
             pass
         elif voice.outer:
@@ -285,7 +286,7 @@ class _Finder:
         if at > self.covered:
             end = speakers.with_person(self.tokens, at + 1, end)
         named = speakers.name(self.text, self.tokens, at + 1, end)
-        if not named:
+        if not named or speakers.is_founded(self.tokens, at):
             return None
         told = any(_is_source(token) or token.flags & e.DOCUMENT for token in self.tokens[at + 1 : end])
         told = told or bool(self.tokens[at].flags & e.ACCORDING and _is_short_name(self.tokens[at + 1 : end]))
@@ -299,7 +300,10 @@ class _Finder:
             return voice
         if at - self.covered < 4 and reach.is_opening(self.tokens, at, self.covered):
             return Voice(at, end, len(self.tokens), named, False)
-        return Voice(at, self.covered, len(self.tokens) if self._goes_on(end) else at, named, True)
+        voice = Voice(at, self.covered, at, named, True)
+        if reach.counts_behind(self.tokens, end) or self._goes_on(end):
+            voice.end, voice.verb, voice.goes_on = len(self.tokens), end - 1, True
+        return voice
 
     def _interrupted(self, at: int, end: int) -> int:
         """ "The toll, according to the ministry, had reached 80", "a train, according to the firm, left the rails".
@@ -379,15 +383,20 @@ class _Finder:
         return any(token.low == ";" for token in self.tokens[max(self.voices[-1].verb, at - LONGEST) : at])
 
     def _document(self, at: int) -> Voice | None:
-        """ "A Red Cross estimate that …", "the Red Cross's report of 39"."""
+        """ "A Red Cross estimate that …", "the Red Cross's report of 39", "the army's latest count stands at 9"."""
         tokens = self.tokens
         if at + 1 >= len(tokens) or not (tokens[at + 1].flags & e.DOCUMENT_OF or self._is_told_of(at)):
+            return None
+        if self.voices and self.voices[-1].at < at < self.voices[-1].start:
+            # "According to a police report released on Monday".
             return None
         start, end = speakers.back(tokens, at), at
         while end > start and _describes(tokens[end - 1]):
             end -= 1
+        end -= bool(end > start and is_owning(tokens, end - 1))
         start = speakers.owner(tokens, start, end)
-        if not any(_owns(tokens, k) for k in range(start, end)):
+        of_land = tokens[at].flags & e.TOLL and end > start and _is_land(tokens[end - 1])
+        if of_land or not any(_owns(tokens, k) for k in range(start, end)):
             return None
         named = speakers.name(self.text, tokens, start, end)
         if not named.names:
@@ -397,9 +406,14 @@ class _Finder:
         return voice
 
     def _is_told_of(self, at: int) -> bool:
-        """ "The junta's figure is 145"."""
-        owned = at > 1 and self.tokens[at - 1].low in CLITICS
-        return owned and bool(self.tokens[at + 1].flags & (e.BE | e.TOLL_VERB))
+        """ "The junta's figure is 145", "the police tally now stands at 145"; not "the hospital toll is 145"."""
+        if self.tokens[at].flags & e.TOLL and not is_owning(self.tokens, at - 1):
+            return False
+        verb = at + 1
+        while verb < len(self.tokens) - 1 and self.tokens[verb].flags & e.ADVERB:
+            verb += 1
+        flags = self.tokens[verb].flags
+        return bool(flags & (e.BE | e.TOLL_VERB) and not flags & (e.TO | e.AS))
 
     def _signature(self, at: int) -> Voice | None:
         """ "Kabul blast kills 14 - officials", "…: police"; not " - BBC News", which is where it stands."""
@@ -436,6 +450,9 @@ def _owns(tokens: list[Token], k: int) -> bool:
     """A voice or a name; the first word of a sentence is in capitals whatever it is."""
     token = tokens[k]
     named = token.capital and (k > 0 or token.raw.isupper())
+    people = e.VOICE | e.PERSON | e.PLURAL
+    if token.flags & people == people:
+        return True
     return bool((named or token.flags & e.VOICE) and not token.flags & speakers.OF_DOCUMENT)
 
 
@@ -493,8 +510,19 @@ def _ends_name(token: Token) -> bool:
 
 
 def _describes(token: Token) -> bool:
-    """Does this word stand between a document and its owner: "'s latest"?"""
-    return token.low in CLITICS or bool(token.flags & (e.PLAIN | e.ADJECTIVE | e.ADVERB) and not token.capital)
+    """Does this word stand between a document and its owner: "latest", "official"?"""
+    if token.capital or not token.low[0].isalpha():
+        return False
+    if token.flags & e.VOICE and not token.flags & (e.PLAIN | e.TITLE):
+        return False
+    return not token.flags or bool(token.flags & (e.PLAIN | e.ADJECTIVE | e.ADVERB | e.TITLE))
+
+
+def _is_land(token: Token) -> bool:
+    """The "UK" of "the UK's toll", the "Gaza" of "Gaza's toll"; not "the ministry's", "UNHCR's"."""
+    if token.flags & (e.DEMONYM | e.COUNTRY | e.REGION | e.TOWN):
+        return True
+    return not token.flags & (e.VOICE | e.CREDITED | e.TITLE) and not speakers.is_acronym(token)
 
 
 def find(text: str, tokens: list[Token]) -> list[Voice]:

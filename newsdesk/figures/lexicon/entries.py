@@ -241,6 +241,7 @@ THEN = _bit()
 AVERAGE = _bit()
 INSTITUTION = _bit()
 CONTRARY = _bit()
+FOUNDED = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -372,6 +373,7 @@ ROLES = {
     "own_body": OWN_BODY,
     "institution": INSTITUTION,
     "contrary": CONTRARY,
+    "founded": FOUNDED,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
