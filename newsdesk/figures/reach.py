@@ -96,7 +96,7 @@ def _resumes(token: Token) -> bool:
     return token.low.isalpha() and not token.capital and not token.ending & e.GERUND
 
 
-def _past_time(tokens: list[Token], k: int) -> int:
+def past_time(tokens: list[Token], k: int) -> int:
     """Past "late on Friday", "two hours later", "already"."""
     start = -1
     while start < k < len(tokens):
@@ -115,7 +115,7 @@ def goes_on(tokens: list[Token], at: int) -> bool:
 
 def interrupts(tokens: list[Token], at: int) -> bool:
     """ "…, police said, 17 of them critically", "…, including three", "…, and 30 were hurt", "…, and killed 30"."""
-    k = _past_time(tokens, at + 1)
+    k = past_time(tokens, at + 1)
     if k < len(tokens) and (tokens[at].flags & e.TOLD or tokens[k].flags & e.PREPOSITION):
         # "The mayor told reporters, …", "said in a statement, …".
         trail = range(k, min(len(tokens), k + _LONGEST_TRAIL))
@@ -178,7 +178,7 @@ def is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
 
 def trails(tokens: list[Token], at: int) -> bool:
     """Does the sentence end, or turn, right after this verb and its time and place?"""
-    k = _past_time(tokens, at + 1)
+    k = past_time(tokens, at + 1)
     if _opens_quotation(tokens, k):
         return False
     if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:
@@ -200,8 +200,12 @@ def _opens_quotation(tokens: list[Token], k: int) -> bool:
 
 def _phrase_trails(tokens: list[Token], k: int) -> bool:
     """Is what follows only where or to whom it was said?"""
-    for token in tokens[k : k + _LONGEST_TRAIL]:
+    trail = tokens[k : k + _LONGEST_TRAIL]
+    for token, after in zip(trail, [*trail[1:], None], strict=True):
         flags = token.flags
+        if flags & e.HOUR or (flags & e.DIGITS and after is not None and after.flags & e.HOUR):
+            # "In its 6 am update".
+            continue
         if token.low in CLOSERS or (flags & e.SUBORDINATOR and not flags & (e.THAT | e.OVER)):
             return True
         if flags & e.THAT or (flags & _NO_TRAIL and not flags & (e.MODAL | e.SCENE)):

@@ -71,16 +71,30 @@ NOBODY = Named([], "")
 
 def mark(tokens: list[Token]) -> None:
     """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9",
-    "telling the BBC that 9 …", "…, putting it at 9"."""
+    "telling the BBC that 9 …", "…, putting it at 9", "…, giving a toll of 9"."""
     for at, token in enumerate(tokens[:-1]):
         if not token.flags & _MAY_SPEAK:
             continue
         if token.flags & e.ADDING and token.flags & e.TOLL_VERB and _puts_at(tokens, at):
             token.flags |= e.WEAK
-        if token.flags & e.TOLD and token.ending & e.GERUND and _tells_that(tokens, at):
+        if token.ending & e.GERUND and token.flags & (e.TOLD | e.GIVING) and _adds(tokens, at):
             token.flags |= e.WEAK | e.ADDING
         if (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
             token.flags |= e.WEAK
+
+
+def _adds(tokens: list[Token], at: int) -> bool:
+    return _tells_that(tokens, at) if tokens[at].flags & e.TOLD else _gives_toll(tokens, at)
+
+
+def _gives_toll(tokens: list[Token], at: int) -> bool:
+    """ "…, giving a toll of 20", "giving the figure as 20"."""
+    k = at + 1
+    while k < len(tokens) - 2 and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
+        k += 1
+    if at == 0 or tokens[at - 1].low != "," or k >= len(tokens) - 2 or not tokens[k].flags & (e.TOLL | e.NUMBER_NOUN):
+        return False
+    return bool(tokens[k + 1].flags & (e.OF | e.AS)) and _counts(tokens[k + 2])
 
 
 def _tells_that(tokens: list[Token], at: int) -> bool:
@@ -378,7 +392,7 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
     if k < last and tokens[last].flags & e.PRONOUN:
         return True
     if token.low == ",":
-        return not _parts_duties(tokens, k, last)
+        return not (_parts_duties(tokens, k, last) or _parts_lands(tokens, k, last))
     if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
         return True
     if flags & (e.AND | e.OR):
@@ -462,6 +476,17 @@ def _parts_duties(tokens: list[Token], k: int, last: int) -> bool:
     return joint < last and _joins_duties(tokens, joint, last)
 
 
+def _parts_lands(tokens: list[Token], k: int, last: int) -> bool:
+    """Is this comma inside whose bodies they are: "the embassies of Chile, Peru and Cuba"?"""
+    if last - k > _DUTIES or not tokens[last].flags & e.COUNTRY or not any(t.flags & e.AND for t in tokens[k:last]):
+        return False
+    of = k - 1
+    while of > 0 and (tokens[of].low == "," or tokens[of].flags & e.COUNTRY):
+        of -= 1
+    listed = all(token.low == "," or token.flags & (e.COUNTRY | e.AND) for token in tokens[k:last])
+    return bool(listed and 0 < of < k - 1 and tokens[of].flags & e.OF and tokens[of - 1].flags & e.VOICE)
+
+
 def is_within_duties(tokens: list[Token], comma: int) -> bool:
     """Does a name that is read forward go on behind this comma: "the ministry of food, trade and industry."?"""
     if tokens[comma].low != ",":
@@ -499,7 +524,9 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     if start >= end:
         return False
     words = tokens[start:end]
-    if _is_count(words) or any(token.flags & e.NOUN and not token.flags & (e.PERSON | e.VOICE) for token in words):
+    # Not "of Covid-19 reported", behind a case.
+    of_thing = words[0].flags & e.OF or any(t.flags & e.NOUN and not t.flags & (e.PERSON | e.VOICE) for t in words)
+    if _is_count(words) or of_thing:
         return False
     first, last = words[0], words[-1]
     named = any(token.flags & _SPEAKS for token in words)

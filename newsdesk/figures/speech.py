@@ -88,8 +88,9 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if last < 0:
         return _fronted(text, tokens, at)
     start, end = speakers.issuer(tokens, *speakers.subject(tokens, last))
-    if start and tokens[start - 1].flags & e.RELATIVE and tokens[at].flags & e.WEAK and reach.trails(tokens, at):
-        # "…, which the army denied".
+    relative = start > 1 and tokens[start - 1].flags & e.RELATIVE
+    if relative and (tokens[at].flags & e.WEAK or tokens[start - 2].flags & e.NUMERIC) and reach.trails(tokens, at):
+        # "…, which the army denied", "the figure of 60 that the army had reported".
         return _of_figure(text, tokens, at, start, end)
     start, end = speakers.before_relative(tokens, start, end)
     gerund = tokens[start].ending & e.GERUND and not tokens[start].flags & e.PLAIN
@@ -131,8 +132,9 @@ def _is_contradicted(tokens: list[Token], at: int, start: int, end: int) -> bool
 
 
 def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) -> Voice | None:
-    """ "A figure of 27 dead, which the president gave": said of that figure alone."""
-    if not tokens[at].flags & e.GIVING or tokens[start - 2].low != ",":
+    """ "A figure of 27 dead, which the president gave", "of 27 that he gave": said of that figure alone."""
+    number = tokens[start - 2].flags & e.NUMERIC
+    if not number and (not tokens[at].flags & e.GIVING or tokens[start - 2].low != ","):
         return None
     before = range(start - 3, max(-1, start - 3 - _FIGURE), -1)
     figure = next((k for k in before if tokens[k].flags & e.DOCUMENT or tokens[k].low in CLOSERS), -1)

@@ -164,14 +164,15 @@ def _before_verb(tokens: list[Token], at: int) -> int:
 
 
 def _past_auxiliaries(tokens: list[Token], k: int) -> int:
-    """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday"."""
+    """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday", "each"."""
     k = first = moments.before(tokens, k)
     while k >= 0:
         k = moments.before(tokens, k)
         flags = tokens[k].flags
         on_day = flags & e.ON_DAY and k < first and tokens[k + 1].capital and tokens[k + 1].flags & e.ADVERB
         within = tokens[k].low == "," and _is_within_verb(tokens, k, first)
-        if not (on_day or within or (flags & (e.ADVERB | e.CONTRAST | e.HAVE | e.MODAL) and not flags & e.VOICE)):
+        verbal = e.ADVERB | e.CONTRAST | e.HAVE | e.MODAL | e.APIECE
+        if not (on_day or within or (flags & verbal and not flags & e.VOICE)):
             break
         k -= 1
     return k

@@ -18,6 +18,9 @@ _PARTS = frozenset((",", ";", "—", "–"))
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
 _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
+_DESCRIBING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB
+_BESIDE = e.FROM | e.OVER | e.COMPARED | e.TWICE | e.HALF
+"""What sets a number beside another: "up from", "higher than", "double"."""
 _SHORTEST_GAP = 3
 """Words from one voice's verb to the "that" of the next, which has no verb."""
 _LABEL = 6
@@ -45,7 +48,10 @@ class _Finder:
         for at, token in enumerate(self.tokens):
             flags = token.flags
             if flags & e.CITING and not (at and self.tokens[at - 1].flags & e.BE):
-                self._cite(at, flags)
+                if cited := self._of_number(at, self._agent(at)):
+                    self._add(at, cited)
+                else:
+                    self._cite(at, flags)
             elif voice := self._voice(at, token) or self._gapped(at) or self._bare(at):
                 self._add(at, voice)
         return self.voices
@@ -54,8 +60,8 @@ class _Finder:
         flags = token.flags
         if flags & e.ACCORDING or (flags & e.BY and self._is_by_document(at)):
             return self._according(at) if flags & e.ACCORDING else self._by_document(at)
-        if flags & e.SPEECH and self._is_by_somebody(at):
-            return None if self._is_compared(at) else self._by(at)
+        if flags & e.SPEECH and (by := self._by_somebody(at)):
+            return None if self._is_compared(at) else self._by(at, by)
         if flags & e.SPEECH and (voice := speech.read(self.text, self.tokens, at, self.covered)):
             return voice
         if flags & e.DOCUMENT:
@@ -136,51 +142,70 @@ class _Finder:
             voice.names = [*(name for name in self.voices[-1].names if name not in voice.names), *voice.names]
         return voice
 
-    def _is_by_somebody(self, at: int) -> bool:
-        """ "Figures released by the ministry"; not "said by telephone", "said by Sunday night"."""
-        behind = self.tokens[at + 1 : at + 3]
-        if moments.past(self.tokens, at + 2) > at + 2:
-            return False
+    def _agent(self, at: int) -> int:
+        """The "by" of "given by", "cited a day earlier by", "quoted by", which is one word; 0 where there is none."""
+        if self.tokens[at].flags & e.CARRYING:
+            return at
+        by = reach.past_time(self.tokens, at + 1)
+        return by if by < len(self.tokens) and self.tokens[by].flags & e.AGENT else 0
+
+    def _by_somebody(self, at: int) -> int:
+        """The "by" of "figures released by the ministry"; 0 in "said by telephone", "said by Sunday night"."""
+        by = self._agent(at)
+        if not by or by == at or moments.past(self.tokens, by + 1) > by + 1:
+            return 0
         if self.tokens[at].flags & e.LIFE_BEFORE and self._is_passive(at - 1):
             # "The attack was claimed by the group".
-            return False
-        somebody = behind and behind[0].flags & e.AGENT and not behind[-1].flags & e.MEDIUM
-        return bool(somebody) and not speech.is_deed_owned(self.tokens, at)
+            return 0
+        medium = by + 1 < len(self.tokens) and self.tokens[by + 1].flags & e.MEDIUM
+        return 0 if medium or speech.is_deed_owned(self.tokens, at) else by
 
     def _is_passive(self, k: int) -> bool:
         while k > 0 and self.tokens[k].flags & e.ADVERB:
             k -= 1
         return k >= 0 and bool(self.tokens[k].flags & e.BE)
 
-    def _of_number(self, at: int) -> Voice | None:
-        """ "Not 15 as reported by the union", "fewer than the 30 reported by AFP": said of that number alone."""
+    def _of_number(self, at: int, by: int) -> Voice | None:
+        """ "Not 15 as reported by the union", "up from the 30 given by AFP": said of that number alone."""
         number = next((k for k in range(at - 1, max(0, at - _NUMBERED), -1) if self.tokens[k].flags & e.NUMERIC), 0)
-        joint = number - 1
-        while joint > 0 and self.tokens[joint].flags & e.DETERMINER:
-            joint -= 1
-        if not number or not self.tokens[joint].flags & (e.NOT | e.OVER | e.COMPARED | e.BEFORE):
+        if not number or not by or not self._is_set_beside(number):
             return None
-        voice = self._according(at + 1)
+        voice = self._according(by)
         if voice is not None:
-            voice.start, voice.end = number, at
+            voice.start, voice.end, voice.embedded = number, at, True
         return voice
 
-    def _quoted(self, at: int) -> Voice | None:
+    def _is_set_beside(self, at: int) -> bool:
+        """Is another number held against this one, or against this document: "from an earlier figure of 20"?"""
+        joint = at - 1
+        while joint > 0 and self.tokens[joint].flags & e.DETERMINER:
+            joint -= 1
+        if joint > 1 and self.tokens[joint].flags & e.OF and self.tokens[joint - 1].flags & _COUNTED:
+            joint = self._before_described(joint - 2)
+        return bool(self.tokens[joint].flags & (_BESIDE | e.NOT | e.BEFORE))
+
+    def _before_described(self, k: int) -> int:
+        """The token before "an earlier", "the official", which ends at `k`."""
+        while k > 0 and self.tokens[k].flags & _DESCRIBING and not self.tokens[k].flags & _BESIDE:
+            k -= 1
+        return k
+
+    def _quoted(self, at: int, by: int) -> Voice | None:
         """ "…, the governor was quoted as saying by Xinhua": who carries it, and whose words they are."""
         quoting = at > 2 and self.tokens[at - 1].flags & e.AS and self.tokens[at - 2].flags & e.CITING
-        voice = self._according(at + 1) if quoting else None
+        voice = self._according(by) if quoting else None
         if voice is not None:
             start, author = speech.passive_subject(self.text, self.tokens, at - 3)
             voice.names.extend(name for name in author.names if name not in voice.names)
             voice.at = start
         return voice
 
-    def _by(self, at: int) -> Voice | None:
-        return self._of_number(at) or self._quoted(at) or self._compiled(at) or self._of_described(at)
+    def _by(self, at: int, by: int) -> Voice | None:
+        return self._of_number(at, by) or self._quoted(at, by) or self._compiled(at, by) or self._of_described(at, by)
 
-    def _of_described(self, at: int) -> Voice | None:
+    def _of_described(self, at: int, by: int) -> Voice | None:
         """ "A group said by officials to be Maoist took 12": they say no more than what it is said to be."""
-        voice = self._according(at + 1)
+        voice = self._according(by)
         resumes = self._resumes_behind_infinitive(at) if voice is not None else 0
         if voice is not None and resumes:
             voice.start, voice.end, voice.embedded = at, resumes, True
@@ -200,11 +225,11 @@ class _Finder:
         ends = next((k for k in behind if tokens[k].low in CLOSERS or tokens[k].flags & (_FINITE | e.RELATIVE)), 0)
         return ends if ends and tokens[ends].flags & _FINITE and tokens[ends].low not in CLOSERS else 0
 
-    def _compiled(self, at: int) -> Voice | None:
+    def _compiled(self, at: int, by: int) -> Voice | None:
         """ "Figures compiled by the agency show that …": they lead."""
         if not self.tokens[at - 1].flags & e.DOCUMENT:
             return None
-        behind = range(at + 3, min(len(self.tokens), at + LONGEST))
+        behind = range(by + 2, min(len(self.tokens), by + LONGEST))
         verb = next((k for k in behind if self.tokens[k].flags & e.SPEECH and not self.tokens[k].flags & e.DOCUMENT), 0)
         if not verb or any(
             self.tokens[k].low in CLOSERS or self.tokens[k].flags & e.AUXILIARY for k in range(at, verb)
@@ -212,16 +237,17 @@ class _Finder:
             return None
         if verb + 1 >= len(self.tokens) or self.tokens[verb + 1].low in CLOSERS:
             return None
-        origin = next((k for k in range(at + 3, verb) if self.tokens[k].flags & (e.FROM | e.ON_DAY | e.ADVERB)), verb)
-        named = speakers.name(self.text, self.tokens, at + 2, origin)
-        voice = Voice(at + 2, verb, len(self.tokens), named, False)
+        origin = next((k for k in range(by + 2, verb) if self.tokens[k].flags & (e.FROM | e.ON_DAY | e.ADVERB)), verb)
+        named = speakers.name(self.text, self.tokens, by + 1, origin)
+        voice = Voice(by + 1, verb, len(self.tokens), named, False)
         voice.verb = verb
         return voice if named.names else None
 
     def _is_compared(self, at: int) -> bool:
-        """ "Unchanged from figures released by the police": said of another number."""
-        before = self.tokens[at - 2].flags if at > 1 and self.tokens[at - 1].flags & e.DOCUMENT else 0
-        return bool(before & (e.FROM | e.OVER))
+        """ "Unchanged from figures released by the police", "double the number given by AFP": of another number."""
+        if at < 2 or not self.tokens[at - 1].flags & _COUNTED:
+            return False
+        return bool(self.tokens[self._before_described(at - 2)].flags & _BESIDE)
 
     def _add(self, at: int, voice: Voice) -> None:
         if self.cited and self.cited[0] < at:
