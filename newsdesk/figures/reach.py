@@ -27,7 +27,7 @@ def clause_end(tokens: list[Token], start: int, at: int) -> int:
                 return k
     if (aside := _aside_of_object(tokens, at)) >= 0:
         return aside
-    if (turned := _turn(tokens, at)) > 0:
+    if (turned := _turn(tokens, at) or _moved_on(tokens, at)) > 0:
         return turned
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
@@ -62,6 +62,31 @@ def _turn(tokens: list[Token], at: int) -> int:
     who = tokens[mark + 1 : mark + 1 + _OTHERS]
     verb = next((k for k, token in enumerate(who) if token.flags & _PREDICATES), 0)
     return mark if verb and who[verb - 1].flags & _ACTORS else 0
+
+
+def _moved_on(tokens: list[Token], at: int) -> int:
+    """ "Police had reported nine dead, and the toll is now 14", "…, before it reached 14": where the text goes on by
+    itself behind what somebody had said; 0 where it does not."""
+    had = at - 1
+    while had > 0 and tokens[had].flags & e.ADVERB:
+        had -= 1
+    if had < 1 or not tokens[had].flags & e.HAVE or tokens[had].flags & e.ONE_ALONE:
+        return 0
+    joints = range(at + 1, min(len(tokens) - 2, at + _CLAUSE))
+    return next((k for k in joints if _is_later(tokens, k)), 0)
+
+
+def _is_later(tokens: list[Token], joint: int) -> bool:
+    """The "and" of "and the toll is now 14", the "before" of "before it reached 14"."""
+    then = tokens[joint].flags & (e.SUBORDINATOR | e.PREPOSITION) and tokens[joint].flags & e.DATED
+    if not (then or tokens[joint].low == ";" or tokens[joint].flags & (e.AND | e.CONTRAST)):
+        return False
+    k = joint + 1 + bool(tokens[joint + 1].flags & e.DETERMINER)
+    if k + 1 >= len(tokens) or not tokens[k].flags & (e.TOLL | e.NUMBER_NOUN | e.NEUTRAL_PRONOUN):
+        return False
+    verb = tokens[k + 1].flags
+    now = any(token.flags & e.NOW for token in tokens[k + 1 : k + 3])
+    return bool(verb & (e.TOLL_VERB | e.LINK) and not verb & e.PREPOSITION and (then or now))
 
 
 def _is_where(tokens: list[Token], start: int) -> bool:

@@ -510,7 +510,7 @@ def issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     if not any(token.flags & e.DOCUMENT for token in tokens[start:end]):
         return start, end
     verb = tokens[start - 1].flags
-    if verb & (e.WEAK | e.VERB) and not verb & e.DOCUMENT:
+    if verb & (e.GIVING | e.CARRIED):
         begin, stop = subject(tokens, start - 2)
         if begin < stop:
             return begin, stop
@@ -574,7 +574,8 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         start += 1
     while end > start and _closes(tokens[end - 1]):
         end -= 1
-    if start >= end or (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER:
+    speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
+    if start >= end or speaker or _is_own_version(tokens[start:end]):
         return NOBODY
     if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
         start = min(end - 1, max(start, owner(tokens, start, end)))
@@ -588,6 +589,12 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     start, end = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+
+
+def _is_own_version(words: list[Token]) -> bool:
+    """ "An earlier version of this story"; not "the army's version", "the official version"."""
+    version = any(word.flags & e.VERSION for word in words)
+    return version and not any(word.capital or word.flags & (e.VOICE | e.DEMONYM) for word in words)
 
 
 def _without_apposition(tokens: list[Token], start: int, end: int) -> int:

@@ -25,6 +25,9 @@ _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
+_TOLD = 6
+"""Words from "told" to the "to" of what somebody is told to do."""
+_NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
 _CONTRARY = 5
 """Words from "contrary to" to who said otherwise."""
 _ADDED = 3
@@ -165,7 +168,8 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         tokens, at, start, end
     ):
         return False
-    if all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) and tokens[end - 1].flags & _COUNTS:
+    nobody = all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) or is_unowned(tokens, start, end)
+    if nobody and tokens[end - 1].flags & _COUNTS:
         return False
     if tokens[at].flags & e.RECORDING and not any(map(_may_record, tokens[start:end])):
         # "Arba has recorded 25 deaths": the place where they died.
@@ -199,7 +203,7 @@ def _is_no_statement(tokens: list[Token], at: int) -> bool:
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
-    if _is_deed(tokens, at):
+    if _is_deed(tokens, at) or _is_command(tokens, at):
         return True
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
@@ -227,6 +231,17 @@ def _is_done_to(tokens: list[Token], at: int) -> bool:
         return False
     thing = tokens[k].flags & (e.THING | e.PERSON) and tokens[k + 1].flags & e.AND
     return bool(thing and tokens[k + 2].flags & (e.DETERMINER | e.NUMERIC))
+
+
+def _is_command(tokens: list[Token], at: int) -> bool:
+    """ "Told 600 villagers to leave"; not "told reporters that", "told AFP 12 had to be rescued"."""
+    if not tokens[at].flags & e.TOLD:
+        return False
+    told = tokens[at + 1 : at + _TOLD]
+    to = next((k for k, token in enumerate(told) if token.flags & e.TO), 0)
+    if to == 0 or not told[to - 1].flags & (e.PERSON | e.VOICE | e.OBJECT_PRONOUN):
+        return False
+    return not any(token.flags & _NO_LISTENER or token.low in CLOSERS for token in told[:to])
 
 
 def _is_deed(tokens: list[Token], at: int) -> bool:
@@ -290,11 +305,23 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     else:
         voice = Voice(start, start, reach.clause_end(tokens, start, at), named, False)
     voice.verb = at
-    voice.unowned = at > start and all(token.flags & _UNOWNED or not token.flags for token in tokens[start:at])
-    voice.unowned = voice.unowned and any(token.flags & e.DOCUMENT for token in tokens[start:at])
+    voice.unowned = is_unowned(tokens, start, at)
     voice.changing = bool(tokens[at].flags & e.MOVING)
     _add_listener(text, tokens, at, voice)
     return voice
+
+
+def is_unowned(tokens: list[Token], start: int, end: int) -> bool:
+    """ "An initial count", "recent figures": a document that nobody is named for."""
+    document = any(token.flags & e.DOCUMENT for token in tokens[start:end])
+    return document and not any(_is_owner(tokens, k) for k in range(start, end))
+
+
+def _is_owner(tokens: list[Token], k: int) -> bool:
+    """What no mere description is; the first word of a sentence is in capitals whatever it is."""
+    token = tokens[k]
+    named = token.capital and (k > 0 or speakers.is_acronym(token))
+    return not token.flags & _UNOWNED and bool(token.flags or named)
 
 
 def around(start: int, covered: int, tokens: list[Token], named: Named, verb: int) -> Voice:

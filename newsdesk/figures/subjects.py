@@ -32,6 +32,10 @@ def end(tokens: list[Token], at: int) -> int:
         if heard and (speaker := _subject_of_gerund(tokens, at, at)) >= 0:
             return speaker
     last = _before_verb(tokens, at)
+    if at > 1 and tokens[at - 1].flags & e.CONTRAST:
+        # "They did not say how many were missing but said …".
+        speaker = _subject_of_first(tokens, at - 1)
+        return speaker if speaker < at - 1 else last
     joined = tokens[at].flags & e.STRONG and tokens[last].flags & e.AND
     if last > 1 and (joined or adds(tokens, at)):
         last = _subject_of_first(tokens, last)

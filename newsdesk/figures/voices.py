@@ -29,6 +29,8 @@ _ISSUED = 4
 """Words from "released" to the "by" of "released on Monday by the ministry"."""
 _OWNED = 3
 """Words of "the army's" before its "count"."""
+_COUNTED_IN = 3
+"""Words of "people wounded" behind a number."""
 _NUMBERED = 4
 """Words from a number to who reported it."""
 
@@ -92,12 +94,18 @@ class _Finder:
         former = self.voices[-1] if self.voices else None
         if former is None or former.outer or at + 1 >= len(tokens) or not tokens[at + 1].flags & e.NUMERIC:
             return None
-        behind = tokens[at + 2] if at + 2 < len(tokens) else None
         counted = tokens[former.verb + 1].flags & (e.NUMERIC | e.BEFORE) and tokens[at].flags & (e.VOICE | e.TITLE)
         start = speakers.back(tokens, at)
-        if not counted or (behind is not None and behind.low[0].isalnum()):
+        if not counted or not self._is_counted(at + 2):
             return None
         return self._second(former, start, at + 1, at)
+
+    def _is_counted(self, k: int) -> bool:
+        """Does the clause end behind a number, or behind what it counts: "and the police 40 arrests"?"""
+        ends = min(len(self.tokens), k + _COUNTED_IN)
+        while k < ends and self.tokens[k].flags & (e.TRIGGER | e.PERSON):
+            k += 1
+        return k >= len(self.tokens) or not self.tokens[k].low[0].isalnum()
 
     def _second(self, former: Voice, start: int, end: int, verb: int) -> Voice | None:
         """The voice that tokens[start:end] name beside the former one, whose verb it shares."""
@@ -318,6 +326,12 @@ class _Finder:
         told = told or bool(self.tokens[at].flags & e.ACCORDING and _is_short_name(self.tokens[at + 1 : end]))
         if not told:
             return None
+        voice = self._reaching(at, end, named)
+        voice.unowned = speech.is_unowned(self.tokens, at + 1, end)
+        return voice
+
+    def _reaching(self, at: int, end: int, named: speakers.Named) -> Voice:
+        """What "according to X" covers, whose name ends at `end`."""
         if at and self.tokens[at - 1].low == ";":
             return Voice(at, at, len(self.tokens), named, False)
         if (start := self._interrupted(at, end)) >= 0:
@@ -452,9 +466,9 @@ class _Finder:
         return Voice(at + 1, 0, at, named, True) if named.names else None
 
     def _label(self, at: int) -> Voice | None:
-        """ "Police: 6 shot at party"."""
+        """ "Police: 6 shot at party"; not "the mayor read out the figures: 6 shot", who is a voice by his verb."""
         words = self.tokens[:at]
-        if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
+        if self.voices or any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
             return None
         if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words):
             return None

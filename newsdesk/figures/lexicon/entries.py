@@ -242,6 +242,8 @@ AVERAGE = _bit()
 INSTITUTION = _bit()
 CONTRARY = _bit()
 FOUNDED = _bit()
+VERSION = _bit()
+NOW = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -374,6 +376,8 @@ ROLES = {
     "institution": INSTITUTION,
     "contrary": CONTRARY,
     "founded": FOUNDED,
+    "version": VERSION,
+    "now": NOW,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
