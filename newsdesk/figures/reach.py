@@ -181,6 +181,11 @@ def as_clause(tokens: list[Token], start: int, covered: int) -> int:
     return covered
 
 
+def is_set_aside(tokens: list[Token], mark: int, start: int) -> bool:
+    """ "…, not 40 as the rebels claimed": from the mark before, said by them alone."""
+    return bool(tokens[start - 1].flags & e.AS and tokens[mark + 1].flags & e.NOT)
+
+
 def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
     """Is there nothing but an opening phrase ("On Sunday,") before this subject?"""
     if start - covered >= 8:

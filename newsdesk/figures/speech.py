@@ -302,6 +302,7 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
         end = len(tokens) if interrupts or reach.goes_on(tokens, at) else at + 1
         voice = Voice(start, reach.as_clause(tokens, start, covered), end, named, True)
         voice.goes_on = interrupts
+        voice.embedded = reach.is_set_aside(tokens, voice.start, start)
     else:
         voice = Voice(start, start, reach.clause_end(tokens, start, at), named, False)
     voice.verb = at

@@ -45,6 +45,8 @@ class _Finder:
         self.covered = 0
         self.cited: tuple[int, list[str]] | None = None
         """Names cited before their carrier's verb: "Reuters, citing an official, said …"."""
+        self.named = 0
+        """Where the last name ends that was read from "according to" or "citing" on."""
 
     def find(self) -> list[Voice]:
         for at, token in enumerate(self.tokens):
@@ -78,6 +80,9 @@ class _Finder:
         tokens = self.tokens
         former = self.voices[-1] if self.voices else None
         if former is None or former.outer or at - former.verb < _SHORTEST_GAP or at + 1 >= len(tokens):
+            return None
+        if tokens[at - 1].flags & e.DOCUMENT:
+            # "…, rejecting a rebel claim that 40 had".
             return None
         link, said = tokens[at].flags, tokens[at + 1].flags
         counts = said & (e.NUMERIC | e.BEFORE)
@@ -326,6 +331,7 @@ class _Finder:
         told = told or bool(self.tokens[at].flags & e.ACCORDING and _is_short_name(self.tokens[at + 1 : end]))
         if not told:
             return None
+        self.named = end
         voice = self._reaching(at, end, named)
         voice.unowned = speech.is_unowned(self.tokens, at + 1, end)
         return voice
@@ -378,11 +384,18 @@ class _Finder:
                 return end + 1
             titled = speakers.is_dotted(self.tokens, end) or speakers.is_within_duties(self.tokens, end)
             titled = titled or self._is_before_office(end)
-            if not opened and not titled and (_ends_name(self.tokens[end]) or self._has_subject(at, end)):
+            ends = _ends_name(self.tokens[end]) or self._is_before_number(end) or self._has_subject(at, end)
+            if not opened and not titled and ends:
                 break
             opened = opened or low in BRACKETS
             end += 1
         return end
+
+    def _is_before_number(self, k: int) -> bool:
+        """The "of" of "police figures of 31 dead"; not of "one of three witnesses"."""
+        behind = self.tokens[k + 1].flags if k + 1 < len(self.tokens) else 0
+        counts = self.tokens[k].flags & e.OF and behind & (e.NUMERIC | e.BEFORE)
+        return bool(counts and not self.tokens[k - 1].flags & e.NUMERIC)
 
     def _is_before_office(self, k: int) -> bool:
         """The "to" of "the adviser to the chief minister"."""
@@ -409,6 +422,7 @@ class _Finder:
         named = speakers.name(self.text, self.tokens, at + 1, end)
         if not named.names or not _are_cited(self.tokens[at + 1 : end]):
             return
+        self.named = end
         if self.voices and not self._has_turned(at):
             last = self.voices[-1]
             fresh = [name for name in named.names if name not in last.names]
@@ -427,8 +441,8 @@ class _Finder:
         tokens = self.tokens
         if at + 1 >= len(tokens) or not (tokens[at + 1].flags & e.DOCUMENT_OF or self._is_told_of(at)):
             return None
-        if self.voices and self.voices[-1].at < at < self.voices[-1].start:
-            # "According to a police report released on Monday".
+        if at < self.named:
+            # "According to a police report released on Monday", "citing police figures of 31 dead".
             return None
         start, end = speakers.back(tokens, at), at
         while end > start and _describes(tokens[end - 1]):
