@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 
-from newsdesk.figures import cues, sentences, speakers, suspicions, tokens, voices
+from newsdesk.figures import cues, introductions, sentences, speech_verbs, suspicions, tokens, voices
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
@@ -76,7 +76,7 @@ class Text:
             start, end = self.sentences[index]
             found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
             suspicions.mark(found, self.lexicon)
-            speakers.mark(found)
+            speech_verbs.mark(found)
         return found
 
     def befell(self, index: int) -> str:
@@ -164,7 +164,7 @@ class Text:
                 if voice.names and not (voice.pronoun and kind == "person"):
                     # Whom "he" told, or cites, is not he.
                     return voice.names[-1:]
-            if kind == "person" and (name := speakers.introduced(self.text, self.tokens(before))):
+            if kind == "person" and (name := introductions.introduced(self.text, self.tokens(before))):
                 return [name]
         return []
 
@@ -176,7 +176,7 @@ class Text:
                 if voice.names and not self._is_person(voice):
                     return voice.names[-1:]
                 spoke = spoke or voice.names[-1:]
-            if name := speakers.body(self.text, self.tokens(before)):
+            if name := introductions.body(self.text, self.tokens(before)):
                 return [name]
         return spoke
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import CLOSERS
-from newsdesk.figures.tokens import DASHES, QUOTES, Token
+from newsdesk.figures.tokens import CLOSERS, DASHES, QUOTES, Token
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
 _DEEDS = e.ACTIVE | e.LEAVE

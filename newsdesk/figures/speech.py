@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import moments, reach, speakers, subjects
+from newsdesk.figures import joint_names, moments, noun_phrases, reach, speakers, subjects, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import BRACKETS, CLOSERS, SHUTS, Named
 from newsdesk.figures.subjects import NAMING
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import ACRONYM, BRACKETS, CLITICS, CLOSERS, SHUTS, Token, is_acronym
+from newsdesk.figures.voice_names import Named
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
@@ -106,7 +106,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     elif _is_contradicted(tokens, at, start, end) or not _may_say(tokens, at, start, end):
         return None
     else:
-        named = speakers.name(text, tokens, start, end)
+        named = voice_names.name(text, tokens, start, end)
     voice = _placed(text, tokens, at, covered, (start, named)) if named else None
     if voice is not None and subjects.adds(tokens, at):
         voice.start = at
@@ -116,7 +116,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
 def _fronted(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "After saying 12 had died, the army fled": who is named behind what he said."""
     start, end = subjects.behind(tokens, at)
-    named = speakers.name(text, tokens, start, end) if start else speakers.NOBODY
+    named = voice_names.name(text, tokens, start, end) if start else voice_names.NOBODY
     if not named:
         return None
     voice = Voice(start, at, start - 1, named, False)
@@ -141,7 +141,7 @@ def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) ->
         return None
     before = range(start - 3, max(-1, start - 3 - _FIGURE), -1)
     figure = next((k for k in before if tokens[k].flags & e.DOCUMENT or tokens[k].low in CLOSERS), -1)
-    named = speakers.name(text, tokens, start, end)
+    named = voice_names.name(text, tokens, start, end)
     if figure < 0 or not tokens[figure].flags & e.DOCUMENT or not named:
         return None
     voice = Voice(start, figure, at, named, True)
@@ -179,14 +179,14 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
 
 def _may_record(token: Token) -> bool:
     """A body or a person; "IOM" is one too."""
-    acronym = token.raw.isupper() and len(token.raw) in speakers.ACRONYM
+    acronym = token.raw.isupper() and len(token.raw) in ACRONYM
     return acronym or bool(token.flags & _RECORDERS)
 
 
 def _quoted(text: str, tokens: list[Token], at: int, end: int) -> tuple[int, Named]:
     """ "The governor was quoted by AFP as saying": where the governor's name begins, and both names."""
     start, author = passive_subject(text, tokens, at - 1)
-    carrier = speakers.name(text, tokens, at + 1, end)
+    carrier = voice_names.name(text, tokens, at + 1, end)
     return start, Named([*carrier.names, *author.names], author.pronoun)
 
 
@@ -195,7 +195,7 @@ def passive_subject(text: str, tokens: list[Token], last: int) -> tuple[int, Nam
     while last > 0 and tokens[last].flags & (e.BE | e.HAVE | e.ADVERB):
         last -= 1
     start, stop = speakers.subject(tokens, last)
-    return start, speakers.name(text, tokens, start, stop)
+    return start, voice_names.name(text, tokens, start, stop)
 
 
 def _is_no_statement(tokens: list[Token], at: int) -> bool:
@@ -321,7 +321,7 @@ def is_unowned(tokens: list[Token], start: int, end: int) -> bool:
 def _is_owner(tokens: list[Token], k: int) -> bool:
     """What no mere description is; the first word of a sentence is in capitals whatever it is."""
     token = tokens[k]
-    named = token.capital and (k > 0 or speakers.is_acronym(token))
+    named = token.capital and (k > 0 or is_acronym(token))
     return not token.flags & _UNOWNED and bool(token.flags or named)
 
 
@@ -344,8 +344,8 @@ def _inverted(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
         return None
     if end < len(tokens) and (tokens[end].flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or _is_subject(tokens, end)):
         return None
-    end = speakers.with_person(tokens, at + 1, end)
-    named = speakers.name(text, tokens, at + 1, end)
+    end = noun_phrases.with_person(tokens, at + 1, end)
+    named = voice_names.name(text, tokens, at + 1, end)
     goes_on = any(token.flags & e.ADDING for token in tokens[end : end + _ADDED])
     if not named:
         return None
@@ -369,7 +369,7 @@ def _is_subject(tokens: list[Token], k: int) -> bool:
 def _ends_name(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     flags = token.flags
-    if speakers.is_dotted(tokens, k) or speakers.is_within_duties(tokens, k):
+    if noun_phrases.is_dotted(tokens, k) or joint_names.is_within_duties(tokens, k):
         return False
     if (
         token.low in CLOSERS

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import moments, speakers
+from newsdesk.figures import moments, noun_phrases, speakers, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import CLOSERS
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLOSERS, Token
 
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
 _ALSO_DOES = e.AUXILIARY | e.OBJECT | e.LEAVE | e.FORCING
@@ -50,7 +49,7 @@ def behind(tokens: list[Token], at: int) -> tuple[int, int]:
     for comma in range(at + 1, min(len(tokens) - 2, at + _CLAUSE)):
         if tokens[comma].low != "," or tokens[comma + 1].flags & (e.INCLUDING | e.NUMERIC):
             continue
-        stop = range(comma + 2, min(len(tokens), comma + speakers.MOST_WORDS))
+        stop = range(comma + 2, min(len(tokens), comma + voice_names.MOST_WORDS))
         verb = next((k for k in stop if _is_predicate(tokens, k, comma + 1)), 0)
         if verb and speakers.speaks(tokens, comma + 1, verb, strong=False):
             return comma + 1, verb
@@ -102,7 +101,7 @@ def _is_heard(tokens: list[Token], at: int) -> bool:
 
 def _holds_verb(tokens: list[Token], last: int) -> bool:
     """ "The mayor held a meeting announcing …": what ends at `last` is a clause and no name."""
-    return any(_does(tokens[k]) for k in range(speakers.back(tokens, last) + 1, last + 1))
+    return any(_does(tokens[k]) for k in range(noun_phrases.back(tokens, last) + 1, last + 1))
 
 
 def _is_passive(tokens: list[Token], verb: int) -> bool:

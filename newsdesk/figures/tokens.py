@@ -41,12 +41,18 @@ LABELLING = frozenset((":", *DASHES))
 """What stands behind a label ("Toll: 12") and before who signs ("… — police")."""
 MARKS = frozenset((",", ".", ";"))
 """Behind these another phrase begins."""
+CLOSERS = frozenset((".", ",", ";", ")", "—", "–", "?", "!", "]", '"', "“", "”", "«", "»"))
+"""Behind these a clause or an aside has ended."""
+BRACKETS = frozenset("([")
+SHUTS = frozenset(")]")
 QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
 _APOSTROPHES = frozenset(("'", "’"))
 _PLURAL = "s"
 """Behind this an apostrophe alone makes one."""
+ACRONYM = range(2, 7)
+"""Letters of a body's short name."""
 _NT = frozenset(("'t", "’t"))
 _WHOLE = {"won": "will", "can": "can", "shan": "shall"}
 """What these are without the "'t"; others lose their n."""
@@ -312,6 +318,11 @@ def is_owning(tokens: list[Token], k: int) -> bool:
     if low in CLITICS or low not in _APOSTROPHES or k == 0:
         return low in CLITICS
     return tokens[k - 1].low.endswith(_PLURAL) and tokens[k - 1].end == tokens[k].start
+
+
+def is_acronym(token: Token) -> bool:
+    """ "UNICEF" of "UNICEF and the WHO"."""
+    return token.raw.isupper() and len(token.raw) in ACRONYM
 
 
 def _is_article(token: Token) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from newsdesk.figures import moments, reach, speakers, speech
+from newsdesk.figures import joint_names, moments, noun_phrases, reach, speakers, speech, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speakers import ACRONYM, BRACKETS, CLOSERS, LONGEST, SHUTS
+from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import CLITICS, LABELLING, Token, is_owning
+from newsdesk.figures.tokens import ACRONYM, BRACKETS, CLITICS, CLOSERS, LABELLING, SHUTS, Token, is_acronym, is_owning
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
@@ -88,7 +88,7 @@ class _Finder:
         counts = said & (e.NUMERIC | e.BEFORE)
         if not (link & e.THAT and (counts or said & e.NEUTRAL_PRONOUN)) and not (_is_at(tokens[at]) and counts):
             return None
-        start = speakers.back(tokens, at - 1)
+        start = noun_phrases.back(tokens, at - 1)
         if _is_at(tokens[at]) and not self._is_put(former.verb, start):
             return None
         return self._second(former, start, at, at)
@@ -100,7 +100,7 @@ class _Finder:
         if former is None or former.outer or at + 1 >= len(tokens) or not tokens[at + 1].flags & e.NUMERIC:
             return None
         counted = tokens[former.verb + 1].flags & (e.NUMERIC | e.BEFORE) and tokens[at].flags & (e.VOICE | e.TITLE)
-        start = speakers.back(tokens, at)
+        start = noun_phrases.back(tokens, at)
         if not counted or not self._is_counted(at + 2):
             return None
         return self._second(former, start, at + 1, at)
@@ -118,7 +118,7 @@ class _Finder:
             return None
         if not speakers.speaks(self.tokens, start, end, False):
             return None
-        named = speakers.name(self.text, self.tokens, start, end)
+        named = voice_names.name(self.text, self.tokens, start, end)
         voice = Voice(start, start, len(self.tokens), named, False)
         voice.verb = verb
         return voice if named.names else None
@@ -227,7 +227,7 @@ class _Finder:
     def _resumes_behind_infinitive(self, at: int) -> int:
         """The "took" of "A group said by officials to be Maoist took 12"; 0 where the passive is no aside."""
         tokens = self.tokens
-        described = tokens[speakers.back(tokens, at - 1) : at]
+        described = tokens[noun_phrases.back(tokens, at - 1) : at]
         if not described or self._is_passive(at - 1) or any(token.flags & _COUNTED for token in described):
             return 0
         infinitive = next((k for k in range(at + 2, self._name_end(at + 1) + 1) if _is_infinitive(tokens, k)), 0)
@@ -251,7 +251,7 @@ class _Finder:
         if verb + 1 >= len(self.tokens) or self.tokens[verb + 1].low in CLOSERS:
             return None
         origin = next((k for k in range(by + 2, verb) if self.tokens[k].flags & (e.FROM | e.ON_DAY | e.ADVERB)), verb)
-        named = speakers.name(self.text, self.tokens, by + 1, origin)
+        named = voice_names.name(self.text, self.tokens, by + 1, origin)
         voice = Voice(by + 1, verb, len(self.tokens), named, False)
         voice.verb = verb
         return voice if named.names else None
@@ -323,8 +323,8 @@ class _Finder:
         """ "According to X, …" leads; "…, according to X" trails."""
         end = self._name_end(at)
         if at > self.covered:
-            end = speakers.with_person(self.tokens, at + 1, end)
-        named = speakers.name(self.text, self.tokens, at + 1, end)
+            end = noun_phrases.with_person(self.tokens, at + 1, end)
+        named = voice_names.name(self.text, self.tokens, at + 1, end)
         if not named or speakers.is_founded(self.tokens, at):
             return None
         told = any(_is_source(token) or token.flags & e.DOCUMENT for token in self.tokens[at + 1 : end])
@@ -336,7 +336,7 @@ class _Finder:
         voice.unowned = speech.is_unowned(self.tokens, at + 1, end)
         return voice
 
-    def _reaching(self, at: int, end: int, named: speakers.Named) -> Voice:
+    def _reaching(self, at: int, end: int, named: voice_names.Named) -> Voice:
         """What "according to X" covers, whose name ends at `end`."""
         if at and self.tokens[at - 1].low == ";":
             return Voice(at, at, len(self.tokens), named, False)
@@ -382,7 +382,7 @@ class _Finder:
             low = self.tokens[end].low
             if opened and low in SHUTS:
                 return end + 1
-            titled = speakers.is_dotted(self.tokens, end) or speakers.is_within_duties(self.tokens, end)
+            titled = noun_phrases.is_dotted(self.tokens, end) or joint_names.is_within_duties(self.tokens, end)
             titled = titled or self._is_before_office(end)
             ends = _ends_name(self.tokens[end]) or self._is_before_number(end) or self._has_subject(at, end)
             if not opened and not titled and ends:
@@ -419,7 +419,7 @@ class _Finder:
             if carrier is not None:
                 self.voices.append(carrier)
         end = self._name_end(at)
-        named = speakers.name(self.text, self.tokens, at + 1, end)
+        named = voice_names.name(self.text, self.tokens, at + 1, end)
         if not named.names or not _are_cited(self.tokens[at + 1 : end]):
             return
         self.named = end
@@ -444,15 +444,15 @@ class _Finder:
         if at < self.named:
             # "According to a police report released on Monday", "citing police figures of 31 dead".
             return None
-        start, end = speakers.back(tokens, at), at
+        start, end = noun_phrases.back(tokens, at), at
         while end > start and _describes(tokens[end - 1]):
             end -= 1
         end -= bool(end > start and is_owning(tokens, end - 1))
-        start = speakers.owner(tokens, start, end)
+        start = voice_names.owner(tokens, start, end)
         of_land = tokens[at].flags & e.TOLL and end > start and _is_land(tokens[end - 1])
         if of_land or not any(_owns(tokens, k) for k in range(start, end)):
             return None
-        named = speakers.name(self.text, tokens, start, end)
+        named = voice_names.name(self.text, tokens, start, end)
         if not named.names:
             return None
         voice = Voice(start, at, len(tokens), named, False)
@@ -476,7 +476,7 @@ class _Finder:
             return None
         if not words or not _may_sign(words):
             return None
-        named = speakers.name(self.text, self.tokens, at + 1, len(self.tokens))
+        named = voice_names.name(self.text, self.tokens, at + 1, len(self.tokens))
         return Voice(at + 1, 0, at, named, True) if named.names else None
 
     def _label(self, at: int) -> Voice | None:
@@ -486,7 +486,7 @@ class _Finder:
             return None
         if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words):
             return None
-        named = speakers.name(self.text, self.tokens, 0, at)
+        named = voice_names.name(self.text, self.tokens, 0, at)
         return Voice(0, at, len(self.tokens), named, False) if named.names else None
 
 
@@ -507,7 +507,7 @@ def _owns(tokens: list[Token], k: int) -> bool:
     people = e.VOICE | e.PERSON | e.PLURAL
     if token.flags & people == people:
         return True
-    return bool((named or token.flags & e.VOICE) and not token.flags & speakers.OF_DOCUMENT)
+    return bool((named or token.flags & e.VOICE) and not token.flags & voice_names.OF_DOCUMENT)
 
 
 def _are_cited(words: list[Token]) -> bool:
@@ -576,7 +576,7 @@ def _is_land(token: Token) -> bool:
     """The "UK" of "the UK's toll", the "Gaza" of "Gaza's toll"; not "the ministry's", "UNHCR's"."""
     if token.flags & (e.DEMONYM | e.COUNTRY | e.REGION | e.TOWN):
         return True
-    return not token.flags & (e.VOICE | e.CREDITED | e.TITLE) and not speakers.is_acronym(token)
+    return not token.flags & (e.VOICE | e.CREDITED | e.TITLE) and not is_acronym(token)
 
 
 def find(text: str, tokens: list[Token]) -> list[Voice]:

@@ -1,0 +1,71 @@
+"""Whom a sentence introduces without letting him speak: the person or the body that "he" or "it" takes up later."""
+
+from __future__ import annotations
+
+from newsdesk.figures import voice_names
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.noun_phrases import is_past, is_person, name_end
+from newsdesk.figures.tokens import CLOSERS, Token, is_acronym
+from newsdesk.figures.voice_names import MOST_WORDS
+
+_OFFICE = 5
+"""Words of a sentence in which an office may open it."""
+_DOES = e.TRIGGER | e.VERB | e.WEAK
+_NAMES = e.VOICE | e.PERSON | e.DOCUMENT
+_LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
+
+
+def introduced(text: str, tokens: list[Token]) -> str:
+    """The person whom a sentence opens with: an office, a name, or both; empty where there is none."""
+    end = 0
+    while end < min(len(tokens), MOST_WORDS + 1) and tokens[end].capital and tokens[end].low[0].isalpha():
+        end += 1
+    if end > 1 and any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
+        return text[tokens[0].start : tokens[end - 1].end]
+    if end > 1 and _has_office(tokens, end):
+        return text[tokens[0].start : tokens[end - 1].end]
+    return _office(text, tokens)
+
+
+def body(text: str, tokens: list[Token]) -> str:
+    """The institution that a sentence is about: "The Red Cross sent tents"; empty where it opens with none."""
+    end = next((k for k in range(1, min(len(tokens), MOST_WORDS)) if is_past(tokens[k]) or _is_finite(tokens[k])), 0)
+    words = tokens[:end]
+    if not words or words[0].flags & e.PREPOSITION or any(word.low in CLOSERS or word.flags & e.AND for word in words):
+        return ""
+    head = next((k for k, word in enumerate(words) if word.flags & e.PREPOSITION), end)
+    return "".join(voice_names.name(text, tokens, 0, end).names) if _is_body(words[head - 1]) else ""
+
+
+def _is_finite(token: Token) -> bool:
+    return bool(token.flags & (e.AUXILIARY | e.ACTIVE) and not token.flags & _NAMES)
+
+
+def _is_body(token: Token) -> bool:
+    """ "Ministry", "AFP", "UNICEF"."""
+    acronym = token.capital and not token.flags and is_acronym(token)
+    return acronym or bool(token.flags & (e.INSTITUTION | e.CREDITED))
+
+
+def _has_office(tokens: list[Token], comma: int) -> bool:
+    """ "Ali Khan, a spokesman for the ministry, arrived"."""
+    behind = tokens[comma : comma + MOST_WORDS]
+    if len(behind) < 3 or behind[0].low != "," or not behind[1].flags & e.DETERMINER:
+        return False
+    closed = next((k for k, token in enumerate(behind[1:], 1) if token.low == ","), 0)
+    return any(token.flags & e.TITLE for token in behind[1:closed])
+
+
+def _office(text: str, tokens: list[Token]) -> str:
+    """ "The governor of the province, Ann Lee, visited …", "The mayor visited …"."""
+    if not tokens[0].flags & e.DETERMINER:
+        return ""
+    title = next((k for k in range(1, min(len(tokens), _OFFICE)) if tokens[k].flags & e.TITLE), 0)
+    if not title or any(token.flags & (_LINKS | _DOES | e.RELATIVE) for token in tokens[1:title]):
+        return ""
+    comma = title + 1
+    while comma < len(tokens) and tokens[comma].flags & (e.PREPOSITION | e.DETERMINER | e.VOICE | e.THING):
+        comma += 1
+    stop = name_end(tokens, comma + 1)
+    named = comma < len(tokens) and tokens[comma].low == "," and is_person(tokens, comma + 1, stop)
+    return " ".join(voice_names.name(text, tokens, 0, stop if named else title + 1).names)

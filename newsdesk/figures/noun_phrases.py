@@ -1,0 +1,119 @@
+"""Finds where a noun phrase begins, going back from its last word, and where a person's name behind it ends."""
+
+from __future__ import annotations
+
+from newsdesk.figures import joint_names
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token
+
+LONGEST = 16
+_EDGES = frozenset((":", "(", "*", "-", "[", "|"))
+_ENDINGS = frozenset((".", ";", "?", "!", '"', "”"))
+_RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING
+_ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
+_DOES = e.TRIGGER | e.VERB | e.WEAK
+_NAMES = e.VOICE | e.PERSON | e.DOCUMENT
+_SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
+
+
+def back(tokens: list[Token], last: int) -> int:
+    """Where the noun phrase begins that ends at `last`, brackets behind it or not."""
+    k = last = _before_brackets(tokens, last)
+    while k >= 0 and last - k < LONGEST:
+        if is_dotted(tokens, k):
+            k -= 1
+        elif k < last and tokens[k].low == ")" and k > 1 and tokens[k - 2].low == "(":
+            k -= 2
+        elif _ends_phrase(tokens, k, last):
+            break
+        elif k < last and _opens_phrase(tokens, k):
+            return k
+        k -= 1
+    return k + 1
+
+
+def _before_brackets(tokens: list[Token], last: int) -> int:
+    """The last word before "(which Hamas runs)", where that ends at `last`."""
+    if tokens[last].low not in SHUTS:
+        return last
+    opened = (k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low in BRACKETS)
+    return next(opened, last + 1) - 1
+
+
+def _opens_phrase(tokens: list[Token], k: int) -> bool:
+    """Is it the "the" of "a figure the ministry" rejected, or of "he criticised the ministry"?"""
+    before = tokens[k - 1] if k else None
+    if before is None or not tokens[k].flags & (e.THE | e.ARTICLE):
+        return False
+    if before.ending & e.PAST and is_past(before) and (before.flags & e.VERB or not before.flags):
+        return True
+    return bool(before.flags & (e.PERSON | e.DOCUMENT | e.NUMBER_NOUN | e.THING) and not before.capital)
+
+
+def is_dotted(tokens: list[Token], k: int) -> bool:
+    """The full stop of "Gen." or of an initial."""
+    if tokens[k].low != "." or not 0 < k < len(tokens) - 1:
+        return False
+    before = tokens[k - 1]
+    return bool(before.flags & (e.TITLE | e.SHORT)) or (before.capital and len(before.raw) == 1)
+
+
+def with_person(tokens: list[Token], start: int, end: int) -> int:
+    """Where the name ends in "said the mayor, Ann Lee."; `end` where no such name closes what is said."""
+    office = next((token.flags for token in tokens[start:end] if token.flags & _SPEAKS and not token.capital), e.PLURAL)
+    if office & e.PLURAL or end >= len(tokens) or tokens[end].low != ",":
+        return end
+    stop = name_end(tokens, end + 1)
+    behind = tokens[stop : stop + 2]
+    closes = not behind or behind[0].low in _ENDINGS or (behind[0].low == "," and behind[-1].flags & _RESUMES)
+    return stop if closes and is_person(tokens, end + 1, stop) else end
+
+
+def name_end(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and (_is_name(tokens[at]) or is_dotted(tokens, at)):
+        at += 1
+    return at
+
+
+def is_person(tokens: list[Token], start: int, end: int) -> bool:
+    """A name of two words or more, a title before it or none: "Dr. Jean Bisimwa", "R.R. Bhatnagar"."""
+    words = [tokens[k] for k in range(start, end) if not is_dotted(tokens, k)]
+    return len(words) > 1 and all(map(_is_name, words)) and not words[-1].flags & _NAMES
+
+
+def _is_name(token: Token) -> bool:
+    """In capitals, a particle before it or none: "al-Jawari"."""
+    return token.capital or (not token.flags and token.raw.rpartition("-")[2][:1].isupper())
+
+
+def is_past(token: Token) -> bool:
+    """ "Reached", "climbed", "collapsed"; no noun."""
+    past = token.ending & e.PAST and not token.capital and not token.flags
+    return bool(past or (token.flags & (_DOES | e.TOLL_VERB | e.RISE) and not token.flags & _NAMES))
+
+
+def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
+    token = tokens[k]
+    flags = token.flags
+    if k < last and tokens[last].flags & e.PRONOUN:
+        return True
+    if token.low == ",":
+        return not joint_names.parts(tokens, k, last)
+    if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
+        return True
+    if flags & (e.AND | e.OR):
+        return not joint_names.joins(tokens, k, last)
+    return k < last and _ends_before(flags)
+
+
+def _ends_before(flags: int) -> bool:
+    """Does a word that is not the last one of a noun phrase end it, going back?"""
+    if (flags & _ENDS_BEFORE and not flags & e.TO) or _is_verb(flags):
+        return True
+    return bool(flags & e.TRIGGER and not flags & (e.PERSON | e.VOICE | e.ADJECTIVE))
+
+
+def _is_verb(flags: int) -> bool:
+    if flags & e.DOCUMENT:
+        return False
+    return bool(flags & e.STRONG or (flags & e.WEAK and not flags & e.ADVERB))

@@ -1,0 +1,174 @@
+"""Cuts the words that hold a voice down to its name as printed: no article, no document, eight words at most."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.noun_phrases import is_person
+from newsdesk.figures.tokens import BRACKETS, SHUTS, Token, is_owning
+
+MOST_WORDS = 8
+"""A voice is named in at most this many words; a longer one is cut to what names it."""
+MOST_WITH_NAME = 12
+"""Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
+_OWN = 2
+"""Words of "his organisation"."""
+_BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
+OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
+
+
+class Named(NamedTuple):
+    """A voice: its names, or the kind of pronoun that stands for it; both empty where it is neither."""
+
+    names: list[str]
+    pronoun: str
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.pronoun)
+
+
+NOBODY = Named([], "")
+
+
+def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
+    """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun.
+
+    "A ministry statement carried by Interfax" is two: who carries it, and whose it is.
+    """
+    for k in range(start + 1, end - 2):
+        if tokens[k].flags & e.CARRIED and tokens[k + 1].flags & e.AGENT:
+            carrier, author = name(text, tokens, k + 2, end), name(text, tokens, start, k)
+            return Named([*carrier.names, *author.names], "")
+    opening = tokens[start].flags if start < end else 0
+    while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
+        start += 1
+    while end > start and _closes(tokens[end - 1]):
+        end -= 1
+    speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
+    if start >= end or speaker or _is_own_version(tokens[start:end]):
+        return NOBODY
+    if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
+        start = min(end - 1, max(start, owner(tokens, start, end)))
+        while start < end - 1 and tokens[start].flags & e.DETERMINER:
+            start += 1
+    if end - start == 1 and tokens[start].flags & e.PRONOUN:
+        return Named([], tokens[start].entry.pronoun)
+    if end - start == _OWN and tokens[start].flags & e.HIS and tokens[start + 1].flags & e.OWN_BODY:
+        # "His organisation said": the one that he was named with.
+        return Named([], "person")
+    start, end = _author(tokens, start, end)
+    start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
+    return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+
+
+def owner(tokens: list[Token], start: int, end: int) -> int:
+    """Where the name of a document's owner begins: after the last preposition or verb, at most six words back."""
+    k = end - 1
+    while k >= max(start, end - 6):
+        token = tokens[k]
+        plain = not (token.flags or token.capital or is_owning(tokens, k))
+        speaks = token.flags & e.SPEECH and not token.flags & e.VOICE
+        if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or plain or speaks:
+            break
+        k -= 1
+        if token.flags & e.DETERMINER:
+            break
+    return k + 1
+
+
+def _is_own_version(words: list[Token]) -> bool:
+    """ "An earlier version of this story"; not "the army's version", "the official version"."""
+    version = any(word.flags & e.VERSION for word in words)
+    return version and not any(word.capital or word.flags & (e.VOICE | e.DEMONYM) for word in words)
+
+
+def _without_apposition(tokens: list[Token], start: int, end: int) -> int:
+    """ "ANI, the Mauritanian news agency": the name ends at the comma."""
+    for k in range(start + 1, end):
+        if tokens[k].low == ",":
+            return k if any(token.flags & e.AGENCY for token in tokens[k:end]) else end
+    return end
+
+
+def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Whose a document is speaks in it: "an AFP tally of Monday", "figures reported by the ministry"."""
+    document = next((k for k in range(start, end) if _is_document(tokens, k)), end)
+    for k in range(document + 1, end - 1):
+        if tokens[k].flags & e.AGENT or (k == document + 1 and _is_from_body(tokens, k, end)):
+            end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
+            return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
+    stop = next((k for k in range(document - 1, start, -1) if is_owning(tokens, k)), document)
+    while stop > start and (tokens[stop - 1].flags & OF_DOCUMENT or (stop == document and _is_rank(tokens[stop - 1]))):
+        stop -= 1
+    named = e.VOICE | e.DEMONYM | e.COUNTRY
+    owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
+    return (start, stop) if document < end and owned else (start, end)
+
+
+def _is_rank(token: Token) -> bool:
+    """The "major" of "a major report", the "general" of "a general survey"."""
+    return bool(token.flags & e.TITLE and not token.capital)
+
+
+def _is_document(tokens: list[Token], k: int) -> bool:
+    """ "Figures", which may begin a sentence; no "Survey" of a name."""
+    return bool(tokens[k].flags & e.DOCUMENT and not (k and tokens[k].capital))
+
+
+def _is_from_body(tokens: list[Token], at: int, end: int) -> bool:
+    """The "from" of "a statement from the army"; not of "a report from Gaza"."""
+    return bool(tokens[at].flags & e.FROM) and any(token.flags & (e.VOICE | e.CREDITED) for token in tokens[at:end])
+
+
+def _opens(token: Token) -> bool:
+    """Does this word stand before a name and not in it?"""
+    if token.flags & e.OPENING or not token.low[0].isalnum():
+        return True
+    return bool(token.flags & (e.ADVERB | e.COORDINATOR | e.CONTRAST) and not token.flags & e.VOICE)
+
+
+def _is_first_of(tokens: list[Token], k: int) -> bool:
+    """The "first" of "the first of the witnesses"."""
+    return bool(0 < k < len(tokens) - 1 and tokens[k - 1].flags & e.THE and tokens[k + 1].flags & e.OF)
+
+
+def _closes(token: Token) -> bool:
+    if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH):
+        return not token.flags & e.VOICE
+    return not token.low[0].isalnum() and token.low not in SHUTS
+
+
+def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Cut a long name before its last preposition, else to its last words."""
+    comma = next((k for k in range(start + 1, end - 1) if tokens[k].low == ","), end)
+    if is_person(tokens, comma + 1, end) and _words(text, tokens, start, end) <= MOST_WITH_NAME:
+        return start, end
+    stop = end
+    while stop > start + 1 and _words(text, tokens, start, stop) > MOST_WORDS:
+        stop -= 1
+        while stop > start + 1 and not _may_cut(tokens[stop]):
+            stop -= 1
+    if stop > start + 1 or _words(text, tokens, start, end) <= MOST_WORDS:
+        return start, stop
+    office = next((k for k in range(start + 1, end) if tokens[k].flags & e.OF and tokens[start].flags & e.TITLE), 0)
+    if office:
+        return start, office
+    return _last_name(tokens, start, end), end
+
+
+def _last_name(tokens: list[Token], start: int, end: int) -> int:
+    """Where the capitalised name begins that ends a long phrase; at most eight words back."""
+    begin = end - 1
+    while begin > max(start, end - MOST_WORDS) and tokens[begin - 1].capital:
+        begin -= 1
+    return begin if end - begin > 1 else max(start, end - MOST_WORDS)
+
+
+def _may_cut(token: Token) -> bool:
+    preposition = token.flags & e.PREPOSITION and not token.flags & e.OF
+    return bool(preposition or token.flags & e.RELATIVE) or token.low in BRACKETS
+
+
+def _words(text: str, tokens: list[Token], start: int, end: int) -> int:
+    return len(text[tokens[start].start : tokens[end - 1].end].split())
