@@ -45,6 +45,7 @@ class Voice:
         "end",
         "goes_on",
         "name_at",
+        "name_end",
         "names",
         "of_former",
         "outer",
@@ -59,6 +60,8 @@ class Voice:
         """The token of the name, for order."""
         self.name_at = at
         """Where the name begins, its article included."""
+        self.name_end = at
+        """Where a name ends that was read forward, from "according to" on."""
         self.start = start
         self.end = end
         self.names = named.names

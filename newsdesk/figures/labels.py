@@ -1,0 +1,40 @@
+"""Reads who signs a line or is the label before it: "Kabul blast kills 14 - officials", "Police: 6 shot at party"."""
+
+from __future__ import annotations
+
+from newsdesk.figures import voice_names
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.speech import Voice
+from newsdesk.figures.tokens import ACRONYM, Token
+
+
+def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
+    """ "Kabul blast kills 14 - officials", "…: police"; not " - BBC News", which is where it stands."""
+    words = tokens[at + 1 :]
+    if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC) or not token.low[0].isalnum() for token in words):
+        return None
+    if not words or not _may_sign(words):
+        return None
+    named = voice_names.name(text, tokens, at + 1, len(tokens))
+    return Voice(at + 1, 0, at, named, True) if named.names else None
+
+
+def label(text: str, tokens: list[Token], at: int) -> Voice | None:
+    """ "Police: 6 shot at party"."""
+    words = tokens[:at]
+    if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
+        return None
+    if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words):
+        return None
+    named = voice_names.name(text, tokens, 0, at)
+    return Voice(0, at, len(tokens), named, False) if named.names else None
+
+
+def _may_sign(words: list[Token]) -> bool:
+    """ "- officials", "– Deputy President", "— FRSC"; an outlet only says where the text stands."""
+    last = words[-1]
+    if any(word.flags & e.CREDITED and word.capital for word in words):
+        return False
+    if last.flags & (e.VOICE | e.TITLE):
+        return not last.capital or len(words) > 1 or last.raw.isupper()
+    return len(words) == 1 and not last.flags and last.raw.isupper() and len(last.raw) in ACRONYM
