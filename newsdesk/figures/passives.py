@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import ascriptions, moments, noun_phrases, reach, speech, voice_names
+from newsdesk.figures import ascriptions, moments, noun_phrases, reach, speech, statements, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.speech import Voice
@@ -46,7 +46,7 @@ def by_somebody(tokens: list[Token], at: int) -> int:
         # "The attack was claimed by the group".
         return 0
     medium = by + 1 < len(tokens) and tokens[by + 1].flags & e.MEDIUM
-    return 0 if medium or speech.is_deed_owned(tokens, at) else by
+    return 0 if medium or statements.is_deed_owned(tokens, at) else by
 
 
 def _is_passive(tokens: list[Token], k: int) -> bool:

@@ -20,7 +20,9 @@ def read(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None
     """The voice that is named up to `at`, or before it, and says its number with the verb of the former one."""
     if former.outer or at + 1 >= len(tokens):
         return None
-    voice = _gapped(text, tokens, at, former) or _bare(text, tokens, at, former)
+    voice = _gapped(text, tokens, at, former) if tokens[at].flags & (e.THAT | e.LINK) else None
+    if voice is None and tokens[at + 1].flags & e.NUMERIC:
+        voice = _bare(text, tokens, at, former)
     if voice is not None:
         voice.verb = at
     return voice
@@ -43,8 +45,6 @@ def _gapped(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | N
 
 def _bare(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None:
     """ "The governor reported 227 dead and the army 381": at the last word of who has another number."""
-    if not tokens[at + 1].flags & e.NUMERIC:
-        return None
     counted = tokens[former.verb + 1].flags & (e.NUMERIC | e.BEFORE) and tokens[at].flags & (e.VOICE | e.TITLE)
     start = noun_phrases.back(tokens, at)
     if not counted or not _is_counted(tokens, at + 2):

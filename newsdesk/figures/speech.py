@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import joint_names, moments, noun_phrases, reach, speakers, subjects, voice_names
+from newsdesk.figures import (
+    joint_names,
+    listeners,
+    moments,
+    noun_phrases,
+    reach,
+    speakers,
+    statements,
+    subjects,
+    voice_names,
+)
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.subjects import NAMING
-from newsdesk.figures.tokens import ACRONYM, BRACKETS, CLITICS, CLOSERS, SHUTS, Token, is_acronym
+from newsdesk.figures.tokens import ACRONYM, BRACKETS, CLOSERS, SHUTS, Token, is_acronym
 from newsdesk.figures.voice_names import Named
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
-_BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB
 _UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
-_LIVES = 7
-"""Words from "claimed" to the lives it claimed."""
-_LONGEST_AGENCY = 5
-"""Words before an agency's name and its "news agency"."""
-_RECOUNT = 6
-"""Words from "cut" to the "toll" that somebody cut."""
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
-_DECREE = 6
-"""Words from "declared" to the "mourning" of "three days of mourning"."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
-_TOLD = 6
-"""Words from "told" to the "to" of what somebody is told to do."""
-_NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
 _CONTRARY = 5
 """Words from "contrary to" to who said otherwise."""
 _ADDED = 3
@@ -84,7 +82,7 @@ class Voice:
 
 def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     """The voice of the verb at `at`; `covered` is where the words begin that no earlier voice has closed."""
-    if _is_no_statement(tokens, at):
+    if statements.is_none(tokens, at):
         return None
     if _may_invert(tokens, at) and not _leads(tokens, at, covered):
         inverted = _inverted(text, tokens, at, covered)
@@ -201,88 +199,6 @@ def passive_subject(text: str, tokens: list[Token], last: int) -> tuple[int, Nam
     return start, voice_names.name(text, tokens, start, stop)
 
 
-def _is_no_statement(tokens: list[Token], at: int) -> bool:
-    """Reported by, said to be, would not say, to say; and nouns that look like verbs."""
-    flags = tokens[at].flags
-    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
-    if _is_deed(tokens, at) or _is_command(tokens, at):
-        return True
-    if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
-        return True
-    done = flags & e.ACTIVE and (after & (e.NUMERIC | e.BEFORE) or _is_done_to(tokens, at))
-    if done or (flags & e.TOLD and after & e.OF):
-        return True
-    of_somebody = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE
-    if (
-        (flags & e.HELD_TO and after & e.TO)
-        or (flags & e.CONFIRMED and of_somebody)
-        or (flags & e.WEAK and (_is_said_of(tokens, at, after) or is_deed_owned(tokens, at)))
-    ):
-        return True
-    if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
-        return True
-    return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
-
-
-def _is_done_to(tokens: list[Token], at: int) -> bool:
-    """ "Released the tanker and its 21 crew"; not "released the toll", nor "the names and ages of the dead"."""
-    k = at + 1
-    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
-        k += 1
-    if not at + 1 < k < len(tokens) - 2 or tokens[k].flags & e.DOCUMENT:
-        return False
-    thing = tokens[k].flags & (e.THING | e.PERSON) and tokens[k + 1].flags & e.AND
-    return bool(thing and tokens[k + 2].flags & (e.DETERMINER | e.NUMERIC))
-
-
-def _is_command(tokens: list[Token], at: int) -> bool:
-    """ "Told 600 villagers to leave"; not "told reporters that", "told AFP 12 had to be rescued"."""
-    if not tokens[at].flags & e.TOLD:
-        return False
-    told = tokens[at + 1 : at + _TOLD]
-    to = next((k for k, token in enumerate(told) if token.flags & e.TO), 0)
-    if to == 0 or not told[to - 1].flags & (e.PERSON | e.VOICE | e.OBJECT_PRONOUN):
-        return False
-    return not any(token.flags & _NO_LISTENER or token.low in CLOSERS for token in told[:to])
-
-
-def _is_deed(tokens: list[Token], at: int) -> bool:
-    """ "Declared an emergency", "cut the road"; not "declared 12 dead", "cut the toll"."""
-    decreed = any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE])
-    counts = any(token.flags & _COUNTS for token in tokens[at + 1 : at + _RECOUNT])
-    return bool((tokens[at].flags & e.PROCLAIMING and decreed) or (tokens[at].flags & e.RECOUNTING and not counts))
-
-
-def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:
-    """ "People confirmed as missing", "listed dead", "has claimed 29 lives": nobody speaks."""
-    if after & e.AS or (after & (e.STATE | e.PARTICIPLE) and not after & e.ADJECTIVE):
-        return True
-    return bool(tokens[at].flags & e.LIFE_BEFORE) and any(token.flags & e.LIFE for token in tokens[at : at + _LIVES])
-
-
-def is_deed_owned(tokens: list[Token], at: int) -> bool:
-    """ "The group claimed the attack", "a bombing claimed by the group": a deed, and no statement."""
-    if not tokens[at].flags & e.LIFE_BEFORE or at + 1 >= len(tokens):
-        return False
-    if tokens[at + 1].flags & e.AGENT:
-        return bool(tokens[at - 1].flags & e.EVENT)
-    k = at + 1
-    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
-        k += 1
-    if k == at + 1 or k >= len(tokens) or not tokens[k].flags & e.EVENT:
-        return False
-    after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
-    return not after & (e.AUXILIARY | e.ACTIVE | e.LEAVE | e.VERB)
-
-
-def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
-    """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
-    if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
-        return True
-    return bool(tokens[at - 1].flags & (_BEFORE_NOUN | e.SPEECH))
-
-
 def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """ "In 11 shootings reported across the city": nobody reports."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
@@ -311,7 +227,7 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     voice.verb = at
     voice.unowned = is_unowned(tokens, start, at)
     voice.changing = bool(tokens[at].flags & e.MOVING)
-    _add_listener(text, tokens, at, voice)
+    voice.names = [*listeners.names(text, tokens, at), *voice.names]
     return voice
 
 
@@ -387,53 +303,3 @@ def _ends_name(tokens: list[Token], k: int) -> bool:
         return False
     after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
     return not flags & e.INSIDE_NAME or bool(after & (e.DETERMINER | e.ADVERB) and not after & e.THE)
-
-
-def _agency(tokens: list[Token], at: int) -> int:
-    """Where the name begins in "the Mauritanian news agency ANI"."""
-    for k in range(at, min(at + _LONGEST_AGENCY, len(tokens) - 1)):
-        if tokens[k].flags & e.AGENCY and tokens[k + 1].capital:
-            return k + 1
-        if not tokens[k].flags & (e.DEMONYM | e.VOICE | e.PLAIN | e.ADJECTIVE) and tokens[k].low not in CLITICS:
-            break
-    return at
-
-
-def _add_listener(text: str, tokens: list[Token], at: int, voice: Voice) -> None:
-    """ "X told Reuters", "X confirmed to the BBC": the agency carries X's words."""
-    begin = at + 2 if at + 1 < len(tokens) and tokens[at + 1].flags & e.TO else at + 1
-    begin += bool(begin < len(tokens) and tokens[begin].flags & e.THE)
-    if begin >= len(tokens) or not (tokens[at].flags & e.TOLD or tokens[at + 1].flags & e.TO):
-        return
-    printed = tokens[begin].capital or tokens[begin].raw.isupper()
-    if not tokens[at].flags & e.TOLD and not (tokens[begin].flags & e.CREDITED and printed):
-        return
-    begin = end = _agency(tokens, begin)
-    while end < min(len(tokens), begin + 5) and (_is_of_listener(tokens[end]) or tokens[end].low in CLITICS):
-        if tokens[end].flags & e.TITLE and end + 1 < len(tokens) and _is_of_listener(tokens[end + 1]):
-            # "Told Reuters President Ruiz had died"; not "told CNN's Larry King".
-            break
-        end += 1
-    end += _is_desk(tokens, begin, end)
-    if end > begin and not tokens[begin].flags & (e.PERSON | e.DEMONYM) and not _is_somebody(tokens, end):
-        voice.names = [text[tokens[begin].start : tokens[end - 1].end], *voice.names]
-
-
-def _is_desk(tokens: list[Token], begin: int, end: int) -> bool:
-    """The "service" of "told the BBC's Swahili service"."""
-    last = tokens[end].flags if end < len(tokens) else 0
-    owned = any(token.low in CLITICS for token in tokens[begin:end])
-    return owned and bool(last & e.VOICE and last & (e.THING | e.INSTITUTION) and not last & e.PERSON)
-
-
-def _is_of_listener(token: Token) -> bool:
-    return token.capital or (token.raw.isupper() and bool(token.flags & e.CREDITED))
-
-
-def _is_somebody(tokens: list[Token], end: int) -> bool:
-    """Is the name that ends there a person's: "he told Anna Berg, a reporter for the BBC"? Nobody like that carries."""
-    behind = tokens[end : end + _LONGEST_AGENCY + 1]
-    if len(behind) < 3 or behind[0].low != "," or not behind[1].flags & (e.ARTICLE | e.THE):
-        return False
-    closed = next((k for k, token in enumerate(behind[2:], 2) if token.low in CLOSERS), len(behind))
-    return any(token.flags & e.PERSON and not token.flags & e.PLURAL for token in behind[2:closed])

@@ -38,7 +38,7 @@ class _Finder:
                     self._add(at, cited)
                 else:
                     self._cite(at, flags)
-            elif voice := self._voice(at, token) or self._second(at):
+            elif voice := self._voice(at, token) or (self._second(at) if self.voices else None):
                 self._add(at, voice)
         return self.voices
 
@@ -55,18 +55,18 @@ class _Finder:
         if flags & e.DOCUMENT:
             # Not in "according to a police report released on Monday", "citing police figures of 31 dead".
             return documents.read(text, tokens, at) if at >= self.named else None
-        return self._line(at, token)
+        return self._line(at, token) if token.low in LABELLING else None
 
     def _line(self, at: int, token: Token) -> Voice | None:
         """ "… - officials", "Police: …"; not "the mayor read out the figures: …", who is a voice by his verb."""
-        signs = token.low in LABELLING and at >= len(self.tokens) - _LABEL
+        signs = at >= len(self.tokens) - _LABEL
         if signs and (voice := labels.signature(self.text, self.tokens, at)):
             return voice
         labelled = token.low == ":" and 0 < at <= _LABEL and not self.voices
         return labels.label(self.text, self.tokens, at) if labelled else None
 
     def _second(self, at: int) -> Voice | None:
-        return shared_verbs.read(self.text, self.tokens, at, self.voices[-1]) if self.voices else None
+        return shared_verbs.read(self.text, self.tokens, at, self.voices[-1])
 
     def _add(self, at: int, voice: Voice) -> None:
         if self.cited and self.cited[0] < at:

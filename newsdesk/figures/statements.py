@@ -1,0 +1,101 @@
+"""Tells verbs of speech that state something from nouns, commands and deeds: "told 600 to leave", "cut the road"."""
+
+from __future__ import annotations
+
+from newsdesk.figures import moments
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import CLOSERS, Token
+
+_COUNTS = e.TOLL | e.NUMBER_NOUN
+_BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB
+_LIVES = 7
+"""Words from "claimed" to the lives it claimed."""
+_RECOUNT = 6
+"""Words from "cut" to the "toll" that somebody cut."""
+_DECREE = 6
+"""Words from "declared" to the "mourning" of "three days of mourning"."""
+_TOLD = 6
+"""Words from "told" to the "to" of what somebody is told to do."""
+_NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
+
+
+def is_none(tokens: list[Token], at: int) -> bool:
+    """Reported by, said to be, would not say, to say, told to leave; and nouns that look like verbs."""
+    flags = tokens[at].flags
+    after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
+    if _is_deed(tokens, at) or _is_command(tokens, at):
+        return True
+    if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
+        return True
+    done = flags & e.ACTIVE and (after & (e.NUMERIC | e.BEFORE) or _is_done_to(tokens, at))
+    if done or (flags & e.TOLD and after & e.OF):
+        return True
+    of_somebody = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE
+    if (
+        (flags & e.HELD_TO and after & e.TO)
+        or (flags & e.CONFIRMED and of_somebody)
+        or (flags & e.WEAK and (_is_said_of(tokens, at, after) or is_deed_owned(tokens, at)))
+    ):
+        return True
+    if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
+        return True
+    return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
+
+
+def _is_done_to(tokens: list[Token], at: int) -> bool:
+    """ "Released the tanker and its 21 crew"; not "released the toll", nor "the names and ages of the dead"."""
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
+        k += 1
+    if not at + 1 < k < len(tokens) - 2 or tokens[k].flags & e.DOCUMENT:
+        return False
+    thing = tokens[k].flags & (e.THING | e.PERSON) and tokens[k + 1].flags & e.AND
+    return bool(thing and tokens[k + 2].flags & (e.DETERMINER | e.NUMERIC))
+
+
+def _is_command(tokens: list[Token], at: int) -> bool:
+    """ "Told 600 villagers to leave"; not "told reporters that", "told AFP 12 had to be rescued"."""
+    if not tokens[at].flags & e.TOLD:
+        return False
+    told = tokens[at + 1 : at + _TOLD]
+    to = next((k for k, token in enumerate(told) if token.flags & e.TO), 0)
+    if to == 0 or not told[to - 1].flags & (e.PERSON | e.VOICE | e.OBJECT_PRONOUN):
+        return False
+    return not any(token.flags & _NO_LISTENER or token.low in CLOSERS for token in told[:to])
+
+
+def _is_deed(tokens: list[Token], at: int) -> bool:
+    """ "Declared an emergency", "cut the road"; not "declared 12 dead", "cut the toll"."""
+    decreed = any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE])
+    counts = any(token.flags & _COUNTS for token in tokens[at + 1 : at + _RECOUNT])
+    return bool((tokens[at].flags & e.PROCLAIMING and decreed) or (tokens[at].flags & e.RECOUNTING and not counts))
+
+
+def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:
+    """ "People confirmed as missing", "listed dead", "has claimed 29 lives": nobody speaks."""
+    if after & e.AS or (after & (e.STATE | e.PARTICIPLE) and not after & e.ADJECTIVE):
+        return True
+    return bool(tokens[at].flags & e.LIFE_BEFORE) and any(token.flags & e.LIFE for token in tokens[at : at + _LIVES])
+
+
+def is_deed_owned(tokens: list[Token], at: int) -> bool:
+    """ "The group claimed the attack", "a bombing claimed by the group": a deed, and no statement."""
+    if not tokens[at].flags & e.LIFE_BEFORE or at + 1 >= len(tokens):
+        return False
+    if tokens[at + 1].flags & e.AGENT:
+        return bool(tokens[at - 1].flags & e.EVENT)
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
+        k += 1
+    if k == at + 1 or k >= len(tokens) or not tokens[k].flags & e.EVENT:
+        return False
+    after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    return not after & (e.AUXILIARY | e.ACTIVE | e.LEAVE | e.VERB)
+
+
+def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
+    """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
+    if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
+        return True
+    return bool(tokens[at - 1].flags & (_BEFORE_NOUN | e.SPEECH))
