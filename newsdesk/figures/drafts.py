@@ -96,8 +96,8 @@ def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judg
     """ "Two were killed and 14 hurt over the past 24 hours": the day is that of both."""
     if after is None or one.figure.counts is not Counts.WHOLE or not _is_attached(tokens, one.phrase, after.phrase):
         return one
-    if one.phrase.trigger >= 0 and tokens[one.phrase.trigger].flags & e.TOLL:
-        # "The toll rose to 1,136, with 75 deaths in the past day".
+    if 0 <= one.phrase.trigger < one.phrase.start and tokens[one.phrase.trigger].flags & (e.TOLL | e.NOUN):
+        # "The toll rose to 1,136, with 75 deaths in the past day", "deaths stand at 1,136, with …".
         return one
     daily = judge.is_daily(_place(tokens, after.phrase, [one.phrase, after.phrase]))
     return one._replace(figure=replace(one.figure, counts=Counts.MORE)) if daily else one

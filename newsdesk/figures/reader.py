@@ -139,12 +139,14 @@ class _Reader:
                 _let_go(tokens, phrase)
             if phrase.measure or verb is None or not verb.flags & e.ACTIVE:
                 continue
-            if verb.entry.needs == "captive" and phrase.kind == "person" and phrase.side != Side.ATTACKERS:
-                # "Handed over three women".
+            behind = tokens[phrase.end] if phrase.end < len(tokens) else None
+            goes = behind is not None and bool(behind.flags & e.GOING)
+            freed = goes if verb.flags & e.LETTING else phrase.kind == "person"
+            if verb.entry.needs == "captive" and freed and phrase.side != Side.ATTACKERS:
+                # "Handed over three women", "let three go".
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
             if phrase.kind != "none" or not verb.flags & e.STRICT:
                 continue
-            behind = tokens[phrase.end] if phrase.end < len(tokens) else None
             ends = behind is None or not behind.low[0].isalnum() or behind.flags & _AFTER_CAPTIVES
             if ends and verb.entry.measure in _OF_CAPTIVES:
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1

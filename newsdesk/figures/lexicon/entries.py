@@ -242,6 +242,8 @@ AVERAGE = _bit()
 INSTITUTION = _bit()
 CONTRARY = _bit()
 FOUNDED = _bit()
+LETTING = _bit()
+GOING = _bit()
 VERSION = _bit()
 NOW = _bit()
 ROLES = {
@@ -376,6 +378,8 @@ ROLES = {
     "institution": INSTITUTION,
     "contrary": CONTRARY,
     "founded": FOUNDED,
+    "letting": LETTING,
+    "going": GOING,
     "version": VERSION,
     "now": NOW,
     "one_alone": ONE_ALONE,
