@@ -46,7 +46,9 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
 
 
 def _has_another_verb(tokens: list[Token], at: int) -> bool:
-    """ "1,500 of the 2,000 driven from their homes were allowed to return": what is said of the part alone."""
+    """ "1,500 of the 2,000 driven from their homes were allowed to return", "nine of the 12 missing turned up"."""
+    if at < len(tokens) and tokens[at].ending & e.PAST and not tokens[at].flags:
+        return True
     verb = next((k for k in range(at, min(len(tokens), at + _PREDICATE)) if tokens[k].flags & e.AUXILIARY), len(tokens))
     while verb < len(tokens) and tokens[verb].flags & (e.AUXILIARY | e.ADVERB):
         verb += 1
