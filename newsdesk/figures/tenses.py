@@ -39,8 +39,12 @@ _MOVING_ON = (
 )
 """What may stand between "raised" and its number."""
 _YEARS = ("year", "other year")
-_SUPERLATIVE = 10
-"""Words from "deadliest" to what it is measured by."""
+_SUPERLATIVE = 16
+"""Words from "deadliest" to what it is measured by: "since", "decade"."""
+_OF_YEAR = 10
+"""Words from "deadliest" to the year that it is measured by."""
+_SINCE = 14
+"""Words from "since" to the year of what a clause behind it tells."""
 _MEASURED_BY = 3
 _ASIDE = 25
 """Words of an aside before and behind its date."""
@@ -72,10 +76,10 @@ class Judge:
 
     def __init__(self, tokens: list[Token], cues: list[Cue], aftermath: list[Cue]) -> None:
         self.tokens = tokens
+        self.measures = [cue for cue in cues if self._is_superlative(cue, cues)]
+        """Dates of what a superlative is measured by."""
         self.cues = [
-            cue
-            for cue in cues
-            if not (self._is_superlative(cue, cues) or self._is_of_story(cue, cues) or self._is_span(cue))
+            cue for cue in cues if not (cue in self.measures or self._is_of_story(cue, cues) or self._is_span(cue))
         ]
         self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
         """Where what the sentence opens with ends."""
@@ -91,13 +95,32 @@ class Judge:
         if cue.kind not in (*_YEARS, "background"):
             return False
         dated = cue.kind in _YEARS
-        before = self.tokens[max(0, cue.start - (_SUPERLATIVE if dated else _MEASURED_BY)) : cue.end]
+        if dated and self._is_since(cue, cues):
+            return True
+        before = self.tokens[max(0, cue.start - (_OF_YEAR if dated else _MEASURED_BY)) : cue.end]
         kinds = e.SUBORDINATOR if dated else e.WITHIN | e.SUBORDINATOR
         if not any(token.flags & kinds and not token.flags & e.MONTH for token in before):
             return False
+        reach = _OF_YEAR if dated else _SUPERLATIVE
         return any(
-            one.kind == "record" and 0 < cue.start - one.start <= _SUPERLATIVE and not self._walled(one.end, cue.start)
+            one.kind == "record" and 0 < cue.start - one.start <= reach and not self._walled(one.end, cue.start)
             for one in cues
+        )
+
+    def _is_since(self, year: Cue, cues: list[Cue]) -> bool:
+        """ "The worst attack since the embassy was bombed in 1998": the year is that of the other event."""
+        since = next((cue for cue in reversed(cues) if cue.kind == "since" and cue.start < year.start), None)
+        behind = self.tokens[since.end : year.start] if since is not None else []
+        if since is None or len(behind) > _SINCE or any(token.low == "," or is_wall(token) for token in behind):
+            return False
+        if any(one.flags & e.ACTIVE and two.flags & (e.NUMERIC | e.BEFORE) for one, two in pairwise(behind)):
+            # "The worst floods since records began killed 60 people in 1998".
+            return False
+        return any(
+            cue.kind == "record"
+            and 0 < since.start - cue.start <= _SUPERLATIVE
+            and not self._walled(cue.end, since.start)
+            for cue in cues
         )
 
     def _is_of_story(self, cue: Cue, cues: list[Cue]) -> bool:
@@ -348,7 +371,7 @@ class Judge:
         """ "The worst attack since the bombings in which 52 died": another event, and not the one told of."""
         before = [cue for cue in self.cues if cue.start < place.first]
         since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
-        if since is None or self._is_dated(since, place.first):
+        if since is None or self._is_dated(since, place.first) or self._is_main(since, place.first):
             since = next((cue for cue in reversed(before) if self._is_ahead(cue, place.first)), None)
         if since is None:
             return False
@@ -368,6 +391,20 @@ class Judge:
         dated = bool(behind) and (behind[0].low[0].isdigit() or behind[0].flags & e.MONTH)
         comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
         return bool(dated) and not any(token.flags & _RELATING for token in behind[: comma + 2])
+
+    def _is_main(self, since: Cue, first: int) -> bool:
+        """ "(In) the worst attack since gunmen stormed it in 2015(, a bomb) killed 40": it is the new one that did."""
+        year = next((cue for cue in self.measures if since.end < cue.start and cue.end <= first), None)
+        record = next((cue for cue in reversed(self.cues) if cue.kind == "record" and cue.start < since.start), None)
+        if year is None or record is None or record.start > _OPENING:
+            return False
+        rest = self.tokens[year.end : first]
+        if self.tokens[0].flags & e.PREPOSITION:
+            # What a sentence opens with ends on its comma.
+            other = self.tokens[year.end + 1].flags & _RELATING or self.tokens[first].ending & e.GERUND
+            return bool(rest) and rest[0].low == "," and not other
+        verbs = any(_is_past(self.tokens, at) for at in range(since.end, year.start))
+        return verbs and not rest
 
     def _year(self, near: list[Cue], place: Span) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
