@@ -40,8 +40,11 @@ def is_other(tokens: list[Token], place: Span) -> bool:
             other = tokens[k + 1].flags & e.ANOTHER or tokens[min(k + 2, place.first)].flags & e.ALIKE
             if other or any(token.flags & e.COMING for token in tokens[max(0, k - _COMING) : k]):
                 return True
-            recent = _is_recent(tokens, k) and not _harms_others(tokens, k, place)
-            return bool(tokens[k + 1].flags & e.ARTICLE) and not recent
+            recent = _is_recent(tokens, k)
+            if not recent and k + 1 == place.first:
+                # "A year after 40 people were killed".
+                return bool(flags & e.SUBORDINATOR)
+            return bool(tokens[k + 1].flags & e.ARTICLE) and not (recent and not _harms_others(tokens, k, place))
     return False
 
 

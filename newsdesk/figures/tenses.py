@@ -39,6 +39,7 @@ _MOVING_ON = (
 )
 """What may stand between "raised" and its number."""
 _YEARS = ("year", "other year")
+_DATING = (*_YEARS, "background")
 _SUPERLATIVE = 16
 """Words from "deadliest" to what it is measured by: "since", "decade"."""
 _OF_YEAR = 10
@@ -56,6 +57,10 @@ _COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
 _RELATING = e.RELATIVE | e.SUBORDINATOR
+_NO_VERB = (
+    e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
+)
+"""What is no verb of a main clause, behind a date."""
 
 
 class Colour(NamedTuple):
@@ -83,16 +88,23 @@ class Judge:
         ]
         self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
         """Where what the sentence opens with ends."""
-        self.opened = [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end <= self.opening]
+        self.opened = [
+            cue
+            for cue in self.cues
+            # Not "gunmen who last month killed 12 struck again, killing five".
+            if cue.start <= _OPENED_BY and cue.end <= self.opening and not tokens[cue.start - 1].flags & e.RELATIVE
+        ]
         self.opened_till = next((at for at in range(self.opening, len(tokens)) if is_wall(tokens[at])), len(tokens))
         """What the sentence opens with, and where it reaches no more."""
+        self.within = {cue: at for cue in self.cues if cue.kind in _DATING and (at := self._relative(cue)) >= 0}
+        """Dates of what people did before → where the clause that tells it begins."""
         self.firmness = Firmness(tokens, self.cues)
         self.aftermath = aftermath
         """Cues of the next sentence that speak of this one."""
 
     def _is_superlative(self, cue: Cue, cues: list[Cue]) -> bool:
         """ "The deadliest fire since 2015", "the worst crash in two decades": what it is measured by dates nothing."""
-        if cue.kind not in (*_YEARS, "background"):
+        if cue.kind not in _DATING:
             return False
         dated = cue.kind in _YEARS
         if dated and self._is_since(cue, cues):
@@ -153,7 +165,11 @@ class Judge:
 
     def colour(self, place: Span, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
-        near = [cue for cue in self.cues if place.start <= cue.start < place.stop and not self._is_apart(cue, place)]
+        near = [
+            cue
+            for cue in self.cues
+            if (place.start <= cue.start < place.stop or self._is_inside(cue, place)) and not self._is_apart(cue, place)
+        ]
         used: list[Cue] = []
         modality = self.firmness.of(near, place, used)
         change = self._change(near, place, used)
@@ -173,13 +189,37 @@ class Judge:
 
     def _is_apart(self, cue: Cue, place: Span) -> bool:
         """Does a date belong to an aside before this figure, or to how those counted came there?"""
-        if cue.kind not in (*_YEARS, "background"):
+        if cue.kind not in _DATING:
             return False
+        if place.end != self.within.get(cue, place.end):
+            return not self._is_inside(cue, place)
         if self._is_of_comparison(cue) or self._is_added(cue, place) or self._is_of_event(cue, place):
             return True
         if self._is_of_past(cue, place) or self._is_of_average(cue, place):
             return True
         return self._in_aside(cue, place.first) or self._is_of_reduced(cue, place)
+
+    def _relative(self, cue: Cue) -> int:
+        """Where the clause began that ends on a date and tells what people did before; -1 where none does.
+
+        "Gunmen who killed 22 last month struck again", "a nurse who arrived last month said"; not "a ferry that sank
+        last month killed 40", nor "police who were called last month found five bodies".
+        """
+        behind = next((at for at in range(cue.end, len(self.tokens)) if not _is_adverb(self.tokens[at])), -1)
+        if behind < 0 or not self.tokens[behind].low[0].isalpha() or self.tokens[behind].flags & _NO_VERB:
+            return -1
+        for at in range(cue.start - 1, max(0, cue.start - _ASIDE), -1):
+            if self.tokens[at].low == "," or is_wall(self.tokens[at]):
+                break
+            if self.tokens[at].flags & e.RELATIVE and self.tokens[at - 1].flags & e.PERSON:
+                now = self.tokens[behind].flags & (e.SPEECH | e.AUXILIARY)
+                deed = any(token.flags & (e.ACTIVE | e.HAVE) for token in self.tokens[at : cue.start])
+                return at if now or deed else -1
+        return -1
+
+    def _is_inside(self, cue: Cue, place: Span) -> bool:
+        """ "Gunmen who killed 22 last month", "two men who died last month were …"."""
+        return self.within.get(cue, len(self.tokens)) < place.last <= cue.start
 
     def _is_of_comparison(self, cue: Cue) -> bool:
         """ "Ten people died, far fewer than in 2003"."""
@@ -226,8 +266,17 @@ class Judge:
         """ "The police force, which lost 12 officers last year, said three …"."""
         closed = any(token.low == "," for token in self.tokens[cue.end : min(first, cue.end + _ASIDE)])
         return closed and any(
-            one.low == "," and (two.flags & (e.RELATIVE | e.SUBORDINATOR) or (not two.flags and two.ending & e.PAST))
-            for one, two in pairwise(self.tokens[max(0, cue.start - _ASIDE) : cue.start + 1])
+            self.tokens[at].low == "," and self._opens_aside(at + 1)
+            for at in range(max(0, cue.start - _ASIDE), cue.start)
+        )
+
+    def _opens_aside(self, at: int) -> bool:
+        """ "…, who", "…, when", "…, dismissed", "…, a year after"."""
+        token = self.tokens[at]
+        if token.flags & _RELATING or (not token.flags and token.ending & e.PAST):
+            return True
+        return any(
+            one.flags & e.UNIT_WORD and two.flags & e.DATED for one, two in pairwise(self.tokens[at : at + LEAD])
         )
 
     def _is_of_reduced(self, cue: Cue, place: Span) -> bool:
@@ -235,9 +284,11 @@ class Judge:
         if cue.end < place.first and _is_past(self.tokens, cue.start - 2) and _is_past(self.tokens, cue.end):
             # "A building erected in 1972 collapsed".
             return True
+        between = self.tokens[place.end : cue.start]
+        if place.first < place.number and self._is_told_of(between, self.tokens[place.first].entry.measure):
+            return True
         if not place.end < cue.start or cue.end > place.last:
             return False
-        between = self.tokens[place.end : cue.start]
         if any(token.flags & e.RELATIVE and not token.flags & e.DETERMINER for token in between):
             # "A doctor who came in 2006, was arrested".
             return any(
@@ -245,6 +296,17 @@ class Judge:
             )
         began = any(token.flags & e.PARTICIPLE for token in between)
         return began and any(token.flags & e.BE for token in self.tokens[cue.end : place.last])
+
+    def _is_told_of(self, between: list[Token], measure: str) -> bool:
+        """ "Freed 40 nuns on Friday who were seized last month", "freed 40 nuns they had seized last month".
+
+        Not "the slaying of a boy who was murdered last month".
+        """
+        told = next((at for at, token in enumerate(between) if token.flags & (e.RELATIVE | e.PLURAL_PRONOUN)), -1)
+        if told < 0 or any(token.low == "," for token in between):
+            return False
+        deeds = [token for token in between[told:] if token.flags & (e.ACTIVE | e.PARTICIPLE | e.HAVE)]
+        return bool(deeds and measure) and all(token.entry.measure != measure for token in deeds)
 
     def _dates_statement(self, cue: Cue, place: Span) -> bool:
         """ "Officials earlier said 12", "the toll stood at 12 earlier"; not "the storm earlier hit a town"."""
@@ -309,7 +371,7 @@ class Judge:
             return Tense.EARLIER
         background = takes(near, "background", used) or self._surpassed(place, used)
         background = background or occasions.is_other(self.tokens, place) or self._is_yearly(near, place, used)
-        background = background or self._is_total(near, place, used)
+        background = background or self._is_total(near, place, used) or self._is_commemorated(place, used)
         background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
 
@@ -347,6 +409,21 @@ class Judge:
             and not any(token.low == "," for token in self.tokens[place.last : cue.start])
         ]
         return perfect and takes(behind, "yearly", used)
+
+    def _is_commemorated(self, place: Span, used: list[Cue]) -> bool:
+        """ "On the anniversary of a fire that killed 40"; not "…, a bomb killed 12", "12 died on the anniversary"."""
+        cue = next((cue for cue in self.cues if cue.kind == "anniversary"), None)
+        if cue is None:
+            return False
+        known = bool(self.tokens[place.number - 1].flags & e.THE)
+        if place.first < cue.start:
+            before = self.tokens[max(place.last, cue.start - _DAY_BEHIND) : cue.start]
+            apart = any(token.low == "," or token.flags & e.ON_DAY for token in before)
+        else:
+            gap = self.tokens[cue.end : place.first]
+            comma = next((at for at, token in enumerate(gap) if token.low == ","), -1)
+            apart = comma >= 0 and not any(token.flags & _RELATING for token in gap[comma + 1 : comma + 2])
+        return (known or not apart) and takes([cue], "anniversary", used)
 
     def _is_total(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
         """ "The decade-long war has killed 12,000"."""
@@ -481,6 +558,11 @@ def _is_past(tokens: list[Token], at: int) -> bool:
         return False
     token = tokens[at]
     return bool(token.flags & (e.MOVE | e.PARTICIPLE | e.VERB) or (not token.flags and token.ending & e.PAST))
+
+
+def _is_adverb(token: Token) -> bool:
+    """ "Also", "again"; not "said"."""
+    return bool(token.flags & e.ADVERB and not token.flags & e.SPEECH)
 
 
 def _has_digits(tokens: list[Token]) -> bool:
