@@ -119,10 +119,18 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     if gap and succeeds(tokens, gap, after.phrase):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     known = after.figure.modality in STATED
+    if known and _has_reached(gap):
+        return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     changed = after.figure.change is not Shift.NONE and len(gap) <= _STEP
     verbal = all(token.flags & _MOVED or (changed and token.low[0].isalpha()) for token in gap[:-1])
     moved = known and gap and gap[-1].flags & e.TO and verbal
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER, chain=())) if moved else one
+
+
+def _has_reached(gap: list[Token]) -> bool:
+    """ "The toll was 12 at noon but | had reached | 19 by dusk"; not "12 had been found here and six there"."""
+    verb = gap[:-1] if gap and gap[-1].flags & e.TO else gap
+    return len(verb) > 1 and bool(verb[-2].flags & e.HAVE and verb[-1].flags & (e.LINK | e.RISE))
 
 
 def _gap(tokens: list[Token], one: Draft, after: Draft) -> list[Token]:
@@ -259,7 +267,8 @@ def _share_tense(before: Draft, after: Draft) -> Draft:
 
 def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """Does only "and" with a verb or a noun of its own, "with", or "including" lead here from the figure before?"""
-    first = min(phrase.start, phrase.trigger) if phrase.end > phrase.trigger >= before.end else phrase.start
+    own = phrase.end > phrase.trigger >= before.end and phrase.trigger != before.trigger
+    first = min(phrase.start, phrase.trigger) if own else phrase.start
     joint = tokens[min(reach_of(before, phrase), first) : first]
     if any(one.flags & e.AND and two.flags & e.INCLUDING for one, two in pairwise(joint)):
         # "Stood at 18, down from 52, and included two".

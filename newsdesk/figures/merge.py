@@ -11,6 +11,7 @@ from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Q
 """Who is so is so for a while only: of 50 missing three may be left."""
 _APART = frozenset((Counts.MORE, Counts.MEMBER))
 """One of these restates none of another kind."""
+_SAVED = (Measure.FREED, Measure.RESCUED)
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 
@@ -131,6 +132,9 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         figure = draft.figure
         others = now.get((figure.measure, figure.scope), set())
+        if draft.stale and not others and figure.measure in _SAVED:
+            # "12 have been rescued … the minister had earlier said seven were freed".
+            others = set().union(*(now.get((measure, figure.scope), set()) for measure in _SAVED))
         if draft.stale and not others:
             # "Killed 41 people … the minister had earlier said 40 miners died".
             others = {value for value in _wider(now, figure) if _is_near(figure.value, value)}
@@ -144,11 +148,14 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
 
 
 def _dated_too(one: Draft, before: list[Draft], after: list[Draft]) -> Draft:
-    """ "Who had earlier spoken of 40 dead and 20 hurt": where the one was set aside, so is the other."""
+    """ "Had earlier spoken of 40 dead and 20 hurt", "… 40 dead, 20 of them women": as the one is set aside, so is the other."""
     if not one.stale or one.figure.tense is not Tense.CURRENT:
         return one
     aside = [new for old, new in zip(before, after, strict=True) if new is not old]
-    beside = any(new.sentence == one.sentence and new.figure.measure is not one.figure.measure for new in aside)
+    part = one.figure.counts is Counts.PART
+    beside = any(
+        new.sentence == one.sentence and (part or new.figure.measure is not one.figure.measure) for new in aside
+    )
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER)) if beside else one
 
 

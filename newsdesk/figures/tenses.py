@@ -318,7 +318,18 @@ class Judge:
             # "Earlier, the minister said 13 …", "EARLIER | Four hurt".
             around = self.tokens[: place.number]
         told = " " in cue.word or any(token.flags & (e.SPEECH | _COUNTING) or token.low == "|" for token in around)
+        told = told or self._is_of_day_before(cue)
         return told and not self._is_retold(cue)
+
+    def _is_of_day_before(self, cue: Cue) -> bool:
+        """ "A day earlier, the toll was 18": so much of the same; not "…, the toll of another quake was 18"."""
+        if cue.start > _OPENED_BY or cue.end != self.opening or not self.tokens[cue.end - 1].flags & e.DATED:
+            return False
+        behind = self.tokens[cue.end + 1 : cue.end + LEAD]
+        return any(
+            one.flags & e.TOLL and two.flags & (e.LINK | e.RISE) and not two.flags & e.OF
+            for one, two in pairwise(behind)
+        )
 
     def _is_retold(self, cue: Cue) -> bool:
         """ "He said mayors had reported 96 deaths": past in its telling only."""
@@ -372,7 +383,8 @@ class Judge:
         background = takes(near, "background", used) or self._surpassed(place, used)
         background = background or occasions.is_other(self.tokens, place) or self._is_yearly(near, place, used)
         background = background or self._is_total(near, place, used) or self._is_commemorated(place, used)
-        background = background or any(takes(self._opening(place), kind, used) for kind in ("background", "opening"))
+        opening = [cue for cue in self._opening(place) if not self._is_of_day_before(cue)]
+        background = background or any(takes(opening, kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
 
     def _is_set_right(self, number: int) -> bool:
