@@ -148,7 +148,7 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
 
 
 def _dated_too(one: Draft, before: list[Draft], after: list[Draft]) -> Draft:
-    """ "Had earlier spoken of 40 dead and 20 hurt", "… 40 dead, 20 of them women": as the one is set aside, so is the other."""
+    """ "Had spoken of 40 dead and 20 hurt", "… 40 dead, 20 of them men": both are set aside, or none."""
     if not one.stale or one.figure.tense is not Tense.CURRENT:
         return one
     aside = [new for old, new in zip(before, after, strict=True) if new is not old]

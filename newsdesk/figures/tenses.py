@@ -57,6 +57,7 @@ _COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
 _RELATING = e.RELATIVE | e.SUBORDINATOR
+_WHAT_OR_WHO = e.EVENT | e.PERSON | e.NEUTRAL_PRONOUN
 _NO_VERB = (
     e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
 )
@@ -383,6 +384,7 @@ class Judge:
         background = takes(near, "background", used) or self._surpassed(place, used)
         background = background or occasions.is_other(self.tokens, place) or self._is_yearly(near, place, used)
         background = background or self._is_total(near, place, used) or self._is_commemorated(place, used)
+        background = background or self._is_recalled(place, used)
         opening = [cue for cue in self._opening(place) if not self._is_of_day_before(cue)]
         background = background or any(takes(opening, kind, used) for kind in ("background", "opening"))
         return Tense.BACKGROUND if background else Tense.CURRENT
@@ -421,6 +423,18 @@ class Judge:
             and not any(token.low == "," for token in self.tokens[place.last : cue.start])
         ]
         return perfect and takes(behind, "yearly", used)
+
+    def _is_recalled(self, place: Span, used: list[Cue]) -> bool:
+        """ "The raid recalled a siege in which 330 died", "it evoked the murder of 9"; not "a witness recalled …"."""
+        cue = next((cue for cue in reversed(self.cues) if cue.kind == "recalled" and cue.end <= place.first), None)
+        if cue is None:
+            return False
+        subject = next((token for token in self.tokens[: cue.start] if token.flags & _WHAT_OR_WHO), None)
+        itself = " " in cue.word or (subject is not None and not subject.flags & e.PERSON)
+        gap = self.tokens[cue.end : place.first]
+        thing = bool(gap) and gap[0].low[0].isalpha() and not gap[0].flags & _RELATING
+        told = not gap or (thing and any(token.flags & _RELATING for token in gap))
+        return itself and told and takes([cue], "recalled", used)
 
     def _is_commemorated(self, place: Span, used: list[Cue]) -> bool:
         """ "On the anniversary of a fire that killed 40"; not "…, a bomb killed 12", "12 died on the anniversary"."""
