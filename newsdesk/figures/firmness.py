@@ -71,11 +71,7 @@ class Firmness:
             return Modality.REPORTED
         if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
             return Modality.UNCLEAR
-        known = (
-            place.number > 1
-            and self.tokens[place.number - 1].flags & e.THE
-            and self.tokens[place.number - 2].flags & e.OF
-        )
+        known = self._is_known(place)
         unclear = [cue for cue in near if cue.start <= place.first and not (known or self._is_elsewhere(cue, place))]
         return Modality.UNCLEAR if takes(unclear, "unclear", used) else Modality.ASSERTED
 
@@ -182,10 +178,29 @@ class Firmness:
         ends = cue.end >= len(self.tokens) or not self.tokens[cue.end].low[0].isalnum()
         return cue.kind == "reported" and cue.start > place.last and ends and self.tokens[cue.start - 1].low == ","
 
+    def _is_known(self, place: Span) -> bool:
+        """ "How many of the 12 died", "whether he is among the 12 dead"; not "whether the 12 hostages were dead"."""
+        number = place.number
+        if number < 2 or not self.tokens[number - 1].flags & e.THE:
+            return False
+        told = any(token.flags & (e.AUXILIARY | e.MOVE) for token in self.tokens[place.end : place.last])
+        return bool(self.tokens[number - 2].flags & e.OF) or not told
+
     def _is_elsewhere(self, cue: Cue, place: Span) -> bool:
-        """ "Not clear whether it was linked to one that killed 12", "not known why, said police, who found 12 dead"."""
+        """ "Not clear what caused it, killing 12", "not clear whether it was linked to one that killed 12".
+
+        Asked is after something else than what befell those: "not clear whether 12 had been killed".
+        """
         gap = self.tokens[cue.end : place.first]
-        return any(token.flags & e.LINKED for token in gap)
+        if not gap:
+            return False
+        last = gap[-1]
+        related = len(gap) > 1 and last.flags & e.RELATIVE
+        told = related and (place.first < place.number or gap[-2].flags & e.PREPOSITION)
+        after = last.low == "," and self.tokens[place.first].ending & e.GERUND
+        comma = next((at for at in range(len(gap) - 1, -1, -1) if gap[at].low == ","), len(gap))
+        aside = any(token.flags & e.PREPOSITION for token in gap[comma + 1 : comma + 2])
+        return bool(told or after or aside or gap[0].flags & e.ASKING) or any(token.flags & e.LINKED for token in gap)
 
     def _is_said(self, cue: Cue, place: Span) -> bool:
         """ "Was too high"; not "10,000 dead, too high a price", nor "12 had been hurt, denying"."""

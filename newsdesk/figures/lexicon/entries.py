@@ -246,6 +246,7 @@ LETTING = _bit()
 GOING = _bit()
 VERSION = _bit()
 NOW = _bit()
+ASKING = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -382,6 +383,7 @@ ROLES = {
     "going": GOING,
     "version": VERSION,
     "now": NOW,
+    "asking": ASKING,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
