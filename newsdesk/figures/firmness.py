@@ -134,22 +134,26 @@ class Firmness:
         return bool(acts and 0 < verb < place.number and self.tokens[verb - 1].flags & e.NOT)
 
     def _is_refuted(self, place: Span, used: list[Cue]) -> bool:
-        """ "Rebels said 12 had died, which police denied", "…, a claim the army denied", "…, but police denied it"."""
+        """ "Rebels said 12 had died, which police denied", "…, a claim denied by police", "…; police denied this"."""
         cue = next((cue for cue in self.cues if cue.kind == "denied" and cue.start >= place.last), None)
-        if cue is None or cue.start - place.last > _REFUTED or _is_word(self.tokens, cue.end + 1):
+        if cue is None or cue.start - place.last > _REFUTED:
             return False
         between = self.tokens[place.last : cue.start]
-        if any(token.flags & (e.STRONG | e.NUMERIC) for token in between):
+        if not between or any(token.flags & (e.STRONG | e.NUMERIC) for token in between):
             return False
-        it = cue.end < len(self.tokens) and self.tokens[cue.end].flags & (e.OBJECT_PRONOUN | e.NAMES_BEFORE)
-        if len(between) < _SHORTEST or between[0].low != ",":
-            return False
-        figure = between[1].flags & e.ARTICLE and between[2].flags & (e.NUMBER_NOUN | e.DOCUMENT)
-        which = not _is_word(self.tokens, cue.end) and (between[1].flags & e.NAMES_BEFORE or figure)
-        refuted = which or (it and between[1].flags & e.CONTRAST and self._is_claimed(place))
+        behind = self.tokens[cue.end].flags if cue.end < len(self.tokens) else 0
+        it = behind & (e.OBJECT_PRONOUN | e.NAMES_BEFORE) and not _is_word(self.tokens, cue.end + 1)
+        refuted = bool(it) and between[0].low == ";" and self._is_claimed(place)
+        if between[0].low == "," and len(between) >= _SHORTEST:
+            figure = between[1].flags & e.ARTICLE and between[2].flags & (e.NUMBER_NOUN | e.DOCUMENT)
+            named = between[1].flags & e.NAMES_BEFORE or figure
+            other = it and between[1].flags & e.CONTRAST and self._is_claimed(place)
+            # Not "a figure the governor disputed, saying 12 had died": he has his own.
+            last = not any(token.flags & e.NUMERIC for token in self.tokens[cue.end :])
+            refuted = bool(other or (named and last and not _is_word(self.tokens, cue.end)))
         if refuted:
             used.append(cue)
-        return bool(refuted)
+        return refuted
 
     def _is_claimed(self, place: Span) -> bool:
         """ "Rebels said they killed 12"; not "police said they were behind the attack that killed 12"."""

@@ -58,6 +58,8 @@ _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 _MEASURED = e.TOLL | e.NUMBER_NOUN | e.NOUN | e.GROUP
 _RELATING = e.RELATIVE | e.SUBORDINATOR
 _WHAT_OR_WHO = e.EVENT | e.PERSON | e.NEUTRAL_PRONOUN
+_WITHDRAWN = e.OF | e.THAT | e.SPEECH | e.PERSON | e.EVENT | e.AUXILIARY
+"""What may stand between a statement and what it said: "a report that | rebels | killed 14"."""
 _NO_VERB = (
     e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
 )
@@ -381,6 +383,8 @@ class Judge:
         reaching = [cue for cue in reaching if cue.start not in denied]
         if self._is_set_right(place.number) or takes(reaching, "earlier", used) or self._is_multiplied(place.number):
             return Tense.EARLIER
+        if self._is_withdrawn(place, used):
+            return Tense.EARLIER
         background = takes(near, "background", used) or self._surpassed(place, used)
         background = background or occasions.is_other(self.tokens, place) or self._is_yearly(near, place, used)
         background = background or self._is_total(near, place, used) or self._is_commemorated(place, used)
@@ -423,6 +427,19 @@ class Judge:
             and not any(token.low == "," for token in self.tokens[place.last : cue.start])
         ]
         return perfect and takes(behind, "yearly", used)
+
+    def _is_withdrawn(self, place: Span, used: list[Cue]) -> bool:
+        """ "Police retracted a statement that 14 had died", "apologised for saying that 14 had died"."""
+        cue = next((cue for cue in reversed(self.cues) if cue.kind == "withdrawn" and cue.end < place.first), None)
+        gap = self.tokens[cue.end : place.first] if cue is not None else []
+        if cue is None or any(token.low == "," for token in gap):
+            return False
+        told = bool(gap[0].flags & e.SPEECH and gap[0].ending & e.GERUND) or any(
+            one.flags & e.DOCUMENT and two.flags & (e.OF | e.THAT) for one, two in pairwise(gap)
+        )
+        # Not "a statement that the fire that killed 14 …".
+        related = gap[-1].flags & e.THAT and place.first < place.number
+        return bool(told and gap[-1].flags & _WITHDRAWN and not related) and takes([cue], "withdrawn", used)
 
     def _is_recalled(self, place: Span, used: list[Cue]) -> bool:
         """ "The raid recalled a siege in which 330 died", "it evoked the murder of 9"; not "a witness recalled …"."""
