@@ -31,6 +31,8 @@ _SHORTEST = 3
 _AMONG = e.ADVERB | e.AMONG | e.THOSE | e.INCLUDING
 _OF_VERB = e.AUXILIARY | e.ADVERB | e.LEAVE | e.ACTIVE
 """What stands between a modal verb and what it foretells: "will have killed 12", "will destroy the homes of 12"."""
+_OF_MEANS = e.THING | e.NUMERIC | e.BEFORE | e.ADJECTIVE | e.PLAIN | e.DETERMINER
+"""What stands between "has" and "to": "500 buses"."""
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 
 
@@ -83,7 +85,8 @@ class Firmness:
                 return Modality.FEARED
             if cue.kind not in _GUESSES or cue.start < place.end:
                 continue
-            at = cue.start if self.tokens[cue.start].flags & e.TRIGGER else cue.end
+            # "Could not account for" and "may lie beneath" are told by a word of the cue itself.
+            at = next((at for at in range(cue.start, cue.end) if self.tokens[at].flags & e.TRIGGER), cue.end)
             while at < place.last - 1 and self.tokens[at].flags & _AMONG and not self.tokens[at].flags & e.TRIGGER:
                 at += 1
             behind = self.tokens[cue.end] if cue.end < len(self.tokens) else None
@@ -173,9 +176,22 @@ class Firmness:
         to = place.first - 1
         if to < 1 or place.first >= place.number or not self.tokens[to].flags & e.TO:
             return False
-        if self.tokens[to - 2].flags & e.NOT:
+        if self.tokens[to - 2].flags & e.NOT or not self.tokens[place.first].flags & e.ACTIVE:
             return False
-        return bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE) and self.tokens[place.first].flags & e.ACTIVE)
+        return bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE)) or self._sets_out(to) or self._has_means(to)
+
+    def _sets_out(self, to: int) -> bool:
+        """ "Boats came to rescue 12", "took off to rescue 12"; not "went on to rescue 12"."""
+        setting_out = self.tokens[to - 2].flags & e.SETTING_OUT and not self.tokens[to - 1].flags & e.ON_DAY
+        return bool(setting_out or self.tokens[to - 1].flags & e.SETTING_OUT)
+
+    def _has_means(self, to: int) -> bool:
+        """ "Has 500 buses to evacuate 20,000", "sent two boats to rescue 12"; not "used two boats to rescue 12"."""
+        at = to - 1
+        while at > max(0, to - LEAD) and (self.tokens[at].flags & _OF_MEANS or not self.tokens[at].flags):
+            at -= 1
+        means = any(token.flags & (e.THING | e.NUMERIC) for token in self.tokens[at + 1 : to])
+        return means and bool(self.tokens[at].flags & (e.HAVE | e.PURPOSE))
 
     def _closes(self, cue: Cue, place: Span) -> bool:
         """ "Two policemen were killed, it was reported"."""
@@ -211,10 +227,14 @@ class Firmness:
         return any(token.flags & e.BE for token in self.tokens[max(place.last, cue.start - 3) : cue.start])
 
     def _colours(self, cue: Cue, place: Span) -> bool:
-        """Not "which could not be verified": a modal verb that is denied foretells nothing."""
+        """Not "which could not be verified": a modal verb that is denied foretells nothing.
+
+        Nor "four of an estimated 90 hostages have died": the estimate is of the 90.
+        """
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
         of_deed = cue.end < place.last and self.tokens[cue.end].flags & e.OF and cue.start >= place.end
-        if denied or of_deed or self._is_of_thing(cue):
+        of_other = cue.start > place.number and cue.end < place.end and self.tokens[cue.end].flags & e.NUMERIC
+        if denied or of_deed or of_other or self._is_of_thing(cue):
             return False
         return not (self._describes(cue, place) or self._is_of_relative(cue, place))
 
@@ -246,7 +266,10 @@ class Firmness:
         if self._is_of_thing(cue):
             return True
         behind = self.tokens[cue.end : cue.end + LEAD]
-        return bool(self.tokens[cue.start].flags & e.ADJECTIVE) and any(token.flags & e.PERSON for token in behind)
+        # "A man suspected of killing 12".
+        of_deed = bool(behind) and behind[0].flags & e.OF
+        who = of_deed or any(token.flags & e.PERSON for token in behind)
+        return bool(self.tokens[cue.start].flags & e.ADJECTIVE and who)
 
     def _is_of_thing(self, cue: Cue) -> bool:
         """ "A suspected air strike"; not "a suspected 12"."""

@@ -103,13 +103,19 @@ def _moved(drafts: list[Draft]) -> list[Draft]:
         new = draft.figure
         moves = draft.moves and new.tense is Tense.CURRENT
         before = range(index - 1, max(-1, index - 1 - _RECENT), -1) if moves else ()
-        former = next((at for at in before if _is_former(moved[at], new)), -1)
-        if former >= 0:
+        former = next((at for at in before if _is_former(moved[at], new) or _is_set_aside(moved[at], draft)), -1)
+        if former >= 0 and not _is_set_aside(moved[former], draft):
             old = moved[former].figure
             shift = Shift.UP if (new.value or 0) > (old.value or 0) else Shift.DOWN
             moved[former] = moved[former]._replace(figure=replace(old, tense=Tense.EARLIER))
             moved[index] = draft._replace(figure=replace(new, change=shift))
     return moved
+
+
+def _is_set_aside(before: Draft, new: Draft) -> bool:
+    """ "First gave a toll of 27 but later revised it to 20": it is the 27 that was moved."""
+    old = before.figure
+    return before.sentence == new.sentence and old.tense is Tense.EARLIER and old.measure is new.figure.measure
 
 
 def _is_former(before: Draft, new: Figure) -> bool:

@@ -572,10 +572,19 @@ class Judge:
         return at >= 0 and bool(self.tokens[at].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM | e.TWICE))
 
     def is_demanded(self, place: Span) -> bool:
-        """Is it only demanded: "the release of 100 prisoners"?"""
+        """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?"""
         return any(
-            cue.kind == "demanded" and place.start <= cue.start < place.number and place.number - cue.end <= _DEMAND
+            place.start <= cue.start < place.number
+            and place.number - cue.end <= _DEMAND
+            and (cue.kind == "demanded" or (cue.kind == "awaited" and self._is_awaited(cue)))
             for cue in self.cues
+        )
+
+    def _is_awaited(self, cue: Cue) -> bool:
+        """ "Would fight until 40 were freed"; not "fought until 40 were freed"."""
+        return any(
+            one.kind in ("expected", "threatened", "demanded") and 0 <= cue.start - one.end <= _DEMAND
+            for one in self.cues
         )
 
     def is_daily(self, place: Span) -> bool:

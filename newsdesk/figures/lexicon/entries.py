@@ -247,6 +247,7 @@ GOING = _bit()
 VERSION = _bit()
 NOW = _bit()
 ASKING = _bit()
+SETTING_OUT = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -384,6 +385,7 @@ ROLES = {
     "version": VERSION,
     "now": NOW,
     "asking": ASKING,
+    "setting_out": SETTING_OUT,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
