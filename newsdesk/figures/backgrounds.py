@@ -9,7 +9,7 @@ from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tenses import Judge
 from newsdesk.figures.tokens import Token
-from newsdesk.model import STATED, Tense
+from newsdesk.model import Tense
 
 _OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
 _OF_NOW = e.TODAY | e.MONTH | e.HAVE
@@ -24,9 +24,7 @@ _LINKING = e.OVER | e.COMPARED | e.SUBORDINATOR
 
 
 def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
-    """The drafts of a sentence, in the background where it goes on with another event; `before` precedes."""
-    if not drafts or not any(one.figure.tense is Tense.CURRENT for one in drafts):
-        return drafts
+    """The drafts of a sentence (one at least), in the background where it goes on with another event."""
     tokens = text.tokens(index)
     old = _is_more(tokens, drafts, before) or _is_former(text, index, drafts, before)
     if not old and index and not any(token.flags & _OF_NOW for token in tokens):
@@ -46,13 +44,13 @@ def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> b
     first = drafts[0].phrase
     if not old or first.start or any(token.flags & _OWN_TIME for token in tokens):
         return False
-    other = first.head >= 0 and tokens[first.head].flags & e.OTHERS
+    other = tokens[first.head].flags & e.OTHERS
     return bool(other or tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE))
 
 
 def _is_former(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> bool:
     """ "Ten died on Sunday. Two weeks ago 12 drowned nearby": not of the event that has its figure already."""
-    told = {one.figure.measure for one in before if one.figure.tense is Tense.CURRENT and one.figure.modality in STATED}
+    told = {one.figure.measure for one in before if one.figure.tense is Tense.CURRENT}
     if not any(one.figure.measure in told for one in drafts):
         return False
     ago = next((cue for cue in text.cues(index) if cue.kind == "ago" and cue.start <= _OPENED_BY), None)

@@ -14,10 +14,9 @@ _COMING = 6
 """Words from "comes" to the "after" of what it comes after."""
 _UNTOLD = 3
 """How many are "hours", "several days"."""
-_SUBJECT = 12
-"""Words from "two-year" to what the war did."""
 _PHRASE = 4
 """Words of "in the bloody"."""
+_NO_TIME = e.EVENT | e.THING | e.PERSON | e.COMING | e.VERB | e.AUXILIARY
 _NO_SUBJECT = e.ACTIVE | e.VERB | e.SPEECH | e.PERSON | e.COORDINATOR
 _DEED = e.ACTIVE | e.PARTICIPLE | e.MOVE
 _HARM = frozenset((Measure.KILLED, Measure.INJURED))
@@ -31,27 +30,42 @@ def is_other(tokens: list[Token], place: Span) -> bool:
     """
     for k in range(place.first - 1, max(0, place.first - _PASSING), -1):
         flags = tokens[k].flags
-        if tokens[k].low in WALLS or (flags & e.NUMERIC and not flags & e.SINGLE):
+        if tokens[k].low in WALLS:
             return False
         if flags & e.LINKED and tokens[k + 1].flags & e.TO:
             other = tokens[k + 2].flags & (e.ARTICLE | e.ANOTHER | e.SINGLE)
             return bool(other) and any(token.flags & e.EVENT for token in tokens[max(0, k - _COMING) : k])
         if flags & e.DATED and tokens[k - 1].flags & e.UNIT_WORD:
-            other = tokens[k + 1].flags & e.ANOTHER or tokens[min(k + 2, place.first)].flags & e.ALIKE
-            if other or any(token.flags & e.COMING for token in tokens[max(0, k - _COMING) : k]):
-                return True
-            recent = _is_recent(tokens, k)
-            if not recent and k + 1 == place.first:
-                # "A year after 40 people were killed".
-                return bool(flags & e.SUBORDINATOR)
-            return bool(tokens[k + 1].flags & e.ARTICLE) and not (recent and not _harms_others(tokens, k, place))
+            return not _is_past(tokens, k, place) and _is_another(tokens, k, place)
     return False
+
+
+def _is_another(tokens: list[Token], at: int, place: Span) -> bool:
+    """ "Days after another bombing", "months after a raid", "a year after 40 died"; not "months after the raid"."""
+    if tokens[at + 1].flags & e.ANOTHER or tokens[min(at + 2, place.first)].flags & e.ALIKE:
+        return True
+    if any(token.flags & e.COMING for token in tokens[max(0, at - _COMING) : at]):
+        return True
+    recent = _is_recent(tokens, at)
+    if not recent and at + 1 == place.first:
+        return bool(tokens[at].flags & e.SUBORDINATOR)
+    return bool(tokens[at + 1].flags & e.ARTICLE) and not (recent and not _harms_others(tokens, at, place))
+
+
+def _is_past(tokens: list[Token], at: int, place: Span) -> bool:
+    """ "Months after a storm | , a landslide killed 12"; not "…, in which 12 died", "it hit months after …, …"."""
+    comma = next((k for k in range(place.first - 1, at, -1) if tokens[k].low == ","), -1)
+    related = any(token.flags & (e.RELATIVE | e.SUBORDINATOR) for token in tokens[comma + 1 : comma + 3])
+    if comma < 0 or related or tokens[place.first].ending & e.GERUND:
+        return False
+    start = next((k + 1 for k in range(at - 1, max(0, at - _COMING), -1) if tokens[k].low == ","), 0)
+    return all(token.flags and not token.flags & _NO_TIME for token in tokens[start:at])
 
 
 def _is_recent(tokens: list[Token], at: int) -> bool:
     """ "Two days after", "less than a week after"; not "three weeks after", "months after"."""
     before = tokens[at - 2] if at > 1 else None
-    if before is not None and before.flags & e.NUMERIC and not before.flags & e.VAGUE:
+    if before is not None and before.flags & e.NUMERIC:
         many = before.value
     else:
         many = 1 if before is not None and before.flags & (e.ARTICLE | e.THE) else _UNTOLD
@@ -74,7 +88,7 @@ def _is_harm(tokens: list[Token], k: int) -> bool:
     """A verb of what befell somebody; not "the injured", nor what the event itself did ("…, injuring 12")."""
     token = tokens[k]
     done = token.flags & _DEED and not token.ending & e.GERUND and token.entry.measure in _HARM
-    return bool(done) and not (k and tokens[k - 1].flags & (e.THE | e.THOSE))
+    return bool(done) and not tokens[k - 1].flags & (e.THE | e.THOSE)
 
 
 def is_total_of(tokens: list[Token], cue: Cue, place: Span) -> bool:
@@ -85,7 +99,7 @@ def is_total_of(tokens: list[Token], cue: Cue, place: Span) -> bool:
         perfect = any(token.flags & e.HAVE for token in tokens[max(0, place.first - _PHRASE) : place.last])
         return perfect and place.first == place.number and _is_set_in(tokens[place.last : cue.start])
     gap = tokens[cue.end : place.first]
-    if place.first >= place.number or len(gap) > _SUBJECT or any(token.flags & _NO_SUBJECT for token in gap):
+    if any(token.flags & _NO_SUBJECT for token in gap):
         return False
     leading = tokens[cue.start - 2] if cue.start > 1 else None
     opens = leading is None or leading.low == "," or bool(leading.flags & (e.THAT | e.COORDINATOR | e.SPEECH))
