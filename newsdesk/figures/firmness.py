@@ -57,6 +57,7 @@ class Firmness:
             inside, leading = [], []
         elif (guessed := self._guessed(near, place, used)) is not None:
             return guessed
+        inside += [cue for cue in near if self._is_foreseen(cue, place)]
         inside += [cue for cue in near if cue.start == place.end and self._is_state(cue.end)]
         close = inside + [cue for cue in leading if not self._is_suspected(cue)]
         for kind, modality in _FIRMNESS:
@@ -76,6 +77,13 @@ class Firmness:
         known = self._is_known(place)
         unclear = [cue for cue in near if cue.start <= place.first and not (known or self._is_elsewhere(cue, place))]
         return Modality.UNCLEAR if takes(unclear, "unclear", used) else Modality.ASSERTED
+
+    def _is_foreseen(self, cue: Cue, place: Span) -> bool:
+        """ "Twelve deaths are feared", "no survivors are expected"; not "the 12 injured are expected to live"."""
+        between = self.tokens[place.last : cue.start]
+        other = any(token.flags & e.TO for token in self.tokens[cue.end - 1 : cue.end + 1])
+        awaited = cue.kind in ("feared", "expected") and bool(between) and not other
+        return awaited and all(token.flags & (e.AUXILIARY | e.ADVERB) for token in between)
 
     def _guessed(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality | None:
         """ "10,000 may be dead", "12 bodies may still be under the snow"; "12 may be freed" is yet to come."""
