@@ -370,10 +370,25 @@ def are_others(phrase: Phrase, measure: str) -> bool:
     return not same and (measure, phrase.measure) != ("affected", "killed")
 
 
+def are_of_others(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """ "Gunmen led 287 pupils away; 100 of them were under 12": of those whom the sentence itself counts."""
+    if not any(token.flags & e.OF_THEM for token in tokens[phrase.start : phrase.end]):
+        return False
+    before = [other for other in phrases if other.start < phrase.start and other.kind == "person"]
+    return bool(before) and not before[-1].measure and exceeds(before[-1], phrase)
+
+
 def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
     victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
-    return not _acts(tokens, phrase) and (not victims or measure in _BEFALLS)
+    return not (_acts(tokens, phrase) or _are_there(tokens, phrase)) and (not victims or measure in _BEFALLS)
+
+
+def _are_there(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "There were maybe 80 of them when they landed": how many they are, whatever befell others before."""
+    at = phrase.start - 1
+    at -= not tokens[at].flags & e.BE
+    return at > 0 and bool(tokens[at].flags & e.BE and tokens[at - 1].flags & e.THERE)
 
 
 def _acts(tokens: list[Token], phrase: Phrase) -> bool:

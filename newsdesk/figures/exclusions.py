@@ -37,6 +37,9 @@ _COUNTED_OR_TOLD = _COUNTED | e.AUXILIARY | e.MOVE
 _COUNTED_SOMEHOW = _COUNTED | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN
 _WHOSE_AGE = e.PERSON | e.GROUP | e.OF | e.OF_THEM | e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
+_SIZED = e.TOWN | e.REGION | e.INSTITUTION | e.THING
+_COUNTING = e.PERSON | e.PARTY | e.TRIGGER | e.NUMBER_NOUN | e.BODY | e.EVENT
+_BEHIND_SIZE = e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 
 
 def excludes(tokens: list[Token], quantity: Quantity) -> bool:
@@ -59,7 +62,18 @@ def _belongs(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
         return True
     if _is_one_party(tokens, quantity, before) or _is_offspring(tokens, quantity, before):
         return True
+    if _is_size(tokens, quantity, after):
+        return True
     return _ends_name(tokens, quantity, before, after) or _is_date(tokens, quantity, before, after)
+
+
+def _is_size(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """The 3,000 of "Lorn, a village of 3,000, was hit", of "a school of 600"; not "a crowd of 300"."""
+    of = quantity.start - 1
+    if of < 1 or not tokens[of].flags & e.OF:
+        return False
+    sized = tokens[of - 1].flags & _SIZED and not tokens[of - 1].flags & _COUNTING
+    return bool(sized) and (after is None or not after.low[0].isalpha() or bool(after.flags & _BEHIND_SIZE))
 
 
 def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

@@ -225,5 +225,6 @@ def _is_verbal(tokens: list[Token], k: int) -> bool:
     """Does an unknown word look like a verb here: "-ed" or "-ing" with no noun behind it?"""
     if not tokens[k].ending & (e.GERUND | e.PAST) or tokens[k].capital:
         return False
-    counted = k + 1 < len(tokens) and tokens[k + 1].flags & e.NOUN
+    # "72 calamity-declared districts".
+    counted = k + 1 < len(tokens) and tokens[k + 1].flags & (e.NOUN | e.THING)
     return not counted and not _nounish_ahead(tokens, k + 1, 2)

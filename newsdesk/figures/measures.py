@@ -281,7 +281,9 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head
-    elif phrase.start and phrase.head >= 0 and _is_taking(tokens[phrase.start - 1], tokens[phrase.head]):
+    elif (
+        phrase.start and phrase.head >= 0 and _is_taking(tokens[phrase.start - 1], tokens[phrase.head])
+    ) or _are_carried_off(tokens, phrase):
         phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
 
 
@@ -293,6 +295,15 @@ def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
     behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
     near = (token for side in (before, behind) for token in takewhile(lambda token: token.low != ";", side))
     return any(token.flags & e.NEUTRAL for token in near)
+
+
+def _are_carried_off(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Gunmen took 234 girls from a school"; not "medics took 12 patients from the ward"."""
+    verb = phrase.start - 1
+    if verb < 1 or phrase.kind != "person" or phrase.end >= len(tokens):
+        return False
+    took = tokens[verb].flags & e.TAKE and tokens[phrase.end].flags & e.FROM
+    return bool(took) and tokens[verb - 1].entry.side == Side.ATTACKERS and phrase.side != Side.ATTACKERS
 
 
 def _is_taking(verb: Token, noun: Token) -> bool:

@@ -158,7 +158,8 @@ class _Reader:
         for phrase in nouns:
             if bound and details.are_others(phrase, bound):
                 phrase.quantity.more = False
-            if phrase.pending and not phrase.measure and details.takes(tokens, phrase, bound):
+            pending = phrase.pending and not (phrase.measure or details.are_of_others(tokens, phrase, nouns))
+            if pending and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
         inheritance.inherit(tokens, nouns)
         if self.bound is not None and index - self.bound[0] == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import QUOTES, Token
@@ -64,6 +65,7 @@ def _is_put_before(tokens: list[Token], phrase: Phrase, start: int) -> bool:
 def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
     """The toll or group of which the words before a number say it; -1 where none does."""
     inner = -1
+    moved = _moved_from(tokens, start)
     for at in range(start - 1, max(-1, start - _TOLL_REACH), -1):
         token = tokens[at]
         flags = token.flags
@@ -75,7 +77,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return inner
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
-        linked = _all_linking(tokens, at + 1, start) or _rises(tokens, at, start)
+        linked = any(_all_linking(tokens, at + 1, k) or _rises(tokens, at, k) for k in {start, moved})
         # "Flood deaths top 100": the verb is the number's hedge.
         linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
         one = flags & e.NOUN and not flags & e.PLURAL and _is_of_party(tokens, phrase)
@@ -86,6 +88,18 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
             break
     return -1
+
+
+def _moved_from(tokens: list[Token], start: int) -> int:
+    """ "Deaths rose to | 94, from | 76": where the number begins that stands before "from"; `start` where none does."""
+    at = start - 1
+    if not tokens[at].flags & e.FROM:
+        return start
+    at -= tokens[at - 1].low == ","
+    first = at
+    while first > 1 and tokens[first - 1].flags & (e.NUMERIC | e.BEFORE):
+        first -= 1
+    return first if first < at and tokens[first - 1].flags & (e.TO | e.RISE) else start
 
 
 def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
@@ -140,7 +154,9 @@ def _is_counted(tokens: list[Token], at: int) -> bool:
 
 
 def _rises(tokens: list[Token], at: int, start: int) -> bool:
-    """ "Deaths from flooding in Spain rise to 219", "flood deaths in Texas top 100": nothing but a place between."""
+    """ "Deaths from flooding in Spain rise to 219", "deaths since 14 June stand at 219": a place or a time between."""
+    if tokens[at + 1].flags & e.PREPOSITION and (timed := moments.past(tokens, at + 2)) > at + 2:
+        return _all_linking(tokens, timed, start)
     verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
     stepped = verb == at + 2 or (verb == at + 3 and tokens[verb - 1].flags & e.AGENT)
     if tokens[verb].flags & e.NUMERIC and stepped:

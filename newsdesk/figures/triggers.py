@@ -122,7 +122,15 @@ def _tail(clause: Clause, k: int) -> int | None:
 def _scene(clause: Clause, k: int) -> int:
     # "Three of the dead were in the church when it burned": what befell them is said already.
     told = clause.phrase.partitive and clause.weak >= 0
-    return _accept(clause, k, True) if clause.be and not clause.aside and not told else ON
+    there = clause.be or (k == clause.phrase.end and _are_there(clause.tokens, clause.phrase.start - 1))
+    return _accept(clause, k, True) if there and not clause.aside and not told else ON
+
+
+def _are_there(tokens: list[Token], at: int) -> bool:
+    """ "There are | 120 people inside", "the club had | 2,000 people inside"."""
+    while at > 0 and tokens[at].flags & e.ADVERB:
+        at -= 1
+    return at > 0 and bool(tokens[at].flags & (e.BE | e.HAVE))
 
 
 def _state(clause: Clause, k: int) -> int:
