@@ -93,7 +93,7 @@ def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:
         return -1
     for at in range(k - 1, max(-1, k - _FIRST_OBJECT), -1):
         flags = tokens[at].flags
-        if flags & e.ACTIVE and not flags & e.PERSON and at < k - 1:
+        if flags & e.ACTIVE and not flags & e.PERSON and at < k - 1 and not tokens[at + 1].flags & e.AGENT:
             return at if tokens[at].ending & e.GERUND or not _passive(tokens, at) else -1
         if flags & _NO_OBJECT or not (tokens[at].low[0].isalnum() or tokens[at].low == ","):
             break

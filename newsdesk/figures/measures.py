@@ -281,9 +281,7 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head
-    elif (
-        phrase.start and phrase.head >= 0 and _is_taking(tokens[phrase.start - 1], tokens[phrase.head])
-    ) or _are_carried_off(tokens, phrase):
+    elif phrase.start and (_is_taking(tokens, phrase) or _are_carried_off(tokens, phrase)):
         phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
 
 
@@ -306,5 +304,6 @@ def _are_carried_off(tokens: list[Token], phrase: Phrase) -> bool:
     return bool(took) and tokens[verb - 1].entry.side == Side.ATTACKERS and phrase.side != Side.ATTACKERS
 
 
-def _is_taking(verb: Token, noun: Token) -> bool:
-    return bool(verb.flags & e.TAKE and noun.flags & e.TAKEN)
+def _is_taking(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Took 40 hostages"."""
+    return phrase.head >= 0 and bool(tokens[phrase.start - 1].flags & e.TAKE and tokens[phrase.head].flags & e.TAKEN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST, back, is_past, is_person
@@ -18,6 +20,7 @@ _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
 _MOMENT = e.HOUR | e.TODAY | e.DATED
 _SUFFERS = e.PERSON | e.VOICE | e.ADJECTIVE
+_STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
 
 
 def subject(tokens: list[Token], last: int) -> tuple[int, int]:
@@ -154,6 +157,7 @@ def _reduced_start(tokens: list[Token], last: int) -> int:
 
 def without_opening(tokens: list[Token], start: int, end: int) -> int:
     """Where the subject begins behind an opening phrase: "In its latest bulletin the agency", "two days later it"."""
+    start = _past_stamp(tokens, start)
     dated = moments.past(tokens, start)
     if start < dated < end and (tokens[start].flags & e.PREPOSITION or tokens[dated - 1].flags & _MOMENT):
         # Not "the May 1970 edition".
@@ -165,6 +169,13 @@ def without_opening(tokens: list[Token], start: int, end: int) -> int:
         return last_event + 1 if tokens[last_event + 1].flags & e.VOICE else start
     articles = [k for k in range(start + 2, end - 1) if tokens[k].flags & e.THE and not tokens[k - 1].flags & _LINKS]
     return articles[-1] if articles else start
+
+
+def _past_stamp(tokens: list[Token], start: int) -> int:
+    """ "11:40 The mayor", "10.35am GMT Police": behind the time that stands before an item of a live page."""
+    if start or not _STAMP.fullmatch(tokens[0].low):
+        return start
+    return next((k for k in range(1, len(tokens)) if not tokens[k].flags & e.HOUR), start)
 
 
 def _opened(tokens: list[Token], last: int) -> int:

@@ -21,6 +21,7 @@ _FAMILY = 3
 _COMMANDED = 20
 """Words from "ordered" to whom it orders."""
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
+_PLACED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.THING
 _PEOPLE = frozenset(("none", "person", "unknown"))
 
 
@@ -219,6 +220,8 @@ def _coordinated(clause: Clause, k: int) -> bool:
 
 def _participle(clause: Clause, k: int) -> int | None:
     """A participle: passive with "be"; a reduced relative without; active where an object follows."""
+    if _is_of_place(clause, k):
+        return ON
     if clause.be:
         return _accept(clause, k, True)
     if clause.tokens[k].flags & e.GROUP and _is_for_group(clause, k):
@@ -229,6 +232,18 @@ def _participle(clause: Clause, k: int) -> int | None:
         burned = clause.phrase.kind == "building" and clause.tokens[k].flags & e.RUIN
         return None if burned or clause.tokens[k].flags & e.MOVE else STOP
     return _accept(clause, k, False)
+
+
+def _is_of_place(clause: Clause, k: int) -> bool:
+    """ "812 in areas held by rebels", "nine were at a meeting held in Arba": what befell the place where they were."""
+    place = clause.tokens[k - 1].flags
+    if not place & e.THING or (clause.phrase.kind != "none" and not place & (e.TOWN | e.REGION)):
+        return False
+    at = k - 2
+    while at > clause.phrase.end and clause.tokens[at].flags & _PLACED:
+        at -= 1
+    between = clause.tokens[clause.phrase.end : at]
+    return bool(clause.tokens[at].flags & e.PLACE) and all(token.flags & e.AUXILIARY for token in between)
 
 
 def _is_for_group(clause: Clause, k: int) -> bool:

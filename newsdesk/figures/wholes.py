@@ -121,11 +121,16 @@ def _is_subject(tokens: list[Token], phrase: Phrase) -> bool:
     return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.AUXILIARY)
 
 
+def _is_anybody(phrase: Phrase) -> bool:
+    """ "A survivor spoke", "one of the survivors spoke": how many there are is not told; it is by "one survivor"."""
+    return phrase.quantity.article or phrase.partitive
+
+
 def bind_inside(tokens: list[Token], phrase: Phrase) -> None:
     """A state within the phrase, or a head noun that names a measure itself."""
     if phrase.inside >= 0 and phrase.kind in ("person", "body"):
         phrase.measure, phrase.trigger = tokens[phrase.inside].entry.measure, phrase.inside
-    elif phrase.kind == "person" and phrase.head >= 0 and not phrase.quantity.single:
+    elif phrase.kind == "person" and phrase.head >= 0 and not (phrase.quantity.single and _is_anybody(phrase)):
         entry = tokens[phrase.head].entry
         if entry.flags & e.NOUN:
             phrase.measure, phrase.trigger = entry.measure, phrase.head
