@@ -20,8 +20,11 @@ _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
+_LABEL = 5
+"""Words of "number of people newly" before "displaced"."""
+_OF_LABEL = e.PERSON | e.BUILDING | e.NUMBER_NOUN | e.OF | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.ADVERB
 _ENDS = frozenset((";", ".", "?", "!"))
-_OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "."))
+_OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "|", "."))
 
 
 def find(tokens: list[Token], phrase: Phrase) -> int:
@@ -129,14 +132,23 @@ def _companion(tokens: list[Token], k: int) -> int:
 
 
 def labelled(tokens: list[Token], phrase: Phrase) -> int:
-    """ "Casualties: Dead - 98, Injured - 69", "Dead: 98 Injured: 69": the label of a column; -1 where there is none."""
+    """ "Casualties: Dead - 98, Injured - 69", "Houses damaged: 640": the label of a column; -1 where there is none."""
     at = phrase.start - 2
     if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in LABELLING:
         return -1
     if not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not tokens[at].entry.measure:
         return -1
     follows = tokens[at - 1].flags & e.DIGITS and tokens[at].capital
-    return at if _is_label(tokens, at) or follows else -1
+    return at if _is_label(tokens, at) or follows or _is_counted_label(tokens, at) else -1
+
+
+def _is_counted_label(tokens: list[Token], at: int) -> bool:
+    """ "Houses damaged: 640", "Number of people displaced: 45,000": the label says who or what is so."""
+    first = at
+    while first > 0 and at - first < _LABEL and tokens[first - 1].flags & _OF_LABEL:
+        first -= 1
+    things = any(token.flags & e.BUILDING for token in tokens[first:at])
+    return first < at and _is_label(tokens, first) and things == (tokens[at].entry.needs == "building")
 
 
 def _label(tokens: list[Token], phrase: Phrase, k: int) -> int:

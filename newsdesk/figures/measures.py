@@ -272,6 +272,7 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
         phrase.kind = "thing"
     elif (label := governors.labelled(tokens, phrase)) >= 0:
         phrase.measure, phrase.trigger = tokens[label].entry.measure, label
+        phrase.kind = "building" if tokens[label].entry.needs == "building" else phrase.kind
     elif phrase.kind == "noun":
         phrase.measure, phrase.trigger = tokens[phrase.head].entry.measure, phrase.head
         new = any(token.flags & e.NEW for token in tokens[phrase.quantity.end : phrase.head])
