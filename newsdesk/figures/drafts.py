@@ -26,6 +26,7 @@ _TOLD = 8
 """Words from the "had" of a former statement to its number."""
 _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
 """What may stand between a toll and the "to" of what it has become: "was later raised"."""
+_OF_HOUR = e.HOUR | e.TODAY | e.PREPOSITION | e.AND | e.DETERMINER | e.ADVERB | e.ON_DAY
 _STEP = 4
 """Words of "was later cut to"."""
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
@@ -85,11 +86,17 @@ def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     """ "Killing nine people and injuring five others in 2015": the year dates both."""
     if after is None or one.figure.tense is not Tense.CURRENT or after.figure.tense is not Tense.BACKGROUND:
         return one
-    dated = any(cue.kind == "other year" and cue.start >= after.phrase.end for cue in after.cues)
+    dated = any(_is_year(tokens, cue) and cue.start >= after.phrase.end for cue in after.cues)
     apart = any(cue.kind == "background" and cue.start > after.phrase.trigger for cue in after.cues)
     shared = apart and one.phrase.trigger == after.phrase.trigger > after.phrase.start
     together = shared or (dated and _is_attached(tokens, one.phrase, after.phrase))
     return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) if together else one
+
+
+def _is_year(tokens: list[Token], cue: Cue) -> bool:
+    """ "In 2015", "earlier this year", "last month"; not "in a similar attack"."""
+    unit = tokens[cue.end - 1].flags & e.UNIT_WORD and not tokens[cue.end - 2].flags & e.ARTICLE
+    return cue.kind == "other year" or bool(cue.kind == "background" and unit)
 
 
 def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judge) -> Draft:
@@ -143,10 +150,19 @@ def _stale_too(tokens: list[Token], before: Draft, one: Draft) -> Draft:
     """ "Had first reported 12 dead and then 18", "had put it at 25, then at 39": both are former."""
     former = before.stale or before.figure.tense is Tense.EARLIER
     gap = _gap(tokens, before, one)
-    if not former or before.phrase.trigger != one.phrase.trigger or not gap or not succeeds(tokens, gap, one.phrase):
+    if not former or before.phrase.trigger != one.phrase.trigger or not gap:
+        return one
+    if not (succeeds(tokens, gap, one.phrase) or _is_of_next_hour(gap)):
         return one
     told = tokens[max(0, before.phrase.start - _TOLD) : before.phrase.start]
     return one._replace(stale=one.stale or any(token.flags & e.HAVE for token in told))
+
+
+def _is_of_next_hour(gap: list[Token]) -> bool:
+    """ "Had counted two | at dawn and | 19 by noon"."""
+    hour = any(token.flags & (e.HOUR | e.TODAY) for token in gap)
+    joint = gap[-1].flags & e.AND or gap[-1].low == ","
+    return bool(hour and joint) and all(token.flags & _OF_HOUR or token.low == "," for token in gap)
 
 
 def _moved(one: Draft, drafts: list[Draft]) -> Draft:

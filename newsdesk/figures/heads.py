@@ -37,6 +37,9 @@ _STOP = (
     | e.BEFORE
     | e.HARMING
 )
+_TRADES = frozenset(("worker", "student"))
+"""What an adjective makes of people who have no role of their own: "medical staff", "school children"."""
+_AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
 _QUOTES = frozenset(('"', "“", "”"))
 
 
@@ -104,8 +107,18 @@ class Scan:
             phrase.side = phrase.side or self.side
         elif not (phrase.owned and token.flags & e.FOLLOWERS):
             # "Some of his men": a leader's, whatever they are.
+            self._drop_trades(k, token)
             phrase.add(token.entry.facet)
         return True
+
+    def _drop_trades(self, k: int, token: Token) -> None:
+        """ "Medical students", "school teachers": the noun tells their role."""
+        if token.entry.facet in _AGE_OR_SEX:
+            return
+        for word in self.tokens[self.at : k]:
+            facet = word.entry.facet if word.flags & e.ADJECTIVE else ""
+            if facet in _TRADES and facet in self.phrase.facets:
+                self.phrase.facets.remove(facet)
 
     def _national(self, k: int, token: Token) -> None:
         """ "Japanese"; "non-Japanese" tells nothing but that they are foreign in Japan."""

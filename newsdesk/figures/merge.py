@@ -130,14 +130,19 @@ def _is_former(before: Draft, new: Figure) -> bool:
 def _dated(drafts: list[Draft]) -> list[Draft]:
     """Set aside what was said earlier, where the text also gives what is said now."""
     now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
+    parts: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
     for draft in drafts:
         figure = draft.figure
-        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts is Counts.WHOLE:
-            now.setdefault((figure.measure, figure.scope), set()).add(figure.value)
+        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts in (Counts.WHOLE, Counts.PART):
+            known = now if figure.counts is Counts.WHOLE else parts
+            known.setdefault((figure.measure, figure.scope), set()).add(figure.value)
     dated = list(drafts)
     for index, draft in enumerate(drafts):
         figure = draft.figure
         others = now.get((figure.measure, figure.scope), set())
+        if draft.stale and not others and figure.scope:
+            # "Twenty foreigners were among the dead … it had counted 19 at noon".
+            others = parts.get((figure.measure, figure.scope), set())
         if draft.stale and not others and figure.measure in _SAVED:
             # "12 have been rescued … the minister had earlier said seven were freed".
             others = set().union(*(now.get((measure, figure.scope), set()) for measure in _SAVED))

@@ -19,6 +19,8 @@ _PHRASE = 4
 _NO_TIME = e.EVENT | e.THING | e.PERSON | e.COMING | e.VERB | e.AUXILIARY
 _NO_SUBJECT = e.ACTIVE | e.VERB | e.SPEECH | e.PERSON | e.COORDINATOR
 _DEED = e.ACTIVE | e.PARTICIPLE | e.MOVE
+_WITHIN_DAYS = 60
+"""How many of a unit must be recent (tenses.toml) for it to be hours or less."""
 _HARM = frozenset((Measure.KILLED, Measure.INJURED))
 
 
@@ -47,6 +49,9 @@ def _is_another(tokens: list[Token], at: int, place: Span) -> bool:
     if any(token.flags & e.COMING for token in tokens[max(0, at - _COMING) : at]):
         return True
     recent = _is_recent(tokens, at)
+    if recent and tokens[at - 1].value > _WITHIN_DAYS:
+        # "Hours after a bomb killed four, gunmen killed 12": one story.
+        return False
     if not recent and at + 1 == place.first:
         return bool(tokens[at].flags & e.SUBORDINATOR)
     return bool(tokens[at + 1].flags & e.ARTICLE) and not (recent and not _harms_others(tokens, at, place))
@@ -73,7 +78,7 @@ def _is_recent(tokens: list[Token], at: int) -> bool:
 
 
 def _harms_others(tokens: list[Token], at: int, place: Span) -> bool:
-    """ "Gunmen killed 12 hours after a bomb killed four", "Hours after a bomb killed four, gunmen killed 12"."""
+    """ "Gunmen killed 12 days after a bomb killed four", "Days after a bomb killed four, gunmen killed 12"."""
     if tokens[place.last - 1].entry.measure not in _HARM and tokens[place.first].entry.measure not in _HARM:
         return False
     if any(_is_harm(tokens, k) for k in range(at)):

@@ -49,6 +49,10 @@ _WITHIN = 8
 """Words behind "in" among which a place's name begins."""
 
 
+_RANKED = 8
+"""Words of ", followed by South Arba (244"."""
+
+
 class Place(NamedTuple):
     """A name as printed, or the ISO 3166 code of a country."""
 
@@ -79,7 +83,8 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     if phrase.own >= 0:
         name = _one(tokens, phrase.own) if not tokens[phrase.own].flags & e.PERSON else None
         return name.place if name else NOWHERE
-    if (subject := _home(tokens, phrase)) is not None:
+    ranked = _bracketed(tokens, phrase) or _first_ranked(tokens, phrase)
+    if (subject := ranked or _home(tokens, phrase)) is not None:
         return Place(subject)
     opening = _opening(tokens, phrase)
     if opening is not None and not _is_told(tokens, opening.end, phrase):
@@ -106,16 +111,21 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
         if at + 1 < len(tokens) and _leads(tokens, at):
             # "Four each in Arba and Doria" are four in Arba.
             name = _one(tokens, at + 1) if each else named(tokens, at + 1)
-            if name:
+            if name and not _is_ranked(tokens, name.end):
                 return name.place
     return _behind_toll(tokens, phrase)
 
 
 def _behind_toll(tokens: list[Token], phrase: Phrase) -> Place:
-    """ "The death toll in Arba rose to 25"; not "from Typhoon Haiyan", "in the accident in Odisha"."""
-    at = phrase.trigger + 1
+    """ "The death toll in Arba rose to 25", "the number killed by the quake in Arba is 25".
+
+    Not "from Typhoon Haiyan", "in the accident in Odisha".
+    """
+    at = _behind_event(tokens, phrase.trigger + 1)
     near = 0 < at < phrase.start - 1 and tokens[at].flags & e.PLACE and not tokens[at].flags & e.FROM
-    near = near and any(token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, at - _COUNTED) : at])
+    near = near and any(
+        token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, phrase.trigger - _COUNTED) : at]
+    )
     name = named(tokens, at + 1) if near else None
     if name is None or name.end >= phrase.start:
         return NOWHERE
@@ -306,6 +316,33 @@ def _home(tokens: list[Token], phrase: Phrase) -> str | None:
     own = not said and 0 <= k < phrase.start - 1 and tokens[k].flags & e.COUNTRY and phrase.trigger >= phrase.start
     inner = k > 0 and tokens[k - 1].flags & (e.PREPOSITION | e.COORDINATOR)
     return tokens[k].entry.iso if own and not inner else None
+
+
+def _is_ranked(tokens: list[Token], at: int) -> bool:
+    """ "90 died in Arba (44), Doria (30) and Lenz (16)": those in brackets died there."""
+    behind = tokens[at : at + 3]
+    return len(behind) > 2 and behind[0].low == "(" and behind[2].low == ")" and bool(behind[1].flags & e.NUMERIC)
+
+
+def _bracketed(tokens: list[Token], phrase: Phrase) -> str | None:
+    """ "…, followed by Arba (244) and Doria (168)"."""
+    at = phrase.start - 2
+    alone = at > 0 and phrase.kind == "none" and tokens[at + 1].low == "(" and tokens[phrase.end : phrase.end + 1]
+    closed = bool(alone) and tokens[phrase.end].low == ")"
+    return _whole_name(tokens, at) if closed and begins(tokens, at) else None
+
+
+def _first_ranked(tokens: list[Token], phrase: Phrase) -> str | None:
+    """ "Arba reported the most deaths at 402, followed by Doria (168)": the place that the list begins with."""
+    behind = tokens[phrase.end : phrase.end + _RANKED]
+    at = next((at for at, token in enumerate(behind) if token.low == "("), -1)
+    ranked = at > 0 and behind[0].low == "," and begins(tokens, phrase.end + at - 1)
+    if not ranked or at + 1 >= len(behind) or not behind[at + 1].flags & e.NUMERIC or not begins(tokens, 0):
+        return None
+    last = next((at for at, token in enumerate(tokens) if not token.capital), 0)
+    told = last < phrase.start and tokens[last].flags & (e.STRONG | e.WEAK | e.HAVE | e.BRUNT)
+    followed = any(token.flags & e.COORDINATOR and not token.flags & e.AND for token in behind[1:at])
+    return _whole_name(tokens, 0) if told and followed else None
 
 
 def named(tokens: list[Token], at: int) -> _Name | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsdesk.figures import places
-from newsdesk.figures.inheritance import exceeds
+from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
@@ -16,8 +16,11 @@ _EXAMPLE = 2
 """Words from those counted to an example of them: ", including"."""
 _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
+_NEAR = 3
+"""Numbers back to the one of which "of them" counts some."""
 _BY_POLICE = ("arrested",)
 _CAPTURED = ("taken", "arrested")
+_MARKS = frozenset((",", ";", ":", "("))
 _AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
@@ -31,14 +34,17 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
     there = places.Place(before.place, before.joint) if before is not None else places.NOWHERE
     _take_alone(tokens, phrases)
     _spread_among(tokens, phrases)
-    for phrase in phrases:
+    _share_whom(tokens, phrases)
+    _share_bodies(tokens, phrases)
+    for number, phrase in enumerate(phrases):
         if phrase.measure:
             _of_number(tokens, phrase)
             _complement(tokens, phrase)
             same = before is not earlier
-            mixed = before is not None and same and not phrase.anaphoric and _are_mixed(phrases, before)
-            if before is not None and not mixed and _takes_up(tokens, phrase, before, same):
-                _anaphora(tokens, phrase, before, parted and before is earlier)
+            taken = _described(phrases[max(0, number - _NEAR) : number], phrase) or before
+            mixed = taken is not None and same and not phrase.anaphoric and _are_mixed(phrases, taken)
+            if taken is not None and not mixed and _takes_up(tokens, phrase, taken, same):
+                _anaphora(tokens, phrase, taken, parted and taken is earlier)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
@@ -58,6 +64,48 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         some = phrase.partitive and phrase.kind == "person" and not phrase.anaphoric
         if not phrase.quantity.single and (some or not phrase.part) and phrase.kind in ("person", "none"):
             before = phrase
+
+
+def _described(before: list[Phrase], phrase: Phrase) -> Phrase | None:
+    """ "18 of the infected were children; eight of them died": of the 18."""
+    if not phrase.anaphoric:
+        return None
+    told = (one for one in reversed(before) if one.described and one.facets and not one.quantity.single)
+    return next((one for one in told if not exceeds(phrase, one)), None)
+
+
+def _share_whom(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "60 were hurt, of whom 40 went home and 20 remained in hospital": the 20 are of the 60 too."""
+    for whole, some, rest in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        if not (whole.measure and rest.measure) or rest.kind != "none" or rest.part:
+            continue
+        gap = tokens[some.end : rest.start]
+        whom = tokens[some.start - 1].flags & e.OF_THEM and tokens[some.start - 2].low == ","
+        told = len(gap) > 1 and gap[-1].flags & e.AND and not any(token.low in _MARKS for token in gap)
+        known = (some.quantity.value or 0) + (rest.quantity.value or 0) <= (whole.quantity.value or 0)
+        rest.part = bool(whom and told and known)
+
+
+def _share_bodies(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "40 bodies, 12 of women and 28 of men": whose they are."""
+    whole: Phrase | None = None
+    end = 0
+    for phrase in phrases:
+        if whole is not None and _is_of_people(tokens, phrase) and not exceeds(phrase, whole):
+            last = reach_of(whole, phrase) if whole.end == end else end
+            if all(is_listing(token) or token.low in OPENS_SUM for token in tokens[last : phrase.start]):
+                phrase.measure, phrase.trigger, phrase.part, end = whole.measure, whole.trigger, True, phrase.end
+                continue
+        whole = phrase if phrase.measure and phrase.kind == "body" else None
+        end = phrase.end
+
+
+def _is_of_people(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "12 of women"; not "12 of the women"."""
+    of = phrase.quantity.end
+    if phrase.kind != "person" or not of + 1 < phrase.end or not tokens[of].flags & e.OF:
+        return False
+    return not tokens[of + 1].flags & (e.DETERMINER | e.NUMERIC)
 
 
 def _takes_up(tokens: list[Token], phrase: Phrase, before: Phrase, same: bool) -> bool:
@@ -190,6 +238,10 @@ def _is_event(tokens: list[Token], at: int) -> bool:
 def _complement(tokens: list[Token], phrase: Phrase) -> None:
     """ "Two of the people killed were Americans"."""
     at = phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end
+    if phrase.partitive and at < len(tokens) and tokens[at].flags & e.PLACE:
+        # "Two of those killed in Arba were Americans".
+        there = places.named(tokens, at + 1)
+        at = there.end if there else at
     if phrase.divided or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return
     if phrase.quantity.single and tokens[at + 1].flags & e.ARTICLE and at + 2 < len(tokens):
@@ -229,7 +281,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
     if after_number and tokens[before.end].flags & e.AND:
         # "Two gunmen and 14 dead".
         return
-    if bare and before.quantity.single and not phrase.anaphoric:
+    if bare and not phrase.anaphoric and (before.quantity.single or _is_of_figure(tokens, phrase, before)):
         return
     if bare or (other and not listed) or phrase.anaphoric:
         nations = not parted or not bare or phrase.anaphoric
@@ -247,6 +299,14 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
 def _counts_household(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Two men killed a family of four": the four are others than those before."""
     return any(token.flags & e.HOUSEHOLD for token in tokens[phrase.quantity.start : phrase.quantity.end])
+
+
+def _is_of_figure(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
+    """ "Saved 12 passengers and corrected the figure of 40 dead": a toll of anybody."""
+    at = phrase.start - 1
+    if phrase.measure == before.measure or at < 1 or not tokens[at].flags & e.OF:
+        return False
+    return bool(tokens[at - 1].flags & (e.TOLL | e.NUMBER_NOUN | e.DOCUMENT))
 
 
 def _is_captured(phrase: Phrase, before: Phrase) -> bool:
