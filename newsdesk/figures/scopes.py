@@ -270,7 +270,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         phrase.kind == "none"
         and not before.described
         and not group
-        and not _counts_household(tokens, phrase)
+        and not _counts_group(tokens, phrase, before)
         and (phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
     )
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
@@ -296,9 +296,11 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         phrase.side = phrase.side or ("" if apart else before.side)
 
 
-def _counts_household(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Two men killed a family of four": the four are others than those before."""
-    return any(token.flags & e.HOUSEHOLD for token in tokens[phrase.quantity.start : phrase.quantity.end])
+def _counts_group(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
+    """ "Two men killed a family of four", "five priests …, a group of 17 was kidnapped": others than those before."""
+    words = tokens[phrase.quantity.start : phrase.quantity.end]
+    new = exceeds(phrase, before) and words[0].flags & e.ARTICLE and any(token.flags & e.PARTY for token in words)
+    return bool(new) or any(token.flags & e.HOUSEHOLD for token in words)
 
 
 def _is_of_figure(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
