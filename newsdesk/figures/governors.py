@@ -136,6 +136,9 @@ def labelled(tokens: list[Token], phrase: Phrase) -> int:
     at = phrase.start - 2
     if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in LABELLING:
         return -1
+    if at and tokens[at].flags & (e.PERSON | e.BUILDING) and not tokens[at].flags & e.TRIGGER:
+        # "Affected people: 300,000".
+        at -= 1
     if not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not tokens[at].entry.measure:
         return -1
     follows = tokens[at - 1].flags & e.DIGITS and tokens[at].capital
@@ -147,8 +150,9 @@ def _is_counted_label(tokens: list[Token], at: int) -> bool:
     first = at
     while first > 0 and at - first < _LABEL and tokens[first - 1].flags & _OF_LABEL:
         first -= 1
-    things = any(token.flags & e.BUILDING for token in tokens[first:at])
-    return first < at and _is_label(tokens, first) and things == (tokens[at].entry.needs == "building")
+    things = any(token.flags & e.BUILDING for token in tokens[first : at + 2])
+    counted = first < at or tokens[at + 1].flags & (e.PERSON | e.BUILDING)
+    return bool(counted) and _is_label(tokens, first) and things == (tokens[at].entry.needs == "building")
 
 
 def _label(tokens: list[Token], phrase: Phrase, k: int) -> int:

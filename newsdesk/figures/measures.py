@@ -181,7 +181,9 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     """Object of what stands before, or subject of what stands behind: "killed six and …", "left 20 dead"?"""
     before = tokens[left]
     joint = tokens[phrase.start - 1].flags if phrase.start else 0
-    if joint & e.INCLUDING or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
+    # "Damage: 300 houses destroyed".
+    labelled = phrase.kind == "building" and right == phrase.end and tokens[phrase.start - 1].low == ":"
+    if labelled or joint & e.INCLUDING or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
         return (right, left)
     known = phrase.partitive and details.is_of_known(tokens, phrase)
     known = known or (left == phrase.start - 1 and _is_reduced(tokens, phrase, right))

@@ -203,9 +203,15 @@ def _ruin(clause: Clause, k: int) -> int | None:
         return None
     after = clause.tokens[k + 1] if k + 1 < len(clause.tokens) else None
     alone = after is None or not after.low[0].isalnum() or after.flags & _AFTER_RUIN
-    if clause.be or (k == clause.phrase.end and alone):
+    behind = all(_is_manner(token) for token in clause.tokens[clause.phrase.end : k])
+    if clause.be or (behind and alone):
         return _accept(clause, k, clause.be)
     return _accept(clause, k, True) if clause.have and alone and not clause.aside else None
+
+
+def _is_manner(token: Token) -> bool:
+    """ "Partially", "badly"."""
+    return bool(token.flags & e.ADVERB or token.ending & e.LY)
 
 
 def _holds_pronoun(clause: Clause, k: int) -> bool:
