@@ -146,7 +146,9 @@ class Text:
         if not _is_open(self.text[paragraph : self.tokens(index)[at].start]):
             return []
         for after in range(index, min(index + _LOOK_AHEAD, len(self.sentences))):
-            if after > index and "\n" in self.text[self.sentences[after - 1].end : self.sentences[after].start]:
+            begins = self.sentences[after].start
+            parted = "\n" in self.text[self.sentences[after - 1].end : begins] if after > index else False
+            if parted or (after > index and not _is_open(self.text[paragraph:begins])):
                 break
             for voice in self.voices(after):
                 if voice.outer:
@@ -161,7 +163,7 @@ class Text:
             if kind == "people" and (plural := _plural(self.tokens(before))):
                 return [plural]
             for voice in reversed(self.voices(before)):
-                if voice.names and not (voice.pronoun and kind == "person"):
+                if voice.names and not (kind == "person" and (voice.pronoun or self._are_people(voice))):
                     # Whom "he" told, or cites, is not he.
                     return voice.names[-1:]
             if kind == "person" and (name := introductions.introduced(self.text, self.tokens(before))):
@@ -185,6 +187,13 @@ class Text:
         known = self.lexicon.words
         flags = [known[word].flags for word in voice.names[-1].lower().split() if word in known]
         return any(one & (e.TITLE | e.PERSON) for one in flags) and not any(one & e.INSTITUTION for one in flags)
+
+    def _are_people(self, voice: Voice) -> bool:
+        """ "Miners", "the freed hostages", who speak for nobody; not "police", "a spokesman for the miners"."""
+        known = self.lexicon.words
+        last = voice.names[-1].lower().split()[-1]
+        flags = known[last].flags if last in known else 0
+        return bool(flags & e.PERSON and flags & e.PLURAL and not flags & e.VOICE)
 
     def is_parted(self, index: int) -> bool:
         """Does a line end between the sentence before and this one?"""
