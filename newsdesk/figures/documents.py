@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import ascriptions, noun_phrases, reach, voice_names
+from newsdesk.figures import ascriptions, noun_phrases, reach, speakers, subjects, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import CLITICS, Token, is_acronym, is_owning
@@ -15,19 +15,37 @@ def read(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "A Red Cross estimate that …", "the Red Cross's report of 39", "the army's latest count stands at 9"."""
     if at + 1 >= len(tokens) or not (tokens[at + 1].flags & e.DOCUMENT_OF or _is_told_of(tokens, at)):
         return None
+    if upheld := _upheld(text, tokens, at):
+        return upheld
     start, end = noun_phrases.back(tokens, at), at
     while end > start and _describes(tokens[end - 1]):
         end -= 1
     end -= bool(end > start and is_owning(tokens, end - 1))
     start = voice_names.owner(tokens, start, end)
     of_land = tokens[at].flags & e.TOLL and end > start and _is_land(tokens[end - 1])
-    if of_land or not any(_owns(tokens, k) for k in range(start, end)):
+    if of_land or not any(owns(tokens, k) for k in range(start, end)):
         return None
     named = voice_names.name(text, tokens, start, end)
     if not named.names:
         return None
     voice = Voice(start, at, len(tokens), named, False)
     voice.document = True
+    return voice
+
+
+def _upheld(text: str, tokens: list[Token], at: int) -> Voice | None:
+    """ "The mayor stood by his figure of 39": whose it is, stands before the verb."""
+    verb = at - 1
+    while verb > 0 and _describes(tokens[verb]):
+        verb -= 1
+    last = subjects.end(tokens, verb) if tokens[verb].flags & e.UPHOLDING else -1
+    start, end = speakers.subject(tokens, last) if last >= 0 else (0, 0)
+    start = speakers.without_opening(tokens, start, end)
+    named = voice_names.name(text, tokens, start, end)
+    if not named or not speakers.speaks(tokens, start, end, strong=False):
+        return None
+    voice = Voice(start, verb, len(tokens), named, False)
+    voice.verb = verb
     return voice
 
 
@@ -70,7 +88,7 @@ def by(text: str, tokens: list[Token], at: int, covered: int, voices: list[Voice
     return voice
 
 
-def _owns(tokens: list[Token], k: int) -> bool:
+def owns(tokens: list[Token], k: int) -> bool:
     """A voice or a name; the first word of a sentence is in capitals whatever it is."""
     token = tokens[k]
     named = token.capital and (k > 0 or token.raw.isupper())

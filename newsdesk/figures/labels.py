@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import voice_names
+from newsdesk.figures import documents, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import ACRONYM, Token
+
+_NAMED = e.CREDITED | e.TITLE | e.DEMONYM | e.COUNTRY
 
 
 def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
@@ -24,10 +26,18 @@ def label(text: str, tokens: list[Token], at: int) -> Voice | None:
     words = tokens[:at]
     if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
         return None
-    if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words):
+    if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words) or _is_heading(words):
         return None
     named = voice_names.name(text, tokens, 0, at)
     return Voice(0, at, len(tokens), named, False) if named.names else None
+
+
+def _is_heading(words: list[Token]) -> bool:
+    """ "Key figures: 12 dead" names nobody; "Police figures: 12 dead", "UNHCR data: 12 dead" do."""
+    if not any(word.flags & e.DOCUMENT for word in words):
+        return False
+    somebody = any(word.flags & _NAMED for word in words)
+    return not somebody and not any(documents.owns(words, k) for k in range(len(words)))
 
 
 def _may_sign(words: list[Token]) -> bool:

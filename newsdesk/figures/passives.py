@@ -11,8 +11,8 @@ from newsdesk.figures.tokens import CLOSERS, Token
 _FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
 _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 _DESCRIBING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB
-_BESIDE = e.FROM | e.OVER | e.COMPARED | e.TWICE | e.HALF
-"""What sets a number beside another: "up from", "higher than", "double"."""
+_BESIDE = e.FROM | e.OVER | e.COMPARED | e.TWICE | e.HALF | e.CORRECTING
+"""What sets a number beside another: "up from", "higher than", "double", "correcting"."""
 _NUMBERED = 4
 """Words from a number to who reported it."""
 
@@ -21,9 +21,12 @@ def read(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voic
     """The voice behind the "by" of the verb at `at`: "given by", "quoted as saying by"; none where it says another."""
     if _is_compared(tokens, at):
         return None
+    numbered = of_number(text, tokens, at, by, covered)
+    if numbered or not tokens[at].flags & e.SPEECH:
+        # "The figure of 50 published by the union"; nobody says what else is published.
+        return numbered
     return (
-        of_number(text, tokens, at, by, covered)
-        or _quoted(text, tokens, at, by, covered)
+        _quoted(text, tokens, at, by, covered)
         or _compiled(text, tokens, at, by)
         or _of_described(text, tokens, at, by, covered)
     )

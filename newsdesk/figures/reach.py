@@ -26,7 +26,7 @@ def clause_end(tokens: list[Token], start: int, at: int) -> int:
                 return k
     if (aside := _aside_of_object(tokens, at)) >= 0:
         return aside
-    if (turned := _turn(tokens, at) or _moved_on(tokens, at)) > 0:
+    if (turned := _turn(tokens, at) or _moved_on(tokens, at) or _concluded(tokens, at)) > 0:
         return turned
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
@@ -73,6 +73,20 @@ def _moved_on(tokens: list[Token], at: int) -> int:
         return 0
     joints = range(at + 1, min(len(tokens) - 2, at + _CLAUSE))
     return next((k for k in joints if _is_later(tokens, k)), 0)
+
+
+def _concluded(tokens: list[Token], at: int) -> int:
+    """ "The boats came back empty, a monk told ANSA, which suggests that 9 drowned": the comma behind which the text
+    itself concludes from what was said before; 0 where there is none."""
+    if not tokens[at].flags & e.TOLD:
+        return 0
+    for k in range(at + 1, min(len(tokens) - 2, at + _LONGEST_TRAIL)):
+        if tokens[k].low == ",":
+            which = tokens[k + 1].flags & e.RELATIVE and tokens[k + 2].flags & e.CONCLUDING
+            return k if which else 0
+        if tokens[k].flags & (_NO_TRAIL | e.THAT):
+            break
+    return 0
 
 
 def _is_later(tokens: list[Token], joint: int) -> bool:

@@ -24,6 +24,7 @@ _UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
+_OWNING = e.OF | e.FROM | e.AGENT
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
 _CONTRARY = 5
@@ -135,6 +136,16 @@ def _is_contradicted(tokens: list[Token], at: int, start: int, end: int) -> bool
     return False
 
 
+def _is_concluded(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "The mayor told the BBC, which suggests that 12 died": the text itself, and not whom the clause ends with."""
+    relative = tokens[end].low == "," and tokens[end + 1].flags & e.RELATIVE
+    if not (start and relative and tokens[at].flags & e.CONCLUDING):
+        return False
+    before = tokens[start - 1].flags
+    told = before & (e.TOLD | e.ACTIVE | e.TO) or (before & e.PREPOSITION and not before & _OWNING)
+    return bool(told) and not any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
 def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) -> Voice | None:
     """ "A figure of 27 dead, which the president gave", "of 27 that he gave": said of that figure alone."""
     number = tokens[start - 2].flags & e.NUMERIC
@@ -168,6 +179,8 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     if not speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG)) or _is_reduced(
         tokens, at, start, end
     ):
+        return False
+    if _is_concluded(tokens, at, start, end):
         return False
     nobody = all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) or is_unowned(tokens, start, end)
     if nobody and tokens[end - 1].flags & _COUNTS:

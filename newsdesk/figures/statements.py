@@ -7,7 +7,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, Token
 
 _COUNTS = e.TOLL | e.NUMBER_NOUN
-_BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB
+_BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB | e.UPHOLDING
 _LIVES = 7
 """Words from "claimed" to the lives it claimed."""
 _RECOUNT = 6
@@ -16,6 +16,7 @@ _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
 _TOLD = 6
 """Words from "told" to the "to" of what somebody is told to do."""
+_COUNTED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM
 _NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
 
 
@@ -24,7 +25,7 @@ def is_none(tokens: list[Token], at: int) -> bool:
     flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
-    if _is_deed(tokens, at) or _is_command(tokens, at):
+    if _is_deed(tokens, at) or _is_command(tokens, at) or _takes_in(tokens, at):
         return True
     if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
         return True
@@ -65,6 +66,19 @@ def _is_command(tokens: list[Token], at: int) -> bool:
     return not any(token.flags & _NO_LISTENER or token.low in CLOSERS for token in told[:to])
 
 
+def _takes_in(tokens: list[Token], at: int) -> bool:
+    """ "The clinic admitted more than 40 people, …"; not "the army admitted 40 people had died"."""
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & (_COUNTED | e.NUMERIC | e.BEFORE | e.MORE_BEFORE):
+        k += 1
+    if not tokens[at].flags & e.ADMITTING or not any(token.flags & e.NUMERIC for token in tokens[at + 1 : k]):
+        return False
+    if k >= len(tokens) or not tokens[k].flags & e.PERSON:
+        return False
+    behind = tokens[k + 1] if k + 1 < len(tokens) else None
+    return behind is None or behind.low in CLOSERS or bool(behind.flags & (e.PREPOSITION | e.COORDINATOR | e.ADVERB))
+
+
 def _is_deed(tokens: list[Token], at: int) -> bool:
     """ "Declared an emergency", "cut the road"; not "declared 12 dead", "cut the toll"."""
     decreed = any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE])
@@ -98,4 +112,7 @@ def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
     if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
         return True
+    if at > 1 and tokens[at - 1].flags & e.RELATIVE and tokens[at - 2].low == ",":
+        # "The front, which claims it holds 40".
+        return False
     return bool(tokens[at - 1].flags & (_BEFORE_NOUN | e.SPEECH))

@@ -48,7 +48,7 @@ class _Finder:
             return ascriptions.according(text, tokens, at, self.covered)
         if flags & e.BY and documents.is_by(tokens, at):
             return documents.by(text, tokens, at, self.covered, self.voices)
-        if flags & e.SPEECH and (by := passives.by_somebody(tokens, at)):
+        if flags & (e.SPEECH | e.CARRIED) and (by := passives.by_somebody(tokens, at)):
             return passives.read(text, tokens, at, by, self.covered)
         if flags & e.SPEECH and (voice := speech.read(text, tokens, at, self.covered)):
             return voice
@@ -74,6 +74,8 @@ class _Finder:
             voice.names = [*self.cited[1], *voice.names] if carrying else [*voice.names, *self.cited[1]]
             self.cited = None
         for earlier in self.voices[-1:]:
+            if voice.outer and earlier.outer:
+                earlier.start = max(earlier.start, self._listed(earlier))
             if earlier.goes_on and voice.at > earlier.verb:
                 earlier.end = min(earlier.end, self._resumed(earlier, voice))
             elif voice.outer and not earlier.outer:
@@ -100,6 +102,12 @@ class _Finder:
         """ "Police said 36 died; nine were hurt, a doctor said": what stands before the semicolon is not his."""
         marks = (k + 1 for k in range(voice.at - 1, earlier.verb, -1) if self.tokens[k].low == ";")
         return next(marks, 0)
+
+    def _listed(self, earlier: Voice) -> int:
+        """ "50 died: 38 here, the mayor said, and 12 there, police said": where the list begins that both tell of."""
+        items = range(earlier.start + 1, earlier.at - 1)
+        counted = e.NUMERIC | e.BEFORE
+        return next((k for k in items if self.tokens[k - 1].low == ":" and self.tokens[k].flags & counted), 0)
 
     def _carry(self, voice: Voice) -> None:
         """ "…, ANI quoted a spokesman as saying": who quotes a trailing voice trails with it."""

@@ -248,6 +248,10 @@ VERSION = _bit()
 NOW = _bit()
 ASKING = _bit()
 SETTING_OUT = _bit()
+ADMITTING = _bit()
+CORRECTING = _bit()
+UPHOLDING = _bit()
+CONCLUDING = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -386,6 +390,10 @@ ROLES = {
     "now": NOW,
     "asking": ASKING,
     "setting_out": SETTING_OUT,
+    "admitting": ADMITTING,
+    "correcting": CORRECTING,
+    "upholding": UPHOLDING,
+    "concluding": CONCLUDING,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,
