@@ -13,10 +13,10 @@ _OWNED = 3
 
 def read(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "A Red Cross estimate that …", "the Red Cross's report of 39", "the army's latest count stands at 9"."""
+    if tokens[at].flags & e.UPHOLDING:
+        return _upheld(text, tokens, at)
     if at + 1 >= len(tokens) or not (tokens[at + 1].flags & e.DOCUMENT_OF or _is_told_of(tokens, at)):
         return None
-    if upheld := _upheld(text, tokens, at):
-        return upheld
     start, end = noun_phrases.back(tokens, at), at
     while end > start and _describes(tokens[end - 1]):
         end -= 1
@@ -34,18 +34,21 @@ def read(text: str, tokens: list[Token], at: int) -> Voice | None:
 
 
 def _upheld(text: str, tokens: list[Token], at: int) -> Voice | None:
-    """ "The mayor stood by his figure of 39": whose it is, stands before the verb."""
-    verb = at - 1
-    while verb > 0 and _describes(tokens[verb]):
-        verb -= 1
-    last = subjects.end(tokens, verb) if tokens[verb].flags & e.UPHOLDING else -1
+    """ "The mayor stood by his death toll of 39": whose it is, stands before the verb, which "his" ends."""
+    count = at + 1
+    while count < len(tokens) - 1 and _describes(tokens[count]):
+        count += 1
+    counts = count < len(tokens) - 1 and tokens[count].flags & (e.DOCUMENT | e.TOLL | e.NUMBER_NOUN)
+    if not counts or not tokens[count + 1].flags & e.DOCUMENT_OF:
+        return None
+    last = subjects.end(tokens, at)
     start, end = speakers.subject(tokens, last) if last >= 0 else (0, 0)
     start = speakers.without_opening(tokens, start, end)
     named = voice_names.name(text, tokens, start, end)
     if not named or not speakers.speaks(tokens, start, end, strong=False):
         return None
-    voice = Voice(start, verb, len(tokens), named, False)
-    voice.verb = verb
+    voice = Voice(start, start, len(tokens), named, False)
+    voice.verb, voice.name_end = at, count + 1
     return voice
 
 

@@ -52,7 +52,7 @@ class _Finder:
             return passives.read(text, tokens, at, by, self.covered)
         if flags & e.SPEECH and (voice := speech.read(text, tokens, at, self.covered)):
             return voice
-        if flags & e.DOCUMENT:
+        if flags & (e.DOCUMENT | e.UPHOLDING):
             # Not in "according to a police report released on Monday", "citing police figures of 31 dead".
             return documents.read(text, tokens, at) if at >= self.named else None
         return self._line(at, token) if token.low in LABELLING else None
