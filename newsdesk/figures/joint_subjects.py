@@ -13,6 +13,8 @@ _OPENS_CLAUSE = e.THAT | e.SPEECH | e.SUBORDINATOR | e.CONTRAST | e.DETERMINER
 _TOLD = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.RELATIVE | e.NUMERIC | e.COORDINATOR
 """What tells something of a subject, or counts others."""
 _COUNTED = ("person", "none")
+_ANOTHER = 9
+"""Words of "and the child of a British national"."""
 _PLACE = 8
 """Words of "from the Indonesian army"."""
 
@@ -85,7 +87,7 @@ def _is_where(token: Token) -> bool:
 
 def behind_another(clause: Clause, k: int) -> int:
     """ "Eight shoppers and the gunman were killed": step over a second subject without a number."""
-    for at in range(k + 1, min(k + 7, clause.limit)):
+    for at in range(k + 1, min(k + _ANOTHER, clause.limit)):
         flags = clause.tokens[at].flags
         if flags & e.RELATIVE and not flags & e.SUBORDINATOR:
             return past_relative(clause, at)
@@ -96,7 +98,9 @@ def behind_another(clause: Clause, k: int) -> int:
             return at
         if clause.tokens[at].low == ",":
             return _behind_aside(clause, at)
-        if at in clause.starts or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
+        # "The child of a British national".
+        counted = at in clause.starts and not clause.tokens[at - 1].flags & e.OF
+        if counted or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
             break
     return clause.limit
 
