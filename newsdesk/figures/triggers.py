@@ -16,6 +16,7 @@ _RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "securit
 _AFLOAT = frozenset(("migrant", "fisherman", "crew"))
 _PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
 _OUTCOMES = frozenset(("freed", "rescued", "killed"))
+_CAPTIVES = frozenset(("hostage", "prisoner"))
 _FAMILY = 3
 """Words of "of his family"."""
 _COMMANDED = 20
@@ -58,7 +59,8 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "building": lambda phrase: phrase.kind == "building",
     "travellers": _are_people,
     "persons": _are_people,
-    "captive": lambda phrase: not {"hostage", "prisoner"}.isdisjoint(phrase.facets),
+    "captive": lambda phrase: not _CAPTIVES.isdisjoint(phrase.facets),
+    "unheld": lambda phrase: _are_people(phrase) and _CAPTIVES.isdisjoint(phrase.facets),
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
     "adrift": lambda phrase: not _AFLOAT.isdisjoint(phrase.facets),
@@ -117,7 +119,10 @@ def _tail(clause: Clause, k: int) -> int | None:
         return _accept(clause, clause.dwelling, True)
     if token.flags & (e.THING | e.BUILDING):
         return _accept(clause, k, True) if clause.conveyed else None
-    return _accept(clause, k, False) if k == clause.phrase.end or clause.predicate else None
+    behind = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    # "The 23 hostages are free"; not "12 patients are free of the virus".
+    so = clause.be and token.flags & e.ACTIVE and not behind & (e.OF | e.FROM)
+    return _accept(clause, k, bool(so)) if so or k == clause.phrase.end or clause.predicate else None
 
 
 def _scene(clause: Clause, k: int) -> int:
