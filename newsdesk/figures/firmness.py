@@ -10,7 +10,7 @@ from newsdesk.figures.spans import Span
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Measure, Modality
 
-LEAD = 4
+_LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
 _REPORT = 3
 _FIRMNESS = (
@@ -136,7 +136,7 @@ class Firmness:
             )
         ):
             return True
-        return len(gap) <= LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
+        return len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
 
     def _is_undone(self, place: Span) -> bool:
         """ "The army did not kill 12 civilians", "did not leave 12 dead"; not "the toll is not 12"."""
@@ -176,7 +176,7 @@ class Firmness:
         """ "A report of 40 dead", "claims that 40 had died": it is what cannot be verified."""
         return any(
             one.flags & e.DOCUMENT and two.flags & (e.OF | e.THAT)
-            for one, two in pairwise(self.tokens[max(place.start, place.first - LEAD) : place.first])
+            for one, two in pairwise(self.tokens[max(place.start, place.first - _LEAD) : place.first])
         )
 
     def _is_purpose(self, place: Span) -> bool:
@@ -196,7 +196,7 @@ class Firmness:
     def _has_means(self, to: int) -> bool:
         """ "Has 500 buses to evacuate 20,000", "sent two boats to rescue 12"; not "used two boats to rescue 12"."""
         at = to - 1
-        while at > max(0, to - LEAD) and (self.tokens[at].flags & _OF_MEANS or not self.tokens[at].flags):
+        while at > max(0, to - _LEAD) and (self.tokens[at].flags & _OF_MEANS or not self.tokens[at].flags):
             at -= 1
         means = any(token.flags & (e.THING | e.NUMERIC) for token in self.tokens[at + 1 : to])
         return means and bool(self.tokens[at].flags & (e.HAVE | e.PURPOSE))
@@ -266,14 +266,14 @@ class Firmness:
 
     def _is_to_rise(self, place: Span) -> bool:
         """ "Officials fear the toll of 23 will rise": the 23 are dead."""
-        behind = [token for token in self.tokens[place.end : place.end + LEAD] if token.low != ","]
+        behind = [token for token in self.tokens[place.end : place.end + _LEAD] if token.low != ","]
         return len(behind) > 1 and bool(behind[0].flags & (e.MODAL | e.TO) and behind[1].flags & e.RISE)
 
     def _is_suspected(self, cue: Cue) -> bool:
         """ "Suspected gunmen freed two", "killed 12 in a suspected air strike": in doubt is who or what did it."""
         if self._is_of_thing(cue):
             return True
-        behind = self.tokens[cue.end : cue.end + LEAD]
+        behind = self.tokens[cue.end : cue.end + _LEAD]
         # "A man suspected of killing 12".
         of_deed = bool(behind) and behind[0].flags & e.OF
         who = of_deed or any(token.flags & e.PERSON for token in behind)
@@ -297,7 +297,7 @@ class Firmness:
             return False
         if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
             return all(token.flags & _OF_VERB and not token.flags & e.NOT for token in gap)
-        return len(gap) <= LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
+        return len(gap) <= _LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
 
 
 def _is_plight(told: Token) -> bool:

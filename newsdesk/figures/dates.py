@@ -1,0 +1,198 @@
+"""Which dates are not a figure's own: that of an aside, of how people came there, of when a story began."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsdesk.figures.cues import Cue
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.spans import Span, is_wall
+from newsdesk.figures.tokens import Token
+
+YEARS = ("year", "other year")
+DATING = (*YEARS, "background")
+"""Kinds of cues that are dates."""
+_BEGUN = 6
+"""Words from "since" to the date of a beginning."""
+_ASIDE = 25
+"""Words of an aside before and behind its date."""
+_LATER = 4
+"""Words of "almost a year after"."""
+_OPENING = 4
+"""Words of a sentence in which it may date what follows: "in May a study …"."""
+_RELATING = e.RELATIVE | e.SUBORDINATOR
+_NO_VERB = (
+    e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
+)
+"""What is no verb of a main clause, behind a date."""
+
+
+def is_of_story(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
+    """ "40 have died since the unrest began last month": what is told of is still the same; not "in 2014"."""
+    month = cue.kind == "other year" and tokens[cue.start].flags & e.MONTH
+    if not month and cue.kind != "background":
+        return False
+    for one in cues:
+        between = tokens[one.end : cue.start] if one.kind == "since" else []
+        if 0 < len(between) <= _BEGUN and any(token.flags & e.BEGINNING for token in between):
+            return not any(token.flags & e.NUMERIC or is_wall(token) for token in between)
+    return False
+
+
+def is_span(tokens: list[Token], cue: Cue) -> bool:
+    """ "Arrested 3,000 people a day after the coup", "years after being seized": so long after, not of then."""
+    if cue.kind == "background" and _is_past_of(tokens, cue.end - 1):
+        return True
+    unit = cue.kind == "background" and tokens[cue.end - 1].flags & e.UNIT_WORD
+    rate = unit and tokens[cue.end - 2].flags & e.RATE
+    return bool(rate) and cue.end < len(tokens) and bool(tokens[cue.end].flags & e.DATED)
+
+
+def _is_past_of(tokens: list[Token], at: int) -> bool:
+    """ "After being", "before having": what is told behind befell the same people at another time."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at].flags & e.DATED
+    return bool(before and behind is not None and behind.flags & e.AUXILIARY and behind.ending & e.GERUND)
+
+
+def clause_start(tokens: list[Token], cue: Cue) -> int:
+    """Where the clause began that ends on a date and tells what people did before; -1 where none does.
+
+    "Gunmen who killed 22 last month struck again", "a nurse who arrived last month said"; not "a ferry that sank
+    last month killed 40", nor "police who were called last month found five bodies".
+    """
+    behind = next((at for at in range(cue.end, len(tokens)) if not _is_adverb(tokens[at])), -1)
+    if behind < 0 or not tokens[behind].low[0].isalpha() or tokens[behind].flags & _NO_VERB:
+        return -1
+    for at in range(cue.start - 1, max(0, cue.start - _ASIDE), -1):
+        if tokens[at].low == "," or is_wall(tokens[at]):
+            break
+        if tokens[at].flags & e.RELATIVE and tokens[at - 1].flags & e.PERSON:
+            now = tokens[behind].flags & (e.SPEECH | e.AUXILIARY)
+            deed = any(token.flags & (e.ACTIVE | e.HAVE) for token in tokens[at : cue.start])
+            return at if now or deed else -1
+    return -1
+
+
+def is_inside(tokens: list[Token], within: dict[Cue, int], cue: Cue, place: Span) -> bool:
+    """ "Gunmen who killed 22 last month", "two men who died last month were …"."""
+    return within.get(cue, len(tokens)) < place.last <= cue.start
+
+
+def is_apart(tokens: list[Token], within: dict[Cue, int], cue: Cue, place: Span) -> bool:
+    """Does a date belong to an aside before this figure, or to how those counted came there?"""
+    if cue.kind not in DATING:
+        return False
+    if place.end != within.get(cue, place.end):
+        return not is_inside(tokens, within, cue, place)
+    if _is_of_comparison(tokens, cue) or _is_added(tokens, cue, place) or _is_of_event(tokens, cue, place):
+        return True
+    if _is_of_past(tokens, cue, place) or _is_of_average(tokens, cue, place):
+        return True
+    return _in_aside(tokens, cue, place.first) or _is_of_reduced(tokens, cue, place)
+
+
+def _is_of_comparison(tokens: list[Token], cue: Cue) -> bool:
+    """ "Ten people died, far fewer than in 2003"."""
+    at = cue.start - 1
+    while at > 0 and tokens[at].flags & (e.WITHIN | e.DETERMINER):
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & (e.OVER | e.COMPARED))
+
+
+def _is_of_event(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Twelve died, the mayor said, recalling the flood of 1997"."""
+    apart = any(token.low == "," for token in tokens[place.last : cue.start])
+    return apart and bool(tokens[cue.start - 2].flags & e.EVENT and tokens[cue.start - 1].flags & e.OF)
+
+
+def _is_of_past(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Twelve hostages were freed on Monday after being seized last year"."""
+    return any(_is_past_of(tokens, at) for at in range(place.last, cue.start - 1))
+
+
+def _is_of_average(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Fifty drowned, twice the average of former years", "…, with an average of two a day"; not "on average"."""
+    behind = range(place.last, min(len(tokens), cue.end))
+    at = next((at for at in behind if tokens[at].flags & e.AVERAGE), -1)
+    if at < 0 or tokens[at - 1].flags & e.PREPOSITION:
+        return False
+    gap = tokens[place.last : at]
+    own = any(token.low == "," or token.flags & (e.PREPOSITION | e.OVER | e.TWICE) for token in gap)
+    return own and not _is_of_present(tokens, at)
+
+
+def _is_of_present(tokens: list[Token], at: int) -> bool:
+    """ "In an average year" tells how many there are every year."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return behind is not None and bool(behind.flags & (e.UNIT_WORD | e.HOUR))
+
+
+def _is_added(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Ten people died, she said, adding that in 2003, 15,000 had"."""
+    return any(token.flags & e.ADDING and token.ending & e.GERUND for token in tokens[place.last : cue.start])
+
+
+def _in_aside(tokens: list[Token], cue: Cue, first: int) -> bool:
+    """ "The police force, which lost 12 officers last year, said three …"."""
+    closed = any(token.low == "," for token in tokens[cue.end : min(first, cue.end + _ASIDE)])
+    return closed and any(
+        tokens[at].low == "," and _opens_aside(tokens, at + 1) for at in range(max(0, cue.start - _ASIDE), cue.start)
+    )
+
+
+def _opens_aside(tokens: list[Token], at: int) -> bool:
+    """ "…, who", "…, when", "…, dismissed", "…, a year after"."""
+    token = tokens[at]
+    if token.flags & _RELATING or (not token.flags and token.ending & e.PAST):
+        return True
+    return any(one.flags & e.UNIT_WORD and two.flags & e.DATED for one, two in pairwise(tokens[at : at + _LATER]))
+
+
+def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Two engineers seized last month were released on Friday"."""
+    if cue.end < place.first and is_past_verb(tokens, cue.start - 2) and is_past_verb(tokens, cue.end):
+        # "A building erected in 1972 collapsed".
+        return True
+    between = tokens[place.end : cue.start]
+    if place.first < place.number and _is_told_of(between, tokens[place.first].entry.measure):
+        return True
+    if not place.end < cue.start or cue.end > place.last:
+        return False
+    if any(token.flags & e.RELATIVE and not token.flags & e.DETERMINER for token in between):
+        # "A doctor who came in 2006, was arrested".
+        return any(token.low == "," or token.flags & (e.BE | e.HAVE) for token in tokens[cue.end : place.last - 1])
+    began = any(token.flags & e.PARTICIPLE for token in between)
+    return began and any(token.flags & e.BE for token in tokens[cue.end : place.last])
+
+
+def _is_told_of(between: list[Token], measure: str) -> bool:
+    """ "Freed 40 nuns on Friday who were seized last month", "freed 40 nuns they had seized last month".
+
+    Not "the slaying of a boy who was murdered last month".
+    """
+    told = next((at for at, token in enumerate(between) if token.flags & (e.RELATIVE | e.PLURAL_PRONOUN)), -1)
+    if told < 0 or any(token.low == "," for token in between):
+        return False
+    deeds = [token for token in between[told:] if token.flags & (e.ACTIVE | e.PARTICIPLE | e.HAVE)]
+    return bool(deeds and measure) and all(token.entry.measure != measure for token in deeds)
+
+
+def is_of_study(tokens: list[Token], month: Cue, place: Span) -> bool:
+    """ "In May a study put the toll at 4,600": the month dates the study."""
+    toll = next((at for at in range(place.first, place.number) if tokens[at].flags & e.TOLL), -1)
+    opens = tokens[month.start].flags & e.MONTH and month.start < _OPENING
+    return bool(opens) and any(token.flags & e.DOCUMENT for token in tokens[month.end : max(0, toll)])
+
+
+def _is_adverb(token: Token) -> bool:
+    """ "Also", "again"; not "said"."""
+    return bool(token.flags & e.ADVERB and not token.flags & e.SPEECH)
+
+
+def is_past_verb(tokens: list[Token], at: int) -> bool:
+    """ "Seized", "collapsed"; nothing is outside the sentence."""
+    if not 0 <= at < len(tokens):
+        return False
+    token = tokens[at]
+    return bool(token.flags & (e.MOVE | e.PARTICIPLE | e.VERB) or (not token.flags and token.ending & e.PAST))

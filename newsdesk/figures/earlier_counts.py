@@ -1,0 +1,148 @@
+"""What a text sets aside itself: the earlier count, what a toll rose from, what is put right or withdrawn."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsdesk.figures.cues import Cue, takes
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.spans import Span, is_wall
+from newsdesk.figures.tokens import Token
+
+_OPENED_BY = 2
+_BESIDE = 2
+"""Words between "earlier" and who said it."""
+_BEHIND = 6
+"""Words from a number to the "earlier" behind it."""
+_TOLL_AGAIN = 4
+"""Words of ", the toll was"."""
+_MOVES = ("up", "down", "revised")
+_BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
+_COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
+_WITHDRAWN = e.OF | e.THAT | e.SPEECH | e.PERSON | e.EVENT | e.AUXILIARY
+"""What may stand between a statement and what it said: "a report that | rebels | killed 14"."""
+
+
+def is_moved_from(tokens: list[Token], cues: list[Cue], number: int, used: list[Cue]) -> bool:
+    """ "The toll rose from 12", "was revised from a previous 173"."""
+    if not _is_from(tokens, number):
+        return False
+    moved = [cue for cue in cues if cue.start < number]
+    return any(takes(moved, kind, used) for kind in _MOVES)
+
+
+def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: Span, used: list[Cue]) -> bool:
+    """ "An earlier count of 12", "15, not 50", "more than doubling the toll of 12", "retracted a statement that 14"."""
+    reaching = [cue for cue in near if _reaches(tokens, cue, place.number) and not _is_compared(tokens, cue)]
+    denied = {cue.end for cue in cues if cue.kind == "denied"}
+    reaching = [cue for cue in reaching if cue.start not in denied]
+    if _is_set_right(tokens, place.number) or takes(reaching, "earlier", used) or _is_multiplied(tokens, place.number):
+        return True
+    return _is_withdrawn(tokens, cues, place, used)
+
+
+def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) -> bool:
+    """ "Officials earlier said 12", "the toll stood at 12 earlier"; not "the storm earlier hit a town"."""
+    if cue.start > place.number:
+        toll = any(token.flags & e.TOLL for token in tokens[place.first : place.number])
+        return toll and " " not in cue.word and 0 <= cue.start - place.end <= _BEHIND
+    around = tokens[max(0, cue.start - _BESIDE) : cue.end + _BESIDE]
+    if cue.start == 0 and not tokens[0].flags & e.SUBORDINATOR:
+        # "Earlier, the minister said 13 …", "EARLIER | Four hurt".
+        around = tokens[: place.number]
+    told = " " in cue.word or any(token.flags & (e.SPEECH | _COUNTING) or token.low == "|" for token in around)
+    told = told or is_of_day_before(tokens, opening, cue)
+    return told and not _is_retold(tokens, cue)
+
+
+def is_of_day_before(tokens: list[Token], opening: int, cue: Cue) -> bool:
+    """ "A day earlier, the toll was 18": so much of the same; not "…, the toll of another quake was 18"."""
+    if cue.start > _OPENED_BY or cue.end != opening or not tokens[cue.end - 1].flags & e.DATED:
+        return False
+    behind = tokens[cue.end + 1 : cue.end + _TOLL_AGAIN]
+    return any(
+        one.flags & e.TOLL and two.flags & (e.LINK | e.RISE) and not two.flags & e.OF for one, two in pairwise(behind)
+    )
+
+
+def _is_retold(tokens: list[Token], cue: Cue) -> bool:
+    """ "He said mayors had reported 96 deaths": past in its telling only."""
+    retold = tokens[cue.start].flags & e.HAVE
+    wall = next((at for at in range(cue.start - 1, -1, -1) if is_wall(tokens[at])), 0)
+    return bool(retold) and any(token.flags & e.STRONG for token in tokens[wall : cue.start])
+
+
+def _is_from(tokens: list[Token], number: int) -> bool:
+    """ "From 173", "from a previous 173", "from an estimate of 164,000"."""
+    for k in range(number - 1, max(-1, number - 6), -1):
+        if tokens[k].flags & e.FROM:
+            return True
+        if not tokens[k].flags & _BETWEEN_FROM:
+            break
+    return False
+
+
+def _is_set_right(tokens: list[Token], number: int) -> bool:
+    """ "15, not 50", "15 and not the 50 that police gave"."""
+    before = tokens[max(0, number - 2) : number]
+    return any(token.flags & e.NOT for token in before[-1:]) or (
+        len(before) > 1 and bool(before[0].flags & e.NOT and before[1].flags & e.THE)
+    )
+
+
+def _is_withdrawn(tokens: list[Token], cues: list[Cue], place: Span, used: list[Cue]) -> bool:
+    """ "Police retracted a statement that 14 had died", "apologised for saying that 14 had died"."""
+    cue = next((cue for cue in reversed(cues) if cue.kind == "withdrawn" and cue.end < place.first), None)
+    gap = tokens[cue.end : place.first] if cue is not None else []
+    if cue is None or any(token.low == "," for token in gap):
+        return False
+    told = bool(gap[0].flags & e.SPEECH and gap[0].ending & e.GERUND) or any(
+        one.flags & e.DOCUMENT and two.flags & (e.OF | e.THAT) for one, two in pairwise(gap)
+    )
+    # Not "a statement that the fire that killed 14 …".
+    related = gap[-1].flags & e.THAT and place.first < place.number
+    return bool(told and gap[-1].flags & _WITHDRAWN and not related) and takes([cue], "withdrawn", used)
+
+
+def _reaches(tokens: list[Token], cue: Cue, at: int) -> bool:
+    """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
+    if cue.start < at:
+        between = tokens[cue.end : at]
+        if any(token.flags & e.SUCCEEDING for token in between):
+            # "12 at first, and later 15".
+            return False
+        return not _has_digits(between if " " in cue.word else between[:1])
+    told = cue.start > 0 and tokens[cue.start - 1].flags & e.ACCORDING
+    if told or _is_of_next(tokens, cue, at):
+        return False
+    return not _has_digits(tokens[cue.end : cue.end + 3])
+
+
+def _is_of_next(tokens: list[Token], cue: Cue, at: int) -> bool:
+    """ "One was held, and police said at first that more were on the run": it dates what is said next."""
+    that = cue.end < len(tokens) and tokens[cue.end].flags & e.THAT
+    if that or tokens[cue.end - 1].ending & e.GERUND or tokens[cue.start - 1].flags & e.AND:
+        # "After first giving the dead as 31", "and initially blamed the driver".
+        return True
+    return any(one.flags & e.AND and two.flags & e.STRONG for one, two in pairwise(tokens[at : cue.start]))
+
+
+def _is_multiplied(tokens: list[Token], number: int) -> bool:
+    """ "Thirty died, more than doubling the toll of 12": the number that was doubled."""
+    of = number > 2 and tokens[number - 1].flags & e.OF and tokens[number - 2].flags & _COUNTING
+    the = number - 3
+    while of and the > 0 and tokens[the].flags & (e.ADJECTIVE | e.PLAIN | e.ADVERB):
+        the -= 1
+    return bool(of) and the > 0 and bool(tokens[the].flags & e.THE and tokens[the - 1].flags & e.TWICE)
+
+
+def _is_compared(tokens: list[Token], cue: Cue) -> bool:
+    """ "A much higher number than previously believed": it is the other number that is set aside."""
+    at = cue.start - 1
+    while at > 0 and tokens[at].flags & e.THE:
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM | e.TWICE))
+
+
+def _has_digits(tokens: list[Token]) -> bool:
+    return any(token.flags & (e.DIGITS | e.UNIT | e.TENS) for token in tokens)

@@ -1,0 +1,42 @@
+"""Another event that a text remembers: "the raid recalled a siege in which 330 died", "on the anniversary of …"."""
+
+from __future__ import annotations
+
+from newsdesk.figures.cues import Cue, takes
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.spans import Span
+from newsdesk.figures.tokens import Token
+
+_ON_DAY = 6
+"""Words from a figure to the anniversary that it fell on."""
+_RELATING = e.RELATIVE | e.SUBORDINATOR
+_WHAT_OR_WHO = e.EVENT | e.PERSON | e.NEUTRAL_PRONOUN
+
+
+def is_recalled(tokens: list[Token], cues: list[Cue], place: Span, used: list[Cue]) -> bool:
+    """ "The raid recalled a siege in which 330 died", "it evoked the murder of 9"; not "a witness recalled …"."""
+    cue = next((cue for cue in reversed(cues) if cue.kind == "recalled" and cue.end <= place.first), None)
+    if cue is None:
+        return False
+    subject = next((token for token in tokens[: cue.start] if token.flags & _WHAT_OR_WHO), None)
+    itself = " " in cue.word or (subject is not None and not subject.flags & e.PERSON)
+    gap = tokens[cue.end : place.first]
+    thing = bool(gap) and gap[0].low[0].isalpha() and not gap[0].flags & _RELATING
+    told = not gap or (thing and any(token.flags & _RELATING for token in gap))
+    return itself and told and takes([cue], "recalled", used)
+
+
+def is_commemorated(tokens: list[Token], cues: list[Cue], place: Span, used: list[Cue]) -> bool:
+    """ "On the anniversary of a fire that killed 40"; not "…, a bomb killed 12", "12 died on the anniversary"."""
+    cue = next((cue for cue in cues if cue.kind == "anniversary"), None)
+    if cue is None:
+        return False
+    known = bool(tokens[place.number - 1].flags & e.THE)
+    if place.first < cue.start:
+        before = tokens[max(place.last, cue.start - _ON_DAY) : cue.start]
+        apart = any(token.low == "," or token.flags & e.ON_DAY for token in before)
+    else:
+        gap = tokens[cue.end : place.first]
+        comma = next((at for at, token in enumerate(gap) if token.low == ","), -1)
+        apart = comma >= 0 and not any(token.flags & _RELATING for token in gap[comma + 1 : comma + 2])
+    return (known or not apart) and takes([cue], "anniversary", used)
