@@ -16,6 +16,8 @@ from newsdesk.figures.tokens import Token
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d")
+"""The first digit of a number that is more than a year: an everyday word beside "2016" names no measure."""
 _LOOK_BACK = 6
 """Sentences searched backwards for whom a pronoun takes up."""
 _LOOK_AHEAD = 4
@@ -52,7 +54,9 @@ class Text:
             return True
         if not follows and self.lexicon.hints.isdisjoint(words):
             return False
-        return _DIGIT.search(low) is not None or not self.lexicon.numbers.isdisjoint(words)
+        first = _DIGIT.search(low)
+        counts = first is not None and _NUMBER.search(low, first.start()) is not None
+        return counts or not self.lexicon.numbers.isdisjoint(words)
 
     @cached_property
     def dates(self) -> cues.Dates:
