@@ -98,8 +98,10 @@ def _name_start(tokens: list[Token], last: int, *, aged: bool) -> int:
     before = tokens[start - 1] if start else None
     if last - start < (0 if aged else 1) or not (tokens[start].capital and tokens[last].capital):
         return -1
-    other = before is not None and (before.capital or before.flags & _NO_NAME_BEHIND or before.low in CLITICS)
-    return -1 if other else start
+    if before is None or (before.flags & e.THAT and not before.capital):
+        # "Said that Ann Lee died".
+        return start
+    return -1 if before.capital or before.flags & _NO_NAME_BEHIND or before.low in CLITICS else start
 
 
 def _is_of_name(token: Token) -> bool:
