@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.figures.triggers import fits
 
 _PREDICATE = 12
 """Words from the state of a whole to what is said of its part."""
 _SHARE = 3
 """Words in which a share of a whole is told: "more than two-thirds"."""
+_OWNER = 5
+"""Words of "of the old town's"."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 
@@ -88,8 +90,10 @@ def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
 
 
 def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Most of the 130 wounded were women": what follows is not said of all 130."""
+    """ "Most of the 130 wounded were women", "80% of the town's 900 homes": what follows is not said of all of them."""
     at = phrase.start - 1
+    if at > 0 and tokens[at].low in CLITICS:
+        at = next((k for k in range(at - 1, max(0, at - _OWNER), -1) if tokens[k].flags & e.OF), at)
     while at > 0 and tokens[at].flags & e.DETERMINER:
         at -= 1
     if at < 1 or not tokens[at].flags & e.OF:
