@@ -97,9 +97,11 @@ def _is_restated(tokens: list[Token], phrase: Phrase) -> bool:
 def _same_things(
     tokens: list[Token], before: Phrase, phrase: Phrase, starts: dict[int, Phrase], lexicon: Lexicon
 ) -> None:
-    """ "Destroyed 640 houses and damaged 2,100 others": the others are houses too."""
+    """ "Destroyed 640 houses and damaged 2,100 others", "saved 40 homes but 12 burned": those are houses too."""
     other = phrase.kind == "none" or (phrase.head >= 0 and bool(tokens[phrase.head].flags & e.OTHERS))
-    if before.kind == "building" and before.measure and other and not phrase.measure:
+    ruined = phrase.kind == "none" and phrase.trigger >= phrase.end and tokens[phrase.trigger].flags & e.RUIN
+    open_measure = ruined or (before.measure and not phrase.measure)
+    if before.kind == "building" and open_measure and other:
         phrase.kind = "building"
         for trigger in (governors.find(tokens, phrase), predicates.find(tokens, phrase, starts)):
             if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):

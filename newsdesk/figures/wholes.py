@@ -24,14 +24,15 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
     """The phrases that have a predicate of their own; the wholes get their measures."""
     own: list[Phrase] = []
     for phrase in phrases:
-        fronted = _is_shared(tokens, phrase) or _is_fronted(tokens, phrase, phrases)
+        shared = _is_shared(tokens, phrase)
+        fronted = shared or _is_fronted(tokens, phrase, phrases)
         if own and phrase.start < own[-1].end:
             own[-1].whole = phrase
         if own and phrase.start < own[-1].end and _is_set_apart(tokens, own[-1]):
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
-            at = -1 if fronted else _deed(tokens, phrase)
-            if at >= 0 or _is_state_of_whole(tokens, phrase, own[-1].start if own else -1):
+            at = -1 if fronted and not shared else _deed(tokens, phrase)
+            if at >= 0 or _is_state_of_whole(tokens, phrase, 0 if fronted else own[-1].start):
                 at = max(at, phrase.end)
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
                 if own and phrase.start < own[-1].end and _has_another_verb(tokens, at + 1):
