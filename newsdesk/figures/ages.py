@@ -16,6 +16,8 @@ _ELDEST = 10
 """Words from "the youngest" to its age."""
 _THOUGHT = 4
 """Words of "believed to be"."""
+_LIST = 40
+"""Words back to an age of the same list."""
 _COUNT = 2
 """Words of "three young" before "men"."""
 _SHARE = e.UNIT | e.DIGITS
@@ -34,7 +36,7 @@ def is_age(tokens: list[Token], quantity: Quantity) -> bool:
     """Is this number an age? It is marked as one."""
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
-    if before is None or quantity.single:
+    if before is None or not quantity.start or quantity.single:
         return False
     aged = (
         _is_of_age(tokens, quantity)
@@ -56,7 +58,8 @@ def _is_rough(tokens: list[Token], quantity: Quantity, after: Token | None) -> b
     at = quantity.start - 1
     while at > 0 and quantity.start - at <= _THOUGHT and tokens[at].flags & _BELIEVED:
         at -= 1
-    return ends and tokens[at].low == "," and (quantity.value or _OLDEST) < _OLDEST and _may_be_aged(tokens, at - 1)
+    apart = at > 0 and tokens[at].low == "," and (quantity.value or _OLDEST) < _OLDEST
+    return ends and apart and _may_be_aged(tokens, at - 1)
 
 
 def _may_be_aged(tokens: list[Token], at: int) -> bool:
@@ -71,7 +74,8 @@ def _may_be_aged(tokens: list[Token], at: int) -> bool:
 def _is_at_death(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     """ "Actor dies, 95"; not "three die, 12 hurt"."""
     ends = after is None or not after.low[0].isalnum()
-    return ends and tokens[quantity.at - 1].low == "," and bool(tokens[quantity.at - 2].flags & e.MOVE)
+    dies = quantity.at > 1 and tokens[quantity.at - 1].low == "," and tokens[quantity.at - 2].flags & e.MOVE
+    return ends and bool(dies)
 
 
 def _is_of_eldest(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
@@ -164,7 +168,8 @@ def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: T
         return False
     # "Ann Hawkins, 34, and Darrell Hawkins, 36 who were …", "… 36 were held", "Ann Lee, 32 was …".
     goes_on = after.flags & (e.RELATIVE | e.AUXILIARY) and name.capital
-    listed = goes_on and (after.flags & e.ONE_ALONE or any(one.flags & e.AGED for one in tokens[: quantity.at]))
+    before_it = tokens[max(0, quantity.at - _LIST) : quantity.at]
+    listed = goes_on and (after.flags & e.ONE_ALONE or any(one.flags & e.AGED for one in before_it))
     # "Jamaine Sutton, 32 of Dunbar, was killed".
     listed = listed or (after.flags & e.OF and name.capital and _is_named_till_mark(tokens, quantity.end + 1))
     return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))

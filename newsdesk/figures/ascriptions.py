@@ -6,7 +6,7 @@ from newsdesk.figures import joint_names, noun_phrases, reach, speakers, speech,
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import ACRONYM, BRACKETS, CLOSERS, SHUTS, Token
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token, is_acronym
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _SHORT_NAME = 2
@@ -134,7 +134,7 @@ def _is_source(token: Token) -> bool:
 def _is_short_name(words: list[Token]) -> bool:
     """The "THE MPL" of "ACCORDING TO THE MPL", where all is in capitals."""
     short = len(words) == _SHORT_NAME and words[0].flags & e.THE and not words[1].flags
-    return bool(short) and words[1].raw.isupper() and len(words[1].raw) in ACRONYM
+    return bool(short) and is_acronym(words[1])
 
 
 def _ends_name(token: Token) -> bool:

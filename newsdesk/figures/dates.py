@@ -20,7 +20,7 @@ _LATER = 4
 """Words of "almost a year after"."""
 _OPENING = 4
 """Words of a sentence in which it may date what follows: "in May a study …"."""
-_RELATING = e.RELATIVE | e.SUBORDINATOR
+RELATING = e.RELATIVE | e.SUBORDINATOR
 _NO_VERB = (
     e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
 )
@@ -144,7 +144,7 @@ def _in_aside(tokens: list[Token], cue: Cue, first: int) -> bool:
 def _opens_aside(tokens: list[Token], at: int) -> bool:
     """ "…, who", "…, when", "…, dismissed", "…, a year after"."""
     token = tokens[at]
-    if token.flags & _RELATING or (not token.flags and token.ending & e.PAST):
+    if token.flags & RELATING or (not token.flags and token.ending & e.PAST):
         return True
     return any(one.flags & e.UNIT_WORD and two.flags & e.DATED for one, two in pairwise(tokens[at : at + _LATER]))
 

@@ -12,14 +12,10 @@ from newsdesk.model import Qualifier
 
 YEARS = range(1800, 2100)
 """Numbers of four digits that are more likely years than counts."""
-_OLDEST = 115
-_TOLL_WAS = 4
 _ASIDE = 8
 """Words of an apposition to "one of whom"."""
 _RATED = 4
 """Words from a number to the "per" of its rate."""
-_BOUNDS_OF_AGE = range(1, _OLDEST)
-_BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
 _LAST_DAY = 31
 _TOLL_BEFORE = 8
 """Words from a toll to the "at" of its number."""
@@ -29,13 +25,9 @@ _LARGEST_BASE = 10
 """Of a share in few words ("nine out of ten")."""
 _SHARE = e.UNIT | e.DIGITS
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
-_AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
-_AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
-_NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
 _COUNTED = e.PERSON | e.DEMONYM
 _COUNTED_OR_TOLD = _COUNTED | e.AUXILIARY | e.MOVE
 _COUNTED_SOMEHOW = _COUNTED | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN
-_WHOSE_AGE = e.PERSON | e.GROUP | e.OF | e.OF_THEM | e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
 _SIZED = e.TOWN | e.REGION | e.INSTITUTION | e.THING
 _COUNTING = e.PERSON | e.PARTY | e.TRIGGER | e.NUMBER_NOUN | e.BODY | e.EVENT

@@ -23,7 +23,6 @@ _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
 _LABEL = 5
 """Words of "number of people newly" before "displaced"."""
 _OF_LABEL = e.PERSON | e.BUILDING | e.NUMBER_NOUN | e.OF | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.ADVERB
-_ENDS = frozenset((";", ".", "?", "!"))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "|", "."))
 
 
@@ -123,7 +122,7 @@ def _companion(tokens: list[Token], k: int) -> int:
     """ "The mayor was killed, along with two of his guards": the verb that befell somebody else."""
     for at in range(k - 1, max(-1, k - _COMPANION), -1):
         token = tokens[at]
-        if token.flags & (e.NUMERIC | e.RELATIVE) or token.low in _ENDS:
+        if token.flags & (e.NUMERIC | e.RELATIVE) or token.low in tolls.ENDS:
             break
         named = tokens[at - 1].flags & e.DETERMINER or tokens[at + 1].flags & e.EFFORT
         if token.flags & (e.ACTIVE | e.PARTICIPLE | e.MOVE | e.OBJECT) and not token.flags & e.PERSON and not named:

@@ -39,7 +39,7 @@ _STOP = (
 )
 _TRADES = frozenset(("worker", "student"))
 """What an adjective makes of people who have no role of their own: "medical staff", "school children"."""
-_AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
+AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
 _QUOTES = frozenset(('"', "“", "”"))
 
 
@@ -113,7 +113,7 @@ class Scan:
 
     def _drop_trades(self, k: int, token: Token) -> None:
         """ "Medical students", "school teachers": the noun tells their role."""
-        if token.entry.facet in _AGE_OR_SEX:
+        if token.entry.facet in AGE_OR_SEX:
             return
         for word in self.tokens[self.at : k]:
             facet = word.entry.facet if word.flags & e.ADJECTIVE else ""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from newsdesk.figures import voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.noun_phrases import is_past, is_person, name_end
+from newsdesk.figures.noun_phrases import DOES, NAMES, is_past, is_person, name_end
 from newsdesk.figures.tokens import CLOSERS, Token, is_acronym
 from newsdesk.figures.voice_names import MOST_WORDS
 
 _OFFICE = 5
 """Words of a sentence in which an office may open it."""
-_DOES = e.TRIGGER | e.VERB | e.WEAK
-_NAMES = e.VOICE | e.PERSON | e.DOCUMENT
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 
 
@@ -38,7 +36,7 @@ def body(text: str, tokens: list[Token]) -> str:
 
 
 def _is_finite(token: Token) -> bool:
-    return bool(token.flags & (e.AUXILIARY | e.ACTIVE) and not token.flags & _NAMES)
+    return bool(token.flags & (e.AUXILIARY | e.ACTIVE) and not token.flags & NAMES)
 
 
 def _is_body(token: Token) -> bool:
@@ -61,7 +59,7 @@ def _office(text: str, tokens: list[Token]) -> str:
     if not tokens[0].flags & e.DETERMINER:
         return ""
     title = next((k for k in range(1, min(len(tokens), _OFFICE)) if tokens[k].flags & e.TITLE), 0)
-    if not title or any(token.flags & (_LINKS | _DOES | e.RELATIVE) for token in tokens[1:title]):
+    if not title or any(token.flags & (_LINKS | DOES | e.RELATIVE) for token in tokens[1:title]):
         return ""
     comma = title + 1
     while comma < len(tokens) and tokens[comma].flags & (e.PREPOSITION | e.DETERMINER | e.VOICE | e.THING):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import documents, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import ACRONYM, Token
+from newsdesk.figures.tokens import Token, is_acronym
 
 _NAMED = e.CREDITED | e.TITLE | e.DEMONYM | e.COUNTRY
 
@@ -47,4 +47,4 @@ def _may_sign(words: list[Token]) -> bool:
         return False
     if last.flags & (e.VOICE | e.TITLE):
         return not last.capital or len(words) > 1 or last.raw.isupper()
-    return len(words) == 1 and not last.flags and last.raw.isupper() and len(last.raw) in ACRONYM
+    return len(words) == 1 and not last.flags and is_acronym(last)

@@ -11,9 +11,9 @@ _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDINGS = frozenset((".", ";", "?", "!", '"', "”"))
 _RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
-_DOES = e.TRIGGER | e.VERB | e.WEAK
-_NAMES = e.VOICE | e.PERSON | e.DOCUMENT
-_SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
+DOES = e.TRIGGER | e.VERB | e.WEAK
+NAMES = e.VOICE | e.PERSON | e.DOCUMENT
+SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
 
 
 def back(tokens: list[Token], last: int) -> int:
@@ -60,7 +60,7 @@ def is_dotted(tokens: list[Token], k: int) -> bool:
 
 def with_person(tokens: list[Token], start: int, end: int) -> int:
     """Where the name ends in "said the mayor, Ann Lee."; `end` where no such name closes what is said."""
-    office = next((token.flags for token in tokens[start:end] if token.flags & _SPEAKS and not token.capital), e.PLURAL)
+    office = next((token.flags for token in tokens[start:end] if token.flags & SPEAKS and not token.capital), e.PLURAL)
     if office & e.PLURAL or end >= len(tokens) or tokens[end].low != ",":
         return end
     stop = name_end(tokens, end + 1)
@@ -78,7 +78,7 @@ def name_end(tokens: list[Token], at: int) -> int:
 def is_person(tokens: list[Token], start: int, end: int) -> bool:
     """A name of two words or more, a title before it or none: "Dr. Jean Bisimwa", "R.R. Bhatnagar"."""
     words = [tokens[k] for k in range(start, end) if not is_dotted(tokens, k)]
-    return len(words) > 1 and all(map(_is_name, words)) and not words[-1].flags & _NAMES
+    return len(words) > 1 and all(map(_is_name, words)) and not words[-1].flags & NAMES
 
 
 def _is_name(token: Token) -> bool:
@@ -89,7 +89,7 @@ def _is_name(token: Token) -> bool:
 def is_past(token: Token) -> bool:
     """ "Reached", "climbed", "collapsed"; no noun."""
     past = token.ending & e.PAST and not token.capital and not token.flags
-    return bool(past or (token.flags & (_DOES | e.TOLL_VERB | e.RISE) and not token.flags & _NAMES))
+    return bool(past or (token.flags & (DOES | e.TOLL_VERB | e.RISE) and not token.flags & NAMES))
 
 
 def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
@@ -117,3 +117,10 @@ def _is_verb(flags: int) -> bool:
     if flags & e.DOCUMENT:
         return False
     return bool(flags & e.STRONG or (flags & e.WEAK and not flags & e.ADVERB))
+
+
+def is_passive(tokens: list[Token], k: int) -> bool:
+    """Does a form of "be" end at `k`, behind which a participle stands: "was | later | said"?"""
+    while k > 0 and tokens[k].flags & e.ADVERB:
+        k -= 1
+    return k >= 0 and bool(tokens[k].flags & e.BE)

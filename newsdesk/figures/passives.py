@@ -45,17 +45,11 @@ def by_somebody(tokens: list[Token], at: int) -> int:
     by = agent(tokens, at)
     if not by or by == at or moments.past(tokens, by + 1) > by + 1:
         return 0
-    if tokens[at].flags & e.LIFE_BEFORE and _is_passive(tokens, at - 1):
+    if tokens[at].flags & e.LIFE_BEFORE and noun_phrases.is_passive(tokens, at - 1):
         # "The attack was claimed by the group".
         return 0
     medium = by + 1 < len(tokens) and tokens[by + 1].flags & e.MEDIUM
     return 0 if medium or statements.is_deed_owned(tokens, at) else by
-
-
-def _is_passive(tokens: list[Token], k: int) -> bool:
-    while k > 0 and tokens[k].flags & e.ADVERB:
-        k -= 1
-    return k >= 0 and bool(tokens[k].flags & e.BE)
 
 
 def of_number(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:
@@ -109,7 +103,7 @@ def _of_described(text: str, tokens: list[Token], at: int, by: int, covered: int
 def _resumes_behind_infinitive(tokens: list[Token], at: int) -> int:
     """The "took" of "A group said by officials to be Maoist took 12"; 0 where the passive is no aside."""
     described = tokens[noun_phrases.back(tokens, at - 1) : at]
-    if not described or _is_passive(tokens, at - 1) or any(token.flags & _COUNTED for token in described):
+    if not described or noun_phrases.is_passive(tokens, at - 1) or any(token.flags & _COUNTED for token in described):
         return 0
     named = range(at + 2, ascriptions.name_end(tokens, at + 1) + 1)
     infinitive = next((k for k in named if _is_infinitive(tokens, k)), 0)

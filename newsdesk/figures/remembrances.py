@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from newsdesk.figures.cues import Cue, takes
+from newsdesk.figures.dates import RELATING
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span
 from newsdesk.figures.tokens import Token
 
 _ON_DAY = 6
 """Words from a figure to the anniversary that it fell on."""
-_RELATING = e.RELATIVE | e.SUBORDINATOR
 _WHAT_OR_WHO = e.EVENT | e.PERSON | e.NEUTRAL_PRONOUN
 
 
@@ -21,8 +21,8 @@ def is_recalled(tokens: list[Token], cues: list[Cue], place: Span, used: list[Cu
     subject = next((token for token in tokens[: cue.start] if token.flags & _WHAT_OR_WHO), None)
     itself = " " in cue.word or (subject is not None and not subject.flags & e.PERSON)
     gap = tokens[cue.end : place.first]
-    thing = bool(gap) and gap[0].low[0].isalpha() and not gap[0].flags & _RELATING
-    told = not gap or (thing and any(token.flags & _RELATING for token in gap))
+    thing = bool(gap) and gap[0].low[0].isalpha() and not gap[0].flags & RELATING
+    told = not gap or (thing and any(token.flags & RELATING for token in gap))
     return itself and told and takes([cue], "recalled", used)
 
 
@@ -38,5 +38,5 @@ def is_commemorated(tokens: list[Token], cues: list[Cue], place: Span, used: lis
     else:
         gap = tokens[cue.end : place.first]
         comma = next((at for at, token in enumerate(gap) if token.low == ","), -1)
-        apart = comma >= 0 and not any(token.flags & _RELATING for token in gap[comma + 1 : comma + 2])
+        apart = comma >= 0 and not any(token.flags & RELATING for token in gap[comma + 1 : comma + 2])
     return (known or not apart) and takes([cue], "anniversary", used)

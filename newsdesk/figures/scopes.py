@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsdesk.figures import places
+from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
@@ -21,7 +22,6 @@ _NEAR = 3
 _BY_POLICE = ("arrested",)
 _CAPTURED = ("taken", "arrested")
 _MARKS = frozenset((",", ";", ":", "("))
-_AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
 
 
@@ -289,7 +289,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
         some = some and phrase.measure != before.measure
         phrase.facets.extend(
-            facet for facet in before.facets if (nations or not facet.isupper()) and not (some and facet in _AGE_OR_SEX)
+            facet for facet in before.facets if (nations or not facet.isupper()) and not (some and facet in AGE_OR_SEX)
         )
         # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
         apart = before.side == "all" and phrase.measure != before.measure

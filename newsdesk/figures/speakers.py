@@ -6,18 +6,15 @@ import re
 
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.noun_phrases import LONGEST, back, is_past, is_person
+from newsdesk.figures.noun_phrases import DOES, LONGEST, NAMES, SPEAKS, back, is_past, is_person
 from newsdesk.figures.tokens import CLOSERS, DASHES, Token
 from newsdesk.figures.voice_names import MOST_WORDS, OF_DOCUMENT
 
 _OFFICE = 5
 """Words of "the charity that runs the camp" before its verb."""
-_DOES = e.TRIGGER | e.VERB | e.WEAK
-_NAMES = e.VOICE | e.PERSON | e.DOCUMENT
 _NO_APPOSITION = e.CITING | e.ADVERB | e.CONTRAST | e.PREPOSITION
 _SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
-_SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
 _MOMENT = e.HOUR | e.TODAY | e.DATED
 _SUFFERS = e.PERSON | e.VOICE | e.ADJECTIVE
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
@@ -90,7 +87,7 @@ def _before_reduced(tokens: list[Token], start: int, end: int) -> tuple[int, int
     if not 0 < verb < start or not (tokens[verb].ending & e.GERUND or suffered):
         return start, end
     begin, last = back(tokens, verb - 1), tokens[verb - 1]
-    somebody = last.flags & (_NAMES | e.TITLE) or (last.capital and not last.flags)
+    somebody = last.flags & (NAMES | e.TITLE) or (last.capital and not last.flags)
     somebody = somebody and not last.flags & e.DOCUMENT
     return (begin, verb) if somebody and begin < verb and speaks(tokens, begin, verb, strong=True) else (start, end)
 
@@ -98,7 +95,7 @@ def _before_reduced(tokens: list[Token], start: int, end: int) -> tuple[int, int
 def _does(tokens: list[Token], at: int) -> bool:
     """Is it the verb of a clause that tells of somebody: "who reached the site", "who climbed the hill"?"""
     token = tokens[at]
-    if token.flags & _DOES and not token.flags & _NAMES:
+    if token.flags & DOES and not token.flags & NAMES:
         return True
     told_of = at > 0 and tokens[at - 1].flags & e.RELATIVE and tokens[at - 1].flags & e.WHOSE
     return bool(told_of and is_past(token))
@@ -201,7 +198,7 @@ def _is_defined(tokens: list[Token], comma: int) -> bool:
     start, behind = back(tokens, comma - 1), tokens[comma + 1 : comma + _OFFICE]
     if not behind[0].flags & e.DETERMINER or not start < comma or tokens[start].flags & e.PREPOSITION:
         return False
-    noun = next((k for k, token in enumerate(behind) if token.flags & (_SPEAKS | e.PERSON)), len(behind))
+    noun = next((k for k, token in enumerate(behind) if token.flags & (SPEAKS | e.PERSON)), len(behind))
     return noun + 1 < len(behind) and bool(behind[noun + 1].flags & e.RELATIVE)
 
 
@@ -237,7 +234,7 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     if _is_count(words) or of_thing:
         return False
     first, last = words[0], words[-1]
-    named = any(token.flags & _SPEAKS for token in words)
+    named = any(token.flags & SPEAKS for token in words)
     counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER
     if strong:
         return named if counted else any(t.low[0].isalpha() and not t.flags & _SMALL for t in words)

@@ -15,7 +15,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.subjects import NAMING
-from newsdesk.figures.tokens import ACRONYM, BRACKETS, CLOSERS, SHUTS, Token, is_acronym
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token, is_acronym
 from newsdesk.figures.voice_names import Named
 
 _QUOTES = frozenset('"“”«»,')
@@ -193,8 +193,7 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
 
 def _may_record(token: Token) -> bool:
     """A body or a person; "IOM" is one too."""
-    acronym = token.raw.isupper() and len(token.raw) in ACRONYM
-    return acronym or bool(token.flags & _RECORDERS)
+    return is_acronym(token) or bool(token.flags & _RECORDERS)
 
 
 def _quoted(text: str, tokens: list[Token], at: int, end: int) -> tuple[int, Named]:

@@ -83,14 +83,14 @@ def _first_verb(tokens: list[Token], joint: int) -> tuple[int, int]:
 
 def _is_quoted(tokens: list[Token], joint: int) -> bool:
     """The "as" of "AFP quoted the mayor as saying"; not of "the mayor was quoted as saying", which AFP does not say."""
-    return bool(tokens[joint].flags & e.AS) and not _is_passive(tokens, joint - 1)
+    return bool(tokens[joint].flags & e.AS) and not noun_phrases.is_passive(tokens, joint - 2)
 
 
 def _is_heard(tokens: list[Token], at: int) -> bool:
     """Does the "saying" follow how or where somebody was heard: "was filmed saying", "is on record saying"?"""
     last = tokens[at - 1]
     if _does(last):
-        return _is_passive(tokens, at - 1)
+        return noun_phrases.is_passive(tokens, at - 2)
     k = at - 2
     while k > max(0, at - _WITHIN_VERB) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
         k -= 1
@@ -102,13 +102,6 @@ def _is_heard(tokens: list[Token], at: int) -> bool:
 def _holds_verb(tokens: list[Token], last: int) -> bool:
     """ "The mayor held a meeting announcing …": what ends at `last` is a clause and no name."""
     return any(_does(tokens[k]) for k in range(noun_phrases.back(tokens, last) + 1, last + 1))
-
-
-def _is_passive(tokens: list[Token], verb: int) -> bool:
-    k = verb - 1
-    while k > 0 and tokens[k].flags & e.ADVERB:
-        k -= 1
-    return k > 0 and bool(tokens[k].flags & e.BE)
 
 
 def _subject_of_gerund(tokens: list[Token], joint: int, at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsdesk.figures.cues import Cue, takes
-from newsdesk.figures.dates import DATING, YEARS, is_past_verb
+from newsdesk.figures.dates import DATING, RELATING, YEARS, is_past_verb
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span, is_wall
 from newsdesk.figures.tokens import Token
@@ -20,7 +20,6 @@ _MEASURED_BY = 3
 _OPENING = 4
 """Words of a sentence that opens with "in the worst attack"."""
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
-_RELATING = e.RELATIVE | e.SUBORDINATOR
 
 
 def is_measure(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
@@ -85,7 +84,7 @@ def _is_ahead(tokens: list[Token], cue: Cue, first: int) -> bool:
     other = any(
         token.flags & (e.EVENT | e.DIGITS) or (token.capital and not token.flags & e.TODAY) for token in between
     )
-    return cue.kind == "ahead" and other and any(token.flags & _RELATING for token in between)
+    return cue.kind == "ahead" and other and any(token.flags & RELATING for token in between)
 
 
 def _is_dated(tokens: list[Token], since: Cue, first: int) -> bool:
@@ -93,7 +92,7 @@ def _is_dated(tokens: list[Token], since: Cue, first: int) -> bool:
     behind = tokens[since.end : first]
     dated = bool(behind) and (behind[0].low[0].isdigit() or behind[0].flags & e.MONTH)
     comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
-    return bool(dated) and not any(token.flags & _RELATING for token in behind[: comma + 2])
+    return bool(dated) and not any(token.flags & RELATING for token in behind[: comma + 2])
 
 
 def _is_main(tokens: list[Token], cues: list[Cue], measures: list[Cue], since: Cue, first: int) -> bool:
@@ -105,7 +104,7 @@ def _is_main(tokens: list[Token], cues: list[Cue], measures: list[Cue], since: C
     rest = tokens[year.end : first]
     if tokens[0].flags & e.PREPOSITION:
         # What a sentence opens with ends on its comma.
-        other = tokens[year.end + 1].flags & _RELATING or tokens[first].ending & e.GERUND
+        other = tokens[year.end + 1].flags & RELATING or tokens[first].ending & e.GERUND
         return bool(rest) and rest[0].low == "," and not other
     verbs = any(is_past_verb(tokens, at) for at in range(since.end, year.start))
     return verbs and not rest

@@ -217,7 +217,7 @@ def _numeral(digits: str, start: int, end: int) -> Token:
     """The number of a word like "6.4-magnitude"."""
     token = Token(start, end, digits, _BLANK)
     if _GROUPED.fullmatch(digits):
-        token.flags, token.value = e.DIGITS, numeral(digits)
+        token.flags, token.value = e.DIGITS, _value_of(digits)
     return token
 
 
@@ -253,7 +253,7 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
     token = Token(found.start(), found.end(), digits + tail, _BLANK)
     if not _GROUPED.fullmatch(digits) or (digits[0] == "0" and digits[1:2].isdigit()):
         return token
-    value = numeral(digits)
+    value = _value_of(digits)
     if tail.endswith("+"):
         token.upper = None
         tail = tail[:-1]
@@ -261,7 +261,7 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
     span = _RANGE.fullmatch(tail)
     if span and _GROUPED.fullmatch(span.group(1)) and span.group(2) in lexicon.suffixes | {"": 1}:
         scale = lexicon.suffixes.get(span.group(2), 1)
-        token.value, token.upper = value * scale, numeral(span.group(1)) * scale
+        token.value, token.upper = value * scale, _value_of(span.group(1)) * scale
         if token.upper > token.value:
             token.flags = e.DIGITS
         return token
@@ -283,7 +283,7 @@ def _scaled(value: Number, scale: int) -> Number:
     return int(product) if product == int(product) else product
 
 
-def numeral(digits: str) -> Number:
+def _value_of(digits: str) -> Number:
     """The number that a numeral of English news prints: "1,234", "2, 000", "1.2"."""
     plain = digits.replace(",", "").replace(" ", "")
     if "." in plain:

@@ -7,7 +7,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import QUOTES, Token
 
-_ENDS = frozenset((";", ".", "?", "!"))
+ENDS = frozenset((";", ".", "?", "!"))
 _TOLL_REACH = 32
 _COUNTED = 6
 _TOLL_AS = 5
@@ -85,7 +85,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
-        elif token.low in _ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
+        elif token.low in ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
             break
     return -1
 
@@ -216,7 +216,7 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
 def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
     """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before."""
     follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
-    said = verb.flags & e.SPEECH and follows in _ENDS
+    said = verb.flags & e.SPEECH and follows in ENDS
     return bool(verb.flags & e.COUNTING or (said and (verb.flags & e.STRONG or _is_said(tokens, phrase.start - 1))))
 
 

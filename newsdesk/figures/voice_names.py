@@ -1,4 +1,4 @@
-"""Cuts the words that hold a voice down to its name as printed: no article, no document, eight words at most."""
+"""Cuts the words that hold a voice down to its name as printed: no article, no document, few words."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ NOBODY = Named([], "")
 
 
 def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
-    """The voice's name as printed, without its article, in at most eight words; or the kind of its pronoun.
+    """The voice's name as printed, without its article, or the kind of its pronoun.
 
+    It has eight words at most, twelve where a person is named behind the office.
     "A ministry statement carried by Interfax" is two: who carries it, and whose it is.
     """
     for k in range(start + 1, end - 2):
