@@ -61,7 +61,7 @@ def _has_another_verb(tokens: list[Token], at: int) -> bool:
 
 def _deed(tokens: list[Token], phrase: Phrase) -> int:
     """The verb of the whole in "three of the five they had kidnapped", "300 of the 879 who got out"; -1 where none."""
-    at = phrase.end
+    at = _past_companions(tokens, phrase.end)
     opens = tokens[at].flags & (e.PRONOUN | e.RELATIVE) if at < len(tokens) else 0
     if not opens:
         return -1
@@ -72,6 +72,16 @@ def _deed(tokens: list[Token], phrase: Phrase) -> int:
     kinds = (e.PARTICIPLE | e.STATE if passive else e.MOVE) if opens & e.RELATIVE else e.ACTIVE
     done = at < len(tokens) and tokens[at].flags & kinds and fits(tokens, at, phrase)
     return at if done else -1
+
+
+def _past_companions(tokens: list[Token], at: int) -> int:
+    """Behind "and their staff" of "the 16 lawyers and their staff who were held"; `at` itself where there is none."""
+    if at + 1 >= len(tokens) or not (tokens[at].flags & e.AND and tokens[at + 1].flags & e.OWNER):
+        return at
+    end = at + 2
+    while end < len(tokens) and tokens[end].flags & e.PERSON:
+        end += 1
+    return end
 
 
 def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
