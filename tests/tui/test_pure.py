@@ -231,6 +231,14 @@ def test_a_number_that_was_withdrawn_has_a_bar_until_then() -> None:
     assert len(afp.rstrip()) > 70
 
 
+def test_a_name_of_any_length_stands_apart_from_its_number_in_the_chart() -> None:
+    now, patience = making.at("17 18:00"), timedelta(hours=12)
+    for length in range(20, 30):
+        found = history(making.line([making.said("N" * length, "17 10:00", 100)]))
+        row = chart.lines(found, (), now, patience, 80)[1].plain
+        assert row[: row.index("100")].endswith(" " * chart.GAP), row
+
+
 def test_a_line_that_nobody_spoke_on_has_no_course() -> None:
     assert table.spark([None, None]).plain == "  "
 

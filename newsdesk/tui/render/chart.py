@@ -18,6 +18,8 @@ from newsdesk.tui.render import signs
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink, wide
 
 LONGEST_NAME = 24
+GAP = 2
+"""Cells between a name and what it said first."""
 TICK = 14
 """Cells between two times on the axis."""
 NO_SHARED = "no shared number"
@@ -57,8 +59,8 @@ def lines(
     """
     if not series:
         return [Content.styled("Nobody has said a number on this line yet.", MUTED)]
-    names = [len(one.origin) + 2 * one.party for one in series] + [len(NO_SHARED)] * bool(spans)
-    name = min(LONGEST_NAME, max(names)) + 2
+    names = [wide(_name(one).plain) for one in series] + [len(NO_SHARED)] * bool(spans)
+    name = min(LONGEST_NAME, max(names)) + GAP
     begin = min(point.since for one in series for point in one.points)
     lasts = max(now - begin, timedelta(minutes=1))
     room = max(12, width - name)
@@ -66,7 +68,7 @@ def lines(
     axis = Axis(begin, begin + lasts, room - min(longest - 1, room // 2))
     years = "–".join(str(year) for year in sorted({begin.year, now.year}))
     rows = [fit(Content.styled(f"{years}, UTC", MUTED), name) + _axis(axis)]
-    rows += [fit(_name(one), name) + _origin(one, axis, patience, room) for one in series]
+    rows += [fit(fit(_name(one), name - GAP), name) + _origin(one, axis, patience, room) for one in series]
     if spans:
         rows.append(fit(Content.styled(NO_SHARED, BAD), name) + _disputed(spans, axis))
     return [fit(row, name + room) for row in rows]
