@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsdesk.figures import places
+from newsdesk.figures import place_names
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.inheritance import is_compared_with, reach_of, succeeds
@@ -233,9 +233,9 @@ def _own_voice(tokens: list[Token], one: Draft, drafts: list[Draft]) -> Draft:
         for at in (other.phrase.subject, other.phrase.own)
         if 0 <= at < max(phrase.own, phrase.subject)
     }
-    if chain[-1] not in {places.printed(tokens, at) for at in starts}:
+    if chain[-1] not in {place_names.printed(tokens, at) for at in starts}:
         return one
-    own = (places.printed(tokens, phrase.subject),) if phrase.subject >= 0 else ()
+    own = (place_names.printed(tokens, phrase.subject),) if phrase.subject >= 0 else ()
     return one._replace(figure=replace(one.figure, chain=(*chain[:-1], *own)))
 
 

@@ -5,7 +5,7 @@ Each has its own place, or subject, before it or behind. Knows no measure: they 
 
 from __future__ import annotations
 
-from newsdesk.figures import places
+from newsdesk.figures import place_names, places
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
@@ -57,7 +57,7 @@ def is_among_fronted(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     while front > 0 and tokens[front].flags & (e.GROUP | e.NOUN | e.DETERMINER | e.THOSE | e.NUMERIC | e.CONFIRMED):
         front -= 1
-    return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and places.named(tokens, at + 1) is not None
+    return bool(tokens[front].flags & (e.OF | e.OF_THEM)) and place_names.named(tokens, at + 1) is not None
 
 
 def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
@@ -103,7 +103,7 @@ def _own(tokens: list[Token], first: int, phrase: Phrase) -> int:
         at += 1
     if at == first or at >= phrase.start:
         return -1
-    name = places.begins(tokens, at) and places.named(tokens, at)
+    name = place_names.begins(tokens, at) and place_names.named(tokens, at)
     return at if name and name.end == phrase.start else -1
 
 
@@ -112,7 +112,7 @@ def _fronted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) ->
     at = next((k for k in range(phrase.start - 1, reach, -1) if tokens[k].flags & e.PLACE), -1)
     if at < 0 or phrase.start - at > _LONGEST_PLACE or not (tokens[at - 1].low == "," or tokens[at - 1].flags & e.AND):
         return -1
-    name = places.named(tokens, at + 1)
+    name = place_names.named(tokens, at + 1)
     told = name is not None and name.end == phrase.start and (before.own >= 0 or places.find(tokens, before).name)
     return at + 1 if told else -1
 
@@ -122,7 +122,7 @@ def mark_accounts(tokens: list[Token], phrase: Phrase) -> None:
     verb = at = phrase.start - 1
     if verb < 1 or not tokens[verb].flags & e.ACCOUNTING:
         return
-    while at > 0 and (places.begins(tokens, at - 1) or tokens[at - 1].flags & _KINDS):
+    while at > 0 and (place_names.begins(tokens, at - 1) or tokens[at - 1].flags & _KINDS):
         at -= 1
     phrase.own = at if at < verb else -1
 
@@ -172,7 +172,7 @@ def _bracketed(tokens: list[Token], reach: int, phrase: Phrase) -> int:
 def _name_start(tokens: list[Token], end: int, least: int) -> int:
     """Where the name begins that ends before tokens[end], not before `least`; `end` where there is none."""
     at = end
-    while at > least and places.begins(tokens, at - 1):
+    while at > least and place_names.begins(tokens, at - 1):
         at -= 1
     return at
 
@@ -201,5 +201,5 @@ def _subject(tokens: list[Token], phrase: Phrase) -> int:
         return -1
     at = _name_start(tokens, verb, 0)
     opens = at == 0 or tokens[at - 1].low in _CLOSING or tokens[at - 1].flags & (e.THAT | e.STRONG | e.AND)
-    name = places.named(tokens, at) if opens and places.begins(tokens, at) else None
+    name = place_names.named(tokens, at) if opens and place_names.begins(tokens, at) else None
     return at if name is not None and name.end == verb + 1 else -1

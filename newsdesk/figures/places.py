@@ -3,40 +3,14 @@ only where the text gives a larger whole or another place beside it (merge.py)."
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.place_names import NO_NAME, NOWHERE, WITHIN, Name, Place, begins, named, single
 from newsdesk.figures.tokens import CLITICS, Token
 
-_AFTER_NAME = (
-    e.AUXILIARY
-    | e.VERB
-    | e.PREPOSITION
-    | e.SUBORDINATOR
-    | e.COORDINATOR
-    | e.CONTRAST
-    | e.ADVERB
-    | e.TRIGGER
-    | e.DETERMINER
-    | e.NUMERIC
-    | e.BEFORE
-    | e.MORE_BEFORE
-    | e.ACCOUNTING
-    | e.LINK
-    | e.RISE
-    | e.TOLL_VERB
-    | e.LEAVE
-)
-_NO_NAME = e.MONTH | e.ADVERB | e.DETERMINER | e.EVENT | e.PREPOSITION
-_NO_WORD = e.MONTH | e.ADVERB | e.DETERMINER
-_NO_SECOND = _NO_NAME | e.PERSON | e.TITLE | e.DEMONYM | e.SPEECH | e.VOICE | e.TRIGGER | e.NUMERIC | e.LABEL
-_AFTER_LIST = e.AND | e.PREPOSITION | e.ADVERB | e.SUBORDINATOR | e.CONTRAST
 _NO_ASIDE = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.PERSON | e.NUMERIC
 _OPENS_NUMBER = e.NUMERIC | e.DETERMINER | e.BEFORE | e.MORE_BEFORE
 _HAPPENING = e.BE | e.HAVE | e.ADVERB | e.OCCURRING
-_MARKS = frozenset((",", ".", ";", ":", "(", ")", '"', "”"))
-_ABBREVIATION = 2
 _COUNTED = 5
 """Words of "the number of people killed"."""
 _FRONT = 5
@@ -45,34 +19,8 @@ _EVENT = 4
 """Words of "by the earthquake"."""
 _ISLAND = 5
 """Words from "on" to the "island" that makes it a place."""
-_WITHIN = 8
-"""Words behind "in" among which a place's name begins."""
-
-
 _RANKED = 8
 """Words of ", followed by South Arba (244"."""
-
-
-class Place(NamedTuple):
-    """A name as printed, or the ISO 3166 code of a country."""
-
-    name: str = ""
-    joint: bool = False
-    """Of several places together ("in Arba and Doria"): no one of them."""
-    of_toll: bool = False
-    """Of a toll, and not of those counted ("the toll in Kerala")."""
-
-
-NOWHERE = Place()
-
-
-class _Name(NamedTuple):
-    """Words of the text that name a place, up to the token `end`."""
-
-    place: Place
-    end: int
-    introduced: bool = False
-    """A country, or with what it is: "the city of Sanliurfa", "Hatay province"."""
 
 
 def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
@@ -81,7 +29,7 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     `there` is the place of the number before.
     """
     if phrase.own >= 0:
-        name = _one(tokens, phrase.own) if not tokens[phrase.own].flags & e.PERSON else None
+        name = single(tokens, phrase.own) if not tokens[phrase.own].flags & e.PERSON else None
         return name.place if name else NOWHERE
     ranked = _bracketed(tokens, phrase) or _first_ranked(tokens, phrase)
     if (subject := ranked or _home(tokens, phrase)) is not None:
@@ -110,7 +58,7 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     for at in ends:
         if at + 1 < len(tokens) and _leads(tokens, at):
             # "Four each in Arba and Doria" are four in Arba.
-            name = _one(tokens, at + 1) if each else named(tokens, at + 1)
+            name = single(tokens, at + 1) if each else named(tokens, at + 1)
             if name and not _is_ranked(tokens, name.end):
                 return name.place
     return _behind_toll(tokens, phrase)
@@ -167,7 +115,7 @@ def _is_there(tokens: list[Token], phrase: Phrase) -> bool:
     return any(at < len(tokens) and tokens[at].flags & e.THERE for at in ends)
 
 
-def _opening(tokens: list[Token], phrase: Phrase) -> _Name | None:
+def _opening(tokens: list[Token], phrase: Phrase) -> Name | None:
     """ "In Rukum West, 36 people were killed and 80 hurt", "in Arba 25 died", "in Arba, near the dam, 25 died".
 
     Its end is where the clause of the number begins.
@@ -227,9 +175,9 @@ def _worst_hit(tokens: list[Token], phrase: Phrase) -> str:
     if brunt < 0 or not any(token.flags & e.HARMING for token in tokens[brunt + 1 : phrase.start]):
         return ""
     said = next((at for at in range(brunt - 1, -1, -1) if tokens[at].flags & e.SPEECH), -1)
-    ahead = range(brunt + 1, min(phrase.start, brunt + _WITHIN))
+    ahead = range(brunt + 1, min(phrase.start, brunt + WITHIN))
     for at in (*range(brunt - 1, said, -1), *ahead):
-        if tokens[at].capital and not tokens[at].flags & _NO_NAME:
+        if tokens[at].capital and not tokens[at].flags & NO_NAME:
             return _whole_name(tokens, at)
     return ""
 
@@ -239,7 +187,7 @@ def _hit_worst(tokens: list[Token], phrase: Phrase) -> str:
     at = phrase.start - 2
     if at < 1 or tokens[at].low != "," or not tokens[at + 1].flags & e.HARMING or not begins(tokens, at - 1):
         return ""
-    behind = tokens[phrase.end : phrase.end + _WITHIN]
+    behind = tokens[phrase.end : phrase.end + WITHIN]
     return _whole_name(tokens, at - 1) if any(token.flags & e.BRUNT for token in behind) else ""
 
 
@@ -249,7 +197,7 @@ def _where(tokens: list[Token], phrase: Phrase) -> Place:
     if at < 1 or not tokens[at + 2].flags & e.WHERE or tokens[at + 1].low != ",":
         return NOWHERE
     first = at if tokens[at].capital else at - 1
-    while first > 0 and tokens[first].capital and not tokens[first].flags & _NO_NAME:
+    while first > 0 and tokens[first].capital and not tokens[first].flags & NO_NAME:
         first -= 1
     if tokens[first].flags & e.OF and first > 1 and tokens[first - 1].flags & (e.REGION | e.TOWN):
         first -= 2
@@ -270,7 +218,7 @@ def _of_event(tokens: list[Token], phrase: Phrase) -> Place:
         verb -= 1
     closed = tokens[verb - 1].low == ","
     end = verb - 1 if closed else verb
-    for at in range(end - 2, max(0, end - _WITHIN), -1):
+    for at in range(end - 2, max(0, end - WITHIN), -1):
         token = tokens[at]
         if token.flags & e.PLACE and not token.flags & (e.FROM | e.ADVERB):
             name = named(tokens, at + 1)
@@ -298,7 +246,7 @@ def _whole_name(tokens: list[Token], at: int) -> str:
     if tokens[at].flags & e.COUNTRY:
         return tokens[at].entry.iso
     first, last = at, at + 1
-    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].flags & _NO_NAME:
+    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].flags & NO_NAME:
         first -= 1
     while last < len(tokens) and tokens[last].capital:
         last += 1
@@ -343,132 +291,3 @@ def _first_ranked(tokens: list[Token], phrase: Phrase) -> str | None:
     told = last < phrase.start and tokens[last].flags & (e.STRONG | e.WEAK | e.HAVE | e.BRUNT)
     followed = any(token.flags & e.COORDINATOR and not token.flags & e.AND for token in behind[1:at])
     return _whole_name(tokens, 0) if told and followed else None
-
-
-def named(tokens: list[Token], at: int) -> _Name | None:
-    """The place that the words from `at` on name, or several; none where they name an event or nothing."""
-    one = _one(tokens, at)
-    if one is None or (
-        one.end + 1 < len(tokens) and tokens[one.end].flags & e.AND and tokens[one.end + 1].flags & e.OWNER
-    ):
-        # "In Nepal and its neighbours".
-        return None
-    return _list(tokens, at, one) or one
-
-
-def printed(tokens: list[Token], at: int) -> str:
-    """The name that begins here, as printed."""
-    name = _one(tokens, at)
-    return " ".join(token.raw for token in tokens[at : name.end]) if name else ""
-
-
-def _list(tokens: list[Token], at: int, one: _Name) -> _Name | None:
-    """ "In Arba and Doria", "in Arba, Doria and the Lenz valley"; not "in Basey, Samar", "in Arba and Doria 11"."""
-    end, last = one.end, False
-    while not last and end + 1 < len(tokens) and (tokens[end].low == "," or tokens[end].flags & e.AND):
-        last = bool(tokens[end].flags & e.AND or tokens[end + 1].flags & e.AND)
-        first = end + 2 if last and tokens[end].low == "," else end + 1
-        while first + 1 < len(tokens) and tokens[first].flags & (e.PLACE | e.ARTICLE):
-            first += 1
-        other = _one(tokens, first) if first < len(tokens) and begins(tokens, first) else None
-        if other is None:
-            return None
-        end = other.end
-    closed = end >= len(tokens) or tokens[end].low in _MARKS or tokens[end].flags & _AFTER_LIST
-    if not last or not closed:
-        return None
-    start = next(k for k in range(at, end) if tokens[k].capital)
-    printed = " ".join(token.raw for token in tokens[start:end]).replace(" ,", ",")
-    return _Name(Place(printed, joint=True), end, one.introduced)
-
-
-def begins(tokens: list[Token], at: int) -> bool:
-    """Can the name of a place begin here?"""
-    return tokens[at].capital and tokens[at].low[0].isalpha() and not tokens[at].flags & _NO_SECOND
-
-
-def _one(tokens: list[Token], at: int) -> _Name | None:
-    """One place and what it is: "the Arba district", "the northern city of Arba", "Pakistan's Sindh province"."""
-    words: list[str] = []
-    flags = 0
-    introduced = inner = False
-    for k in range(at, min(len(tokens), at + 2 * _WITHIN)):
-        token = tokens[k]
-        after = tokens[k + 1] if k + 1 < len(tokens) else None
-        if k - at >= _WITHIN and not words:
-            break
-        if token.capital and not token.flags & _NO_WORD and token.low[0].isalpha():
-            words.append(token.entry.iso if _is_country(tokens, k, words) else token.raw)
-            flags = token.flags
-        elif words and after is not None and _is_within(token, after):
-            words.append(token.raw)
-        elif words and token.low in CLITICS and after is not None and after.capital and not after.flags & _NO_WORD:
-            words = [] if flags & e.COUNTRY else [*words[:-1], words[-1] + token.raw]
-        elif words and token.flags & (e.REGION | e.TOWN):
-            of = after is not None and after.flags & e.OF
-            adjective = flags & e.DEMONYM and len(words) == 1
-            if not of or not (adjective or token.flags & e.TOWN):
-                modifies = after is not None and _modifies(tokens, k + 1)
-                return None if adjective or modifies else _finished(words, flags, k + 1, not inner)
-            words, introduced = [], True
-        elif words:
-            country = flags & e.COUNTRY and len(words) == 1
-            return _ended(tokens, k, words, flags, not inner and (introduced or bool(country)))
-        elif _ends_search(token):
-            break
-        else:
-            inner = inner or bool(token.flags & e.WITHIN)
-            introduced = introduced or bool(token.flags & (e.REGION | e.TOWN))
-    return _finished(words, flags, min(len(tokens), at + 2 * _WITHIN), introduced and not inner)
-
-
-def _is_within(token: Token, after: Token) -> bool:
-    """ "Gulf of Aden", "Rio de Janeiro", "Santa Cruz de la Sierra": within a name."""
-    return bool(token.flags & (e.OF | e.PARTICLE)) and (after.capital or bool(token.flags & after.flags & e.PARTICLE))
-
-
-def _ended(tokens: list[Token], k: int, words: list[str], flags: int, introduced: bool) -> _Name | None:
-    """The name that ends before this token; none where that makes it a word of another."""
-    if _is_site(tokens, k) and not flags & e.DEMONYM:
-        return _finished([*words, tokens[k].raw], flags, k + 1, introduced=False)
-    if tokens[k].low in CLITICS or _modifies(tokens, k):
-        return None
-    return _finished(words, flags, k, introduced)
-
-
-def _is_site(tokens: list[Token], k: int) -> bool:
-    """ "At the Aurora bar, where four people died", "at the Al Noor mosque"; not "at the Aurora bar shooting"."""
-    token = tokens[k]
-    noun = token.flags & e.THING or not (token.flags or token.ending)
-    where = k + 2 < len(tokens) and tokens[k + 1].low == "," and tokens[k + 2].flags & e.WHERE
-    site = token.flags & e.SITE and not (k + 1 < len(tokens) and _modifies(tokens, k + 1))
-    return bool((noun and where) or site) and token.raw.islower() and not token.flags & e.EVENT
-
-
-def _is_country(tokens: list[Token], k: int, words: list[str]) -> bool:
-    after = k + 1 < len(tokens) and tokens[k + 1].capital and not tokens[k + 1].flags & _NO_WORD
-    return not words and not after and bool(tokens[k].flags & e.COUNTRY)
-
-
-def _modifies(tokens: list[Token], k: int) -> bool:
-    """ "In the Kabul attack": a noun that the name belongs to; not "in the Arba district south of Cologne"."""
-    token = tokens[k]
-    if not token.flags and k + 1 < len(tokens) and tokens[k + 1].flags & e.OF:
-        return False
-    return token.low[0].isalpha() and bool(not token.flags & _AFTER_NAME or token.flags & e.EVENT)
-
-
-def _ends_search(token: Token) -> bool:
-    """Can no place's name follow? "In a cluster of islands near Timor" names none."""
-    if token.flags & (e.AUXILIARY | e.TRIGGER | e.NUMERIC) or token.low[0] in ",.;:()\"'":
-        return True
-    return bool(token.flags & e.PREPOSITION and not token.flags & (e.OF | e.WITHIN))
-
-
-def _finished(words: list[str], flags: int, end: int, introduced: bool) -> _Name | None:
-    """The name; none where it names an event, or is only an abbreviation ("St")."""
-    name = " ".join(words)
-    country = flags & e.COUNTRY and len(words) == 1
-    if not name or flags & e.EVENT or (len(name) <= _ABBREVIATION and not country):
-        return None
-    return _Name(Place(name), end, introduced)

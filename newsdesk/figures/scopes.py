@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import places
+from newsdesk.figures import place_names, places
 from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
@@ -31,7 +31,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
     `parted` tells that a line ends between the two.
     """
     earlier = before
-    there = places.Place(before.place, before.joint) if before is not None else places.NOWHERE
+    there = place_names.Place(before.place, before.joint) if before is not None else place_names.NOWHERE
     _take_alone(tokens, phrases)
     _spread_among(tokens, phrases)
     _share_whom(tokens, phrases)
@@ -48,7 +48,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
-        place = places.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
+        place = place_names.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
         phrase.place, phrase.joint, phrase.of_toll = place
         if phrase.own >= 0 and not place.name and not phrase.facets:
             phrase.facets, phrase.side = describe(tokens, phrase.own)
@@ -240,7 +240,7 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
     at = phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end
     if phrase.partitive and at < len(tokens) and tokens[at].flags & e.PLACE:
         # "Two of those killed in Arba were Americans".
-        there = places.named(tokens, at + 1)
+        there = place_names.named(tokens, at + 1)
         at = there.end if there else at
     if phrase.divided or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return

@@ -73,6 +73,11 @@ class Lexicon:
         _fill_grammar(self, tables["grammar"])
         _fill_voices(self, tables["voices"])
         _fill_cues(self, tables["tenses"])
+        self._order()
+        self._take_triggers(tables["grammar"])
+
+    def _order(self) -> None:
+        """Sort what begins with one word, the longest first, and find phrases by their first two."""
         for first, rows in self.phrases.items():
             rows.sort(key=lambda row: -len(row[0]))
             if self.entry(first).flags & e.AMONG:
@@ -83,9 +88,12 @@ class Lexicon:
         for first, rows in self.phrases.items():
             for rest, entry in rows:
                 self.pairs.setdefault(f"{first} {rest[0]}", []).append((list(rest[1:]), entry))
-        common = frozenset(_split(tables["grammar"]["common"]["words"]))
+
+    def _take_triggers(self, grammar: Tables) -> None:
+        """The words by which a sentence is known to hold a figure before it is read."""
+        common = frozenset(_split(grammar["common"]["words"]))
         alone, within = _trigger_words(self)
-        telling = frozenset(_split(tables["grammar"]["telling"]["words"]))
+        telling = frozenset(_split(grammar["telling"]["words"]))
         self.triggers = frozenset(alone - common | telling)
         self.hints = frozenset((alone & common | within) - telling)
         self.numbers = frozenset(_number_words(self))
