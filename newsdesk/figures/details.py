@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import ellipses
+from newsdesk.figures import ellipses, increments, sums
 from newsdesk.figures.inheritance import (
-    DESCRIBING,
-    LONGEST_PLACE,
-    OPENS_SUM,
     exceeds,
     inherit,
     is_apart,
     is_beyond,
     is_described,
-    is_listing,
-    reach_of,
+    joined,
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import CLITICS, DASHES, LABELLING, Token
+from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
-_HARM = frozenset(
-    ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
-)
 _BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _CROWDS = frozenset(("aboard", "present", "participants"))
-_LIST = 2
 _OF_SOME = 5
 """Words from "no one" to those of whom nobody is counted."""
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
@@ -36,9 +28,6 @@ _HARMED = ("injured", "critical", "hospitalised")
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
 _HURT = ("injured", "hospitalised")
-_LONGEST_JOINT = 16
-_PEOPLE = ("person", "none")
-_NO_ORIGIN = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.INCLUDING
 
 
 def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -46,25 +35,25 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase in phrases:
         ellipses.mark_accounts(tokens, phrase)
     _spread_parts(tokens, phrases)
-    _mark_sums(tokens, phrases)
-    _mark_places(tokens, phrases)
+    sums.mark(tokens, phrases)
+    sums.mark_places(tokens, phrases)
     _mark_parts(tokens, phrases)
     _spread_parts(tokens, phrases)
     inherit(tokens, phrases)
     for before, phrase in pairwise(phrases):
         _settle_parts(tokens, before, phrase)
         phrase.part = phrase.part or _is_how(tokens, before, phrase)
-    _mark_finds(tokens, phrases)
+    increments.mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not _is_all(phrase)
         if _is_found(tokens, phrase):
             phrase.measure, phrase.kind = "", "thing"
         if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
             phrase.measure = "critical"
-    _mark_more(tokens, phrases)
+    increments.mark(tokens, phrases)
     _leave_out_denied(tokens, phrases)
     for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
-        if _is_grand_total(tokens, first, second, phrase):
+        if sums.is_grand_total(tokens, first, second, phrase):
             phrase.measure, phrase.kind = "", "thing"
 
 
@@ -85,30 +74,6 @@ def _leave_out_denied(tokens: list[Token], phrases: list[Phrase]) -> None:
         others = [one for one in phrases if qualified or one.start > nobody.start]
         if any(one.measure == nobody.measure and one.quantity.low and not one.facets for one in others):
             nobody.measure, nobody.kind = "", "thing"
-
-
-def _mark_more(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """Tell increments: "seven other workers", "four drowned, taking the toll to 283"; and what only looks like one."""
-    for phrase in phrases:
-        if phrase.quantity.more and phrase.end < len(tokens) and tokens[phrase.end].flags & e.OVER:
-            # "1,435 more deaths than usual".
-            phrase.quantity.more = False
-        if phrase.quantity.more and phrase.measure:
-            phrase.quantity.more = not _after_another(tokens, phrases, phrase)
-    for before, phrase in pairwise(phrases):
-        phrase.quantity.more = phrase.quantity.more or _are_others(tokens, before, phrase)
-    for phrase, toll in pairwise(phrases):
-        phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
-
-
-def _is_grand_total(tokens: list[Token], first: Phrase, second: Phrase, phrase: Phrase) -> bool:
-    """ "842 died and 751 were missing, a total of 1,593": of two measures together, and so of neither."""
-    values = first.quantity.value, second.quantity.value
-    if not (first.measure and second.measure and all(values)) or first.measure == second.measure:
-        return False
-    told = tokens[phrase.trigger].flags if 0 <= phrase.trigger < phrase.start else e.TOLL
-    listed = tokens[phrase.start - 1].low in OPENS_SUM and not told & e.TOLL
-    return listed and sum(filter(None, values)) == phrase.quantity.value
 
 
 def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
@@ -143,143 +108,9 @@ def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.part = True
 
 
-def _mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "The toll rose to 56 as eight bodies were found", "… after five people died": more, not another toll."""
-    tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
-    for phrase in phrases:
-        for toll in tolls:
-            if Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
-                continue
-            larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
-            found = phrase.kind == "body" and phrase.measure
-            if larger and (found or _follows_upon(tokens, toll, phrase)):
-                phrase.quantity.more = True
-
-
-def _are_others(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "Ten Japanese and seven other workers are missing": the seven come on top of the ten."""
-    if not phrase.measure or phrase.measure != before.measure or phrase.quantity.single or phrase.part or before.part:
-        return False
-    noun = tokens[phrase.quantity.end : phrase.quantity.end + 1]
-    return bool(noun) and bool(noun[0].flags & (e.OTHER | e.OTHERS)) and joined(tokens, before, phrase)
-
-
-def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
-    """Does a clause of its own tell of these behind a toll that rose: "… after five people died"?"""
-    alike = phrase.measure == toll.measure and phrase.trigger >= phrase.end and not phrase.part
-    between = tokens[toll.end : phrase.start]
-    return alike and bool(between) and bool(between[-1].flags & (e.SUBORDINATOR | e.AS) and not phrase.quantity.single)
-
-
-def _adds_up(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
-    """ "Four people drowned, taking the toll to 283": the four are the last of them."""
-    if phrase.measure != toll.measure or toll.trigger < phrase.end or phrase.quantity.single or phrase.part:
-        return False
-    verb = toll.trigger - 1
-    while verb > phrase.end and tokens[verb].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
-        verb -= 1
-    larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
-    return larger and bool(tokens[toll.trigger].flags & e.TOLL and tokens[verb].flags & e.BRINGING)
-
-
-def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
-    """Does nothing but "and", a comma and the like, or a list of examples, stand between these two?"""
-    gap = [token for token in tokens[first.end : second.start] if not token.flags & (e.AGED | e.LABEL)]
-    if not gap or len(gap) > _LONGEST_JOINT:
-        return False
-    if gap[0].flags & e.INCLUDING and not first.anaphoric:
-        gap = _after_examples(gap)
-    joins = [token for token in gap if token.flags & e.COORDINATOR or token.low == ","]
-    if gap and gap[-1].flags & e.THAT:
-        # "It had 40 patients, and that nine had died": a clause of its own.
-        return False
-    return bool(joins) and all(token in joins or token.flags & e.DETERMINER for token in gap)
-
-
-def _after_examples(gap: list[Token]) -> list[Token]:
-    """What follows "including Japanese, French and British workers"."""
-    k = 1
-    while k < len(gap) and (gap[k].flags & DESCRIBING or is_listing(gap[k])):
-        k += 1
-    tail = k
-    while tail > 1 and is_listing(gap[tail - 1]):
-        tail -= 1
-    return gap[tail:] if k == len(gap) else []
-
-
 def is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Four of 17 guards", "11 of the militants": some of a group that is counted or was spoken of."""
     return any(token.flags & (e.NUMERIC | e.THE) for token in tokens[phrase.quantity.end : phrase.end])
-
-
-def _mark_sums(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "40 people, 6 soldiers and 34 civilians, were killed": those that add up to the one before are its parts."""
-    for number, (whole, first) in enumerate(pairwise(phrases)):
-        at = first.start - 1
-        far = at != reach_of(whole, first)
-        if at < reach_of(whole, first) or tokens[at].low not in (LABELLING if far else OPENS_SUM):
-            continue
-        listed = [first]
-        loose = far
-        example: Phrase | None = None
-        for phrase in phrases[number + 2 :]:
-            if len(listed) > 1 and sum(one.quantity.value or 0 for one in listed) == whole.quantity.value:
-                break
-            if _is_example_of(tokens, example, phrase):
-                example, loose = phrase, True
-            elif joined(tokens, example or listed[-1], phrase):
-                example = None
-                listed.append(phrase)
-            elif phrase.kind in _PEOPLE and _is_listed_from(tokens, listed[-1], phrase):
-                listed.append(phrase)
-                loose = True
-            elif phrase.kind in _PEOPLE:
-                break
-        values = [phrase.quantity.value or 0 for phrase in listed]
-        total, aside = whole.quantity.value or 0, tokens[at].low in DASHES
-        adds_up = sum(values) == total or (aside and not loose and sum(values) < total)
-        if len(listed) > 1 and all(values) and adds_up:
-            _take_sum(tokens, whole, listed)
-
-
-def _is_example_of(tokens: list[Token], example: Phrase | None, phrase: Phrase) -> bool:
-    """ "31 Druze, among them two children and two women, 12 Bedouins": some of an item of the list."""
-    joint = tokens[phrase.start - 1].flags
-    if joint & e.INCLUDING:
-        return True
-    return example is not None and phrase.start == example.end + 1 and bool(joint & e.AND)
-
-
-def _take_sum(tokens: list[Token], whole: Phrase, listed: list[Phrase]) -> None:
-    """ "Freed 60 captives, 40 women and 20 men, in exchange for …": what befell all befell each."""
-    end = listed[-1].end
-    closed = end >= len(tokens) or not tokens[end].low[0].isalnum() or tokens[end].flags & e.PREPOSITION
-    for phrase in listed:
-        phrase.part = True
-        if whole.measure and closed and not (phrase.measure and phrase.trigger == end):
-            phrase.measure, phrase.trigger = whole.measure, whole.trigger
-
-
-def _is_listed_from(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "40 from one block and 20 from another": where each is from stands between."""
-    gap = tokens[before.end : phrase.start]
-    if not 1 < len(gap) <= LONGEST_PLACE or not gap[0].flags & e.PREPOSITION or not is_listing(gap[-1]):
-        return False
-    return not any(token.flags & _NO_ORIGIN for token in gap)
-
-
-def _mark_places(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "1,140 people in four countries: 604 in Indonesia, 366 in Sri Lanka …": behind the colon, all are parts."""
-    whole = next((phrase for phrase in phrases if phrase.measure and phrase.kind in ("person", "none", "noun")), None)
-    colon = next((at for at, token in enumerate(tokens) if token.low == ":"), len(tokens))
-    listed = [phrase for phrase in phrases if phrase.start > colon]
-    if whole is None or whole.start > colon or len(listed) < _LIST or any(phrase.measure for phrase in listed):
-        return
-    if any(token.flags & (e.TRIGGER | e.VERB) for token in tokens[colon : listed[-1].end]):
-        return
-    if sum(phrase.quantity.value or 0 for phrase in listed) <= (whole.quantity.value or 0):
-        for phrase in listed:
-            phrase.measure, phrase.trigger, phrase.part, phrase.contrasted = whole.measure, whole.trigger, True, True
 
 
 def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -442,14 +273,3 @@ def _without_aside(gap: list[Token]) -> list[Token]:
     """ "…, most of them Japanese, were among the" without what stands between the commas."""
     marks = [at for at, token in enumerate(gap) if token.low == ","]
     return gap[marks[-1] + 1 :] if len(marks) > 1 and marks[0] == 0 else gap
-
-
-def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
-    """ "30 killed and 40 more injured": more people, not more injured; "seven rescued and 12 more bodies" are more."""
-    if phrase.kind in ("body", "noun"):
-        return False
-    named = [one.measure for one in phrases if one.start < phrase.start and one.measure in _HARM]
-    if not named:
-        before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
-        named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
-    return bool(named) and named[-1] != phrase.measure and phrase.measure not in named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import details, governors
+from newsdesk.figures import governors, inheritance
 from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
@@ -19,7 +19,7 @@ def find(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
     groups: list[list[Phrase]] = []
     for phrase in phrases:
         before = groups[-1][-1] if groups else phrase
-        alike = details.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
+        alike = inheritance.joined(tokens, before, phrase) and not _is_own(tokens, before, phrase)
         alike = alike and not (before.kind == "person" and phrase.kind == "thing") and not _is_vague(phrase)
         alike = (
             alike and not _is_clause_of_its_own(tokens, before, phrase) and not _is_bare_state(tokens, before, phrase)

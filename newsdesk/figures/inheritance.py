@@ -18,6 +18,7 @@ LONGEST_PLACE = 9
 _ORIGIN = 5
 _TOLD_BEFORE = 6
 _LONGEST_GAP = 25
+_LONGEST_JOINT = 16
 _SHARE_GAP = 2
 """Tokens of ", with"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
@@ -245,3 +246,28 @@ def _is_listed(gap: list[Token], before: Phrase, phrase: Phrase, alone: bool) ->
 def reach_of(before: Phrase, phrase: Phrase) -> int:
     """Where a phrase ends, its predicate included where that stands before the next phrase."""
     return max(before.end, before.trigger + 1 if before.trigger < phrase.start else 0)
+
+
+def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
+    """Does nothing but "and", a comma and the like, or a list of examples, stand between these two?"""
+    gap = [token for token in tokens[first.end : second.start] if not token.flags & (e.AGED | e.LABEL)]
+    if not gap or len(gap) > _LONGEST_JOINT:
+        return False
+    if gap[0].flags & e.INCLUDING and not first.anaphoric:
+        gap = _after_examples(gap)
+    joins = [token for token in gap if token.flags & e.COORDINATOR or token.low == ","]
+    if gap and gap[-1].flags & e.THAT:
+        # "It had 40 patients, and that nine had died": a clause of its own.
+        return False
+    return bool(joins) and all(token in joins or token.flags & e.DETERMINER for token in gap)
+
+
+def _after_examples(gap: list[Token]) -> list[Token]:
+    """What follows "including Japanese, French and British workers"."""
+    k = 1
+    while k < len(gap) and (gap[k].flags & DESCRIBING or is_listing(gap[k])):
+        k += 1
+    tail = k
+    while tail > 1 and is_listing(gap[tail - 1]):
+        tail -= 1
+    return gap[tail:] if k == len(gap) else []

@@ -1,0 +1,79 @@
+"""Tells the numbers that come on top of others: "seven other workers", "four drowned, taking the toll to 283"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newsdesk.figures.inheritance import joined
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
+
+_HARM = frozenset(
+    ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
+)
+
+
+def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Tell increments: "seven other workers", "four drowned, taking the toll to 283"; and what only looks like one."""
+    for phrase in phrases:
+        if phrase.quantity.more and phrase.end < len(tokens) and tokens[phrase.end].flags & e.OVER:
+            # "1,435 more deaths than usual".
+            phrase.quantity.more = False
+        if phrase.quantity.more and phrase.measure:
+            phrase.quantity.more = not _after_another(tokens, phrases, phrase)
+    for before, phrase in pairwise(phrases):
+        phrase.quantity.more = phrase.quantity.more or _are_others(tokens, before, phrase)
+    for phrase, toll in pairwise(phrases):
+        phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
+
+
+def mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "The toll rose to 56 as eight bodies were found", "… after five people died": more, not another toll."""
+    tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
+    for phrase in phrases:
+        for toll in tolls:
+            if Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
+                continue
+            larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
+            found = phrase.kind == "body" and phrase.measure
+            if larger and (found or _follows_upon(tokens, toll, phrase)):
+                phrase.quantity.more = True
+
+
+def _are_others(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Ten Japanese and seven other workers are missing": the seven come on top of the ten."""
+    if not phrase.measure or phrase.measure != before.measure or phrase.quantity.single or phrase.part or before.part:
+        return False
+    noun = tokens[phrase.quantity.end : phrase.quantity.end + 1]
+    return bool(noun) and bool(noun[0].flags & (e.OTHER | e.OTHERS)) and joined(tokens, before, phrase)
+
+
+def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
+    """Does a clause of its own tell of these behind a toll that rose: "… after five people died"?"""
+    alike = phrase.measure == toll.measure and phrase.trigger >= phrase.end and not phrase.part
+    between = tokens[toll.end : phrase.start]
+    return alike and bool(between) and bool(between[-1].flags & (e.SUBORDINATOR | e.AS) and not phrase.quantity.single)
+
+
+def _adds_up(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
+    """ "Four people drowned, taking the toll to 283": the four are the last of them."""
+    if phrase.measure != toll.measure or toll.trigger < phrase.end or phrase.quantity.single or phrase.part:
+        return False
+    verb = toll.trigger - 1
+    while verb > phrase.end and tokens[verb].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
+        verb -= 1
+    larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
+    return larger and bool(tokens[toll.trigger].flags & e.TOLL and tokens[verb].flags & e.BRINGING)
+
+
+def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
+    """ "30 killed and 40 more injured": more people, not more injured; "seven rescued and 12 more bodies" are more."""
+    if phrase.kind in ("body", "noun"):
+        return False
+    named = [one.measure for one in phrases if one.start < phrase.start and one.measure in _HARM]
+    if not named:
+        before = (token for k, token in enumerate(tokens[: phrase.start]) if k != phrase.trigger)
+        named = [token.entry.measure for token in before if token.flags & e.TRIGGER and token.entry.measure in _HARM]
+    return bool(named) and named[-1] != phrase.measure and phrase.measure not in named
