@@ -50,9 +50,6 @@ def _is_of_number(tokens: list[Token], phrase: Phrase, at: int) -> bool:
     """ "223 residents of the 293 who were in the tower": some of a number behind their own noun."""
     if phrase.kind != "person" or phrase.partitive or phrase.quantity.article or at + 2 >= len(tokens):
         return False
-    if tokens[phrase.head].flags & e.BELONGING:
-        # "Supporters of the 12 arrested men".
-        return False
     of_number = tokens[at].flags & e.OF and tokens[at + 1].flags & e.DETERMINER and tokens[at + 2].flags & e.NUMERIC
     return bool(of_number) and (at + 3 == len(tokens) or bool(tokens[at + 3].flags & _OF_SAME))
 

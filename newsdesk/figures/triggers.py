@@ -17,6 +17,8 @@ _AFLOAT = frozenset(("migrant", "fisherman", "crew"))
 _PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
 _OUTCOMES = frozenset(("freed", "rescued", "killed"))
 _CAPTIVES = frozenset(("hostage", "prisoner"))
+_HELPERS = _RESPONDERS | {"suspect"}
+_HELD = _CAPTIVES | {"suspect"}
 _FAMILY = 3
 """Words of "of his family"."""
 _COMMANDED = 20
@@ -60,7 +62,9 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "travellers": _are_people,
     "persons": _are_people,
     "captive": lambda phrase: not _CAPTIVES.isdisjoint(phrase.facets),
-    "unheld": lambda phrase: _are_people(phrase) and _CAPTIVES.isdisjoint(phrase.facets),
+    "unheld": lambda phrase: _are_people(phrase) and phrase.inside < 0 and _HELD.isdisjoint(phrase.facets),
+    "patients": lambda phrase: _are_people(phrase) and not phrase.side and _HELPERS.isdisjoint(phrase.facets),
+    "unarmed": lambda phrase: _are_people(phrase) and phrase.side != Side.FORCES and "official" not in phrase.facets,
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
     "adrift": lambda phrase: not _AFLOAT.isdisjoint(phrase.facets),
@@ -87,10 +91,11 @@ def judge(clause: Clause, k: int) -> int | None:
 
 def _is_of_others(clause: Clause, k: int) -> bool:
     """ "300 relatives of the missing", "the families of those killed": what befell others."""
-    at, head = clause.phrase.end, clause.phrase.head
+    head = clause.phrase.head
+    at = head + 1
     if head < 0 or at >= k or not clause.tokens[head].flags & e.BELONGING or not clause.tokens[at].flags & e.OF:
         return False
-    whose = e.DETERMINER | e.THOSE | e.PLAIN | e.ADJECTIVE | e.DEMONYM
+    whose = e.DETERMINER | e.THOSE | e.PLAIN | e.ADJECTIVE | e.DEMONYM | e.NUMERIC | e.BEFORE
     return all(token.flags & whose for token in clause.tokens[at + 1 : k])
 
 
@@ -128,7 +133,8 @@ def _tail(clause: Clause, k: int) -> int | None:
 def _scene(clause: Clause, k: int) -> int:
     # "Three of the dead were in the church when it burned": what befell them is said already.
     told = clause.phrase.partitive and clause.weak >= 0
-    there = clause.be or (k == clause.phrase.end and _are_there(clause.tokens, clause.phrase.start - 1))
+    free = _CAPTIVES.isdisjoint(clause.phrase.facets) and k == clause.phrase.end
+    there = clause.be or (free and _are_there(clause.tokens, clause.phrase.start - 1))
     return _accept(clause, k, True) if there and not clause.aside and not told else ON
 
 

@@ -16,6 +16,8 @@ _SHARE = 3
 """Words in which a share of a whole is told: "more than two-thirds"."""
 _OWNER = 5
 """Words of "of the old town's"."""
+_SHARING = e.DETERMINER | e.OF | e.SHARE | e.FRACTION | e.NUMERIC | e.BEFORE
+_CONSISTING = e.ACCOUNTING | e.CONSISTING
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 
@@ -32,7 +34,9 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
             at = -1 if fronted and not shared else _deed(tokens, phrase)
-            if at >= 0 or _is_state_of_whole(tokens, phrase, 0 if fronted else own[-1].start):
+            if at >= 0 or _is_state_of_whole(
+                tokens, phrase, _opening(tokens, phrase) if fronted else _begins(tokens, own[-1])
+            ):
                 at = max(at, phrase.end)
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
                 if own and phrase.start < own[-1].end and _has_another_verb(tokens, at + 1):
@@ -91,7 +95,8 @@ def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
         return False
     opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
     return not opens or any(
-        token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) for token in tokens[at + 1 : at + _PREDICATE]
+        token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) or (not token.flags and token.ending & e.PAST)
+        for token in tokens[at + 1 : at + _PREDICATE]
     )
 
 
@@ -110,6 +115,19 @@ def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
     if at < 1 or not tokens[at].flags & e.OF:
         return False
     return bool(tokens[at - 1].flags & (e.SHARE | e.FRACTION) or (at > 1 and tokens[at - 2].flags & (e.EXCEPT | e.NOT)))
+
+
+def _begins(tokens: list[Token], part: Phrase) -> int:
+    """Where a part begins; -1 where it is none: "relatives of the 40 missing wept"."""
+    return -1 if part.head >= 0 and tokens[part.head].flags & e.BELONGING else part.start
+
+
+def _opening(tokens: list[Token], phrase: Phrase) -> int:
+    """0 where a whole opens its clause with its share; -1 where it ends one: "women made up half of the 40 killed"."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & _SHARING:
+        at -= 1
+    return -1 if tokens[at].flags & _CONSISTING else 0
 
 
 def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:

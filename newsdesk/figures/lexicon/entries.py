@@ -244,6 +244,7 @@ CONTRARY = _bit()
 FOUNDED = _bit()
 LETTING = _bit()
 GOING = _bit()
+CONSISTING = _bit()
 VERSION = _bit()
 NOW = _bit()
 ASKING = _bit()
@@ -386,6 +387,7 @@ ROLES = {
     "founded": FOUNDED,
     "letting": LETTING,
     "going": GOING,
+    "consisting": CONSISTING,
     "version": VERSION,
     "now": NOW,
     "asking": ASKING,

@@ -138,7 +138,8 @@ class Lexicon:
         """Words that count either their own measure or this one, or both."""
         self.wholes = {name: row["whole"] for name, row in table.items() if "whole" in row}
         """Measure → what it is called of a whole, some of whom were freed or killed since."""
-        self.unless = {name: frozenset(row["unless"].split()) for name, row in table.items() if "unless" in row}
+        told = {name: row for name, row in table.items() if "unless" in row}
+        self.unless = {row.get("measure", name): frozenset(row["unless"].split()) for name, row in told.items()}
         """Measure → words beside which its verbs mean something else ("treated and released")."""
         self.glued = frozenset(_split(table["amounts"]["magnitude"]["after"]))
         """Units that a hyphen joins to their number."""
