@@ -231,7 +231,9 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
     if phrase.head >= 0 and tokens[phrase.head].flags & e.NOUN and token.flags & e.OBJECT and measure == "missing":
         # "The fate of 59 hostages".
         measure = tokens[phrase.head].entry.measure
-    if not measure:
+    seized = token.entry.needs == "unarmed" and any(one.entry.side == Side.ATTACKERS for one in tokens[:trigger])
+    if not measure or seized:
+        # "Gunmen pulled out 12 men and killed them".
         return False
     if token.entry.needs == "attacker":
         phrase.side = Side.ATTACKERS
