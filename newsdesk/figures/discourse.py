@@ -14,7 +14,7 @@ from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import Token
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d")
 """The first digit of a number that is more than a year: an everyday word beside "2016" names no measure."""

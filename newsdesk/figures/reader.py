@@ -21,6 +21,9 @@ from newsdesk.model import Question, Reading, Side
 _PENDING = 5
 """Sentences after which "the figure" no longer means what was last spoken of."""
 
+_MEASURING = e.TRIGGER | e.LIFE | e.BODY | e.TAKE | e.NUMBER_NOUN
+"""Without one of these in it, or a figure before it, a sentence counts people and says nothing of them."""
+
 _OF_CAPTIVES = frozenset(("held", "taken", "freed"))
 _AFTER_CAPTIVES = e.TODAY | e.SUBORDINATOR | e.ON_DAY | e.COORDINATOR
 
@@ -87,13 +90,14 @@ class _Reader:
         nouns = tellers.without_speakers(tokens, nouns, self._named(index, nouns))
         nouns = measures.without_appositions(tokens, nouns)
         self._ask(index, tokens)
-        if nouns:
+        if nouns and (self.bound or self.toll or any(token.flags & _MEASURING for token in tokens)):
             measures.bind(tokens, nouns, self.text.lexicon)
             self._free(tokens, nouns)
             self._pursue(tokens, nouns)
             self._hold(tokens, nouns)
             self._complete(index, tokens, nouns)
-        elif not sums:
+        self._note(index, nouns)
+        if not (nouns or sums):
             return []
         words = {token.low for token in tokens}
         unless = {name for name, others in self.text.lexicon.unless.items() if not others.isdisjoint(words)}
@@ -173,6 +177,9 @@ class _Reader:
                 phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
                 phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
+
+    def _note(self, index: int, nouns: list[Phrase]) -> None:
+        """Remember whom a sentence counts, for the next one that takes them up."""
         people = [phrase for phrase in nouns if phrase.kind in ("person", "none")]
         if people:
             self.people = (index, people[-1]) if len(people) == 1 else None

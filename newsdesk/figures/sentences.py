@@ -10,11 +10,15 @@ LONGEST = 2000
 """A sentence is cut at a space after this many characters, so that no input makes one grow without bound."""
 
 _BLOCKS = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
-_BREAKS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n|\[\.\.\.\]|[.!?](?=[A-Z][a-z]{2})")
+_BREAKS = re.compile(
+    r"[.!?…\n\[](?:(?<=\n)|(?<=\[)\.\.\.\]|(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s)|(?<=[.!?])(?=[A-Z][a-z]{2}))"
+)
+"""What may end a sentence. It opens with its own characters, so that `re` skips from one to the next."""
 _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
-_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]+\.?$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
 _WRAP = 100
+_LONGEST_SHORT = 24
+"""Letters looked back for an abbreviation."""
 
 
 class Sentence(NamedTuple):
@@ -86,15 +90,22 @@ def _ends(text: str, found: re.Match[str], abbreviations: frozenset[str], opener
     mark = found.group()
     if mark[0] != "." or mark.startswith("..") or mark[-1] in "\"'”’»":
         return _starts_upper(text, found.end(), mark)
-    before = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
-    word = before.group().lower() if before else ""
+    word = _last_word(text, found.start())
     after = _NEXT_WORD.match(text, found.end())
     following = (after.group(1) or "") if after else ""
-    if word and ("." in word or len(word) == 1):
+    if len(word) == 1:
         return following[:1].isupper() and following.lower() in openers
     if word in abbreviations:
         return False
     return not following[:1].islower()
+
+
+def _last_word(text: str, stop: int) -> str:
+    """ "gen" of "Gen. Haftar", "s" of "U.S."."""
+    start = stop
+    while start and text[start - 1].isalpha() and stop - start < _LONGEST_SHORT:
+        start -= 1
+    return text[start:stop].lower()
 
 
 def _starts_upper(text: str, at: int, mark: str) -> bool:

@@ -92,16 +92,18 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             continue
         raw = found.group()
         low = raw.lower()
-        if kind in ("acronym", "clitic"):
-            low = _in_full(tokens, low, found.start(), lexicon)
-        token = Token(found.start(), found.end(), low, words.get(low, _BLANK), raw)
         if kind == "word":
+            token = Token(found.start(), found.end(), low, words.get(low, _BLANK), raw)
             if token.flags & _SMALL and not capitals:
                 _by_case(token, raw)
             if not token.flags:
                 token.ending = lexicon.ending(low)
                 if "-" in low:
                     _compound(token, lexicon)
+        else:
+            if kind != "mark":
+                low = _in_full(tokens, low, found.start(), lexicon)
+            token = Token(found.start(), found.end(), low, words.get(low, _BLANK), raw)
         tokens.append(token)
     if capitals:
         for token in tokens:
