@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 
-from newsdesk.figures import cues, introductions, sentences, speech_verbs, suspicions, tokens, voices
+from newsdesk.figures import cues, full_names, introductions, sentences, speech_verbs, suspicions, tokens, voices
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
@@ -123,7 +123,8 @@ class Text:
         if moved and _is_anonymous(self.tokens(index), at):
             return []
         names = voices.chain(self.voices(index), at, lambda kind: self._resolve(index, kind), moved)
-        return self._taken_up(index, names) if names else self._quoted(index, at)
+        names = self._taken_up(index, names) if names else self._quoted(index, at)
+        return [full_names.in_full(self.text, self.sentences[index].start, name, self.lexicon.words) for name in names]
 
     def _taken_up(self, index: int, names: list[str]) -> list[str]:
         """ "A security source told Reuters …", "the source added …": who was named more fully, or issued it, before."""

@@ -6,6 +6,7 @@ from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import QUOTES, Token
+from newsdesk.model import Qualifier
 
 ENDS = frozenset((";", ".", "?", "!"))
 _TOLL_REACH = 32
@@ -228,9 +229,15 @@ def _is_said(tokens: list[Token], verb: int) -> bool:
     return at < 0 or tokens[at].capital or bool(tokens[at].flags & _SAYING)
 
 
+def _denies_thing(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "It has no fencing"; "put it at none" is an answer."""
+    nobody = phrase.quantity.qualifier is Qualifier.ZERO
+    return nobody and phrase.end < len(tokens) and not tokens[phrase.end].flags and tokens[phrase.end].low[0].isalpha()
+
+
 def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
     """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
-    if phrase.kind != "none":
+    if phrase.kind != "none" or _denies_thing(tokens, phrase):
         return False
     if _is_answer(tokens, phrase, tokens[phrase.start - 1]):
         return True

@@ -13,7 +13,7 @@ MOST_WORDS = 8
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
 _OWN = 2
-"""Words of "his organisation"."""
+"""Words of "his organisation", "he fought"."""
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
 OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 
@@ -69,6 +69,9 @@ def owner(tokens: list[Token], start: int, end: int) -> int:
     while k >= max(start, end - 6):
         token = tokens[k]
         plain = not (token.flags or token.capital or is_owning(tokens, k))
+        if token.flags & e.PRONOUN and k + _OWN < end:
+            # "He fought prosecutors' claims".
+            return k + _OWN
         speaks = token.flags & e.SPEECH and not token.flags & e.VOICE
         if (token.flags & _BREAKS_OWNER and not token.flags & e.OF) or plain or speaks:
             break

@@ -64,12 +64,18 @@ def _has_another_verb(tokens: list[Token], at: int) -> bool:
 
 
 def _deed(tokens: list[Token], phrase: Phrase) -> int:
-    """The verb of the whole in "three of the five they had kidnapped", "300 of the 879 who got out"; -1 where none."""
+    """The verb of the whole in "three of the five they had kidnapped", "300 of the 879 who got out"; -1 where none.
+
+    Also in "eight of the 12 people known to have died".
+    """
     at = _past_companions(tokens, phrase.end)
-    opens = tokens[at].flags & (e.PRONOUN | e.RELATIVE) if at < len(tokens) else 0
+    if at + 1 >= len(tokens):
+        return -1
+    known = tokens[at].flags & e.ADVERB and tokens[at + 1].flags & e.TO
+    opens = e.RELATIVE if known else tokens[at].flags & (e.PRONOUN | e.RELATIVE)
     if not opens:
         return -1
-    first = at = at + 1
+    first = at = at + 2 if known else at + 1
     while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
         at += 1
     passive = any(token.flags & e.BE for token in tokens[first:at])
