@@ -140,6 +140,16 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
+    _share_tail(tokens, group)
+
+
+def _share_tail(tokens: list[Token], group: list[Phrase]) -> None:
+    """ "Took 41 foreigners and 100 villagers hostage": what ends the verb is said of each."""
+    ends = group[-1].end
+    bound = next((one for one in group if one.trigger >= ends and tokens[one.trigger].flags & e.TAKEN), None)
+    for phrase in group if bound else ():
+        if bound and (not phrase.measure or phrase.trigger == bound.trigger):
+            phrase.measure, phrase.trigger = bound.measure, bound.trigger
 
 
 def _is_postposed(tokens: list[Token], phrase: Phrase) -> bool:

@@ -17,6 +17,8 @@ _DECREE = 6
 _TOLD = 6
 """Words from "told" to the "to" of what somebody is told to do."""
 _COUNTED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM
+_DONE = e.HAVE | e.BE | e.ACTIVE
+"""Behind "to" these are what somebody "claims to have" done."""
 _NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
 
 
@@ -110,9 +112,11 @@ def is_deed_owned(tokens: list[Token], at: int) -> bool:
 
 def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
-    if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
+    to_do = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & _DONE
+    if not at or (after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) and not to_do):
         return True
     if at > 1 and tokens[at - 1].flags & e.RELATIVE and tokens[at - 2].low == ",":
         # "The front, which claims it holds 40".
         return False
-    return bool(tokens[at - 1].flags & (_BEFORE_NOUN | e.SPEECH))
+    before = tokens[at - 1].flags
+    return bool(before & (_BEFORE_NOUN | e.SPEECH)) and not (to_do and before & (e.VOICE | e.PERSON | e.PARTY))
