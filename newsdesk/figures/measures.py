@@ -30,6 +30,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     own = wholes.set_apart(tokens, phrases, lexicon.wholes)
     for group in groups.find(tokens, own):
         _bind_group(tokens, group, starts, lexicon)
+    wholes.pass_on(tokens, own)
     for before, phrase in pairwise(own):
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):

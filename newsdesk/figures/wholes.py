@@ -18,6 +18,8 @@ _OWNER = 5
 """Words of "of the old town's"."""
 _SHARING = e.DETERMINER | e.OF | e.SHARE | e.FRACTION | e.NUMERIC | e.BEFORE
 _CONSISTING = e.ACCOUNTING | e.CONSISTING
+_FOR_GOOD = ("killed", "injured")
+"""Who was once so stays so; of 12 missing nine may have turned up."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 
@@ -52,6 +54,15 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
     return own
 
 
+def pass_on(tokens: list[Token], own: list[Phrase]) -> None:
+    """ "Eight of the 12 who died were identified on Monday": whatever else is said of them, they died."""
+    for phrase in own:
+        whole = phrase.whole
+        if whole is None or phrase.measure or _begins(tokens, phrase) < 0 or whole.measure not in _FOR_GOOD:
+            continue
+        phrase.measure, phrase.trigger, phrase.part = whole.measure, whole.trigger, True
+
+
 def _has_another_verb(tokens: list[Token], at: int) -> bool:
     """ "1,500 of the 2,000 driven from their homes were allowed to return", "nine of the 12 missing turned up"."""
     if at < len(tokens) and tokens[at].ending & e.PAST and not tokens[at].flags:
@@ -78,10 +89,15 @@ def _deed(tokens: list[Token], phrase: Phrase) -> int:
     first = at = at + 2 if known else at + 1
     while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
         at += 1
-    passive = any(token.flags & e.BE for token in tokens[first:at])
+    passive = any(token.flags & e.BE or _has_its_verb(token) for token in tokens[first : at + 1])
     kinds = (e.PARTICIPLE | e.STATE if passive else e.MOVE) if opens & e.RELATIVE else e.ACTIVE
     done = at < len(tokens) and tokens[at].flags & kinds and fits(tokens, at, phrase)
     return at if done else -1
+
+
+def _has_its_verb(token: Token) -> bool:
+    """ "Went missing" is a state and its verb."""
+    return bool(token.flags & e.STATE and not token.flags & e.MOVE and " " in token.low)
 
 
 def _past_companions(tokens: list[Token], at: int) -> int:
