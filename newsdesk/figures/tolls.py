@@ -129,6 +129,9 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
         return False
     if before.flags & e.FROM and phrase.quantity.single:
         return False
+    if before.flags & e.BE and start > 1 and tokens[start - 2].flags & e.THERE:
+        # "The toll is 12 and there are no survivors".
+        return False
     if before.low == "," and start < phrase.start and start > 1 and tokens[start - 2].flags & e.TOLL:
         # "The toll, initially 41, …".
         return True

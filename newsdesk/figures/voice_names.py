@@ -44,7 +44,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     opening = tokens[start].flags if start < end else 0
     while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1
-    while end > start and _closes(tokens[end - 1]):
+    while end > start and (_closes(tokens[end - 1]) or _is_made(tokens, end)):
         end -= 1
     speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
     if start >= end or speaker or _is_own_version(tokens[start:end]):
@@ -141,6 +141,11 @@ def _closes(token: Token) -> bool:
     if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH):
         return not token.flags & e.VOICE
     return not token.low[0].isalnum() and token.low not in SHUTS
+
+
+def _is_made(tokens: list[Token], end: int) -> bool:
+    """The "published" of "a report published on Monday"."""
+    return end > 1 and bool(tokens[end - 2].flags & e.DOCUMENT and tokens[end - 1].ending & e.PAST)
 
 
 def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int]:
