@@ -127,10 +127,9 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     before = tokens[start - 1]
     if before.flags & e.AS and start > 1 and _opens_reason(tokens, start - 1):
         return False
-    if before.flags & e.FROM and phrase.quantity.single:
-        return False
-    if before.flags & e.BE and start > 1 and tokens[start - 2].flags & e.THERE:
-        # "The toll is 12 and there are no survivors".
+    # "The toll is 12 and there are no survivors".
+    exists = before.flags & e.BE and start > 1 and tokens[start - 2].flags & e.THERE
+    if exists or (before.flags & e.FROM and phrase.quantity.single):
         return False
     if before.low == "," and start < phrase.start and start > 1 and tokens[start - 2].flags & e.TOLL:
         # "The toll, initially 41, …".
