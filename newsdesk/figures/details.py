@@ -28,6 +28,8 @@ _HARMED = ("injured", "critical", "hospitalised")
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
 _HURT = ("injured", "hospitalised")
+_HOW = 3
+"""Words from "hurt" to "too badly"."""
 
 
 def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -48,13 +50,20 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
         phrase.part = phrase.part and not _is_all(phrase)
         if _is_found(tokens, phrase):
             phrase.measure, phrase.kind = "", "thing"
-        if phrase.measure in _HURT and phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE:
+        grave = phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE
+        if phrase.measure in _HURT and (grave or _is_spared(tokens, phrase)):
             phrase.measure = "critical"
     increments.mark(tokens, phrases)
     _leave_out_denied(tokens, phrases)
     for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if sums.is_grand_total(tokens, first, second, phrase):
             phrase.measure, phrase.kind = "", "thing"
+
+
+def _is_spared(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "No one was seriously hurt", "nobody was hurt too badly": some may have been."""
+    nobody = phrase.quantity.qualifier is Qualifier.ZERO and phrase.trigger >= phrase.end
+    return nobody and any(token.flags & e.BADLY for token in tokens[phrase.end : phrase.trigger + _HOW])
 
 
 def _is_found(tokens: list[Token], phrase: Phrase) -> bool:

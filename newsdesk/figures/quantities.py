@@ -40,8 +40,7 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
     """The quantity that begins here, if one does."""
     flags = tokens[at].flags
     if flags & e.ZERO:
-        numbered = at + 1 < len(tokens) and tokens[at + 1].flags & (e.DIGITS | e.NUMBER_NOUN)
-        return None if numbered else Quantity(at, at + 1, 0, Qualifier.ZERO)
+        return None if _is_label(tokens, at + 1) else Quantity(at, at + 1, 0, Qualifier.ZERO)
     if flags & e.BOTH and at + 1 < len(tokens) and tokens[at + 1].flags & e.PERSON and tokens[at + 1].flags & e.PLURAL:
         # "Both drivers died".
         return Quantity(at, at + 1, 2)
@@ -50,6 +49,12 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
     if flags & e.COLLECTIVE:
         return vague(at, at + 1, tokens[at].value, tokens[at].value)
     return numerals.counted(tokens, at) if flags & _PLAIN_NUMBER else _article(tokens, at)
+
+
+def _is_label(tokens: list[Token], at: int) -> bool:
+    """What follows "no" in "no number", "homicide No. 75", "no to the vote": nobody is counted."""
+    at += at + 1 < len(tokens) and tokens[at].low == "." and tokens[at].start == tokens[at - 1].end
+    return at < len(tokens) and bool(tokens[at].flags & (e.DIGITS | e.NUMBER_NOUN | e.TO))
 
 
 def _several(tokens: list[Token], at: int) -> Quantity:
@@ -263,7 +268,8 @@ def _take_after(tokens: list[Token], quantity: Quantity) -> None:
         token = tokens[quantity.end]
         if token.flags & e.AFTER and not quantity.single:
             quantity.hedge(Qualifier(token.entry.qualifier))
-        elif token.flags & e.MORE_AFTER:
+        elif token.flags & e.MORE_AFTER or (token.flags & e.OTHER and quantity.qualifier is Qualifier.ZERO):
+            # "No other injuries".
             quantity.more = True
         else:
             break

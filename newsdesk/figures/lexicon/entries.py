@@ -189,6 +189,7 @@ ANONYMOUS = _bit()
 FAMILY = _bit()
 HOUSEHOLD = _bit()
 GRAVE = _bit()
+BADLY = _bit()
 BRINGING = _bit()
 PREDICATIVE = _bit()
 BEGINNING = _bit()
@@ -352,6 +353,7 @@ ROLES = {
     "family": FAMILY,
     "household": HOUSEHOLD,
     "grave": GRAVE,
+    "badly": BADLY,
     "bringing": BRINGING,
     "predicative": PREDICATIVE,
     "beginning": BEGINNING,
