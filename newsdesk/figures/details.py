@@ -183,7 +183,7 @@ def _is_no_one_of(tokens: list[Token], phrase: Phrase) -> bool:
 def _is_all(phrase: Phrase) -> bool:
     """ "179 of the 181 aboard were killed": a part of those aboard, and all of the killed."""
     whole = phrase.whole
-    if whole is None or not whole.measure or not phrase.quantity.value or phrase.anaphoric:
+    if whole is None or not phrase.quantity.value or phrase.anaphoric:
         return False
     hurt = whole.measure in _HARMED and phrase.measure in _HARMED
     return whole.measure != phrase.measure and not hurt and not whole.start <= phrase.trigger < whole.end

@@ -267,6 +267,8 @@ def _is_metres(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
 
 
 def _is_measured(tokens: list[Token], at: int) -> bool:
+    """ "40 miles", "40 nautical miles", "millions of dollars"."""
+    at += bool(tokens[at].flags & e.OF and at + 1 < len(tokens))
     flags = tokens[at].flags
     if flags & e.UNIT_WORD:
         return True

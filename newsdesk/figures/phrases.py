@@ -187,10 +187,10 @@ def _opens_number(tokens: list[Token], at: int, k: int) -> bool:
 
 
 def _is_out_of(tokens: list[Token], at: int) -> bool:
-    """ "Nine out of the 11 hostages"; not "12 out of the rubble"."""
-    if not tokens[at].flags & e.WITHIN or not tokens[at + 1].flags & e.DETERMINER:
+    """ "Nine out of the 11 hostages", "nine out of 40"; not "12 out of the rubble"."""
+    if not tokens[at].flags & e.WITHIN or at + 2 >= len(tokens):
         return False
-    return at + 2 < len(tokens) and bool(tokens[at + 2].flags & e.NUMERIC)
+    return bool(tokens[at + 1 + bool(tokens[at + 1].flags & e.DETERMINER)].flags & e.NUMERIC)
 
 
 def _is_list_of(tokens: list[Token], at: int) -> bool:
