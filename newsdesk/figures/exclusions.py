@@ -7,7 +7,7 @@ from itertools import pairwise
 from newsdesk.figures import ages
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, DASHES, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, PLURAL, Token
 from newsdesk.model import Qualifier
 
 YEARS = range(1800, 2100)
@@ -30,6 +30,10 @@ _COUNTED_OR_TOLD = _COUNTED | e.AUXILIARY | e.MOVE
 _COUNTED_SOMEHOW = _COUNTED | e.ADJECTIVE | e.AUXILIARY | e.TRIGGER | e.PLAIN
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
 _SIZED = e.TOWN | e.REGION | e.INSTITUTION | e.THING
+_CAPTION = 5
+"""Words of "2 of 5 Ana Reyes"."""
+_NAMED = e.PERSON | e.TWICE | e.BUILDING | e.THING
+"""What is called by a name that opens with a number."""
 _COUNTING = e.PERSON | e.PARTY | e.TRIGGER | e.NUMBER_NOUN | e.BODY | e.EVENT
 _BEHIND_SIZE = e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 
@@ -103,6 +107,8 @@ def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
 def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     """ "60 miles", "40 per cent", "3-1", "the 20's", "911", "one of the hostages"."""
     if tokens[quantity.at].flags & e.NAME or isinstance(quantity.value, float) or _is_years(quantity):
+        return True
+    if _opens_name(tokens, quantity.end) or _is_caption(tokens, quantity.at):
         return True
     if after is None:
         return False
@@ -222,6 +228,25 @@ def _ends_name(tokens: list[Token], quantity: Quantity, before: Token, after: To
     """ "Told Channel 3 that …", "KCRA 3 reported": a number that belongs to the name before it."""
     named = before.capital and not before.flags and bool(tokens[quantity.at].flags & e.DIGITS)
     return named and after is not None and bool(after.flags & (e.THAT | e.STRONG))
+
+
+def _opens_name(tokens: list[Token], at: int) -> bool:
+    """ "Two Rivers man killed", "Six Flags visitors hurt": not "Six Houthis killed", nor "Six Miners Killed"."""
+    if at + 1 >= len(tokens) or not tokens[at - 1].flags & e.UNIT or not tokens[at - 1].capital:
+        return False
+    name, follows = tokens[at], tokens[at + 1]
+    named = name.capital and not name.flags & ~e.THING and name.low.endswith(PLURAL)
+    return bool(named and not follows.capital and follows.flags & _NAMED and not follows.flags & e.AUXILIARY)
+
+
+def _is_caption(tokens: list[Token], at: int) -> bool:
+    """The "2 of 5" of "2 of 5 Ana Reyes was arrested": which picture; not "2 of 5 Houthi fighters"."""
+    if at > 1 and tokens[at - 1].flags & e.OF:
+        at -= 2
+    words = tokens[at : at + _CAPTION]
+    if len(words) < _CAPTION or not words[0].flags & words[2].flags & e.DIGITS or not words[1].flags & e.OF:
+        return False
+    return all(word.capital and not word.flags for word in words[3:])
 
 
 def _is_years(quantity: Quantity) -> bool:

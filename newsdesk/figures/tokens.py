@@ -49,8 +49,8 @@ QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
 _APOSTROPHES = frozenset(("'", "’"))
-_PLURAL = "s"
-"""Behind this an apostrophe alone makes one."""
+PLURAL = "s"
+"""What most plurals end on; behind it an apostrophe alone makes an owner."""
 ACRONYM = range(2, 7)
 """Letters of a body's short name."""
 _NT = frozenset(("'t", "’t"))
@@ -319,7 +319,7 @@ def is_owning(tokens: list[Token], k: int) -> bool:
     low = tokens[k].low
     if low in CLITICS or low not in _APOSTROPHES or k == 0:
         return low in CLITICS
-    return tokens[k - 1].low.endswith(_PLURAL) and tokens[k - 1].end == tokens[k].start
+    return tokens[k - 1].low.endswith(PLURAL) and tokens[k - 1].end == tokens[k].start
 
 
 def is_acronym(token: Token) -> bool:
