@@ -71,7 +71,19 @@ class Clause:
         if owned:
             return at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
         strict = self.tokens[k].flags & e.STRICT and not self.tokens[k].flags & e.STATE
-        return self._names_object(at, bool(strict))
+        by_name = self.phrase.kind == "person" and not self.tokens[k].capital and self._is_named(at)
+        return by_name or self._names_object(at, bool(strict))
+
+    def _is_named(self, at: int) -> bool:
+        """ "Two men killed Ana Reyes", "Mr Reyes"; not "two men killed Main Street crash" of a short headline."""
+        end = at
+        while end < len(self.tokens) and self.tokens[end].capital and not self.tokens[end].flags & ~e.TITLE:
+            end += 1
+        if end == at or self._speaks(end - 1):
+            return False
+        after = self.tokens[end] if end < len(self.tokens) else None
+        compound = after is not None and after.low[0].isalpha() and not after.flags & ~(e.EVENT | _NOUNS)
+        return not compound
 
     def _names_object(self, at: int, strict: bool) -> bool:
         """ "Five officers killed the suspect", "gunmen killed civilians"; of a strict verb any thing is an object: "20

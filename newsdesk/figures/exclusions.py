@@ -106,9 +106,8 @@ def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
 
 def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     """ "60 miles", "40 per cent", "3-1", "the 20's", "911", "one of the hostages"."""
-    if tokens[quantity.at].flags & e.NAME or isinstance(quantity.value, float) or _is_years(quantity):
-        return True
-    if _opens_name(tokens, quantity.end) or _is_caption(tokens, quantity.at):
+    named = tokens[quantity.at].flags & e.NAME or _opens_name(tokens, quantity.end) or _is_caption(tokens, quantity.at)
+    if named or isinstance(quantity.value, float) or _is_years(quantity):
         return True
     if after is None:
         return False

@@ -10,7 +10,7 @@ from newsdesk.figures.governors import has_predicate
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import DASHES, Token
-from newsdesk.model import Qualifier
+from newsdesk.model import Qualifier, Side
 
 DESCRIBING = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
 OPENS_SUM = frozenset((",", "(", ":", *DASHES))
@@ -34,6 +34,7 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.measure, phrase.trigger = before.measure, before.trigger
         described = is_described(tokens, phrase) and not exceeds(phrase, before)
         other_things = before is not None and before.kind == "building" and phrase.kind == "person"
+        other_things = other_things or _is_aimed_at(tokens, before, phrase)
         open_measure = before is not None and not (other_things or beyond or phrase.measure)
         open_measure = open_measure and _may_inherit(tokens, phrase)
         if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
@@ -44,6 +45,12 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
     for phrase, toll in pairwise(phrases):
         if toll.trigger >= phrase.end and not phrase.measure and _is_fronted(tokens, phrase, toll):
             phrase.measure, phrase.trigger = toll.measure, toll.trigger
+
+
+def _is_aimed_at(tokens: list[Token], before: Phrase | None, phrase: Phrase) -> bool:
+    """ "Two gunmen opened fire at five of the people": those are no gunmen."""
+    attacked = before is not None and before.side == Side.ATTACKERS and phrase.side != Side.ATTACKERS
+    return attacked and phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.PREPOSITION)
 
 
 def _is_fronted(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:

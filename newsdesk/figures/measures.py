@@ -20,6 +20,7 @@ _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LI
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
+_OF_THINGS_TOO = ("trapped", "missing", "held")
 _NO_OFFICE = e.AUXILIARY | e.COORDINATOR | e.NUMERIC | e.TRIGGER | e.RELATIVE
 """What ends "an employee of the regional parliament"."""
 
@@ -112,6 +113,9 @@ def _same_things(
 
 def _are_things(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "Destroyed 12 tanks and captured four": tanks; not "torched 12 cars and killed four"."""
+    if before.kind == "thing" and phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS:
+        # "Four ships sank and two others were stranded"; not "were killed".
+        return phrase.measure in _OF_THINGS_TOO
     if before.kind != "thing" or phrase.kind != "none" or not 0 <= phrase.trigger < phrase.start:
         return False
     object_of = before.start > 0 and not tokens[before.start - 1].flags & e.PREPOSITION

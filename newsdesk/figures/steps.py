@@ -14,6 +14,8 @@ from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
 from newsdesk.figures.triggers import fits
 
 _PASSING = 2
+_SAID = 5
+"""Words from "he" to the verb of "he said", "it was reported"."""
 _SHARE = 5
 """Words of "about a third of whom"."""
 _AMOUNT = e.NUMERIC | e.FRACTION | e.SHARE | e.BEFORE
@@ -62,7 +64,7 @@ def _comma(clause: Clause, k: int) -> int:
     """A comma opens an aside, or ends the clause before another number or subject."""
     nxt = k + 1
     closed = clause.weak >= 0 and not clause.relative and not _is_in_passing(clause)
-    if clause.predicate or nxt >= clause.limit or closed:
+    if clause.predicate or nxt >= clause.limit or closed or _is_another_subject(clause, nxt):
         return clause.limit
     if nxt in clause.starts:
         return _comma_number(clause, k)
@@ -73,6 +75,16 @@ def _comma(clause: Clause, k: int) -> int:
     clause.listing = False
     clause.aside = True
     return nxt
+
+
+def _is_another_subject(clause: Clause, k: int) -> bool:
+    """ "Surrounded by six policemen, he was killed", "…, Reyes got away"; not "six policemen, he said, were killed"."""
+    agent = clause.phrase.start and clause.tokens[clause.phrase.start - 1].flags & (e.AGENT | e.OBJECT)
+    named = agent and clause.tokens[k].capital and not clause.tokens[k].flags & ~e.CREDITED
+    pronoun = clause.tokens[k].flags & e.PRONOUN and not clause.tokens[k].flags & (e.RELATIVE | e.OF_THEM)
+    if not (named or pronoun):
+        return False
+    return not any(token.flags & (e.SPEECH | e.CITING) for token in clause.tokens[k + 1 : k + _SAID])
 
 
 def _is_share_of_whom(clause: Clause, k: int) -> bool:

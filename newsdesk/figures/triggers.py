@@ -19,6 +19,11 @@ _OUTCOMES = frozenset(("freed", "rescued", "killed"))
 _CAPTIVES = frozenset(("hostage", "prisoner"))
 _HELPERS = _RESPONDERS | {"suspect"}
 _HELD = _CAPTIVES | {"suspect"}
+_OWNED = 4
+"""Words of "whose own fishing boat"."""
+_OF_OWNED = (
+    e.PERSON | e.PLURAL | e.SILENT | e.KIN | e.THING | e.BUILDING | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.LISTED
+)
 _FAMILY = 3
 """Words of "of his family"."""
 _COMMANDED = 20
@@ -81,7 +86,7 @@ def judge(clause: Clause, k: int) -> int | None:
     if not clause.be and _clears(clause, k):
         return STOP
     passed = (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k))
-    if passed or _is_of_others(clause, k):
+    if passed or _is_of_others(clause, k) or _is_of_owned(clause, k):
         return ON
     for kind, judged in _JUDGES:
         if flags & kind and (found := judged(clause, k)) is not None:
@@ -97,6 +102,19 @@ def _is_of_others(clause: Clause, k: int) -> bool:
         return False
     whose = e.DETERMINER | e.THOSE | e.PLAIN | e.ADJECTIVE | e.DEMONYM | e.NUMERIC | e.BEFORE
     return all(token.flags & whose for token in clause.tokens[at + 1 : k])
+
+
+def _is_of_owned(clause: Clause, k: int) -> bool:
+    """ "Two men whose photos were released are wanted": they were not; who "whose bodies were found" is dead."""
+    verb = k
+    while verb > clause.phrase.end and clause.tokens[verb - 1].flags & (e.AUXILIARY | e.ADVERB):
+        verb -= 1
+    for token in reversed(clause.tokens[max(clause.phrase.end, verb - _OWNED) : verb]):
+        if token.flags & e.RELATIVE and token.flags & e.DETERMINER and not token.flags & e.NAMES_BEFORE:
+            return True
+        if token.flags & ~_OF_OWNED or not token.low[0].isalpha():
+            break
+    return False
 
 
 def _harming(clause: Clause, k: int) -> int:
@@ -237,7 +255,7 @@ def _coordinated(clause: Clause, k: int) -> bool:
 
 def _participle(clause: Clause, k: int) -> int | None:
     """A participle: passive with "be"; a reduced relative without; active where an object follows."""
-    if _is_of_place(clause, k):
+    if _is_of_place(clause, k) or (not clause.be and _is_of_somebody(clause, k)):
         return ON
     if clause.be:
         return _accept(clause, k, True)
@@ -261,6 +279,13 @@ def _is_of_place(clause: Clause, k: int) -> bool:
         at -= 1
     between = clause.tokens[clause.phrase.end : at]
     return bool(clause.tokens[at].flags & e.PLACE) and all(token.flags & e.AUXILIARY for token in between)
+
+
+def _is_of_somebody(clause: Clause, k: int) -> bool:
+    """ "300 soldiers searched for the people trapped": what befell those for whom they did it."""
+    whom, the, joint = (clause.tokens[at].flags for at in (k - 1, k - 2, k - 3))
+    between = k - 3 > clause.phrase.end
+    return bool(between and whom & e.PERSON and the & e.DETERMINER and joint & e.PREPOSITION and not joint & e.OF)
 
 
 def _is_for_group(clause: Clause, k: int) -> bool:
