@@ -60,7 +60,8 @@ def test_every_command_of_the_readme_prints_what_it_says(tmp_path: Path) -> None
 def test_every_setting_of_the_readme_is_one(block: str, tmp_path: Path) -> None:
     place = tmp_path / "settings.toml"
     place.write_text(block, "utf-8")
-    loaded = load(place)
+    loaded, faults = load(place)
+    assert not faults
     alerts.check(loaded.alerts)
     assert all(query.parse(view) for view in loaded.views.values())
 

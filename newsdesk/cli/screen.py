@@ -45,16 +45,9 @@ def show_desk(
 
     No garbage is collected until the first frame stands, where the application ends the pause.
     """
-    from newsdesk.settings import config_file
-    from newsdesk.settings.file import load
-    from newsdesk.tui import preferences
     from newsdesk.tui.app import run_desk
 
-    kept = config_file()
-    chosen = load(kept, preferences.check)
-    left = run_desk(
-        service, settings=chosen, live=live, as_of=as_of, replay=replay, review=review, kept=kept, practice=practice
-    )
+    left = run_desk(service, live=live, as_of=as_of, replay=replay, review=review, practice=practice)
     while left.sample:
         from newsdesk.cli.sample import practise
 
@@ -62,5 +55,5 @@ def show_desk(
             # What a clock brought cannot go on where it stopped: leaving leads where leaving this desk would have led.
             return practise(left.sample, practice or LEAVES)
         practise(left.sample, "back to the desk before" if practice else "back to your desk")
-        left = run_desk(service, settings=load(kept, preferences.check), live=live, kept=kept, practice=practice)
+        left = run_desk(service, live=live, practice=practice)
     return left.code

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.cli.options import named
+from newsdesk.cli.output import warn
 from newsdesk.errors import CallWrong
-from newsdesk.settings import desk_folder
-from newsdesk.settings.file import load
+from newsdesk.settings import Settings, config_file, desk_folder
+from newsdesk.settings.file import load, told
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.desk.records import Clock
+
+
+USED = frozenset(("", "editor", "stale_hours", "keep_snapshots"))
+"""The settings that a desk is opened with; the empty name is that of the file as a whole."""
+
+
+def _chosen() -> Settings:
+    """The settings, for what a desk needs of them; what is wrong in that is told, and what else is wrong is not."""
+    place = config_file()
+    chosen, faults = load(place)
+    if wrong := told(place, (fault for fault in faults if fault.at in USED)):
+        _warn_once(wrong)
+    return chosen
+
+
+@cache
+def _warn_once(words: str) -> None:
+    """A command may open the desk more than once."""
+    warn(words)
 
 
 def looked_at(folder: Path | None) -> Desk:
@@ -20,7 +41,7 @@ def looked_at(folder: Path | None) -> Desk:
     from newsdesk.desk import Desk
     from newsdesk.store.tiny import JOURNAL
 
-    chosen = load()
+    chosen = _chosen()
     place = folder or desk_folder()
     if (place / JOURNAL).exists():
         return Desk.open(place, editor=chosen.signature, patience=chosen.patience, read_only=True)
@@ -39,7 +60,7 @@ def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
     from newsdesk.desk import Desk
     from newsdesk.desk.records import now
 
-    chosen = load()
+    chosen = _chosen()
     return Desk.open(
         folder or desk_folder(),
         clock=clock or now,

@@ -95,7 +95,7 @@ def check(rules: Iterable[AlertRule]) -> None:
             near = difflib.get_close_matches(rule.measure, list(Measure), n=1)
             raise SettingsWrong(
                 f"{text.line(rule.measure, 40)} is no measure.",
-                f"Did you mean {near[0]}?" if near else "",
+                f"Did you mean {near[0]}?" if near else "Such as killed, injured or missing.",
                 at=f"{at}.measure",
             )
         try:

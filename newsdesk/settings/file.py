@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -29,6 +29,16 @@ KINDS = {
     "`object`": "a table",
 }
 """What the checker calls a kind of value, and a person does."""
+UNTIL = "What you set here holds until you leave."
+
+
+class Loaded(NamedTuple):
+    """What a file gives."""
+
+    settings: Settings
+    """What is right in it; what is wrong is as if it were not there."""
+    faults: tuple[SettingsWrong, ...] = ()
+    """Everything that is wrong in it, each with its line, from the first to the last."""
 
 
 class Kept(NamedTuple):
@@ -40,26 +50,80 @@ class Kept(NamedTuple):
 
 
 _PART = re.compile(r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_GAP: dict[str, Any] = {"when": "conflict"}
+"""Stands for a rule that is wrong, so that those behind it keep their numbers."""
 
 
-def load(path: Path | None = None, check: Check | None = None) -> Settings:
-    """Read settings; a missing file gives the defaults. Raises SettingsWrong naming file, line and setting."""
+def load(path: Path | None = None, check: Check | None = None) -> Loaded:
+    """Read settings; a file that is missing or cannot be read gives the defaults. Never raises: faults are values."""
     path = path or config_file()
-    return parse(_read(path), path, check)
+    try:
+        text = _read(path)
+    except SettingsWrong as wrong:
+        return Loaded(Settings(), (wrong,))
+    return parse(text, check)
 
 
-def parse(text: str, path: Path, check: Check | None = None) -> Settings:
-    """The settings of a file's text. Raises SettingsWrong naming file, line and setting."""
+def told(path: Path, faults: Iterable[SettingsWrong]) -> str:
+    """What is wrong in a file, each fault on a line; empty where nothing is."""
+    rows = [str(fault) for fault in faults]
+    return "\n".join([f"Wrong in {path}; the defaults hold instead:", *rows]) if rows else ""
+
+
+def parse(text: str, check: Check | None = None) -> Loaded:
+    """The settings of a file's text: what is wrong is taken out, one after another, until what is left is right."""
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsWrong(f"{path}: {error}.", "Mend that line.") from error
+        return Loaded(Settings(), (_no_toml(str(error), text),))
     if isinstance(keys := found.get("keys"), dict):
         found["keys"] = dict(_flat(keys))
-    try:
-        return taken(found, check)
-    except SettingsWrong as wrong:
-        raise SettingsWrong(f"{path}{_line(text, wrong.at)}: {wrong.what}", wrong.hint) from wrong
+    faults: list[tuple[int, SettingsWrong]] = []
+    while True:
+        try:
+            settings = taken(found, check)
+        except SettingsWrong as wrong:
+            line = _line(text, wrong.at)
+            faults.append((line, SettingsWrong(f"{_placed(line)}{wrong.what}", wrong.hint, at=wrong.at)))
+            _take_out(found, wrong.at)
+        else:
+            in_order = sorted(faults, key=lambda fault: fault[0])
+            return Loaded(_without_gaps(settings, found), tuple(fault for _, fault in in_order))
+
+
+def _take_out(found: dict[str, Any], at: str) -> None:
+    """Take a wrong setting out; of a rule of alerts the whole, which without a part would tell of something else."""
+    name, _, inner = at.partition(".")
+    there = found.get(name)
+    if at in found:
+        del found[at]
+    elif isinstance(there, dict) and inner in there:
+        del there[inner]
+    elif isinstance(there, list):
+        there[int(inner.partition(".")[0])] = _GAP
+    else:
+        found.clear()
+
+
+def _without_gaps(settings: Settings, found: Mapping[str, Any]) -> Settings:
+    """Settings without the rules that stood for wrong ones; the usual ones where none is left."""
+    rules = found.get("alerts", ())
+    if not any(rule is _GAP for rule in rules):
+        return settings
+    kept = tuple(rule for rule, given in zip(settings.alerts, rules, strict=True) if given is not _GAP)
+    return msgspec.structs.replace(settings, alerts=kept or Settings().alerts)
+
+
+def _no_toml(said: str, text: str) -> SettingsWrong:
+    """What the reader of TOML says, with the line before it."""
+    found = _AT_LINE.search(said)
+    line = int(found[1] or text.count("\n") + 1) if found else 0
+    return SettingsWrong(f"{_placed(line)}{_AT_LINE.sub('', said)}.", "Mend that line; until then no other is read.")
+
+
+def _placed(line: int) -> str:
+    return f"line {line}: " if line else ""
 
 
 def taken(found: Mapping[str, Any], check: Check | None = None) -> Settings:
@@ -78,29 +142,36 @@ def write(
 ) -> Kept:
     """Bring the file to these settings; what a person wrote around them stays, and what they set there since `before`.
 
-    A file that is gone is written whole.
-    Raises SettingsWrong where the file cannot be used or written; it is then as it was.
+    A file that is gone is written whole. What is wrong in the file stays too, and then nothing is written, unless just
+    that was set here. Raises SettingsWrong where the file cannot be used or written; it is then as it was.
     """
     from newsdesk.settings.document import rewritten
 
     path = (path or config_file()).resolve()
     text = _read(path)
-    there = parse(text, path)
-    kept = Kept(changed, {}) if before is None or not path.exists() else merged(before, changed, there)
+    there, faults = parse(text, check)
+    before = there if before is None or not path.exists() else before
+    _refuse(path, [fault for fault in faults if fault.at not in _differing(before, changed)])
+    kept = merged(before, changed, there)
     written = rewritten(text, there, kept.settings)
-    parse(written, path, check)
+    _refuse(path, parse(written, check).faults)
     try:
         _replace(path, written)
     except OSError as error:
-        what = f"{path} cannot be written: {error.strerror}."
-        raise SettingsWrong(what, "The settings hold until you leave.") from error
+        raise SettingsWrong(f"{path} cannot be written: {error.strerror}.", UNTIL) from error
     return kept
+
+
+def _refuse(path: Path, faults: Sequence[SettingsWrong]) -> None:
+    if faults:
+        what = " ".join(map(str, faults))
+        raise SettingsWrong(f"{path.name} was left as it is, since it is wrong: {what}", UNTIL)
 
 
 def merged(before: Settings, changed: Settings, there: Settings) -> Kept:
     """What was changed since `before` in one place and in the other, entry by entry; in both, as it is changed here."""
     was, ours, theirs = map(_entries, (before, changed, there))
-    mine = [at for at in {**was, **ours} if was.get(at) != ours.get(at)]
+    mine = _differing(before, changed)
     lost = {at: theirs.get(at) for at in mine if theirs.get(at) not in (was.get(at), ours.get(at))}
     whole = {**theirs, **{at: ours.get(at) for at in mine}}
     fields: dict[str, Any] = {table: {} for table in _tables(changed)}
@@ -111,6 +182,12 @@ def merged(before: Settings, changed: Settings, there: Settings) -> Kept:
         elif value is not None:
             fields[table][name] = value
     return Kept(Settings(**fields), lost)
+
+
+def _differing(one: Settings, other: Settings) -> set[str]:
+    """The names of the settings that are not the same."""
+    ours, theirs = _entries(one), _entries(other)
+    return {at for at in {**ours, **theirs} if ours.get(at) != theirs.get(at)}
 
 
 def _entries(settings: Settings) -> dict[str, Any]:
@@ -125,12 +202,16 @@ def _tables(settings: Settings) -> list[str]:
 
 
 def _read(path: Path) -> str:
+    """The text of the file, empty where there is none. Raises SettingsWrong."""
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsWrong(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsWrong(f"{_placed(line)}it is not in UTF-8.", "Save the file in UTF-8.") from error
+    except OSError as error:
+        raise SettingsWrong(f"it cannot be read: {error.strerror}.", "Let it be read, or take it away.") from error
 
 
 def _replace(path: Path, text: str) -> None:
@@ -169,7 +250,9 @@ def _in_words(message: str, found: Mapping[str, Any]) -> SettingsWrong:
         known = AlertRule.__struct_fields__ if at.startswith("alerts") else Settings.__struct_fields__
         near = difflib.get_close_matches(unknown[1], known, n=1)
         where = f"{at}.{unknown[1]}".lstrip(".")
-        return SettingsWrong(f"there is no setting {where}.", f"Did you mean {near[0]}?" if near else "", at=where)
+        return SettingsWrong(
+            f"there is no setting {where}.", f"Did you mean {near[0]}?" if near else "Take it out.", at=where
+        )
     name = at.split(".")[-1] if not at.rsplit(".", 1)[-1].isdecimal() else at.split(".")[-2]
     if name in OPTIONS:
         return SettingsWrong(f"{at} is one of: {', '.join(OPTIONS[name])}.", "Mend that setting.", at=at)
@@ -179,8 +262,8 @@ def _in_words(message: str, found: Mapping[str, Any]) -> SettingsWrong:
     return SettingsWrong(f"{at}: {wanted[:1].lower()}{wanted[1:]}.", "Mend that setting.", at=at)
 
 
-def _line(text: str, at: str) -> str:
-    """The line of a setting, or of the table that it is missing from: ", line 3"; empty where neither is there."""
+def _line(text: str, at: str) -> int:
+    """The line of a setting, or of the table that it is missing from; 0 where neither is there."""
     table, counts = "", dict[str, int]()
     headed = 0
     for number, row in enumerate(text.splitlines(), 1):
@@ -195,8 +278,8 @@ def _line(text: str, at: str) -> str:
         name, equals, _ = row.partition("=")
         full = ".".join(part for part in (table, _path(name)) if part)
         if equals and (full == at or at.startswith(f"{full}.")):
-            return f", line {number}"
-    return f", line {headed}" if headed else ""
+            return number
+    return headed
 
 
 def _path(written: str) -> str:

@@ -22,8 +22,8 @@ from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk
 from newsdesk.desk.alerts import Alert
-from newsdesk.settings import Settings
-from newsdesk.settings.file import merged
+from newsdesk.settings import Settings, config_file
+from newsdesk.settings.file import load, merged, told
 from newsdesk.tui import acts, feeding, keys, preferences, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
@@ -80,6 +80,7 @@ class NewsdeskApp(App[int]):
         replay: Replay | None = None,
         review: Sequence[Path] = (),
         kept: Path | None = None,
+        wrong: str = "",
         practice: str = "",
     ) -> None:
         preferences.check(settings)
@@ -114,6 +115,7 @@ class NewsdeskApp(App[int]):
             desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings, practice=practice
         )
         self.room.waits = replay is None
+        self.room.wrong = wrong
 
     def on_mount(self) -> None:
         """Keys, the desk's announcements, the first screen, the work that was asked for."""
@@ -135,6 +137,8 @@ class NewsdeskApp(App[int]):
     def _set_to_work(self) -> None:
         self.room.follow()
         collector.keep()
+        if self.room.wrong:
+            self.room.alert(self.room.wrong)
         if self._replay is None:
             self.run_worker(self._begin(), group="alarm")
         else:
@@ -167,7 +171,7 @@ class NewsdeskApp(App[int]):
             there = await feeding.keep(self._in_file, asked, file, self.room.post_message)
             if there is None:
                 return
-            self._in_file = there
+            self._in_file, self.room.wrong = there, ""
             wanted = merged(asked, self.settings, there).settings
             if wanted != self.settings:
                 self._hold_to(wanted)
@@ -287,22 +291,32 @@ class NewsdeskApp(App[int]):
 def run_desk(
     desk: Desk,
     *,
-    settings: Settings,
     live: bool = False,
     as_of: datetime | None = None,
     replay: Replay | None = None,
     review: Sequence[Path] = (),
-    kept: Path | None = None,
     practice: str = "",
 ) -> Left:
     """Open the desk in the terminal until the person leaves, maybe for a sample; the desk stays the caller's.
 
-    `practice` says where leaving leads, on a desk that is thrown away then.
+    What is wrong in the settings file is told on the screen. `practice` says where leaving leads, on a desk that is
+    thrown away then.
     """
     sys.setswitchinterval(TURN)
     gate_input()
+    kept = config_file()
+    settings, faults = load(kept, preferences.check)
+    wrong = told(kept, faults)
     app = NewsdeskApp(
-        desk, settings=settings, live=live, as_of=as_of, replay=replay, review=review, kept=kept, practice=practice
+        desk,
+        settings=settings,
+        live=live,
+        as_of=as_of,
+        replay=replay,
+        review=review,
+        kept=kept,
+        wrong=wrong,
+        practice=practice,
     )
     try:
         app.run()

@@ -286,7 +286,7 @@ def check(keymap: Mapping[str, str]) -> None:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
             raise SettingsWrong(
-                f"there is no act {name}.", f"Did you mean {near[0]}?" if near else "", at=f"keys.{name}"
+                f"there is no act {name}.", f"Did you mean {near[0]}?" if near else "Take it out.", at=f"keys.{name}"
             )
         if not all(key.strip() for key in keys.split(",")):
             raise SettingsWrong(f"{name} has an empty key.", "Write keys with a comma between them.", at=f"keys.{name}")

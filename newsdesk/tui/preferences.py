@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -40,7 +41,9 @@ class Row(NamedTuple):
 def check(settings: Settings) -> None:
     """Refuse what names no key, act, theme, measure, query. Raises SettingsWrong with the setting in `at`."""
     if settings.theme not in NAMES:
-        raise SettingsWrong(f"there is no theme {settings.theme}.", f"There are {', '.join(NAMES)}.", at="theme")
+        near = difflib.get_close_matches(settings.theme, NAMES, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(NAMES[:4])} and others in the settings."
+        raise SettingsWrong(f"there is no theme {settings.theme}.", hint, at="theme")
     for number, asked in settings.views.items():
         if number not in ("1", "2", "3", "4", "5"):
             raise SettingsWrong(f"there is no view {number}.", "There are views 1 to 5.", at=f"views.{number}")

@@ -1,5 +1,6 @@
 """How a call is understood and how it ends: exit codes, words on stderr, no traceback."""
 
+import json
 import os
 import re
 import signal
@@ -108,12 +109,17 @@ def test_a_damaged_desk_ends_with_three_and_is_left_as_it_is(call: Call, folder:
     assert journal.read_bytes() == damaged
 
 
-def test_wrong_settings_end_with_two_and_name_the_line(call: Call, tmp_path: Path) -> None:
+def test_a_command_needs_only_the_settings_that_it_uses(call: Call, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "settings.toml").write_text("editor = 5\n")
-    code, _, err = call("log")
-    assert code == 2
-    assert "line 1" in err
+    place = tmp_path / "home" / "settings.toml"
+    place.write_text('theme = 5\npoll_minutes = "often"\n')
+    assert call("incidents", "new", "Mill fire").err == ""
+    place.write_text('theme = 5\neditor = 5\nstale_hours = "x"\n')
+    code, _, err = call("incidents", "new", "Ferry fire")
+    assert code == 0
+    assert [row.partition(":")[0] for row in err.splitlines()[1:]] == ["line 2", "line 3"]
+    place.write_text("editor = \n")
+    assert "line 1: " in call("log").err
 
 
 def test_settings_are_listed_and_what_is_wrong_in_them_is_told_with_its_line(call: Call, tmp_path: Path) -> None:
@@ -127,8 +133,14 @@ def test_settings_are_listed_and_what_is_wrong_in_them_is_told_with_its_line(cal
     for wrong in ('[views]\n1 = "state:nwe"\n', '\ntheme = "mauve"\n', '[keys]\ndesk.acept = "z"\n'):
         place.write_text(wrong)
         code, out, err = call("settings")
-        assert (code, out) == (2, "")
-        assert "settings.toml, line 2: " in err
+        assert code == 2
+        assert re.search(r"^theme +wire", out, re.MULTILINE)
+        assert "settings.toml; the defaults hold instead:\nline 2: " in err
+    place.write_text('theme = "mauve"\neditor = "ada"\npoll_minutes = 0\n')
+    code, out, err = call("settings")
+    assert re.search(r"^editor +ada", out, re.MULTILINE)
+    assert [row.partition(":")[0] for row in err.splitlines()[1:]] == ["line 1", "line 3"]
+    assert len(json.loads(call("settings", "--format", "json").out)["faults"]) == 2
 
 
 def test_a_bug_is_told_in_words_and_as_a_traceback_only_with_debug(

@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from newsdesk.errors import SettingsWrong
 from newsdesk.settings import AlertRule, Settings
-from newsdesk.settings.file import load
+from newsdesk.settings.file import load, told
 from newsdesk.text import line
 from newsdesk.tui import feeding, keys, preferences
 from newsdesk.tui.app import NewsdeskApp
@@ -146,7 +147,7 @@ async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
         await pilot.pause(0.1)
         await hand.press("escape")
         await settled(hand)
-    loaded = load(kept, preferences.check)
+    loaded = load(kept, preferences.check).settings
     assert (loaded.theme, loaded.stale_hours, loaded.keys) == ("newsprint", 0.25, {"desk.accept": "z"})
     assert loaded.views["2"] == "state:accepted"
     assert loaded.alerts == (AlertRule(when="conflict"), AlertRule(when="failing"))
@@ -173,7 +174,7 @@ async def test_colours_chosen_by_their_own_key_are_kept_too(tmp_path: Path) -> N
         await pilot.pause()
         app.theme = "nord"
         await settled(Hand(app, pilot))
-    assert load(tmp_path / "settings.toml").theme == "nord"
+    assert load(tmp_path / "settings.toml").settings.theme == "nord"
 
 
 async def test_the_colours_there_are_to_choose_are_those_that_the_settings_take() -> None:
@@ -209,15 +210,45 @@ async def test_a_file_that_cannot_be_kept_is_told_and_the_settings_hold(tmp_path
         app.theme = "nord"
         await settled(hand)
         assert hand.room.has_class("-compact")
-    loaded = load(kept)
+    loaded = load(kept).settings
     assert (loaded.density, loaded.theme, loaded.stale_hours) == ("compact", "nord", 3)
+
+
+async def test_what_is_wrong_in_the_file_is_told_at_the_start_and_in_the_settings_until_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    kept = tmp_path / "settings.toml"
+    wrong = 'theme = "mauve"\npoll_minutes = 0\n'
+    kept.write_text(wrong, "utf-8")
+    settings, faults = load(kept, preferences.check)
+    app = NewsdeskApp(story.ferry_desk(), settings=settings, kept=kept, wrong=told(kept, faults))
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await settled(hand)
+        (toast,) = app._notifications
+        assert [row.partition(":")[0] for row in toast.message.splitlines()[1:]] == ["line 1", "line 2"]
+        await pick(hand, "theme")
+        await hand.type("nord")
+        await hand.press("enter")
+        await settled(hand)
+        assert app.theme == "nord"
+        assert kept.read_text("utf-8") == wrong
+        assert "line 2: poll_minutes" in str(hand.screen.query_one(".dialog-help", Static).render())
+        await hand.press("escape")
+        assert "was left as it is" in hand.toasts[-1]
+        kept.write_text('theme = "mauve"\n', "utf-8")
+        await hand.press("D")
+        await settled(hand)
+        await hand.press("comma")
+        assert "kept in settings.toml" in str(hand.screen.query_one(".dialog-help", Static).render())
+    assert load(kept, preferences.check) == (Settings(theme="nord", density="compact"), ())
 
 
 async def test_what_is_set_in_the_file_by_hand_meanwhile_is_kept_and_holds(tmp_path: Path) -> None:
     kept = tmp_path / "settings.toml"
     kept.write_text('stale_hours = 6\n[keys]\n"desk.hold" = "z"\n', "utf-8")
     desk = story.ferry_desk()
-    app = NewsdeskApp(desk, settings=load(kept), kept=kept)
+    app = NewsdeskApp(desk, settings=load(kept).settings, kept=kept)
     async with app.run_test(size=(140, 40)) as pilot:
         hand = Hand(app, pilot)
         await pilot.pause()
@@ -234,7 +265,7 @@ async def test_what_is_set_in_the_file_by_hand_meanwhile_is_kept_and_holds(tmp_p
         await hand.go_to("updates")
         await hand.press("k")
         assert len(desk.log()) == 1
-    loaded = load(kept)
+    loaded = load(kept).settings
     assert (loaded.density, loaded.stale_hours) == ("compact", 5)
     assert loaded.keys == {"desk.hold": "y", "desk.accept": "k"}
     assert "# mine" in kept.read_text("utf-8")
@@ -252,7 +283,7 @@ async def test_what_was_set_here_before_it_was_set_in_the_file_by_hand_gives_way
         app.theme = "nord"
         await settled(hand)
         assert not hand.room.has_class("-compact")
-    assert (load(kept).density, load(kept).theme) == ("roomy", "nord")
+    assert (load(kept).settings.density, load(kept).settings.theme) == ("roomy", "nord")
 
 
 async def test_what_is_set_here_while_the_file_is_written_holds_beside_what_was_set_in_it_by_hand(
@@ -281,7 +312,7 @@ async def test_what_is_set_here_while_the_file_is_written_holds_beside_what_was_
         go_on.set()
         await settled(hand)
         assert (app.theme, desk.patience) == ("nord", timedelta(hours=3))
-    loaded = load(kept)
+    loaded = load(kept).settings
     assert (loaded.density, loaded.theme, loaded.stale_hours) == ("compact", "nord", 3)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
+from pathlib import Path
 from unicodedata import category
 
 import pytest
@@ -12,7 +13,6 @@ from hypothesis import strategies as some
 from textual import events
 from textual.drivers import linux_driver
 
-from newsdesk.settings import Settings
 from newsdesk.tui.app import NewsdeskApp, run_desk
 from newsdesk.tui.terminal import CLOSES, OPENS, GatedParser, PasteGate
 from tests.tui import story
@@ -75,6 +75,26 @@ def test_the_desk_is_run_with_a_driver_that_reads_through_the_gate_and_ends_at_n
         monkeypatch.setitem(read_by, name, read_by[name])
     monkeypatch.setattr(NewsdeskApp, "run", lambda _: None)
     monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
-    run_desk(story.empty_desk(), settings=Settings())
+    run_desk(story.empty_desk())
     assert read_by["XTermParser"] is GatedParser
     assert read_by["getincrementaldecoder"]("utf-8")().decode(b"a\x9bb") == "a\ufffdb"
+
+
+def test_the_desk_opens_with_what_is_right_in_the_settings_and_tells_the_rest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text('theme = "mauve"\ndensity = "compact"\n[keys]\ndesk.acept = "z"\n', "utf-8")
+    monkeypatch.setenv("NEWSDESK_HOME", str(tmp_path))
+    monkeypatch.setattr("newsdesk.tui.app.gate_input", lambda: None)
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
+    apps: list[NewsdeskApp] = []
+
+    def run(app: NewsdeskApp) -> None:
+        apps.append(app)
+
+    monkeypatch.setattr(NewsdeskApp, "run", run)
+    run_desk(story.empty_desk())
+    (app,) = apps
+    assert (app.theme, app.settings.density) == ("wire", "compact")
+    assert [row.partition(":")[0] for row in app.room.wrong.splitlines()[1:]] == ["line 1", "line 4"]

@@ -41,6 +41,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         self.desk = desk
         self.view = view
         self.settings = settings
+        self.wrong = ""
+        """What is wrong in the file of the settings; empty where nothing is, or no more."""
         self.table = table
         """The acts with this person's keys."""
         self.scene = self.survey(quick=True)

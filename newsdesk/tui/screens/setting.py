@@ -32,7 +32,8 @@ class SettingActs(DeskBase):
             number = choices.index(choice)
             self._change(rows[number], number)
 
-        self.pick("Settings", choices, picked, "What you change holds at once, and is kept in settings.toml.", cursor)
+        told = self.wrong or "What you change holds at once, and is kept in settings.toml."
+        self.pick("Settings", choices, picked, told, cursor)
 
     def _change(self, row: Row, number: int) -> None:
         def chosen(choice: Choice) -> None:
