@@ -32,6 +32,10 @@ class FeedFailed(NewsdeskError):
 
     title = "A feed failed"
 
+    def of(self, name: str) -> "FeedFailed":
+        """The same, with the name of the file or the address that it is about."""
+        return FeedFailed(f"{name}: {self.what}", self.hint)
+
 
 class DeskError(NewsdeskError):
     """The desk folder itself is in the way."""

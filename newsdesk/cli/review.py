@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsdesk.cli.calls import Commands
+from newsdesk.cli.failures import with_command
 from newsdesk.cli.options import DeskFolder, Form, Format, named, place
 from newsdesk.cli.output import progress, show
 from newsdesk.cli.screen import require_terminal, show_desk
@@ -19,6 +20,7 @@ from newsdesk.model import Outcome
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk, SourceTaken
+    from newsdesk.desk.review import NotOpened
     from newsdesk.export import Sheet
 
 
@@ -48,9 +50,11 @@ def _without_screen(paths: Sequence[Path], desk: Path | None, form: Format) -> N
 
     with opened(desk) as service:
         tallies = asyncio.run(_take(service, paths))
+        titles = {source.id: source.title for source in service.sources()}
         for tally in tallies:
-            source = service.source(tally.source)
-            tally.title, tally.updates = source.title, len(service.updates(source=source.id))
+            if tally.source in titles:
+                tally.title, tally.file = titles[tally.source], ""
+                tally.updates = len(service.updates(source=tally.source))
     show(form, shape=lambda: [tally.shape() for tally in tallies], sheet=lambda: _sheet(tallies), empty="")
     if all(tally.failed == tally.captures for tally in tallies):
         raise typer.Exit(1)
@@ -62,6 +66,8 @@ class Tally:
 
     source: str
     title: str = ""
+    file: str = ""
+    """Its name, where it gave nothing and no such source is on the desk."""
     updates: int = 0
     """Its updates on the desk, those of earlier reviews too."""
     captures: int = 0
@@ -77,12 +83,24 @@ class Tally:
         self.failed += taken.health.outcome is Outcome.FAILED
         self.new += len(taken.new)
         self.changed += len(taken.changed)
-        if taken.health.message and taken.health.message not in self.faults:
-            self.faults.append(taken.health.message)
+        self._add(taken.health.message)
+
+    def miss(self, missed: NotOpened) -> None:
+        """Add a capture of a source that is not on the desk, or not yet."""
+        self.captures += 1
+        self.failed += 1
+        self.file = missed.name
+        self._add(with_command(str(missed.failure)))
+
+    def _add(self, fault: str) -> None:
+        if fault and fault not in self.faults:
+            self.faults.append(fault)
 
     def in_words(self) -> str:
         """The faults on one line: "failed: …", "2 of 20 failed: …", or what did not stop the reading."""
         told = " ".join(self.faults)
+        if self.file:
+            return f"not opened: {told}"
         if not self.failed:
             return told
         return f"failed: {told}" if self.failed == self.captures else f"{self.failed} of {self.captures} failed: {told}"
@@ -93,11 +111,16 @@ class Tally:
 
 
 async def _take(service: Desk, paths: Sequence[Path]) -> list[Tally]:
+    from newsdesk.desk.review import NotOpened
     from newsdesk.desk.review import review as take
 
     tallies: dict[str, Tally] = {}
     async for taken in take(service, paths, progress):
-        tallies.setdefault(taken.source, Tally(taken.source)).count(taken)
+        tally = tallies.setdefault(taken.source, Tally(taken.source))
+        if isinstance(taken, NotOpened):
+            tally.miss(taken)
+        else:
+            tally.count(taken)
     return list(tallies.values())
 
 
@@ -106,9 +129,11 @@ def _sheet(tallies: Sequence[Tally]) -> Sheet:
 
     numbers = [Column(name, right=True) for name in ("updates", "new", "changed")]
     columns = (Column("source", name=True), Column("title"), *numbers, Column("faults", fold=True))
-    return Sheet(
-        columns, [(one.source, one.title, one.updates, one.new, one.changed, one.in_words()) for one in tallies]
-    )
+    rows = [
+        ("" if one.file else one.source, one.file or one.title, one.updates, one.new, one.changed, one.in_words())
+        for one in tallies
+    ]
+    return Sheet(columns, rows)
 
 
 COMMANDS: Commands = {"review": review}

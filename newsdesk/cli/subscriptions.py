@@ -27,8 +27,9 @@ def import_sources(
     from newsdesk.desk import subscriptions
 
     require_file(file, "Name an OPML list.")
+    listed = subscriptions.read(file)
     with opened(desk) as service:
-        brought = subscriptions.take(service, file.read_bytes(), local=local)
+        brought = subscriptions.take(service, listed, local=local)
     say(f"Added {len(brought.added)}, refused {len(brought.refused)}, there already {len(brought.there)}.")
     for what, why in [*brought.refused, *brought.there]:
         say(f"{text.line(what, 200)}: {with_command(why)}")

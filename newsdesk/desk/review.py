@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
+from newsdesk import text
 from newsdesk.desk import names, pipeline
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.pipeline import Progress
@@ -20,7 +22,19 @@ from newsdesk.feeds.parse import parse
 from newsdesk.model import Feed, Source
 
 
-async def review(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> AsyncIterator[SourceTaken]:
+class NotOpened(NamedTuple):
+    """A file that gave nothing, of a source that is not on the desk: nothing was added."""
+
+    source: str
+    """What its source would be called."""
+    name: str
+    """The file's, in clean words."""
+    failure: FeedFailed
+
+
+async def review(
+    desk: Desk, paths: Sequence[Path], progress: Progress | None = None
+) -> AsyncIterator[SourceTaken | NotOpened]:
     """Take saved files and folders into the desk, yielding each capture as it is stored. Raises CallWrong."""
     for path in paths:
         if not path.exists():
@@ -43,13 +57,15 @@ async def review(desk: Desk, paths: Sequence[Path], progress: Progress | None = 
         leash.close()
 
 
-async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken:
+async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken | NotOpened:
     at = desk.clock()
     seen = capture.captured or at
     try:
         feed = await read_feed(capture, leash)
     except FeedFailed as error:
-        source = _known(desk, capture.source) or put_source(desk, capture, None)
+        source = _known(desk, capture.source)
+        if source is None:
+            return NotOpened(capture.source, text.line(capture.path.name, 80), error)
         return pipeline.failed(desk, source, error, desk.health(source.id), at)
     capture = _apart(desk, capture, feed)
     source = _known(desk, capture.source) or put_source(desk, capture, feed)
@@ -83,10 +99,10 @@ async def read_feed(capture: Capture, leash: Leash) -> Feed:
     return await leash.run(parse, files.read(capture.path))
 
 
-def put_source(desk: Desk, capture: Capture, feed: Feed | None) -> Source:
+def put_source(desk: Desk, capture: Capture, feed: Feed) -> Source:
     """A source for a saved file: named by its folder's OPML, else by the feed, else by the file."""
-    own = names.apart(feed.title, capture.source, desk.sources()) if feed and feed.title else ""
+    own = names.apart(feed.title, capture.source, desk.sources()) if feed.title else ""
     title = capture.title or own or capture.source
-    source = Source(id=capture.source, title=title, link=feed.link if feed else "", kind=feed.kind if feed else "")
+    source = Source(id=capture.source, title=title, link=feed.link, kind=feed.kind)
     desk.put_sources([source])
     return source

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from newsdesk import text
 from newsdesk.desk import names
 from newsdesk.desk.service import Desk
-from newsdesk.errors import CallWrong
-from newsdesk.feeds import opml
-from newsdesk.feeds.opml import Outline
+from newsdesk.errors import CallWrong, FeedFailed
+from newsdesk.feeds import files, opml
+from newsdesk.feeds.opml import Outline, Subscriptions
 from newsdesk.model import Source
 
 PRIVATE = "it is on this machine or a private network; add it by its address"
@@ -75,9 +76,24 @@ def _free(name: str, taken: set[str], numbers: Counter[str]) -> str:
     return candidate
 
 
-def take(desk: Desk, body: bytes, *, local: bool = False) -> Brought:
-    """Add the feeds of an OPML list; `local` takes addresses on private networks too. Raises FeedFailed."""
-    listed = opml.read(body)
+def is_list(file: Path) -> bool:
+    """Whether a file is a list of subscriptions: by its name, else by how it begins."""
+    try:
+        return file.suffix.lower() == ".opml" or (file.is_file() and opml.is_list(files.read(file)))
+    except FeedFailed:
+        return False
+
+
+def read(file: Path) -> Subscriptions:
+    """The OPML list in a file. Raises FeedFailed, naming it."""
+    try:
+        return opml.read(files.read(file))
+    except FeedFailed as failure:
+        raise failure.of(text.line(file.name, 80)) from failure
+
+
+def take(desk: Desk, listed: Subscriptions, *, local: bool = False) -> Brought:
+    """Add the feeds of a list; `local` takes addresses on private networks too."""
     brought = gather(listed.outlines, desk.sources(removed=True), local=local)
     desk.put_sources(brought.added)
     return Brought(brought.added, brought.there, [*listed.refused, *brought.refused], brought.retitled)

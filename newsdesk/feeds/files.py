@@ -71,12 +71,11 @@ def captures(paths: Sequence[Path]) -> list[Capture]:
 
 def read(path: Path, most: int = MOST_BYTES) -> bytes:
     """The body of a saved feed, without its one layer of gzip. Raises FeedFailed in words."""
-    name = text.line(path.name, 80)
     try:
         with opened(path) as file:
             raw = file.read(most + 1)
     except OSError as error:
-        raise FeedFailed(f"{name} cannot be read: {text.line(error.strerror or '', 80)}.", "Check the file.") from error
+        raise FeedFailed(f"It cannot be read: {text.line(error.strerror or '', 80)}.", "Check the file.") from error
     if len(raw) > most:
         raise too_large(most)
     return unpack(raw, most=most)

@@ -74,6 +74,11 @@ def read(body: bytes) -> Subscriptions:
     return Subscriptions(tuple(outlines), tuple(refused))
 
 
+def is_list(start: bytes) -> bool:
+    """Whether a file is a list of subscriptions, by how it begins."""
+    return b"<opml" in start[:2000].lower()
+
+
 def write(sources: Iterable[Source]) -> bytes:
     """OPML 2.0 of the sources that have an address; `read` gives back their titles, addresses and grades."""
     rows = [_row(source) for source in sources if source.address and not source.removed]

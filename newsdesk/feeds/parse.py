@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from newsdesk import text
 from newsdesk.errors import FeedFailed
-from newsdesk.feeds import encoding, entries, identity, jsonfeed, repair, skeleton
+from newsdesk.feeds import encoding, entries, identity, jsonfeed, opml, repair, skeleton
 from newsdesk.feeds.entries import Item
 from newsdesk.feeds.skeleton import Skeleton
 from newsdesk.model import Fault, Feed
@@ -194,11 +194,11 @@ def _not_a_feed(document: Document) -> FeedFailed:
     start = document.data[:2000].lower()
     if b"<html" in start or b"<!doctype html" in start:
         return FeedFailed("This is not a feed: it is a web page.", _NOT_A_FEED)
-    if b"<opml" in start:
+    if opml.is_list(start):
         return FeedFailed("This is not a feed: it is a list of subscriptions.", "Import it as a list of subscriptions.")
     if start.startswith(b"<") and not document.complete:
         return FeedFailed("The feed is cut off before anything could be read.", "Try later.")
-    return FeedFailed("This is not a feed.", _NOT_A_FEED)
+    return FeedFailed("This is not a feed.", "Check that it is the right file or address.")
 
 
 def _read_json(body: bytes, address: str) -> Parsed:

@@ -25,7 +25,6 @@ from newsdesk.settings import Settings
 from newsdesk.settings.file import write
 from newsdesk.text import line
 from newsdesk.tui import acts, preferences
-from newsdesk.tui.folders import LISTS
 from newsdesk.tui.forms import hint
 from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
 from newsdesk.tui.render import reading, times
@@ -33,6 +32,7 @@ from newsdesk.tui.render import reading, times
 if TYPE_CHECKING:
     from newsdesk.desk.announcements import SourceTaken
     from newsdesk.desk.replay import Replay
+    from newsdesk.desk.review import NotOpened
 
 Post = Callable[[Message], object]
 JOBS = count(1)
@@ -111,7 +111,8 @@ async def export(desk: Desk, typed: str) -> str:
 
 async def review(desk: Desk, paths: Sequence[Path], post: Post) -> None:
     """Open saved feeds, or take in a list of subscriptions."""
-    lists = [path for path in paths if path.suffix.lower() in LISTS]
+    module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
+    lists = [path for path in paths if await asyncio.to_thread(module.is_list, path)]
     feeds = [path for path in paths if path not in lists]
     for path in lists:
         await _work(post, "opening", partial(_subscribe, desk, path), path.name)
@@ -121,7 +122,7 @@ async def review(desk: Desk, paths: Sequence[Path], post: Post) -> None:
 
 async def _subscribe(desk: Desk, path: Path, _job: int) -> str:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
-    brought = module.take(desk, await asyncio.to_thread(path.read_bytes))
+    brought = module.take(desk, await asyncio.to_thread(module.read, path))
     told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
     if brought.retitled:
         told += f" Titles that were taken have an id beside them, such as {line(brought.retitled[0][1], 60)}."
@@ -136,7 +137,21 @@ async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> st
         post(WorkAdvanced(job, done, total))
 
     module = await asyncio.to_thread(import_module, "newsdesk.desk.review")
-    return _told(desk, [taken async for taken in module.review(desk, paths, progress)])
+    brought: list[SourceTaken] = []
+    others: list[NotOpened] = []
+    async for one in module.review(desk, paths, progress):
+        (others if isinstance(one, module.NotOpened) else brought).append(one)
+    if not brought:
+        raise CallWrong(_not_opened(others))
+    return f"{_told(desk, brought)} {_not_opened(others)}".rstrip()
+
+
+def _not_opened(others: Sequence[NotOpened]) -> str:
+    """The files that gave nothing, by name, with why; those of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for one in others:
+        reasons.setdefault(str(one.failure), []).append(one.name)
+    return " ".join(f"Not opened: {', '.join(names)}. {why}" for why, names in reasons.items())
 
 
 def _told(desk: Desk, brought: Sequence[SourceTaken]) -> str:

@@ -54,7 +54,8 @@ def test_only_a_call_that_was_not_understood_is_told_its_usage(call: Call, tmp_p
     assert call("triage", "x", "keep").err.startswith("Usage: newsdesk triage")
     assert call("sample", "atlantis").err.startswith("There is no sample atlantis.\n")
     (tmp_path / "a.opml").write_text("none")
-    assert call("sources", "import", tmp_path / "a.opml").err.startswith("This is not a list of subscriptions.\n")
+    said = call("sources", "import", tmp_path / "a.opml").err
+    assert said.startswith("a.opml: This is not a list of subscriptions.\n")
 
 
 def test_a_list_of_subscriptions_that_is_no_feed_is_told_with_the_command_that_takes_it(

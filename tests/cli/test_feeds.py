@@ -91,18 +91,21 @@ def test_a_feed_that_is_none_is_told_in_its_row_and_the_others_go_on(call: Call,
     assert rows["page"]["faults"]
     assert rows["cut"]["faults"]
     assert 0 < rows["cut"]["new"] < entries(SAMPLE / "bbc.xml")
-    assert len(json_of(call, "sources", "list", "--desk", desk)) == 3
+    assert (rows["page"]["title"], rows["page"]["file"]) == ("", "page.xml")
+    assert [one["id"] for one in json_of(call, "sources", "list", "--desk", desk)] == ["ap", "cut"]
 
 
-def test_a_capture_that_fails_among_others_of_its_source_is_told(call: Call, tmp_path: Path) -> None:
+@pytest.mark.parametrize("bad", ["2013-01-15", "2013-01-17", "2013-01-19"])
+def test_a_capture_that_fails_among_others_of_its_source_is_told(call: Call, tmp_path: Path, bad: str) -> None:
     folder = tmp_path / "ap"
     folder.mkdir()
     for name in ("2013-01-16", "2013-01-18"):
         shutil.copy(SAMPLE / "ap.xml", folder / f"{name}.xml")
-    (folder / "2013-01-17.xml").write_text("<html>No feed</html>")
+    (folder / f"{bad}.xml").write_text("<html>No feed</html>")
     done = call("review", folder, "--no-screen", "--desk", tmp_path / "desk")
     assert done.code == 0
     assert "1 of 3 failed: " in done.out
+    assert "not opened" not in done.out
     assert len(done.out.splitlines()) == 3
 
 
@@ -110,7 +113,8 @@ def test_review_ends_with_one_where_every_feed_failed(call: Call, tmp_path: Path
     (tmp_path / "page.xml").write_text("<html>No feed</html>")
     code, out, err = call("review", tmp_path / "page.xml", "--no-screen", "--desk", tmp_path / "desk")
     assert code == 1
-    assert "failed: " in out
+    assert "page.xml" in out
+    assert "not opened: This is not a feed: it is a web page." in out
     assert "Traceback" not in err
 
 

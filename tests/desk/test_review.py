@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.desk import Desk, SourceTaken
-from newsdesk.desk.review import review
+from newsdesk.desk.review import NotOpened, review
 from newsdesk.errors import CallWrong
 from newsdesk.model import Measure, Outcome
 from newsdesk.store.memory import MemoryStore
@@ -32,7 +32,7 @@ def desk() -> Desk:
 
 
 async def take(desk: Desk, *paths: Path) -> Sequence[SourceTaken]:
-    return [taken async for taken in review(desk, paths)]
+    return [taken async for taken in review(desk, paths) if isinstance(taken, SourceTaken)]
 
 
 async def test_a_folder_brings_its_sources_updates_figures_and_incident(tmp_path: Path) -> None:
@@ -75,11 +75,23 @@ async def test_a_file_that_is_no_feed_is_told_in_words_and_the_others_go_on(tmp_
     (tmp_path / "a.xml").write_text("<html><body>Not found</body></html>")
     (tmp_path / "b.xml").write_text(rss("AP", ESCAPE))
     with desk() as opened:
-        first, second = await take(opened, tmp_path)
-        assert first.health.outcome is Outcome.FAILED
-        assert "not a feed" in first.health.message
+        first, second = [taken async for taken in review(opened, [tmp_path])]
+        assert isinstance(first, NotOpened)
+        assert (first.source, first.name) == ("a", "a.xml")
+        assert "not a feed" in first.failure.what
+        assert isinstance(second, SourceTaken)
         assert second.health.outcome is Outcome.NEW
-        assert [source.id for source in opened.sources()] == ["a", "b"]
+        assert [source.id for source in opened.sources()] == ["b"]
+
+
+async def test_a_file_whose_source_was_removed_brings_it_back_only_where_it_is_a_feed(tmp_path: Path) -> None:
+    (tmp_path / "ap.xml").write_text(rss("AP", ESCAPE))
+    with desk() as opened:
+        await take(opened, tmp_path)
+        opened.remove_source("ap")
+        (tmp_path / "ap.xml").write_text("gone")
+        assert not await take(opened, tmp_path)
+        assert not opened.sources()
 
 
 async def test_a_source_that_fails_keeps_what_it_had(tmp_path: Path) -> None:

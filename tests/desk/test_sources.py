@@ -9,6 +9,7 @@ import pytest
 from newsdesk.desk import Desk, refresh, subscriptions
 from newsdesk.desk.answers import Output
 from newsdesk.errors import CallWrong, FeedFailed
+from newsdesk.feeds import opml
 from newsdesk.ledger.queries import Track, track
 from newsdesk.model import Source
 from newsdesk.store import Change
@@ -98,11 +99,11 @@ def test_a_title_is_refused_that_is_none_or_another_s(title: str, told: str) -> 
 def test_a_list_of_subscriptions_goes_in_and_out() -> None:
     service = polled()
     rows = "".join(f'<outline type="rss" text="T{n}" xmlUrl="https://t{n}.example/f"/>' for n in range(3))
-    brought = subscriptions.take(service, f'<opml version="2.0"><body>{rows}</body></opml>'.encode())
+    brought = subscriptions.take(service, opml.read(f'<opml version="2.0"><body>{rows}</body></opml>'.encode()))
     assert [one.title for one in brought.added] == ["T0", "T1", "T2"]
     assert len(service.sources()) == 5
     with pytest.raises(FeedFailed):
-        subscriptions.take(service, b"<rss/>")
+        opml.read(b"<rss/>")
 
 
 def test_of_two_feeds_that_a_list_calls_the_same_both_come_in_and_each_is_a_voice() -> None:
@@ -120,7 +121,7 @@ def test_of_two_feeds_that_a_list_calls_the_same_both_come_in_and_each_is_a_voic
             ("Radio Tide", "tide"),
         )
     )
-    brought = subscriptions.take(service, f'<opml version="2.0"><body>{rows}</body></opml>'.encode())
+    brought = subscriptions.take(service, opml.read(f'<opml version="2.0"><body>{rows}</body></opml>'.encode()))
     assert [one.title for one in brought.added] == [
         "Echo",
         "ECHO (echo-2)",
@@ -130,7 +131,7 @@ def test_of_two_feeds_that_a_list_calls_the_same_both_come_in_and_each_is_a_voic
         "Radio Tide",
     ]
     assert brought.retitled == [("ECHO", "ECHO (echo-2)"), ("northern wire", "northern wire (northern-wire)")]
-    again = subscriptions.take(service, f'<opml version="2.0"><body>{rows}</body></opml>'.encode())
+    again = subscriptions.take(service, opml.read(f'<opml version="2.0"><body>{rows}</body></opml>'.encode()))
     assert (again.added, again.retitled, len(again.there)) == ([], [], 6)
 
 

@@ -205,6 +205,39 @@ async def test_saved_feeds_are_opened_from_a_path_that_is_typed(tmp_path: Path) 
         assert hand.room.scene.updates
 
 
+async def test_a_file_that_is_no_feed_is_told_by_name_and_nothing_is_added(tmp_path: Path) -> None:
+    desk = story.empty_desk()
+    for name, body in {"herald.xml": RSS, "a.xml": "hello", "b.xml": "hello", "page.xml": "<html>No</html>"}.items():
+        (tmp_path / name).write_text(body)
+    async with at(desk) as hand:
+        await hand.open_files(tmp_path / "a.xml")
+        await settled(hand, 30)
+        assert hand.toasts == ["Not opened: a.xml. This is not a feed. Check that it is the right file or address."]
+        assert not desk.sources()
+        await hand.open_files(tmp_path)
+        await settled(hand, 30)
+        (told,) = hand.toasts
+        assert told.startswith("1 new update. Not opened: a.xml, b.xml. This is not a feed. Check ")
+        assert "Not opened: page.xml. This is not a feed: it is a web page." in told
+        assert [source.title for source in desk.sources()] == ["Bay Herald"]
+        (tmp_path / "herald.xml").write_text("hello")
+        await hand.open_files(tmp_path / "herald.xml")
+        await settled(hand, 30)
+        assert hand.toasts[0].startswith("Nothing new. Bay Herald failed: This is not a feed.")
+
+
+async def test_a_list_of_subscriptions_is_taken_in_under_any_name(tmp_path: Path) -> None:
+    desk = story.empty_desk()
+    (tmp_path / "mine.xml").write_text(
+        '<opml version="2.0"><body><outline xmlUrl="https://a.example/f"/></body></opml>'
+    )
+    async with at(desk) as hand:
+        await hand.open_files(tmp_path / "mine.xml")
+        await settled(hand)
+        assert hand.toasts[0].startswith("Added 1 source")
+        assert [source.address for source in desk.sources()] == ["https://a.example/f"]
+
+
 async def test_several_folders_that_are_opened_at_once_have_one_count_and_are_told_together() -> None:
     async with at(story.empty_desk()) as hand:
         steps = [WorkBegan(1, "opening", "one"), WorkBegan(2, "opening", "two"), WorkAdvanced(1, 2, 4)]
