@@ -24,7 +24,7 @@ COMMANDS = {
     "List the origins": "newsdesk origins list",
     "List the open questions": "newsdesk questions list",
     "Look at its figures": "newsdesk updates show",
-    "add it by its address": "newsdesk sources add, or import with --local",
+    "resume it": "newsdesk sources resume",
     "open it as a saved feed": "newsdesk review",
     "Import it as a list of subscriptions": "newsdesk sources import",
 }

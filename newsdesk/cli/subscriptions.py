@@ -19,7 +19,7 @@ def import_sources(
         Path, typer.Argument(parser=place, metavar="FILE", help="An OPML list, as every feed reader exports.")
     ],
     local: Annotated[
-        bool, typer.Option("--local", help="Take addresses on this machine and on private networks too.")
+        bool, typer.Option("--local", help="Poll addresses on this machine and on private networks too.")
     ] = False,
     desk: DeskFolder = None,
 ) -> None:
@@ -31,7 +31,8 @@ def import_sources(
     with opened(desk) as service:
         brought = subscriptions.take(service, listed, local=local)
     say(f"Added {len(brought.added)}, refused {len(brought.refused)}, there already {len(brought.there)}.")
-    for what, why in [*brought.refused, *brought.there]:
+    paused = [(source.address, subscriptions.PRIVATE) for source in brought.paused]
+    for what, why in [*brought.refused, *paused, *brought.there]:
         say(f"{text.line(what, 200)}: {with_command(why)}")
     for title, ours in brought.retitled:
         say(f"{title}: another source goes by that; this one goes by {ours}")

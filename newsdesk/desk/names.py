@@ -194,7 +194,7 @@ def decided(source: Source, standing: Standing) -> Source:
         source,
         title=standing.names.get(source.id, source.title),
         grade=standing.grades.get(source.id, source.grade),
-        paused=standing.paused.get(source.id, False),
+        paused=standing.paused.get(source.id, source.paused),
         removed=standing.removed.get(source.id, False),
     )
 
@@ -207,10 +207,11 @@ def undecided(sources: Iterable[Source], standing: Standing, known: Iterable[Sou
 
 def _undecided(source: Source, standing: Standing, stored: Source | None) -> Source:
     own_grade, own_title = (stored.grade, stored.title) if stored else (Grade.F, source.title)
+    came_paused = stored.paused if stored else source.paused
     return msgspec.structs.replace(
         source,
         title=own_title if standing.names.get(source.id) == source.title else source.title,
         grade=own_grade if standing.grades.get(source.id) is source.grade else source.grade,
-        paused=False,
+        paused=came_paused,
         removed=False,
     )

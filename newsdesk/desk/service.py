@@ -162,6 +162,9 @@ class Desk(Looks):
         if text.line(title):
             refusals.check_voice(source.title, source.id, self)
         self.put_sources([source])
+        if self.source(source.id).paused:
+            # It was when it was removed, or came paused with a list; who types its address wants it polled.
+            self.pause_source(source.id, False)
         return source
 
     def remove_source(self, source: str, reason: str = "") -> Decision:

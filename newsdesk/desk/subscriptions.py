@@ -17,7 +17,7 @@ from newsdesk.feeds import files, opml
 from newsdesk.feeds.opml import Outline, Subscriptions
 from newsdesk.model import Source
 
-PRIVATE = "it is on this machine or a private network; add it by its address"
+PRIVATE = "it is on this machine or a private network, so it is paused until you resume it"
 A_FILE = "it names a file; open it as a saved feed"
 
 
@@ -30,17 +30,26 @@ class Brought(NamedTuple):
     retitled: list[tuple[str, str]]
     """The title in the list of what another source goes by, and that title with the id beside it."""
 
+    @property
+    def paused(self) -> list[Source]:
+        """The new ones that are not polled before a person says so."""
+        return [source for source in self.added if source.paused]
+
 
 def gather(outlines: Sequence[Outline], known: Sequence[Source], *, local: bool) -> Brought:
-    """The sources that outlines become beside those known, removed ones too; each is compared by its address only."""
+    """The sources that outlines become beside those known, removed ones too; each is compared by its address only.
+
+    A new one on this machine or a private network is paused, unless `local`: a list may be another's, and sends nobody
+    there. What is written out comes in again all the same.
+    """
     brought = Brought([], [], [], [])
     by_address = {source.address: source for source in known if source.address}
     taken = {source.id for source in known}
     voices = {source.title.casefold(): source.id for source in known}
     numbers: Counter[str] = Counter()
     for outline in outlines:
-        if not outline.address or (outline.local and not local):
-            brought.refused.append((outline.address or outline.file, PRIVATE if outline.address else A_FILE))
+        if not outline.address:
+            brought.refused.append((outline.file, A_FILE))
             continue
         try:
             source = _source(outline, by_address.get(outline.address))
@@ -48,7 +57,8 @@ def gather(outlines: Sequence[Outline], known: Sequence[Source], *, local: bool)
             brought.there.append((outline.address, error.what))
             continue
         if outline.address not in by_address:
-            source = msgspec.structs.replace(source, id=_free(source.id, taken, numbers))
+            paused = outline.local and not local
+            source = msgspec.structs.replace(source, id=_free(source.id, taken, numbers), paused=paused)
         if source.title != names.host_of(source.address):
             # As by hand, feeds of one host may go by it until they were read.
             wanted = source.title
@@ -93,7 +103,7 @@ def read(file: Path) -> Subscriptions:
 
 
 def take(desk: Desk, listed: Subscriptions, *, local: bool = False) -> Brought:
-    """Add the feeds of a list; `local` takes addresses on private networks too."""
+    """Add the feeds of a list; with `local` those on private networks are polled too."""
     brought = gather(listed.outlines, desk.sources(removed=True), local=local)
     desk.put_sources(brought.added)
     return Brought(brought.added, brought.there, [*listed.refused, *brought.refused], brought.retitled)

@@ -38,7 +38,7 @@ class Outline(Struct, frozen=True, kw_only=True):
     file: str = ""
     """A relative path, with forward slashes, that stays below the list's folder."""
     local: bool = False
-    """Whether the address is visibly on this machine or a private network: ask before polling it."""
+    """Whether the address is visibly on this machine or a private network: not to be polled unasked."""
     grade: Grade | None = None
     """Only where newsdesk wrote the list."""
 

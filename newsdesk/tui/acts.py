@@ -41,7 +41,8 @@ from newsdesk.tui.render import times
 UNDO = "· {desk.undo} takes it back"
 REDO = "· {desk.redo} does it again"
 POLL = "{desk.refresh} polls the sources."
-HINTS = (UNDO, REDO, POLL)
+RESUME = "{desk.source} resumes it."
+HINTS = (UNDO, REDO, POLL, RESUME)
 """What told words may end with. Only here are they searched for acts: what stands before may be another's words."""
 """What is told names acts in braces; the person's own keys take their place as it is told."""
 OPENS = 2

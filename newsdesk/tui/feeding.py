@@ -126,10 +126,13 @@ async def _subscribe(desk: Desk, path: Path, _job: int) -> str:
     told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
     if brought.retitled:
         told += f" Titles that were taken have an id beside them, such as {line(brought.retitled[0][1], 60)}."
-    if not brought.refused:
-        return f"{told} {acts.POLL}"
-    what, why = brought.refused[0]
-    return f"{told} Refused {len(brought.refused)}, such as {line(what, 60)}: {why}"
+    if brought.refused:
+        what, why = brought.refused[0]
+        told += f" Refused {len(brought.refused)}, such as {line(what, 60)}: {why}."
+    if brought.paused:
+        such = f"such as {line(brought.paused[0].address, 60)}"
+        return f"{told} Paused {len(brought.paused)} on this machine or a private network, {such}. {acts.RESUME}"
+    return f"{told} {acts.POLL}"
 
 
 async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> str:

@@ -35,15 +35,43 @@ def test_a_long_list_is_imported_at_once(call: Call, tmp_path: Path) -> None:
     assert (again.code, again.out.splitlines()[0]) == (0, f"Added 0, refused 0, there already {count}.")
 
 
-def test_private_addresses_are_imported_only_where_that_is_said(call: Call, tmp_path: Path) -> None:
+def test_private_addresses_are_polled_only_where_that_is_said(call: Call, tmp_path: Path) -> None:
     hosts = ("127.0.0.1", "[::1]", "0x7f.1", "2130706433", "169.254.169.254", "metadata.google.internal")
     file = listing(tmp_path / "list.opml", *(f"http://{host}/f" for host in hosts))
     done = call("sources", "import", file, "--desk", tmp_path / "desk")
-    assert (done.code, done.out.splitlines()[0]) == (1, "Added 0, refused 6, there already 0.")
-    assert done.out.count("on this machine or a private network") == len(hosts)
-    assert done.out.count("add it by its address: newsdesk sources add, or import with --local") == len(hosts)
-    assert call("sources", "import", file, "--local", "--desk", tmp_path / "desk").code == 0
-    assert [one["address"] for one in sources(call, tmp_path / "desk")] == [f"http://{host}/f" for host in hosts]
+    assert (done.code, done.out.splitlines()[0]) == (0, "Added 6, refused 0, there already 0.")
+    assert done.out.count("on this machine or a private network, so it is paused") == len(hosts)
+    assert done.out.count("until you resume it: newsdesk sources resume") == len(hosts)
+    assert call("refresh", "--desk", tmp_path / "desk").err.startswith("Every source that can be polled is paused.")
+    assert call("sources", "import", file, "--local", "--desk", tmp_path / "other").code == 0
+    for desk, paused in (("desk", True), ("other", False)):
+        there = [(one["address"], one["paused"]) for one in sources(call, tmp_path / desk)]
+        assert there == [(f"http://{host}/f", paused) for host in hosts]
+
+
+def test_what_is_exported_comes_in_again_on_the_same_desk_and_on_another(call: Call, tmp_path: Path) -> None:
+    desk, other, file = tmp_path / "desk", tmp_path / "other", tmp_path / "list.opml"
+    for address in ("http://localhost:8000/ap.xml", "http://wire.lan/f", "https://a.example/f"):
+        call("sources", "add", address, "--desk", desk)
+    call("sources", "export", file, "--desk", desk)
+    again = call("sources", "import", file, "--desk", desk)
+    assert (again.code, again.out.splitlines()[0]) == (0, "Added 0, refused 0, there already 3.")
+    assert [one["paused"] for one in sources(call, desk)] == [False] * 3
+    brought = call("sources", "import", file, "--desk", other)
+    assert (brought.code, brought.out.splitlines()[0]) == (0, "Added 3, refused 0, there already 0.")
+    assert [one["paused"] for one in sources(call, other)] == [True, True, False]
+    assert call("sources", "resume", "localhost", "--desk", other).code == 0
+    assert [one["paused"] for one in sources(call, other)] == [False, True, False]
+    call("undo", "--desk", other)
+    assert [one["paused"] for one in sources(call, other)] == [True, True, False], "as it came"
+
+
+def test_an_address_that_is_typed_is_polled_though_it_came_paused_and_was_removed(call: Call, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    call("sources", "import", listing(tmp_path / "list.opml", "http://localhost/f"), "--desk", desk)
+    call("sources", "remove", "t0", "--desk", desk)
+    call("sources", "add", "http://localhost/f", "--desk", desk)
+    assert [one["paused"] for one in sources(call, desk)] == [False]
 
 
 def test_a_private_address_that_is_typed_is_taken_and_told(call: Call, tmp_path: Path) -> None:

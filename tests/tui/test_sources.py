@@ -315,15 +315,24 @@ async def test_a_list_of_subscriptions_is_taken_in_and_written(tmp_path: Path) -
     async with at(desk) as hand:
         await hand.open_files(listed)
         await settled(hand)
-        assert [source.title for source in desk.sources()] == ["Bay Herald"]
-        assert "Added 1 source, 0 there already. Refused 1, such as http://127.0.0.1/feed.xml" in hand.toasts[-1]
+        assert [(source.title, source.paused) for source in desk.sources()] == [
+            ("Bay Herald", False),
+            ("At home", True),
+        ]
+        assert hand.toasts == [
+            "Added 2 sources, 0 there already. Paused 1 on this machine or a private network, such as "
+            "http://127.0.0.1/feed.xml. F resumes it."
+        ]
         listed.write_text(OPML.replace("herald.example", "other.example"))
         await hand.open_files(listed)
         await settled(hand)
         assert "taken have an id beside them, such as Bay Herald (bay-herald-2)." in hand.toasts[-1]
         desk.remove_source("bay-herald-2")
         await export(hand, written)
-        assert f"Wrote 1 source to {written}." in hand.toasts[-1]
+        assert f"Wrote 2 sources to {written}." in hand.toasts[-1]
+        await hand.open_files(written)
+        await settled(hand)
+        assert "Added 0 sources, 2 there already." in hand.toasts[-1]
         await export(hand, written)
         assert f"{written} cannot be written: File exists." in str(hand.screen.query_one("#preview").render())
         await hand.press("escape")
