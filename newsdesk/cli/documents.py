@@ -55,7 +55,9 @@ def read(name: str) -> Iterator[Document | NewsdeskError]:
         with nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else opened(name) as file:
             body = file.read(MOST_BYTES + 1)
     except OSError as error:
-        yield NewsdeskError(f"{_shown(name)} cannot be read: {text.line(error.strerror or str(error))}.")
+        yield NewsdeskError(
+            f"{_shown(name)} cannot be read: {text.line(error.strerror or str(error))}.", "Check the file."
+        )
         return
     if len(body) > MOST_BYTES:
         yield NewsdeskError(f"{_shown(name)} is larger than {MOST_BYTES // 1_000_000} MB.", "Give it in parts.")

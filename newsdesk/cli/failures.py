@@ -25,6 +25,8 @@ COMMANDS = {
     "List the open questions": "newsdesk questions list",
     "Look at its figures": "newsdesk updates show",
     "resume it": "newsdesk sources resume",
+    "Resume one, or add another": "newsdesk sources resume, newsdesk sources add",
+    "Add a feed by its address": "newsdesk sources add",
     "open it as a saved feed": "newsdesk review",
     "Import it as a list of subscriptions": "newsdesk sources import",
 }
@@ -76,7 +78,7 @@ def with_command(words: str) -> str:
 def _unexpected(error: BaseException) -> int:
     if isinstance(error, OSError) and error.strerror:
         place = f"{text.line(str(error.filename), 300)}: " if error.filename else ""
-        warn(f"That did not work: {place}{text.line(error.strerror)}.")
+        warn(f"That did not work: {place}{text.line(error.strerror)}.\nSee to that, then try again.")
     else:
         warn(f"newsdesk met what it does not expect: {type(error).__name__}: {text.line(str(error), 300)}")
         warn("Nothing that was stored is lost. Run the same with --debug and report what it prints.")

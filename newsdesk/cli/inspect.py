@@ -11,6 +11,7 @@ from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import Form, Format, place, require_file
 from newsdesk.cli.output import say, say_json
+from newsdesk.errors import FeedFailed
 
 if TYPE_CHECKING:
     from newsdesk.feeds.leash import Leash
@@ -58,7 +59,10 @@ async def _saved(path: Path, leash: Leash) -> Feed:
     from newsdesk.feeds.parse import parse
 
     require_file(path, "Name a saved feed, or an address.")
-    return await leash.run(parse, files.read(path))
+    try:
+        return await leash.run(parse, files.read(path))
+    except FeedFailed as failure:
+        raise failure.of(text.line(path.name, 80)) from failure
 
 
 def _show_csv(feed: Feed, readings: list[Reading]) -> None:

@@ -17,17 +17,17 @@ def undo(desk: DeskFolder = None) -> None:
     with opened(desk) as service:
         done, log = service.undo(), service.log()
     if done is None:
-        raise NewsdeskError("There is nothing to undo.")
-    say(f"Took back {_subject(done, log)}. Redo it with: newsdesk redo")
+        raise NewsdeskError("There is nothing to take back.")
+    say(f"Took back {_subject(done, log)}. Do it again with: newsdesk redo")
 
 
 def redo(desk: DeskFolder = None) -> None:
-    """Redo what was last taken back. Works if nothing was decided since."""
+    """Do again what was just taken back. Works if nothing was decided since."""
     with opened(desk) as service:
         done, log = service.redo(), service.log()
     if done is None:
-        raise NewsdeskError("There is nothing to redo.")
-    say(f"Redid {_subject(done, log)}.")
+        raise NewsdeskError("There is nothing to do again.", "Only what was just taken back can be.")
+    say(f"Did again {_subject(done, log)}.")
 
 
 def show_log(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:

@@ -64,13 +64,13 @@ def _readings(question: Question) -> str:
 def _question(service: Desk, found: Update, number: int) -> Question:
     there = service.questions(found)
     if not 1 <= number <= len(there):
-        raise CallWrong("That update has no such open question.", "See: newsdesk questions list")
+        raise CallWrong("That update asks no such question.", "List the open questions.")
     return there[number - 1]
 
 
 def _reading(question: Question, given: str) -> Figure:
     if not (given.isdecimal() and 1 <= int(given[:3]) <= len(question.readings)):
-        raise CallWrong("That is none of its readings.", "See: newsdesk questions list")
+        raise CallWrong("That is none of its readings.", "List the open questions.")
     return question.readings[int(given) - 1]
 
 

@@ -137,7 +137,10 @@ Progress = Callable[[int, int, str], None]
 def read_incident(folder: Path) -> Incident | None:
     """The incident that a folder of saved feeds brings along, if it has an incident.toml. Raises CallWrong."""
     content = incident_file(folder)
-    return None if content is None else load(content)
+    try:
+        return None if content is None else load(content)
+    except CallWrong as wrong:
+        raise CallWrong(f"{text.line(str(folder), 200)}: {wrong.what}", wrong.hint) from wrong
 
 
 def incident_file(folder: Path) -> str | None:

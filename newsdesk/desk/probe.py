@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from newsdesk import text
 from newsdesk.desk.names import new_source
 from newsdesk.errors import FeedFailed
 from newsdesk.feeds.fetch import Fetcher
@@ -23,12 +22,12 @@ class Probe(NamedTuple):
     feed: Feed
     newest: datetime | None
     figures: int
-    """That the reader finds in its items."""
+    """That the reader finds in its updates."""
 
     def in_words(self, told: Callable[[datetime], str]) -> str:
-        """ "12 items, the newest of 17 Jan 2013 16:42 UTC; 40 figures read"; `told` puts a moment in words."""
+        """ "12 updates, the newest of 17 Jan 2013 16:42 UTC; 40 figures read"; `told` puts a moment in words."""
         newest = f", the newest of {told(self.newest)}" if self.newest else ""
-        return f"{counted(len(self.feed.entries), 'item')}{newest}; {counted(self.figures, 'figure')} read"
+        return f"{counted(len(self.feed.entries), 'update')}{newest}; {counted(self.figures, 'figure')} read"
 
 
 async def probe(address: str) -> Probe:
@@ -55,5 +54,5 @@ async def fetched(address: str, leash: Leash) -> Feed:
             if polled.feed is not None:
                 return polled.feed
             if polled.failure is not None:
-                raise polled.failure
-    raise FeedFailed(f"{text.line(address, 200)} brought nothing.")
+                raise polled.failure.of(source.address)
+    raise FeedFailed("It brought nothing.", "Try later.").of(source.address)

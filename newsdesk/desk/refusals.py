@@ -119,7 +119,7 @@ def _check_pause(act: PauseSource, source: Source) -> None:
 
 def _check_name(act: RenameSource, source: Source, desk: Answers) -> None:
     if not act.title:
-        raise CallWrong("A source needs a title.")
+        raise CallWrong("A source needs a title.", "Write a few words.")
     if act.title == source.title:
         raise CallWrong(f"{source.title} goes by that title already.")
     check_voice(act.title, source.id, desk)
@@ -129,14 +129,16 @@ def check_voice(title: str, source: str, desk: Answers) -> None:
     """Refuse a title that another source has: two of one title would be one voice. Raises CallWrong."""
     for other in desk.sources(removed=True):
         if other.id != source and other.title.casefold() == title.casefold():
-            raise CallWrong(f"There is a source {other.title} already.", "In the table a title is a voice.")
+            raise CallWrong(
+                f"There is a source {other.title} already.", "Give another title: in the table a title is a voice."
+            )
 
 
 def _check_title(title: str, desk: Answers, own: str = "") -> None:
     if not title:
-        raise CallWrong("An incident needs a title.")
+        raise CallWrong("An incident needs a title.", "Write a few words, such as Mill fire in Ashdown.")
     if title.casefold() in (one.title.casefold() for one in desk.incidents() if one.id != own):
-        raise CallWrong(f"There is an incident {title} already.")
+        raise CallWrong(f"There is an incident {title} already.", "Give another title.")
 
 
 def _check_incident(act: OnIncident, reason: str, desk: Answers) -> None:
@@ -157,7 +159,7 @@ def _check_incident(act: OnIncident, reason: str, desk: Answers) -> None:
         case SetStatus(status=status) if incident.status is status:
             raise CallWrong(f"{incident.title} is {status} already.")
         case MergeIncidents(into=into) if desk.incident(into).id == incident.id:
-            raise CallWrong(f"{incident.title} cannot become part of itself.")
+            raise CallWrong(f"{incident.title} cannot become part of itself.", "Name another incident.")
 
 
 def _check_desk(act: SetDesk, reason: str, desk: Answers) -> None:

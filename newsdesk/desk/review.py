@@ -36,16 +36,15 @@ async def review(
     desk: Desk, paths: Sequence[Path], progress: Progress | None = None
 ) -> AsyncIterator[SourceTaken | NotOpened]:
     """Take saved files and folders into the desk, yielding each capture as it is stored. Raises CallWrong."""
+    captures = files.captures(paths)
     for path in paths:
-        if not path.exists():
-            raise CallWrong(f"There is nothing at {path}.", "Name a saved feed, or a folder of them.")
         incident = pipeline.read_incident(path) if path.is_dir() else None
         if incident is not None:
             desk.put_incident(incident)
-    captures = files.captures(paths)
     if not captures:
+        where = ", ".join(text.line(str(path), 200) for path in paths)
         raise CallWrong(
-            "There is no saved feed there.", "Feeds are files that end in .xml, .rss, .atom, .rdf or .json."
+            f"There is no saved feed in {where}.", "Feeds are files that end in .xml, .rss, .atom, .rdf or .json."
         )
     leash = Leash()
     try:

@@ -24,11 +24,11 @@ _ERRNOS = {
     errno.ECONNRESET: "broke the connection off",
 }
 _HINTS = {
-    401: "It asks for a password; newsdesk reads open feeds only.",
+    401: "It asks for a password; newsdesk reads open feeds only. Look for an open one.",
     403: "It refuses readers like this one; ask its publisher.",
     404: "Check the address.",
     410: "It is gone for good; remove the source.",
-    429: "It asks us to come less often.",
+    429: "It asks us to come less often; set a higher poll_minutes.",
 }
 
 
@@ -65,7 +65,7 @@ def refused(status: int, reason: str, retry_after: str = "") -> FeedFailed:
         shown = HTTPStatus(status).phrase
     hint = _HINTS.get(status, _LATER)
     if retry_after.isdecimal() and len(retry_after) <= 6:
-        hint = f"It asks us to wait {int(retry_after):,} s."
+        hint = f"It asks us to wait {int(retry_after):,} s; try again then."
     return FeedFailed(f"HTTP {status} {shown}".rstrip() + ".", hint)
 
 

@@ -61,7 +61,7 @@ def captures(paths: Sequence[Path]) -> list[Capture]:
     titles: dict[Path, dict[str, str]] = {}
     for path in paths:
         if not path.exists():
-            raise CallWrong(f"There is no {text.line(str(path))}.", "Check the path.")
+            raise CallWrong(f"There is nothing at {text.line(str(path))}.", "Name a saved feed, or a folder of them.")
         for file in _feeds_in(path) if path.is_dir() else (path,):
             if file.parent not in titles:
                 titles[file.parent] = _titles(file.parent)

@@ -29,6 +29,7 @@ SECONDS = 10.0
 WORKERS = 2
 _MOST_MEMORY = 1_500_000_000
 """Bytes of addresses a worker may have; it holds some 0.3 billion when idle, nearly all of it untouched."""
+_HOSTILE = "It may be an attack; look for another feed of its publisher."
 _SECONDS_TO_LEAVE = 0.2
 _NICENESS = 5
 """How far a worker stands back where the processors are few: a third of the time of whoever is at the keys."""
@@ -55,14 +56,14 @@ class Leash:
         try:
             return await asyncio.wrap_future(future)
         except TimeoutError as error:
-            raise FeedFailed(f"It took longer than {timeout:g} s to read.", "It may be an attack.") from error
+            raise FeedFailed(f"It took longer than {timeout:g} s to read.", _HOSTILE) from error
         except asyncio.CancelledError:
             if self._closed and not _is_cancelled():
                 raise _stopped() from None
             raise
         except Exception as error:
             if _is_death(error):
-                raise FeedFailed("Its reader died while reading it.", "It may be an attack.") from error
+                raise FeedFailed("Its reader died while reading it.", _HOSTILE) from error
             raise
         finally:
             self._running.discard(future)

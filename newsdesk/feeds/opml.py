@@ -26,6 +26,7 @@ MOST_CHARACTERS = 10_000_000
 DEEPEST = 50
 
 _GRADE = "newsdesk", "grade"
+_HOSTILE = "It was not read; export it anew from the other reader."
 _NOT_A_LIST = "Export the list as OPML from the other reader."
 
 
@@ -57,7 +58,7 @@ def read(body: bytes) -> Subscriptions:
     if len(markup) > MOST_CHARACTERS:
         raise FeedFailed("The list is larger than 10 MB.", _NOT_A_LIST)
     if "<!entity" in markup.lower():
-        raise FeedFailed("The list declares entities, which is how files attack their readers.", "It was not read.")
+        raise FeedFailed("The list declares entities, which is how files attack their readers.", _HOSTILE)
     found, more = _harvest(markup)
     outlines: list[Outline] = []
     refused: list[tuple[str, str]] = []
@@ -112,7 +113,7 @@ def _harvest(markup: str) -> tuple[dict[str, Any], int]:
 
         def start_opml_outline(self, attributes: dict[str, str]) -> None:
             if len(self.hierarchy) > DEEPEST:
-                raise FeedFailed(f"The list nests outlines more than {DEEPEST} deep.", "It was not read.")
+                raise FeedFailed(f"The list nests outlines more than {DEEPEST} deep.", _HOSTILE)
             if len(self.found_urls) >= MOST_OUTLINES and "xmlurl" in attributes:
                 self.more += 1
                 attributes = {}

@@ -23,6 +23,7 @@ from newsdesk.model import Fault, Feed
 MOST_ENTRIES = 5_000
 _MOST_ALIKE = 20
 """Faults of one kind that are told one by one."""
+_HOSTILE = "It was not read; look for another feed of its publisher."
 _NOT_A_FEED = "Look for the feed's address on the page, often under “RSS”."
 
 
@@ -77,7 +78,7 @@ def prepare(body: bytes, content_type: str = "") -> Document:
         raise FeedFailed("The feed is compressed more than once.", "Tell its publisher.")
     data, wrong = encoding.to_utf8(body, content_type)
     if b"<!ENTITY" in data:
-        raise FeedFailed("The feed declares entities, which is how feeds attack their readers.", "It was not read.")
+        raise FeedFailed("The feed declares entities, which is how feeds attack their readers.", _HOSTILE)
     faults: tuple[Fault, ...] = (Fault("encoding", wrong),) if wrong else ()
     found = skeleton.survey(data)
     if found.error and not found.cut_off:
@@ -228,7 +229,7 @@ def assemble(parsed: Parsed) -> Feed:
     )
     lost = parsed.count - len(parsed.items)
     if lost > 0:
-        faults = (Fault("lost", f"{lost:,} of {parsed.count:,} items could not be read."), *faults)
+        faults = (Fault("lost", f"{lost:,} of {parsed.count:,} entries could not be read."), *faults)
     return Feed(
         title=parsed.title,
         link=parsed.link,

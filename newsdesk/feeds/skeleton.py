@@ -238,7 +238,7 @@ def _no_honest_feed(depth: int, attributes: int) -> FeedFailed:
         what = f"The feed has an element with {attributes:,} attributes."
     else:
         what = f"The feed has more than {MOST_NAMES:,} kinds of elements."
-    return FeedFailed(what, "No honest feed does; it was not read.")
+    return FeedFailed(what, "No honest feed does; it was not read. Look for another feed of its publisher.")
 
 
 def _kind(name: str) -> str:

@@ -76,7 +76,7 @@ def own_words(desk: Desk, update: Update) -> str:
     """Take a copy's words for its outlet's own; again, for what they are like."""
     own = update.ref not in desk.standing().own_words
     if own and desk.copy_of(update) is None:
-        raise CallWrong("These words are nobody else's.")
+        raise CallWrong("These words are no copy of another's.", "They are its own already.")
     desk.own_words(update.ref, own)
     return f"{'Its own words' if own else 'A copy again'}: {title_of(update)} {UNDO}"
 
@@ -244,7 +244,7 @@ def story_link(update: Update, version: int) -> str:
     """The address of a story, if it is one that may be opened. Raises CallWrong."""
     link = text.link(update.versions[version].link)
     if not link:
-        raise CallWrong("This update has no address that can be opened.")
+        raise CallWrong("This update has no address that can be opened.", "Its words are all that its feed gave.")
     return link
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Post = Callable[[Message], object]
 JOBS = count(1)
 """The numbers of the workers that announce how far they are."""
+REPORT = "; please report it."
 STEP = 1.0
 """Seconds between two looks at what a replay has due."""
 
@@ -75,7 +76,7 @@ async def peek(address: str) -> Content:
     except NewsdeskError as error:
         return hint(error.what, error.hint)
     except Exception as error:  # noqa: BLE001 - a worker's edge
-        return hint(f"{type(error).__name__}: {error}", "")
+        return hint(f"{line(address, 60)}: {type(error).__name__}: {error}{REPORT}", "")
 
 
 async def browse(link: str, post: Post) -> None:
@@ -220,7 +221,7 @@ async def _guarded(post: Post, doing: str, work: Awaitable[str], job: int = 0) -
         post(WorkEnded(str(error), failed=True, job=job))
         return False
     except Exception as error:  # noqa: BLE001 - a worker's edge
-        post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 300), failed=True, job=job))
+        post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 280) + REPORT, failed=True, job=job))
         return False
     post(WorkEnded(words, job=job))
     return True

@@ -104,7 +104,7 @@ def note_form(title: str) -> Form:
 
     def look(answers: Answers) -> Content:
         if not answers["note"].strip():
-            raise CallWrong("The note is empty.")
+            raise CallWrong("The note is empty.", "Write a few words.")
         return Content("")
 
     return Form(
@@ -152,7 +152,7 @@ def export_form() -> Form:
 
 def _watching(answers: Answers) -> Content:
     if not answers["title"].strip():
-        raise CallWrong("An incident needs a title.")
+        raise CallWrong("An incident needs a title.", "Write a few words, such as Mill fire in Ashdown.")
     rows = watch_rows(answers["watch"]) or [answers["title"].strip().lower()]
     return Content.assemble("Takes updates that say ", ink(" or ".join(rows), LOUD))
 
@@ -190,7 +190,7 @@ def title_form(what: str, title: str, told: str) -> Form:
 
     def look(answers: Answers) -> Content:
         if not answers["title"].strip():
-            raise CallWrong("It needs a title.")
+            raise CallWrong("It needs a title.", "Write a few words.")
         return ink(told)
 
     return Form(what, (Field("title", "title", value=title),), look)

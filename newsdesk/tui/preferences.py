@@ -125,7 +125,7 @@ def _typed_number(at: str, typed: str) -> float:
     try:
         return float(typed.replace(",", ""))
     except ValueError:
-        raise SettingsWrong(f"{at} is a number.", at=at) from None
+        raise SettingsWrong(f"{at} is a number.", "Write digits, such as 5 or 0.5.", at=at) from None
 
 
 def with_alert(settings: Settings, at: str, answers: Mapping[str, str]) -> Settings:

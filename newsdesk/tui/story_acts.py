@@ -59,7 +59,7 @@ def next_question(desk: Desk, incident: str | None, ref: UpdateRef | None) -> As
     there = desk.open_questions(incident)
     found = next((one for one in there if one.update.ref == ref), there[0] if there else None)
     if found is None:
-        raise CallWrong("No number is left open here.")
+        raise CallWrong("No number is left open here.", "{desk.incident} goes to another incident.")
     return found
 
 
@@ -84,7 +84,7 @@ def voice(desk: Desk, incident: str, origin: str) -> tuple[Voice, list[Voice]]:
     heard = voices(desk.ledger(incident))
     found = next((one for one in heard if one.origin == origin), None)
     if found is None:
-        raise CallWrong(f"{origin} is not heard here.")
+        raise CallWrong(f"{origin} is not heard here.", "Pick an origin with a number in the figures.")
     return found, [one for one in heard if one is not found]
 
 

@@ -376,7 +376,7 @@ def test_a_source_is_checked_and_nothing_is_stored(call: Call, tmp_path: Path) -
         call("sources", "add", f"{address}/{FEEDS[0].name}", "--title", "One", "--desk", desk)
         told = call("sources", "check", "One", "--desk", desk)
         assert told.code == 0
-        assert f"{entries(FEEDS[0])} items, the newest of 2013" in told.out
+        assert f"{entries(FEEDS[0])} updates, the newest of 2013" in told.out
         assert "figures read." in told.out
         missing = call("sources", "check", f"{address}/nothing.xml", "--desk", desk)
         assert (missing.code, missing.out) == (1, "")
@@ -405,3 +405,19 @@ def test_a_source_is_paused_resumed_and_renamed(call: Call, tmp_path: Path) -> N
     assert "resumed source one" in call("sources", "resume", "One", "--desk", desk).out
     assert "renamed source one to Two" in call("sources", "rename", "One", "Two", "--desk", desk).out
     assert json_of(call, "sources", "list", "--desk", desk)[0]["title"] == "Two"
+
+
+def test_what_cannot_be_read_is_told_with_its_name_and_what_to_do(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("hello")
+    told = call("inspect", tmp_path / "notes.txt").err
+    assert told == "notes.txt: This is not a feed.\nCheck that it is the right file or address.\n"
+    for command in (("inspect",), ("sources", "check")):
+        assert call(*command, "http://127.0.0.1:1/f").err.startswith("http://127.0.0.1:1/f: 127.0.0.1 refuses")
+    (tmp_path / "empty").mkdir()
+    told = call("review", tmp_path / "empty", "--no-screen", "--desk", tmp_path / "desk").err
+    assert told.startswith(f"There is no saved feed in {tmp_path / 'empty'}.\nFeeds are files that end in")
+    (tmp_path / "incident.toml").write_text("id = \n")
+    (tmp_path / "ap.xml").write_bytes((SAMPLE / "ap.xml").read_bytes())
+    told = call("review", tmp_path, "--no-screen", "--desk", tmp_path / "desk").err
+    assert told.startswith(f"{tmp_path}: The incident file is not TOML: ")
+    assert call("refresh", "--desk", tmp_path / "desk").err.endswith("by its address: newsdesk sources add\n")

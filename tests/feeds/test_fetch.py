@@ -94,7 +94,7 @@ async def test_a_reason_from_the_server_passes_the_gate() -> None:
 
 async def test_a_server_that_asks_for_patience_is_quoted(server: Server) -> None:
     async with Fetcher() as fetcher:
-        assert (await failure(fetcher, server.at("/status/429"))).hint == "It asks us to wait 120 s."
+        assert (await failure(fetcher, server.at("/status/429"))).hint == "It asks us to wait 120 s; try again then."
 
 
 async def test_silence_ends_at_the_deadline(server: Server) -> None:

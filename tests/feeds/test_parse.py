@@ -128,7 +128,7 @@ def test_one_item_that_feedparser_cannot_read_costs_only_itself(monkeypatch: pyt
     monkeypatch.setattr(feedparser, "parse", allergic)
     found = parse(BODY)
     assert [entry.title for entry in found.entries] == ["Update 1", "Update 3"]
-    assert [fault.message for fault in found.faults] == ["1 of 3 items could not be read."]
+    assert [fault.message for fault in found.faults] == ["1 of 3 entries could not be read."]
     assert not found.complete
 
 

@@ -222,7 +222,7 @@ async def test_after_a_replay_that_cannot_be_loaded_alerts_are_given(
         hand = Hand(app, pilot)
         await pilot.pause(0.2)
         await hand.app.workers.wait_for_complete()
-        assert hand.toasts == ["opening stopped: OSError: gone"]
+        assert hand.toasts == ["opening stopped: OSError: gone; please report it."]
         await bring(hand)
         assert any("killed" in one for one in shown(hand))
 

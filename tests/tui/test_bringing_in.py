@@ -155,7 +155,7 @@ async def test_a_worker_that_breaks_is_told_and_the_desk_goes_on(monkeypatch: py
     async with at(desk) as hand:
         await hand.press("r", "enter")
         await settled(hand)
-        assert hand.toasts == ["polling stopped: ZeroDivisionError: [31mred"]
+        assert hand.toasts == ["polling stopped: ZeroDivisionError: [31mred; please report it."]
         await hand.press("a")
         assert len(desk.log()) == 1
 
@@ -391,7 +391,7 @@ async def test_a_replay_that_breaks_is_told_and_the_desk_goes_on(monkeypatch: py
     async with app.run_test(size=(140, 40)) as pilot:
         hand = Hand(app, pilot)
         await settled(hand)
-        assert hand.toasts == ["the replay stopped: KeyError: 'new'"]
+        assert hand.toasts == ["the replay stopped: KeyError: 'new'; please report it."]
         await hand.press("a")
         assert len(desk.log()) == 1
     replay.close()

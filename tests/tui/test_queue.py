@@ -352,7 +352,7 @@ async def test_an_edited_update_tells_what_moved_and_compares_its_versions(desk:
 async def test_an_update_that_was_never_edited_has_nothing_to_compare(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.press("E")
-        assert hand.toasts == ["This update was never edited."]
+        assert hand.toasts == ["This update was never edited. To find those that were, look for has:edits."]
 
 
 async def test_a_copy_says_whose_words_it_carries_and_can_be_taken_for_its_own() -> None:
@@ -364,4 +364,4 @@ async def test_a_copy_says_whose_words_it_carries_and_can_be_taken_for_its_own()
         await hand.press("K")
         assert desk.standing().own_words == {copies.HERALD}
         await hand.press("u", "j", "K")
-        assert hand.toasts == ["These words are nobody else's."]
+        assert hand.toasts == ["These words are no copy of another's. They are its own already."]

@@ -71,7 +71,7 @@ async def test_what_an_address_holds_is_shown_before_it_is_added(monkeypatch: py
         await settled(hand)
         shown = str(hand.screen.query_one("#preview").render())
         assert "Bay Herald" in shown
-        assert "1 item, the newest of 14 Mar 2031 16:00 UTC; 1 figure read" in " ".join(shown.split())
+        assert "1 update, the newest of 14 Mar 2031 16:00 UTC; 1 figure read" in " ".join(shown.split())
         assert "Eight killed in ferry fire" in shown
         assert not desk.sources()
         await hand.type("?a=1")
@@ -108,7 +108,7 @@ async def test_a_check_fetches_and_stores_nothing(monkeypatch: pytest.MonkeyPatc
         await hand.press("escape")
         await do(hand, "check")
         await settled(hand)
-        assert hand.toasts == ["Bay Herald answers: 1 item, the newest of 14 Mar 2031 16:00 UTC; 1 figure read."]
+        assert hand.toasts == ["Bay Herald answers: 1 update, the newest of 14 Mar 2031 16:00 UTC; 1 figure read."]
         assert (desk.health("tide"), desk.log()) == (before, log)
         monkeypatch.setattr(probe, "probe", failed)
         await do(hand, "check")

@@ -264,7 +264,7 @@ async def test_open_questions_are_settled_one_key_after_another(desk: Desk) -> N
         await hand.press("enter")
         assert (desk.open_questions(FERRY), desk.figures(desk.update(ref))) == ([], ())
         await hand.press("Q")
-        assert hand.toasts == ["No number is left open here."]
+        assert hand.toasts == ["No number is left open here. i goes to another incident."]
 
 
 async def test_the_keys_are_never_lost_to_a_pane_that_has_nothing_to_show(desk: Desk) -> None:

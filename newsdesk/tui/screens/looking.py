@@ -53,7 +53,7 @@ class LookActs(DeskBase):
         def put() -> str:
             update, version = self.update_in_hand()
             if len(update.versions) < 2:
-                raise CallWrong("This update was never edited.")
+                raise CallWrong("This update was never edited.", "To find those that were, look for has:edits.")
             self.app.push_screen(Versions(self.table, update, version or len(update.versions) - 1))
             return ""
 
