@@ -48,8 +48,10 @@ class Clause:
         """A reduced predicate ("20 hostages held there …"), which a finite one behind it overrules."""
 
     def _is_behind_thing(self) -> bool:
+        """ "A ferry with", "a Boeing 737 with"."""
         at = self.phrase.start - 2
-        return at >= 0 and bool(self.tokens[at].flags & (e.THING | e.BUILDING))
+        at -= at > 0 and bool(self.tokens[at].flags & e.DIGITS and self.tokens[at - 1].flags & e.LABEL)
+        return at >= 0 and bool(self.tokens[at].flags & (e.THING | e.BUILDING | e.LABEL))
 
     def _is_kept_by_others(self) -> bool:
         """ "The families of the 48 hostages still held marched": it was the families who did."""
