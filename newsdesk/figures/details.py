@@ -23,6 +23,8 @@ _CROWDS = frozenset(("aboard", "present", "participants"))
 _OF_SOME = 5
 """Words from "no one" to those of whom nobody is counted."""
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
+_THERE = ("aboard", "present", "taken")
+"""What is counted before anything befell them."""
 _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
 _GROUP_BEFORE = 8
@@ -110,6 +112,18 @@ def mark_shares(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> No
             phrase.part = True
 
 
+def mark_fates(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:
+    """ "477 were aboard, of whom 164 were rescued": all who were; `before` is the last of the sentence before."""
+    for phrase in phrases:
+        there = before is not None and before.measure in _THERE and phrase.measure not in ("", before.measure)
+        of_them = phrase.anaphoric or (phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.OF_THEM))
+        alike = [one for one in phrases if one.measure == phrase.measure]
+        if there and of_them and phrase.quantity.value and len(alike) == 1:
+            phrase.part = False
+        if phrase.measure and not of_them:
+            before = phrase
+
+
 def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "Including 24 policemen and 20 soldiers": what is listed with a part is one too."""
     for before, phrase in pairwise(phrases):
@@ -127,7 +141,7 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     before: Phrase | None = None
     counted: Phrase | None = None
     for phrase in phrases:
-        phrase.part = phrase.part or _is_part(tokens, phrase)
+        phrase.part = phrase.part or (_is_part(tokens, phrase) and not _are_all(tokens, phrases, phrase))
         first = not any(other.kind == "person" and other.start < phrase.start for other in phrases)
         taken_up = phrase.anaphoric or (first and is_described(tokens, phrase))
         beyond = is_beyond(phrase, counted)
@@ -151,6 +165,18 @@ def _is_of_uncounted(tokens: list[Token], phrase: Phrase) -> bool:
     if not whom or at < 1 or tokens[at + 1].low != "," or not tokens[at].flags & e.PERSON:
         return False
     return not any(token.flags & (e.NUMERIC | e.DETERMINER | e.TRIGGER) for token in tokens[max(0, at - 3) : at])
+
+
+def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
+    """ "Eight of the girls are still held": all who are; "eight of the victims", "of those shot" are some."""
+    of_them = tokens[phrase.trigger].flags & (e.PARTLY if phrase.trigger > phrase.end else e.PARTLY | e.PARTICIPLE)
+    own = phrase.trigger >= phrase.end and not of_them
+    counted = phrase.partitive and phrase.quantity.value != 0 and (phrase.whole is None or not phrase.whole.measure)
+    if not (own and counted) or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
+        return False
+    hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _HARMED
+    alike = [one for one in phrases if one.measure == phrase.measure]
+    return not hurt and len(alike) == 1
 
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:

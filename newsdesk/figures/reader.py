@@ -169,6 +169,7 @@ class _Reader:
         if self.bound is not None and index - self.bound[0] == 1:
             details.mark_shares(tokens, nouns, self.bound[1])
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
+        details.mark_fates(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns), self.text.is_parted(index))
         for phrase in nouns:
             if phrase.place == self.country:
