@@ -168,7 +168,8 @@ class Text:
             if kind == "people" and (plural := _plural(self.tokens(before))):
                 return [plural]
             for voice in reversed(self.voices(before)):
-                if voice.names and not (kind == "person" and (voice.pronoun or self._are_people(voice))):
+                other = voice.pronoun or self._are_people(voice) or self._is_region(voice)
+                if voice.names and not (kind == "person" and other):
                     # Whom "he" told, or cites, is not he.
                     return voice.names[-1:]
             if kind == "person" and (name := introductions.introduced(self.text, self.tokens(before))):
@@ -199,6 +200,11 @@ class Text:
         last = voice.names[-1].lower().split()[-1]
         flags = known[last].flags if last in known else 0
         return bool(flags & e.PERSON and flags & e.PLURAL and not flags & e.VOICE)
+
+    def _is_region(self, voice: Voice) -> bool:
+        """ "Marsh Province": no person."""
+        last = voice.names[-1].lower().split()[-1] if voice.names else ""
+        return last in self.lexicon.words and bool(self.lexicon.words[last].flags & e.REGION)
 
     def is_parted(self, index: int) -> bool:
         """Does a line end between the sentence before and this one?"""

@@ -22,6 +22,9 @@ def names(text: str, tokens: list[Token], at: int) -> list[str]:
     while end < min(len(tokens), begin + 5) and (_is_of_listener(tokens[end]) or tokens[end].low in CLITICS):
         if tokens[end].flags & e.TITLE and end + 1 < len(tokens) and _is_of_listener(tokens[end + 1]):
             # "Told Reuters President Ruiz had died"; not "told CNN's Larry King".
+            if not tokens[begin].flags & e.CREDITED:
+                # "Told Lagos Governor Ade Cole".
+                return []
             break
         end += 1
     end += _is_desk(tokens, begin, end)

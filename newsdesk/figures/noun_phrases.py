@@ -103,7 +103,13 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
         return True
     if flags & (e.AND | e.OR):
         return not joint_names.joins(tokens, k, last)
-    return k < last and _ends_before(flags)
+    return k < last and _ends_before(flags) and not _describes(tokens, k)
+
+
+def _describes(tokens: list[Token], k: int) -> bool:
+    """The "missing" of "relatives of the missing miners"."""
+    state = tokens[k].flags & (e.STATE | e.GROUP | e.PARTICIPLE)
+    return bool(state and k and tokens[k - 1].flags & e.THE and tokens[k + 1].flags & e.PERSON)
 
 
 def _ends_before(flags: int) -> bool:
