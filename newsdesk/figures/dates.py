@@ -14,6 +14,8 @@ DATING = (*YEARS, "background")
 """Kinds of cues that are dates."""
 _BEGUN = 6
 """Words from "since" to the date of a beginning."""
+_BEGUN_THERE = 11
+"""Words from "since" to "the military staged a coup in the Asian country in February"."""
 _ASIDE = 25
 """Words of an aside before and behind its date."""
 _LATER = 4
@@ -34,7 +36,13 @@ def is_of_story(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
         return False
     for one in cues:
         between = tokens[one.end : cue.start] if one.kind == "since" else []
-        if 0 < len(between) <= _BEGUN and any(token.flags & e.BEGINNING for token in between):
+        if between and between[-1].flags & e.NUMERIC:
+            # "Since the war began three | years ago".
+            between = between[:-1]
+        begun = any(token.flags & e.BEGINNING for token in between)
+        # "Since the army staged a coup in February".
+        begun = begun or (bool(month) and any(is_past_verb(tokens, at) for at in range(one.end, cue.start)))
+        if 0 < len(between) <= (_BEGUN_THERE if month else _BEGUN) and begun:
             return not any(token.flags & e.NUMERIC or is_wall(token) for token in between)
     return False
 
@@ -155,7 +163,8 @@ def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
         # "A building erected in 1972 collapsed".
         return True
     between = tokens[place.end : cue.start]
-    if place.first < place.number and _is_told_of(between, tokens[place.first].entry.measure):
+    ongoing = any(token.flags & e.DETERMINER for token in tokens[cue.start : cue.end])
+    if place.first < place.number and _is_told_of(between, tokens[place.first].entry.measure, ongoing):
         return True
     if not place.end < cue.start or cue.end > place.last:
         return False
@@ -166,16 +175,34 @@ def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
     return began and any(token.flags & e.BE for token in tokens[cue.end : place.last])
 
 
-def _is_told_of(between: list[Token], measure: str) -> bool:
+def _is_told_of(between: list[Token], measure: str, ongoing: bool) -> bool:
     """ "Freed 40 nuns on Friday who were seized last month", "freed 40 nuns they had seized last month".
+
+    So is "freed 40 nuns seized last month"; `ongoing` tells of a time that is not over ("so far this year").
 
     Not "the slaying of a boy who was murdered last month".
     """
-    told = next((at for at, token in enumerate(between) if token.flags & (e.RELATIVE | e.PLURAL_PRONOUN)), -1)
-    if told < 0 or any(token.low == "," for token in between):
+    told = next((at for at, token in enumerate(between) if _tells_of_them(between, at, ongoing)), -1)
+    if told < 0 or any(token.low == "," for token in (between[: told - 1] if told else between)):
+        return False
+    aside = between[told].flags & e.INCLUDING
+    ends = e.COORDINATOR if aside else 0
+    if any(token.flags & ends or (token.low == "," and not aside) for token in between[told:]):
+        # Not "killed 40, including a nun, and burned a town in 1985".
         return False
     deeds = [token for token in between[told:] if token.flags & (e.ACTIVE | e.PARTICIPLE | e.HAVE)]
     return bool(deeds and measure) and all(token.entry.measure != measure for token in deeds)
+
+
+def _tells_of_them(between: list[Token], at: int, ongoing: bool) -> bool:
+    """ "… | who were seized", "… | they had seized", "… of an oil firm | seized", "…, | some of them seized"."""
+    flags = between[at].flags
+    if flags & (e.RELATIVE | e.PLURAL_PRONOUN):
+        return True
+    if flags & e.INCLUDING:
+        return at > 0 and between[at - 1].low == ","
+    reduced = flags & e.PARTICIPLE and not (ongoing or between[at].ending & e.GERUND)
+    return bool(reduced) and not any(token.flags & (e.COORDINATOR | e.NUMERIC | e.AUXILIARY) for token in between[:at])
 
 
 def is_of_study(tokens: list[Token], month: Cue, place: Span) -> bool:

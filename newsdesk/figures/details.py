@@ -19,7 +19,11 @@ from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
+_TWO = 2
+_PLIGHTS = frozenset(("held", "taken", "missing"))
 _CROWDS = frozenset(("aboard", "present", "participants"))
+_LISTED = 4
+"""Words of "victims included the two"."""
 _OF_SOME = 5
 """Words from "no one" to those of whom nobody is counted."""
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
@@ -41,6 +45,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     _spread_parts(tokens, phrases)
     sums.mark(tokens, phrases)
     sums.mark_places(tokens, phrases)
+    if len(phrases) > _TWO:
+        _mark_sum(phrases)
     _mark_parts(tokens, phrases)
     _spread_parts(tokens, phrases)
     inherit(tokens, phrases)
@@ -103,6 +109,7 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
 def mark_shares(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:
     """ "Nineteen died. Fourteen died at the scene and five in hospital": what adds up to the total said just before."""
     listed = [phrase for phrase in phrases if phrase.measure == whole.measure and not phrase.quantity.more]
+    listed = [phrase for phrase in listed if not tokens[phrase.start - 1].flags & e.INCLUDING or not phrase.start]
     values = [phrase.quantity.value or 0 for phrase in listed]
     exact = all(phrase.quantity.qualifier is Qualifier.EXACT for phrase in listed)
     # "First reported 12 dead and then 18": one toll after the other.
@@ -122,6 +129,18 @@ def mark_fates(tokens: list[Token], phrases: list[Phrase], before: Phrase | None
             phrase.part = False
         if phrase.measure and not of_them:
             before = phrase
+
+
+def _mark_sum(phrases: list[Phrase]) -> None:
+    """ "34 dead and 230 hurt, with 14 killed here and 20 killed there": the last two add up to the first."""
+    for whole in phrases:
+        same = [one for one in phrases if one.measure == whole.measure and one.start > whole.start]
+        all_of = [whole, *same] if whole.measure and len(same) >= _TWO else []
+        bare = all_of and all(one.kind == "none" and not (one.facets or one.part) for one in all_of)
+        exact = all(one.quantity.qualifier is Qualifier.EXACT and not one.quantity.more for one in all_of)
+        if bare and exact and sum(one.quantity.value or 0 for one in same) == whole.quantity.value:
+            for one in same:
+                one.part = True
 
 
 def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -182,7 +201,9 @@ def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
     every = tokens[phrase.start].flags & e.EVERY
-    if phrase.anaphoric or (phrase.partitive and not phrase.owned and not every) or _is_rest(tokens, phrase):
+    some = phrase.anaphoric or (phrase.partitive and not phrase.owned)
+    if (some and not every) or _is_rest(tokens, phrase):
+        # Not "all four of them died".
         return True
     if _is_no_one_of(tokens, phrase):
         return True
@@ -237,16 +258,28 @@ def are_others(phrase: Phrase, measure: str) -> bool:
 
 
 def are_of_others(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:
-    """ "Gunmen led 287 pupils away; 100 of them were under 12": of those whom the sentence itself counts."""
-    if not any(token.flags & e.OF_THEM for token in tokens[phrase.start : phrase.end]):
+    """ "Gunmen led 287 pupils away; 100 of them were under 12": of those whom the sentence itself counts.
+
+    So is "900 refugees came, more than the estimate of 700".
+    """
+    of_them = any(token.flags & e.OF_THEM for token in tokens[phrase.start : phrase.end])
+    of_number = phrase.kind == "none" and any(
+        token.flags & e.NUMBER_NOUN for token in tokens[phrase.start - 2 : phrase.start]
+    )
+    if not (of_them or of_number):
         return False
     before = [other for other in phrases if other.start < phrase.start and other.kind == "person"]
-    return bool(before) and not before[-1].measure and exceeds(before[-1], phrase)
+    return bool(before) and not before[-1].measure and (of_number or exceeds(before[-1], phrase))
 
 
 def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
+    listed = tokens[max(0, phrase.start - _LISTED) : phrase.start] if phrase.trigger < 0 else []
     victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
+    if measure in _PLIGHTS and phrase.start and tokens[phrase.start - 1].flags & e.OCCURRING:
+        # "Seized 20 villagers. The army recovered 12 of them".
+        return False
+    victims = victims or any(one.flags & e.VICTIMS and two.flags & e.INCLUDES for one, two in pairwise(listed))
     return not (_acts(tokens, phrase) or _are_there(tokens, phrase)) and (not victims or measure in _BEFALLS)
 
 

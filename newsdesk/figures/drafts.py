@@ -89,6 +89,7 @@ def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     dated = any(_is_year(tokens, cue) and cue.start >= after.phrase.end for cue in after.cues)
     apart = any(cue.kind == "background" and cue.start > after.phrase.trigger for cue in after.cues)
     shared = apart and one.phrase.trigger == after.phrase.trigger > after.phrase.start
+    dated = dated and not after.phrase.anaphoric
     together = shared or (dated and _is_attached(tokens, one.phrase, after.phrase))
     return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) if together else one
 

@@ -293,7 +293,8 @@ class Firmness:
     def _leads(self, cue: Cue, first: int) -> bool:
         """Is a cue near enough before a figure? A modal verb must belong to the figure's own verb."""
         gap = self.tokens[cue.end : first]
-        if any(one.low == "," and two.flags & e.PREPOSITION for one, two in pairwise(gap)):
+        if any(one.low == "," and two.flags & (e.PREPOSITION | e.ADDING) for one, two in pairwise(gap)):
+            # "Said the toll could rise, adding that 12 were critical".
             return False
         if self.tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
             return all(token.flags & _OF_VERB and not token.flags & e.NOT for token in gap)

@@ -35,7 +35,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return -1 if flags & e.THING and not _is_load(tokens, phrase) else k
-    if _is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
+    if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
@@ -63,7 +63,7 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
     return bool(opens)
 
 
-def _is_effort(tokens: list[Token], k: int) -> bool:
+def is_effort(tokens: list[Token], k: int) -> bool:
     """ "Trying to free 200 people": not yet freed."""
     if k < 2 or tokens[k].entry.measure not in _SAVED or not tokens[k - 1].flags & e.TO:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, Token, is_acronym
 from newsdesk.model import Qualifier
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Scan:
         members = flags & e.PARTY and self.tokens[self.phrase.quantity.at].flags & e.MEMBERSHIP
         if flags & e.PERSON or members:
             return self._person(k, token)
+        if flags & e.INTO_MONTH and _is_time(self.tokens, k):
+            return False
         if flags & e.DEMONYM:
             self._national(k, token)
             return True
@@ -188,10 +190,17 @@ class Scan:
         nobody = self.phrase.quantity.qualifier is Qualifier.ZERO
         return noun and self.phrase.head == k - 1 and bool(nobody or (singular and not head.flags & e.PLURAL))
 
+    def _is_degree(self, k: int) -> bool:
+        """The "newly" of "five of the newly rich hijackers"."""
+        opens = k == self.at and self.phrase.partitive and not self.phrase.anaphoric and self.tokens[k].ending & e.LY
+        behind = self.tokens[k + 1] if opens and k + 1 < len(self.tokens) else None
+        plain = behind is not None and behind.low[0].isalpha() and not behind.flags & (_STOP | e.TRIGGER)
+        return bool(plain) and _nounish_ahead(self.tokens, k + 1, 2)
+
     def _is_joint(self, k: int) -> bool:
         """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""
         token = self.tokens[k]
-        if token.low in _QUOTES:
+        if token.low in _QUOTES or _is_short_form(self.tokens, k) or self._is_degree(k):
             return True
         if token.low in CLITICS:
             return k > self.at
@@ -204,6 +213,19 @@ class Scan:
             if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
                 return False
         return False
+
+
+def _is_time(tokens: list[Token], k: int) -> bool:
+    """ "Killed four and wounded 40 last week"."""
+    return k + 1 < len(tokens) and bool(tokens[k + 1].flags & e.UNIT_WORD)
+
+
+def _is_short_form(tokens: list[Token], k: int) -> bool:
+    """A bracket of "12 National Front (NF) rebels"."""
+    opened = k if tokens[k].low == "(" else k - 2
+    if opened < 1 or opened + 3 >= len(tokens) or tokens[opened].low != "(" or tokens[opened + 2].low != ")":
+        return False
+    return is_acronym(tokens[opened + 1]) and _nounish_ahead(tokens, opened + 3, 2)
 
 
 def _names_body(tokens: list[Token], k: int) -> bool:

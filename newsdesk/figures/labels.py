@@ -26,7 +26,9 @@ def label(text: str, tokens: list[Token], at: int) -> Voice | None:
     words = tokens[:at]
     if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
         return None
-    if not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words) or _is_heading(words):
+    happened = words[-1].flags & e.EVENT and not words[-1].flags & (e.VOICE | e.DOCUMENT)
+    if happened or not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words) or _is_heading(words):
+        # "Lima police raid: 14 killed".
         return None
     named = voice_names.name(text, tokens, 0, at)
     return Voice(0, at, len(tokens), named, False) if named.names else None

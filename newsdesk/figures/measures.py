@@ -21,6 +21,8 @@ _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LI
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
 _OF_THINGS_TOO = ("trapped", "missing", "held")
+_FROM_WHAT = 4
+"""Words of "escape the heavy fighting"."""
 _NO_OFFICE = e.AUXILIARY | e.COORDINATOR | e.NUMERIC | e.TRIGGER | e.RELATIVE
 """What ends "an employee of the regional parliament"."""
 
@@ -141,7 +143,8 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     for phrase in group:
         if phrase.measure:
             continue
-        choices = (left, right) if phrase is not last else (right, left)
+        shared = left >= 0 and tokens[left].flags & e.OBJECT and _is_reduced(tokens, phrase, right)
+        choices = (left, right) if phrase is not last or shared else (right, left)
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
@@ -222,8 +225,8 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
 
 def _is_reduced(tokens: list[Token], phrase: Phrase, right: int) -> bool:
     """ "Freed 103 people arrested in protests": what befell them before."""
-    kinds = e.PARTICIPLE | e.GROUP
-    person = phrase.kind == "person" and right == phrase.end and tokens[right].flags & kinds == kinds
+    kinds = tokens[right].flags & e.PARTICIPLE and tokens[right].flags & (e.GROUP | e.STRICT)
+    person = phrase.kind == "person" and right == phrase.end and kinds
     return bool(person) and right + 1 < len(tokens) and bool(tokens[right + 1].flags & e.PREPOSITION)
 
 
@@ -239,7 +242,8 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         measure = lexicon.life_measure
     elif phrase.kind == "building" and token.flags & e.RUIN:
         measure = lexicon.ruin_measure
-    if token.flags & e.FLIGHT and _is_displacement(phrase, lexicon):
+    flees = token.flags & e.FLIGHT or (measure == "escaped" and _are_refugees(tokens, phrase, trigger))
+    if flees and _is_displacement(phrase, lexicon):
         measure = lexicon.flight["measure"]
     if phrase.side == Side.ATTACKERS:
         measure = lexicon.attacking.get(measure, measure)
@@ -254,6 +258,12 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         phrase.side = Side.ATTACKERS
     phrase.measure, phrase.trigger = measure, trigger
     return True
+
+
+def _are_refugees(tokens: list[Token], phrase: Phrase, trigger: int) -> bool:
+    """ "12,000 refugees escaped to Doria", "12,000 crossed the border to escape the fighting"."""
+    what = tokens[trigger + 1 : trigger + _FROM_WHAT]
+    return "migrant" in phrase.facets or any(token.flags & e.STRIFE for token in what)
 
 
 def _is_displacement(phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -32,7 +32,8 @@ def is_other(tokens: list[Token], place: Span) -> bool:
     """
     for k in range(place.first - 1, max(0, place.first - _PASSING), -1):
         flags = tokens[k].flags
-        if tokens[k].low in WALLS:
+        if tokens[k].low in WALLS or (flags & e.AND and k + 1 == place.first == place.number < place.last - 1):
+            # "Held for months before a ransom was paid and | 23 were freed".
             return False
         if flags & e.LINKED and tokens[k + 1].flags & e.TO:
             other = tokens[k + 2].flags & (e.ARTICLE | e.ANOTHER | e.SINGLE)

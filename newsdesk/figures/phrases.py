@@ -187,10 +187,12 @@ def _opens_number(tokens: list[Token], at: int, k: int) -> bool:
 
 
 def _is_out_of(tokens: list[Token], at: int) -> bool:
-    """ "Nine out of the 11 hostages", "nine out of 40"; not "12 out of the rubble"."""
-    if not tokens[at].flags & e.WITHIN or at + 2 >= len(tokens):
+    """ "Nine out of the 11 hostages", "nine out of 11 hostages"; not "12 out of the rubble", "12 in 2 raids"."""
+    if not tokens[at].flags & e.WITHIN:
         return False
-    return bool(tokens[at + 1 + bool(tokens[at + 1].flags & e.DETERMINER)].flags & e.NUMERIC)
+    if tokens[at + 1].flags & e.NUMERIC:
+        return not tokens[at].flags & e.PLACE
+    return at + 2 < len(tokens) and bool(tokens[at + 1].flags & e.DETERMINER and tokens[at + 2].flags & e.NUMERIC)
 
 
 def _is_list_of(tokens: list[Token], at: int) -> bool:

@@ -43,7 +43,7 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
         return None if _is_label(tokens, at + 1) else Quantity(at, at + 1, 0, Qualifier.ZERO)
     if flags & e.BOTH and at + 1 < len(tokens) and tokens[at + 1].flags & e.PERSON and tokens[at + 1].flags & e.PLURAL:
         # "Both drivers died".
-        return Quantity(at, at + 1, 2)
+        return None if _joins_kinds(tokens, at + 2) else Quantity(at, at + 1, 2)
     if flags & e.VAGUE:
         return None if at and tokens[at - 1].flags & e.DEGREE else _several(tokens, at)
     if flags & e.COLLECTIVE:
@@ -55,6 +55,12 @@ def _is_label(tokens: list[Token], at: int) -> bool:
     """What follows "no" in "no number", "homicide No. 75", "no to the vote": nobody is counted."""
     at += at + 1 < len(tokens) and tokens[at].low == "." and tokens[at].start == tokens[at - 1].end
     return at < len(tokens) and bool(tokens[at].flags & (e.DIGITS | e.NUMBER_NOUN | e.TO))
+
+
+def _joins_kinds(tokens: list[Token], at: int) -> bool:
+    """ "Both pilots | and passengers died": two kinds of people, and no two; not "both pilots and a passenger"."""
+    behind = tokens[at + 1].flags if at + 1 < len(tokens) and tokens[at].flags & e.AND else 0
+    return bool(behind & (e.PERSON | e.ADJECTIVE) and not behind & (e.NUMERIC | e.DETERMINER))
 
 
 def _several(tokens: list[Token], at: int) -> Quantity:
@@ -119,7 +125,13 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
 def _is_next(tokens: list[Token], at: int) -> bool:
     """ "Two died and a third was wounded": one; not "a third were wounded", nor "a third man", who has his noun."""
     ordinal = tokens[at].flags & e.ARTICLE and tokens[at + 1].flags & e.ORDINAL
-    return bool(ordinal) and at + 2 < len(tokens) and bool(tokens[at + 2].flags & e.ONE_ALONE)
+    verb = at + 2
+    while verb < len(tokens) and tokens[verb].flags & e.DATED and tokens[verb].flags & e.ADVERB:
+        # "A fourth later died".
+        verb += 1
+    if not ordinal or verb >= len(tokens):
+        return False
+    return bool(tokens[verb].flags & (e.ONE_ALONE | e.MOVE) and not tokens[verb].ending & e.GERUND)
 
 
 def _is_speaker(tokens: list[Token], at: int) -> bool:

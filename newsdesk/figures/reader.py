@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from newsdesk.figures import amounts, details, indefinite, inheritance, measures, phrases, quantities, scopes, tellers
+from newsdesk.figures import (
+    amounts,
+    details,
+    governors,
+    indefinite,
+    inheritance,
+    measures,
+    phrases,
+    quantities,
+    scopes,
+    tellers,
+)
 from newsdesk.figures.backgrounds import carried_on
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.discourse import Text
@@ -24,6 +35,7 @@ _PENDING = 5
 _MEASURING = e.TRIGGER | e.LIFE | e.BODY | e.TAKE | e.NUMBER_NOUN
 """Without one of these in it, or a figure before it, a sentence counts people and says nothing of them."""
 
+_PRISONER = "prisoner"
 _OF_CAPTIVES = frozenset(("held", "taken", "freed"))
 _AFTER_CAPTIVES = e.TODAY | e.SUBORDINATOR | e.ON_DAY | e.COORDINATOR
 
@@ -95,6 +107,7 @@ class _Reader:
             self._free(tokens, nouns)
             self._pursue(tokens, nouns)
             self._hold(tokens, nouns)
+            self._chase(tokens, nouns)
             self._complete(index, tokens, nouns)
         self._note(index, nouns)
         if not (nouns or sums):
@@ -141,11 +154,16 @@ class _Reader:
             verb = tokens[phrase.start - 1] if phrase.start else None
             if not phrase.measure:
                 _let_go(tokens, phrase)
-            if phrase.measure or verb is None or not verb.flags & e.ACTIVE:
+            if (
+                phrase.measure
+                or verb is None
+                or not verb.flags & e.ACTIVE
+                or governors.is_effort(tokens, phrase.start - 1)
+            ):
                 continue
             behind = tokens[phrase.end] if phrase.end < len(tokens) else None
             goes = behind is not None and bool(behind.flags & e.GOING)
-            freed = goes if verb.flags & e.LETTING else phrase.kind == "person"
+            freed = goes if verb.flags & e.LETTING else phrase.kind == "person" or phrase.anaphoric
             if verb.entry.needs == "captive" and freed and phrase.side != Side.ATTACKERS:
                 # "Handed over three women", "let three go".
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
@@ -154,6 +172,20 @@ class _Reader:
             ends = behind is None or not behind.low[0].isalnum() or behind.flags & _AFTER_CAPTIVES
             if ends and verb.entry.measure in _OF_CAPTIVES:
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
+
+    def _chase(self, tokens: list[Token], nouns: list[Phrase]) -> None:
+        """ "200 inmates were caught, with another 20 still at large": those who have no noun are inmates too."""
+        known = [self.bound[1]] if self.bound is not None else []
+        for phrase in nouns:
+            at = phrase.end
+            while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+                at += 1
+            if phrase.kind == "none" and not phrase.measure and at < len(tokens) and _is_at_large(tokens[at]):
+                prisoners = next((one for one in reversed(known) if _PRISONER in one.facets), None)
+                if prisoners is not None:
+                    phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+                    phrase.add(_PRISONER)
+            known.append(phrase)
 
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""
@@ -207,6 +239,11 @@ class _Reader:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+
+def _is_at_large(token: Token) -> bool:
+    """ "At large", "on the run"."""
+    return bool(token.flags & e.STATE and not token.flags & e.PARTICIPLE and token.entry.needs == "captive")
 
 
 def _let_go(tokens: list[Token], phrase: Phrase) -> None:

@@ -25,6 +25,9 @@ _MOVING_ON = (
     | e.PLAIN
     | e.ADJECTIVE
     | e.PERSON
+    | e.EVENT
+    | e.THING
+    | e.REGION
     | e.TODAY
     | e.MONTH
 )
@@ -56,4 +59,6 @@ def _moves_number(tokens: list[Token], cue: Cue, place: Span) -> bool:
     on = _MOVING_ON | (e.AND if counted else 0)
     # An unknown word has no flags, and a comma none either.
     passed = all(token.flags & on or not (token.flags or token.low == ",") for token in gap)
+    # "The toll may rise as 12 are critical"; not "raised the toll of 12 as …".
+    passed = passed and not any(token.flags & e.AS and token.flags & e.SUBORDINATOR for token in gap)
     return cue.start < place.number and passed

@@ -180,7 +180,7 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         tokens, at, start, end
     ):
         return False
-    if _is_concluded(tokens, at, start, end):
+    if _is_concluded(tokens, at, start, end) or _describes_toll(tokens, at, start, end):
         return False
     nobody = all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) or is_unowned(tokens, start, end)
     if nobody and tokens[end - 1].flags & _COUNTS:
@@ -189,6 +189,14 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         # "Arba has recorded 25 deaths": the place where they died.
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _describes_toll(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "The previous reported toll", "the last toll given on Sunday": what kind of toll it is."""
+    named = any(token.flags & NAMING and not token.flags & e.TOLL for token in tokens[start:end])
+    behind = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    of_day = tokens[end - 1].flags & e.TOLL and behind & (e.ON_DAY | e.TODAY | e.PREPOSITION)
+    return not named and bool(behind & e.TOLL or of_day)
 
 
 def _may_record(token: Token) -> bool:

@@ -308,7 +308,7 @@ def _is_deed(clause: Clause, k: int) -> bool:
 
 def _coordinate(clause: Clause, k: int) -> int:
     nxt = clause.tokens[k + 1] if k + 1 < clause.limit else None
-    if nxt is None:
+    if nxt is None or (k > clause.phrase.end and k + 1 not in clause.starts and _is_next_subject(clause, k + 1)):
         return clause.limit
     if nxt.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB) and k + 1 not in clause.starts:
         return k + 1
@@ -322,6 +322,14 @@ def _coordinate(clause: Clause, k: int) -> int:
     if k == clause.phrase.end:
         return joint_subjects.behind_another(clause, k)
     return k + 1 if clause.aside else clause.limit
+
+
+def _is_next_subject(clause: Clause, k: int) -> bool:
+    """ "Four captives were led out and | the gunman found dead": said of somebody else."""
+    if k + 2 >= clause.limit or not clause.tokens[k].flags & e.THE or not clause.tokens[k + 1].flags & e.PERSON:
+        return False
+    told = clause.tokens[k + 2].flags
+    return bool(told & (e.ADVERB | e.STATE | e.PARTICIPLE) and not told & e.AUXILIARY)
 
 
 def _is_beside(clause: Clause, other: Phrase) -> bool:

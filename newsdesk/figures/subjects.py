@@ -67,10 +67,19 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
     The joint itself where there is none who speaks.
     """
     first, verb = _first_verb(tokens, joint)
+    if _is_told(tokens, first):
+        # "The mayor said that rescuers were digging, adding …".
+        return _subject_of_first(tokens, first - 1)
     last = verb - 1
     while last > first and tokens[last].flags & (e.AUXILIARY | e.ADVERB):
         last -= 1
     return last if verb > first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+
+
+def _is_told(tokens: list[Token], first: int) -> bool:
+    """Does a "that" before `first` tell what somebody said: "said that rescuers …", "denied reports that …"?"""
+    that = first - 1
+    return that > 1 and bool(tokens[that].flags & e.THAT and tokens[that - 1].flags & (e.SPEECH | e.DOCUMENT))
 
 
 def _first_verb(tokens: list[Token], joint: int) -> tuple[int, int]:

@@ -127,7 +127,7 @@ class Judge:
             # "Four buildings have come down this year, killing 12".
             had = any(token.flags & e.HAVE for token in self.tokens[: place.first])
             return had and takes([cue for cue in self.cues if cue.end == place.first - 1], "yearly", used)
-        perfect = any(token.flags & e.HAVE for token in self.tokens[place.end : place.last])
+        perfect = any(token.flags & e.HAVE for token in self.tokens[place.end : place.last]) or self._have_done(place)
         perfect = perfect and not any(
             token.flags & (e.OF | e.FROM) for token in self.tokens[place.last : place.last + 1]
         )
@@ -139,6 +139,12 @@ class Judge:
             and not any(token.low == "," for token in self.tokens[place.last : cue.start])
         ]
         return perfect and takes(behind, "yearly", used)
+
+    def _have_done(self, place: Span) -> bool:
+        """ "The police have killed 14 gunmen this year": what people did."""
+        have = place.first - 1
+        done = place.first < place.number and have > 0 and self.tokens[have].flags & e.HAVE
+        return bool(done and self.tokens[have - 1].flags & (e.PERSON | e.VOICE))
 
     def _is_total(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
         """ "The decade-long war has killed 12,000"."""

@@ -115,6 +115,9 @@ def _turns(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     if at and after & e.THING and tokens[at - 1].flags & e.EVENT:
         return False
+    if at > 1 and tokens[at - 1].flags & e.PERSON and tokens[at - 2].flags & (e.BOTH | e.PREPOSITION):
+        # "The toll among both soldiers and rebels".
+        return False
     return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
 
 
@@ -125,7 +128,7 @@ def _is_slight(token: Token) -> bool:
 
 def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     before = tokens[start - 1]
-    if before.flags & e.AS and start > 1 and _opens_reason(tokens, start - 1):
+    if before.flags & e.AS and start > 1 and _opens_reason(tokens, start - 1, phrase):
         return False
     # "The toll is 12 and there are no survivors".
     exists = before.flags & e.BE and start > 1 and tokens[start - 2].flags & e.THERE
@@ -141,8 +144,13 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     return bool(tokens[start].flags & e.LINK)
 
 
-def _opens_reason(tokens: list[Token], at: int) -> bool:
-    """ "The number of dead may go up as 32 are in a critical condition"; not "gave the toll as 32"."""
+def _opens_reason(tokens: list[Token], at: int, phrase: Phrase) -> bool:
+    """ "The number of dead may go up as 32 are in a critical condition"; not "gave the toll as 32".
+
+    So is "nine arrests as 300 protesters marched".
+    """
+    if phrase.kind == "person" and tokens[at - 1].flags & e.NOUN:
+        return True
     rising = any(token.flags & (e.RISE | e.MODAL) for token in tokens[max(0, at - _TOLL_AS) : at])
     return tokens[at - 1].low == "," or (rising and not tokens[at - 1].flags & _GIVEN_AS)
 
@@ -217,7 +225,12 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
 
 
 def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
-    """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before."""
+    """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before.
+
+    Not "are they linked? Police say no".
+    """
+    if not phrase.quantity.value:
+        return False
     follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
     said = verb.flags & e.SPEECH and follows in ENDS
     return bool(verb.flags & e.COUNTING or (said and (verb.flags & e.STRONG or _is_said(tokens, phrase.start - 1))))

@@ -24,6 +24,7 @@ _OWNED = 4
 _OF_OWNED = (
     e.PERSON | e.PLURAL | e.SILENT | e.KIN | e.THING | e.BUILDING | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.LISTED
 )
+_WANTED = _HELD - {"hostage"}
 _FAMILY = 3
 """Words of "of his family"."""
 _COMMANDED = 20
@@ -67,6 +68,7 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "travellers": _are_people,
     "persons": _are_people,
     "captive": lambda phrase: not _CAPTIVES.isdisjoint(phrase.facets),
+    "wanted": lambda phrase: not _WANTED.isdisjoint(phrase.facets),
     "unheld": lambda phrase: _are_people(phrase) and phrase.inside < 0 and _HELD.isdisjoint(phrase.facets),
     "patients": lambda phrase: _are_people(phrase) and not phrase.side and _HELPERS.isdisjoint(phrase.facets),
     "unarmed": lambda phrase: _are_people(phrase) and phrase.side != Side.FORCES and "official" not in phrase.facets,
@@ -83,15 +85,20 @@ def judge(clause: Clause, k: int) -> int | None:
         return k if flags & e.LIFE_AFTER else None
     if flags & e.HARM and (harming := _harming(clause, k)):
         return _accept(clause, k, not harming & e.PREPOSITION)
-    if not clause.be and _clears(clause, k):
+    if not clause.be and (_clears(clause, k) or _is_aimed(clause, k)):
         return STOP
     passed = (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k))
     if passed or _is_of_others(clause, k) or _is_of_owned(clause, k):
         return ON
-    for kind, judged in _JUDGES:
+    for kind, judged in _JUDGES if not _is_of_captives(clause, k) else ():
         if flags & kind and (found := judged(clause, k)) is not None:
             return found
     return None
+
+
+def _is_of_captives(clause: Clause, k: int) -> bool:
+    """ "Two patients who had recovered fell ill again": a mere word, where no captives are counted."""
+    return clause.tokens[k].entry.needs == "captive" and not fits(clause.tokens, k, clause.phrase)
 
 
 def _is_of_others(clause: Clause, k: int) -> bool:
@@ -186,6 +193,9 @@ def _has_complement(clause: Clause, k: int) -> bool:
 
 
 def _move(clause: Clause, k: int) -> int:
+    if not clause.tokens[k].ending and clause.tokens[k - 1].flags & (e.THE | e.ARTICLE | e.OWNER):
+        # "Caught after the escape".
+        return ON
     if clause.tokens[k].flags & e.ACTIVE and clause.object_follows(k):
         return ON if clause.relative or clause.aside else STOP
     if clause.tokens[k - 1].flags & e.TO and (clause.weak >= 0 or not _told(clause, k)):
@@ -267,6 +277,18 @@ def _participle(clause: Clause, k: int) -> int | None:
         burned = clause.phrase.kind == "building" and clause.tokens[k].flags & e.RUIN
         return None if burned or clause.tokens[k].flags & e.MOVE else STOP
     return _accept(clause, k, False)
+
+
+def _is_aimed(clause: Clause, k: int) -> bool:
+    """ "Two others went in and shot at guards": they did it; not "two men shot at a bar"."""
+    tokens = clause.tokens
+    at = e.PLACE | e.LINK
+    if clause.relative or not tokens[k].flags & e.AMBIGUOUS or k + 2 >= len(tokens) or tokens[k + 1].flags & at != at:
+        return False
+    at = k + 2
+    while at < len(tokens) - 1 and tokens[at].flags & _PLACED and not tokens[at].flags & (e.PERSON | e.THING):
+        at += 1
+    return bool(tokens[at].flags & e.PERSON)
 
 
 def _is_of_place(clause: Clause, k: int) -> bool:

@@ -104,10 +104,18 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
     stop = next((k for k in range(document - 1, start, -1) if is_owning(tokens, k)), document)
     while stop > start and (tokens[stop - 1].flags & OF_DOCUMENT or (stop == document and _is_rank(tokens[stop - 1]))):
+        if stop == document and stop > start + 1 and _is_body_of(tokens, stop - 1):
+            break
         stop -= 1
     named = e.VOICE | e.DEMONYM | e.COUNTRY
     owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
     return (start, stop) if document < end and owned else (start, end)
+
+
+def _is_body_of(tokens: list[Token], k: int) -> bool:
+    """The "military" of "a Philippine military report", the "police" of "a Nigerian police report"."""
+    body = tokens[k].flags & e.VOICE and tokens[k].flags & (e.INSTITUTION | e.PERSON)
+    return bool(body and tokens[k - 1].flags & (e.DEMONYM | e.COUNTRY))
 
 
 def _is_rank(token: Token) -> bool:
@@ -138,7 +146,7 @@ def _is_first_of(tokens: list[Token], k: int) -> bool:
 
 
 def _closes(token: Token) -> bool:
-    if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH):
+    if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH | e.THAT):
         return not token.flags & e.VOICE
     return not token.low[0].isalnum() and token.low not in SHUTS
 
@@ -150,6 +158,9 @@ def _is_made(tokens: list[Token], end: int) -> bool:
 
 def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Cut a long name before its last preposition, else to its last words."""
+    if end - start > 1 and tokens[end - 1].low in SHUTS and not any(t.low in BRACKETS for t in tokens[start:end]):
+        # "… of the Mission (MONU) said", read from its last words.
+        end -= 1
     comma = next((k for k in range(start + 1, end - 1) if tokens[k].low == ","), end)
     if is_person(tokens, comma + 1, end) and _words(text, tokens, start, end) <= MOST_WITH_NAME:
         return start, end

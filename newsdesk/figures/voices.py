@@ -147,6 +147,12 @@ class _Finder:
         self.named = end
         if self.voices and not self._has_turned(at):
             last = self.voices[-1]
+            if self.tokens[at - 1].flags & e.AND and not last.outer and not flags & e.CARRYING:
+                # "The mayor confirmed 14 deaths and quoted survivors as saying …".
+                self.voices.append(
+                    Voice(at, at, len(self.tokens), named._replace(names=[*last.names, *named.names]), False)
+                )
+                return
             fresh = [name for name in named.names if name not in last.names]
             last.names = [*fresh, *last.names] if flags & e.CARRYING else [*last.names, *fresh]
         elif any(token.flags & e.SPEECH for token in self.tokens[end : end + 4]):

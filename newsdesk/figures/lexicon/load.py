@@ -450,7 +450,8 @@ def _standing_for(words: tuple[str, ...], lexicon: Lexicon, *, noun: bool) -> st
     """The head of "confirmed cases" and "cases of cholera", the longest word that is no small one of others."""
     if noun:
         return words[0] if lexicon.entry(words[1]).flags & e.OF else words[-1]
-    return max(words, key=lambda word: (not lexicon.entry(word).flags & _SMALL, len(word)))
+    kinds = {word: lexicon.entry(word).flags for word in words}
+    return max(words, key=lambda word: (not kinds[word] & _SMALL, not kinds[word] & e.DETERMINER, len(word)))
 
 
 @cache
