@@ -27,6 +27,9 @@ def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft])
     """The drafts of a sentence (one at least), in the background where it goes on with another event."""
     tokens = text.tokens(index)
     old = _is_more(tokens, drafts, before) or _is_former(text, index, drafts, before)
+    if not old and index and tokens[0].flags & e.NOW and len(tokens) > 1 and tokens[1].flags & e.THEN:
+        # "The revolt began in 2017. Since then 4,000 have died".
+        old = _tells_of_old(text, index - 1, True)
     if not old and index and not any(token.flags & _OF_NOW for token in tokens):
         then = any(token.flags & e.THEN for token in tokens[-2:])
         old = (then or _takes_up(tokens, drafts)) and _tells_of_old(text, index - 1, then)

@@ -137,14 +137,23 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     token = tokens[index]
     if known.published is None or not index or not token.capital:
         return False
-    if not (tokens[index - 1].flags & e.INTO_MONTH or _names_event(tokens, index)):
+    named = tokens[index - 1].flags & (e.INTO_MONTH | e.ON_DAY) or _names_event(tokens, index)
+    if not named:
         return False
-    if index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit():
+    day = index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit()
+    said = index > 1 and tokens[index - 2].flags & e.SPEECH
+    if day and (said or not (tokens[index - 1].flags & e.ON_DAY and _ends_date(tokens, index + 2))):
         return False
     months = (known.published.month - lexicon.months[token.low]) % 12
-    opens = index == 1 and known.published.day > _OPENING_DAYS
+    opens = index == 1 and known.published.day > _OPENING_DAYS and not day
     ago = not months and tokens[index - 1].flags & e.TIMING
     return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
+
+
+def _ends_date(tokens: list[Token], at: int) -> bool:
+    """Does no year follow the day of "on February 10"?"""
+    behind = at + 1 if at < len(tokens) and tokens[at].low == "," else at
+    return behind >= len(tokens) or not _YEAR.fullmatch(tokens[behind].low)
 
 
 def _names_event(tokens: list[Token], index: int) -> bool:

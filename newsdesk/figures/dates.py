@@ -95,7 +95,7 @@ def is_apart(tokens: list[Token], within: dict[Cue, int], cue: Cue, place: Span)
         return not is_inside(tokens, within, cue, place)
     if _is_of_comparison(tokens, cue) or _is_added(tokens, cue, place) or _is_of_event(tokens, cue, place):
         return True
-    if _is_of_past(tokens, cue, place) or _is_of_average(tokens, cue, place):
+    if _is_day_of_capture(tokens, cue, place) or _is_of_past(tokens, cue, place) or _is_of_average(tokens, cue, place):
         return True
     return _in_aside(tokens, cue, place.first) or _is_of_reduced(tokens, cue, place)
 
@@ -117,6 +117,12 @@ def _is_of_event(tokens: list[Token], cue: Cue, place: Span) -> bool:
 def _is_of_past(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Twelve hostages were freed on Monday after being seized last year"."""
     return any(_is_past_of(tokens, at) for at in range(place.last, cue.start - 1))
+
+
+def _is_day_of_capture(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Three sailors were abducted on May 9": who was taken then is told of still."""
+    day = tokens[cue.start].flags & e.MONTH and tokens[cue.start - 1].flags & e.ON_DAY
+    return bool(day) and "taken" in (tokens[place.last - 1].entry.measure, tokens[place.first].entry.measure)
 
 
 def _is_of_average(tokens: list[Token], cue: Cue, place: Span) -> bool:

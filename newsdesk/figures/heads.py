@@ -102,6 +102,10 @@ class Scan:
         headed = phrase.kind == "person"
         if headed and (token.flags & e.VERB or (token.flags & e.TAIL and self.tokens[phrase.head].flags & e.PLURAL)):
             return False
+        if headed and phrase.side and token.entry.side not in ("", phrase.side):
+            # "Paramilitary rangers" are no militants.
+            former = self.tokens[phrase.head].entry.facet
+            phrase.facets[:] = [facet for facet in phrase.facets if facet != former]
         phrase.take("person", k)
         phrase.side = token.entry.side or phrase.side
         if token.flags & e.SILENT:

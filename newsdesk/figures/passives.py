@@ -48,8 +48,17 @@ def by_somebody(tokens: list[Token], at: int) -> int:
     if tokens[at].flags & e.LIFE_BEFORE and noun_phrases.is_passive(tokens, at - 1):
         # "The attack was claimed by the group".
         return 0
+    if tokens[at].entry.measure and _befalls_people(tokens, at - 1):
+        return 0
     medium = by + 1 < len(tokens) and tokens[by + 1].flags & e.MEDIUM
     return 0 if medium or statements.is_deed_owned(tokens, at) else by
+
+
+def _befalls_people(tokens: list[Token], k: int) -> bool:
+    """ "Two hostages were | released by the rebels": they let them go; not "the figures released by the army"."""
+    while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB):
+        k -= 1
+    return bool(tokens[k].flags & e.PERSON and tokens[k].flags & e.PLURAL)
 
 
 def of_number(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:

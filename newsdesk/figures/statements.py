@@ -110,8 +110,16 @@ def is_deed_owned(tokens: list[Token], at: int) -> bool:
     return not after & (e.AUXILIARY | e.ACTIVE | e.LEAVE | e.VERB)
 
 
+def _claims_deed(tokens: list[Token], at: int, after: int) -> bool:
+    """ "The army claims it killed 40"."""
+    body = at > 0 and tokens[at - 1].flags & e.VOICE and tokens[at - 1].flags & (e.INSTITUTION | e.PLURAL | e.CREDITED)
+    return bool(body and after & e.PRONOUN)
+
+
 def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
+    if _claims_deed(tokens, at, after):
+        return False
     to_do = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & _DONE
     if not at or (after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) and not to_do):
         return True

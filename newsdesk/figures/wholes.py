@@ -183,7 +183,13 @@ def _is_anybody(phrase: Phrase) -> bool:
 
 def bind_inside(tokens: list[Token], phrase: Phrase) -> None:
     """A state within the phrase, or a head noun that names a measure itself."""
-    if phrase.inside >= 0 and phrase.kind in ("person", "body"):
+    captive = phrase.inside >= 0 and tokens[phrase.inside].entry.needs == "captive"
+    if (
+        phrase.inside >= 0
+        and phrase.kind in ("person", "body")
+        and (not captive or fits(tokens, phrase.inside, phrase))
+    ):
+        # Not "40 returned migrants".
         phrase.measure, phrase.trigger = tokens[phrase.inside].entry.measure, phrase.inside
     elif phrase.kind == "person" and phrase.head >= 0 and not (phrase.quantity.single and _is_anybody(phrase)):
         entry = tokens[phrase.head].entry
