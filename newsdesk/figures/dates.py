@@ -22,6 +22,8 @@ _LATER = 4
 """Words of "almost a year after"."""
 _OPENING = 4
 """Words of a sentence in which it may date what follows: "in May a study …"."""
+_TURN = 4
+"""Words of "but on Monday" or "but early on Monday"."""
 RELATING = e.RELATIVE | e.SUBORDINATOR
 _NO_VERB = (
     e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
@@ -97,6 +99,8 @@ def is_apart(tokens: list[Token], within: dict[Cue, int], cue: Cue, place: Span)
         return True
     if _is_day_of_capture(tokens, cue, place) or _is_of_past(tokens, cue, place) or _is_of_average(tokens, cue, place):
         return True
+    if _is_of_capture(tokens, cue, place) or _is_until_now(tokens, cue, place):
+        return True
     return _in_aside(tokens, cue, place.first) or _is_of_reduced(tokens, cue, place)
 
 
@@ -123,6 +127,20 @@ def _is_day_of_capture(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Three sailors were abducted on May 9": who was taken then is told of still."""
     day = tokens[cue.start].flags & e.MONTH and tokens[cue.start - 1].flags & e.ON_DAY
     return bool(day) and "taken" in (tokens[place.last - 1].entry.measure, tokens[place.first].entry.measure)
+
+
+def _is_of_capture(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Raiders seized 31 nurses in March and later let four go": the date tells when they were taken."""
+    between = tokens[cue.end : place.first]
+    later = any(token.flags & e.AND for token in between) and any(token.flags & e.SUCCEEDING for token in between)
+    return later and any(token.entry.measure == "taken" for token in tokens[: cue.start])
+
+
+def _is_until_now(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Ten sailors were seized in March, but on Monday the owner said two had died": the day behind dates it."""
+    between = range(cue.end, place.first)
+    turn = next((at for at in between if tokens[at].flags & e.CONTRAST), len(tokens))
+    return any(token.flags & e.TODAY for token in tokens[turn : min(turn + _TURN, place.first)])
 
 
 def _is_of_average(tokens: list[Token], cue: Cue, place: Span) -> bool:

@@ -207,7 +207,7 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     if _is_no_one_of(tokens, phrase):
         return True
-    if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
+    if phrase.trigger >= 0 and _is_of_those(tokens, phrase.trigger) and not phrase.quantity.single:
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
         return True
@@ -215,7 +215,15 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     while at > 0 and tokens[at].flags & e.DETERMINER:
         # "Including the two pilots".
         at -= 1
+    if at > 1 and tokens[at].flags & e.AND and tokens[at - 1].flags & e.PERSON and tokens[at - 1].flags & e.PLURAL:
+        # "Including pupils and three cooks".
+        at -= 2
     return at >= 0 and bool(tokens[at].flags & e.INCLUDING)
+
+
+def _is_of_those(tokens: list[Token], at: int) -> bool:
+    """ "Two were | among the dead", "two were among those | released"."""
+    return bool(tokens[at].flags & e.PARTLY or (at > 0 and tokens[at - 1].flags & e.PARTLY))
 
 
 def _is_no_one_of(tokens: list[Token], phrase: Phrase) -> bool:

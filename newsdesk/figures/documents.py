@@ -23,7 +23,7 @@ def read(text: str, tokens: list[Token], at: int) -> Voice | None:
     end -= bool(end > start and is_owning(tokens, end - 1))
     start = voice_names.owner(tokens, start, end)
     of_land = tokens[at].flags & e.TOLL and end > start and _is_land(tokens[end - 1])
-    if of_land or not any(owns(tokens, k) for k in range(start, end)):
+    if of_land or _is_channel(tokens, start) or not any(owns(tokens, k) for k in range(start, end)):
         return None
     named = voice_names.name(text, tokens, start, end)
     if not named.names:
@@ -31,6 +31,13 @@ def read(text: str, tokens: list[Token], at: int) -> Voice | None:
     voice = Voice(start, at, len(tokens), named, False)
     voice.document = True
     return voice
+
+
+def _is_channel(tokens: list[Token], start: int) -> bool:
+    """ "Said on its Telegram account that": where the same voice said it."""
+    if start < 2 or not tokens[start].flags & e.OWNER:
+        return False
+    return bool(tokens[start - 1].flags & e.ON_DAY and tokens[start - 2].flags & e.SPEECH)
 
 
 def _upheld(text: str, tokens: list[Token], at: int) -> Voice | None:

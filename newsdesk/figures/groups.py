@@ -25,6 +25,7 @@ def find(tokens: list[Token], phrases: list[Phrase]) -> list[list[Phrase]]:
             alike and not _is_clause_of_its_own(tokens, before, phrase) and not _is_bare_state(tokens, before, phrase)
         )
         over = _is_listed_part(tokens, before) or _is_stated_apart(tokens, before, phrase)
+        over = over or _opens_sentence(tokens, before, phrase)
         alike = alike and not (over and tokens[before.end].low == ",")
         if groups and alike and not phrase.anaphoric:
             groups[-1].append(phrase)
@@ -48,6 +49,14 @@ def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -
     placed = placed and not tokens[before.start].flags & e.EVERY
     told = last.flags & (e.HAVE | e.BE | e.CONVEY) or (before.kind == "unknown" and _may_be_verb(last))
     return bool(placed or told) or is_object(tokens, before)
+
+
+def _opens_sentence(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "In two tranches, the five were freed": a circumstance, nobody beside these."""
+    placed = before.kind == "unknown" and before.start > 0
+    placed = placed and bool((tokens[before.start - 1].flags | tokens[0].flags) & e.PREPOSITION)
+    opening = placed and all(token.low != "," for token in tokens[: before.start])
+    return bool(opening) and not any(token.flags & e.AND for token in tokens[before.end : phrase.start])
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -114,7 +123,7 @@ def is_object(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
-    """Coordination shares the head and the hedge: "at least 15 foreign and 30 local workers"."""
+    """Coordination shares the head and the hedge: "at least 15 foreign and 30 local workers"; not "30, including 2"."""
     head = group[-1]
     for phrase in group[:-1] if _is_contrasted(tokens, head) else ():
         _share_head(tokens, phrase, head)
@@ -122,7 +131,8 @@ def share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
         quantity = after.quantity
         joint = tokens[before.end : after.start]
         exact = quantity.qualifier is Qualifier.EXACT and not quantity.single
-        joined = subject and exact and any(token.flags & (e.AND | e.OR) for token in joint)
+        listed = any(token.flags & e.INCLUDING for token in joint)
+        joined = subject and exact and not listed and any(token.flags & (e.AND | e.OR) for token in joint)
         if joined and before.quantity.qualifier in SHARED:
             quantity.hedge(before.quantity.qualifier)
 

@@ -211,9 +211,10 @@ def _is_share_of_toll(tokens: list[Token], before: Phrase, gap: list[Token], phr
 
 
 def _share_hedge(gap: list[Token], before: Phrase, phrase: Phrase) -> None:
-    """ "At least 30,000 were displaced in Derna, and 3,000 in Albayda"."""
+    """ "At least 30,000 were displaced in Derna, and 3,000 in Albayda"; not "about 30 including three cooks and …"."""
     exact = phrase.quantity.qualifier is Qualifier.EXACT
-    if exact and before.quantity.qualifier in SHARED and any(token.flags & e.AND for token in gap):
+    shared = any(token.flags & e.AND for token in gap) and not any(token.flags & e.INCLUDING for token in gap)
+    if exact and before.quantity.qualifier in SHARED and shared:
         phrase.quantity.hedge(before.quantity.qualifier)
 
 

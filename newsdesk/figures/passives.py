@@ -55,10 +55,10 @@ def by_somebody(tokens: list[Token], at: int) -> int:
 
 
 def _befalls_people(tokens: list[Token], k: int) -> bool:
-    """ "Two hostages were | released by the rebels": they let them go; not "the figures released by the army"."""
+    """ "Two hostages were | released by the rebels": they let them go; not "figures released by the army"."""
     while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB):
         k -= 1
-    return bool(tokens[k].flags & e.PERSON and tokens[k].flags & e.PLURAL)
+    return bool(tokens[k].flags & (e.THOSE | e.PARTLY) or (tokens[k].flags & e.PERSON and tokens[k].flags & e.PLURAL))
 
 
 def of_number(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:

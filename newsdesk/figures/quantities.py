@@ -13,6 +13,7 @@ _OPENS = e.NUMERIC | e.BOTH | e.DETERMINER | e.MORE_BEFORE | e.RELATION
 _PLAIN_NUMBER = e.DIGITS | e.UNIT | e.TENS | e.MULTIPLIER | e.MULTIPLE
 _AFTER_LEVEL = e.PREPOSITION | e.COORDINATOR | e.ADVERB
 _BEFORE_PARTY = e.DETERMINER | e.ACTIVE
+_OF_PARTY = e.ADJECTIVE | e.PLAIN | e.DEMONYM
 _CLOSING = frozenset((",", '"', "”", "»"))
 _IN_PHRASE = e.ADJECTIVE | e.PLAIN | e.PARTICIPLE | e.STATE | e.VOICE
 
@@ -197,7 +198,7 @@ def _divisor(tokens: list[Token], at: int) -> int:
 
 def _is_party_of(tokens: list[Token], at: int) -> bool:
     """ "Family of six": the number counts, not the family."""
-    while at < len(tokens) and tokens[at].flags & (e.ADJECTIVE | e.DEMONYM) and not tokens[at].flags & e.PARTY:
+    while at < len(tokens) and _describes_party(tokens[at]):
         at += 1
     if at + 2 >= len(tokens) or not tokens[at].flags & e.PARTY:
         return False
@@ -254,11 +255,29 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
             quantity.start = at
         elif flags & e.MORE_BEFORE:
             quantity.more, quantity.start = True, at
-        elif flags & e.OF and at >= 2 and tokens[at - 1].flags & e.PARTY and tokens[at - 2].flags & _BEFORE_PARTY:
-            quantity.start = at = at - (2 if tokens[at - 2].flags & e.DETERMINER else 1)
+        elif (party := _party(tokens, at)) >= 0:
+            quantity.start = at = party
         elif not flags & (e.INSIDE | e.CURRENCY) or _is_known(tokens, at):
             break
         at -= 1
+
+
+def _describes_party(token: Token) -> bool:
+    """ "A whole family of six", "a Syrian family of six", "an extended family of six", which no lexicon knows."""
+    known = token.flags & _OF_PARTY and not token.flags & (e.PARTY | _BEFORE_PARTY)
+    return bool(known) or not (token.flags or not token.low.isalpha())
+
+
+def _party(tokens: list[Token], at: int) -> int:
+    """Where "a family of", "an entire family of" or "killed family of" begins, whose "of" is at `at`; -1 elsewhere."""
+    if not tokens[at].flags & e.OF or at < 2 or not tokens[at - 1].flags & e.PARTY:
+        return -1
+    start = at - 1
+    while start > 1 and _describes_party(tokens[start - 1]):
+        start -= 1
+    if not tokens[start - 1].flags & _BEFORE_PARTY:
+        return -1
+    return start - 1 if tokens[start - 1].flags & e.DETERMINER else start
 
 
 def _is_known(tokens: list[Token], at: int) -> bool:

@@ -12,7 +12,7 @@ from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
-_WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
+_WHOM = e.OF | e.AMONG | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _EXAMPLE = 2
 """Words from those counted to an example of them: ", including"."""
 _SUBJECT = 4
@@ -210,7 +210,8 @@ def _are_attackers(tokens: list[Token], at: int) -> bool:
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:
     """Whom a toll or "number of" counts: "the number of foreign workers who escaped"."""
-    if phrase.kind not in ("none", "unknown") or phrase.facets or phrase.trigger < 0:
+    anyone = phrase.kind == "person" and tokens[phrase.head].flags & e.SILENT
+    if not (anyone or phrase.kind in ("none", "unknown")) or phrase.facets or phrase.trigger < 0:
         return
     before = phrase.trigger < phrase.start
     for at in range(phrase.trigger, max(-1 if before else phrase.end - 1, phrase.trigger - 9), -1):
@@ -220,8 +221,9 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
             return
         last = phrase.start if before else phrase.trigger + 1
         if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < last and tokens[at + 1].flags & _WHOM:
-            facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & e.OF else at + 1)
-            if _is_event(tokens, at + 2):
+            facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & (e.OF | e.AMONG) else at + 1)
+            both = tokens[at + 1].flags & e.AMONG and any(token.flags & e.AND for token in tokens[at + 2 : last])
+            if both or _is_event(tokens, at + 2):
                 return
             phrase.facets.extend(facets)
             phrase.side = phrase.side or side
@@ -289,11 +291,17 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
         some = some and phrase.measure != before.measure
         phrase.facets.extend(
-            facet for facet in before.facets if (nations or not facet.isupper()) and not (some and facet in AGE_OR_SEX)
+            facet
+            for facet in before.facets
+            if (nations or not _is_nation(facet)) and not (some and facet in AGE_OR_SEX)
         )
         # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
         apart = before.side == "all" and phrase.measure != before.measure
         phrase.side = phrase.side or ("" if apart else before.side)
+
+
+def _is_nation(facet: str) -> bool:
+    return facet.isupper() or facet == "foreign"
 
 
 def _counts_group(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:

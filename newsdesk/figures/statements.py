@@ -47,10 +47,12 @@ def is_none(tokens: list[Token], at: int) -> bool:
 
 
 def _is_done_to(tokens: list[Token], at: int) -> bool:
-    """ "Released the tanker and its 21 crew"; not "released the toll", nor "the names and ages of the dead"."""
+    """ "Released the tanker and its 21 crew", "… the last 21 nuns"; not "… the toll", "… the names of the dead"."""
     k = at + 1
-    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
+    while k < len(tokens) and tokens[k].flags & (_COUNTED | e.NUMERIC):
         k += 1
+        if tokens[k - 1].flags & e.NUMERIC and k < len(tokens) and tokens[k].flags & e.PERSON:
+            return True
     if not at + 1 < k < len(tokens) - 2 or tokens[k].flags & e.DOCUMENT:
         return False
     thing = tokens[k].flags & (e.THING | e.PERSON) and tokens[k + 1].flags & e.AND
