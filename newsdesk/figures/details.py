@@ -187,15 +187,20 @@ def _is_of_uncounted(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
-    """ "Eight of the girls are still held": all who are; "eight of the victims", "of those shot" are some."""
-    of_them = tokens[phrase.trigger].flags & (e.PARTLY if phrase.trigger > phrase.end else e.PARTLY | e.PARTICIPLE)
-    own = phrase.trigger >= phrase.end and not of_them
+    """ "Eight of the girls are still held": all who are; "eight of the victims", "of the men who attacked" are some."""
     counted = phrase.partitive and phrase.quantity.value != 0 and (phrase.whole is None or not phrase.whole.measure)
-    if not (own and counted) or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
+    if not counted or phrase.trigger < phrase.end or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
         return False
     hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _HARMED
     alike = [one for one in phrases if one.measure == phrase.measure]
-    return not hurt and len(alike) == 1
+    return not (hurt or _tells_whose(tokens, phrase)) and len(alike) == 1
+
+
+def _tells_whose(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two of those | killed", "five of the gunmen | who raided": what tells of which they are some."""
+    follows = tokens[phrase.end].flags
+    partly = tokens[phrase.trigger].flags & e.PARTLY
+    return bool(partly or follows & e.RELATIVE or (phrase.trigger == phrase.end and follows & e.PARTICIPLE))
 
 
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
