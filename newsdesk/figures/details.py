@@ -27,6 +27,8 @@ _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
+_FAMILY = 3
+"""Words of "of his family"."""
 _HURT = ("injured", "hospitalised")
 
 
@@ -153,13 +155,22 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.PARTLY and not phrase.quantity.single:
         return True
-    if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
+    if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and _is_of_family(tokens, phrase):
         return True
     at = phrase.start - 1
+    if at > 0 and tokens[at].flags & e.FINAL and tokens[at - 1].flags & e.DETERMINER:
+        # "The bodies of the last two miners".
+        return True
     while at > 0 and tokens[at].flags & e.DETERMINER:
         # "Including the two pilots".
         at -= 1
     return at >= 0 and bool(tokens[at].flags & e.INCLUDING)
+
+
+def _is_of_family(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Lost two sons", "lost nine family members", "lost nine members of his family"."""
+    whose = [*tokens[phrase.quantity.end : phrase.head], *tokens[phrase.end : phrase.end + _FAMILY]]
+    return bool(tokens[phrase.head].flags & e.FAMILY) or any(token.flags & e.HOUSEHOLD for token in whose)
 
 
 def _is_no_one_of(tokens: list[Token], phrase: Phrase) -> bool:

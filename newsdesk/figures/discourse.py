@@ -166,10 +166,13 @@ class Text:
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             if kind == "people" and (plural := _plural(self.tokens(before))):
                 return [plural]
-            for voice in reversed(self.voices(before)):
-                if voice.names and not (kind == "person" and (voice.pronoun or self._are_people(voice))):
-                    # Whom "he" told, or cites, is not he.
-                    return voice.names[-1:]
+            said = [voice for voice in reversed(self.voices(before)) if voice.names]
+            if kind == "person":
+                # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
+                said = [voice for voice in said if not (voice.pronoun or self._are_people(voice))]
+                said = [voice for voice in said if self._is_one(voice)] or said
+            if said:
+                return said[0].names[-1:]
             if kind == "person" and (name := introductions.introduced(self.text, self.tokens(before))):
                 return [name]
         return []
@@ -191,6 +194,13 @@ class Text:
         known = self.lexicon.words
         flags = [known[word].flags for word in voice.names[-1].lower().split() if word in known]
         return any(one & (e.TITLE | e.PERSON) for one in flags) and not any(one & e.INSTITUTION for one in flags)
+
+    def _is_one(self, voice: Voice) -> bool:
+        """ "The mayor", "Omar Hadi"; not "authorities", "rescuers", "the ministry"."""
+        name = voice.names[-1]
+        known = self.lexicon.words.get(name.lower().split()[-1])
+        flags = known.flags if known else e.PERSON
+        return not name.islower() or bool(flags & (e.PERSON | e.TITLE) and not flags & e.PLURAL)
 
     def _are_people(self, voice: Voice) -> bool:
         """ "Miners", "the freed hostages", who speak for nobody; not "police", "a spokesman for the miners"."""

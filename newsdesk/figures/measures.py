@@ -298,6 +298,9 @@ def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     before = reversed(tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start])
     behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
+    if any(one.flags & e.OCCURRING and two.flags & e.AND for one, two in pairwise(behind)):
+        # "30 bodies were recovered and identified".
+        return False
     near = (token for side in (before, behind) for token in takewhile(lambda token: token.low != ";", side))
     return any(token.flags & e.NEUTRAL for token in near)
 

@@ -204,7 +204,8 @@ def _where(tokens: list[Token], phrase: Phrase) -> Place:
     while first > 0 and tokens[first].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
         first -= 1
     worst = first > 0 and tokens[first].flags & e.BE and tokens[first - 1].flags & e.BRUNT
-    reached = worst or tokens[first].flags & (e.VERB | e.ACTIVE) or _leads(tokens, first)
+    # "Its capital, Arba, where …".
+    reached = worst or tokens[first].low == "," or tokens[first].flags & (e.VERB | e.ACTIVE) or _leads(tokens, first)
     name = named(tokens, first + 1) if reached and first < at else None
     return name.place if name and name.end == at + 1 else NOWHERE
 

@@ -20,7 +20,7 @@ from newsdesk.figures.voice_names import Named
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
-_UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
+_UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB | e.FINAL
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
@@ -216,6 +216,11 @@ def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
     if not after & e.PREPOSITION or tokens[at].flags & e.SPOKEN:
         return False
+    last = tokens[end - 1]
+    speaks = any(token.flags & (e.VOICE | e.DOCUMENT) or token.capital for token in tokens[start + 1 : end])
+    if last.flags & e.PERSON and last.flags & e.PLURAL and not (speaks or last.flags & e.VOICE):
+        # "Missing persons reported in the south".
+        return not tokens[start].flags & (e.VOICE | e.TITLE)
     return not any(token.flags & NAMING or token.capital for token in tokens[start:end])
 
 

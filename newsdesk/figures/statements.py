@@ -110,6 +110,9 @@ def is_deed_owned(tokens: list[Token], at: int) -> bool:
 
 def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
+    if at and after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE:
+        # "The army claims to have killed 40"; not "doubt army claims to have killed 40".
+        return any(token.flags & e.VERB for token in tokens[:at])
     if after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) or not at:
         return True
     if at > 1 and tokens[at - 1].flags & e.RELATIVE and tokens[at - 2].low == ",":

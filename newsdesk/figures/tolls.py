@@ -108,11 +108,12 @@ def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _turns(tokens: list[Token], at: int) -> bool:
-    """Does another subject begin here ("… while cases rose", "… and cases to 300")? Not in "from floods and fires"."""
+    """Does another subject begin here ("… while cases rose", "… and cases to 300")? Not in "from floods and fires",
+    "from flooding and mudslides"."""
     if not tokens[at].flags & e.PARTING:
         return False
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    if at and after & e.THING and tokens[at - 1].flags & e.EVENT:
+    if at and after & e.THING and (tokens[at - 1].flags & (e.EVENT | e.THING) or tokens[at - 1].ending & e.GERUND):
         return False
     return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
 

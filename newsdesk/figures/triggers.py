@@ -37,15 +37,21 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     if ruins or token.flags & e.TOLL:
         return ruins or phrase.kind in _PEOPLE
     if token.entry.needs == "kin":
-        # "Lost two sons", "lost 12 members of his family".
-        kin = tokens[phrase.head : phrase.end + _FAMILY] if phrase.head >= 0 else []
-        return any(token.flags & (e.KIN | e.HOUSEHOLD) for token in kin[: 1 if kin and kin[0].flags & e.KIN else None])
+        return _are_kin(tokens, phrase)
     needed = _NEEDS.get(token.entry.needs)
     if needed is not None:
         return needed(phrase)
     if token.flags & e.STRICT and not token.flags & e.STATE:
         return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
+
+
+def _are_kin(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Lost two sons", "lost nine family members", "lost 12 members of his family"."""
+    kin = tokens[phrase.head : phrase.end + _FAMILY] if phrase.head >= 0 else []
+    own = tokens[phrase.quantity.end : phrase.head] if phrase.kind == "person" else []
+    kin = kin[:1] if kin and kin[0].flags & e.KIN else [*own, *kin]
+    return any(token.flags & (e.KIN | e.HOUSEHOLD) for token in kin)
 
 
 def _are_people(phrase: Phrase) -> bool:

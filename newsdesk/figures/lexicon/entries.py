@@ -251,6 +251,8 @@ ASKING = _bit()
 SETTING_OUT = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
+PEOPLE = _bit()
+FINAL = _bit()
 UPHOLDING = _bit()
 CONCLUDING = _bit()
 ROLES = {
@@ -394,6 +396,8 @@ ROLES = {
     "setting_out": SETTING_OUT,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
+    "people": PEOPLE,
+    "final": FINAL,
     "upholding": UPHOLDING,
     "concluding": CONCLUDING,
     "one_alone": ONE_ALONE,
