@@ -13,7 +13,7 @@ from newsdesk.figures.tokens import Token
 
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
 _SPAN = re.compile(r"\d{4}[-–/]\d{2,4}")
-_NO_YEAR = e.PERSON | e.DEMONYM | e.BUILDING
+_NO_YEAR = e.PERSON | e.DEMONYM | e.BUILDING | e.NOUN
 _OPENING = 400
 _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3

@@ -27,6 +27,7 @@ _REPORTED = 6
 _PARAGRAPH = 1500
 """Characters of a paragraph looked at for an open quotation mark."""
 _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
+_BEFORE_CASES = e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
 _AFTERMATH = ("unverified", "retracted")
 _STOPS = frozenset('.!?"”')
 
@@ -73,6 +74,11 @@ class Text:
         """Does it speak of missing people or a disaster anywhere? Then those who are looked for are missing."""
         return not self.lexicon.losses.isdisjoint(_WORD.findall(self.text.lower()))
 
+    @cached_property
+    def tells_of_disease(self) -> bool:
+        """Does it speak of an outbreak anywhere? Then its cases are people who caught it."""
+        return not self.lexicon.diseases.isdisjoint(_WORD.findall(self.text.lower()))
+
     def tokens(self, index: int) -> list[Token]:
         """The tokens of a sentence."""
         found = self._tokens.get(index)
@@ -81,7 +87,17 @@ class Text:
             found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
             suspicions.mark(found, self.lexicon)
             speech_verbs.mark(found)
+            self._mark_cases(found)
         return found
+
+    def _mark_cases(self, row: list[Token]) -> None:
+        """ "There are 1,008 cases": people, in a text that tells of a disease."""
+        forms = self.lexicon.outbreak
+        for at, token in enumerate(row):
+            counted = at and token.low in forms and row[at - 1].flags & _BEFORE_CASES
+            if counted and self.tells_of_disease:
+                token.entry = self.lexicon.entry(forms[token.low])
+                token.flags = token.entry.flags
 
     def befell(self, index: int) -> str:
         """The one measure that a sentence without a number tells of people: "Gunmen killed soldiers"; else empty."""

@@ -32,9 +32,15 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
 def mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "The toll rose to 56 as eight bodies were found", "… after five people died": more, not another toll."""
     tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
+    for toll in tolls:
+        made_of = [phrase for phrase in phrases if phrase.start > toll.end and phrase.measure == toll.measure]
+        if len(made_of) > 1 and sum(phrase.quantity.value or 0 for phrase in made_of) == toll.quantity.value:
+            # "The toll stands at 803, with 790 bodies found and 13 people who died in hospital".
+            for phrase in made_of:
+                phrase.part = True
     for phrase in phrases:
         for toll in tolls:
-            if Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
+            if phrase.part or Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
                 continue
             larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
             found = phrase.kind == "body" and phrase.measure

@@ -108,7 +108,7 @@ def single(tokens: list[Token], at: int) -> Name | None:
     for k in range(at, min(len(tokens), at + 2 * WITHIN)):
         token = tokens[k]
         after = tokens[k + 1] if k + 1 < len(tokens) else None
-        if k - at >= WITHIN and not words:
+        if (k - at >= WITHIN or token.flags & e.DISEASE) and not words:
             break
         if token.capital and not token.flags & _NO_WORD and token.low[0].isalpha():
             words.append(token.entry.iso if _is_country(tokens, k, words) else token.raw)

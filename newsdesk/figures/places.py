@@ -15,6 +15,7 @@ _COUNTED = 5
 """Words of "the number of people killed"."""
 _FRONT = 5
 """Words before the place that a sentence opens with: "On Monday, in Arba, …"."""
+_OF_EVENT = e.AGENT | e.FROM | e.OF | e.DETERMINER | e.EVENT | e.DISEASE
 _EVENT = 4
 """Words of "by the earthquake"."""
 _ISLAND = 5
@@ -52,6 +53,7 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     ends = [phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end]
     if phrase.part or phrase.kind in ("noun", "body"):
         ends.append(past_occurring(tokens, ends[1]))
+        ends.append(_behind_event(tokens, phrase.end))
     each = phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.APIECE)
     if each:
         ends.append(phrase.end + 1)
@@ -90,11 +92,11 @@ def past_occurring(tokens: list[Token], at: int) -> int:
 
 
 def _behind_event(tokens: list[Token], at: int) -> int:
-    """ "Killed by the earthquake in India": behind what killed them."""
+    """ "Killed by the earthquake in India", "died of cholera in India": behind what killed them."""
     k = at
-    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & (e.AGENT | e.DETERMINER | e.EVENT):
+    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & _OF_EVENT:
         k += 1
-    return k if k > at and tokens[k - 1].flags & e.EVENT else at
+    return k if k > at and tokens[k - 1].flags & (e.EVENT | e.DISEASE) else at
 
 
 def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:

@@ -12,7 +12,7 @@ from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
-_WHOM = e.OF | e.PERSON | e.DEMONYM | e.ADJECTIVE
+_WHOM = e.OF | e.AMONG | e.PERSON | e.DEMONYM | e.ADJECTIVE
 _EXAMPLE = 2
 """Words from those counted to an example of them: ", including"."""
 _SUBJECT = 4
@@ -220,7 +220,7 @@ def _of_number(tokens: list[Token], phrase: Phrase) -> None:
             return
         last = phrase.start if before else phrase.trigger + 1
         if token.flags & (e.NUMBER_NOUN | e.TOLL) and at + 2 < last and tokens[at + 1].flags & _WHOM:
-            facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & e.OF else at + 1)
+            facets, side = describe(tokens, at + 2 if tokens[at + 1].flags & (e.OF | e.AMONG) else at + 1)
             if _is_event(tokens, at + 2):
                 return
             phrase.facets.extend(facets)
@@ -232,7 +232,10 @@ def _is_event(tokens: list[Token], at: int) -> bool:
     """ "The toll of the Algerian siege": a nation's adjective before an event tells nobody's nation."""
     while at < len(tokens) and tokens[at].flags & (e.DETERMINER | e.DEMONYM | e.COUNTRY | e.ADJECTIVE):
         at += 1
-    return at < len(tokens) and bool(tokens[at].flags & e.EVENT or not tokens[at].flags)
+    if at < len(tokens) and not tokens[at].flags:
+        # "Of health care workers".
+        return not (at + 1 < len(tokens) and tokens[at + 1].flags & e.PERSON)
+    return at < len(tokens) and bool(tokens[at].flags & e.EVENT)
 
 
 def _complement(tokens: list[Token], phrase: Phrase) -> None:

@@ -103,6 +103,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         # "…, contradicting the ministry, which …".
         start += 1
     start = speakers.without_opening(tokens, start, end)
+    start = next((k + 1 for k in range(end - 2, start, -1) if _opens_saying(tokens, k, at)), start)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
     elif _is_contradicted(tokens, at, start, end) or not _may_say(tokens, at, start, end):
@@ -113,6 +114,12 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if voice is not None and subjects.adds(tokens, at):
         voice.start = at
     return voice
+
+
+def _opens_saying(tokens: list[Token], k: int, at: int) -> bool:
+    """Is it the "with" of "revised its figures, with a spokesman saying …"?"""
+    joint = tokens[k].flags
+    return bool(tokens[at].ending & e.GERUND and joint & e.HARMING and joint & e.PREPOSITION)
 
 
 def _fronted(text: str, tokens: list[Token], at: int) -> Voice | None:
@@ -217,6 +224,9 @@ def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
     if not after & e.PREPOSITION or tokens[at].flags & e.SPOKEN:
         return False
     last = tokens[end - 1]
+    if last.flags & e.DISEASE:
+        # "No deaths from cholera reported in the north".
+        return True
     speaks = any(token.flags & (e.VOICE | e.DOCUMENT) or token.capital for token in tokens[start + 1 : end])
     if last.flags & e.PERSON and last.flags & e.PLURAL and not (speaks or last.flags & e.VOICE):
         # "Missing persons reported in the south".

@@ -195,5 +195,8 @@ class Judge:
     def is_unconfirmed(self, place: Span) -> bool:
         """Are none only reported or confirmed: "no deaths have been confirmed"?"""
         window = self.tokens[place.end : place.end + 5]
+        if window and window[0].flags & e.CONFIRMED:
+            # "There were no deaths reported".
+            return True
         passive = any(token.flags & (e.BE | e.HAVE) for token in window)
         return passive and any(token.flags & e.CONFIRMED for token in window)

@@ -253,6 +253,9 @@ ADMITTING = _bit()
 CORRECTING = _bit()
 PEOPLE = _bit()
 FINAL = _bit()
+DISEASE = _bit()
+PERFECT = _bit()
+POINTING = _bit()
 UPHOLDING = _bit()
 CONCLUDING = _bit()
 ROLES = {
@@ -398,6 +401,9 @@ ROLES = {
     "correcting": CORRECTING,
     "people": PEOPLE,
     "final": FINAL,
+    "disease": DISEASE,
+    "perfect": PERFECT,
+    "pointing": POINTING,
     "upholding": UPHOLDING,
     "concluding": CONCLUDING,
     "one_alone": ONE_ALONE,
