@@ -24,7 +24,8 @@ def according(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
         return None
     told = any(_is_source(token) or token.flags & e.DOCUMENT for token in tokens[at + 1 : end])
     told = told or bool(tokens[at].flags & e.ACCORDING and _is_short_name(tokens[at + 1 : end]))
-    if not told:
+    if not told or tokens[end - 1].flags & e.RULE:
+        # "Buried according to Islamic rites".
         return None
     voice = _reaching(tokens, at, end, named, covered)
     voice.name_end = end

@@ -126,6 +126,9 @@ def _year(tokens: list[Token], index: int) -> int:
     named = before & (e.DETERMINER | e.MONTH | e.INTO_MONTH) or after & e.EVENT
     if tokens[index].flags & e.DIGITS and after & _NO_YEAR and not named:
         return 0
+    if after & e.HOUR and after & e.UNIT_WORD and not named:
+        # "As of 1930 GMT".
+        return 0
     return int(low[:4])
 
 

@@ -208,7 +208,7 @@ def _mark_rest(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> Non
 
 def are_others(phrase: Phrase, measure: str) -> bool:
     """ "40 more were hurt" behind the dead: more people, and no more of the hurt; behind those infected more die."""
-    same = phrase.measure in ("", measure) or phrase.kind in ("body", "noun")
+    same = phrase.measure in ("", measure) or phrase.inside >= 0 or phrase.kind in ("body", "noun")
     return not same and (measure, phrase.measure) != ("affected", "killed")
 
 

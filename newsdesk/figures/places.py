@@ -3,6 +3,8 @@ only where the text gives a larger whole or another place beside it (merge.py)."
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.place_names import NO_NAME, NOWHERE, WITHIN, Name, Place, begins, named, single
@@ -16,6 +18,7 @@ _COUNTED = 5
 _FRONT = 5
 """Words before the place that a sentence opens with: "On Monday, in Arba, …"."""
 _OF_EVENT = e.AGENT | e.FROM | e.OF | e.DETERMINER | e.EVENT | e.DISEASE
+_GOING_ON = e.HARMING | e.INCLUDING | e.ACCORDING
 _EVENT = 4
 """Words of "by the earthquake"."""
 _ISLAND = 5
@@ -35,17 +38,29 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     ranked = _bracketed(tokens, phrase) or _first_ranked(tokens, phrase)
     if (subject := ranked or _home(tokens, phrase)) is not None:
         return Place(subject)
-    opening = _opening(tokens, phrase)
-    if opening is not None and not _is_told(tokens, opening.end, phrase):
-        return opening.place
-    worst = Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
-    own = (_where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase), _of_event(tokens, phrase), worst)
-    for place in own:
+    for place in _places(tokens, phrase):
         if place.name:
             return place
-    if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
-        return opening.place
     return there if _is_there(tokens, phrase) else NOWHERE
+
+
+def _places(tokens: list[Token], phrase: Phrase) -> Iterator[Place]:
+    """Where it may be, the likeliest first: what the sentence opens with, what is behind the counted."""
+    opening = _opening(tokens, phrase)
+    if phrase.part:
+        # "In Arba 90 fled (50 to camps in Doria, …)".
+        yield _behind(tokens, phrase)
+    if opening is not None and not _is_told(tokens, opening.end, phrase):
+        yield opening.place
+    yield _where(tokens, phrase)
+    yield _behind(tokens, phrase)
+    yield _of_toll(tokens, phrase)
+    yield _of_event(tokens, phrase)
+    yield Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
+    if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
+        yield opening.place
+    if (far := _opening(tokens, phrase, far=True)) is not None and not _is_told(tokens, far.end, phrase):
+        yield far.place
 
 
 def _behind(tokens: list[Token], phrase: Phrase) -> Place:
@@ -58,6 +73,10 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     if each:
         ends.append(phrase.end + 1)
     for at in ends:
+        toll = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL
+        if toll and at < len(tokens) and tokens[at].flags & e.FROM:
+            # "Pushed the toll to 67 from Damrey".
+            continue
         if at + 1 < len(tokens) and _leads(tokens, at):
             # "Four each in Arba and Doria" are four in Arba.
             name = single(tokens, at + 1) if each else named(tokens, at + 1)
@@ -117,10 +136,11 @@ def _is_there(tokens: list[Token], phrase: Phrase) -> bool:
     return any(at < len(tokens) and tokens[at].flags & e.THERE for at in ends)
 
 
-def _opening(tokens: list[Token], phrase: Phrase) -> Name | None:
+def _opening(tokens: list[Token], phrase: Phrase, far: bool = False) -> Name | None:
     """ "In Rukum West, 36 people were killed and 80 hurt", "in Arba 25 died", "in Arba, near the dam, 25 died".
 
-    Its end is where the clause of the number begins.
+    Its end is where the clause of the number begins. `far` lets asides stand between: "In Arba, 900 fled, according to
+    the mayor, with 40 deaths and 70 injuries".
     """
     at = _front(tokens)
     name = named(tokens, at + 1) if 0 <= at < phrase.start - 1 else None
@@ -136,9 +156,16 @@ def _opening(tokens: list[Token], phrase: Phrase) -> Name | None:
     for at, token in enumerate(between, first):
         last = at == phrase.start - 1
         listed = token.low == "," and not last and not any(one.flags & e.SPEECH for one in tokens[at : phrase.start])
+        listed = listed and not (far and (tokens[at + 1].flags & _GOING_ON or _is_bracketed(tokens, at)))
         if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or listed:
             return None
     return name._replace(end=first)
+
+
+def _is_bracketed(tokens: list[Token], at: int) -> bool:
+    """Does this comma stand in brackets: "(48,000 in Zambezia, 51,200 in Tete)"?"""
+    before = (token.low for token in reversed(tokens[:at]))
+    return next((low for low in before if low in "()"), ")") == "("
 
 
 def _front(tokens: list[Token]) -> int:

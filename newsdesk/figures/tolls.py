@@ -239,8 +239,9 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
         token = tokens[at]
         if token.flags & e.NUMBER_NOUN and any(word.flags & e.VICTIMS for word in tokens[at:start]):
             return True
-        if token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER:
-            # "Two gunmen were shot; police put their number at six": how many gunmen there are.
+        owned = token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER
+        if owned or (token.flags & e.NUMBER_NOUN and tokens[at + 1].flags & e.PEOPLE):
+            # "Two gunmen were shot; police put their number at six": how many gunmen there are; "the total population".
             return False
         put = at and token.flags & e.OBJECT_PRONOUN and tokens[at - 1].flags & e.WEAK
         if put or token.flags & (e.NUMBER_NOUN | e.NAMES_BEFORE):

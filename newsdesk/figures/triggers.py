@@ -281,7 +281,7 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
         return ON
     left = clause.left and clause.tokens[k].entry.needs != "travellers"
     if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
-        return clause.weak
+        return k if _is_fate(clause, k) else clause.weak
     if (clause.carried and sure) or (clause.weak >= 0 and clause.tokens[k].entry.needs == "crowd"):
         return ON
     if left or (sure and (not clause.relative or clause.weak >= 0)):
@@ -291,6 +291,14 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
     clause.aside = clause.aside or (sure and clause.relative)
     clause.be = clause.have = False
     return ON
+
+
+def _is_fate(clause: Clause, k: int) -> bool:
+    """ "With all eight on board presumed dead": what befell those who travelled."""
+    aboard, dead = clause.tokens[clause.weak].entry, clause.tokens[k]
+    between = clause.tokens[clause.weak + 1 : k]
+    reduced = bool(dead.flags & e.STATE) and all(token.flags & e.ADVERB for token in between)
+    return aboard.needs == "travellers" and dead.entry.measure == "killed" and reduced
 
 
 def _is_outcome(clause: Clause, k: int) -> bool:

@@ -256,6 +256,7 @@ FINAL = _bit()
 DISEASE = _bit()
 PERFECT = _bit()
 POINTING = _bit()
+RULE = _bit()
 UPHOLDING = _bit()
 CONCLUDING = _bit()
 ROLES = {
@@ -404,6 +405,7 @@ ROLES = {
     "disease": DISEASE,
     "perfect": PERFECT,
     "pointing": POINTING,
+    "rule": RULE,
     "upholding": UPHOLDING,
     "concluding": CONCLUDING,
     "one_alone": ONE_ALONE,
