@@ -27,7 +27,7 @@ _REPORTED = 6
 _PARAGRAPH = 1500
 """Characters of a paragraph looked at for an open quotation mark."""
 _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
-_BEFORE_CASES = e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
+_BEFORE_CASES = e.DISEASE | e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
 _AFTERMATH = ("unverified", "retracted")
 _STOPS = frozenset('.!?"”')
 

@@ -43,7 +43,9 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if beside or _is_with_others(tokens, phrase, k):
         return _companion(tokens, k)
     label = _label(tokens, phrase, k)
-    if label < 0 and flags & e.INCLUDES and not (phrase.kind == "none" and is_no_thing(tokens, phrase)):
+    # Not "this includes five districts".
+    nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
+    if label < 0 and flags & e.INCLUDES and not nobody:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)

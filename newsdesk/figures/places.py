@@ -126,7 +126,7 @@ def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
     if not 0 <= at < phrase.start or not tokens[phrase.trigger].flags & e.TOLL:
         return NOWHERE
     owner = tokens[at - 1] if at and tokens[at].low in CLITICS else tokens[at]
-    known = owner.flags & (e.COUNTRY if owner is not tokens[at] else e.DEMONYM)
+    known = owner.flags & (e.COUNTRY if owner is not tokens[at] else e.DEMONYM | e.COUNTRY)
     return Place(owner.entry.iso, of_toll=True) if known else NOWHERE
 
 

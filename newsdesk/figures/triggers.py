@@ -84,7 +84,10 @@ def judge(clause: Clause, k: int) -> int | None:
         return k if flags & e.LIFE_AFTER else None
     if flags & e.HARM and (harming := _harming(clause, k)):
         return _accept(clause, k, not harming & e.PREPOSITION)
-    if not clause.be and _clears(clause, k):
+    looks = clause.tokens[k].ending & e.GERUND and clause.tokens[k].entry.measure == "missing"
+    searches = flags & e.OBJECT and looks and k == clause.phrase.end
+    if not clause.be and (searches or _clears(clause, k)):
+        # "With 80 searching for the dead".
         return STOP
     passed = (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k))
     if passed or _is_of_others(clause, k):
