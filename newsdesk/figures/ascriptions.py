@@ -106,11 +106,12 @@ def _is_before_office(tokens: list[Token], k: int) -> bool:
 
 
 def _has_subject(tokens: list[Token], at: int, end: int) -> bool:
-    """ "According to the army the rebels killed 12", "to court papers Smith did": another subject follows."""
+    """ "According to the army the rebels killed 12", "to court papers Smith did", "to reports 9 drowned"."""
     first, before = tokens[end], tokens[end - 1]
     named = first.flags & e.PRONOUN or (first.capital and not first.flags)
     issued = first.flags & e.GIVING and not any(token.flags & e.AGENT for token in tokens[end : end + _ISSUED])
-    if before.flags & e.DOCUMENT and not before.capital and (named or issued):
+    counted = first.flags & (e.BEFORE | e.NUMERIC) and not first.capital
+    if before.flags & e.DOCUMENT and not before.capital and (named or issued or counted):
         return True
     joint = tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER | e.TO)
     return end > at + 2 and bool(tokens[end].flags & (e.THE | e.ARTICLE)) and not joint

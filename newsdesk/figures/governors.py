@@ -35,7 +35,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return _object(tokens, phrase, k)
-    if _is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
+    if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
@@ -45,6 +45,8 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     label = _label(tokens, phrase, k)
     # Not "this includes five districts".
     nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
+    # Nor "many drowned, as there were 80 people on board".
+    nobody = nobody or bool(k > 1 and tokens[k - 1].flags & e.THERE and tokens[k - 2].flags & e.SUBORDINATOR)
     if label < 0 and flags & e.INCLUDES and not nobody:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
@@ -58,7 +60,7 @@ def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:
     if before is not None and before.flags & e.OBJECT and before.entry.measure == "missing":
         return k - 1
     load = tokens[k].flags & e.THING and not _is_load(tokens, phrase)
-    return -1 if load or _is_effort(tokens, k) else k
+    return -1 if load or is_effort(tokens, k) else k
 
 
 def _is_load(tokens: list[Token], phrase: Phrase) -> bool:
@@ -74,7 +76,7 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
     return bool(opens)
 
 
-def _is_effort(tokens: list[Token], k: int) -> bool:
+def is_effort(tokens: list[Token], k: int) -> bool:
     """ "Trying to free 200 people": not yet freed."""
     if k < 2 or tokens[k].entry.measure not in _SAVED or not tokens[k - 1].flags & e.TO:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.place_names import NO_NAME, NOWHERE, WITHIN, Name, Place, begins, named, single
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, Token, is_acronym
 
 _NO_ASIDE = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.PERSON | e.NUMERIC
 _OPENS_NUMBER = e.NUMERIC | e.DETERMINER | e.BEFORE | e.MORE_BEFORE
@@ -23,6 +23,8 @@ _EVENT = 4
 """Words of "by the earthquake"."""
 _ISLAND = 5
 """Words from "on" to the "island" that makes it a place."""
+_ENDS_TALLY = e.TALLYING | e.SPEECH | e.ACTIVE | e.BE | e.SUBORDINATOR | e.PREPOSITION
+"""What no place "recorded" reaches over."""
 _RANKED = 8
 """Words of ", followed by South Arba (244"."""
 
@@ -47,7 +49,7 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
 def _places(tokens: list[Token], phrase: Phrase) -> Iterator[Place]:
     """Where it may be, the likeliest first: what the sentence opens with, what is behind the counted."""
     opening = _opening(tokens, phrase)
-    if phrase.part:
+    if phrase.part or (opening is not None and _is_parted(tokens[opening.end : phrase.start])):
         # "In Arba 90 fled (50 to camps in Doria, …)".
         yield _behind(tokens, phrase)
     if opening is not None and not _is_told(tokens, opening.end, phrase):
@@ -56,11 +58,17 @@ def _places(tokens: list[Token], phrase: Phrase) -> Iterator[Place]:
     yield _behind(tokens, phrase)
     yield _of_toll(tokens, phrase)
     yield _of_event(tokens, phrase)
+    yield _recorded(tokens, phrase)
     yield Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
     if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
         yield opening.place
     if (far := _opening(tokens, phrase, far=True)) is not None and not _is_told(tokens, far.end, phrase):
         yield far.place
+
+
+def _is_parted(between: list[Token]) -> bool:
+    """ "In Arba, three were killed while eight died in Doria"."""
+    return any(token.flags & e.PARTING and token.flags & e.SUBORDINATOR for token in between)
 
 
 def _behind(tokens: list[Token], phrase: Phrase) -> Place:
@@ -218,6 +226,24 @@ def _hit_worst(tokens: list[Token], phrase: Phrase) -> str:
         return ""
     behind = tokens[phrase.end : phrase.end + WITHIN]
     return _whole_name(tokens, at - 1) if any(token.flags & e.BRUNT for token in behind) else ""
+
+
+def _recorded(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "Arba recorded 47 deaths and 65 injuries", "while Doria saw 20 deaths"; not "Smith saw two people die"."""
+    verb = next((k for k in range(phrase.start - 1, 0, -1) if tokens[k].flags & _ENDS_TALLY), 0)
+    if phrase.kind != "noun" or not tokens[verb].flags & e.TALLYING:
+        return NOWHERE
+    end = verb
+    while end > 1 and tokens[end - 1].flags & (e.HAVE | e.ADVERB) and not tokens[end - 1].capital:
+        end -= 1
+    first = end
+    while first > 0 and tokens[first - 1].low[0].isalnum() and not tokens[first - 1].flags & e.PARTING:
+        first -= 1
+    first += bool(tokens[first].flags & e.THE)
+    name = named(tokens, first)
+    # Not "UNICEF recorded 47 deaths".
+    told = any(token.flags & (e.VOICE | e.TITLE) or is_acronym(token) for token in tokens[first:end])
+    return name.place if name and name.end == end and not told else NOWHERE
 
 
 def _where(tokens: list[Token], phrase: Phrase) -> Place:

@@ -260,5 +260,7 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
 
 
 def _is_count(words: list[Token]) -> bool:
-    """The "20" of "down from the 20 announced"; not "Channel 4 said"."""
+    """The "20" of "down from the 20 announced", "the total number of cases reported"; not "Channel 4 said"."""
+    if any(word.flags & e.TOLL for word in words):
+        return True
     return bool(words[-1].flags & e.DIGITS) and not (len(words) > 1 and words[-2].capital)

@@ -85,7 +85,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
-        elif token.low in ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
+        elif token.low in ENDS or _turns(tokens, at) or _speaks(tokens, at):
             break
     return -1
 
@@ -174,6 +174,14 @@ def _rises(tokens: list[Token], at: int, start: int) -> bool:
 
 def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
     return last > first and all(token.flags & _LINKING for token in tokens[first:last])
+
+
+def _speaks(tokens: list[Token], at: int) -> bool:
+    """ "The number of dead, he reported, …"; not "the number of cases reported in the country rose to 219"."""
+    flags = tokens[at].flags
+    told = tokens[at + 1].flags & e.PREPOSITION if at + 1 < len(tokens) else 0
+    reduced = told and flags & e.CONFIRMED and at and tokens[at - 1].flags & e.TOLL
+    return bool(flags & e.STRONG and not flags & e.TOLL_VERB and not reduced)
 
 
 def _counts(tokens: list[Token], at: int) -> bool:

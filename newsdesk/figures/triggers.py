@@ -285,6 +285,8 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
     left = clause.left and clause.tokens[k].entry.needs != "travellers"
     if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
         return k if _is_fate(clause, k) else clause.weak
+    if _is_of_dead(clause, k):
+        return clause.weak
     if (clause.carried and sure) or (clause.weak >= 0 and clause.tokens[k].entry.needs == "crowd"):
         return ON
     if left or (sure and (not clause.relative or clause.weak >= 0)):
@@ -302,6 +304,14 @@ def _is_fate(clause: Clause, k: int) -> bool:
     between = clause.tokens[clause.weak + 1 : k]
     reduced = bool(dead.flags & e.STATE) and all(token.flags & e.ADVERB for token in between)
     return aboard.needs == "travellers" and dead.entry.measure == "killed" and reduced
+
+
+def _is_of_dead(clause: Clause, k: int) -> bool:
+    """ "300 dead had been brought to hospitals": dead they are; not "300 missing were brought"."""
+    if clause.weak != clause.phrase.end or clause.tokens[k].entry.measure != "hospitalised":
+        return False
+    dead = clause.tokens[clause.weak]
+    return bool(dead.flags & e.STATE) and dead.entry.measure == "killed"
 
 
 def _is_outcome(clause: Clause, k: int) -> bool:

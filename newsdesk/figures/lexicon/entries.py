@@ -194,6 +194,7 @@ PREDICATIVE = _bit()
 BEGINNING = _bit()
 UP_TO = _bit()
 BRUNT = _bit()
+TALLYING = _bit()
 WHERE = _bit()
 TWICE = _bit()
 SUCCEEDING = _bit()
@@ -363,6 +364,7 @@ ROLES = {
     "beginning": BEGINNING,
     "up_to": UP_TO,
     "brunt": BRUNT,
+    "tallying": TALLYING,
     "where": WHERE,
     "twice": TWICE,
     "succeeding": SUCCEEDING,
