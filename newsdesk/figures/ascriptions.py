@@ -20,7 +20,9 @@ def according(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     if at > covered:
         end = noun_phrases.with_person(tokens, at + 1, end)
     named = voice_names.name(text, tokens, at + 1, end)
-    if not named or speakers.is_founded(tokens, at):
+    # "4,400 deaths, or 13 per 100,000 inhabitants".
+    rate = at + 1 < len(tokens) and tokens[at].flags & e.RATE and tokens[at + 1].flags & e.NUMERIC
+    if not named or rate or speakers.is_founded(tokens, at):
         return None
     told = any(_is_source(token) or token.flags & e.DOCUMENT for token in tokens[at + 1 : end])
     told = told or bool(tokens[at].flags & e.ACCORDING and _is_short_name(tokens[at + 1 : end]))

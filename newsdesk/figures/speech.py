@@ -219,8 +219,11 @@ def passive_subject(text: str, tokens: list[Token], last: int) -> tuple[int, Nam
 
 
 def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
-    """ "In 11 shootings reported across the city": nobody reports."""
+    """ "In 11 shootings reported across the city", "152 people reported dead": nobody reports."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    counted = any(token.flags & e.NUMERIC for token in tokens[start : min(end, start + 2)])
+    if counted and tokens[at].flags & e.CONFIRMED and after & e.STATE:
+        return True
     if not after & e.PREPOSITION or tokens[at].flags & e.SPOKEN:
         return False
     last = tokens[end - 1]
