@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.model import Qualifier
 
 _OLDEST = 115
@@ -24,7 +24,7 @@ _SHARE = e.UNIT | e.DIGITS
 _BOUNDS_OF_AGE = range(1, _OLDEST)
 _BOUNDING = (Qualifier.MORE_THAN, Qualifier.FEWER_THAN)
 _ROUGH = (Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.JUST_OVER)
-_AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", "—", "–"))
+_AFTER_AGE_MARKS = frozenset((",", ")", ".", ";", *DASHES))
 _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 _NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
 _COUNTED = e.PERSON | e.DEMONYM

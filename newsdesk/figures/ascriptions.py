@@ -20,11 +20,14 @@ def according(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     if at > covered:
         end = noun_phrases.with_person(tokens, at + 1, end)
     named = voice_names.name(text, tokens, at + 1, end)
-    if not named or speakers.is_founded(tokens, at):
+    # "4,400 deaths, or 13 per 100,000 inhabitants".
+    rate = at + 1 < len(tokens) and tokens[at].flags & e.RATE and tokens[at + 1].flags & e.NUMERIC
+    if not named or rate or speakers.is_founded(tokens, at):
         return None
     told = any(_is_source(token) or token.flags & e.DOCUMENT for token in tokens[at + 1 : end])
     told = told or bool(tokens[at].flags & e.ACCORDING and _is_short_name(tokens[at + 1 : end]))
-    if not told:
+    if not told or tokens[end - 1].flags & e.RULE:
+        # "Buried according to Islamic rites".
         return None
     voice = _reaching(tokens, at, end, named, covered)
     voice.name_end = end
@@ -105,11 +108,12 @@ def _is_before_office(tokens: list[Token], k: int) -> bool:
 
 
 def _has_subject(tokens: list[Token], at: int, end: int) -> bool:
-    """ "According to the army the rebels killed 12", "to court papers Smith did": another subject follows."""
+    """ "According to the army the rebels killed 12", "to court papers Smith did", "to reports 9 drowned"."""
     first, before = tokens[end], tokens[end - 1]
     named = first.flags & e.PRONOUN or (first.capital and not first.flags)
     issued = first.flags & e.GIVING and not any(token.flags & e.AGENT for token in tokens[end : end + _ISSUED])
-    if before.flags & e.DOCUMENT and not before.capital and (named or issued):
+    counted = first.flags & (e.BEFORE | e.NUMERIC) and not first.capital
+    if before.flags & e.DOCUMENT and not before.capital and (named or issued or counted):
         return True
     joint = tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER | e.TO)
     return end > at + 2 and bool(tokens[end].flags & (e.THE | e.ARTICLE)) and not joint

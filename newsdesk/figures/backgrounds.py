@@ -18,6 +18,8 @@ _VERB = 4
 """Words to the verb of what takes up an event: "that accident also killed"."""
 _OPENED_BY = 3
 """Words before a "similar attack" or a "two weeks ago" that opens a sentence."""
+_POINTER = 3
+"""Words of "Read also:"."""
 _HAPPENED = e.EVENT | e.THING | e.COMING
 _LINKING = e.OVER | e.COMPARED | e.SUBORDINATOR
 """What is before a year that dates another thing: "the first since 2006", "more than in 2006"."""
@@ -26,7 +28,7 @@ _LINKING = e.OVER | e.COMPARED | e.SUBORDINATOR
 def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
     """The drafts of a sentence (one at least), in the background where it goes on with another event."""
     tokens = text.tokens(index)
-    old = _is_more(tokens, drafts, before) or _is_former(text, index, drafts, before)
+    old = _points_elsewhere(tokens) or _is_more(tokens, drafts, before) or _is_former(text, index, drafts, before)
     if not old and index and tokens[0].flags & e.NOW and len(tokens) > 1 and tokens[1].flags & e.THEN:
         # "The revolt began in 2017. Since then 4,000 have died".
         old = _tells_of_old(text, index - 1, True)
@@ -34,6 +36,12 @@ def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft])
         then = any(token.flags & e.THEN for token in tokens[-2:])
         old = (then or _takes_up(tokens, drafts)) and _tells_of_old(text, index - 1, then)
     return [_set_back(one) for one in drafts] if old else drafts
+
+
+def _points_elsewhere(tokens: list[Token]) -> bool:
+    """ "Read more: 12 killed in blast": a line that leads to another story."""
+    mark = next((at for at, token in enumerate(tokens[:_POINTER]) if token.low == ":"), 0)
+    return mark > 0 and bool(tokens[0].flags & e.POINTING)
 
 
 def _set_back(one: Draft) -> Draft:
@@ -45,7 +53,7 @@ def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> b
     """ "Crashes killed 310 people last year. Another 2,212 were injured": of the same year."""
     old = before and all(one.figure.tense is Tense.BACKGROUND for one in before)
     first = drafts[0].phrase
-    if not old or first.start or any(token.flags & _OWN_TIME for token in tokens):
+    if not old or first.start or any(token.flags & (_OWN_TIME | e.PERFECT) for token in tokens):
         return False
     other = tokens[first.head].flags & e.OTHERS
     return bool(other or tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE))

@@ -13,7 +13,7 @@ from newsdesk.figures.tokens import Token
 
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
 _SPAN = re.compile(r"\d{4}[-–/]\d{2,4}")
-_NO_YEAR = e.PERSON | e.DEMONYM | e.BUILDING
+_NO_YEAR = e.PERSON | e.DEMONYM | e.BUILDING | e.NOUN
 _OPENING = 400
 _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3
@@ -125,6 +125,9 @@ def _year(tokens: list[Token], index: int) -> int:
     before = tokens[index - 1].flags if index else 0
     named = before & (e.DETERMINER | e.MONTH | e.INTO_MONTH) or after & e.EVENT
     if tokens[index].flags & e.DIGITS and after & _NO_YEAR and not named:
+        return 0
+    if after & e.HOUR and after & e.UNIT_WORD and not named:
+        # "As of 1930 GMT".
         return 0
     return int(low[:4])
 

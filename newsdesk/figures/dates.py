@@ -95,21 +95,29 @@ def is_apart(tokens: list[Token], within: dict[Cue, int], cue: Cue, place: Span)
         return False
     if place.end != within.get(cue, place.end):
         return not is_inside(tokens, within, cue, place)
-    if _is_of_comparison(tokens, cue) or _is_added(tokens, cue, place) or _is_of_event(tokens, cue, place):
-        return True
-    if _is_day_of_capture(tokens, cue, place) or _is_of_past(tokens, cue, place) or _is_of_average(tokens, cue, place):
-        return True
-    if _is_of_capture(tokens, cue, place) or _is_until_now(tokens, cue, place):
-        return True
-    return _in_aside(tokens, cue, place.first) or _is_of_reduced(tokens, cue, place)
+    return _in_aside(tokens, cue, place.first) or any(judged(tokens, cue, place) for judged in _OF_OTHERS)
 
 
-def _is_of_comparison(tokens: list[Token], cue: Cue) -> bool:
-    """ "Ten people died, far fewer than in 2003"."""
+def _is_of_comparison(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Ten people died, far fewer than in 2003"; not "deadlier than 2014, when 3,300 drowned"."""
+    if cue.end + 1 < min(place.first, len(tokens)) and _opens_relative(tokens, cue.end):
+        return False
     at = cue.start - 1
     while at > 0 and tokens[at].flags & (e.WITHIN | e.DETERMINER):
         at -= 1
     return at >= 0 and bool(tokens[at].flags & (e.OVER | e.COMPARED))
+
+
+def _opens_relative(tokens: list[Token], comma: int) -> bool:
+    """ "…, when", "…, in which"."""
+    first = comma + 2 if tokens[comma + 1].flags & e.WITHIN else comma + 1
+    return tokens[comma].low == "," and bool(tokens[first].flags & RELATING)
+
+
+def _is_of_toll_now(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "The toll of the collapse last month has crossed 800": the month is that of the collapse; not "was 800"."""
+    now = any(token.flags & e.PERFECT for token in tokens[cue.end : place.number])
+    return bool(tokens[place.first].flags & e.TOLL) and place.first < cue.start and now
 
 
 def _is_of_event(tokens: list[Token], cue: Cue, place: Span) -> bool:
@@ -247,3 +255,18 @@ def is_past_verb(tokens: list[Token], at: int) -> bool:
         return False
     token = tokens[at]
     return bool(token.flags & (e.MOVE | e.PARTICIPLE | e.VERB) or (not token.flags and token.ending & e.PAST))
+
+
+_OF_OTHERS = (
+    _is_of_comparison,
+    _is_added,
+    _is_of_event,
+    _is_of_toll_now,
+    _is_day_of_capture,
+    _is_of_past,
+    _is_of_average,
+    _is_of_capture,
+    _is_until_now,
+    _is_of_reduced,
+)
+"""What tells that a date belongs to something else than the figure."""

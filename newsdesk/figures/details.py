@@ -33,6 +33,8 @@ _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
+_FAMILY = 3
+"""Words of "of his family"."""
 _HURT = ("injured", "hospitalised")
 _HOW = 3
 """Words from "hurt" to "too badly"."""
@@ -214,9 +216,12 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     if phrase.trigger >= 0 and _is_of_those(tokens, phrase.trigger) and not phrase.quantity.single:
         return True
-    if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and tokens[phrase.head].flags & e.FAMILY:
+    if phrase.trigger >= 0 and tokens[phrase.trigger].entry.needs == "kin" and _is_of_family(tokens, phrase):
         return True
     at = phrase.start - 1
+    if at > 0 and tokens[at].flags & e.FINAL and tokens[at - 1].flags & e.DETERMINER:
+        # "The bodies of the last two miners".
+        return True
     while at > 0 and tokens[at].flags & e.DETERMINER:
         # "Including the two pilots".
         at -= 1
@@ -229,6 +234,12 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
 def _is_of_those(tokens: list[Token], at: int) -> bool:
     """ "Two were | among the dead", "two were among those | released"."""
     return bool(tokens[at].flags & e.PARTLY or (at > 0 and tokens[at - 1].flags & e.PARTLY))
+
+
+def _is_of_family(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Lost two sons", "lost nine family members", "lost nine members of his family"."""
+    whose = [*tokens[phrase.quantity.end : phrase.head], *tokens[phrase.end : phrase.end + _FAMILY]]
+    return bool(tokens[phrase.head].flags & e.FAMILY) or any(token.flags & e.HOUSEHOLD for token in whose)
 
 
 def _is_no_one_of(tokens: list[Token], phrase: Phrase) -> bool:
@@ -266,7 +277,7 @@ def _mark_rest(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> Non
 
 def are_others(phrase: Phrase, measure: str) -> bool:
     """ "40 more were hurt" behind the dead: more people, and no more of the hurt; behind those infected more die."""
-    same = phrase.measure in ("", measure) or phrase.kind in ("body", "noun")
+    same = phrase.measure in ("", measure) or phrase.inside >= 0 or phrase.kind in ("body", "noun")
     return not same and (measure, phrase.measure) != ("affected", "killed")
 
 

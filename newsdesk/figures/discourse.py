@@ -27,6 +27,7 @@ _REPORTED = 6
 _PARAGRAPH = 1500
 """Characters of a paragraph looked at for an open quotation mark."""
 _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
+_BEFORE_CASES = e.DISEASE | e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
 _AFTERMATH = ("unverified", "retracted")
 _STOPS = frozenset('.!?"”')
 
@@ -73,6 +74,11 @@ class Text:
         """Does it speak of missing people or a disaster anywhere? Then those who are looked for are missing."""
         return not self.lexicon.losses.isdisjoint(_WORD.findall(self.text.lower()))
 
+    @cached_property
+    def tells_of_disease(self) -> bool:
+        """Does it speak of an outbreak anywhere? Then its cases are people who caught it."""
+        return not self.lexicon.diseases.isdisjoint(_WORD.findall(self.text.lower()))
+
     def tokens(self, index: int) -> list[Token]:
         """The tokens of a sentence."""
         found = self._tokens.get(index)
@@ -81,7 +87,17 @@ class Text:
             found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
             suspicions.mark(found, self.lexicon)
             speech_verbs.mark(found)
+            self._mark_cases(found)
         return found
+
+    def _mark_cases(self, row: list[Token]) -> None:
+        """ "There are 1,008 cases": people, in a text that tells of a disease."""
+        forms = self.lexicon.outbreak
+        for at, token in enumerate(row):
+            counted = at and token.low in forms and row[at - 1].flags & _BEFORE_CASES
+            if counted and self.tells_of_disease:
+                token.entry = self.lexicon.entry(forms[token.low])
+                token.flags = token.entry.flags
 
     def befell(self, index: int) -> str:
         """The one measure that a sentence without a number tells of people: "Gunmen killed soldiers"; else empty."""
@@ -167,11 +183,15 @@ class Text:
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             if kind == "people" and (plural := _plural(self.tokens(before))):
                 return [plural]
-            for voice in reversed(self.voices(before)):
-                other = voice.pronoun or self._are_people(voice) or self._is_region(voice)
-                if voice.names and not (kind == "person" and other):
-                    # Whom "he" told, or cites, is not he.
-                    return voice.names[-1:]
+            said = [voice for voice in reversed(self.voices(before)) if voice.names]
+            if kind == "person":
+                # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
+                said = [
+                    voice for voice in said if not (voice.pronoun or self._are_people(voice) or self._is_region(voice))
+                ]
+                said = [voice for voice in said if self._is_one(voice)] or said
+            if said:
+                return said[0].names[-1:]
             if kind == "person" and (name := introductions.introduced(self.text, self.tokens(before))):
                 return [name]
         return []
@@ -193,6 +213,13 @@ class Text:
         known = self.lexicon.words
         flags = [known[word].flags for word in voice.names[-1].lower().split() if word in known]
         return any(one & (e.TITLE | e.PERSON) for one in flags) and not any(one & e.INSTITUTION for one in flags)
+
+    def _is_one(self, voice: Voice) -> bool:
+        """ "The mayor", "Omar Hadi"; not "authorities", "rescuers", "the ministry"."""
+        name = voice.names[-1]
+        known = self.lexicon.words.get(name.lower().split()[-1])
+        flags = known.flags if known else e.PERSON
+        return not name.islower() or bool(flags & (e.PERSON | e.TITLE) and not flags & e.PLURAL)
 
     def _are_people(self, voice: Voice) -> bool:
         """ "Miners", "the freed hostages", who speak for nobody; not "police", "a spokesman for the miners"."""

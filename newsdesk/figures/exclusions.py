@@ -35,6 +35,7 @@ _CAPTION = 5
 _NAMED = e.PERSON | e.TWICE | e.BUILDING | e.THING
 """What is called by a name that opens with a number."""
 _COUNTING = e.PERSON | e.PARTY | e.TRIGGER | e.NUMBER_NOUN | e.BODY | e.EVENT
+_OF_OWNER = e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM | e.TOWN | e.REGION
 _BEHIND_SIZE = e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 
 
@@ -68,8 +69,17 @@ def _is_size(tokens: list[Token], quantity: Quantity, after: Token | None) -> bo
     of = quantity.start - 1
     if of < 1 or not tokens[of].flags & e.OF:
         return False
+    if tokens[of - 1].flags & e.PEOPLE:
+        return _is_governed(tokens, of - 2)
     sized = tokens[of - 1].flags & _SIZED and not tokens[of - 1].flags & _COUNTING
     return bool(sized) and (after is None or not after.low[0].isalpha() or bool(after.flags & _BEHIND_SIZE))
+
+
+def _is_governed(tokens: list[Token], at: int) -> bool:
+    """ "Many of the area's population of 30,000", "with a population of 800": the number is not of those told of."""
+    while at > 0 and (tokens[at].flags & _OF_OWNER or tokens[at].capital or tokens[at].low in CLITICS):
+        at -= 1
+    return bool(at >= 0 and tokens[at].flags & (e.OF | e.HARMING))
 
 
 def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

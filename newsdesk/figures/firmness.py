@@ -10,6 +10,8 @@ from newsdesk.figures.spans import Span
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Measure, Modality
 
+_LASTING = 8
+"""Words of "take most of the day" before its "to"."""
 _LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
 _REPORT = 3
@@ -186,12 +188,17 @@ class Firmness:
             return False
         if self.tokens[to - 2].flags & e.NOT or not self.tokens[place.first].flags & e.ACTIVE:
             return False
-        return bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE)) or self._sets_out(to) or self._has_means(to)
+        return bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE)) or self._has_means(to) or self._sets_out(to)
 
     def _sets_out(self, to: int) -> bool:
         """ "Boats came to rescue 12", "took off to rescue 12"; not "went on to rescue 12"."""
         setting_out = self.tokens[to - 2].flags & e.SETTING_OUT and not self.tokens[to - 1].flags & e.ON_DAY
-        return bool(setting_out or self.tokens[to - 1].flags & e.SETTING_OUT)
+        return bool(setting_out or self.tokens[to - 1].flags & e.SETTING_OUT or self._will_take(to))
+
+    def _will_take(self, to: int) -> bool:
+        """ "It would take most of the day to rescue 12"; not "it took three hours to rescue 12"."""
+        verb = next((k for k in range(to - 1, max(0, to - _LASTING), -1) if self.tokens[k].flags & e.TAKE), 0)
+        return verb > 0 and bool(self.tokens[verb - 1].flags & e.MODAL)
 
     def _has_means(self, to: int) -> bool:
         """ "Has 500 buses to evacuate 20,000", "sent two boats to rescue 12"; not "used two boats to rescue 12"."""

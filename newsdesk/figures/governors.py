@@ -34,7 +34,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     token = tokens[k]
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
-        return -1 if flags & e.THING and not _is_load(tokens, phrase) else k
+        return _object(tokens, phrase, k)
     if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
@@ -43,11 +43,24 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if beside or _is_with_others(tokens, phrase, k):
         return _companion(tokens, k)
     label = _label(tokens, phrase, k)
-    if label < 0 and flags & e.INCLUDES and not (phrase.kind == "none" and is_no_thing(tokens, phrase)):
+    # Not "this includes five districts".
+    nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
+    # Nor "many drowned, as there were 80 people on board".
+    nobody = nobody or bool(k > 1 and tokens[k - 1].flags & e.THERE and tokens[k - 2].flags & e.SUBORDINATOR)
+    if label < 0 and flags & e.INCLUDES and not nobody:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
     return label if label >= 0 else tolls.find(tokens, phrase)
+
+
+def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:
+    """ "The bodies of six men", "looking for the bodies of six men"; not "battling to save the lives of 6"."""
+    before = tokens[k - 1] if k else None
+    if before is not None and before.flags & e.OBJECT and before.entry.measure == "missing":
+        return k - 1
+    load = tokens[k].flags & e.THING and not _is_load(tokens, phrase)
+    return -1 if load or is_effort(tokens, k) else k
 
 
 def _is_load(tokens: list[Token], phrase: Phrase) -> bool:

@@ -10,6 +10,8 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 
+_DAY = 6
+"""Words of "reported in Arba today"."""
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
@@ -32,14 +34,28 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
 def mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "The toll rose to 56 as eight bodies were found", "… after five people died": more, not another toll."""
     tolls = [phrase for phrase in phrases if phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL]
+    for toll in tolls:
+        made_of = [phrase for phrase in phrases if phrase.start > toll.end and phrase.measure == toll.measure]
+        if len(made_of) > 1 and sum(phrase.quantity.value or 0 for phrase in made_of) == toll.quantity.value:
+            # "The toll stands at 803, with 790 bodies found and 13 people who died in hospital".
+            for phrase in made_of:
+                phrase.part = True
     for phrase in phrases:
         for toll in tolls:
-            if Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
+            if phrase.part or Qualifier.AT_MOST in (toll.quantity.qualifier, phrase.quantity.qualifier):
                 continue
             larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
-            found = phrase.kind == "body" and phrase.measure
+            found = phrase.measure and (phrase.kind == "body" or _are_of_today(tokens, phrase))
             if larger and (found or _follows_upon(tokens, toll, phrase)):
                 phrase.quantity.more = True
+
+
+def _are_of_today(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The toll has risen to 56 with eight deaths reported today"."""
+    joint = tokens[phrase.start - 1].flags
+    behind = tokens[phrase.end : phrase.end + _DAY]
+    today = any(token.flags & e.TODAY for token in behind)
+    return bool(phrase.kind == "noun" and joint & e.HARMING and joint & e.PREPOSITION) and today
 
 
 def _are_others(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

@@ -20,6 +20,9 @@ def names(text: str, tokens: list[Token], at: int) -> list[str]:
         return []
     begin = end = _agency(tokens, begin)
     while end < min(len(tokens), begin + 5) and (_is_of_listener(tokens[end]) or tokens[end].low in CLITICS):
+        if end > begin and tokens[end].flags & e.TODAY:
+            # "Told Xinhua Thursday".
+            break
         if tokens[end].flags & e.TITLE and end + 1 < len(tokens) and _is_of_listener(tokens[end + 1]):
             # "Told Reuters President Ruiz had died"; not "told CNN's Larry King".
             if not tokens[begin].flags & e.CREDITED:

@@ -134,7 +134,11 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         left = governors.second_object(tokens, first, len(group) > 1)
     if _is_shot_dead(tokens, group, left, right):
         left = -1
-    if right > last.end and (groups.is_object(tokens, last) or _is_aside(tokens, last, right)):
+    # "Tried to rescue 90 people who were trapped".
+    tells = last.end < len(tokens) and tokens[last.end].flags & e.RELATIVE
+    tells = tells and last.start > 0 and governors.is_effort(tokens, last.start - 1)
+    of_verb = not tells and groups.is_object(tokens, last)
+    if right > last.end and (of_verb or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
         groups.share(tokens, group, right >= 0)
@@ -323,6 +327,9 @@ def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     before = reversed(tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start])
     behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
+    if any(one.flags & e.OCCURRING and two.flags & e.AND for one, two in pairwise(behind)):
+        # "30 bodies were recovered and identified".
+        return False
     near = (token for side in (before, behind) for token in takewhile(lambda token: token.low != ";", side))
     return any(token.flags & e.NEUTRAL for token in near)
 

@@ -7,6 +7,8 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token
 
 LONGEST = 16
+_LISTENER = 4
+"""Words of "told the Associated Press"."""
 _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDINGS = frozenset((".", ";", "?", "!", '"', "”"))
 _RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING
@@ -43,6 +45,9 @@ def _before_brackets(tokens: list[Token], last: int) -> int:
 def _opens_phrase(tokens: list[Token], k: int) -> bool:
     """Is it the "the" of "a figure the ministry" rejected, or of "he criticised the ministry"?"""
     before = tokens[k - 1] if k else None
+    if before is not None and tokens[k].flags & (e.VAGUE | e.UNIT) and before.capital:
+        # "Told Agence Presse several of the survivors".
+        return any(token.flags & e.TOLD for token in tokens[max(0, k - _LISTENER) : k])
     if before is None or not tokens[k].flags & (e.THE | e.ARTICLE):
         return False
     if before.ending & e.PAST and is_past(before) and (before.flags & e.VERB or not before.flags):

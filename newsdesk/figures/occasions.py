@@ -50,12 +50,26 @@ def _is_another(tokens: list[Token], at: int, place: Span) -> bool:
     if any(token.flags & e.COMING for token in tokens[max(0, at - _COMING) : at]):
         return True
     recent = _is_recent(tokens, at)
+    if _counts_events(tokens, at + 1) and at + 1 < place.number:
+        return not recent or _harms_others(tokens, at, place) or _tells_of_event(tokens[:at])
     if recent and tokens[at - 1].value > _WITHIN_DAYS:
         # "Hours after a bomb killed four, gunmen killed 12": one story.
         return False
     if not recent and at + 1 == place.first:
         return bool(tokens[at].flags & e.SUBORDINATOR)
     return bool(tokens[at + 1].flags & e.ARTICLE) and not (recent and not _harms_others(tokens, at, place))
+
+
+def _counts_events(tokens: list[Token], at: int) -> bool:
+    """ "Two major quakes", "several floods"; not "three men"."""
+    counted = next((token for token in tokens[at + 1 : at + 4] if token.flags & (e.EVENT | e.PERSON)), tokens[at])
+    return bool(tokens[at].flags & e.NUMERIC and counted.flags & e.EVENT)
+
+
+def _tells_of_event(before: list[Token]) -> bool:
+    """ "The tremor struck days after two quakes", "it struck …"; not "police said days after two quakes"."""
+    told = any(token.flags & e.SPEECH for token in before)
+    return not told and any(token.flags & (e.EVENT | e.NEUTRAL_PRONOUN) for token in before)
 
 
 def _is_past(tokens: list[Token], at: int, place: Span) -> bool:

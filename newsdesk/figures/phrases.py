@@ -169,6 +169,9 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
         return at
     phrase.partitive = not vague
     at += 1
+    if vague and tokens[at].flags & e.THE and at + 1 < count and tokens[at + 1].flags & e.GROUP:
+        # "Many of the dead".
+        phrase.partitive = True
     owned = bool(tokens[at].flags & e.OWNER)
     while at < count and (tokens[at].flags & (e.DETERMINER | e.THOSE) or tokens[at].low in CLITICS):
         at += 1

@@ -66,7 +66,15 @@ def named(tokens: list[Token], at: int) -> Name | None:
     ):
         # "In Nepal and its neighbours".
         return None
+    if _is_of_headline(tokens, one.end):
+        return None
     return _list(tokens, at, one) or one
+
+
+def _is_of_headline(tokens: list[Token], comma: int) -> bool:
+    """ "In Turkey, Syria quakes": both names belong to the event."""
+    behind = tokens[comma : comma + 3]
+    return len(behind) == 3 and behind[0].low == "," and behind[1].capital and bool(behind[2].flags & e.EVENT)
 
 
 def printed(tokens: list[Token], at: int) -> str:
@@ -108,7 +116,7 @@ def single(tokens: list[Token], at: int) -> Name | None:
     for k in range(at, min(len(tokens), at + 2 * WITHIN)):
         token = tokens[k]
         after = tokens[k + 1] if k + 1 < len(tokens) else None
-        if k - at >= WITHIN and not words:
+        if (k - at >= WITHIN or token.flags & e.DISEASE) and not words:
             break
         if token.capital and not token.flags & _NO_WORD and token.low[0].isalpha():
             words.append(token.entry.iso if _is_country(tokens, k, words) else token.raw)

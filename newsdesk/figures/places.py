@@ -3,10 +3,12 @@ only where the text gives a larger whole or another place beside it (merge.py)."
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.place_names import NO_NAME, NOWHERE, WITHIN, Name, Place, begins, named, single
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, Token, is_acronym
 
 _NO_ASIDE = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.PERSON | e.NUMERIC
 _OPENS_NUMBER = e.NUMERIC | e.DETERMINER | e.BEFORE | e.MORE_BEFORE
@@ -15,10 +17,14 @@ _COUNTED = 5
 """Words of "the number of people killed"."""
 _FRONT = 5
 """Words before the place that a sentence opens with: "On Monday, in Arba, …"."""
+_OF_EVENT = e.AGENT | e.FROM | e.OF | e.DETERMINER | e.EVENT | e.DISEASE
+_GOING_ON = e.HARMING | e.INCLUDING | e.ACCORDING
 _EVENT = 4
 """Words of "by the earthquake"."""
 _ISLAND = 5
 """Words from "on" to the "island" that makes it a place."""
+_ENDS_TALLY = e.TALLYING | e.SPEECH | e.ACTIVE | e.BE | e.SUBORDINATOR | e.PREPOSITION
+"""What no place "recorded" reaches over."""
 _RANKED = 8
 """Words of ", followed by South Arba (244"."""
 
@@ -34,17 +40,35 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     ranked = _bracketed(tokens, phrase) or _first_ranked(tokens, phrase)
     if (subject := ranked or _home(tokens, phrase)) is not None:
         return Place(subject)
-    opening = _opening(tokens, phrase)
-    if opening is not None and not _is_told(tokens, opening.end, phrase):
-        return opening.place
-    worst = Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
-    own = (_where(tokens, phrase), _behind(tokens, phrase), _of_toll(tokens, phrase), _of_event(tokens, phrase), worst)
-    for place in own:
+    for place in _places(tokens, phrase):
         if place.name:
             return place
-    if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
-        return opening.place
     return there if _is_there(tokens, phrase) else NOWHERE
+
+
+def _places(tokens: list[Token], phrase: Phrase) -> Iterator[Place]:
+    """Where it may be, the likeliest first: what the sentence opens with, what is behind the counted."""
+    opening = _opening(tokens, phrase)
+    if phrase.part or (opening is not None and _is_parted(tokens[opening.end : phrase.start])):
+        # "In Arba 90 fled (50 to camps in Doria, …)".
+        yield _behind(tokens, phrase)
+    if opening is not None and not _is_told(tokens, opening.end, phrase):
+        yield opening.place
+    yield _where(tokens, phrase)
+    yield _behind(tokens, phrase)
+    yield _of_toll(tokens, phrase)
+    yield _of_event(tokens, phrase)
+    yield _recorded(tokens, phrase)
+    yield Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
+    if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
+        yield opening.place
+    if (far := _opening(tokens, phrase, far=True)) is not None and not _is_told(tokens, far.end, phrase):
+        yield far.place
+
+
+def _is_parted(between: list[Token]) -> bool:
+    """ "In Arba, three were killed while eight died in Doria"."""
+    return any(token.flags & e.PARTING and token.flags & e.SUBORDINATOR for token in between)
 
 
 def _behind(tokens: list[Token], phrase: Phrase) -> Place:
@@ -52,10 +76,15 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     ends = [phrase.end, _behind_event(tokens, phrase.trigger + 1) if phrase.trigger >= phrase.end else phrase.end]
     if phrase.part or phrase.kind in ("noun", "body"):
         ends.append(past_occurring(tokens, ends[1]))
+        ends.append(_behind_event(tokens, phrase.end))
     each = phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.APIECE)
     if each:
         ends.append(phrase.end + 1)
     for at in ends:
+        toll = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL
+        if toll and at < len(tokens) and tokens[at].flags & e.FROM:
+            # "Pushed the toll to 67 from Damrey".
+            continue
         if at + 1 < len(tokens) and _leads(tokens, at):
             # "Four each in Arba and Doria" are four in Arba.
             name = single(tokens, at + 1) if each else named(tokens, at + 1)
@@ -90,11 +119,11 @@ def past_occurring(tokens: list[Token], at: int) -> int:
 
 
 def _behind_event(tokens: list[Token], at: int) -> int:
-    """ "Killed by the earthquake in India": behind what killed them."""
+    """ "Killed by the earthquake in India", "died of cholera in India": behind what killed them."""
     k = at
-    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & (e.AGENT | e.DETERMINER | e.EVENT):
+    while k < min(len(tokens), at + _EVENT) and tokens[k].flags & _OF_EVENT:
         k += 1
-    return k if k > at and tokens[k - 1].flags & e.EVENT else at
+    return k if k > at and tokens[k - 1].flags & (e.EVENT | e.DISEASE) else at
 
 
 def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
@@ -105,7 +134,7 @@ def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
     if not 0 <= at < phrase.start or not tokens[phrase.trigger].flags & e.TOLL:
         return NOWHERE
     owner = tokens[at - 1] if at and tokens[at].low in CLITICS else tokens[at]
-    known = owner.flags & (e.COUNTRY if owner is not tokens[at] else e.DEMONYM)
+    known = owner.flags & (e.COUNTRY if owner is not tokens[at] else e.DEMONYM | e.COUNTRY)
     return Place(owner.entry.iso, of_toll=True) if known else NOWHERE
 
 
@@ -115,10 +144,11 @@ def _is_there(tokens: list[Token], phrase: Phrase) -> bool:
     return any(at < len(tokens) and tokens[at].flags & e.THERE for at in ends)
 
 
-def _opening(tokens: list[Token], phrase: Phrase) -> Name | None:
+def _opening(tokens: list[Token], phrase: Phrase, far: bool = False) -> Name | None:
     """ "In Rukum West, 36 people were killed and 80 hurt", "in Arba 25 died", "in Arba, near the dam, 25 died".
 
-    Its end is where the clause of the number begins.
+    Its end is where the clause of the number begins. `far` lets asides stand between: "In Arba, 900 fled, according to
+    the mayor, with 40 deaths and 70 injuries".
     """
     at = _front(tokens)
     name = named(tokens, at + 1) if 0 <= at < phrase.start - 1 else None
@@ -134,9 +164,23 @@ def _opening(tokens: list[Token], phrase: Phrase) -> Name | None:
     for at, token in enumerate(between, first):
         last = at == phrase.start - 1
         listed = token.low == "," and not last and not any(one.flags & e.SPEECH for one in tokens[at : phrase.start])
+        goes_on = tokens[at + 1].flags & _GOING_ON or (at + 2 == phrase.start and _adds(tokens, phrase))
+        listed = listed and not (far and (goes_on or _is_bracketed(tokens, at)))
         if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or listed:
             return None
     return name._replace(end=first)
+
+
+def _adds(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "In Arba 43 died, and 92 are missing"; not ", and 92 are missing in other villages"."""
+    behind = tokens[max(phrase.end, phrase.trigger + 1) :]
+    return bool(tokens[phrase.start - 1].flags & e.AND) and not (behind and behind[0].flags & e.PLACE)
+
+
+def _is_bracketed(tokens: list[Token], at: int) -> bool:
+    """Does this comma stand in brackets: "(48,000 in Zambezia, 51,200 in Tete)"?"""
+    before = (token.low for token in reversed(tokens[:at]))
+    return next((low for low in before if low in "()"), ")") == "("
 
 
 def _front(tokens: list[Token]) -> int:
@@ -191,6 +235,24 @@ def _hit_worst(tokens: list[Token], phrase: Phrase) -> str:
     return _whole_name(tokens, at - 1) if any(token.flags & e.BRUNT for token in behind) else ""
 
 
+def _recorded(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "Arba recorded 47 deaths and 65 injuries", "while Doria saw 20 deaths"; not "Smith saw two people die"."""
+    verb = next((k for k in range(phrase.start - 1, 0, -1) if tokens[k].flags & _ENDS_TALLY), 0)
+    if phrase.kind != "noun" or not tokens[verb].flags & e.TALLYING:
+        return NOWHERE
+    end = verb
+    while end > 1 and tokens[end - 1].flags & (e.HAVE | e.ADVERB) and not tokens[end - 1].capital:
+        end -= 1
+    first = end
+    while first > 0 and tokens[first - 1].low[0].isalnum() and not tokens[first - 1].flags & e.PARTING:
+        first -= 1
+    first += bool(tokens[first].flags & e.THE)
+    name = named(tokens, first)
+    # Not "UNICEF recorded 47 deaths".
+    told = any(token.flags & (e.VOICE | e.TITLE) or is_acronym(token) for token in tokens[first:end])
+    return name.place if name and name.end == end and not told else NOWHERE
+
+
 def _where(tokens: list[Token], phrase: Phrase) -> Place:
     """ "Floods in the Philippines, where 21 people died", "worst hit was the city of Arba, where 21 died"."""
     at = phrase.start - 3
@@ -204,7 +266,8 @@ def _where(tokens: list[Token], phrase: Phrase) -> Place:
     while first > 0 and tokens[first].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
         first -= 1
     worst = first > 0 and tokens[first].flags & e.BE and tokens[first - 1].flags & e.BRUNT
-    reached = worst or tokens[first].flags & (e.VERB | e.ACTIVE) or _leads(tokens, first)
+    # "Its capital, Arba, where …".
+    reached = worst or tokens[first].low == "," or tokens[first].flags & (e.VERB | e.ACTIVE) or _leads(tokens, first)
     name = named(tokens, first + 1) if reached and first < at else None
     return name.place if name and name.end == at + 1 else NOWHERE
 

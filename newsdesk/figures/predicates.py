@@ -8,12 +8,20 @@ from __future__ import annotations
 from newsdesk.figures import steps, triggers
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import Token
 
 
 def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
     """The token of the predicate whose subject this phrase is; -1 where there is none."""
+    no = is_no_thing(tokens, phrase) and tokens[phrase.quantity.at].flags & e.LABEL
+    unknown = phrase.kind == "unknown" and tokens[phrase.quantity.at].flags & e.LABEL and phrase.end < len(tokens)
+    if unknown and phrase.quantity.value == 0 and tokens[phrase.end].flags & e.PREPOSITION:
+        # "No end in sight to the stream of bodies being pulled out".
+        return -1
+    if no and not tokens[phrase.end].flags & e.TRIGGER:
+        # "No sign of brain damage after being trapped".
+        return -1
     clause = Clause(tokens, phrase, starts)
     k = phrase.end
     while k < clause.limit:

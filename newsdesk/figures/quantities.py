@@ -112,7 +112,7 @@ def _is_noun(token: Token) -> bool:
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:
     """ "One soldier was killed and another wounded": one more person; "another wounded man" is counted as such."""
-    if at < 1 or not tokens[at - 1].flags & e.AND:
+    if at < 1 or not (tokens[at - 1].flags & e.AND or tokens[at - 1].low == ","):
         return False
     verb = at + 1
     while verb < len(tokens) and tokens[verb].flags & (e.BE | e.HAVE | e.ADVERB):

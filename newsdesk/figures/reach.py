@@ -12,6 +12,8 @@ _LONGEST_TRAIL = 9
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
 _ACTORS = e.VOICE | e.TITLE | e.REGION | e.COUNTRY | e.CREDITED
 _CLAUSE = 20
+_DATE = 5
+"""Words of "(22 June)"."""
 _OTHERS = 6
 """Words from a semicolon to the verb of who stands behind it."""
 _OPENED = 3
@@ -231,6 +233,9 @@ def trails(tokens: list[Token], at: int) -> bool:
     k = past_time(tokens, at + 1)
     if _opens_quotation(tokens, k):
         return False
+    if at + 1 < k < len(tokens) and tokens[k].low == "(":
+        # "Said on Monday (June 22)".
+        k = next((end + 1 for end in range(k, min(len(tokens), k + _DATE)) if tokens[end].low == ")"), k)
     if k >= len(tokens) or tokens[k].low in CLOSERS or tokens[k].low == ":" or tokens[k].low in DASHES:
         return True
     flags = tokens[k].flags

@@ -177,7 +177,8 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
             while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
                 start -= 1
             if not tokens[start].flags & e.MONTH:
-                return " ".join(word.raw for word in tokens[start : last + 1]), at
+                country = tokens[last].entry.iso if start == last and tokens[last].flags & e.COUNTRY else ""
+                return country or " ".join(word.raw for word in tokens[start : last + 1]), at
     return "", 0
 
 
@@ -234,7 +235,10 @@ def _is_event(tokens: list[Token], at: int) -> bool:
     """ "The toll of the Algerian siege": a nation's adjective before an event tells nobody's nation."""
     while at < len(tokens) and tokens[at].flags & (e.DETERMINER | e.DEMONYM | e.COUNTRY | e.ADJECTIVE):
         at += 1
-    return at < len(tokens) and bool(tokens[at].flags & e.EVENT or not tokens[at].flags)
+    if at < len(tokens) and not tokens[at].flags:
+        # "Of health care workers".
+        return not (at + 1 < len(tokens) and tokens[at + 1].flags & e.PERSON)
+    return at < len(tokens) and bool(tokens[at].flags & e.EVENT)
 
 
 def _complement(tokens: list[Token], phrase: Phrase) -> None:

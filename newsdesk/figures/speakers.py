@@ -23,7 +23,7 @@ _STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
 def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     """The noun phrase that ends at `last`, with an apposition between commas, without a relative clause."""
     if tokens[last].low == "," and last > 1:
-        return _before_comma(tokens, last)
+        return _of_two_duties(tokens, last) or _before_comma(tokens, last)
     if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":
         begin = back(tokens, last - 2)
         if (person := _in_apposition(tokens, begin, last - 1))[1]:
@@ -57,6 +57,10 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     if start > 1 and tokens[start - 1].flags & (whose | e.NAMES_BEFORE) == whose and is_past(tokens[end - 1]):
         # "A woman whose house collapsed said".
         return before_relative(tokens, back(tokens, start - 2), start - 1)
+    seen = start - 1 if start > 2 and tokens[start].flags & e.DETERMINER else start - 2
+    if seen > 1 and tokens[seen].flags & e.VERB and tokens[seen - 1].flags & e.RELATIVE & ~e.THAT:
+        # "Refugees who saw that boat sink told".
+        return before_relative(tokens, back(tokens, seen - 2), seen - 1)
     verb = start if _does(tokens, start) else start - 1
     at = verb
     while at > 0 and (_does(tokens, at) or tokens[at].flags & (e.AUXILIARY | e.ADVERB)):
@@ -123,6 +127,16 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
         return begin, last if named else inner - 1
     opened = _reduced_start(tokens, last)
     return (back(tokens, opened - 1), opened) if opened > 0 else (last, last)
+
+
+def _of_two_duties(tokens: list[Token], last: int) -> tuple[int, int] | None:
+    """The person of "Ann Lee, director for medicine and health at the Red Cross", which ends at the comma `last`."""
+    joint = back(tokens, last - 1) - 1
+    if joint < 2 or not tokens[joint].flags & e.AND:
+        return None
+    office = back(tokens, joint - 1)
+    begin = back(tokens, office - 2) if office > 2 and tokens[office - 1].low == "," else office
+    return (begin, office - 1) if is_person(tokens, begin, office - 1) else None
 
 
 def _age(tokens: list[Token], comma: int) -> int:
@@ -246,5 +260,7 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
 
 
 def _is_count(words: list[Token]) -> bool:
-    """The "20" of "down from the 20 announced"; not "Channel 4 said"."""
+    """The "20" of "down from the 20 announced", "the total number of cases reported"; not "Channel 4 said"."""
+    if any(word.flags & e.TOLL for word in words):
+        return True
     return bool(words[-1].flags & e.DIGITS) and not (len(words) > 1 and words[-2].capital)

@@ -20,7 +20,7 @@ from newsdesk.figures.voice_names import Named
 
 _QUOTES = frozenset('"“”«»,')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
-_UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB
+_UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB | e.FINAL
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
@@ -103,6 +103,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         # "…, contradicting the ministry, which …".
         start += 1
     start = speakers.without_opening(tokens, start, end)
+    start = next((k + 1 for k in range(end - 2, start, -1) if _opens_saying(tokens, k, at)), start)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
     elif _is_contradicted(tokens, at, start, end) or not _may_say(tokens, at, start, end):
@@ -113,6 +114,12 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if voice is not None and subjects.adds(tokens, at):
         voice.start = at
     return voice
+
+
+def _opens_saying(tokens: list[Token], k: int, at: int) -> bool:
+    """Is it the "with" of "revised its figures, with a spokesman saying …"?"""
+    joint = tokens[k].flags
+    return bool(tokens[at].ending & e.GERUND and joint & e.HARMING and joint & e.PREPOSITION)
 
 
 def _fronted(text: str, tokens: list[Token], at: int) -> Voice | None:
@@ -220,10 +227,21 @@ def passive_subject(text: str, tokens: list[Token], last: int) -> tuple[int, Nam
 
 
 def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
-    """ "In 11 shootings reported across the city": nobody reports."""
+    """ "In 11 shootings reported across the city", "152 people reported dead": nobody reports."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    counted = any(token.flags & e.NUMERIC for token in tokens[start : min(end, start + 2)])
+    if counted and tokens[at].flags & e.CONFIRMED and after & e.STATE:
+        return True
     if not after & e.PREPOSITION or tokens[at].flags & e.SPOKEN:
         return False
+    last = tokens[end - 1]
+    if last.flags & e.DISEASE:
+        # "No deaths from cholera reported in the north".
+        return True
+    speaks = any(token.flags & (e.VOICE | e.DOCUMENT) or token.capital for token in tokens[start + 1 : end])
+    if last.flags & e.PERSON and last.flags & e.PLURAL and not (speaks or last.flags & e.VOICE):
+        # "Missing persons reported in the south".
+        return not tokens[start].flags & (e.VOICE | e.TITLE)
     return not any(token.flags & NAMING or token.capital for token in tokens[start:end])
 
 

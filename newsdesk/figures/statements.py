@@ -84,10 +84,14 @@ def _takes_in(tokens: list[Token], at: int) -> bool:
 
 
 def _is_deed(tokens: list[Token], at: int) -> bool:
-    """ "Declared an emergency", "cut the road"; not "declared 12 dead", "cut the toll"."""
+    """ "Declared an emergency", "cut the road", "raised the alarm"; not "declared 12 dead", "raised the toll"."""
     decreed = any(token.flags & e.DECREED for token in tokens[at + 1 : at + _DECREE])
     counts = any(token.flags & _COUNTS for token in tokens[at + 1 : at + _RECOUNT])
-    return bool((tokens[at].flags & e.PROCLAIMING and decreed) or (tokens[at].flags & e.RECOUNTING and not counts))
+    counted = any(token.flags & (e.NUMERIC | e.DOCUMENT | e.OBJECT_PRONOUN) for token in tokens[at + 1 : at + _RECOUNT])
+    moved = tokens[at].flags & e.MOVING and not tokens[at].flags & e.RECOUNTING and not counted
+    return bool(
+        (tokens[at].flags & e.PROCLAIMING and decreed) or ((moved or tokens[at].flags & e.RECOUNTING) and not counts)
+    )
 
 
 def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:

@@ -24,7 +24,7 @@ _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 
 def is_measure(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
     """ "The deadliest fire since 2015", "the worst crash in two decades": what it is measured by dates nothing."""
-    if cue.kind not in DATING:
+    if cue.kind not in DATING or _is_told_of(tokens, cue.end):
         return False
     dated = cue.kind in YEARS
     if dated and _is_since(tokens, cue, cues):
@@ -38,6 +38,12 @@ def is_measure(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
         one.kind == "record" and 0 < cue.start - one.start <= reach and not _is_walled(tokens, one.end, cue.start)
         for one in cues
     )
+
+
+def _is_told_of(tokens: list[Token], at: int) -> bool:
+    """ "A deadlier year than 2014, | when 3,300 drowned": it dates what is told of it."""
+    behind = tokens[at : at + 2]
+    return len(behind) > 1 and behind[0].low == "," and bool(behind[1].flags & e.SUBORDINATOR & ~e.THAT)
 
 
 def _is_since(tokens: list[Token], year: Cue, cues: list[Cue]) -> bool:

@@ -161,7 +161,7 @@ class Judge:
     def _year(self, near: list[Cue], place: Span) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""
         at = place.number
-        own = [cue for cue in near if cue.kind in YEARS]
+        own = [cue for cue in near if cue.kind in YEARS and not self._is_of_other(near, cue, place)]
         if own:
             return min(own, key=lambda cue: abs(cue.start - at))
         before = [
@@ -170,6 +170,12 @@ class Judge:
             if cue.kind in YEARS and cue.start < at and not dates.is_apart(self.tokens, self.within, cue, place)
         ]
         return before[-1] if before else None
+
+    def _is_of_other(self, near: list[Cue], year: Cue, place: Span) -> bool:
+        """ "70 people have died so far, compared with 41 in 2019"."""
+        if year.start < place.number:
+            return False
+        return any(cue.kind == "beside" and place.number < cue.start < year.start for cue in near)
 
     def is_demanded(self, place: Span) -> bool:
         """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?"""
@@ -189,8 +195,20 @@ class Judge:
 
     def is_daily(self, place: Span) -> bool:
         """Does it count one day only: "1,738 deaths in the past 24 hours"?"""
-        days = [cue.start for cue in self.cues if cue.kind == "daily"]
-        return any(at < _OPENING or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop) for at in days)
+        days = [cue for cue in self.cues if cue.kind == "daily"]
+        if any(self._is_set_before(cue, place) for cue in days):
+            return True
+        starts = [cue.start for cue in days]
+        return any(at < _OPENING or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop) for at in starts)
+
+    def _is_set_before(self, cue: Cue, place: Span) -> bool:
+        """ "As in other provinces, over the past 24 hours, six people died"."""
+        first = cue.start - 1
+        while first > 0 and self.tokens[first].flags & (e.WITHIN | e.DETERMINER):
+            first -= 1
+        if first < 0 or cue.end >= place.first or not self.tokens[first].low == self.tokens[cue.end].low == ",":
+            return False
+        return not any(token.low == ";" or token.flags & e.TOLL for token in self.tokens[cue.end : place.last])
 
     def is_elliptical(self, place: Span) -> bool:
         """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
@@ -201,5 +219,8 @@ class Judge:
     def is_unconfirmed(self, place: Span) -> bool:
         """Are none only reported or confirmed: "no deaths have been confirmed"?"""
         window = self.tokens[place.end : place.end + 5]
+        if window and window[0].flags & e.CONFIRMED:
+            # "There were no deaths reported".
+            return True
         passive = any(token.flags & (e.BE | e.HAVE) for token in window)
         return passive and any(token.flags & e.CONFIRMED for token in window)

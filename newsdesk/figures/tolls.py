@@ -86,7 +86,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
-        elif token.low in ENDS or _turns(tokens, at) or (flags & e.STRONG and not flags & e.TOLL_VERB):
+        elif token.low in ENDS or _turns(tokens, at) or _speaks(tokens, at):
             break
     return -1
 
@@ -109,11 +109,12 @@ def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _turns(tokens: list[Token], at: int) -> bool:
-    """Does another subject begin here ("… while cases rose", "… and cases to 300")? Not in "from floods and fires"."""
+    """Does another subject begin here ("… while cases rose", "… and cases to 300")? Not in "from floods and fires",
+    "from flooding and mudslides"."""
     if not tokens[at].flags & e.PARTING:
         return False
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    if at and after & e.THING and tokens[at - 1].flags & e.EVENT:
+    if at and after & e.THING and (tokens[at - 1].flags & (e.EVENT | e.THING) or tokens[at - 1].ending & e.GERUND):
         return False
     if at > 1 and tokens[at - 1].flags & e.PERSON and tokens[at - 2].flags & (e.BOTH | e.PREPOSITION):
         # "The toll among both soldiers and rebels".
@@ -184,6 +185,14 @@ def _rises(tokens: list[Token], at: int, start: int) -> bool:
 
 def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
     return last > first and all(token.flags & _LINKING for token in tokens[first:last])
+
+
+def _speaks(tokens: list[Token], at: int) -> bool:
+    """ "The number of dead, he reported, …"; not "the number of cases reported in the country rose to 219"."""
+    flags = tokens[at].flags
+    told = tokens[at + 1].flags & e.PREPOSITION if at + 1 < len(tokens) else 0
+    reduced = told and flags & e.CONFIRMED and at and tokens[at - 1].flags & e.TOLL
+    return bool(flags & e.STRONG and not flags & e.TOLL_VERB and not reduced)
 
 
 def _counts(tokens: list[Token], at: int) -> bool:
@@ -260,8 +269,9 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
         token = tokens[at]
         if token.flags & e.NUMBER_NOUN and any(word.flags & e.VICTIMS for word in tokens[at:start]):
             return True
-        if token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER:
-            # "Two gunmen were shot; police put their number at six": how many gunmen there are.
+        owned = token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER
+        if owned or (token.flags & e.NUMBER_NOUN and tokens[at + 1].flags & e.PEOPLE):
+            # "Two gunmen were shot; police put their number at six": how many gunmen there are; "the total population".
             return False
         put = at and token.flags & e.OBJECT_PRONOUN and tokens[at - 1].flags & e.WEAK
         if put or token.flags & (e.NUMBER_NOUN | e.NAMES_BEFORE):

@@ -43,15 +43,21 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     if ruins or token.flags & e.TOLL:
         return ruins or phrase.kind in _PEOPLE
     if token.entry.needs == "kin":
-        # "Lost two sons", "lost 12 members of his family".
-        kin = tokens[phrase.head : phrase.end + _FAMILY] if phrase.head >= 0 else []
-        return any(token.flags & (e.KIN | e.HOUSEHOLD) for token in kin[: 1 if kin and kin[0].flags & e.KIN else None])
+        return _are_kin(tokens, phrase)
     needed = _NEEDS.get(token.entry.needs)
     if needed is not None:
         return needed(phrase)
     if token.flags & e.STRICT and not token.flags & e.STATE:
         return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
+
+
+def _are_kin(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Lost two sons", "lost nine family members", "lost 12 members of his family"."""
+    kin = tokens[phrase.head : phrase.end + _FAMILY] if phrase.head >= 0 else []
+    own = tokens[phrase.quantity.end : phrase.head] if phrase.kind == "person" else []
+    kin = kin[:1] if kin and kin[0].flags & e.KIN else [*own, *kin]
+    return any(token.flags & (e.KIN | e.HOUSEHOLD) for token in kin)
 
 
 def _are_people(phrase: Phrase) -> bool:
@@ -85,7 +91,10 @@ def judge(clause: Clause, k: int) -> int | None:
         return k if flags & e.LIFE_AFTER else None
     if flags & e.HARM and (harming := _harming(clause, k)):
         return _accept(clause, k, not harming & e.PREPOSITION)
-    if not clause.be and (_clears(clause, k) or _is_aimed(clause, k)):
+    looks = clause.tokens[k].ending & e.GERUND and clause.tokens[k].entry.measure == "missing"
+    searches = flags & e.OBJECT and looks and k == clause.phrase.end
+    if not clause.be and (searches or _clears(clause, k) or _is_aimed(clause, k)):
+        # "With 80 searching for the dead".
         return STOP
     passed = (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k))
     if passed or _is_of_others(clause, k) or _is_of_owned(clause, k):
@@ -322,6 +331,8 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
         return ON
     left = clause.left and clause.tokens[k].entry.needs != "travellers"
     if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
+        return k if _is_fate(clause, k) else clause.weak
+    if _is_of_dead(clause, k):
         return clause.weak
     if (clause.carried and sure) or (clause.weak >= 0 and clause.tokens[k].entry.needs == "crowd"):
         return ON
@@ -332,6 +343,22 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
     clause.aside = clause.aside or (sure and clause.relative)
     clause.be = clause.have = False
     return ON
+
+
+def _is_fate(clause: Clause, k: int) -> bool:
+    """ "With all eight on board presumed dead": what befell those who travelled."""
+    aboard, dead = clause.tokens[clause.weak].entry, clause.tokens[k]
+    between = clause.tokens[clause.weak + 1 : k]
+    reduced = bool(dead.flags & e.STATE) and all(token.flags & e.ADVERB for token in between)
+    return aboard.needs == "travellers" and dead.entry.measure == "killed" and reduced
+
+
+def _is_of_dead(clause: Clause, k: int) -> bool:
+    """ "300 dead had been brought to hospitals": dead they are; not "300 missing were brought"."""
+    if clause.weak != clause.phrase.end or clause.tokens[k].entry.measure != "hospitalised":
+        return False
+    dead = clause.tokens[clause.weak]
+    return bool(dead.flags & e.STATE) and dead.entry.measure == "killed"
 
 
 def _is_outcome(clause: Clause, k: int) -> bool:

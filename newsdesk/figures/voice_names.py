@@ -41,6 +41,8 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         if tokens[k].flags & e.CARRIED and tokens[k + 1].flags & e.AGENT:
             carrier, author = name(text, tokens, k + 2, end), name(text, tokens, start, k)
             return Named([*carrier.names, *author.names], "")
+    # "State media quoting the ministry": the ministry is a voice of its own.
+    end = next((k for k in range(start + 1, end) if tokens[k].flags & e.CITING and tokens[k].ending & e.GERUND), end)
     opening = tokens[start].flags if start < end else 0
     while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1

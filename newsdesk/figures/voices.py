@@ -74,6 +74,8 @@ class _Finder:
             voice.names = [*self.cited[1], *voice.names] if carrying else [*voice.names, *self.cited[1]]
             self.cited = None
         for earlier in self.voices[-1:]:
+            if self._is_carried(earlier, voice):
+                earlier.names = [*voice.names, *earlier.names]
             if voice.outer and earlier.outer:
                 earlier.start = max(earlier.start, self._listed(earlier))
             if earlier.goes_on and voice.at > earlier.verb:
@@ -91,6 +93,17 @@ class _Finder:
         else:
             self._cut(voice)
         self.voices.append(voice)
+
+    def _is_carried(self, earlier: Voice, voice: Voice) -> bool:
+        """ "…, police said on Monday, Reuters reported": who carries the voice that stands right before."""
+        verb = self.tokens[voice.verb]
+        carries = verb.flags & e.ADRIFT or any(token.flags & e.CREDITED for token in self.tokens[voice.at : voice.verb])
+        ends = not any(token.flags & (e.NUMERIC | e.TRIGGER) for token in self.tokens[voice.verb + 1 :])
+        if not (earlier.outer and ends and carries) or earlier.pronoun or voice.pronoun or voice.embedded:
+            return False
+        gap = self.tokens[max(earlier.verb + 1, earlier.name_end) : voice.name_at]
+        passing = e.TODAY | e.HOUR | e.ON_DAY | e.ADVERB | e.DETERMINER
+        return any(token.low == "," for token in gap) and all(t.low == "," or t.flags & passing for t in gap)
 
     def _resumed(self, earlier: Voice, voice: Voice) -> int:
         """ "Two died, police said, and 12 were hurt, according to the Red Cross": where the first stops."""

@@ -195,6 +195,7 @@ PREDICATIVE = _bit()
 BEGINNING = _bit()
 UP_TO = _bit()
 BRUNT = _bit()
+TALLYING = _bit()
 WHERE = _bit()
 TWICE = _bit()
 SUCCEEDING = _bit()
@@ -252,6 +253,12 @@ ASKING = _bit()
 SETTING_OUT = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
+PEOPLE = _bit()
+FINAL = _bit()
+DISEASE = _bit()
+PERFECT = _bit()
+POINTING = _bit()
+RULE = _bit()
 UPHOLDING = _bit()
 CONCLUDING = _bit()
 ROLES = {
@@ -359,6 +366,7 @@ ROLES = {
     "beginning": BEGINNING,
     "up_to": UP_TO,
     "brunt": BRUNT,
+    "tallying": TALLYING,
     "where": WHERE,
     "twice": TWICE,
     "succeeding": SUCCEEDING,
@@ -396,6 +404,12 @@ ROLES = {
     "setting_out": SETTING_OUT,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
+    "people": PEOPLE,
+    "final": FINAL,
+    "disease": DISEASE,
+    "perfect": PERFECT,
+    "pointing": POINTING,
+    "rule": RULE,
     "upholding": UPHOLDING,
     "concluding": CONCLUDING,
     "one_alone": ONE_ALONE,

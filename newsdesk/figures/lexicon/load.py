@@ -130,6 +130,9 @@ class Lexicon:
             frozenset(_split(table["searches"][name])) for name in ("words", "by", "beside")
         )
         """Verbs of searching, who searches for suspects, and words beside which those searched for are missing."""
+        self.outbreak: dict[str, str] = table["outbreaks"]["forms"]
+        """Words that count the sick in a text that tells of a disease → what they mean there."""
+        self.diseases = frozenset(table["outbreaks"]["beside"].split())
         self.captivity = frozenset(self.flight["beside"].split())
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
