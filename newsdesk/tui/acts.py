@@ -37,6 +37,7 @@ from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
 from newsdesk.tui import forms
 from newsdesk.tui.render import times
+from newsdesk.tui.render.reading import voices
 
 UNDO = "· {desk.undo} takes it back"
 REDO = "· {desk.redo} does it again"
@@ -249,10 +250,10 @@ def story_link(update: Update, version: int) -> str:
 
 
 def quote_of(update: Update, version: int, figure: Figure, outlet: str) -> str:
-    """A figure's words between quotation marks, then who printed them, when, and at what address."""
+    """A figure's words between quotation marks, then who said so, who printed it, when, and at what address."""
     one = update.versions[version]
     link = text.link(one.link)
-    told = f"“{text.line(figure.quote)}” ({text.line(outlet)}, {times.full(one.at)})"
+    told = f"“{text.line(figure.quote)}” ({voices(figure.chain, outlet).plain}, {times.full(one.at)})"
     return f"{told} {link}".rstrip()
 
 

@@ -92,7 +92,7 @@ TABLE: tuple[Key, ...] = (
     ),
     Key("desk.chart", "g", "chart", "Show the line over time, by origin", FIGURES),
     Key("desk.copy", "y", "copy line", "Copy the line, attributed, to the clipboard", FIGURES),
-    Key("desk.quote", "Y", "copy quote", "Copy the marked words, with who printed them and when", FIGURES),
+    Key("desk.quote", "Y", "copy quote", "Copy the marked words, with who says so, who printed it and when", FIGURES),
     Key("desk.open", "o", "open story", "Open the story in a browser", FIGURES),
     Key("desk.incident", "i", "incident", "Switch to another incident", INCIDENTS),
     Key("desk.news", "l", "what is new", "List what moved since you last looked at the incident", INCIDENTS),

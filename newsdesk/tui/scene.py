@@ -79,6 +79,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     whole: Listing
     """All that the view is of, newest first, whatever it filters: what is counted."""
     sources: tuple[SourceRow, ...] = ()
+    outlets: dict[str, str] = {}
+    """The titles of sources by their ids, the removed ones too: what they said stays."""
     standing: Standing
     reopened: frozenset[UpdateRef] = frozenset()
     """Accepted updates whose publishers have changed their figures since."""
@@ -141,8 +143,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     def outlet(self, source: str) -> str:
         """The name of an update's source as the table shows it."""
-        row = self.source(source)
-        return row.source.title if row else source
+        return self.outlets.get(source, source)
 
 
 def default_incident(desk: Desk) -> str | None:
@@ -194,6 +195,7 @@ def survey(
         strayed=desk.strayed(view.find, listed),
         whole=whole,
         sources=sources,
+        outlets={source.id: source.title for source in desk.sources(removed=True)},
         standing=desk.standing(),
         reopened=desk.reopened(),
         lines=dict(_places(ledger)) if ledger else {},

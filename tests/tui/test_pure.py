@@ -180,6 +180,19 @@ def test_a_figure_in_few_words_keeps_its_number_and_says_that_it_counts_some(
     assert figure_cell(said, count, width, style="").plain == shown
 
 
+@pytest.mark.parametrize(
+    ("chain", "shown"),
+    [
+        ((), "APS"),
+        (("APS",), "APS"),
+        (("APS", "local source"), "local source via APS"),
+        (("Interfax", "ministry"), "ministry via Interfax, APS"),
+    ],
+)
+def test_a_figures_voices_are_named_once_each(chain: tuple[str, ...], shown: str) -> None:
+    assert reading.voices(chain, "APS").plain == shown
+
+
 def test_the_words_of_a_line_have_room_for_its_widest_number() -> None:
     ledger = survey(story.ferry_desk(), View(incident=story.FERRY.id)).ledger
     assert ledger is not None

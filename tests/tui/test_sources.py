@@ -156,6 +156,19 @@ async def test_pause_rename_and_removal_are_done_and_undone_by_keys() -> None:
         assert "tide" in [source.id for source in desk.sources()]
 
 
+async def test_what_a_removed_source_said_still_goes_by_its_name() -> None:
+    desk = story.ferry_desk()
+    desk.remove_source("coastal")
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        while hand.in_hand.ref.source != "coastal":
+            await hand.press("j")
+        assert hand.room.scene.outlet("coastal") == "Coast Agency"
+        assert "stated by coastguard via Coast Agency" in hand.prose
+        await hand.press("Y")
+        assert "(coastguard via Coast Agency, 14 Mar 2031 16:31 UTC)" in hand.app.clipboard
+
+
 async def test_a_source_that_is_removed_from_its_own_words_is_in_hand_no_more() -> None:
     desk = story.ferry_desk()
     async with at(desk) as hand:

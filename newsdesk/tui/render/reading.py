@@ -236,9 +236,8 @@ def _how(figure: Figure, outlet: str) -> Content:
 
 
 def voices(chain: Sequence[str], outlet: str) -> Content:
-    """Who says so, and via whom: the deepest voice first, the printing outlet last."""
-    *carriers, deepest = chain or (outlet,)
-    via = [*reversed(carriers), *([outlet] if chain else [])]
+    """Who says so, and via whom: the deepest voice first, the printing outlet last, each once."""
+    deepest, *via = dict.fromkeys([*reversed(chain), outlet])
     if not via:
         return ink(deepest, VOICE)
     return Content.assemble(ink(deepest, VOICE), (" via ", MUTED), join([ink(name, VOICE) for name in via], ", "))
