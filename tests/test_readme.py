@@ -47,7 +47,7 @@ def test_every_command_of_the_readme_prints_what_it_says(tmp_path: Path) -> None
         done = subprocess.run(
             ["sh", "-c", step.command],
             cwd=tmp_path,
-            env={**os.environ, "PATH": here, "NEWSDESK_HOME": str(tmp_path), "COLUMNS": "200"},
+            env={**os.environ, "PATH": here, "NEWSDESK_HOME": str(tmp_path), "COLUMNS": "240"},
             capture_output=True,
             text=True,
             check=False,

@@ -20,7 +20,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.checks import checks
 from newsdesk.ledger.desk_figures import attention, followed
 from newsdesk.ledger.grades import Company
-from newsdesk.ledger.origins import Statement, Words, beside, counts, first_said, origin_claim, settle
+from newsdesk.ledger.origins import Chain, Statement, Words, beside, counts, first_said, origin_claim, settle
 from newsdesk.ledger.records import COUNTING, Claim, Gathered, Ledger, Line, Name, OriginClaim, Status, in_order
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.verdicts import judge
@@ -129,7 +129,8 @@ class _Room:
             name = cast.canonical(outlet)
             self._letters[name] = min(grade, self._letters.get(name, Grade.F))
         self._letters |= {cast.canonical(name): grade for name, grade in _here(decided.letters, incident).items()}
-        self._traced: dict[tuple[tuple[str, ...], str, str], tuple[str, str]] = {}
+        self._traced: dict[tuple[Chain, str, str], tuple[str, str]] = {}
+        self._nameless: dict[Chain, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
 
     def names(self) -> dict[str, tuple[Name, ...]]:
@@ -174,6 +175,8 @@ class _Room:
         origin, carrier = voices[0], voices[min(1, len(voices) - 1)]
         self._names[origin].update(name for name in named if self._cast.canonical(name) == origin)
         self._traced[chain, outlet, voice] = origin, carrier
+        if chain and chain[-1] not in named:
+            self._nameless[chain] = chain[-1]
         return origin, carrier
 
     def line(self, key: LineKey, said: Said, desk: DeskFigure | None) -> Line:
@@ -205,7 +208,7 @@ class _Room:
     def _origin(self, origin: str, said: Collection[Statement]) -> list[OriginClaim]:
         settle(said, self._stale_before)
         party, letter = origin in self.parties, self._letters.get(origin, Grade.F)
-        return [origin_claim(origin, statement, party=party, grade=letter) for statement in said]
+        return [origin_claim(origin, statement, self._nameless, party=party, grade=letter) for statement in said]
 
     def _graded(self, origins: list[OriginClaim], counting: Sequence[OriginClaim]) -> list[OriginClaim]:
         """All claims of a line in the order of the record, those that stand or were withdrawn with their digit."""

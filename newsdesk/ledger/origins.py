@@ -10,7 +10,7 @@ Works on one line at a time. Choices where docs/figures.md is silent, each as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from math import inf
 
@@ -22,6 +22,9 @@ from newsdesk.model import STATED, Counts, Figure, Grade, Number, Qualifier, Sta
 
 NEARLY_TOGETHER = timedelta(hours=2)
 """How far apart two words of one voice may be said and still be one statement, heard twice."""
+
+Chain = tuple[str, ...]
+"""Who says so, from the agency down to the deepest voice."""
 
 Words = tuple[object, ...]
 """What makes two claims of an origin one statement: the same number, and for what does not count the same standing."""
@@ -203,8 +206,10 @@ def _width(figure: Figure) -> float:
     return inf if figure.low is None or figure.high is None else figure.high - figure.low
 
 
-def origin_claim(origin: str, statement: Statement, *, party: bool, grade: Grade) -> OriginClaim:
-    """A settled statement as the ledger shows it."""
+def origin_claim(
+    origin: str, statement: Statement, nameless: Mapping[Chain, str], *, party: bool, grade: Grade
+) -> OriginClaim:
+    """A settled statement as the ledger shows it; `nameless` has the chains that end on words that identify nobody."""
     shown = statement.standing or statement.places
     claim, carrier = shown[-1]
     carriers: tuple[str, ...] = (carrier,)
@@ -223,6 +228,8 @@ def origin_claim(origin: str, statement: Statement, *, party: bool, grade: Grade
         carriers=tuple(name for name in carriers if name != origin) if origin in carriers else carriers,
         outlets=outlets,
         claim=claim,
+        via="" if carrier == origin else carrier,
+        cited=nameless.get(figure.chain, ""),
         status=statement.status,
         stale=statement.stale,
         party=party,

@@ -105,6 +105,10 @@ class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):
     """Outlets that printed it."""
     claim: Claim
     """The newest place in print: the words behind the cell."""
+    via: str = ""
+    """The carrier that printed those words when they were `published`; empty where the origin did so itself."""
+    cited: str = ""
+    """Whom the origin has them from, in their text's words, where those identify nobody: "Algerian sources"."""
     status: Status
     stale: bool = False
     """Whether its origin has not repeated it for longer than the desk's patience, garbled or not."""

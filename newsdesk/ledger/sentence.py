@@ -112,10 +112,17 @@ def _said(groups: Sequence[Sequence[OriginClaim]], verbs: tuple[str, str], year:
 
 def _voices(group: Sequence[OriginClaim], year: int, *, leading: bool = False) -> str:
     """Origins with when they last said so, and what a reader must know of them: that they are parties, or old."""
-    names = words.listed([f"{one.origin} on {_when(one.published, year)}" for one in group])
+    names = words.listed([_voice(one, year) for one in group])
     if group[0].party:
         names += ", a party to the event" + ("" if leading else ",")
     return f"{names}, not repeated since" if leading and group[0].stale else names
+
+
+def _voice(one: OriginClaim, year: int) -> str:
+    """Who says so and when, through whom, and whom they have it from where those have no name."""
+    cited = f" citing “{one.cited}”" if one.cited else ""
+    via = f" via {one.via}" if one.via else ""
+    return f"{one.origin}{cited}{via} on {_when(one.published, year)}"
 
 
 def _when(at: datetime, year: int) -> str:

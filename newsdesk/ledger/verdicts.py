@@ -113,8 +113,8 @@ def _conflict(claims: Sequence[OriginClaim], higher: OriginClaim, lower: OriginC
     over = len({claim.origin for claim in claims if claim.low == higher.low})
     under = len({claim.origin for claim in claims if claim.high == lower.high})
     numbers = f"{words.value_text(higher)} and {words.value_text(lower)} share no number"
-    first = f"{higher.origin} ({words.moment_text(higher.published, year=year)})"
-    second = f"{lower.origin} ({words.moment_text(lower.published, higher.published, year=year)})"
+    first = f"{words.voice_text(higher)} ({words.moment_text(higher.published, year=year)})"
+    second = f"{words.voice_text(lower)} ({words.moment_text(lower.published, higher.published, year=year)})"
     return f"{numbers}: {first}, {second}; {words.counted(over, 'origin')} against {under}"
 
 

@@ -146,6 +146,11 @@ def _ends(said: Valued) -> _Ends:
     return _Ends(least, most, low is None, high is None, said)
 
 
+def voice_text(claim: OriginClaim) -> str:
+    """An origin as it stands beside the time of its words: with the carrier whose time that is, "AP via IBTimes"."""
+    return f"{claim.origin} via {claim.via}" if claim.via else claim.origin
+
+
 def claim_text(claim: OriginClaim, key: LineKey) -> str:
     """What an origin says, with the name of its line and its own: "20 escaped · foreign (AP)"."""
     return f"{value_text(claim)} {line_name(key)} ({claim.origin})"

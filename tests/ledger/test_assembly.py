@@ -71,7 +71,7 @@ def test_a_verdict_among_parties_alone_is_given_as_such() -> None:
     assert found.parties_alone
     assert (found.verdict, found.range, found.origin_count) == (Verdict.CONFLICT, "·", 0)
     assert found.reason.startswith(
-        "parties alone: 60 and 34 share no number: Masked Brigade (17 Jan 14:00), ANI (13:40)"
+        "parties alone: 60 and 34 share no number: Masked Brigade via AP (17 Jan 14:00), ANI via Reuters (13:40)"
     )
 
 

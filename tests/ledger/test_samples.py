@@ -141,7 +141,8 @@ def test_two_official_voices_on_one_day_conflict() -> None:
     found = line(ledger(QUAKE, "2015-05-07T13:00Z"), Measure.KILLED)
     assert found.verdict is Verdict.CONFLICT
     assert found.reason.startswith(
-        "8,413 and 7,802 share no number: Nepal Red Cross Society (7 May 10:44), Nepal home ministry (10:44)"
+        "8,413 and 7,802 share no number: Nepal Red Cross Society via IANS (7 May 10:44), "
+        "Nepal home ministry via IANS (10:44)"
     )
 
 

@@ -37,6 +37,22 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
             "At least 12 foreigners have escaped (AFP on 17 Jan 18:30); AP on 17 Jan 11:30 says 9.",
         ),
         ([said("AP", "17 11:30", 20)], "20 foreigners have escaped (AP on 17 Jan 11:30)."),
+        (
+            [said("AP", "17 11:34", 20), said("IBTimes", "17 16:40", 20, "AP"), said("AFP", "17 11:00", 15)],
+            "20 foreigners have escaped (AP via IBTimes on 17 Jan 16:40); AFP on 17 Jan 11:00 says 15.",
+        ),
+        (
+            [said("IBTimes", "17 11:34", 20, "AP"), said("AP", "17 16:40", 20)],
+            "20 foreigners have escaped (AP on 17 Jan 16:40).",
+        ),
+        (
+            [
+                said("Reuters", "17 18:30", 25, "Algerian sources"),
+                said("IBTimes", "17 11:30", 20, "AP", "security official"),
+            ],
+            "25 foreigners have escaped (Reuters citing “Algerian sources” on 17 Jan 18:30); "
+            "AP citing “security official” via IBTimes on 17 Jan 11:30 says 20.",
+        ),
         ([said("AP", "17 11:30", 1)], "1 foreigner has escaped (AP on 17 Jan 11:30)."),
         (
             [said("AP", "17 11:30", 20), said("AFP", "17 11:40", 20)],
@@ -54,11 +70,12 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
         ),
         (
             [said("AFP", "17 11:00", 2, **KILLED), said("Reuters", "17 13:40", 34, "ANI", **KILLED)],
-            "2 people have been killed (AFP on 17 Jan 11:00); ANI on 17 Jan 13:40, a party to the event, says 34.",
+            "2 people have been killed (AFP on 17 Jan 11:00); "
+            "ANI via Reuters on 17 Jan 13:40, a party to the event, says 34.",
         ),
         (
             [said("Reuters", "17 13:40", 34, "ANI", **KILLED)],
-            "34 people have been killed (ANI on 17 Jan 13:40, a party to the event).",
+            "34 people have been killed (ANI via Reuters on 17 Jan 13:40, a party to the event).",
         ),
         (
             [said("AP", "20 18:00", "≥81", measure=Measure.KILLED, scope=(), side=Side.ALL)],

@@ -50,7 +50,9 @@ def test_60_missing_that_become_60_killed_are_a_lone_claim_of_the_one_who_slippe
     )
     killed = of(found, Measure.KILLED)
     assert killed.verdict is Verdict.CONFLICT
-    assert killed.reason.startswith("≥60 and 12 share no number: Pakistan Today (18 Jan 19:00), APS security (18:55)")
+    assert killed.reason.startswith(
+        "≥60 and 12 share no number: Pakistan Today (18 Jan 19:00), APS security via CNN (18:55)"
+    )
     assert of(found, Measure.MISSING, "foreign").range == "≈60"
 
 

@@ -105,7 +105,7 @@ def test_a_garbled_origin_counts_once_and_garbles_the_line_only_where_nothing_wo
     assert line([*heard_twice, said("BBC", "17 15:00", 34)]).verdict is Verdict.GARBLED
     worse = line([*heard_twice, said("BBC", "17 15:00", 20)])
     assert worse.verdict is Verdict.CONFLICT
-    assert worse.reason.startswith("35 and 20 share no number: captors' council (17 Jan 14:30), BBC (15:00)")
+    assert worse.reason.startswith("35 and 20 share no number: captors' council via AP (17 Jan 14:30), BBC (15:00)")
 
 
 def test_an_origin_between_the_two_values_of_a_garbled_one_conflicts_with_both() -> None:

@@ -20,7 +20,7 @@ from newsdesk.errors import CallWrong
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Check, Line, Verdict
-from newsdesk.model import Measure, Modality, Qualifier, Reading, Tense, Update
+from newsdesk.model import LineKey, Measure, Modality, Qualifier, Reading, Side, Tense, Update
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
@@ -297,9 +297,24 @@ def test_the_card_of_a_conflict_names_both_sides(height: int) -> None:
     assert line.verdict is Verdict.CONFLICT
     rows = [row.plain for row in table.card(scene, line, 24, height, here=False)]
     assert rows[:2] == ["missing · foreign", "7–≈40  ✗ conflict"]
-    sides = ["7  Iain Rudd 16:05", "≈40  consul 14:36"]
+    sides = ["7  Iain Rudd", "≈40  consul"]
     assert [row for row in rows if row in sides] == sides[: height - 2]
     assert len(rows) <= height
+
+
+@pytest.mark.parametrize(
+    ("width", "sides"),
+    [
+        (20, ["6  Northern Wire", "8  coastguard"]),
+        (32, ["6  Northern Wire", "8  coastguard via Coast Agency"]),
+        (44, ["6  Northern Wire via Channel Nine 16:40", "8  coastguard via Coast Agency 16:31"]),
+    ],
+)
+def test_a_carriers_time_stands_beside_a_voice_only_where_the_carrier_is_named(width: int, sides: list[str]) -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    line = scene.line(LineKey(Measure.KILLED, (), Side.VICTIMS))
+    assert line is not None
+    assert [row.plain for row in table.card(scene, line, width, 5, here=False)][3:] == sides
 
 
 @pytest.mark.parametrize(

@@ -259,8 +259,12 @@ def _sides(line: Line) -> list[OriginClaim]:
 
 
 def _side(said: OriginClaim, scene: Scene, width: int) -> Content:
-    behind = ink(f"{said.origin} {times.brief(said.published, scene.now)}", MUTED)
-    return cut(Content.assemble(_in_room(words.value_text(said), width - behind.cell_length - 2), "  ", behind), width)
+    """A number with its voice and, where there is room, how and when it was heard; no carrier's time is the voice's."""
+    number = _in_room(words.value_text(said), width - wide(said.origin) - 2)
+    heard = words.voice_text(said)
+    voices = (f"{heard} {times.brief(said.published, scene.now)}", heard)
+    voice = next((voice for voice in voices if wide(number) + 2 + wide(voice) <= width), said.origin)
+    return cut(Content.assemble(number, "  ", ink(voice, MUTED)), width)
 
 
 def _in_room(number: str, room: int) -> str:
