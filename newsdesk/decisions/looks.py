@@ -18,6 +18,8 @@ class Stood(Struct, frozen=True):
     qualifier: Qualifier
     low: Number | None
     high: Number | None
+    source: str = ""
+    """The id of its own source, which may get another title; empty where others printed its words."""
 
 
 class Seen(Struct, frozen=True):

@@ -5,7 +5,7 @@ Works on ledgers already built, so that both follow what a ledger shows. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import combinations
@@ -68,7 +68,10 @@ class Series(Struct, frozen=True):
 
 def between(before: Ledger, after: Ledger) -> list[Movement]:
     """What moved from one ledger of an incident to a later one, in the later one's order of lines."""
-    past = {line.key: _Then(line.verdict is Verdict.CONFLICT, _standing(line)) for line in before.lines}
+    voice = _Voice(after)
+    past = {
+        line.key: _Then(line.verdict is Verdict.CONFLICT, voice.each(_standing(line).values())) for line in before.lines
+    }
     return _moved(past, after)
 
 
@@ -79,7 +82,7 @@ def picture(ledger: Ledger) -> tuple[Seen, ...]:
             line.key,
             line.verdict is Verdict.CONFLICT,
             tuple(
-                Stood(origin, said.value, said.qualifier, said.low, said.high)
+                Stood(origin, said.value, said.qualifier, said.low, said.high, _home(said))
                 for origin, said in _standing(line).items()
             ),
         )
@@ -89,8 +92,8 @@ def picture(ledger: Ledger) -> tuple[Seen, ...]:
 
 def since(seen: Sequence[Seen], after: Ledger) -> list[Movement]:
     """What moved since lines were seen so, in the ledger's order; of what stood then only the words are known."""
-    past = {line.key: _Then(line.conflict, {said.origin: said for said in line.said}) for line in seen}
-    return _moved(past, after)
+    voice = _Voice(after)
+    return _moved({line.key: _Then(line.conflict, voice.each(line.said)) for line in seen}, after)
 
 
 def _moved(past: Mapping[LineKey, _Then], after: Ledger) -> list[Movement]:
@@ -105,10 +108,34 @@ class _Then(NamedTuple):
     """A line as it stood before."""
 
     conflict: bool
-    said: Mapping[str, OriginClaim | Stood]
+    said: Mapping[str, Sequence[OriginClaim | Stood]]
+    """By the names that origins go by now; a voice that was two then stood with both."""
 
 
 _NOTHING = _Then(False, {})
+
+
+def _home(said: OriginClaim | Stood) -> str:
+    """The source whose title an origin is; empty where others printed its words."""
+    if isinstance(said, Stood):
+        return said.source
+    return "" if said.via else said.claim.update.source
+
+
+class _Voice:
+    """What the origins of former ledgers are called in a later one: a source renamed, a name merged, is the same."""
+
+    def __init__(self, after: Ledger) -> None:
+        self._names = {name.name: origin for origin, names in after.names.items() for name in names}
+        self._homes = {home: said.origin for line in after.lines for said in line.origins if (home := _home(said))}
+
+    def each(self, said: Iterable[OriginClaim | Stood]) -> dict[str, list[OriginClaim | Stood]]:
+        """What was said by present voices."""
+        found: dict[str, list[OriginClaim | Stood]] = {}
+        for one in said:
+            name = self._homes.get(_home(one)) or self._names.get(one.origin, one.origin)
+            found.setdefault(name, []).append(one)
+        return found
 
 
 def _on_line(key: LineKey, before: _Then, after: Line | None) -> Iterator[Movement]:
@@ -119,7 +146,7 @@ def _on_line(key: LineKey, before: _Then, after: Line | None) -> Iterator[Moveme
         yield Movement(turn=Turn.CONFLICT_ENDED, key=key, reason=after.reason if after else "nothing is said any more")
     present = _standing(after)
     for origin in dict.fromkeys((*present, *before.said)):
-        yield from _of_origin(key, before.said.get(origin), present.get(origin))
+        yield from _of_origin(key, origin, before.said.get(origin, ()), present.get(origin))
 
 
 def _standing(line: Line | None) -> dict[str, OriginClaim]:
@@ -131,16 +158,19 @@ def _standing(line: Line | None) -> dict[str, OriginClaim]:
     return standing
 
 
-def _of_origin(key: LineKey, before: OriginClaim | Stood | None, after: OriginClaim | None) -> Iterator[Movement]:
+def _of_origin(
+    key: LineKey, origin: str, former: Sequence[OriginClaim | Stood], after: OriginClaim | None
+) -> Iterator[Movement]:
+    before = former[0] if former else None
     stood = before if isinstance(before, OriginClaim) else None
     if before is None and after is not None:
-        reason = f"{after.origin} says {words.spoken(after)}"
+        reason = f"{origin} says {words.spoken(after)}"
         yield Movement(turn=Turn.NEW_ORIGIN, key=key, reason=reason, after=after)
     elif after is None and before is not None:
-        reason = f"{before.origin} no longer says {words.spoken(before)}"
+        reason = f"{origin} no longer says {words.spoken(before)}"
         yield Movement(turn=Turn.GONE, key=key, reason=reason, before=stood)
-    elif before is not None and after is not None and words.spoken(before) != words.spoken(after):
-        reason = f"{after.origin} moved from {words.spoken(before)} to {words.spoken(after)}"
+    elif before is not None and after is not None and words.spoken(after) not in map(words.spoken, former):
+        reason = f"{origin} moved from {words.spoken(before)} to {words.spoken(after)}"
         yield Movement(turn=Turn.MOVED, key=key, reason=reason, before=stood, after=after)
 
 

@@ -57,6 +57,17 @@ def test_an_editors_own_acts_move_figures_as_well() -> None:
     assert told(service) == ["Northern Wire no longer says at least 23"]
 
 
+def test_a_voice_by_another_name_is_no_news() -> None:
+    service = desk()
+    service.look("ferry")
+    service.rename_source("wire", "Far Northern Wire")
+    assert told(service) == []
+    service.store(Change(updates=(update("herald", 10, OWN),)))
+    service.look("ferry")
+    service.merge_origins("ferry", "Bay Herald", "Far Northern Wire")
+    assert told(service) == []
+
+
 def test_each_editor_has_looks_of_their_own_and_no_look_is_undone() -> None:
     store = MemoryStore()
     store.commit(Change(sources=SOURCES, incidents=(FERRY, Incident(id="b", title="B")), updates=()))
