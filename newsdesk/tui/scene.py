@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,6 +63,13 @@ class SourceRow(Struct, frozen=True, kw_only=True):
         return self.health.outcome is Outcome.FAILED and not self.source.paused
 
 
+class Placed(NamedTuple):
+    """The line on which a figure stands, and what its origin says there with it."""
+
+    line: Line
+    said: OriginClaim
+
+
 class Scene(Struct, frozen=True, kw_only=True):
     """All that the panes draw."""
 
@@ -84,8 +92,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     standing: Standing
     reopened: frozenset[UpdateRef] = frozenset()
     """Accepted updates whose publishers have changed their figures since."""
-    lines: dict[FigureRef, Line] = {}
-    """The line on which a figure in print stands."""
+    places: dict[FigureRef, Placed] = {}
+    """Where a figure in print stands."""
     news: News | None = None
     """What moved since the editor last looked; null at the first look, and in the past."""
     questions: int = 0
@@ -139,7 +147,12 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     def line_of(self, update: Update, version: int, figure: Figure) -> Line | None:
         """The line on which a figure stands, if it does."""
-        return self.lines.get(figure_ref(update.ref, version, figure))
+        there = self.placed(update, version, figure)
+        return there.line if there is not None else None
+
+    def placed(self, update: Update, version: int, figure: Figure) -> Placed | None:
+        """Where a figure stands, if it stands on a line."""
+        return self.places.get(figure_ref(update.ref, version, figure))
 
     def outlet(self, source: str) -> str:
         """The name of an update's source as the table shows it."""
@@ -198,7 +211,7 @@ def survey(
         outlets={source.id: source.title for source in desk.sources(removed=True)},
         standing=desk.standing(),
         reopened=desk.reopened(),
-        lines=dict(_places(ledger)) if ledger else {},
+        places=dict(_places(ledger)) if ledger else {},
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
@@ -222,7 +235,7 @@ def with_former_figures(scene: Scene, former: Scene) -> Scene:
         or (scene.incident, scene.view.as_of) != (former.incident, former.view.as_of)
     ):
         return scene
-    return replace(scene, ledger=former.ledger, lines=former.lines, news=former.news, reading=False)
+    return replace(scene, ledger=former.ledger, places=former.places, news=former.news, reading=False)
 
 
 def new_among(desk: Desk, listed: Listing) -> int:
@@ -252,10 +265,10 @@ def source_rows(desk: Desk, now: datetime, late: timedelta, as_of: datetime | No
     return tuple(sorted(rows, key=lambda row: (not row.failing, not row.late)))
 
 
-def _places(ledger: Ledger) -> Iterator[tuple[FigureRef, Line]]:
+def _places(ledger: Ledger) -> Iterator[tuple[FigureRef, Placed]]:
     for line in reversed(ledger.lines):
         for said in line.origins:
-            yield place(said.claim), line
+            yield place(said.claim), Placed(line, said)
 
 
 def place(claim: Claim) -> FigureRef:

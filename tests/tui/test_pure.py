@@ -29,7 +29,7 @@ from newsdesk.tui.render import chart, reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status
 from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
-from newsdesk.tui.scene import View, survey
+from newsdesk.tui.scene import Placed, View, survey
 from newsdesk.tui.widgets.incident_pane import news
 from tests.ledger import making
 from tests.tui import story
@@ -540,6 +540,39 @@ def test_a_row_of_the_wire_shows_what_is_stated_before_what_is_feared_and_mutes_
     figure = wire.main_figure(survey(desk, View(incident=story.FERRY.id)), update, 0, 40)
     assert figure.plain.endswith(shown)
     assert [span.style for span in figure.spans if "killed" in figure.plain[span.start : span.end]] == [style]
+
+
+def test_a_row_of_the_wire_leads_with_what_its_headline_says_of_people() -> None:
+    desk = story.ferry_desk()
+    hurt = "Six people were injured"
+    rows = [
+        ("100 people were rescued", "rescued"),
+        (hurt, "injured"),
+        ("at least 40 foreign", "rescued", story.FOREIGN),
+    ]
+    told = "100 people were rescued, at least 40 foreign"
+    for title, body, shown in ((hurt, told, "injured 6 +2"), (told, f"{hurt}.", "rescued 100 +2")):
+        update = story.update("tide", "16:41", title, body, *rows)
+        desk.store(Change(updates=(update,)))
+        scene = survey(desk, View(incident=story.FERRY.id))
+        assert wire.main_figure(scene, update, 0, 40).plain == shown
+        read = reading.open_at(scene, update, 0, None)
+        assert read.chosen is not None
+        assert str(read.figures[read.chosen].value) in shown, "the words open at what the row shows"
+
+
+def test_a_figure_has_the_sign_of_its_own_standing() -> None:
+    old, new = making.said("AP", "16 11:30", 9), making.said("AFP", "17 11:00", "≥12")
+    stale = making.line([old, new])
+    assert stale.verdict is Verdict.STALE
+    signed = {said.origin: wire.own_sign(Placed(stale, said)) for said in stale.origins}
+    assert signed == {"AP": signs.VERDICTS[Verdict.STALE], "AFP": None}, "a fresh one is not stale for another"
+    others = [making.said("Reuters", "17 10:00", 4), making.said("Reuters", "17 10:30", 34, "ANI")]
+    clash = making.line([new, *others])
+    assert clash.verdict is Verdict.CONFLICT
+    signed = {said.origin: wire.own_sign(Placed(clash, said)) for said in clash.origins}
+    conflict = signs.VERDICTS[Verdict.CONFLICT]
+    assert signed == {"AFP": conflict, "Reuters": conflict, "ANI": signs.A_PARTY}, "a party is in no verdict"
 
 
 @pytest.mark.parametrize("width", [50, 66, 96])

@@ -51,13 +51,13 @@ async def test_in_the_words_the_keys_go_from_figure_to_figure() -> None:
     async with at(story.ferry_desk()) as hand:
         await hand.go_to("updates")
         await hand.press("enter")
-        assert spot(hand) == "At least 15 people were rescued"
-        await hand.press("j")
-        assert spot(hand) == "the number of dead at 6"
+        assert spot(hand) == "the number of dead at 6", "which its row shows"
         await hand.press("down")
         assert spot(hand) == "41 missing"
         await hand.press("k")
         assert spot(hand) == "the number of dead at 6"
+        await hand.press("k")
+        assert spot(hand) == "At least 15 people were rescued"
 
 
 async def test_the_record_says_line_value_and_who_says_so_via_whom() -> None:

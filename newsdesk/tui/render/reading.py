@@ -25,7 +25,7 @@ from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, U
 from newsdesk.tui import keys
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, join, paragraphs
-from newsdesk.tui.render.wire import set_aside, source_sign
+from newsdesk.tui.render.wire import leading, own_sign, set_aside, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
 if TYPE_CHECKING:
@@ -64,14 +64,13 @@ def open_at(
     )
     chosen = next((n for n, f in enumerate(figures) if figure_ref(update.ref, version, f) == name), None)
     if chosen is None and figures:
-        chosen = _nearest(figures, name)
+        near = _nearest(figures, name) if name is not None else leading(scene, update, version, figures)
+        chosen = figures.index(near)
     return Read(update, version, figures, struck, chosen, carriers)
 
 
-def _nearest(figures: Sequence[Figure], name: FigureRef | None) -> int:
-    if name is None:
-        return next((n for n, figure in enumerate(figures) if not set_aside(figure)), 0)
-    return min(range(len(figures)), key=lambda n: abs(figures[n].start - name.start))
+def _nearest(figures: Sequence[Figure], name: FigureRef) -> Figure:
+    return min(figures, key=lambda figure: abs(figure.start - name.start))
 
 
 # ── an update ─────────────────────────────────────────────────────────────────────────────────────
@@ -181,11 +180,10 @@ def _records(scene: Scene, read: Read, width: int) -> Iterator[Content]:
         rows = [(*row[:3], value, row[4]) for row, value in zip(rows, short, strict=True)]
         values = max(value.cell_length for value in short)
     for number, figure, name, value, how in rows:
-        line = scene.line_of(read.update, read.version, figure)
-        verdict = signs.VERDICTS[line.verdict] if line is not None else None
+        sign = own_sign(scene.placed(read.update, read.version, figure))
         head = Content.assemble(
             (f"{signs.HERE} " if number == read.chosen else "  ", LOUD),
-            (f"{verdict.mark} ", verdict.style) if verdict is not None else "  ",
+            (f"{sign.mark} ", sign.style) if sign is not None else "  ",
             fit(name, names),
             "  ",
             fit(value, values),

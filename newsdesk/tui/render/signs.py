@@ -66,6 +66,7 @@ DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
 PARTY, HERE, MARKED, STAR, VANISHED, UNDATED = "⚑", "▸", "▪", "★", "⌫", "~"
+A_PARTY = Sign(PARTY, "party to the event", MUTED)
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"
 

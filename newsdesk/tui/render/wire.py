@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -9,13 +10,14 @@ from textual.content import Content
 from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import is_stated
-from newsdesk.ledger.records import Line, Verdict
+from newsdesk.ledger.records import COUNTING, Line, Status, Verdict
 from newsdesk.ledger.words import NOTHING
-from newsdesk.model import Counts, Figure, LineKey, Modality, State, Tense, Update, Version
+from newsdesk.model import Counts, Figure, LineKey, Modality, Qualifier, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, shortened, wide
-from newsdesk.tui.scene import Scene, SourceRow
+from newsdesk.tui.scene import Placed, Scene, SourceRow
 
+DISPUTES = (signs.VERDICTS[Verdict.CONFLICT], signs.VERDICTS[Verdict.GARBLED])
 LEGIBLE = 6
 """Cells below which a word is not worth beginning."""
 SHORTEST = 3
@@ -106,27 +108,52 @@ class Said(NamedTuple):
 
 
 def main_figure(scene: Scene, update: Update, version: int, width: int) -> Content:
-    """The figure on the gravest line, with that line's sign where it is in dispute, and how many more there are."""
+    """The figure that matters most, with its line's sign where it is in dispute there, and how many more there are."""
     figures = scene.figures(update, version)
     if version and scene.state(update.ref) is State.NEW and (moved := shifts(update, version)):
-        lines = [scene.line_of(update, version, one.after) if one.after else None for one in moved]
-        gravest, line = min(zip(moved, lines, strict=True), key=lambda pair: -_severity(pair[1]))
-        return figure_cell(shifted(gravest), len(moved), width, style=BAD, mark=_mark(line))
+        places = [scene.placed(update, version, one.after) if one.after else None for one in moved]
+        gravest, there = min(zip(moved, places, strict=True), key=lambda pair: -_severity(pair[1]))
+        return figure_cell(shifted(gravest), len(moved), width, style=BAD, mark=_mark(there))
     if not figures:
         return Content("")
-    ranked = [(figure, scene.line_of(update, version, figure)) for figure in figures]
-    figure, line = min(ranked, key=lambda pair: _rank(*pair))
+    figure = leading(scene, update, version, figures)
+    there = scene.placed(update, version, figure)
     style = ACCENT if is_stated(figure) else MUTED
-    return figure_cell(figure_words(figure, line), len(figures), width, style=style, mark=_mark(line))
+    told = figure_words(figure, there.line if there else None)
+    return figure_cell(told, len(figures), width, style=style, mark=_mark(there))
 
 
-def _mark(line: Line | None) -> str:
-    disputed = line is not None and line.verdict in (Verdict.CONFLICT, Verdict.GARBLED)
-    return signs.VERDICTS[line.verdict].mark if line is not None and disputed else ""
+def leading(scene: Scene, update: Update, version: int, figures: Sequence[Figure]) -> Figure:
+    """The one of a version's figures that matters most."""
+    title = len(update.versions[version].title)
+    return min(figures, key=lambda figure: _rank(figure, scene.placed(update, version, figure), title))
 
 
-def _severity(line: Line | None) -> float:
-    return line.severity if line is not None else -1
+def own_sign(there: Placed | None) -> signs.Sign | None:
+    """How a figure itself stands: its line's verdict where it is part of it; null where it decides nothing there.
+
+    On a line that is stale or garbled by another's figure nothing is to be said of this one.
+    """
+    if there is None or there.said.status not in COUNTING:
+        return None
+    if there.said.party:
+        return signs.A_PARTY
+    if there.said.status is Status.GARBLED:
+        return signs.VERDICTS[Verdict.GARBLED]
+    if there.said.stale:
+        return signs.VERDICTS[Verdict.STALE]
+    others = there.line.verdict in (Verdict.STALE, Verdict.GARBLED)
+    return None if others else signs.VERDICTS[there.line.verdict]
+
+
+def _mark(there: Placed | None) -> str:
+    sign = own_sign(there)
+    return sign.mark if sign is not None and sign in DISPUTES else ""
+
+
+def _severity(there: Placed | None) -> float:
+    """How grave the conflict is that a figure is part of."""
+    return there.line.severity if there is not None and own_sign(there) == signs.VERDICTS[Verdict.CONFLICT] else -1
 
 
 def figure_cell(said: Said, count: int, width: int, *, style: str, mark: str = "") -> Content:
@@ -161,8 +188,16 @@ def shifted(moved: Shifted) -> Said:
     return Said(words.measure_name(figure.measure), number, _who(figure, None))
 
 
-def _rank(figure: Figure, line: Line | None) -> tuple[float, bool, bool, int]:
-    return (-_severity(line), not is_stated(figure), figure.counts is not Counts.WHOLE, figure.start)
+def _rank(figure: Figure, there: Placed | None, title: int) -> tuple[object, ...]:
+    """What is stated, of people, in the gravest conflict, in numbers, in the title or a whole; in reading order."""
+    return (
+        not is_stated(figure),
+        figure.measure not in words.PEOPLE,
+        -_severity(there),
+        figure.qualifier in (Qualifier.VAGUE, Qualifier.PLURAL),
+        figure.start >= title and figure.counts is not Counts.WHOLE,
+        figure.start,
+    )
 
 
 def set_aside(figure: Figure) -> bool:
