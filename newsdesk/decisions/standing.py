@@ -203,6 +203,14 @@ class Standing(Struct):
         kept += [figure for at, figure in self.added.get(ref, ()) if at == version]
         return tuple(sorted(kept, key=lambda figure: (figure.start, figure.end)))
 
+    def touched(self, ref: UpdateRef, version: int, figure: Figure) -> str:
+        """What editors did to a figure that stands: "corrected", "added", or nothing."""
+        if (version, figure) in self.added.get(ref, ()):
+            return "added"
+        there = (*ref, version)
+        corrected = any(name[:3] == there and becomes == figure for name, becomes in self.corrected.items())
+        return "corrected" if corrected else ""
+
     def questions(self, ref: UpdateRef, version: int, read: Sequence[Question]) -> tuple[Question, ...]:
         """The questions of one version that nobody has settled."""
         return tuple(one for one in read if question_ref(ref, version, one) not in self.settled)

@@ -187,4 +187,5 @@ def note_place(decision: Decision, versions: int) -> str:
 
 def figure_in_words(figure: Figure) -> str:
     """A figure in a few words: "escaped ≥15 foreign"."""
-    return " ".join([measure_name(figure.measure), value_text(figure), *scope_names(figure.scope)])
+    who = scope_names(figure.scope, figure.value != 1)
+    return " ".join([measure_name(figure.measure), value_text(figure), *who])

@@ -201,13 +201,24 @@ def line_name(key: LineKey) -> str:
     return f"{measure_name(key.measure)} · {who}" if who else measure_name(key.measure)
 
 
-def who_text(key: LineKey) -> str:
+def who_text(key: LineKey, several: bool = True) -> str:
     """Whom a line counts, without its measure: "foreign", "all", "attackers"; empty for what is not people."""
-    who = [*scope_names(key.scope)]
+    who = [*scope_names(key.scope, several)]
     side = "" if key.side.value == key.measure.value else _words()["sides"].get(key.side.value, "")
+    if side and not several:
+        side = nouns().get(key.side.value, [side])[0]
     if not who and key.measure in PEOPLE and key.side not in (Side.ATTACKERS, Side.FORCES):
         who = ["all"]
-    return " ".join(word for word in (*who, side) if word)
+    return " ".join(dict.fromkeys(word for word in (*who, side) if word))
+
+
+def whom_text(figure: Figure, line: LineKey | None = None) -> str:
+    """Whom a figure counts, behind its number: "foreign", "child" where it is one; empty for everyone.
+
+    With the scope of its line where that is given.
+    """
+    who = who_text(line or LineKey(figure.measure, figure.scope, figure.side), figure.value != 1)
+    return "" if who == "all" else who
 
 
 def measure_name(measure: Measure) -> str:
@@ -215,13 +226,13 @@ def measure_name(measure: Measure) -> str:
     return measure.value.replace("_", " ")
 
 
-def scope_names(scope: Sequence[str]) -> list[str]:
+def scope_names(scope: Sequence[str], several: bool = True) -> list[str]:
     """The facets of a scope in words, nationalities and residence before roles: ["British", "workers"]."""
     countries = _countries()
     people = [countries[facet][1] for facet in scope if facet in countries]
     people += [facet for facet in scope if facet in ("foreign", "local")]
     rest = [facet for facet in scope if facet not in countries and facet not in ("foreign", "local")]
-    return people + [nouns()[facet][1] if facet in nouns() else facet for facet in rest]
+    return people + [nouns()[facet][several] if facet in nouns() else facet for facet in rest]
 
 
 def nouns() -> Mapping[str, Sequence[str]]:
@@ -292,7 +303,8 @@ def shift_text(before: Figure | None, after: Figure | None) -> str:
     if figure is None:
         return ""
     value, fate = shift_parts(before, after)
-    return " ".join((measure_name(figure.measure), value, *scope_names(figure.scope), *([fate] if fate else [])))
+    parts = (measure_name(figure.measure), value, *scope_names(figure.scope, figure.value != 1), fate)
+    return " ".join(part for part in parts if part)
 
 
 def shift_parts(before: Figure | None, after: Figure | None) -> tuple[str, str]:

@@ -30,7 +30,7 @@ from newsdesk.decisions import (
 from newsdesk.desk import Desk
 from newsdesk.desk.names import headline
 from newsdesk.errors import CallWrong, NewsdeskError
-from newsdesk.export.acts import act_in_words
+from newsdesk.export.acts import act_in_words, figure_in_words
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line
@@ -124,7 +124,7 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
 def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:
     """Read a figure otherwise."""
     desk.correct(update.ref, version, figure, becomes)
-    return f"Reads now: {words.spoken(becomes)} {words.measure_name(becomes.measure)} {UNDO}"
+    return f"Reads now: {figure_in_words(becomes)} {UNDO}"
 
 
 def strike(desk: Desk, update: Update, version: int, figure: Figure) -> str:
@@ -136,7 +136,7 @@ def strike(desk: Desk, update: Update, version: int, figure: Figure) -> str:
 def add(desk: Desk, update: Update, version: int, figure: Figure) -> str:
     """Add a figure that the reader missed."""
     desk.add(update.ref, version, figure)
-    return f"Added: {words.spoken(figure)} {words.measure_name(figure.measure)} {UNDO}"
+    return f"Added: {figure_in_words(figure)} {UNDO}"
 
 
 GRADES = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from newsdesk.ledger import words
 from newsdesk.model import LineKey, Measure, Number, Qualifier, Side, Version
+from tests.ledger import making
 
 
 class Value(NamedTuple):
@@ -141,3 +142,19 @@ SEEN = datetime(2026, 11, 28, 7, 49, tzinfo=UTC)
 def test_why_a_time_is_only_when_it_was_seen_is_told_as_it_is(stated: datetime | None, unsure: bool, told: str) -> None:
     version = Version(title="x", body="", published=stated, seen=SEEN, at=SEEN, unsure=unsure)
     assert words.undated_text(version) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "fields", "shown"),
+    [
+        (20, {}, "foreign"),
+        (1, {"scope": ("child",)}, "child"),
+        ("≥1", {"scope": ("GB", "child")}, "British child"),
+        (2, {"scope": ("child",)}, "children"),
+        (1, {"scope": (), "side": Side.ATTACKERS}, "attacker"),
+        (32, {"scope": ("attacker",), "side": Side.ATTACKERS}, "attackers"),
+        (9, {"scope": ()}, ""),
+    ],
+)
+def test_whom_a_figure_counts_is_said_of_as_many(number: int | str, fields: dict[str, Any], shown: str) -> None:
+    assert words.whom_text(making.figure(number, **fields)) == shown

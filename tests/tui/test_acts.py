@@ -209,7 +209,7 @@ async def test_a_figure_is_corrected_by_writing_what_its_words_say(desk: Desk) -
     async with at(desk) as hand:
         await hand.put_on(KILLED, "coastguard")
         before = hand.room.words.figure
-        await hand.press("c")
+        await hand.press("enter", "c")
         line = hand.screen.focused
         line.value = ""  # type: ignore[union-attr]
         await hand.type("At least 9 people were injured")
@@ -220,6 +220,21 @@ async def test_a_figure_is_corrected_by_writing_what_its_words_say(desk: Desk) -
         assert (act.becomes.measure, act.becomes.value, act.becomes.low) == (Measure.INJURED, 9, 9)
         assert (act.becomes.quote, act.becomes.start) == (act.figure.quote, act.figure.start)
         assert act.becomes.chain == ("coastguard",)
+        assert "Reads now: injured ≥9 " in hand.toasts[-1]
+        assert "stated by coastguard via Coast Agency, corrected by an editor" in hand.prose
+        await hand.press("u")
+        assert "corrected by an editor" not in hand.prose
+
+
+async def test_what_is_told_of_a_figure_says_whom_it_counts(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(MISSING, "Iain Rudd")
+        await hand.press("c")
+        line = hand.screen.focused
+        line.value = ""  # type: ignore[union-attr]
+        await hand.type("1 foreign child is missing")
+        await hand.press("enter")
+        assert "Reads now: missing 1 foreign child " in hand.toasts[-1]
 
 
 async def test_a_missed_figure_is_added_on_words_of_the_text(desk: Desk) -> None:

@@ -204,6 +204,8 @@ def _record(scene: Scene, read: Read, figure: Figure) -> tuple[Content, Content,
     name = words.line_name(line.key) if line is not None else record_name(figure)
     value = words.spoken(figure) if figure.qualifier is not Qualifier.PLURAL else "several"
     how = _how(figure, scene.outlet(read.update.source))
+    if done := scene.standing.touched(read.update.ref, read.version, figure):
+        how += Content.styled(f", {done} by an editor", LOUD)
     return ink(name), Content.styled(value, MUTED if set_aside(figure) else BOLD), how
 
 

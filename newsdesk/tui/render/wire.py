@@ -12,7 +12,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.origins import is_stated
 from newsdesk.ledger.records import COUNTING, Line, Status, Verdict
 from newsdesk.ledger.words import NOTHING
-from newsdesk.model import Counts, Figure, LineKey, Modality, Qualifier, State, Tense, Update, Version
+from newsdesk.model import Counts, Figure, Modality, Qualifier, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
 from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, shortened, wide
 from newsdesk.tui.scene import Placed, Scene, SourceRow
@@ -185,7 +185,7 @@ def shifted(moved: Shifted) -> Said:
     figure = moved.before or moved.after
     assert figure is not None
     number = " ".join(part for part in words.shift_parts(*moved) if part)
-    return Said(words.measure_name(figure.measure), number, _who(figure, None))
+    return Said(words.measure_name(figure.measure), number, words.whom_text(figure))
 
 
 def _rank(figure: Figure, there: Placed | None, title: int) -> tuple[object, ...]:
@@ -212,13 +212,8 @@ def figure_words(figure: Figure, line: Line | None) -> Said:
     """
     number = words.value_text(figure) + (" more" if figure.counts is Counts.MORE else "")
     number = number if is_stated(figure) else f"({number})"
-    return Said(words.measure_name(figure.measure), number, _who(figure, line))
-
-
-def _who(figure: Figure, line: Line | None) -> str:
-    key = line.key if line is not None else LineKey(figure.measure, figure.scope, figure.side)
-    who = words.who_text(key)
-    return "" if who == "all" else who
+    who = words.whom_text(figure, line.key if line is not None else None)
+    return Said(words.measure_name(figure.measure), number, who)
 
 
 def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Content:
