@@ -177,7 +177,8 @@ def _of_origin(
 def history(line: Line) -> tuple[Series, ...]:
     """A line's history by origin, ready to be drawn: who spoke first, first; what stands beside is left out."""
     points: dict[tuple[str, bool], list[Point]] = {}
-    for claim in line.origins:
+    # Of what was said at once the first stands for its origin, here as in the table: it comes last.
+    for claim in reversed(line.origins):
         if claim.status is not Status.BESIDE and counts(claim.claim):
             end = claim.claim.withdrawn if claim.status is Status.WITHDRAWN else None
             point = Point(claim.first_said, claim.published, claim.low, claim.high, claim, end)

@@ -51,7 +51,7 @@ def judge(counting: Sequence[OriginClaim], stale_before: datetime, year: int | N
     if pair := _clash(fresh):
         return Judgement(Verdict.CONFLICT, severity, _conflict(fresh, *pair, year))
     if pair := _clash(counting):
-        return Judgement(Verdict.STALE, severity, _stale(*pair, year))
+        return Judgement(Verdict.STALE, severity, _stale(counting, *pair, year))
     return Judgement(Verdict.GARBLED, severity, _garbled(counting))
 
 
@@ -118,10 +118,17 @@ def _conflict(claims: Sequence[OriginClaim], higher: OriginClaim, lower: OriginC
     return f"{numbers}: {first}, {second}; {words.counted(over, 'origin')} against {under}"
 
 
-def _stale(higher: OriginClaim, lower: OriginClaim, year: int | None) -> str:
+def _stale(claims: Sequence[OriginClaim], higher: OriginClaim, lower: OriginClaim, year: int | None) -> str:
     old, new = sorted((higher, lower), key=_newest)
     since = words.moment_text(old.published, year=year)
-    return f"{_said(old)} not repeated since {since}; {_said(new)} is newer"
+    return f"{_all_said(old, claims)} not repeated since {since}; {_all_said(new, claims)} is newer"
+
+
+def _all_said(claim: OriginClaim, claims: Sequence[OriginClaim]) -> str:
+    """What an origin says, and what else where it is garbled: which of the two it means is not known."""
+    both = [one for one in claims if one.origin == claim.origin and one.status is _GARBLED]
+    said = " or ".join(map(words.value_text, sorted(both, key=_newest, reverse=True) or [claim]))
+    return f"{said} ({claim.origin})"
 
 
 def _garbled(counting: Sequence[OriginClaim]) -> str:

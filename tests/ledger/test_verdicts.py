@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from newsdesk.ledger import words
+from newsdesk.ledger.changes import history
 from newsdesk.ledger.records import Verdict
-from newsdesk.model import Number
+from newsdesk.model import Measure, Number
 
 from .making import line, said
 
@@ -120,3 +124,19 @@ def test_an_origin_between_the_two_values_of_a_garbled_one_conflicts_with_both()
 )
 def test_a_reason_tells_the_year_that_is_not_taken_for_granted(year: int | None, told: str) -> None:
     assert told in line([said("AP", "17 10:00", 20), said("Reuters", "17 11:00", 25)], year=year).reason
+
+
+def test_both_values_of_a_garbled_origin_are_told_and_one_of_them_stands_everywhere() -> None:
+    report: dict[str, Any] = {"measure": Measure.MONEY, "scope": ()}
+    found = line(
+        [
+            said("Cabinet", "12 10:40", 15, **report),
+            said("World Bank", "17 09:00", "38–46", update="report", **report),
+            said("World Bank", "17 09:00", "29–35", update="report", **report),
+        ]
+    )
+    assert found.verdict is Verdict.STALE
+    shown = [words.value_text(one) for one in found.origins if one.origin == "World Bank"]
+    assert found.reason == (f"15 (Cabinet) not repeated since 12 Jan 10:40; {' or '.join(shown)} (World Bank) is newer")
+    drawn = next(one for one in history(found) if one.origin == "World Bank")
+    assert words.value_text(drawn.points[-1].claim) == shown[0], "the chart ends as the table does"

@@ -119,7 +119,7 @@ def _settled(line: Line) -> bool:
 
 
 def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
-    sign, bound = signs.check(check), Content.styled(words.interval_text(check.low, check.high), BOLD)
+    sign, bound = signs.check(check), Content.styled(shortened(words.interval_text(check.low, check.high)), BOLD)
     if bound.plain == NOTHING and all(column.kind != "verdict" for column in shape):
         # Without a word the row would look like a second one of its line.
         bound = Content.styled(sign.word, sign.style)
@@ -128,7 +128,7 @@ def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
         "range": bound,
         "verdict": sign.content,
         "sign": Content.styled(sign.mark, sign.style),
-        "why": ink(check.reason, MUTED),
+        "why": ink(shortened(check.reason), MUTED),
         "origin": _NOTHING_SAID,
     }
     return tuple(facts.get(column.kind, Content.styled(NOTHING, MUTED)) for column in shape)
@@ -153,17 +153,16 @@ def desk_value(line: Line) -> Content:
     """What the desk runs with, marked where that wants another look; a dot where it has not decided."""
     if line.desk is None:
         return Content.styled(NOTHING, MUTED)
-    if line.attention:
-        return Content.assemble((words.desk_text(line.desk), LOUD), ("!", BAD))
-    return Content.styled(words.desk_text(line.desk), LOUD)
+    value = Content.styled(shortened(words.desk_text(line.desk)), LOUD)
+    return value + Content.styled("!", BAD) if line.attention else value
 
 
 _FACTS: dict[str, Callable[[Line], Content]] = {
     "line": lambda line: ink(words.line_name(line.key)),
-    "range": lambda line: Content.styled(line.range, BOLD if line.range != NOTHING else MUTED),
+    "range": lambda line: Content.styled(shortened(line.range), BOLD if line.range != NOTHING else MUTED),
     "verdict": verdict,
     "sign": lambda line: verdict(line)[:1],
-    "why": lambda line: ink(line.reason, MUTED),
+    "why": lambda line: ink(shortened(line.reason), MUTED),
     "desk": desk_value,
 }
 
@@ -173,7 +172,7 @@ def origin_value(said: OriginClaim, scene: Scene) -> Content:
 
     The mark has a cell of its own behind the number, so that numbers line up.
     """
-    value = words.value_text(said)
+    value = shortened(words.value_text(said))
     match said.status:
         case Status.GARBLED:
             return Content.styled(f"{value}≠{'~' if said.stale else ''}", MUTED if said.stale else BAD)
@@ -190,16 +189,14 @@ def head_note(line: Line | Check | None) -> Content:
     if line is None:
         return Content.styled("by origin, newest words of each", MUTED)
     if isinstance(line, Check):
-        mark = signs.check(line)
-        return Content.assemble(
-            ink(words.line_name(line.key), BOLD), "  ", (f"{mark.mark} ", mark.style), ink(line.reason, MUTED)
-        )
+        mark, reason = signs.check(line), ink(shortened(line.reason), MUTED)
+        return Content.assemble(ink(words.line_name(line.key), BOLD), "  ", (f"{mark.mark} ", mark.style), reason)
     sign = signs.VERDICTS[line.verdict]
     return Content.assemble(
         ink(words.line_name(line.key), BOLD),
         "  ",
         (f"{sign.mark} ", sign.style),
-        ink(line.reason or sign.word, sign.style if line.verdict is Verdict.CONFLICT else MUTED),
+        ink(shortened(line.reason) or sign.word, sign.style if line.verdict is Verdict.CONFLICT else MUTED),
     )
 
 
@@ -238,14 +235,13 @@ def card(scene: Scene, line: Line, width: int, height: int, *, here: bool) -> li
 
 
 def _beside(line: Line, width: int) -> Content:
-    """Range, verdict and desk figure; the verdict's word goes first, and a number is whole, in short, or left out."""
+    """Range, verdict and desk figure; the verdict's word goes first, and a number is whole or left out."""
     desk = [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
-    roomy = join([Content.styled(line.range, BOLD), verdict(line), *desk], "  ")
+    roomy = join([Content.styled(shortened(line.range), BOLD), verdict(line), *desk], "  ")
     if roomy.cell_length <= width:
         return roomy
-    ranges = (line.range, shortened(line.range), "…")
-    tight = [join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in ranges]
-    return next((row for row in tight if row.cell_length <= width), cut(tight[1], width))
+    tight = [join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in (shortened(line.range), "…")]
+    return next((row for row in tight if row.cell_length <= width), cut(tight[0], width))
 
 
 def _sides(line: Line) -> list[OriginClaim]:
@@ -260,15 +256,11 @@ def _sides(line: Line) -> list[OriginClaim]:
 
 def _side(said: OriginClaim, scene: Scene, width: int) -> Content:
     """A number with its voice and, where there is room, how and when it was heard; no carrier's time is the voice's."""
-    number = _in_room(words.value_text(said), width - wide(said.origin) - 2)
+    number = shortened(words.value_text(said))
     heard = words.voice_text(said)
     voices = (f"{heard} {times.brief(said.published, scene.now)}", heard)
     voice = next((voice for voice in voices if wide(number) + 2 + wide(voice) <= width), said.origin)
     return cut(Content.assemble(number, "  ", ink(voice, MUTED)), width)
-
-
-def _in_room(number: str, room: int) -> str:
-    return number if wide(number) <= room else shortened(number)
 
 
 def _others(line: Line, sides: Sequence[OriginClaim], scene: Scene, width: int, height: int) -> list[Content]:
@@ -280,14 +272,13 @@ def _others(line: Line, sides: Sequence[OriginClaim], scene: Scene, width: int, 
     told = [one for one in moved if one not in sides]
     parties = [] if moved else [one for one in in_table(line).values() if one.party]
     names = [(one.origin, one) for one in told] + [(f"{signs.PARTY} {one.origin}", one) for one in parties]
-    said = [(name, words.value_text(one)) for name, one in names]
+    said = [(name, shortened(words.value_text(one))) for name, one in names]
     when = f"{times.brief(told[0].first_said, scene.now)} " if told and not sides else ""
     return _rows(said, when, width, height)
 
 
 def _voice(name: str, number: str, width: int) -> Content:
     """An origin with its number, which is never cut."""
-    number = _in_room(number, width - wide(name) - 1)
     room = width - wide(number) - 1
     return Content.assemble(cut(ink(name, MUTED), room), " ", number) if room > 1 else Content("…")
 

@@ -160,7 +160,7 @@ def figure_cell(said: Said, count: int, width: int, *, style: str, mark: str = "
     """A figure and how many more there are; only how many there are where its number has no room."""
     before, more = f"{mark} " if mark else "", f" +{count - 1}" if count > 1 else ""
     room = width - len(before) - len(more)
-    if shown := in_few_words(said, room) or in_few_words(said._replace(number=shortened(said.number)), room):
+    if shown := in_few_words(said._replace(number=shortened(said.number)), room):
         return Content.assemble((before, BAD), ink(shown, style), (more, MUTED))
     return Content.assemble((before, BAD), (f"+{count}", MUTED))
 
