@@ -7,7 +7,7 @@ same record always; knows no markup, no locale and no clock. The vocabulary stan
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure, SetDesk
 from newsdesk.ledger.amounts import HEDGES, hedged
-from newsdesk.ledger.records import PAST, Ground, Name, OriginClaim, Status
+from newsdesk.ledger.records import COUNTING, PAST, Ground, Line, Name, OriginClaim, Status
 from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side, Version
 
 NOTHING = "·"
@@ -106,11 +106,20 @@ def interval_text(low: Number | None, high: Number | None, marks: dict[Qualifier
     return number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"
 
 
-def printed_range(said: Iterable[Valued]) -> tuple[Number | None, Number | None, str]:
+def range_text(line: Line) -> str:
+    """The range of a line with a "~" behind each end that is stale while others have spoken since: "2~–190"."""
+    counting = [said for said in line.origins if said.status in COUNTING and not said.party]
+    newest = max((said.published for said in counting), default=None)
+    left_alone = {id(said) for said in counting if said.stale and said.published != newest}
+    return printed_range(counting, left_alone)[2] if left_alone else line.range
+
+
+def printed_range(said: Iterable[Valued], left_alone: Container[int] = ()) -> tuple[Number | None, Number | None, str]:
     """Smallest and largest printed bound with the words for both; an open end is null and keeps its sign.
 
     Printed, not allowed: "about 40" is printed as 40, although it allows 36 to 44, so that no number appears
     that stands in no text. A dash joins two closed ends, a comma parts what has an open one: "15–20", "≥15, 20".
+    What is in `left_alone`, by identity, has a "~" behind it.
     """
     ends = [_ends(one) for one in said]
     if not ends:
@@ -122,9 +131,10 @@ def printed_range(said: Iterable[Valued]) -> tuple[Number | None, Number | None,
     left, right = value_text(first.said), value_text(last.said)
     if left == right:
         return low, high, left
+    old, late = ("~" * (id(end.said) in left_alone) for end in (first, last))
     if any((first.open_below, first.open_above, last.open_below, last.open_above)):
-        return low, high, f"{left}, {right}"
-    return low, high, f"{left.partition('–')[0]}–{right.rpartition('–')[2]}"
+        return low, high, f"{left}{old}, {right}{late}"
+    return low, high, f"{left.partition('–')[0]}{old}–{right.rpartition('–')[2]}{late}"
 
 
 class _Ends(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from newsdesk.ledger import words
+from newsdesk.ledger.records import Claim
 from newsdesk.model import LineKey, Measure, Number, Qualifier, Side, Version
 from tests.ledger import making
 
@@ -158,3 +159,14 @@ def test_why_a_time_is_only_when_it_was_seen_is_told_as_it_is(stated: datetime |
 )
 def test_whom_a_figure_counts_is_said_of_as_many(number: int | str, fields: dict[str, Any], shown: str) -> None:
     assert words.whom_text(making.figure(number, **fields)) == shown
+
+
+def test_the_end_of_a_range_that_others_have_left_behind_is_marked() -> None:
+    def shown(*claims: Claim) -> str:
+        return words.range_text(making.line(claims))
+
+    first, later = making.said("DPA", "15 11:30", 2), making.said("AFP", "16 11:00", 154)
+    assert shown(first, later, making.said("EFE", "17 18:30", 190)) == "2~–190"
+    assert shown(first, making.said("AP", "16 11:00", "≥190"), making.said("EFE", "17 18:30", 150)) == "2~, ≥190~"
+    assert shown(first, making.said("AP", "17 11:00", 2), making.said("EFE", "17 18:30", 190)) == "2–190"
+    assert shown(first) == "2"

@@ -354,6 +354,7 @@ def test_the_card_of_a_great_sum_keeps_its_range() -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     assert scene.ledger is not None
     line = msgspec.structs.replace(scene.ledger.lines[0], range="3,800,000,000–4,600,000,000")
+    assert not any(said.stale for said in line.origins)
     ledger = msgspec.structs.replace(scene.ledger, lines=(line,), checks=())
     cells = [cell.plain for cell in table.grid(msgspec.structs.replace(scene, ledger=ledger), "-wide").rows[0]]
     assert "3.8–4.6bn" in cells, "as on the card"

@@ -276,7 +276,7 @@ def update_head(scene: Scene, read: Read) -> Content:
 def line_lines(line: Line, now: datetime, width: int) -> list[Content]:
     """Everybody's words on a line: why the verdict, what the desk runs with, each origin with its quote."""
     sign = signs.VERDICTS[line.verdict]
-    rows = [Content.assemble((line.range, BOLD), "  ", sign.content)]
+    rows = [Content.assemble((words.range_text(line), BOLD), "  ", sign.content)]
     rows += ink(line.reason, BAD if line.verdict is Verdict.CONFLICT else MUTED).wrap(width) if line.reason else []
     if line.desk is not None:
         desk = line.desk

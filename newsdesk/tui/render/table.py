@@ -159,7 +159,7 @@ def desk_value(line: Line) -> Content:
 
 _FACTS: dict[str, Callable[[Line], Content]] = {
     "line": lambda line: ink(words.line_name(line.key)),
-    "range": lambda line: Content.styled(shortened(line.range), BOLD if line.range != NOTHING else MUTED),
+    "range": lambda line: Content.styled(shortened(words.range_text(line)), BOLD if line.range != NOTHING else MUTED),
     "verdict": verdict,
     "sign": lambda line: verdict(line)[:1],
     "why": lambda line: ink(shortened(line.reason), MUTED),
@@ -237,10 +237,11 @@ def card(scene: Scene, line: Line, width: int, height: int, *, here: bool) -> li
 def _beside(line: Line, width: int) -> Content:
     """Range, verdict and desk figure; the verdict's word goes first, and a number is whole or left out."""
     desk = [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
-    roomy = join([Content.styled(shortened(line.range), BOLD), verdict(line), *desk], "  ")
+    told = shortened(words.range_text(line))
+    roomy = join([Content.styled(told, BOLD), verdict(line), *desk], "  ")
     if roomy.cell_length <= width:
         return roomy
-    tight = [join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in (shortened(line.range), "…")]
+    tight = [join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in (told, "…")]
     return next((row for row in tight if row.cell_length <= width), cut(tight[0], width))
 
 

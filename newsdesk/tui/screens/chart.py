@@ -31,7 +31,7 @@ class Chart(Page):
     def head(self) -> Content:
         """The line with its range and verdict."""
         line, sign = self._line, signs.VERDICTS[self._line.verdict]
-        name = ink(f"{words.line_name(line.key)}  {line.range}", BOLD)
+        name = ink(f"{words.line_name(line.key)}  {words.range_text(line)}", BOLD)
         return Content.assemble(name, "  ", sign.content, "  ", ink(line.reason, MUTED))
 
     def lines(self, width: int) -> list[Content]:
