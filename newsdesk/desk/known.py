@@ -38,6 +38,11 @@ class Known(Records):
         opened = (one.opened for each in self._store.decisions() for one in each.acts if isinstance(one, OpenIncident))
         return [*self._store.incidents(), *opened]
 
+    def titles(self) -> dict[str, str]:
+        """What each incident is called, by its id; those too that were undone or merged, which the log still names."""
+        given = self.standing().titles
+        return {one.id: given.get(one.id, one.title) for one in self._every_incident()}
+
     def incident(self, incident: str) -> Incident:
         """An incident by its id or title. Raises CallWrong."""
         return names.pick(incident, self.incidents(), "incident", lambda one: (one.id, one.title))

@@ -198,7 +198,7 @@ def _named(desk: Desk, act: Act) -> Act:
         titles = {one.id: one.title for one in desk.sources(removed=True)}
         return replace(act, source=titles.get(act.source, act.source))
     if isinstance(act, OnIncident | Move) and act.incident is not None:
-        titles = {one.id: one.title for one in desk.incidents()}
+        titles = desk.titles()
         act = replace(act, incident=titles.get(act.incident, act.incident))
         return replace(act, into=titles.get(act.into, act.into)) if isinstance(act, MergeIncidents) else act
     return act

@@ -388,3 +388,7 @@ def test_what_is_taken_back_is_named_by_its_title_as_what_was_done() -> None:
     assert "(Calder Bay ferry fire) to 8" in acts.undo(desk)
     acts.move(desk, [desk.updates()[0].ref], story.FLOOD.id)
     assert acts.undo(desk).endswith("to Tarn valley flood · {desk.redo} does it again")
+    desk.merge_incidents(story.FERRY.id, story.FLOOD.id)
+    told = "took Calder Bay ferry fire for part of Tarn valley flood"
+    assert told in acts.undo(desk)
+    assert told in acts.redo(desk), "though it is part of the other again"
