@@ -200,7 +200,9 @@ async def _play(desk: Desk, incident: Replay) -> str:
 async def _begin(desk: Desk, incident: Replay, _job: int) -> str:
     await incident.load()
     taken = await incident.advance(desk.clock())
-    return f"{counted(len(taken), 'update')} so far, {incident.left} still to come."
+    stray = sum(desk.incident_of(desk.update(ref)) is None for one in taken for ref in one.new)
+    told = f", {stray} of them in no incident" if stray else ""
+    return f"{counted(len(taken), 'update')} so far{told}, {incident.left} still to come."
 
 
 async def _work(post: Post, doing: str, work: Callable[[int], Awaitable[str]], name: str = "") -> bool:

@@ -356,6 +356,26 @@ class OldStory(Replay):
         return []
 
 
+async def test_what_a_replay_begins_with_tells_how_many_are_in_no_incident() -> None:
+    class Begun(OldStory):
+        async def advance(self, to: object) -> list[SourceTaken]:
+            led = story.updates()[0]
+            stray = msgspec.structs.replace(story.update("tide", "16:00", "Rain", "It rains."), incident=None)
+            self._desk.store(Change(updates=(led, stray)))
+            return [SourceTaken(one.source, Health(source=one.source), new=(one.ref,)) for one in (led, stray)]
+
+    desk, told = story.empty_desk(), list[object]()
+
+    async def opened() -> None:
+        beginning.waiting.clear()
+
+    beginning = Begun(desk)
+    await feeding.replay(desk, beginning, told.append, opened)
+    ended = [one.words for one in told if isinstance(one, WorkEnded)]
+    assert ended[0] == "2 updates so far, 1 of them in no incident, 2 still to come."
+    beginning.close()
+
+
 async def test_a_replay_plays_on_while_the_keys_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeding, "STEP", 0.05)
     desk = story.empty_desk()
