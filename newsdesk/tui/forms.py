@@ -41,6 +41,8 @@ class Field(NamedTuple):
     label: str
     value: str = ""
     placeholder: str = ""
+    check: Callable[[str], object] = str
+    """Raises NewsdeskError where what is typed there cannot be taken, whatever the other lines say."""
 
 
 class Form(NamedTuple):
@@ -127,16 +129,19 @@ def source_form(*, offline: bool = False) -> Form:
     told = "This desk is offline: the feed is added, and nothing is fetched." if offline else ""
 
     def look(answers: Answers) -> Content:
-        address = text.link(answers["address"])
-        if not address:
-            raise CallWrong("Not an address yet.", "It starts with http:// or https://.")
-        return Content.assemble("Adds " if offline else "Polls ", ink(address, LOUD))
+        return Content.assemble("Adds " if offline else "Polls ", ink(_address(answers["address"]), LOUD))
 
     fields = (
-        Field("address", "address", placeholder="https://example.org/feed.xml"),
+        Field("address", "address", placeholder="https://example.org/feed.xml", check=_address),
         Field("title", "name", placeholder="as the table shows it; empty: its feed's own title"),
     )
     return Form("Add a feed", fields, look, told)
+
+
+def _address(typed: str) -> str:
+    if address := text.link(typed):
+        return address
+    raise CallWrong("Not an address yet.", "It starts with http:// or https://.")
 
 
 def export_form() -> Form:
