@@ -162,7 +162,7 @@ TABLE: tuple[Key, ...] = (
 
 FOOTERS = {
     "": "new_source files sample new_incident refresh",
-    "incident": "words news settle suggestions incident copy chart time find",
+    "incident": "words news set settle suggestions incident copy chart time find",
     "figures": "words set copy voice chart accept hold reject time find undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
