@@ -336,12 +336,15 @@ def test_the_card_of_a_great_sum_keeps_its_range() -> None:
 def test_a_card_with_little_room_keeps_the_desk_figure_whole() -> None:
     desk = story.ferry_desk()
     key = survey(desk, View(incident=story.FERRY.id)).ledger.lines[0].key  # type: ignore[union-attr]
-    desk.set_desk(story.FERRY.id, key, 20, reason="a list of names")
+    desk.set_desk(story.FERRY.id, key, 40, reason="a list of names")
     scene = survey(desk, View(incident=story.FERRY.id))
     line = scene.line(key)
     assert line is not None
     shown = [table.card(scene, line, width, 4, here=False)[1].plain for width in (30, 16)]
-    assert shown == ["7–≈40  ✗ conflict  desk 20", "7–≈40 ✗ desk 20"]
+    assert shown == ["7–≈40  ✗ conflict  desk 40", "7–≈40 ✗ desk 40"]
+    rows = [[row.plain for row in table.card(scene, line, 14, height, here=False)] for height in (2, 4)]
+    assert rows[0][1:] == ["… ✗ desk 40"]
+    assert rows[1][1:3] == ["7–≈40 ✗", "desk 40"], "where there is a row more, the range does not go for it"
 
 
 def test_a_source_that_is_paused_does_not_fail() -> None:
