@@ -375,7 +375,12 @@ async def test_what_is_told_covers_neither_the_words_nor_what_is_typed(size: tup
             assert hand.screen.region.contains_region(told.region)
             assert not told.region.overlaps(hand.room.words.region)
             assert not told.region.overlaps(hand.room.query_one("#keys").region)
-        await hand.press("escape", "/")
+        await hand.press("escape")
+        hand.room.tell("Done.")
+        await hand.pilot.pause()
+        rows = hand.room.updates.rows
+        assert told.region.right >= rows.region.right - 1, "nothing of a row is left beside it"
+        await hand.press("/")
         await hand.pilot.pause()
         assert hand.room.query_one("#find").region.area
         assert not told.region.overlaps(hand.room.query_one("#find").region)
