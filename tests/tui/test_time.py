@@ -157,6 +157,16 @@ async def test_the_chart_has_every_number_that_was_said_and_leaves_on_escape(des
         assert hand.app.screen_stack[-1] is hand.room
 
 
+@pytest.mark.parametrize(("hours", "end"), [(1, "14 Mar 17:42"), (24 * 365, "14 Mar 16:40")])
+async def test_the_chart_ends_now_unless_nothing_came_for_long(desk: Desk, hours: int, end: str) -> None:
+    desk.clock = lambda: story.NOW + timedelta(hours=hours)
+    async with at(desk, (100, 30)) as hand:
+        await hand.press("g")
+        times = hand.screen.query_one(LineView).plain.splitlines()[0]
+        assert times.rstrip().endswith(end)
+        assert re.search(r"UTC +14 Mar 14:36 .*", times), "and begins with the first number"
+
+
 async def test_a_line_of_which_only_the_desk_speaks_has_a_chart_too(desk: Desk) -> None:
     line = desk.ledger(story.FERRY.id).lines[0]
     desk.set_desk(story.FERRY.id, line.key, 20, reason="told by phone")
