@@ -208,11 +208,12 @@ async def test_what_had_a_star_before_is_not_counted_as_starred(desk: Desk) -> N
         assert hand.toasts == ["Starred: 10 updates · u takes it back"]
 
 
-async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
+@pytest.mark.parametrize("key", ["S", "N"])
+async def test_a_story_is_split_off_from_what_is_marked(desk: Desk, key: str) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")
         chosen = refs(hand)[:2]
-        await hand.press(" ", " ", "S")
+        await hand.press(" ", " ", key)
         await hand.type(" apart")
         await hand.submit()
         one = desk.incidents()[-1]

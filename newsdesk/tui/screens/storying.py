@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -12,8 +13,9 @@ from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger.words import counted, country_name, line_name
-from newsdesk.model import IncidentStatus, LineKey
+from newsdesk.model import IncidentStatus, LineKey, UpdateRef
 from newsdesk.tui import acts, forms, story_acts
+from newsdesk.tui.forms import Answers
 from newsdesk.tui.render import times
 from newsdesk.tui.render.bars import EVERYTHING, OF_ALL
 from newsdesk.tui.screens.base import FIGURES, DeskBase
@@ -50,8 +52,26 @@ class StoryActs(DeskBase):
         self.pick("Switch to", choices, lambda choice: self.show_incident(choice.value or None))
 
     def action_new_incident(self) -> None:
-        """Ask for an incident, open it and look at it."""
-        self.ask(forms.incident_form(), lambda answers: self._opened(acts.new_incident(self.desk, answers)))
+        """Ask for an incident, open it and look at it; where updates are marked, they are split off into it."""
+        if self.updates.marked:
+            self.action_split()
+        else:
+            self.ask(forms.incident_form(), lambda answers: self._opened(acts.new_incident(self.desk, answers)))
+
+    def action_split(self) -> None:
+        """Ask for the incident that is opened with what is in hand."""
+
+        def put() -> str:
+            refs = self.refs_in_hand()
+            self.ask(acts.split_form(self.desk, refs), lambda answers: self._split(refs, answers))
+            return ""
+
+        self.perform(put)
+
+    def _split(self, refs: Sequence[UpdateRef], answers: Answers) -> str:
+        words = acts.split(self.desk, refs, answers)
+        self.updates.unmark()
+        return words
 
     def action_suggestions(self) -> None:
         """Pick a group of like updates, to open an incident of it or to dismiss it."""
