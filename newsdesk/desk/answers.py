@@ -9,12 +9,12 @@ from typing import NamedTuple
 from newsdesk.decisions import touched
 from newsdesk.desk.index import Listing, Row
 from newsdesk.desk.ledgers import Ledgers
-from newsdesk.desk.query import Order, parse
-from newsdesk.desk.search import Search, ordered
+from newsdesk.desk.query import Key, Order, not_here, parse
+from newsdesk.desk.search import NONE, Search, called, ordered
 from newsdesk.incidents import Watch
 from newsdesk.incidents.grouping import WINDOW
 from newsdesk.incidents.suggestions import Suggestion, suggest
-from newsdesk.model import Question, State, Update, UpdateRef
+from newsdesk.model import Incident, Question, Source, State, Update, UpdateRef
 
 
 class Asked(NamedTuple):
@@ -74,6 +74,18 @@ class Answers(Ledgers):
             search.step()
             refs = search.found
         return self.listing(refs, incident=incident, as_of=as_of, order=order)
+
+    def check(self, find: str) -> None:
+        """Raises CallWrong for a query that is none, and for one that asks for a source or an incident not here."""
+        there: dict[Key | None, Sequence[Source | Incident]] = {
+            Key.SOURCE: self.sources(removed=True),
+            Key.INCIDENT: self.incidents(),
+        }
+        for term in parse(find).terms:
+            known = there.get(term.key, ())
+            asked = known and (term.key, term.value) != (Key.INCIDENT, NONE)
+            if asked and not any(term.value in called(one) for one in known):
+                raise not_here(term, [one.title for one in known])
 
     def search(self, find: str, *, incident: str | None = None, as_of: datetime | None = None) -> Search:
         """The answer to a query, for who cannot wait for it in one piece. Raises CallWrong for one that is none."""

@@ -41,7 +41,12 @@ async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: D
         await hand.type("state:accept")
         assert "Accept is no state. Did you mean accepted?" in hand.shown("#wrong")
         assert len(refs(hand)) == 11
-        await hand.type("ed")
+        await hand.press(*["backspace"] * len("state:accept"))
+        await hand.type("source:nosuch")
+        assert "There is no source nosuch." in hand.shown("#wrong")
+        assert len(refs(hand)) == 11
+        await hand.press(*["backspace"] * len("source:nosuch"))
+        await hand.type("state:accepted")
         assert refs(hand) == []
         await hand.press("escape")
         assert len(refs(hand)) == 11
