@@ -13,7 +13,7 @@ from newsdesk.desk.query import Key, Order, not_here, parse
 from newsdesk.desk.search import NONE, Search, called, ordered
 from newsdesk.incidents import Watch
 from newsdesk.incidents.grouping import WINDOW
-from newsdesk.incidents.suggestions import Suggestion, suggest
+from newsdesk.incidents.suggestions import Suggestion, newest_first, suggest
 from newsdesk.model import Incident, Question, Source, State, Update, UpdateRef
 
 
@@ -143,7 +143,7 @@ class Answers(Ledgers):
         return len(update.versions[update.version_at(as_of)].reading.figures)
 
     def suggestions(self) -> list[Suggestion]:
-        """The groups of late arrivals that look like incidents and that no editor has dismissed; largest first."""
+        """The groups of late arrivals like an incident that no editor has dismissed; the newest day's first."""
         if self._suggested is None:
             groups: dict[str, list[UpdateRef]] = {}
             moved, row_of = self.standing().moved, self._index.row
@@ -156,7 +156,7 @@ class Answers(Ledgers):
                 if place is not None and place not in self._stories() and place not in self.standing().dismissed:
                     groups.setdefault(place, []).append(ref)
             found = (self._suggest(name, refs) for name, refs in groups.items() if refs[1:])
-            self._suggested = sorted((one for one in found if one), key=lambda one: (-len(one.updates), one.id))
+            self._suggested = newest_first(one for one in found if one)
         return self._suggested
 
     def _suggest(self, group: str, refs: Sequence[UpdateRef]) -> Suggestion | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from newsdesk import text
 from newsdesk.desk.names import short_title
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
@@ -23,6 +24,8 @@ from newsdesk.tui.screens.pick import Choice
 from newsdesk.tui.subject import UpdateSubject
 
 ALL_SEEN = Choice("all seen", "from now on only what moves after this is told", "")
+SAMPLED = 3
+"""Updates of a suggestion that are shown before it is opened."""
 NONE = Choice("none of these", "its number is no figure", "none")
 
 
@@ -99,7 +102,14 @@ class StoryActs(DeskBase):
                 form = forms.title_form("Open an incident", short_title(one.title), _suggested(one, self.scene.now))
                 self.ask(form, lambda answers: self._opened(story_acts.accept(self.desk, one.id, answers)))
 
-        self.pick(one.title, choices, weighed)
+        self.pick(one.title, choices, weighed, self._in_short(one))
+
+    def _in_short(self, one: Suggestion) -> str:
+        """The newest updates of a suggestion, a row each, and how many more there are."""
+        newest = [self.desk.update(ref) for ref in one.updates[: -SAMPLED - 1 : -1]]
+        rows = [text.line(f"{self.scene.outlet(each.source)}: {each.latest.title}", 76) for each in newest]
+        more = len(one.updates) - len(newest)
+        return "\n".join([*rows, f"and {counted(more, 'earlier update')}"] if more else rows)
 
     def _opened(self, incident: str) -> str:
         self.show_incident(incident)
