@@ -138,8 +138,16 @@ async def test_the_mouse_goes_to_the_moment_under_it(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.press("left_square_bracket")
         bar = hand.room.query_one(TimeBar)
-        await hand.pilot.click(TimeBar, offset=(2, 0))
-        assert hand.room.view.as_of == desk.moments(story.FERRY.id)[0]
+        moments, shown = desk.moments(story.FERRY.id), hand.shown("#time")
+        assert (shown[:13], shown[-13:]) == ("14 Mar 06:10 ", " 14 Mar 16:40")
+        await hand.pilot.click(TimeBar, offset=(bar.region.width - 3, 0))
+        assert hand.room.view.as_of == moments[-1]
+        bars = shown[13:-13]
+        await hand.pilot.click(TimeBar, offset=(2 + 13, 0))
+        assert hand.room.view.as_of == moments[0]
+        second = next(cell for cell, sign in enumerate(bars) if cell and sign != " ")
+        await hand.pilot.click(TimeBar, offset=(2 + 13 + second, 0))
+        assert abs(hand.room.view.as_of - moments[1]) < timedelta(minutes=10)
         await hand.press("escape")
         assert bar.region.area == 0
 
