@@ -172,6 +172,18 @@ def export_form() -> Form:
     return Form("Export the sources", (Field("path", "file", "~/newsdesk.opml"),), look)
 
 
+def watch_rows(typed: str) -> list[str]:
+    """Watch words as typed, one row for each comma. Raises CallWrong for a letter, which is in every text."""
+    rows = [row for part in typed.split(",") if (row := text.line(part, 120).lower())]
+    for row in rows:
+        if len(row) == 1 and row.isascii():
+            raise CallWrong(f"“{row}” leads every story here.", "Write words that this one has, such as ashdown mill.")
+    return rows
+
+
+_WATCH = Field("watch", "watch words", "", "ashdown mill, ashdown fire; empty: the title", watch_rows)
+
+
 def _watching(answers: Answers) -> Content:
     if not answers["title"].strip():
         raise CallWrong("An incident needs a title.")
@@ -191,7 +203,7 @@ def split_form(count: int, title: str) -> Form:
 
     fields = (
         Field("title", "title", value=title),
-        Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
+        _WATCH,
     )
     return Form("Split off", fields, look)
 
@@ -201,7 +213,7 @@ def incident_form() -> Form:
 
     fields = (
         Field("title", "title", placeholder="Mill fire in Ashdown"),
-        Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
+        _WATCH,
         Field("country", "country", placeholder="two letters: GB; foreign and local are relative to it"),
     )
     return Form("Open an incident", fields, _watching)
@@ -242,11 +254,6 @@ def appraise_form(figure: Figure, given: int | None) -> Form:
         Field("reason", "reason", placeholder="why it is so credible"),
     )
     return Form(f"Credibility · “{text.line(figure.quote, 60)}”", fields, look)
-
-
-def watch_rows(typed: str) -> list[str]:
-    """Watch words as typed, one row for each comma."""
-    return [row for part in typed.split(",") if (row := text.line(part, 120).lower())]
 
 
 def correct_form(figure: Figure, outlet: str, published: datetime, country: str) -> Form:

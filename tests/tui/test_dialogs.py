@@ -62,6 +62,15 @@ async def test_enter_passes_no_line_by(desk: Desk) -> None:
     assert (opened.title, opened.watch, opened.country) == ("Storm", ("gale",), "FR")
 
 
+async def test_a_letter_is_no_watch_word(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("N", *"Storm", "enter", *"gale, i", "enter")
+        assert here(hand) == "watch"
+        assert preview(hand).startswith("“i” leads every story here.")
+        await hand.press(*"vory", "enter", "enter")
+    assert desk.incidents()[-1].watch == ("gale", "ivory")
+
+
 async def test_what_is_in_the_way_is_told_in_the_dialog_and_the_words_stay(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("words")
