@@ -190,3 +190,13 @@ async def test_the_help_finds_an_act_by_its_words_as_it_says(desk: Desk) -> None
         await hand.pilot.pause(0.2)
         assert hand.screen is hand.room
         assert len(desk.log()) == 1
+
+
+async def test_the_longest_dialog_shows_its_keys_on_few_rows_too(desk: Desk) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.press("comma")
+        await hand.type("add an alert")
+        await hand.press("enter")
+        keys = hand.screen.query_one(".dialog-keys").region
+        assert keys.height
+        assert hand.screen.query_one(".dialog").region.contains_region(keys)
