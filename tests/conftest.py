@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import settings
+
+# The pictures are those of a terminal that has every colour, wherever they are drawn.
+os.environ["COLORTERM"] = "truecolor"
 
 # No property is timed: a busy machine would break it.
 settings.register_profile("untimed", deadline=None)

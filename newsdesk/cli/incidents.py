@@ -184,7 +184,7 @@ Suggested = Annotated[str, typer.Argument(metavar="SUGGESTION", help="As `newsde
 
 
 def list_suggestions(desk: DeskFolder = None, form: Form = Format.TABLE) -> None:
-    """List groups of like updates that look like incidents nobody has opened, largest first."""
+    """List groups of like updates that look like incidents nobody has opened, the newest day's first."""
     from newsdesk.export import shapes, sheets
 
     with looked_at(desk) as service:

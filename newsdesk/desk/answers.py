@@ -9,12 +9,12 @@ from typing import NamedTuple
 from newsdesk.decisions import touched
 from newsdesk.desk.index import Listing, Row
 from newsdesk.desk.ledgers import Ledgers
-from newsdesk.desk.query import Order, parse
-from newsdesk.desk.search import Search, ordered
+from newsdesk.desk.query import Key, Order, not_here, parse
+from newsdesk.desk.search import NONE, Search, called, ordered
 from newsdesk.incidents import Watch
 from newsdesk.incidents.grouping import WINDOW
-from newsdesk.incidents.suggestions import Suggestion, suggest
-from newsdesk.model import Question, State, Update, UpdateRef
+from newsdesk.incidents.suggestions import Suggestion, newest_first, suggest
+from newsdesk.model import Incident, Question, Source, State, Update, UpdateRef
 
 
 class Asked(NamedTuple):
@@ -75,6 +75,18 @@ class Answers(Ledgers):
             refs = search.found
         return self.listing(refs, incident=incident, as_of=as_of, order=order)
 
+    def check(self, find: str) -> None:
+        """Raises CallWrong for a query that is none, and for one that asks for a source or an incident not here."""
+        there: dict[Key | None, Sequence[Source | Incident]] = {
+            Key.SOURCE: self.sources(removed=True),
+            Key.INCIDENT: self.incidents(),
+        }
+        for term in parse(find).terms:
+            known = there.get(term.key, ())
+            asked = known and (term.key, term.value) != (Key.INCIDENT, NONE)
+            if asked and not any(term.value in called(one) for one in known):
+                raise not_here(term, [one.title for one in known])
+
     def search(self, find: str, *, incident: str | None = None, as_of: datetime | None = None) -> Search:
         """The answer to a query, for who cannot wait for it in one piece. Raises CallWrong for one that is none."""
         return Search(self, parse(find), list(self._rows(incident, as_of)))
@@ -131,7 +143,7 @@ class Answers(Ledgers):
         return len(update.versions[update.version_at(as_of)].reading.figures)
 
     def suggestions(self) -> list[Suggestion]:
-        """The groups of late arrivals that look like incidents and that no editor has dismissed; largest first."""
+        """The groups of late arrivals like an incident that no editor has dismissed; the newest day's first."""
         if self._suggested is None:
             groups: dict[str, list[UpdateRef]] = {}
             moved, row_of = self.standing().moved, self._index.row
@@ -144,7 +156,7 @@ class Answers(Ledgers):
                 if place is not None and place not in self._stories() and place not in self.standing().dismissed:
                     groups.setdefault(place, []).append(ref)
             found = (self._suggest(name, refs) for name, refs in groups.items() if refs[1:])
-            self._suggested = sorted((one for one in found if one), key=lambda one: (-len(one.updates), one.id))
+            self._suggested = newest_first(one for one in found if one)
         return self._suggested
 
     def _suggest(self, group: str, refs: Sequence[UpdateRef]) -> Suggestion | None:

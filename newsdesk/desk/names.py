@@ -88,7 +88,7 @@ def new_source(address: str, title: str, known: Sequence[Source]) -> Source:
             if not source.removed:
                 raise CallWrong(f"{safe} is there already, as {source.title}.")
             return Source(id=source.id, title=text.line(title, 80) or source.title, address=safe, grade=source.grade)
-    name = text.line(title, 80) or host_of(safe)
+    name = text.line(title, 80) or _unread(safe, known)
     return Source(id=free(slug(name) or "source", (source.id for source in known)), title=name, address=safe)
 
 
@@ -97,9 +97,19 @@ def host_of(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
+def _unread(address: str, known: Iterable[Source]) -> str:
+    """What a source is called until its feed has been read: its host, or its address where another is called so."""
+    taken = {one.title.casefold() for one in known}
+    return next((name for name in _names_of(address) if name not in taken), address)
+
+
+def _names_of(address: str) -> tuple[str, str]:
+    return host_of(address), text.line(address.partition("://")[2].removeprefix("www."), 80)
+
+
 def titled(source: Source, own: str, known: Iterable[Source]) -> Source:
     """A source whose feed was read for the first time, under the feed's own title where no person gave it one."""
-    if source.kind or not own or source.title not in ("", host_of(source.address)):
+    if source.kind or not own or source.title not in ("", source.address, *_names_of(source.address)):
         return source
     return msgspec.structs.replace(source, title=apart(own, source.id, known))
 

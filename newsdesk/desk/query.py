@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -68,6 +68,7 @@ class Order(StrEnum):
 
 
 _SOME_MEASURES = "Such as killed, held or missing."
+_COMPARED = re.compile(r"(\w+)[<>=≤≥]+[\d,]+")
 _LOGIC = frozenset(("OR", "AND", "NOT", "|", "||", "&&"))
 
 
@@ -118,6 +119,12 @@ def _refuse_logic(word: str) -> None:
     """Other search languages have words and brackets that this one would look for in the text."""
     if word in _LOGIC:
         raise CallWrong(f"A query has no {word}: an update must fit all of it.", 'Leave it out; "-" leaves words out.')
+    if word.endswith("*") and len(word) > 1:
+        raise CallWrong("A query has no *: a part of a word is enough.", "Leave it out.")
+    if compared := _COMPARED.fullmatch(word):
+        name = compared[1].casefold()
+        told = f"Say measure:{name}" if name in list(Measure) else "Put it between quotes to find just that."
+        raise CallWrong("A query compares no numbers.", told)
     if word.startswith("(") or (word.endswith(")") and "(" not in word):
         raise CallWrong("A query has no brackets.", 'Leave them out, or put "( )" with their words between quotes.')
 
@@ -131,6 +138,14 @@ def _value(key: Key, value: str) -> str:
         case Key.HAS:
             return _one_of(Has, value, "an update cannot have {}")
     return value
+
+
+def not_here(term: Term, titles: Sequence[str]) -> CallWrong:
+    """What is wrong with a term that asks for a source or an incident by none of these titles."""
+    by_name = {title.casefold(): title for title in titles}
+    near = difflib.get_close_matches(term.value, by_name, n=1)
+    told = f"Did you mean {by_name[near[0]]}?" if near else f"Such as {titles[0]}."
+    return CallWrong(f"There is no {term.key} {text.line(term.value, 40)}.", told)
 
 
 def _offer(key: Key) -> str:

@@ -11,10 +11,19 @@ from newsdesk.desk.index import Row
 from newsdesk.desk.query import Has, Key, Order, Query
 from newsdesk.incidents.corrections import correction
 from newsdesk.ledger.records import Ledger, Verdict
-from newsdesk.model import IncidentStatus, Update, UpdateRef
+from newsdesk.model import Incident, IncidentStatus, Source, Update, UpdateRef
 
 if TYPE_CHECKING:
     from newsdesk.desk.answers import Answers
+
+
+NONE = "none"
+"""What is asked for where an update is in no incident."""
+
+
+def called(one: Source | Incident) -> str:
+    """Title and id in one, in lower case: a part of either names it."""
+    return f"{one.title}\0{one.id}".casefold()
 
 
 class Search:
@@ -26,8 +35,8 @@ class Search:
         self._rows = rows
         self._at = 0
         self._standing = desk.standing()
-        self._titles = {source.id: f"{source.title}\0{source.id}".casefold() for source in desk.sources(removed=True)}
-        self._stories = {story.id: f"{story.title}\0{story.id}".casefold() for story in desk.incidents()}
+        self._titles = {source.id: called(source) for source in desk.sources(removed=True)}
+        self._stories = {story.id: called(story) for story in desk.incidents()}
         self._holds: dict[Key | None, Callable[[Row, str], bool]] = {
             Key.SOURCE: lambda row, value: value in self._titles.get(row.ref.source, row.ref.source),
             Key.INCIDENT: lambda row, value: self._is_in(value, self._standing.incident_of(row.ref, row.incident)),
@@ -52,7 +61,7 @@ class Search:
 
     def _is_in(self, value: str, incident: str | None) -> bool:
         title = self._stories.get(incident or "")
-        return value == "none" if title is None else value in title
+        return value == NONE if title is None else value in title
 
     def _has(self, row: Row, value: str) -> bool:
         ref = row.ref

@@ -156,7 +156,7 @@ class Desk(Looks):
     def add_source(self, address: str, title: str = "") -> Source:
         """Add a feed to poll. Raises CallWrong for an address that is none, and for what is there already.
 
-        Without a title it goes by its host until it was read, which other feeds of that host may do too.
+        Without a title it goes by its host, or its address, until it was read.
         """
         source = names.new_source(address, title, self.sources(removed=True))
         if text.line(title):

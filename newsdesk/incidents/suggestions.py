@@ -57,6 +57,12 @@ def suggest(group: str, updates: Sequence[Update]) -> Suggestion | None:
     )
 
 
+def newest_first(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Suggestions by how many days before the newest of them they began; those of one day largest first."""
+    there = sorted(found, key=lambda one: one.started, reverse=True)
+    return sorted(there, key=lambda one: ((there[0].started - one.started).days, -len(one.updates), one.id))
+
+
 def _tells_of_harm(update: Update) -> bool:
     return any(_is_harm(figure.measure) and figure.tense is Tense.CURRENT for figure in update.latest.reading.figures)
 

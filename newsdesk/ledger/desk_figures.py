@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from newsdesk.decisions import DeskFigure, Premise, SetDesk
 from newsdesk.ledger import words
+from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.origins import meet
 from newsdesk.ledger.queries import authority
 from newsdesk.ledger.records import COUNTING, Ledger, OriginClaim
+from newsdesk.model import Number, Qualifier
 
 SHOWN = 3
 """Changes of what a desk figure rested on that are told one by one."""
@@ -74,16 +76,24 @@ def attention(
     said: dict[str, list[OriginClaim]] = {}
     for claim in standing:
         said.setdefault(claim.origin, []).append(claim)
+    there, bounds = [claim for claims in said.values() for claim in claims], words.desk_bounds(decided)
+    unsaid = f"no origin says {words.desk_text(decided)} now"
     if not decided.premises:
-        numbers = {(claim.low, claim.high) for claims in said.values() for claim in claims}
-        return "" if words.desk_bounds(decided) in numbers else f"no origin says {words.desk_text(decided)} now"
+        return "" if bounds in {(claim.low, claim.high) for claim in there} else unsaid
     changes = [
         change
         for premise in sorted(decided.premises, key=lambda premise: not _supports(premise, decided))
         if (change := _change(premise, said.get(canonical(premise.origin), ())))
     ]
     more = [f"{len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
-    return "rested on " + "; ".join(changes[:SHOWN] + more) if changes else ""
+    if changes:
+        return "rested on " + "; ".join(changes[:SHOWN] + more)
+    return "" if is_allowed(*bounds, there) else unsaid
+
+
+def is_allowed(low: Number | None, high: Number | None, said: Iterable[OriginClaim]) -> bool:
+    """Whether what any of these origins says leaves room for a number of that interval."""
+    return any(meet(claim, Amount(None, Qualifier.BETWEEN, low, high)) for claim in said)
 
 
 def _of_rule(decided: DeskFigure, now: DeskFigure) -> str:
@@ -95,8 +105,7 @@ def _of_rule(decided: DeskFigure, now: DeskFigure) -> str:
 
 
 def _supports(premise: Premise, desk: DeskFigure) -> bool:
-    low, high = words.desk_bounds(desk)
-    return meet(premise, replace(premise, low=low, high=high))
+    return meet(premise, Amount(None, Qualifier.BETWEEN, *words.desk_bounds(desk)))
 
 
 def _change(premise: Premise, said: Sequence[OriginClaim]) -> str:

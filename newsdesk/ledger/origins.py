@@ -17,6 +17,7 @@ from math import inf
 from msgspec import Struct
 
 from newsdesk.decisions import Premise
+from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Claim, OriginClaim, Status
 from newsdesk.model import STATED, Counts, Figure, Grade, Number, Qualifier, State, Tense
 
@@ -29,7 +30,7 @@ Chain = tuple[str, ...]
 Words = tuple[object, ...]
 """What makes two claims of an origin one statement: the same number, and for what does not count the same standing."""
 
-Interval = Figure | OriginClaim | Premise
+Interval = Figure | OriginClaim | Premise | Amount
 """What allows the numbers from `low` to `high`."""
 
 _VAGUE = frozenset({Qualifier.VAGUE, Qualifier.PLURAL})

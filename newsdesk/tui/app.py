@@ -85,7 +85,7 @@ class NewsdeskApp(App[int]):
     ) -> None:
         preferences.check(settings)
         super().__init__(css_path=[resources.style(name) for name in SHEETS])
-        for theme in themes.OURS:
+        for theme in themes.ours(self.console.color_system):
             self.register_theme(theme)
         for name in self.available_themes.keys() - set(preferences.NAMES):
             # What the settings do not take cannot be chosen by a key either.
@@ -125,6 +125,10 @@ class NewsdeskApp(App[int]):
         self._unlisten = self.desk.listen(self._heard)
         self.push_screen(self.room)
         self.call_after_refresh(self._set_to_work)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, and ours."""
+        return themes.with_row(super().get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and ours behind them."""

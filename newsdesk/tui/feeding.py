@@ -14,23 +14,22 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.message import Message
 
 from newsdesk.desk import Desk
-from newsdesk.errors import CallWrong, NewsdeskError
+from newsdesk.errors import CallWrong, FeedFailed, NewsdeskError
 from newsdesk.ledger.words import counted
 from newsdesk.model import Outcome
 from newsdesk.settings import Settings
 from newsdesk.settings.file import write
 from newsdesk.text import line
 from newsdesk.tui import acts, preferences
-from newsdesk.tui.forms import hint
 from newsdesk.tui.messages import WorkAdvanced, WorkBegan, WorkEnded
-from newsdesk.tui.render import reading, times
+from newsdesk.tui.render import times
 
 if TYPE_CHECKING:
     from newsdesk.desk.announcements import SourceTaken
+    from newsdesk.desk.probe import Probe
     from newsdesk.desk.replay import Replay
     from newsdesk.desk.review import NotOpened
 
@@ -47,7 +46,7 @@ async def poll(desk: Desk, post: Post) -> None:
     await _work(post, "polling", partial(_poll, desk, post))
 
 
-async def _poll(desk: Desk, post: Post, job: int) -> str:
+async def _poll(desk: Desk, post: Post, job: int) -> WorkEnded:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.refresh")
     due = module.due(desk)
     brought: list[SourceTaken] = []
@@ -62,26 +61,31 @@ async def check(address: str, post: Post) -> None:
     await _work(post, "checking", partial(_check, address))
 
 
-async def _check(address: str, _job: int) -> str:
+async def _check(address: str, _job: int) -> WorkEnded:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.probe")
     there = await module.probe(address)
-    return f"{line(there.feed.title or address, 60)} answers: {there.in_words(times.full)}."
+    return WorkEnded(f"{line(there.feed.title or address, 60)} answers: {there.in_words(times.full)}.")
 
 
-async def peek(address: str) -> Content:
-    """What an address holds, or why it cannot be had, for who is about to add it."""
+async def peek(address: str) -> Probe:
+    """What an address holds, for who is about to add it. Raises NewsdeskError where that is no feed."""
     module = await asyncio.to_thread(import_module, "newsdesk.desk.probe")
     try:
-        return reading.probe_lines(await module.probe(address))
-    except NewsdeskError as error:
-        return hint(error.what, error.hint)
-    except Exception as error:  # noqa: BLE001 - a worker's edge
-        return hint(f"{line(address, 60)}: {type(error).__name__}: {error}{REPORT}", "")
+        there: Probe = await module.probe(address)
+    except NewsdeskError:
+        raise
+    except Exception as error:  # a worker's edge
+        raise FeedFailed(f"{line(address, 60)}: {type(error).__name__}: {error}{REPORT}") from error
+    return there
 
 
 async def browse(link: str, post: Post) -> None:
     """Open an address in the desktop's browser, and tell how that went."""
-    await _guarded(post, "the browser", asyncio.to_thread(acts.browse, link))
+    await _guarded(post, "the browser", _browse(link))
+
+
+async def _browse(link: str) -> WorkEnded:
+    return WorkEnded(await asyncio.to_thread(acts.browse, link))
 
 
 async def keep(before: Settings, settings: Settings, file: Path, post: Post) -> Settings | None:
@@ -121,7 +125,7 @@ async def review(desk: Desk, paths: Sequence[Path], post: Post) -> None:
         await _work(post, "opening", partial(_review, desk, feeds, post), ", ".join(path.name for path in feeds))
 
 
-async def _subscribe(desk: Desk, path: Path, _job: int) -> str:
+async def _subscribe(desk: Desk, path: Path, _job: int) -> WorkEnded:
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
     brought = module.take(desk, await asyncio.to_thread(module.read, path))
     told = f"Added {counted(len(brought.added), 'source')}, {len(brought.there)} there already."
@@ -132,11 +136,11 @@ async def _subscribe(desk: Desk, path: Path, _job: int) -> str:
         told += f" Refused {len(brought.refused)}, such as {line(what, 60)}: {why}."
     if brought.paused:
         such = f"such as {line(brought.paused[0].address, 60)}"
-        return f"{told} Paused {len(brought.paused)} on this machine or a private network, {such}. {acts.RESUME}"
-    return f"{told} {acts.POLL}"
+        told += f" Paused {len(brought.paused)} on this machine or a private network, {such}."
+    return WorkEnded(f"{told} {acts.RESUME if brought.paused else acts.POLL}", failed=bool(brought.refused))
 
 
-async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> str:
+async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> WorkEnded:
     def progress(done: int, total: int, _name: str) -> None:
         post(WorkAdvanced(job, done, total))
 
@@ -147,7 +151,8 @@ async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> st
         (others if isinstance(one, module.NotOpened) else brought).append(one)
     if not brought:
         raise CallWrong(_not_opened(others))
-    return f"{_told(desk, brought)} {_not_opened(others)}".rstrip()
+    told = _told(desk, brought)
+    return WorkEnded(f"{told.words} {_not_opened(others)}".rstrip(), told.failed or bool(others))
 
 
 def _not_opened(others: Sequence[NotOpened]) -> str:
@@ -158,7 +163,7 @@ def _not_opened(others: Sequence[NotOpened]) -> str:
     return " ".join(f"Not opened: {', '.join(names)}. {why}" for why, names in reasons.items())
 
 
-def _told(desk: Desk, brought: Sequence[SourceTaken]) -> str:
+def _told(desk: Desk, brought: Sequence[SourceTaken]) -> WorkEnded:
     """What came, new and changed apart, and how many sources failed, with why one did.
 
     A capture of a source is not another source; a later capture may have succeeded, so that its page says nothing more.
@@ -172,11 +177,11 @@ def _told(desk: Desk, brought: Sequence[SourceTaken]) -> str:
     parts += [f"{changed} changed" if new else f"{counted(changed, 'update')} changed"] if changed else []
     told = f"{', '.join(parts)}." if parts else "Nothing new."
     if not failures:
-        return told
+        return WorkEnded(told)
     source, health = next(iter(failures.items()))
     title = line(titles[source], 40)
     such = f"{title} failed" if len(failures) == 1 else f"{len(failures)} sources failed, such as {title}"
-    return f"{told} {such}: {line(health.message, 200)}"
+    return WorkEnded(f"{told} {such}: {line(health.message, 200)}", failed=True)
 
 
 async def replay(desk: Desk, incident: Replay, post: Post, opened: Callable[[], Awaitable[None]]) -> None:
@@ -190,32 +195,32 @@ async def replay(desk: Desk, incident: Replay, post: Post, opened: Callable[[], 
         await _guarded(post, "the replay", _play(desk, incident))
 
 
-async def _play(desk: Desk, incident: Replay) -> str:
+async def _play(desk: Desk, incident: Replay) -> WorkEnded:
     while incident.left:
         await asyncio.sleep(STEP)
         await incident.advance(desk.clock())
-    return "The replay is at its end."
+    return WorkEnded("The replay is at its end.")
 
 
-async def _begin(desk: Desk, incident: Replay, _job: int) -> str:
+async def _begin(desk: Desk, incident: Replay, _job: int) -> WorkEnded:
     await incident.load()
     taken = await incident.advance(desk.clock())
     stray = sum(desk.incident_of(desk.update(ref)) is None for one in taken for ref in one.new)
     told = f", {stray} of them in no incident" if stray else ""
-    return f"{counted(len(taken), 'update')} so far{told}, {incident.left} still to come."
+    return WorkEnded(f"{counted(len(taken), 'update')} so far{told}, {incident.left} still to come.")
 
 
-async def _work(post: Post, doing: str, work: Callable[[int], Awaitable[str]], name: str = "") -> bool:
+async def _work(post: Post, doing: str, work: Callable[[int], Awaitable[WorkEnded]], name: str = "") -> bool:
     """Announce that a worker begins, and run it with its number."""
     job = next(JOBS)
     post(WorkBegan(job, doing, line(name, 60)))
     return await _guarded(post, doing, work(job), job)
 
 
-async def _guarded(post: Post, doing: str, work: Awaitable[str], job: int = 0) -> bool:
+async def _guarded(post: Post, doing: str, work: Awaitable[WorkEnded], job: int = 0) -> bool:
     """Run a worker and announce its end; whatever it raises becomes words, so that the desk goes on. True if none."""
     try:
-        words = await work
+        ended = await work
     except asyncio.CancelledError:
         post(WorkEnded("", job=job))
         raise
@@ -225,5 +230,5 @@ async def _guarded(post: Post, doing: str, work: Awaitable[str], job: int = 0) -
     except Exception as error:  # noqa: BLE001 - a worker's edge
         post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 280) + REPORT, failed=True, job=job))
         return False
-    post(WorkEnded(words, job=job))
+    post(WorkEnded(ended.words, ended.failed, job))
     return True

@@ -21,10 +21,11 @@ from newsdesk.figures import read
 from newsdesk.figures.quotes import find_quote
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount
-from newsdesk.ledger.records import OriginClaim
-from newsdesk.model import Figure, LineKey, Measure
-from newsdesk.tui.render import reading, times
-from newsdesk.tui.render.ink import LOUD, MUTED, ink
+from newsdesk.ledger.desk_figures import is_allowed
+from newsdesk.ledger.records import COUNTING, Line, OriginClaim
+from newsdesk.model import Figure, Measure
+from newsdesk.tui.render import reading, signs, times
+from newsdesk.tui.render.ink import BAD, LOUD, MUTED, ink
 
 Answers = Mapping[str, str]
 SHORTHAND = {sign: hedge.phrases[0] for hedge in HEDGES.values() for sign in hedge.signs}
@@ -41,6 +42,8 @@ class Field(NamedTuple):
     label: str
     value: str = ""
     placeholder: str = ""
+    check: Callable[[str], object] = str
+    """Raises NewsdeskError where what is typed there cannot be taken, whatever the other lines say."""
 
 
 class Form(NamedTuple):
@@ -76,27 +79,43 @@ def suggested(said: OriginClaim | None, desk: DeskFigure | None = None) -> str:
     return "" if said is None else words.value_text(said)
 
 
-def desk_form(line: LineKey, said: OriginClaim | None, desk: DeskFigure | None) -> Form:
-    """Asks for the desk figure of a line and why; offers the one that stands, else what the origin in hand says."""
-    name = words.line_name(line)
+def desk_form(line: Line, said: OriginClaim | None) -> Form:
+    """Asks for the desk figure of a line and why; offers the one that stands, else what the origin in hand says.
+
+    The dialog lies over the table: what it rules on is said in it.
+    """
+    name, desk = words.line_name(line.key), line.desk
+    standing = sorted((one for one in line.origins if one.status in COUNTING), key=lambda one: one.low or 0)
+
+    def value(typed: str) -> Amount | Rule | None:
+        return desk_value(typed, line.key.measure)
 
     def look(answers: Answers) -> Content:
-        wanted, why = desk_value(answers["value"], line.measure), answers["reason"].strip()
+        wanted, why = value(answers["value"]), answers["reason"].strip()
         if wanted is None:
             if desk is None:
                 raise CallWrong("Which number?", EXAMPLES)
             return ink("Clears the desk figure.")
         if not why:
             raise CallWrong("Why this number?", "A desk figure stands with its reason.")
-        return Content.assemble("Runs with ", (desk_words(wanted), LOUD), ink(f" on {name}."))
+        unsaid = isinstance(wanted, Amount) and not is_allowed(wanted.low, wanted.high, standing)
+        warning = Content.styled(" No origin says so.", BAD) if unsaid else ""
+        return Content.assemble("Runs with ", (desk_words(wanted), LOUD), ink(f" on {name}."), warning)
 
     hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if desk else [])]
     fields = (
-        Field("value", "number", suggested(said, desk), " · ".join(hints)),
+        Field("value", "number", suggested(said, desk), " · ".join(hints), value),
         Field("reason", "reason", desk.reason if desk else "", "why we run with it"),
     )
-    told = f"{suggested(said, desk)} stands, set by {desk.by}. An empty number clears it." if desk else ""
-    return Form(f"Desk figure · {name}", fields, look, told)
+    told = [f"{suggested(said, desk)} stands, set by {desk.by}. An empty number clears it."] if desk else []
+    told.append(f"Said: {', '.join(map(_said, standing))}." if standing else "Nothing that is said counts here.")
+    return Form(f"Desk figure · {name}", fields, look, " ".join(told))
+
+
+def _said(claim: OriginClaim) -> str:
+    party = f"{signs.PARTY} " if claim.party else ""
+    stale = ", stale" if claim.stale else ""
+    return f"{party}{words.value_text(claim)} ({claim.origin}{stale})"
 
 
 def note_form(title: str) -> Form:
@@ -127,16 +146,19 @@ def source_form(*, offline: bool = False) -> Form:
     told = "This desk is offline: the feed is added, and nothing is fetched." if offline else ""
 
     def look(answers: Answers) -> Content:
-        address = text.link(answers["address"])
-        if not address:
-            raise CallWrong("Not an address yet.", "It starts with http:// or https://.")
-        return Content.assemble("Adds " if offline else "Polls ", ink(address, LOUD))
+        return Content.assemble("Adds " if offline else "Polls ", ink(_address(answers["address"]), LOUD))
 
     fields = (
-        Field("address", "address", placeholder="https://example.org/feed.xml"),
+        Field("address", "address", placeholder="https://example.org/feed.xml", check=_address),
         Field("title", "name", placeholder="as the table shows it; empty: its feed's own title"),
     )
     return Form("Add a feed", fields, look, told)
+
+
+def _address(typed: str) -> str:
+    if address := text.link(typed):
+        return address
+    raise CallWrong("Not an address yet.", "It starts with http:// or https://.")
 
 
 def export_form() -> Form:
@@ -148,6 +170,18 @@ def export_form() -> Form:
         return Content("Writes the sources that are polled as OPML, which every feed reader imports.")
 
     return Form("Export the sources", (Field("path", "file", "~/newsdesk.opml"),), look)
+
+
+def watch_rows(typed: str) -> list[str]:
+    """Watch words as typed, one row for each comma. Raises CallWrong for a letter, which is in every text."""
+    rows = [row for part in typed.split(",") if (row := text.line(part, 120).lower())]
+    for row in rows:
+        if len(row) == 1 and row.isascii():
+            raise CallWrong(f"“{row}” leads every story here.", "Write words that this one has, such as ashdown mill.")
+    return rows
+
+
+_WATCH = Field("watch", "watch words", "", "ashdown mill, ashdown fire; empty: the title", watch_rows)
 
 
 def _watching(answers: Answers) -> Content:
@@ -169,7 +203,7 @@ def split_form(count: int, title: str) -> Form:
 
     fields = (
         Field("title", "title", value=title),
-        Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
+        _WATCH,
     )
     return Form("Split off", fields, look)
 
@@ -179,7 +213,7 @@ def incident_form() -> Form:
 
     fields = (
         Field("title", "title", placeholder="Mill fire in Ashdown"),
-        Field("watch", "watch words", placeholder="ashdown mill, ashdown fire; empty: the title"),
+        _WATCH,
         Field("country", "country", placeholder="two letters: GB; foreign and local are relative to it"),
     )
     return Form("Open an incident", fields, _watching)
@@ -220,11 +254,6 @@ def appraise_form(figure: Figure, given: int | None) -> Form:
         Field("reason", "reason", placeholder="why it is so credible"),
     )
     return Form(f"Credibility · “{text.line(figure.quote, 60)}”", fields, look)
-
-
-def watch_rows(typed: str) -> list[str]:
-    """Watch words as typed, one row for each comma."""
-    return [row for part in typed.split(",") if (row := text.line(part, 120).lower())]
 
 
 def correct_form(figure: Figure, outlet: str, published: datetime, country: str) -> Form:

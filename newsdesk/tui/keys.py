@@ -134,7 +134,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.source", "F", "source", "Check, pause, rename or remove the source in hand", SOURCES),
     Key("desk.export", "W", "export", "Write the sources as a list of subscriptions", SOURCES),
     Key("desk.sample", "e", "practise", "Play a bundled incident in a desk that is thrown away", BRING),
-    Key("desk.new_incident", "N", "new incident", "Open an incident by its title", BRING),
+    Key("desk.new_incident", "N", "new incident", "Open an incident, of the updates that are marked if any are", BRING),
     Key("move.down", "down,j", "down", "One down", MOVE),
     Key("move.up", "up,k", "up", "One up", MOVE),
     Key("move.right", "right,w", "right", "One to the right", MOVE),
@@ -162,7 +162,7 @@ TABLE: tuple[Key, ...] = (
 
 FOOTERS = {
     "": "new_source files sample new_incident refresh",
-    "incident": "words news settle suggestions incident copy chart time find",
+    "incident": "words news set settle suggestions incident copy chart time find",
     "figures": "words set copy voice chart accept hold reject time find undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",

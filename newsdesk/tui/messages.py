@@ -72,6 +72,7 @@ class WorkEnded(Message):
 
     words: str
     failed: bool = False
+    """Whether something of it did."""
     job: int = 0
     """None of those that were announced where it is 0."""
 

@@ -20,6 +20,7 @@ ALSO = {
     "desk.reject": "discard delete update",
     "desk.star": "favourite bookmark",
     "desk.move": "reassign",
+    "desk.split": "new incident, new story",
     "desk.own": "copy duplicate",
     "desk.grade": "reliability credibility Admiralty rating",
     "desk.mark": "select unmark bulk",

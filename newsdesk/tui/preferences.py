@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -24,6 +25,8 @@ NAMES = tuple(theme.name for theme in themes.OURS) + tuple(name for name in BUIL
 """The themes: ours, then Textual's."""
 RULE = AlertRule.__struct_fields__
 NEW_ALERT = "alerts.new"
+_IN_FILE = re.compile(r"\balerts\.\d+\.(\w+)(?:\.\d+)?")
+"""A line of an alert as the file names it: "alerts.1.when"."""
 
 
 class Row(NamedTuple):
@@ -137,7 +140,11 @@ def with_alert(settings: Settings, at: str, answers: Mapping[str, str]) -> Setti
     rule["by"] = _typed_number("by", rule["by"] or "0")
     rule["to"] = [way.strip() for way in rule["to"].split(",") if way.strip()]
     rules[number : number + 1] = [rule] if rule["when"] else []
-    return taken(found | {"alerts": rules}, check)
+    try:
+        return taken(found | {"alerts": rules}, check)
+    except SettingsWrong as wrong:
+        # Each line of the dialog goes by its own name; the file's is nobody's in it.
+        raise SettingsWrong(_IN_FILE.sub(r"\1", wrong.what), wrong.hint, at=wrong.at) from wrong
 
 
 def answered(settings: Settings, row: Row, answers: Answers) -> Settings:
@@ -182,7 +189,8 @@ def _alert_form(settings: Settings, row: Row) -> Form:
         after = with_alert(settings, row.at, answers).alerts
         return ink("It is taken away." if not answers["when"].strip() else _rule(after[_place(row, after)]))
 
-    return Form("Alert", tuple(Field(name, name, str(values[name]), told[name]) for name in RULE), look)
+    fields = tuple(Field(name, name, str(values[name]), told[name]) for name in RULE)
+    return Form("Alert", fields, look, f"when: {told['when']}. to: {told['to']}.")
 
 
 def _place(row: Row, rules: Sequence[AlertRule]) -> int:

@@ -6,7 +6,17 @@ voices. Text stands at 4.5 to 1 and more against every surface, muted text at 3 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
+
+ROW = "row-here"
+"""The variable for the row under a list's cursor."""
+
+
+def with_row(variables: Mapping[str, str]) -> dict[str, str]:
+    """A theme's variables with the row's colour: a shade of the accent, unless the theme has one."""
+    return {ROW: f"{variables['accent']} 16%", **variables}
 
 
 def _theme(
@@ -23,6 +33,7 @@ def _theme(
     red: str,
     green: str,
     cursor: str,
+    row: str = "",
 ) -> Theme:
     return Theme(
         name=name,
@@ -38,6 +49,7 @@ def _theme(
         surface=surface,
         panel=panel,
         variables={
+            **({ROW: row} if row else {}),
             "text": text,
             "text-muted": muted,
             "block-cursor-background": cursor,
@@ -91,3 +103,42 @@ NEWSPRINT = _theme(
     cursor="#dcb8a0",
 )
 OURS = (WIRE, NEWSPRINT)
+
+# A terminal of 256 colours has no such paper and no such night: what is nearest is yellow, pink and black, whatever
+# the surface. Each of these falls to its like, and a grey to a grey.
+WIRE_256 = _theme(
+    "wire",
+    dark=True,
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    text="#dddddd",
+    muted="#989898",
+    accent="#ffaf5f",
+    blue="#5fafff",
+    red="#ff5f5f",
+    green="#87d787",
+    cursor="#444444",
+    row="#3a3a3a",
+)
+NEWSPRINT_256 = _theme(
+    "newsprint",
+    dark=False,
+    background="#ffffff",
+    surface="#f2f2f2",
+    panel="#e8e8e8",
+    text="#1c1c1c",
+    muted="#585858",
+    accent="#875f00",
+    blue="#005f87",
+    red="#af0000",
+    green="#005f00",
+    cursor="#cacaca",
+    row="#d2d2d2",
+)
+FEW = (WIRE_256, NEWSPRINT_256)
+
+
+def ours(colours: str | None) -> tuple[Theme, ...]:
+    """Our themes for a terminal with so many colours, as Rich names it: "truecolor", "256", "standard"."""
+    return FEW if colours == "256" else OURS

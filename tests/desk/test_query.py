@@ -58,6 +58,9 @@ BRACKETS = 'Leave them out, or put "( )" with their words between quotes.'
         *((f"killed {sign} dead", f"A query has no {sign}: {LOGIC}") for sign in ("OR", "AND", "NOT", "|", "||", "&&")),
         *((asked, f"A query has no brackets. {BRACKETS}") for asked in ("(killed)", "(killed dead)", "killed dead)")),
         ("source:", "What source? Write a part of its name behind source:"),
+        ("Reut*", "A query has no *: a part of a word is enough. Leave it out."),
+        ("Killed>10", "A query compares no numbers. Say measure:killed"),
+        ("deaths>=1,000", "A query compares no numbers. Put it between quotes to find just that."),
         ('"two dozen', 'The phrase “two dozen” does not end. Put a second " behind it.'),
     ],
 )
@@ -65,6 +68,25 @@ def test_what_is_wrong_with_a_query_is_said_in_words(asked: str, told: str) -> N
     with pytest.raises(CallWrong) as wrong:
         parse(asked)
     assert str(wrong.value) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("source:nosuch", "There is no source nosuch. Such as AP."),
+        ("killed source:reutres", "There is no source reutres. Did you mean Reuters?"),
+        ("-incident:plent", "There is no incident plent. Such as Plant siege."),
+        ("source:none", "There is no source none. Such as AP."),
+        *((asked, "") for asked in ("source:reut", "incident:none", "incident:siege", "killed", "has:figures")),
+    ],
+)
+def test_who_or_what_is_not_here_is_told_before_it_is_looked_for(desk: Desk, asked: str, told: str) -> None:
+    said = ""
+    try:
+        desk.check(asked)
+    except CallWrong as wrong:
+        said = str(wrong)
+    assert said == told
 
 
 @given(st.text(max_size=40))

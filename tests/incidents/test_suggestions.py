@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsdesk.figures import read
-from newsdesk.incidents.suggestions import suggest
-from newsdesk.model import Update, Version
+from newsdesk.incidents.suggestions import Suggestion, newest_first, suggest
+from newsdesk.model import Update, UpdateRef, Version
 
 NOON = datetime(2013, 1, 17, 12, tzinfo=UTC)
 
@@ -39,3 +39,20 @@ def test_a_title_is_a_headline_without_the_name_of_its_outlet(titles: list[str],
 
 def test_nothing_is_suggested_of_what_harmed_nobody() -> None:
     assert suggest("~1", updates(["Gas price decline: day 27", "Gas price decline: day 28"])) is None
+
+
+def test_what_began_within_the_last_day_comes_first_and_of_one_day_the_largest() -> None:
+    begun = {"old": (-50, 9), "small": (0, 2), "large": (-20, 4), "older": (-51, 9)}
+    found = [
+        Suggestion(
+            id=name,
+            title=name,
+            place="",
+            country="",
+            started=NOON + timedelta(hours=hours),
+            updates=tuple(UpdateRef("wire", str(one)) for one in range(size)),
+        )
+        for name, (hours, size) in begun.items()
+    ]
+    assert [one.id for one in newest_first(found)] == ["large", "small", "old", "older"]
+    assert newest_first([]) == []

@@ -61,6 +61,11 @@ def test_the_line_asks_for_attention_when_what_its_desk_figure_rested_on_changes
     assert line([*BEFORE, *after], "17 10:15", standing=running(BEFORE, "17 11:00", 25)).attention == ""
 
 
+@pytest.mark.parametrize(("number", "words"), [(20, ""), (34, ""), (4, "no origin says 4 now")])
+def test_a_number_that_no_origin_leaves_room_for_asks_for_attention_at_once(number: int, words: str) -> None:
+    assert line(BEFORE, "17 11:00", standing=running(BEFORE, "17 11:00", number)).attention == words
+
+
 def test_what_is_held_or_struck_no_longer_stands_under_a_desk_figure() -> None:
     held = [said("Reuters", "17 10:00", 25, state=State.HELD), *BEFORE[1:]]
     assert line(held, standing=running(BEFORE, "17 11:00", 25)).attention == (

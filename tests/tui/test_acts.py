@@ -330,7 +330,23 @@ async def test_the_desk_figure_that_stands_is_offered_with_its_reason(desk: Desk
         await hand.press("d")
         assert [line.value for line in hand.screen.query(Input)] == ["6", "Northern Wire counts"]
         told = str(hand.screen.query_one(".dialog-help").render())
-        assert told == "6 stands, set by Ada. An empty number clears it."
+        assert told.startswith("6 stands, set by Ada. An empty number clears it. Said: ")
+
+
+async def test_a_desk_figure_is_decided_in_sight_of_what_is_said_and_told_where_nobody_says_so(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "coastguard")
+        await hand.press("d")
+        told = str(hand.screen.query_one(".dialog-help").render())
+        assert told == "Said: ⚑ 2 (Brae Line), 6 (Northern Wire), 8 (coastguard)."
+        number, reason = hand.screen.query(Input)
+        reason.value = "a list"
+        for typed, warned in (("6", False), ("at least 7", False), ("500", True), ("3-5", True)):
+            number.value = typed
+            await hand.pilot.pause()
+            assert ("No origin says so." in str(hand.screen.query_one("#preview").render())) is warned, typed
+        await hand.press("enter", "enter")
+        assert hand.room.scene.line(KILLED).attention == "no origin says 3–5 now"
 
 
 async def test_keys_pressed_faster_than_the_screen_draws_act_on_what_they_meant(desk: Desk) -> None:
@@ -374,7 +390,12 @@ async def test_what_is_told_covers_neither_the_words_nor_what_is_typed(size: tup
             assert hand.screen.region.contains_region(told.region)
             assert not told.region.overlaps(hand.room.words.region)
             assert not told.region.overlaps(hand.room.query_one("#keys").region)
-        await hand.press("escape", "/")
+        await hand.press("escape")
+        hand.room.tell("Done.")
+        await hand.pilot.pause()
+        rows = hand.room.updates.rows
+        assert told.region.right >= rows.region.right - 1, "nothing of a row is left beside it"
+        await hand.press("/")
         await hand.pilot.pause()
         assert hand.room.query_one("#find").region.area
         assert not told.region.overlaps(hand.room.query_one("#find").region)

@@ -15,7 +15,7 @@ from newsdesk.desk import Desk, SourceTaken, probe
 from newsdesk.desk import refresh as polling
 from newsdesk.desk.replay import Replay
 from newsdesk.errors import FeedFailed
-from newsdesk.model import Health, Outcome, Source, State, UpdateRef
+from newsdesk.model import Feed, Health, Outcome, Source, State, UpdateRef
 from newsdesk.settings import Settings
 from newsdesk.store import Change
 from newsdesk.tui import feeding
@@ -101,6 +101,7 @@ async def test_refresh_tells_how_far_it_is_and_what_it_brought(monkeypatch: pyte
         go_on.set()
         await settled(hand)
         assert hand.toasts == ["6 new updates, 1 changed. Northern Wire failed: The server is away."]
+        assert hand.shown("#told").startswith("!"), "a source that failed is no success"
         assert "polling" not in hand.status
 
 
@@ -168,11 +169,15 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
             raise FeedFailed("No network here.")
         yield SourceTaken("", Health(source=""))
 
-    async def fail(_: str) -> probe.Probe:
-        raise FeedFailed("No network here.")
+    there: list[probe.Probe] = []
+
+    async def look(_: str) -> probe.Probe:
+        if not there:
+            raise FeedFailed("No network here.")
+        return there[0]
 
     monkeypatch.setattr(polling, "refresh", refresh)
-    monkeypatch.setattr(probe, "probe", fail)
+    monkeypatch.setattr(probe, "probe", look)
     async with at(desk, (100, 30), live=True) as hand:
         empty = hand.room.query_one(EmptyPane)
         assert empty.region.area > 0
@@ -185,10 +190,15 @@ async def test_an_empty_desk_offers_ways_to_begin_and_their_keys_work(monkeypatc
         await hand.press("escape", "f")
         await hand.type("https://herald.example/feed.xml")
         await hand.submit()
-        assert not desk.sources(), "what is there is looked at first"
-        await settled(hand)
-        await hand.press("enter")
-        await settled(hand)
+        for _ in range(2):
+            await hand.press("enter")
+            await settled(hand)
+            assert not desk.sources(), "what is no feed is not added, however often it is asked for"
+        there.append(probe.Probe(Feed(title="Bay Herald"), None, 0))
+        for _ in range(2):
+            assert not desk.sources(), "what is there is looked at first"
+            await hand.press("enter")
+            await settled(hand)
         assert [source.address for source in desk.sources()] == ["https://herald.example/feed.xml"]
         assert empty.region.area == 0
 

@@ -62,6 +62,15 @@ async def test_enter_passes_no_line_by(desk: Desk) -> None:
     assert (opened.title, opened.watch, opened.country) == ("Storm", ("gale",), "FR")
 
 
+async def test_a_letter_is_no_watch_word(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("N", *"Storm", "enter", *"gale, i", "enter")
+        assert here(hand) == "watch"
+        assert preview(hand).startswith("“i” leads every story here.")
+        await hand.press(*"vory", "enter", "enter")
+    assert desk.incidents()[-1].watch == ("gale", "ivory")
+
+
 async def test_what_is_in_the_way_is_told_in_the_dialog_and_the_words_stay(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("words")
@@ -181,3 +190,13 @@ async def test_the_help_finds_an_act_by_its_words_as_it_says(desk: Desk) -> None
         await hand.pilot.pause(0.2)
         assert hand.screen is hand.room
         assert len(desk.log()) == 1
+
+
+async def test_the_longest_dialog_shows_its_keys_on_few_rows_too(desk: Desk) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.press("comma")
+        await hand.type("add an alert")
+        await hand.press("enter")
+        keys = hand.screen.query_one(".dialog-keys").region
+        assert keys.height
+        assert hand.screen.query_one(".dialog").region.contains_region(keys)

@@ -6,7 +6,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from newsdesk.model import Measure
+from newsdesk.model import LineKey, Measure
+from newsdesk.store import Change
 from newsdesk.tui.render.ink import fit
 from newsdesk.tui.widgets.bars import KeyBar, Tabs
 from newsdesk.tui.widgets.row_list import RowList
@@ -110,6 +111,25 @@ async def test_a_column_of_the_table_is_drawn_whole_or_not_at_all(size: tuple[in
             assert grid.rows[0][column].plain.split()[0] in row.split()
             first, end = cells._in_sight
             assert ("‹" in head, "›" in head) == (first > cells._stay, end < len(grid.columns))
+
+
+async def test_when_the_lines_change_places_the_gravest_is_in_sight() -> None:
+    desk = story.ferry_desk()
+    missing = LineKey(Measure.MISSING)
+    told = [
+        story.update(source, "16:41", "Missing", f"{many} missing.", (f"{many} missing", "missing"))
+        for source, many in (("tide", 90), ("echo", 60))
+    ]
+    async with at(desk, (100, 30)) as hand:
+        await hand.go_to("figures")
+        await hand.press("G")
+        cells = hand.room.figures.cells
+        assert (hand.room.figures.row_key, cells.scroll_offset.y) == (missing, 1)
+        desk.store(Change(updates=tuple(told)))
+        hand.room.rebuild()
+        await hand.pilot.pause()
+        assert hand.room.figures.row_key == missing
+        assert (cells.cursor.row, cells.scroll_offset.y) == (1, 0)
 
 
 @pytest.mark.parametrize("size", [(100, 30), (160, 48)])

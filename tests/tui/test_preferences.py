@@ -41,6 +41,24 @@ def test_what_cannot_be_is_refused_in_words(at: str, typed: str, told: str) -> N
     assert told in str(wrong.value)
 
 
+@pytest.mark.parametrize(
+    ("line", "typed", "told"),
+    [
+        ("when", "killed > 5", "when is one of: moved, conflict, failing, found."),
+        ("to", "toast, horn", "to is one of: bell, toast, desktop."),
+        ("by", "-1", "by: expected"),
+    ],
+)
+def test_what_is_wrong_with_an_alert_is_told_by_the_names_of_its_dialog(line: str, typed: str, told: str) -> None:
+    row = next(row for row in preferences.rows(Settings(), keys.TABLE) if row.at == preferences.NEW_ALERT)
+    form = preferences.form(Settings(), row)
+    assert "when: moved, conflict, failing, found; empty takes the alert away. to: bell, toast, desktop." in form.help
+    answers = {field.name: field.value for field in form.fields}
+    with pytest.raises(SettingsWrong) as wrong:
+        form.look(answers | {line: typed})
+    assert str(wrong.value).startswith(told)
+
+
 def test_one_key_for_two_acts_is_refused() -> None:
     given = preferences.changed(Settings(), "keys.desk.accept", "z")
     with pytest.raises(SettingsWrong, match=r"z is the key of desk\.accept and of desk\.hold"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.content import Content
 from textual.theme import Theme
@@ -368,12 +371,15 @@ def test_the_card_of_a_great_sum_keeps_its_range() -> None:
 def test_a_card_with_little_room_keeps_the_desk_figure_whole() -> None:
     desk = story.ferry_desk()
     key = survey(desk, View(incident=story.FERRY.id)).ledger.lines[0].key  # type: ignore[union-attr]
-    desk.set_desk(story.FERRY.id, key, 20, reason="a list of names")
+    desk.set_desk(story.FERRY.id, key, 40, reason="a list of names")
     scene = survey(desk, View(incident=story.FERRY.id))
     line = scene.line(key)
     assert line is not None
     shown = [table.card(scene, line, width, 4, here=False)[1].plain for width in (30, 16)]
-    assert shown == ["7–≈40  ✗ conflict  desk 20", "7–≈40 ✗ desk 20"]
+    assert shown == ["7–≈40  ✗ conflict  desk 40", "7–≈40 ✗ desk 40"]
+    rows = [[row.plain for row in table.card(scene, line, 14, height, here=False)] for height in (2, 4)]
+    assert rows[0][1:] == ["… ✗ desk 40"]
+    assert rows[1][1:3] == ["7–≈40 ✗", "desk 40"], "where there is a row more, the range does not go for it"
 
 
 def test_a_source_that_is_paused_does_not_fail() -> None:
@@ -615,13 +621,32 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", themes.OURS, ids=lambda theme: theme.name)
-def test_text_can_be_read_on_every_surface(theme: Theme) -> None:
+def fallen(colour: str) -> str:
+    """What a terminal of 256 colours shows for one."""
+    return RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+@pytest.mark.parametrize("theme", themes.FEW, ids=lambda theme: theme.name)
+def test_on_256_colours_every_colour_falls_to_its_like(theme: Theme) -> None:
+    own = (theme.background, theme.surface, theme.panel, theme.foreground, theme.accent, theme.primary, theme.error)
+    for colour in (*own, theme.success, *(one for one in theme.variables.values() if one.startswith("#"))):
+        apart = zip(Color.parse(str(colour)).rgb, Color.parse(fallen(str(colour))).rgb, strict=True)
+        assert max(abs(one - other) for one, other in apart) <= 4, colour
+    assert len({fallen(str(one)) for one in own}) == len(own), "surfaces and inks stay apart"
+
+
+@pytest.mark.parametrize(
+    ("theme", "shown"),
+    [*((theme, str) for theme in themes.OURS), *((theme, fallen) for theme in themes.FEW)],
+    ids=lambda one: one.name if isinstance(one, Theme) else one.__name__,
+)
+def test_text_can_be_read_on_every_surface(theme: Theme, shown: Callable[[str], str]) -> None:
+    muted, cursor = theme.variables["text-muted"], theme.variables["block-cursor-background"]
     for surface in (theme.background, theme.surface, theme.panel):
         for ink in (theme.foreground, theme.accent, theme.primary, theme.error, theme.success):
-            assert contrast(str(ink), str(surface)) >= 4.5, (ink, surface)
-        assert contrast(theme.variables["text-muted"], str(surface)) >= 3
-    assert contrast(str(theme.foreground), theme.variables["block-cursor-background"]) >= 4.5
+            assert contrast(shown(str(ink)), shown(str(surface))) >= 4.5, (ink, surface)
+        assert contrast(shown(muted), shown(str(surface))) >= 3
+    assert contrast(shown(str(theme.foreground)), shown(cursor)) >= 4.5
 
 
 def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:

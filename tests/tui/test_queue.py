@@ -41,7 +41,12 @@ async def test_a_query_is_asked_as_it_is_typed_and_what_is_wrong_is_told(desk: D
         await hand.type("state:accept")
         assert "Accept is no state. Did you mean accepted?" in hand.shown("#wrong")
         assert len(refs(hand)) == 11
-        await hand.type("ed")
+        await hand.press(*["backspace"] * len("state:accept"))
+        await hand.type("source:nosuch")
+        assert "There is no source nosuch." in hand.shown("#wrong")
+        assert len(refs(hand)) == 11
+        await hand.press(*["backspace"] * len("source:nosuch"))
+        await hand.type("state:accepted")
         assert refs(hand) == []
         await hand.press("escape")
         assert len(refs(hand)) == 11
@@ -208,11 +213,12 @@ async def test_what_had_a_star_before_is_not_counted_as_starred(desk: Desk) -> N
         assert hand.toasts == ["Starred: 10 updates · u takes it back"]
 
 
-async def test_a_story_is_split_off_from_what_is_marked(desk: Desk) -> None:
+@pytest.mark.parametrize("key", ["S", "N"])
+async def test_a_story_is_split_off_from_what_is_marked(desk: Desk, key: str) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")
         chosen = refs(hand)[:2]
-        await hand.press(" ", " ", "S")
+        await hand.press(" ", " ", key)
         await hand.type(" apart")
         await hand.submit()
         one = desk.incidents()[-1]

@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 from newsdesk.tui import paint, themes
 from newsdesk.tui.widgets.row_list import Draw, RowList
+from tests.tui import story
+from tests.tui.hand import at
 
 
 class Listed(App[None]):
@@ -110,3 +112,13 @@ def shown(rows: RowList) -> list[str]:
     """What the compositor has, not what the list would draw now."""
     lines = rows.screen._compositor.render_strips()
     return [line.text.rstrip() for line in lines]
+
+
+async def test_on_256_colours_the_row_under_the_cursor_has_a_grey_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", "tmux-256color")
+    async with at(story.ferry_desk()) as hand:
+        await hand.go_to("updates")
+        rows = hand.room.updates.rows
+        grounds = [{str(one.style.bgcolor.name) for one in rows.render_line(y) if one.style} for y in (0, 1)]  # type: ignore[union-attr]
+        assert grounds == [{themes.WIRE_256.variables[themes.ROW]}, {themes.WIRE_256.surface}]

@@ -17,7 +17,7 @@ from newsdesk.ledger.words import counted
 from newsdesk.model import Entry, Feed, Health, Outcome
 from newsdesk.settings import Settings
 from newsdesk.store import Change
-from newsdesk.tui import folders
+from newsdesk.tui import feeding, folders
 from newsdesk.tui.folders import Kind
 from newsdesk.tui.subject import SourceSubject
 from tests.tui import story
@@ -43,6 +43,10 @@ async def looked(_: str) -> probe.Probe:
 
 async def failed(_: str) -> probe.Probe:
     raise FeedFailed("herald.example answered 404 \x1b[31m[red]Gone[/red].", "See whether the address is right.")
+
+
+async def unpolled(*_: object) -> None:
+    """No round of polling."""
 
 
 async def on_source(hand: Hand, name: str) -> None:
@@ -82,7 +86,36 @@ async def test_what_an_address_holds_is_shown_before_it_is_added(monkeypatch: py
         assert not desk.sources()
 
 
-async def test_an_address_that_fails_says_why_and_can_be_added_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_looked_at_is_added_under_the_title_that_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "probe", looked)
+    monkeypatch.setattr(feeding, "poll", unpolled)
+    desk = story.empty_desk()
+    async with at(desk, live=True) as hand:
+        await hand.press("f")
+        await hand.type("https://herald.example/feed.xml")
+        await hand.submit()
+        await settled(hand)
+        await hand.press("enter")
+        await hand.pilot.pause()
+        assert hand.toasts[-1] == "Added Bay Herald; polling it now."
+
+
+async def test_an_address_that_cannot_be_one_is_mended_in_its_own_line() -> None:
+    desk = story.empty_desk()
+    async with at(desk) as hand:
+        await hand.press("f")
+        await hand.type("herald.example/feed.xml")
+        await hand.press("enter")
+        assert "Not an address yet." in str(hand.screen.query_one("#preview").render())
+        await hand.press("home")
+        await hand.type("https://")
+        await hand.press("enter", "enter")
+        assert [(one.address, one.title) for one in desk.sources()] == [
+            ("https://herald.example/feed.xml", "herald.example")
+        ]
+
+
+async def test_an_address_that_fails_says_why_and_is_not_added(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe, "probe", failed)
     desk = story.empty_desk()
     async with at(desk, live=True) as hand:
@@ -94,6 +127,10 @@ async def test_an_address_that_fails_says_why_and_can_be_added_all_the_same(monk
         assert "answered 404" in shown
         assert "[red]Gone[/red]" in shown, "its words are no markup"
         assert "See whether the address is right." in shown
+        await hand.press("enter")
+        await settled(hand)
+        assert hand.screen is not hand.room
+        assert not desk.sources()
 
 
 async def test_a_check_fetches_and_stores_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

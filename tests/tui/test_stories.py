@@ -84,7 +84,13 @@ async def test_a_suggestion_is_opened_under_a_title_or_dismissed(desk: Desk) -> 
         desk.store(Change(updates=tuple(replace(one, incident=None, group="~train") for one in made.updates)))
     async with at(desk) as hand:
         assert "I 1 suggested" in head(hand)
-        await hand.press("I", "enter", "enter")
+        await hand.press("I", "enter")
+        told = str(hand.screen.query_one(".dialog-help").render())
+        assert told.splitlines() == [
+            f"{outlet}: Train derails near Dunmore, 12 dead: {source}"
+            for outlet, source in (("Channel Nine", "nine"), ("Bay Herald", "herald"), ("Daily Echo", "echo"))
+        ]
+        await hand.press("enter")
         assert hand.screen is not hand.room
         await hand.press("enter")
         opened = desk.incidents()[-1]

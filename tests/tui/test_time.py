@@ -138,8 +138,16 @@ async def test_the_mouse_goes_to_the_moment_under_it(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.press("left_square_bracket")
         bar = hand.room.query_one(TimeBar)
-        await hand.pilot.click(TimeBar, offset=(2, 0))
-        assert hand.room.view.as_of == desk.moments(story.FERRY.id)[0]
+        moments, shown = desk.moments(story.FERRY.id), hand.shown("#time")
+        assert (shown[:13], shown[-13:]) == ("14 Mar 06:10 ", " 14 Mar 16:40")
+        await hand.pilot.click(TimeBar, offset=(bar.region.width - 3, 0))
+        assert hand.room.view.as_of == moments[-1]
+        bars = shown[13:-13]
+        await hand.pilot.click(TimeBar, offset=(2 + 13, 0))
+        assert hand.room.view.as_of == moments[0]
+        second = next(cell for cell, sign in enumerate(bars) if cell and sign != " ")
+        await hand.pilot.click(TimeBar, offset=(2 + 13 + second, 0))
+        assert abs(hand.room.view.as_of - moments[1]) < timedelta(minutes=10)
         await hand.press("escape")
         assert bar.region.area == 0
 
@@ -155,6 +163,16 @@ async def test_the_chart_has_every_number_that_was_said_and_leaves_on_escape(des
         assert "no shared number" in shown
         await hand.press("escape")
         assert hand.app.screen_stack[-1] is hand.room
+
+
+@pytest.mark.parametrize(("hours", "end"), [(1, "14 Mar 17:42"), (24 * 365, "14 Mar 16:40")])
+async def test_the_chart_ends_now_unless_nothing_came_for_long(desk: Desk, hours: int, end: str) -> None:
+    desk.clock = lambda: story.NOW + timedelta(hours=hours)
+    async with at(desk, (100, 30)) as hand:
+        await hand.press("g")
+        times = hand.screen.query_one(LineView).plain.splitlines()[0]
+        assert times.rstrip().endswith(end)
+        assert re.search(r"UTC +14 Mar 14:36 .*", times), "and begins with the first number"
 
 
 async def test_a_line_of_which_only_the_desk_speaks_has_a_chart_too(desk: Desk) -> None:

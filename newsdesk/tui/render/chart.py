@@ -79,9 +79,11 @@ def _name(one: Series) -> Content:
 
 
 def _axis(axis: Axis) -> Content:
-    row = ""
-    while len(row) + len(at := words.moment_text(axis.moment(len(row)))) <= axis.width:
+    """Times from the first to the last, which always stands at the end where there is room for both."""
+    row, last = "", words.moment_text(axis.end)
+    while len(row) + len(at := words.moment_text(axis.moment(len(row)))) + GAP <= axis.width - len(last):
         row += at.ljust(TICK)
+    row = row[: axis.width - len(last)].ljust(axis.width - len(last)) + last if row else words.moment_text(axis.begin)
     return fit(Content.styled(row, MUTED), axis.width)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from math import inf
 from typing import NamedTuple
 
+import msgspec
 from textual.content import Content
 
 from newsdesk.ledger import words
@@ -222,27 +223,34 @@ def card(scene: Scene, line: Line, width: int, height: int, *, here: bool) -> li
     Where there is little room the course goes before a side does; else who moved last stands first.
     """
     name = ink(words.line_name(line.key), BOLD if here else MUTED)
-    sides = _sides(line)
+    sides, facts = _sides(line), _facts(line, width, height - 1)
     said = [_side(one, scene, width) for one in sides]
-    spare = height - 2 > max(1, len(sides))
+    spare = height - 1 - len(facts) > max(1, len(sides))
     rows = [
         cut((Content.styled(f"{signs.HERE} ", LOUD) + name) if here else name, width),
-        _beside(line, width),
+        *facts,
         *([spark(course(line, scene, max(1, width)))] if spare else []),
         *said,
     ]
     return [*rows, *_others(line, sides, scene, width, height - len(rows))][:height]
 
 
-def _beside(line: Line, width: int) -> Content:
-    """Range, verdict and desk figure; the verdict's word goes first, and a number is whole or left out."""
+def _facts(line: Line, width: int, height: int) -> list[Content]:
+    """Range, verdict and desk figure; the last has a row of its own where the range would have to go for it."""
     desk = [Content.assemble("desk ", desk_value(line))] if line.desk is not None else []
+    *whole, left_out = _beside(line, desk)
+    if found := next((row for row in whole if row.cell_length <= width), None):
+        return [found]
+    if desk and height > 1:
+        return [*_facts(msgspec.structs.replace(line, desk=None), width, 1), cut(desk[0], width)]
+    return [left_out if left_out.cell_length <= width else cut(whole[-1], width)]
+
+
+def _beside(line: Line, desk: Sequence[Content]) -> list[Content]:
+    """The ways to say it, from roomy to tight: the verdict's word goes first, and a number is whole or left out."""
     told = shortened(words.range_text(line))
     roomy = join([Content.styled(told, BOLD), verdict(line), *desk], "  ")
-    if roomy.cell_length <= width:
-        return roomy
-    tight = [join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in (told, "…")]
-    return next((row for row in tight if row.cell_length <= width), cut(tight[0], width))
+    return [roomy, *(join([Content.styled(one, BOLD), verdict(line)[:1], *desk]) for one in (told, "…"))]
 
 
 def _sides(line: Line) -> list[OriginClaim]:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from newsdesk.errors import NewsdeskError
 from newsdesk.tui import keys
-from newsdesk.tui.forms import Answers, Form, hint
+from newsdesk.tui.forms import Answers, Field, Form, hint
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
 from newsdesk.tui.screens.dialog import Dialog
@@ -24,7 +24,7 @@ from newsdesk.tui.widgets.typed_line import TypedLine
 Act = Callable[[Answers], str | Awaitable[str]]
 """Does what was asked for; returns words that tell it, at once or off the keys' path. Raises NewsdeskError."""
 Peek = Callable[[Answers], Awaitable[Content]]
-"""Looks at what an answer would bring, off the keys' path; never raises."""
+"""Looks at what an answer would bring, off the keys' path. Raises NewsdeskError where it would bring nothing."""
 
 
 class Ask(Dialog[str | None], inherit_bindings=False):
@@ -38,8 +38,10 @@ class Ask(Dialog[str | None], inherit_bindings=False):
         self._form = form
         self._act = act
         self._peek = peek
+        self._looking: Answers = {}
+        """The answers that are being looked behind."""
         self._peeked: Answers = {}
-        """The answers that were looked behind."""
+        """The answers behind which something was found."""
         self._acting = False
         """Whether what was asked for is being done off the keys' path."""
 
@@ -88,25 +90,33 @@ class Ask(Dialog[str | None], inherit_bindings=False):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """The last line submits; enter in any other goes to the next. What is being done is not done twice."""
+        """The last line submits; enter in any other goes to the next. What is being done is not done twice.
+
+        A line that cannot be taken is not left, so that what is typed next mends it.
+        """
         if self.is_over or self._acting:
             return
-        if event.input is not self.query(Input).last():
-            self.focus_next(Input)
-            return
         try:
-            self._form.look(self._answers)
-            self._answer()
+            if event.input is not self.query(Input).last():
+                self._field(event.input).check(event.value)
+                self.focus_next(Input)
+            else:
+                self._form.look(self._answers)
+                self._answer()
         except NewsdeskError as error:
             self._show(hint(error.what, error.hint))
 
+    def _field(self, typed: Input) -> Field:
+        return next(field for field in self._form.fields if field.name == typed.name)
+
     def _answer(self) -> None:
-        """Act on the answers; where there is something to look at behind them, that is shown first."""
+        """Act on the answers; what is to be looked at behind them must be there, and is shown first."""
         answers = dict(self._answers)
         if self._peek is not None and self._peeked != answers:
-            self._peeked = answers
-            self._show(Content.styled("Looking …", MUTED))
-            self._show_peek(self._peek, answers)
+            if self._looking != answers:
+                self._looking = answers
+                self._show(Content.styled("Looking …", MUTED))
+                self._show_peek(self._peek, answers)
             return
         done = self._act(answers)
         if isinstance(done, str):
@@ -126,7 +136,12 @@ class Ask(Dialog[str | None], inherit_bindings=False):
 
     @work(exclusive=True)
     async def _show_peek(self, peek: Peek, answers: Answers) -> None:
-        found = await peek(answers)
+        try:
+            found = await peek(answers)
+            self._peeked = answers
+        except NewsdeskError as error:
+            found = hint(error.what, error.hint)
+        self._looking = {}
         if self._answers == answers:
             self._show(found)
 

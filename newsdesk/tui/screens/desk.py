@@ -22,7 +22,6 @@ from textual.timer import Timer
 from newsdesk.breath import Breath
 from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
-from newsdesk.desk.query import parse
 from newsdesk.desk.search import Search
 from newsdesk.errors import CallWrong
 from newsdesk.ledger.voices import english
@@ -322,7 +321,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _sought(self, event: Sought) -> None:
         asked = event.words.strip()
         try:
-            parse(asked)
+            self.desk.check(asked)
         except CallWrong as wrong:
             self.updates.complain(str(wrong))
             asked = self.found_before

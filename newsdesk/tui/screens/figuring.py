@@ -17,7 +17,7 @@ class FigureActs(DeskBase):
         def put() -> str:
             line, incident = self.line_in_hand(), self.incident_in_hand()
             claim = self.figures.claim if self.current == FIGURES else None
-            form = forms.desk_form(line.key, claim, line.desk)
+            form = forms.desk_form(line, claim)
             self.ask(form, lambda answers: acts.set_desk(self.desk, incident, line, answers))
             return ""
 

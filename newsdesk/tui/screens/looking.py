@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newsdesk.desk.query import Order, parse
+from newsdesk.desk.query import Order
 from newsdesk.errors import CallWrong
 from newsdesk.tui import forms
 from newsdesk.tui.forms import Answers
@@ -97,7 +97,7 @@ class LookActs(DeskBase):
                 raise CallWrong(
                     f"View {number} is empty.", "Set it in the settings ({desk.settings}), for example to state:new."
                 )
-            parse(asked)
+            self.desk.check(asked)
             self.look(msgspec.structs.replace(self.view, find="" if self.view.find == asked else asked))
             return ""
 

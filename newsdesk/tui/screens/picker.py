@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
-from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink
+from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink, paragraphs
 from newsdesk.tui.screens.dialog import Dialog
 from newsdesk.tui.widgets.row_list import RowList
 from newsdesk.tui.widgets.typed_line import TypedLine
@@ -42,7 +42,7 @@ class Picker(Dialog[Picked | None], inherit_bindings=False):
         with Vertical(classes="dialog"):
             yield Static(ink(self._title, BOLD), classes="dialog-title", markup=False)
             if self._told:
-                yield Static(ink(self._told, MUTED), classes="dialog-help", markup=False)
+                yield Static(paragraphs(self._told, MUTED), classes="dialog-help", markup=False)
             yield TypedLine(placeholder=self._typed)
             yield RowList(id="choices")
             yield Static(id="missing", markup=False)

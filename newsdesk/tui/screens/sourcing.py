@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.content import Content
+
 from newsdesk import resources
 from newsdesk.model import Source
+from newsdesk.text import line
 from newsdesk.tui import acts, feeding, forms
 from newsdesk.tui.forms import Answers
 from newsdesk.tui.messages import CheckAsked, FilesAsked, RefreshAsked, SampleAsked
+from newsdesk.tui.render import reading
 from newsdesk.tui.screens.base import DeskBase
 from newsdesk.tui.screens.files import Files
 from newsdesk.tui.screens.pick import Choice
@@ -28,16 +32,23 @@ class SourceActs(DeskBase):
 
     def action_new_source(self) -> None:
         """Ask for a feed's address, look at what it holds, add it and poll; offline it is only added."""
+        own = ""
+        """The title that the feed gives itself, as it was looked at."""
+
+        async def look(answers: Answers) -> Content:
+            nonlocal own
+            there = await feeding.peek(answers["address"])
+            own = line(there.feed.title, 80)
+            return reading.probe_lines(there)
 
         def then(answers: Answers) -> str:
             source = acts.add_source(self.desk, answers)
             if self.offline:
                 return f"Added {source.title}. {acts.POLL}"
             self.app.post_message(RefreshAsked())
-            return f"Added {source.title}; polling it now."
+            return f"Added {line(answers['title']) or own or source.title}; polling it now."
 
-        peek = None if self.offline else lambda answers: feeding.peek(answers["address"])
-        self.ask(forms.source_form(offline=self.offline), then, peek)
+        self.ask(forms.source_form(offline=self.offline), then, None if self.offline else look)
 
     def action_source(self) -> None:
         """Pick what to do with the source in hand."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
 import msgspec
 
+from newsdesk import text
 from newsdesk.desk.names import short_title
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
 from newsdesk.incidents.suggestions import Suggestion
 from newsdesk.ledger.words import counted, country_name, line_name
-from newsdesk.model import IncidentStatus, LineKey
+from newsdesk.model import IncidentStatus, LineKey, UpdateRef
 from newsdesk.tui import acts, forms, story_acts
+from newsdesk.tui.forms import Answers
 from newsdesk.tui.render import times
 from newsdesk.tui.render.bars import EVERYTHING, OF_ALL
 from newsdesk.tui.screens.base import FIGURES, DeskBase
@@ -21,6 +24,8 @@ from newsdesk.tui.screens.pick import Choice
 from newsdesk.tui.subject import UpdateSubject
 
 ALL_SEEN = Choice("all seen", "from now on only what moves after this is told", "")
+SAMPLED = 3
+"""Updates of a suggestion that are shown before it is opened."""
 NONE = Choice("none of these", "its number is no figure", "none")
 
 
@@ -50,8 +55,26 @@ class StoryActs(DeskBase):
         self.pick("Switch to", choices, lambda choice: self.show_incident(choice.value or None))
 
     def action_new_incident(self) -> None:
-        """Ask for an incident, open it and look at it."""
-        self.ask(forms.incident_form(), lambda answers: self._opened(acts.new_incident(self.desk, answers)))
+        """Ask for an incident, open it and look at it; where updates are marked, they are split off into it."""
+        if self.updates.marked:
+            self.action_split()
+        else:
+            self.ask(forms.incident_form(), lambda answers: self._opened(acts.new_incident(self.desk, answers)))
+
+    def action_split(self) -> None:
+        """Ask for the incident that is opened with what is in hand."""
+
+        def put() -> str:
+            refs = self.refs_in_hand()
+            self.ask(acts.split_form(self.desk, refs), lambda answers: self._split(refs, answers))
+            return ""
+
+        self.perform(put)
+
+    def _split(self, refs: Sequence[UpdateRef], answers: Answers) -> str:
+        words = acts.split(self.desk, refs, answers)
+        self.updates.unmark()
+        return words
 
     def action_suggestions(self) -> None:
         """Pick a group of like updates, to open an incident of it or to dismiss it."""
@@ -79,7 +102,14 @@ class StoryActs(DeskBase):
                 form = forms.title_form("Open an incident", short_title(one.title), _suggested(one, self.scene.now))
                 self.ask(form, lambda answers: self._opened(story_acts.accept(self.desk, one.id, answers)))
 
-        self.pick(one.title, choices, weighed)
+        self.pick(one.title, choices, weighed, self._in_short(one))
+
+    def _in_short(self, one: Suggestion) -> str:
+        """The newest updates of a suggestion, a row each, and how many more there are."""
+        newest = [self.desk.update(ref) for ref in one.updates[: -SAMPLED - 1 : -1]]
+        rows = [text.line(f"{self.scene.outlet(each.source)}: {each.latest.title}", 76) for each in newest]
+        more = len(one.updates) - len(newest)
+        return "\n".join([*rows, f"and {counted(more, 'earlier update')}"] if more else rows)
 
     def _opened(self, incident: str) -> str:
         self.show_incident(incident)

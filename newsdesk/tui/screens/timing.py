@@ -103,8 +103,13 @@ class TimeActs(LookActs):
 
         def put() -> str:
             line = self.line_in_hand()
-            end = self.view.as_of or max(self._moments(), default=self.desk.clock())
-            self.app.push_screen(Chart(self.table, line, end, self.desk.patience))
+            self.app.push_screen(Chart(self.table, line, self._present(), self.desk.patience))
             return ""
 
         self.perform(put)
+
+    def _present(self) -> datetime:
+        """The moment looked at, or now; of a story of which nothing came for long its last, as in the ledger."""
+        now = self.desk.clock()
+        last = max(self._moments(), default=now)
+        return self.view.as_of or (max(last, now) if now < last + self.desk.patience else last)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from newsdesk.decisions import figure_ref
-from newsdesk.model import Grade, State, UpdateRef
+from newsdesk.model import Grade, State
 from newsdesk.tui import acts, forms
-from newsdesk.tui.forms import Answers
 from newsdesk.tui.screens.base import FIGURES, UPDATES, WORDS, DeskBase
 from newsdesk.tui.screens.pick import Choice
 
@@ -75,21 +72,6 @@ class TriageActs(DeskBase):
     def action_own(self) -> None:
         """Take the words of a copy for its outlet's own, or leave them to their likeness."""
         self.perform(lambda: acts.own_words(self.desk, self.update_in_hand()[0]))
-
-    def action_split(self) -> None:
-        """Ask for the incident that is opened with what is in hand."""
-
-        def put() -> str:
-            refs = self.refs_in_hand()
-            self.ask(acts.split_form(self.desk, refs), lambda answers: self._split(refs, answers))
-            return ""
-
-        self.perform(put)
-
-    def _split(self, refs: Sequence[UpdateRef], answers: Answers) -> str:
-        words = acts.split(self.desk, refs, answers)
-        self.updates.unmark()
-        return words
 
     # ── marking ───────────────────────────────────────────────────────────────────────────────────
 

@@ -111,9 +111,14 @@ class CellTable(Scrolled, can_focus=True, inherit_bindings=False):
         self.cursor = Coordinate(at.row if row is None else row, at.column if column is None else column)
 
     def on_resize(self) -> None:
-        """In another width something else is in sight."""
+        """In another size something else is in sight."""
         self.scroll_to(x=0, animate=False, force=True)
-        self.call_after_refresh(self._keep_in_sight)
+        self.call_after_refresh(self.begin_at_top)
+
+    def begin_at_top(self) -> None:
+        """Begin with the first row, where the cursor is in sight then."""
+        self.scroll_to(y=0, animate=False, force=True)
+        self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
         if not self.size:

@@ -107,8 +107,11 @@ class FiguresPane(Pane):
             right = tuple(kind.kind in NUMBERS for kind in grid.columns)
             stay = sum(kind.kind in STAY for kind in grid.columns)
             self.cells.show(Columns(heads, tuple(widths), right, stay), grid.rows)
-        self._laid = grid
+        reordered, self._laid = grid.keys != self._laid.keys, grid
         self._return_to(line, column)
+        if reordered:
+            # Else a line that became the gravest would stand above what is in sight.
+            self.cells.begin_at_top()
 
     def _widths(self) -> list[int]:
         """Each column as wide as its widest cell; the reasons get what is left."""

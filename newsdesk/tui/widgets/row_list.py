@@ -163,9 +163,8 @@ class RowList(Scrolled, can_focus=True, inherit_bindings=False):
         return Look(index, self._width, here, here and self.has_focus)
 
     def _paint(self, look: Look, content: Content) -> Strip:
-        base = self.visual_style
-        if look.focus:
-            base += self.get_visual_style("row-list--here", partial=True)
+        # Whole, not partial: of an opaque background Textual's partial style leaves nothing.
+        base = self.get_visual_style("row-list--here") if look.focus else self.visual_style
         return paint.strip(self, content, look.width, base)
 
     def on_click(self, event: events.Click) -> None:

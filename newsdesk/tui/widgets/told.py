@@ -1,7 +1,7 @@
 """The one word said back to a person: what was done and how to take it back, or what is in the way.
 
-One at a time, the newest in the place of the one before, over the oldest rows of the wire and never over the words:
-where one pane fills the screen it has rows of its own.
+One at a time, the newest in the place of the one before, over whole rows of the wire, the last, and never over the
+words: where one pane fills the screen it has rows of its own.
 """
 
 from __future__ import annotations
