@@ -346,7 +346,9 @@ async def test_a_desk_figure_is_decided_in_sight_of_what_is_said_and_told_where_
             await hand.pilot.pause()
             assert ("No origin says so." in str(hand.screen.query_one("#preview").render())) is warned, typed
         await hand.press("enter", "enter")
-        assert hand.room.scene.line(KILLED).attention == "no origin says 3–5 now"
+        line = hand.room.scene.line(KILLED)
+        assert line is not None
+        assert line.attention == "no origin says 3–5 now"
 
 
 async def test_keys_pressed_faster_than_the_screen_draws_act_on_what_they_meant(desk: Desk) -> None:
