@@ -12,6 +12,7 @@ within the link that was read, whatever its case.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -229,3 +230,12 @@ def test_only_vague_plural_and_member_figures_may_stand_beside_the_listed_ones()
     assert faults(nothing, reading_of(ROW, qualifier=Qualifier.VAGUE)) == []
     assert faults(nothing, reading_of(ROW, counts=Counts.MEMBER)) == []
     assert faults(nothing | {"others": False}, reading_of(ROW, counts=Counts.MEMBER))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_sentence_that_ends_at_a_number_or_begins_behind_one_is_read_too(path: Path) -> None:
+    for row in contents(path):
+        text = row["text"]
+        for number in re.finditer(r"\d[\d,.]*", text):
+            for piece in (text[: number.end()], text[number.end() :]):
+                assert all(piece[one.start : one.end] == one.quote for one in read(piece).figures), piece
