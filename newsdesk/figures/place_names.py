@@ -110,37 +110,77 @@ def begins(tokens: list[Token], at: int) -> bool:
 
 def single(tokens: list[Token], at: int) -> Name | None:
     """One place and what it is: "the Arba district", "the northern city of Arba", "Pakistan's Sindh province"."""
-    words: list[str] = []
-    flags = 0
-    introduced = inner = False
-    for k in range(at, min(len(tokens), at + 2 * WITHIN)):
-        token = tokens[k]
-        after = tokens[k + 1] if k + 1 < len(tokens) else None
-        if (k - at >= WITHIN or token.flags & e.DISEASE) and not words:
-            break
-        if token.capital and not token.flags & _NO_WORD and token.low[0].isalpha():
-            words.append(token.entry.iso if _is_country(tokens, k, words) else token.raw)
-            flags = token.flags
-        elif words and after is not None and _is_within(token, after):
-            words.append(token.raw)
-        elif words and token.low in CLITICS and after is not None and after.capital and not after.flags & _NO_WORD:
-            words = [] if flags & e.COUNTRY else [*words[:-1], words[-1] + token.raw]
-        elif words and token.flags & (e.REGION | e.TOWN):
-            of = after is not None and after.flags & e.OF
-            adjective = flags & e.DEMONYM and len(words) == 1
-            if not of or not (adjective or token.flags & e.TOWN):
-                modifies = after is not None and _modifies(tokens, k + 1)
-                return None if adjective or modifies else _finished(words, flags, k + 1, not inner)
-            words, introduced = [], True
-        elif words:
-            country = flags & e.COUNTRY and len(words) == 1
-            return _ended(tokens, k, words, flags, not inner and (introduced or bool(country)))
-        elif _ends_search(token):
-            break
+    return _Walk(tokens, at).run()
+
+
+class _Walk:
+    """A walk over the words of one place, from `at` on."""
+
+    def __init__(self, tokens: list[Token], at: int) -> None:
+        self.tokens = tokens
+        self.at = at
+        self.end = min(len(tokens), at + 2 * WITHIN)
+        self.words: list[str] = []
+        self.flags = 0
+        self.introduced = self.inner = False
+        self.found: Name | None = None
+
+    def run(self) -> Name | None:
+        """The name where the walk ends; None where there is none."""
+        for k in range(self.at, self.end):
+            if not (self._go_on(k) if self.words else self._begin(k)):
+                return self.found
+        return _finished(self.words, self.flags, self.end, self.introduced and not self.inner)
+
+    def _begin(self, k: int) -> bool:
+        """Look for the first word, past what the place is; false where there will be none."""
+        token = self.tokens[k]
+        if k - self.at >= WITHIN or token.flags & e.DISEASE:
+            return False
+        if self._takes(k):
+            return True
+        self.inner = self.inner or bool(token.flags & e.WITHIN)
+        self.introduced = self.introduced or bool(token.flags & (e.REGION | e.TOWN))
+        return not _ends_search(token)
+
+    def _go_on(self, k: int) -> bool:
+        """Take in one more word; false where the name ended before it or with it."""
+        token, after = self.tokens[k], self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        if self._takes(k):
+            return True
+        if after is not None and _is_within(token, after):
+            self.words.append(token.raw)
+        elif token.low in CLITICS and after is not None and after.capital and not after.flags & _NO_WORD:
+            self.words = [] if self.flags & e.COUNTRY else [*self.words[:-1], self.words[-1] + token.raw]
+        elif token.flags & (e.REGION | e.TOWN):
+            return self._is_kind(k)
         else:
-            inner = inner or bool(token.flags & e.WITHIN)
-            introduced = introduced or bool(token.flags & (e.REGION | e.TOWN))
-    return _finished(words, flags, min(len(tokens), at + 2 * WITHIN), introduced and not inner)
+            country = self.flags & e.COUNTRY and len(self.words) == 1
+            alone = not self.inner and (self.introduced or bool(country))
+            self.found = _ended(self.tokens, k, self.words, self.flags, alone)
+            return False
+        return True
+
+    def _takes(self, k: int) -> bool:
+        """Take in a word of the name itself."""
+        token = self.tokens[k]
+        if not token.capital or token.flags & _NO_WORD or not token.low[0].isalpha():
+            return False
+        self.words.append(token.entry.iso if _is_country(self.tokens, k, self.words) else token.raw)
+        self.flags = token.flags
+        return True
+
+    def _is_kind(self, k: int) -> bool:
+        """ "Arba | district" is the name; of "the Arab | city of Arba" it is yet to come."""
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        adjective = self.flags & e.DEMONYM and len(self.words) == 1
+        if after is not None and after.flags & e.OF and (adjective or self.tokens[k].flags & e.TOWN):
+            self.words, self.introduced = [], True
+            return True
+        modifies = after is not None and _modifies(self.tokens, k + 1)
+        if not (adjective or modifies):
+            self.found = _finished(self.words, self.flags, k + 1, not self.inner)
+        return False
 
 
 def _is_within(token: Token, after: Token) -> bool:
