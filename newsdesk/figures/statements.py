@@ -24,26 +24,37 @@ _NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
 
 def is_none(tokens: list[Token], at: int) -> bool:
     """Reported by, said to be, would not say, to say, told to leave; and nouns that look like verbs."""
-    flags = tokens[at].flags
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
     if _is_deed(tokens, at) or _is_command(tokens, at) or _takes_in(tokens, at):
         return True
-    if flags & e.STRONG and after & e.ASCRIBED and not flags & e.ADRIFT and not by_medium:
+    if _is_ascribed(tokens, at, after) or _is_done(tokens, at, after) or _is_held_of(tokens, at, after):
         return True
-    done = flags & e.ACTIVE and (after & (e.NUMERIC | e.BEFORE) or _is_done_to(tokens, at))
-    if done or (flags & e.TOLD and after & e.OF):
-        return True
-    of_somebody = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE
-    if (
-        (flags & e.HELD_TO and after & e.TO)
-        or (flags & e.CONFIRMED and of_somebody)
-        or (flags & e.WEAK and (_is_said_of(tokens, at, after) or is_deed_owned(tokens, at)))
-    ):
-        return True
-    if (flags & e.DOCUMENT and _is_noun(tokens, at, after)) or (flags & e.WEAK and after & e.OF):
+    noun = tokens[at].flags & e.DOCUMENT and _is_noun(tokens, at, after)
+    if noun or (tokens[at].flags & e.WEAK and after & e.OF):
         return True
     return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
+
+
+def _is_ascribed(tokens: list[Token], at: int, after: int) -> bool:
+    """ "Reported by", "said to be"; not "said by telephone"."""
+    by_medium = at + 2 < len(tokens) and (tokens[at + 2].flags & e.MEDIUM or moments.past(tokens, at + 2) > at + 2)
+    return bool(
+        tokens[at].flags & e.STRONG and after & e.ASCRIBED and not tokens[at].flags & e.ADRIFT and not by_medium
+    )
+
+
+def _is_done(tokens: list[Token], at: int, after: int) -> bool:
+    """ "Released 12", "told of"."""
+    acts = tokens[at].flags & e.ACTIVE and (after & (e.NUMERIC | e.BEFORE) or _is_done_to(tokens, at))
+    return bool(acts or (tokens[at].flags & e.TOLD and after & e.OF))
+
+
+def _is_held_of(tokens: list[Token], at: int, after: int) -> bool:
+    """ "Believed to be", "confirmed to have", "listed dead"."""
+    flags = tokens[at].flags
+    of_somebody = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & e.HAVE
+    held = (flags & e.HELD_TO and after & e.TO) or (flags & e.CONFIRMED and of_somebody)
+    return bool(held or (flags & e.WEAK and (_is_said_of(tokens, at, after) or is_deed_owned(tokens, at))))
 
 
 def _is_done_to(tokens: list[Token], at: int) -> bool:

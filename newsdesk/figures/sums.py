@@ -31,27 +31,32 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
         far = at != reach_of(whole, first)
         if at < reach_of(whole, first) or tokens[at].low not in (LABELLING if far else OPENS_SUM):
             continue
-        listed = [first]
-        loose = far
-        example: Phrase | None = None
-        for phrase in phrases[number + 2 :]:
-            if len(listed) > 1 and sum(one.quantity.value or 0 for one in listed) == whole.quantity.value:
-                break
-            if _is_example_of(tokens, example, phrase):
-                example, loose = phrase, True
-            elif joined(tokens, example or listed[-1], phrase):
-                example = None
-                listed.append(phrase)
-            elif phrase.kind in _PEOPLE and _is_listed_from(tokens, listed[-1], phrase):
-                listed.append(phrase)
-                loose = True
-            elif phrase.kind in _PEOPLE:
-                break
+        listed, loose = _listed(tokens, whole, phrases[number + 1 :])
         values = [phrase.quantity.value or 0 for phrase in listed]
         total, aside = whole.quantity.value or 0, tokens[at].low in DASHES
-        adds_up = sum(values) == total or (aside and not loose and sum(values) < total)
+        adds_up = sum(values) == total or (aside and not (loose or far) and sum(values) < total)
         if len(listed) > 1 and all(values) and adds_up:
             _take_sum(tokens, whole, listed)
+
+
+def _listed(tokens: list[Token], whole: Phrase, behind: list[Phrase]) -> tuple[list[Phrase], bool]:
+    """What is listed from the first of those behind a whole on, and whether other words stand between."""
+    listed, loose = behind[:1], False
+    example: Phrase | None = None
+    for phrase in behind[1:]:
+        if len(listed) > 1 and sum(one.quantity.value or 0 for one in listed) == whole.quantity.value:
+            break
+        if _is_example_of(tokens, example, phrase):
+            example, loose = phrase, True
+        elif joined(tokens, example or listed[-1], phrase):
+            example = None
+            listed.append(phrase)
+        elif phrase.kind in _PEOPLE and _is_listed_from(tokens, listed[-1], phrase):
+            listed.append(phrase)
+            loose = True
+        elif phrase.kind in _PEOPLE:
+            break
+    return listed, loose
 
 
 def _is_example_of(tokens: list[Token], example: Phrase | None, phrase: Phrase) -> bool:

@@ -78,17 +78,22 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             return inner
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
-        linked = any(_all_linking(tokens, at + 1, k) or _rises(tokens, at, k) for k in {start, moved})
-        # "Flood deaths top 100": the verb is the number's hedge.
-        linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
-        one = flags & e.NOUN and not flags & e.PLURAL and _is_of_party(tokens, phrase)
-        if flags & (e.NOUN | e.GROUP) and linked and not one and _is_counted(tokens, at):
+        if flags & (e.NOUN | e.GROUP) and _is_numbered(tokens, phrase, at, start, moved):
             return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
         elif token.low in ENDS or _turns(tokens, at) or _speaks(tokens, at):
             break
     return -1
+
+
+def _is_numbered(tokens: list[Token], phrase: Phrase, at: int, start: int, moved: int) -> bool:
+    """ "The dead number | 12", "deaths rose to | 94, from | 76": a noun or group that the words behind it count."""
+    linked = any(_all_linking(tokens, at + 1, k) or _rises(tokens, at, k) for k in {start, moved})
+    # "Flood deaths top 100": the verb is the number's hedge.
+    linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
+    one = tokens[at].flags & e.NOUN and not tokens[at].flags & e.PLURAL and _is_of_party(tokens, phrase)
+    return linked and not one and _is_counted(tokens, at)
 
 
 def _moved_from(tokens: list[Token], start: int) -> int:
