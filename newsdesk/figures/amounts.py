@@ -7,7 +7,7 @@ from newsdesk.figures.exclusions import YEARS
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Amount, Lexicon
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.model import Qualifier
 
 
@@ -35,12 +35,17 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     end = quantity.end
     if _is_year_of_money(tokens, quantity):
         return -1
-    if end < len(tokens) and tokens[end].low in amount.units:
+    # Not the two of "two magnitude-6 quakes".
+    glued = end + 1 < len(tokens) and tokens[end + 1].low in DASHES and tokens[end].end == tokens[end + 1].start
+    if end < len(tokens) and tokens[end].low in amount.units and not glued:
         return end
     before = quantity.start - 1
     while (before >= 0 and tokens[before].flags & (e.DETERMINER | e.ADVERB)) or (
         before >= 0 and tokens[before].low in ("of", "at")
     ):
+        before -= 1
+    if before > 0 and tokens[before].low in DASHES and tokens[before].end == tokens[before + 1].start:
+        # "A magnitude-6.4 quake".
         before -= 1
     if before >= 0 and tokens[before].low in amount.before:
         return before

@@ -167,7 +167,7 @@ class Scan:
                     self.phrase.facets.clear()
                 self.phrase.take("building" if token.flags & e.BUILDING else "thing", k)
             return not person
-        if self._is_joint(k):
+        if self._is_joint(k) or self._is_extent(k):
             return True
         if (
             token.flags & (_STOP | e.TAIL | e.ACTIVE | e.MOVE)
@@ -200,6 +200,11 @@ class Scan:
         behind = self.tokens[k + 1] if opens and k + 1 < len(self.tokens) else None
         plain = behind is not None and behind.low[0].isalpha() and not behind.flags & (_STOP | e.TRIGGER)
         return bool(plain) and _nounish_ahead(self.tokens, k + 1, 2)
+
+    def _is_extent(self, k: int) -> bool:
+        """The "badly" of "five badly burned patients"."""
+        stated = k + 1 < len(self.tokens) and self.tokens[k].ending & e.LY and self.tokens[k + 1].flags & _STATED
+        return bool(stated) and self.phrase.kind in ("none", "unknown") and _prenominal(self.tokens, k + 1)
 
     def _is_joint(self, k: int) -> bool:
         """A comma, "and" or possessive inside a noun phrase: "naval, coastguard and civilian ships"."""
@@ -257,7 +262,9 @@ def _prenominal(tokens: list[Token], k: int) -> bool:
         if tokens[at].flags & NOUNISH:
             break
         at += 1
-    return at < len(tokens) and bool(tokens[at].flags & (NOUNISH | e.NOUN))
+    of_building = tokens[k].entry.needs == "building" or tokens[k].flags & e.RUIN
+    nouns = NOUNISH | e.NOUN | (e.BUILDING if of_building else 0)
+    return at < len(tokens) and bool(tokens[at].flags & nouns)
 
 
 def _is_verbal(tokens: list[Token], k: int) -> bool:

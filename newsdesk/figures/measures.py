@@ -12,7 +12,7 @@ from newsdesk.figures import details, governors, groups, predicates, wholes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.figures.triggers import fits
 from newsdesk.model import Side
 
@@ -21,6 +21,7 @@ _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LI
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
 _OF_THINGS_TOO = ("trapped", "missing", "held")
+_RESTATING = frozenset(("/", *DASHES))
 _FROM_WHAT = 4
 """Words of "escape the heavy fighting"."""
 _NO_OFFICE = e.AUXILIARY | e.COORDINATOR | e.NUMERIC | e.TRIGGER | e.RELATIVE
@@ -82,9 +83,19 @@ def _ends_list(tokens: list[Token], phrases: list[Phrase]) -> bool:
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "1,800 families, or 9,000 people": the people are counted."""
     people = any(phrase.kind == "person" and not _is_household(tokens, phrase) for phrase in phrases)
-    for phrase in phrases if people else ():
-        if _is_household(tokens, phrase) and _is_restated(tokens, phrase):
+    for phrase, after in pairwise([*phrases, None]) if people else ():
+        if phrase is not None and _is_household(tokens, phrase) and _is_restated(tokens, phrase):
+            if after is not None and _stands_beside(tokens, phrase, after):
+                after.measure, after.trigger = phrase.measure, phrase.trigger
+                after.start = after.quantity.start = phrase.start
             phrase.measure, phrase.kind = "", "thing"
+
+
+def _stands_beside(tokens: list[Token], phrase: Phrase, after: Phrase) -> bool:
+    """ "3,100 families—14,200 people", "3,100 families (14,200 people)": nothing but a mark between."""
+    gap = tokens[phrase.end : after.start]
+    counted = after.kind == "person" and not after.measure
+    return counted and len(gap) == 1 and not gap[0].low[0].isalnum()
 
 
 def _is_household(tokens: list[Token], phrase: Phrase) -> bool:
@@ -95,7 +106,8 @@ def _is_restated(tokens: list[Token], phrase: Phrase) -> bool:
     before = phrase.start and (tokens[phrase.start - 1].flags & e.OR or tokens[phrase.start - 1].low == "(")
     before = before or tokens[phrase.start].flags & e.OR
     behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.low != ","]
-    return bool(before or (behind and (behind[0].flags & e.OR or behind[0].low == "(")))
+    counts = len(behind) > 1 and bool(behind[1].flags & (e.NUMERIC | e.BEFORE)) and behind[0].low in _RESTATING
+    return bool(before or (behind and (behind[0].flags & e.OR or behind[0].low == "(")) or counts)
 
 
 def _same_things(

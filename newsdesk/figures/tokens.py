@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:, 000)+(?!\d)|{_SPACED}|\d+(?:[.,:/]\d+)*)"
     rf"(?P<tail>(?:[-–](?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+))?(?:[-–]?[^\W_]+)*\+?)"
     r"|(?P<acronym>(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*)"
-    r"|(?P<word>[^\W\d_]+(?:-[^\W_]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:-(?!\d+\.\d)[^\W_]+)*)"
     r"|(?P<clitic>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL]|[tT])\b)"
     r"|(?P<mark>[^\w\s])"
 )
@@ -98,8 +98,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                 _by_case(token, raw)
             if not token.flags:
                 token.ending = lexicon.ending(low)
-                if "-" in low:
-                    _compound(token, lexicon)
+                if "-" in low and (glued := _unit_first(token, lexicon)):
+                    tokens.extend(glued)
+                    continue
         else:
             if kind != "mark":
                 low = _in_full(tokens, low, found.start(), lexicon)
@@ -230,13 +231,26 @@ def _apart(found: re.Match[str]) -> tuple[Token, ...]:
 
 
 def _numbers(found: re.Match[str], lexicon: Lexicon) -> tuple[Token, ...]:
-    """The token of a number; two where a unit is glued to it ("6.4-magnitude")."""
-    unit = found.group("tail")[1:].lower()
-    if unit not in lexicon.glued:
+    """The token of a number; two where a unit is glued to it ("6.4-magnitude", "500ha")."""
+    tail = found.group("tail").lower()
+    stuck = tail in lexicon.stuck
+    unit = tail if stuck else tail[1:]
+    if not stuck and unit not in lexicon.glued:
         return (_number(found, lexicon),)
-    middle = found.start("tail") + 1
-    number = _numeral(_SPACE.sub(",", found.group("digits")), found.start(), middle - 1)
+    middle = found.start("tail") + (0 if stuck else 1)
+    number = _numeral(_SPACE.sub(",", found.group("digits")), found.start(), found.start("tail"))
     return number, Token(middle, found.end(), unit, lexicon.words.get(unit, _BLANK))
+
+
+def _unit_first(token: Token, lexicon: Lexicon) -> Sequence[Token]:
+    """The unit, the hyphen and the number of "magnitude-6"; nothing of another word, which gets its meaning."""
+    unit, _, number = token.low.partition("-")
+    if unit not in lexicon.glued or not number.isdigit():
+        _compound(token, lexicon)
+        return ()
+    middle = token.start + len(unit)
+    named = Token(token.start, middle, unit, lexicon.words.get(unit, _BLANK), token.raw[: len(unit)])
+    return named, Token(middle, middle + 1, "-", _BLANK), _numeral(number, middle + 1, token.end)
 
 
 def _by_case(token: Token, raw: str) -> None:

@@ -207,9 +207,17 @@ def _move(clause: Clause, k: int) -> int:
         return ON
     if clause.tokens[k].flags & e.ACTIVE and clause.object_follows(k):
         return ON if clause.relative or clause.aside else STOP
+    if clause.tokens[k].entry.needs == "crowd" and _is_purpose(clause, k - 1):
+        return ON
     if clause.tokens[k - 1].flags & e.TO and (clause.weak >= 0 or not _told(clause, k)):
         return ON
     return _accept(clause, k, clause.be or not clause.tokens[k].ending & e.GERUND)
+
+
+def _is_purpose(clause: Clause, k: int) -> bool:
+    """ "47 left their posts to protest": what for; not "47 are expected to march", "urged 47 to march"."""
+    between = clause.tokens[clause.phrase.end : k]
+    return bool(clause.tokens[k].flags & e.TO) and not all(token.flags & (e.ADVERB | e.AUXILIARY) for token in between)
 
 
 def _clears(clause: Clause, k: int) -> bool:

@@ -186,10 +186,10 @@ def bind_inside(tokens: list[Token], phrase: Phrase) -> None:
     captive = phrase.inside >= 0 and tokens[phrase.inside].entry.needs == "captive"
     if (
         phrase.inside >= 0
-        and phrase.kind in ("person", "body")
+        and (phrase.kind in ("person", "body") or (phrase.kind == "building" and fits(tokens, phrase.inside, phrase)))
         and (not captive or fits(tokens, phrase.inside, phrase))
     ):
-        # Not "40 returned migrants".
+        # "9,120 damaged houses"; not "40 returned migrants".
         phrase.measure, phrase.trigger = tokens[phrase.inside].entry.measure, phrase.inside
     elif phrase.kind == "person" and phrase.head >= 0 and not (phrase.quantity.single and _is_anybody(phrase)):
         entry = tokens[phrase.head].entry

@@ -146,6 +146,8 @@ class Lexicon:
         """Measure → words beside which its verbs mean something else ("treated and released")."""
         self.glued = frozenset(_split(table["amounts"]["magnitude"]["after"]))
         """Units that a hyphen joins to their number."""
+        self.stuck = frozenset(_split(table["amounts"]["area"]["glued"]))
+        """Units that are printed with their number as one word."""
 
     def entry(self, word: str) -> Entry:
         """The entry of a word or "_"-joined phrase, made where there is none."""
