@@ -84,7 +84,9 @@ class Firmness:
         """ "Twelve deaths are feared", "no survivors are expected"; not "the 12 injured are expected to live"."""
         between = self.tokens[place.last : cue.start]
         other = any(token.flags & e.TO for token in self.tokens[cue.end - 1 : cue.end + 1])
-        awaited = cue.kind in ("feared", "expected") and bool(between) and not other
+        # "Most of the ship's 900 passengers are feared lost": aboard they were.
+        there = self.tokens[place.last - 1].flags & e.RIDER
+        awaited = cue.kind in ("feared", "expected") and bool(between) and not (other or there)
         return awaited and all(token.flags & (e.AUXILIARY | e.ADVERB) for token in between)
 
     def _guessed(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality | None:

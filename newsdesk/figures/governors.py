@@ -242,9 +242,18 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
                 return -1
             phrase.part = not token.flags & e.TOLL and not _names_all(tokens, at, k)
             return at - 1 if token.flags & e.PERSON and before.flags & (e.STATE | e.PARTICIPLE) else at
+        if _are_nationals(tokens, phrase, at, k):
+            phrase.part = True
+            return at
         if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
-            return -1
+            break
     return -1
+
+
+def _are_nationals(tokens: list[Token], phrase: Phrase, at: int, verb: int) -> bool:
+    """ "Among the crew were nine Greeks", "the passengers include 30 Italians"; not "the crew were nine Greeks"."""
+    national = phrase.head >= 0 and tokens[phrase.head].flags & e.DEMONYM and tokens[at].flags & e.RIDER
+    return bool(national) and not _names_all(tokens, at, verb)
 
 
 def _named_by(tokens: list[Token], k: int) -> int:

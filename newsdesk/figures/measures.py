@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from newsdesk.figures import details, governors, groups, predicates, wholes
+from newsdesk.figures import details, governors, groups, predicates, whereabouts, wholes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
@@ -165,6 +165,15 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
     _share_tail(tokens, group)
+    _share_place(tokens, group, lexicon)
+
+
+def _share_place(tokens: list[Token], group: list[Phrase], lexicon: Lexicon) -> None:
+    """ "90 guests and six waiters were in the hotel": where they were is said of each."""
+    at = -1 if group[-1].measure else whereabouts.find(tokens, group[-1])
+    for phrase in group if at >= 0 else ():
+        if not phrase.measure and fits(tokens, at, phrase):
+            _bind_to(tokens, phrase, at, lexicon)
 
 
 def _share_tail(tokens: list[Token], group: list[Phrase]) -> None:

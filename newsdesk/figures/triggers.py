@@ -342,7 +342,8 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
         return k if _is_fate(clause, k) else clause.weak
     if _is_of_dead(clause, k):
         return clause.weak
-    if (clause.carried and sure) or (clause.weak >= 0 and clause.tokens[k].entry.needs == "crowd"):
+    carried = clause.carried and sure and not clause.relative
+    if carried or (clause.weak >= 0 and clause.tokens[k].entry.needs == "crowd"):
         return ON
     if left or (sure and (not clause.relative or clause.weak >= 0)):
         return k

@@ -5,6 +5,7 @@ A whole takes its measure from within itself, or from the state right behind it:
 
 from __future__ import annotations
 
+from newsdesk.figures import whereabouts
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
@@ -20,6 +21,8 @@ _SHARING = e.DETERMINER | e.OF | e.SHARE | e.FRACTION | e.NUMERIC | e.BEFORE
 _CONSISTING = e.ACCOUNTING | e.CONSISTING
 _FOR_GOOD = ("killed", "injured")
 """Who was once so stays so; of 12 missing nine may have turned up."""
+_PLACED = 16
+"""Words from "of 47 miners" to its part, past "in the old section of the mine where the blast occurred"."""
 _FRONTED = 6
 """Words from a whole to its part behind a comma."""
 
@@ -49,6 +52,8 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
                 bind_inside(tokens, phrase)
             phrase.measure = wholes.get(phrase.measure, phrase.measure)
             phrase.divided = True
+            if not phrase.measure and (there := whereabouts.find(tokens, phrase)) >= 0:
+                phrase.measure, phrase.trigger = tokens[there].entry.measure, there
         else:
             own.append(phrase)
     return own
@@ -164,8 +169,10 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
     told = phrase.end + comma + 1
     if comma < len(behind) and any(token.flags & (e.SHARE | e.FRACTION) for token in tokens[told : told + _SHARE]):
         return True
+    placed = at == 0 and phrase.end < len(tokens) and tokens[phrase.end].flags & (e.INSIDE_PLACE | e.SCENE)
+    reach = _PLACED if placed else _FRONTED
     for other in phrases:
-        near = phrase.end < other.start <= phrase.end + _FRONTED and other.kind == "none"
+        near = phrase.end < other.start <= phrase.end + reach and other.kind == "none"
         if near and (tokens[other.start - 1].low == "," or _is_subject(tokens, other)):
             other.part, other.whole = True, phrase
             return True

@@ -261,6 +261,12 @@ POINTING = _bit()
 RULE = _bit()
 UPHOLDING = _bit()
 CONCLUDING = _bit()
+WAS = _bit()
+INSIDE_PLACE = _bit()
+PLACE_NOUN = _bit()
+"""Where people are when it happens: a car, a mine."""
+RIDER = _bit()
+"""Who travels: passengers, a crew."""
 ROLES = {
     "and": AND,
     "or": OR,
@@ -412,6 +418,8 @@ ROLES = {
     "rule": RULE,
     "upholding": UPHOLDING,
     "concluding": CONCLUDING,
+    "was": WAS,
+    "inside_place": INSIDE_PLACE,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
     "eldest": ELDEST,

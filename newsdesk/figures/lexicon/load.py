@@ -95,7 +95,8 @@ class Lexicon:
         alone, within = _trigger_words(self)
         telling = frozenset(_split(grammar["telling"]["words"]))
         self.triggers = frozenset(alone - common | telling)
-        self.hints = frozenset((alone & common | within) - telling)
+        placing = {word for word, entry in self.words.items() if entry.flags & (e.PLACE_NOUN | e.RIDER)}
+        self.hints = frozenset((alone & common | within | placing) - telling - self.triggers)
         self.numbers = frozenset(_number_words(self))
         self.second_thoughts = frozenset(
             max((first, *rest), key=len)
@@ -331,10 +332,19 @@ def _fill_measure(lexicon: Lexicon, measure: str, rows: Tables) -> None:
         if not lexicon.entry(word).measure:
             name(word, e.TAIL)
         lexicon.entry(word).flags |= e.TAIL
+    for form, flag in _there(rows, lexicon):
+        name(form, flag)
     for word in rows.get("nouns", "").split():
         singular, plural = _forms(word)
         name(singular, e.NOUN)
         name(plural, e.NOUN | e.PLURAL)
+
+
+def _there(rows: Tables, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """Both forms of each noun that tells where people are, or who travels, and names no other measure."""
+    for kind, flag in (("sites", e.PLACE_NOUN), ("riders", e.RIDER)):
+        for word in rows.get(kind, "").split():
+            yield from ((form, flag) for form in _forms(word) if not lexicon.entry(form).measure)
 
 
 def _verb_forms(rows: Tables) -> Iterator[tuple[str, int]]:
