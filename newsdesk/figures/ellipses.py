@@ -69,9 +69,9 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
         return False
     if before.part or before.kind in ("noun", "body"):
         gap = gap[places.past_occurring(gap, 0) :]
-    placed = gap and gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE
+    placed = bool(gap and gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE)
     # "Five were on one bus and four on another".
-    placed = placed or (before.end <= before.trigger and tokens[before.trigger].flags & e.PLACE_NOUN)
+    placed = placed or bool(before.end <= before.trigger and tokens[before.trigger].flags & e.PLACE_NOUN)
     if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
         return False
     alone = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum()

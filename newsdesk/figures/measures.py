@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from newsdesk.figures import details, governors, groups, predicates, whereabouts, wholes
+from newsdesk.figures import details, doers, governors, groups, predicates, whereabouts, wholes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
@@ -39,6 +39,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
+    doers.mark(tokens, own)
     details.complete(tokens, own)
     _leave_out_households(tokens, own)
 
@@ -279,7 +280,7 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
     if not measure or seized:
         # "Gunmen pulled out 12 men and killed them".
         return False
-    if token.entry.needs == "attacker":
+    if token.entry.needs in ("attacker", "raiders"):
         phrase.side = Side.ATTACKERS
     phrase.measure, phrase.trigger = measure, trigger
     return True

@@ -24,6 +24,7 @@ _OWNED = 4
 _OF_OWNED = (
     e.PERSON | e.PLURAL | e.SILENT | e.KIN | e.THING | e.BUILDING | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.LISTED
 )
+_RAIDING = _HELD | {"attacker", "militant", "man", "woman", "child", "migrant", "gangmember"}
 _WANTED = _HELD - {"hostage"}
 _FAMILY = 3
 """Words of "of his family"."""
@@ -69,6 +70,11 @@ def _crowds(phrase: Phrase) -> bool:
     return not phrase.quantity.single and phrase.kind in ("person", "none") and _RESPONDERS.isdisjoint(phrase.facets)
 
 
+def _are_raiders(phrase: Phrase) -> bool:
+    """ "Two men", "six inmates", "four gunmen": who may hijack and rob; officers, passengers and one alone are none."""
+    return phrase.kind == "person" and not phrase.quantity.single and _RAIDING.issuperset(phrase.facets)
+
+
 _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "building": lambda phrase: phrase.kind == "building",
     "travellers": _are_people,
@@ -80,6 +86,7 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "unarmed": lambda phrase: _are_people(phrase) and phrase.side != Side.FORCES and "official" not in phrase.facets,
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
+    "raiders": _are_raiders,
     "adrift": lambda phrase: not _AFLOAT.isdisjoint(phrase.facets),
 }
 
@@ -207,6 +214,9 @@ def _move(clause: Clause, k: int) -> int:
         return ON
     if clause.tokens[k].flags & e.ACTIVE and clause.object_follows(k):
         return ON if clause.relative or clause.aside else STOP
+    if clause.be and clause.tokens[k].entry.needs in ("attacker", "raiders") and clause.tokens[k].ending & e.PAST:
+        # "Two women were attacked", "three men were robbed".
+        return ON
     if clause.tokens[k].entry.needs == "crowd" and _is_purpose(clause, k - 1):
         return ON
     if clause.tokens[k - 1].flags & e.TO and (clause.weak >= 0 or not _told(clause, k)):
