@@ -86,6 +86,9 @@ def _second_head(tokens: list[Token], phrase: Phrase, at: int) -> None:
     k = at
     while k < min(at + 2, len(tokens)) and tokens[k].flags & MODIFIER and not tokens[k].flags & e.PERSON:
         k += 1
+    if k > at and k < len(tokens) and tokens[k].flags & e.OTHERS and tokens[k - 1].flags & e.ACTIVE:
+        # "Killed 12 people and injured others".
+        return
     if k >= len(tokens) or not tokens[k].flags & e.PERSON or not tokens[k].flags & (e.PLURAL | e.COLLECTIVE_NOUN):
         return
     while k + 1 < len(tokens) and tokens[k + 1].flags & e.PERSON:

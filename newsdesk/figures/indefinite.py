@@ -8,7 +8,12 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 
-_HARM = frozenset(("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped"))
+_HARM = frozenset(
+    ("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped", "trapped")
+)
+_LASTING = frozenset(("missing", "trapped", "held"))
+_HARMED = frozenset(("killed", "injured", "taken"))
+_HAD = frozenset(("hostage", "prisoner"))
 _OF_SUBJECT = e.PARTICIPLE | e.STATE | e.MOVE
 _OF_OBJECT = e.ACTIVE | e.DEED_OF
 _TELLING = _OF_SUBJECT | _OF_OBJECT
@@ -16,6 +21,7 @@ _EXAMPLES = 8
 """Words of "including civilians and policemen"."""
 _LISTED = e.AND | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
 _BEFORE_PLURAL = e.SUBORDINATOR | e.COORDINATOR | e.STRONG | e.CONTRAST
+_BEHIND_OTHERS = e.PREPOSITION | e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST | e.ADVERB
 _QUOTES = frozenset("\"“‘'")
 
 
@@ -28,9 +34,37 @@ def find(tokens: list[Token]) -> list[Quantity]:
             continue
         if flags & _OF_OBJECT and (name := named.behind(tokens, at)):
             found.setdefault(name.start, name)
+        if (whom := _object(tokens, at)) is not None:
+            found.setdefault(whom.start, whom)
         for quantity in _subject(tokens, at) if flags & _OF_SUBJECT else ():
             found.setdefault(quantity.start, quantity)
     return list(found.values())
+
+
+def _object(tokens: list[Token], at: int) -> Quantity | None:
+    """Others, or one's own captives: "killed 16 and injured others", "the hijackers released their hostages"."""
+    verb, nxt = tokens[at], at + 1
+    if not (verb.flags & e.ACTIVE and verb.ending & (e.PAST | e.GERUND)) or nxt >= len(tokens):
+        return None
+    harmed = verb.entry.measure in _HARMED and tokens[nxt].flags & e.OTHERS and tokens[nxt].flags & e.PERSON
+    if harmed and _ends(tokens, nxt + 1):
+        return _several(nxt, nxt)
+    own = verb.entry.measure == "freed" and tokens[nxt].flags & e.OWNER and nxt + 1 < len(tokens)
+    if own and tokens[nxt + 1].entry.facet in _HAD and tokens[nxt + 1].flags & e.PLURAL:
+        return _several(nxt, nxt + 1)
+    return None
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    """Does nothing that others own or do follow?"""
+    return at >= len(tokens) or not tokens[at].low[0].isalnum() or bool(tokens[at].flags & _BEHIND_OTHERS)
+
+
+def _several(start: int, end: int) -> Quantity:
+    """Two or more, whose words begin at `start` and whose noun at `end`."""
+    quantity = Quantity(start, end, 0)
+    quantity.value, quantity.qualifier, quantity.low, quantity.high = None, Qualifier.PLURAL, 2, None
+    return quantity
 
 
 def _subject(tokens: list[Token], at: int) -> list[Quantity]:
@@ -40,7 +74,10 @@ def _subject(tokens: list[Token], at: int) -> list[Quantity]:
         return [titled]
     if last < 0:
         return []
-    plural = _plural(tokens, last)
+    if tokens[last].flags & e.RELATIVE and last > 1 and _exists(tokens, last - 1):
+        # "There are people who are still missing".
+        last -= 1
+    plural = _plural(tokens, last, lasts=_lasts(tokens, last, at))
     return [plural] if plural is not None else named.before(tokens, at, last)
 
 
@@ -55,8 +92,40 @@ def _subject_end(tokens: list[Token], at: int) -> int:
     return k if finite else -1
 
 
-def _plural(tokens: list[Token], last: int) -> Quantity | None:
-    """Two or more, as a plural without number or article says."""
+def _lasts(tokens: list[Token], last: int, at: int) -> bool:
+    """ "Some people were killed", "are trapped"; not "some people are killed every year"."""
+    past = any(token.flags & (e.WAS | e.HAVE) for token in tokens[last + 1 : at])
+    moved = tokens[at].flags & e.MOVE and tokens[at].ending & e.PAST
+    return bool(past or moved) or tokens[at].entry.measure in _LASTING
+
+
+def _exists(tokens: list[Token], noun: int) -> bool:
+    """ "There are still | people", "we have | people"."""
+    at = noun - 1
+    while at > 0 and tokens[at].flags & e.ADVERB:
+        at -= 1
+    there = at > 0 and tokens[at].flags & e.BE and tokens[at - 1].flags & e.THERE
+    return bool(there or (at > 0 and tokens[at].flags & e.HAVE and tokens[at - 1].flags & e.SPEAKER))
+
+
+def _quantified(tokens: list[Token], start: int, last: int) -> int:
+    """Where "some people", "all the hostages", "the rest of the hostages", "the remaining hostages" begin; -1 else."""
+    at = start - 1
+    if at < 0:
+        return -1
+    the = bool(tokens[at].flags & e.THE)
+    if the and (tokens[last].flags & e.OTHERS or any(word.flags & e.REST for word in tokens[start:last])):
+        return at
+    at -= the
+    if at >= 0 and tokens[at].flags & e.SOME:
+        return -1 if the and tokens[at].flags & e.BEFORE and not tokens[at].flags & e.EVERY else at
+    if at >= 0 and tokens[at].flags & e.REMAINDER:
+        return at
+    return at - 1 if at > 0 and tokens[at].flags & e.OF and tokens[at - 1].flags & e.SOME else -1
+
+
+def _plural(tokens: list[Token], last: int, *, lasts: bool) -> Quantity | None:
+    """Two or more, as a plural without number or article says, or one with "some"."""
     head = tokens[last]
     alone = last + 1 < len(tokens) and tokens[last + 1].flags & e.ONE_ALONE
     if alone or not head.flags & (e.PERSON | e.BUILDING) or not head.flags & e.PLURAL:
@@ -64,14 +133,13 @@ def _plural(tokens: list[Token], last: int) -> Quantity | None:
     start = last
     while start > 0 and tokens[start - 1].flags & (e.ADJECTIVE | e.DEMONYM | e.PLAIN) and last - start < 3:
         start -= 1
-    before = tokens[start - 1] if start else None
-    if before is not None and not (before.flags & _BEFORE_PLURAL or before.low == "," or before.low in _QUOTES):
+    first = _quantified(tokens, start, last) if lasts else -1
+    first = first if first >= 0 else start
+    before = tokens[first - 1] if first else None
+    opens = before is None or before.flags & _BEFORE_PLURAL or before.low == "," or before.low in _QUOTES
+    if not opens and not _exists(tokens, first):
         return None
-    if _is_example(tokens, start):
-        return None
-    quantity = Quantity(start, start, 0)
-    quantity.value, quantity.qualifier, quantity.low, quantity.high = None, Qualifier.PLURAL, 2, None
-    return quantity
+    return None if _is_example(tokens, first) else _several(first, start)
 
 
 def _is_example(tokens: list[Token], start: int) -> bool:

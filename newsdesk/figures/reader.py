@@ -27,8 +27,10 @@ from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Question, Reading, Side
+from newsdesk.model import Qualifier, Question, Reading, Side
 
+_NEAR = 3
+"""Words from a number to those it counts."""
 _PENDING = 5
 """Sentences after which "the figure" no longer means what was last spoken of."""
 
@@ -94,7 +96,7 @@ class _Reader:
         if tolls:
             self.toll = (index, tolls[-1])
         counted, every = quantities.find(tokens)
-        counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(quantity, counted))
+        counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
         sums = amounts.find(tokens, every, self.text.lexicon)
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
@@ -261,6 +263,8 @@ def _is_total(phrase: Phrase) -> bool:
     return not (phrase.part or phrase.quantity.single or phrase.quantity.more)
 
 
-def _is_new(quantity: Quantity, counted: list[Quantity]) -> bool:
-    """Is no number before these words already?"""
-    return all(not other.start <= quantity.start <= other.end + 3 for other in counted)
+def _is_new(tokens: list[Token], quantity: Quantity, counted: list[Quantity]) -> bool:
+    """Is no number before these words already? "Injured others" is new, whoever was killed before."""
+    verb = quantity.start > 0 and tokens[quantity.start - 1].flags & e.ACTIVE
+    near = 0 if verb and quantity.qualifier is Qualifier.PLURAL else _NEAR
+    return all(not other.start <= quantity.start <= other.end + near for other in counted)

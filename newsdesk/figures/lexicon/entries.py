@@ -262,6 +262,8 @@ RULE = _bit()
 UPHOLDING = _bit()
 CONCLUDING = _bit()
 WAS = _bit()
+SOME = _bit()
+REMAINDER = _bit()
 INSIDE_PLACE = _bit()
 PLACE_NOUN = _bit()
 """Where people are when it happens: a car, a mine."""
@@ -419,6 +421,8 @@ ROLES = {
     "upholding": UPHOLDING,
     "concluding": CONCLUDING,
     "was": WAS,
+    "some": SOME,
+    "remainder": REMAINDER,
     "inside_place": INSIDE_PLACE,
     "one_alone": ONE_ALONE,
     "ordinal": ORDINAL,
