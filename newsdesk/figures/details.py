@@ -18,12 +18,12 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
-_BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
+BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _TWO = 2
 _PLIGHTS = frozenset(("held", "taken", "missing"))
 _CROWDS = frozenset(("aboard", "present", "participants"))
-_LISTED = 4
-"""Words of "victims included the two"."""
+_LISTED = 12
+"""Words of "victims included a six-year-old girl, along with the two"."""
 _OF_SOME = 5
 """Words from "no one" to those of whom nobody is counted."""
 _AMONG_WHOM = e.AMONG | e.BE | e.DETERMINER | e.ADVERB
@@ -298,13 +298,19 @@ def are_of_others(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) ->
 
 def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     """Does it take the measure of a sentence before? "Nine of the victims" are of the dead, not of those who fled."""
-    listed = tokens[max(0, phrase.start - _LISTED) : phrase.start] if phrase.trigger < 0 else []
-    victims = phrase.head >= 0 and bool(tokens[phrase.head].flags & e.VICTIMS)
     if measure in _PLIGHTS and phrase.start and tokens[phrase.start - 1].flags & e.OCCURRING:
         # "Seized 20 villagers. The army recovered 12 of them".
         return False
-    victims = victims or any(one.flags & e.VICTIMS and two.flags & e.INCLUDES for one, two in pairwise(listed))
-    return not (_acts(tokens, phrase) or _are_there(tokens, phrase)) and (not victims or measure in _BEFALLS)
+    victims = are_victims(tokens, phrase)
+    return not (_acts(tokens, phrase) or _are_there(tokens, phrase)) and (not victims or measure in BEFALLS)
+
+
+def are_victims(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Nine of the victims", "the victims included nine girls"."""
+    if phrase.head >= 0 and tokens[phrase.head].flags & e.VICTIMS:
+        return True
+    listed = tokens[max(0, phrase.start - _LISTED) : phrase.start] if phrase.trigger < 0 else []
+    return any(one.flags & e.VICTIMS and two.flags & e.INCLUDES for one, two in pairwise(listed))
 
 
 def _are_there(tokens: list[Token], phrase: Phrase) -> bool:

@@ -7,10 +7,12 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
-_DEEDS = frozenset(("killed", "injured", "taken", "held", "attackers"))
+_DEEDS = frozenset(("killed", "injured", "taken", "held"))
 """What attackers do to others."""
 _NO_ATTACKERS = frozenset(("official", "doctor", "rescuer", "firefighter", "player", "lawyer", "journalist"))
 _MEASURE = "attackers"
+_PLACE = 8
+"""Words of "in the old town of Karsa by"."""
 
 
 def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -21,18 +23,31 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
         at = phrase.start - 1
         while at > 0 and tokens[at].flags & e.ADVERB:
             at -= 1
-        if at > 0 and (_is_doer(tokens, phrase, at) or _is_there(tokens, phrase, at)):
-            phrase.measure, phrase.trigger, phrase.side = _MEASURE, at - 1, Side.ATTACKERS
+        deed = _deed(tokens, phrase, at) if at > 0 else -1
+        if deed >= 0:
+            phrase.measure, phrase.trigger, phrase.side = _MEASURE, deed, Side.ATTACKERS
 
 
-def _is_doer(tokens: list[Token], phrase: Phrase, by: int) -> bool:
-    """ "Was seized by six inmates", "were shot dead by two men"; not "were arrested by six officers"."""
-    done = tokens[by - 1]
-    deed = done.flags & (e.PARTICIPLE | e.STATE | e.MOVE) and done.entry.measure in _DEEDS
+def _deed(tokens: list[Token], phrase: Phrase, by: int) -> int:
+    """ "Was seized | by six inmates", "shot dead by two men"; -1 where it is no attack: "arrested by six officers"."""
+    if phrase.side == Side.ATTACKERS and tokens[by].flags & e.WAS and tokens[by - 1].flags & e.THERE:
+        # "There were eight attackers".
+        return by
+    at = _past_place(tokens, by)
+    done = tokens[at].entry.measure
+    deed = tokens[at].flags & (e.PARTICIPLE | e.STATE) and done in _DEEDS
+    deed = deed or (tokens[at].flags & e.MOVE and done == _MEASURE)
     lawful = phrase.side == Side.FORCES or not _NO_ATTACKERS.isdisjoint(phrase.facets)
-    return bool(tokens[by].flags & e.AGENT and deed) and not lawful and phrase.head >= 0
+    return at if tokens[by].flags & e.AGENT and deed and not lawful and phrase.head >= 0 else -1
 
 
-def _is_there(tokens: list[Token], phrase: Phrase, be: int) -> bool:
-    """ "There were | eight attackers"."""
-    return phrase.side == Side.ATTACKERS and bool(tokens[be].flags & e.WAS and tokens[be - 1].flags & e.THERE)
+def _past_place(tokens: list[Token], by: int) -> int:
+    """The verb of "was attacked | in the old town of Karsa by", "was shot on Monday by"."""
+    at = by - 1
+    for k in range(by - 1, max(0, by - _PLACE), -1):
+        flags = tokens[k].flags
+        if flags & e.PREPOSITION and not flags & e.TRIGGER:
+            at = k - 1
+        elif flags & (e.TRIGGER | e.NUMERIC | e.PERSON | e.AUXILIARY) or not tokens[k].low[0].isalnum():
+            break
+    return at

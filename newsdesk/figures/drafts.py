@@ -180,6 +180,12 @@ def _moved(one: Draft, drafts: list[Draft]) -> Draft:
     return one
 
 
+def _is_ambiguous(tokens: list[Token], trigger: int) -> bool:
+    """ "Four were burned" or shot: dead or hurt; who was badly burned is hurt."""
+    badly = trigger > 0 and tokens[trigger - 1].flags & e.BADLY
+    return trigger >= 0 and bool(tokens[trigger].flags & e.AMBIGUOUS) and not badly
+
+
 def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) -> Draft:
     tokens = text.tokens(index)
     at = min(phrase.quantity.at, len(tokens) - 1)
@@ -203,7 +209,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
         place=phrase.place,
         joint=phrase.joint,
         of_toll=phrase.of_toll,
-        ambiguous=phrase.trigger >= 0 and bool(tokens[phrase.trigger].flags & e.AMBIGUOUS),
+        ambiguous=_is_ambiguous(tokens, phrase.trigger),
         unsure=_unsure(text, tokens, phrase),
         stale=colour.stale,
         moves=colour.moves,

@@ -8,6 +8,8 @@ from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token
 
 _COMPANION = 25
+_LIST = 30
+"""Words of a list of those who are among the dead."""
 _SAVED = ("rescued", "freed", "evacuated")
 _AMONG = 4
 """Words from "among" to the group that it is of."""
@@ -35,13 +37,17 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return _object(tokens, phrase, k)
+    k = _dated_deed(tokens, k)
+    token = tokens[k]
+    flags = token.flags
     if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
     beside = flags & e.COORDINATOR and not flags & (e.AND | e.OR)
-    if beside or _is_with_others(tokens, phrase, k):
-        return _companion(tokens, k)
+    listed = _listed(tokens, phrase, k)
+    if listed >= 0 or beside or _is_with_others(tokens, phrase, k):
+        return listed if listed >= 0 else _companion(tokens, k)
     label = _label(tokens, phrase, k)
     # Not "this includes five districts".
     nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
@@ -67,6 +73,15 @@ def _is_load(tokens: list[Token], phrase: Phrase) -> bool:
     """ "A train with 400 people"; not "with a Dutch registration", "with 15 dead migrants", "with 12 hostages"."""
     counts = phrase.head >= 0 and tokens[phrase.head].flags & e.NOUN
     return not (phrase.quantity.single or phrase.inside >= 0 or counts)
+
+
+def _dated_deed(tokens: list[Token], of: int) -> int:
+    """ "The | capture Wednesday of two", "the capture on Monday of two": the deed; `of` itself where there is none."""
+    if not tokens[of].flags & e.OF or of < 2:
+        return of
+    deed = moments.before(tokens, of - 1)
+    named = 0 < deed < of - 1 and tokens[deed].flags & e.ACTIVE and tokens[deed - 1].flags & e.DETERMINER
+    return deed if named and not tokens[deed].ending else of
 
 
 def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
@@ -246,6 +261,22 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
             phrase.part = True
             return at
         if token.flags & e.NUMERIC or token.low in (";", ".", ":"):
+            break
+    return -1
+
+
+def _listed(tokens: list[Token], phrase: Phrase, k: int) -> int:
+    """ "The dead included the driver, who missed the signal, as well as a guard": the group, for what stands last in
+    its list behind clauses of other items; -1 where it is in none."""
+    if not (tokens[k].flags & e.COORDINATOR or tokens[k].low == ",") or phrase.kind != "person":
+        return -1
+    if has_predicate(tokens, phrase) and not tokens[phrase.end].flags & e.COORDINATOR:
+        return -1
+    for at in range(k - 1, max(0, k - _LIST), -1):
+        flags = tokens[at].flags
+        if flags & e.INCLUDES and not flags & e.BE:
+            return _group(tokens, phrase, at)
+        if tokens[at].low in tolls.ENDS or flags & e.STRONG:
             break
     return -1
 

@@ -88,6 +88,9 @@ def _subject_end(tokens: list[Token], at: int) -> int:
     while k >= 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB) and at - k < 6:
         passive = passive or bool(tokens[k].flags & e.BE)
         k -= 1
+    if k == at - 1 and tokens[at].flags & (e.STATE | e.PARTICIPLE) and tokens[at].entry.measure in _LASTING:
+        # "There are still people trapped".
+        passive = k > 0 and tokens[k].flags & e.PLURAL > 0 and _exists(tokens, k)
     finite = passive or (tokens[at].flags & e.MOVE and not tokens[at].ending & e.GERUND)
     return k if finite else -1
 

@@ -151,6 +151,8 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     tells = last.end < len(tokens) and tokens[last.end].flags & e.RELATIVE
     tells = tells and last.start > 0 and governors.is_effort(tokens, last.start - 1)
     of_verb = not tells and groups.is_object(tokens, last)
+    # "Took 22 people with burns to hospital".
+    of_verb = of_verb and not (right > last.end and _is_harmed(tokens, last.end, right))
     if right > last.end and (of_verb or _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
@@ -167,6 +169,12 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         _choose(tokens, phrase, choices, lexicon)
     _share_tail(tokens, group)
     _share_place(tokens, group, lexicon)
+
+
+def _is_harmed(tokens: list[Token], end: int, right: int) -> bool:
+    """ "22 people | with serious | burns"."""
+    with_it = tokens[end].flags & e.HARMING and tokens[end].flags & e.PREPOSITION
+    return bool(with_it and tokens[right].flags & e.HARM)
 
 
 def _share_place(tokens: list[Token], group: list[Phrase], lexicon: Lexicon) -> None:

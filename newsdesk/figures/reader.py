@@ -69,6 +69,8 @@ class _Reader:
         self.country = country
         self.bound: tuple[int, Phrase] | None = None
         """The last sentence with a figure, and its first total: what "the figure" means."""
+        self.harm: tuple[int, str] | None = None
+        """The last sentence that told what befell people, and that measure: what "the victims" are victims of."""
         self.toll: tuple[int, str] | None = None
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
@@ -122,6 +124,8 @@ class _Reader:
             return []
         said = [phrase for phrase in bound if phrase in nouns] or bound
         self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
+        harms = [phrase.measure for phrase in said if phrase.measure in details.BEFALLS]
+        self.harm = (index, harms[0]) if harms else self.harm
         return draft(self.text, index, bound)
 
     def _named(self, index: int, nouns: list[Phrase]) -> set[int]:
@@ -196,6 +200,9 @@ class _Reader:
         for phrase in nouns:
             if bound and details.are_others(phrase, bound):
                 phrase.quantity.more = False
+            harm = self.harm[1] if self.harm is not None and index - self.harm[0] <= _PENDING else ""
+            if phrase.pending and bound not in details.BEFALLS and details.are_victims(tokens, phrase) and harm:
+                phrase.measure = harm
             pending = phrase.pending and not (phrase.measure or details.are_of_others(tokens, phrase, nouns))
             if pending and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)

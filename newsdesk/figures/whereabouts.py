@@ -56,7 +56,8 @@ def _place(tokens: list[Token], at: int) -> int:
     last = end - 1
     of = end + bool(end < len(tokens) and tokens[end].flags & e.THING and not tokens[end].flags & e.PLACE_NOUN)
     if of + 1 < len(tokens) and tokens[of].flags & e.OF:
-        return _inner(tokens, of)
+        inner = _inner(tokens, of)
+        return inner if inner >= 0 or not tokens[last].flags & e.PLACE_NOUN else last
     behind = tokens[end] if end < len(tokens) else None
     compound = behind is not None and behind.low[0].isalpha() and (behind.flags & _NO_PLACE or not behind.flags)
     return last if last > at + 1 and tokens[last].flags & e.PLACE_NOUN and not compound else -1
