@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
+from newsdesk.model import Side
 
 _OBJECT = 4
 """Words of "the former army"."""
@@ -74,7 +75,12 @@ class Clause:
             return at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
         strict = self.tokens[k].flags & e.STRICT and not self.tokens[k].flags & e.STATE
         by_name = self.phrase.kind == "person" and not self.tokens[k].capital and self._is_named(at)
-        return by_name or self._names_object(at, bool(strict))
+        return by_name or self._takes_somebody(k, at) or self._names_object(at, bool(strict))
+
+    def _takes_somebody(self, k: int, at: int) -> bool:
+        """ "ARMED MEN KIDNAPPED REYES": whom no capital tells in a title."""
+        takes = self.phrase.side == Side.ATTACKERS and self.tokens[k].entry.measure == "taken"
+        return takes and at < len(self.tokens) and not self.tokens[at].flags and self.tokens[at].low.isalpha()
 
     def _is_named(self, at: int) -> bool:
         """ "Two men killed Ana Reyes", "Mr Reyes"; not "two men killed Main Street crash" of a short headline."""
