@@ -315,8 +315,11 @@ def _are_there(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _acts(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Two of them overturned": what they did is all that is said of them."""
-    follows = tokens[phrase.end] if phrase.end < len(tokens) else None
+    """ "Two of them overturned", "one of them apparently apologised": what they did is all that is said of them."""
+    at = phrase.end
+    while at < len(tokens) - 1 and (tokens[at].flags & e.ADVERB or tokens[at].ending & e.LY):
+        at += 1
+    follows = tokens[at] if at < len(tokens) else None
     if follows is None or follows.flags & (e.AUXILIARY | e.PERSON | e.ADJECTIVE):
         return False
     return bool(follows.flags & e.VERB or (not follows.flags and follows.ending & e.PAST))

@@ -35,8 +35,9 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if flags & e.OBJECT or (phrase.kind == "life" and flags & e.LIFE_BEFORE):
         return _object(tokens, phrase, k)
-    if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
-        return -1
+    deed = _dated_deed(tokens, k) if flags & e.OF else -1
+    if deed >= 0 or is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
+        return deed
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
     beside = flags & e.COORDINATOR and not flags & (e.AND | e.OR)
@@ -63,6 +64,13 @@ def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:
     return -1 if load or is_effort(tokens, k) else k
 
 
+def _dated_deed(tokens: list[Token], of: int) -> int:
+    """ "The capture on Wednesday of two convicts": the deed, as a noun; -1 where none stands there."""
+    at = moments.before(tokens, of - 1)
+    deed = 0 < at < of - 1 and tokens[at].flags & e.ACTIVE and not tokens[at].ending
+    return at if deed and tokens[at - 1].flags & e.DETERMINER else -1
+
+
 def _is_load(tokens: list[Token], phrase: Phrase) -> bool:
     """ "A train with 400 people"; not "with a Dutch registration", "with 15 dead migrants", "with 12 hostages"."""
     counts = phrase.head >= 0 and tokens[phrase.head].flags & e.NOUN
@@ -77,17 +85,21 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
 
 
 def is_effort(tokens: list[Token], k: int) -> bool:
-    """ "Trying to free 200 people": not yet freed."""
+    """ "Trying to free 200 people", "efforts on Monday to free 200 people": not yet freed."""
     if k < 2 or tokens[k].entry.measure not in _SAVED or not tokens[k - 1].flags & e.TO:
         return False
-    return bool(tokens[k - 2].flags & e.EFFORT)
+    at = moments.before(tokens, k - 2)
+    at -= bool(at < k - 2 and tokens[at].flags & e.ADVERB)
+    return bool(tokens[at].flags & e.EFFORT)
 
 
 def _is_capacity(tokens: list[Token], k: int) -> bool:
-    """ "The stadium holds 35,000", "it can hold 43 passengers": nobody is held."""
+    """ "The stadium holds 35,000", "it can hold 43 passengers", "capable of holding 12": nobody is held."""
     if tokens[k].entry.measure != "held" or not tokens[k].flags & e.STRICT:
         return False
     at = k - 1
+    if at > 0 and tokens[at].flags & (e.OF | e.TO | e.FOR) and tokens[at - 1].flags & e.CAPABLE:
+        return True
     while at > 0 and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
         if tokens[at].flags & e.MODAL and not tokens[at].flags & e.TO:
             return True

@@ -80,10 +80,11 @@ def _ends_list(tokens: list[Token], phrases: list[Phrase]) -> bool:
 
 
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "1,800 families, or 9,000 people": the people are counted."""
+    """ "1,800 families, or 9,000 people", "9,000 people from 1,800 families": the people are counted."""
     people = any(phrase.kind == "person" and not _is_household(tokens, phrase) for phrase in phrases)
     for phrase in phrases if people else ():
-        if _is_household(tokens, phrase) and _is_restated(tokens, phrase):
+        whose = tokens[phrase.start - 1].flags & (e.OF | e.FROM) and phrase.start
+        if _is_household(tokens, phrase) and (whose or _is_restated(tokens, phrase)):
             phrase.measure, phrase.kind = "", "thing"
 
 

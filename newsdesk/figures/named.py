@@ -86,8 +86,15 @@ def before(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
         start = _name_start(tokens, end, aged=end < joint - 1) if listed else -1
     many = tokens[last + 1].flags & e.BE and not tokens[last + 1].flags & e.ONE_ALONE
     alone = len(found) == 1 and not (joint >= 0 and (tokens[joint].flags & e.AND or tokens[joint].low == ","))
-    # "Real Madrid were hurt".
-    return [] if many and alone else found
+    # "Real Madrid were hurt", "the staff of Delta Marine and Arba Drilling were hurt".
+    return [] if many and (alone or _is_of_names(tokens, joint)) else found
+
+
+def _is_of_names(tokens: list[Token], at: int) -> bool:
+    """Do the names that end before `at` stand behind an "of": bodies whose people are counted?"""
+    while at > 0 and (tokens[at].capital or tokens[at].flags & (e.AND | e.THE)):
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & (e.OF | e.FROM | e.FOR))
 
 
 def _name_start(tokens: list[Token], last: int, *, aged: bool) -> int:

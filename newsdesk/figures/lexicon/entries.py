@@ -251,6 +251,7 @@ VERSION = _bit()
 NOW = _bit()
 ASKING = _bit()
 SETTING_OUT = _bit()
+CAPABLE = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
 PEOPLE = _bit()
@@ -402,6 +403,7 @@ ROLES = {
     "now": NOW,
     "asking": ASKING,
     "setting_out": SETTING_OUT,
+    "capable": CAPABLE,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
     "people": PEOPLE,
