@@ -119,6 +119,9 @@ def is_object(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     if not verb.flags and verb.ending & (e.GERUND | e.PAST) and not verb.capital:
         return not tokens[phrase.end].flags & e.RELATIVE
+    if verb.flags & e.WITNESSING:
+        # "Had seen two men who fled".
+        return True
     return bool(verb.flags & (e.ACTIVE | e.VERB | e.TAKE)) and not verb.flags & _NO_GOVERNOR
 
 

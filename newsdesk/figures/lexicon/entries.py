@@ -252,6 +252,8 @@ NOW = _bit()
 ASKING = _bit()
 SETTING_OUT = _bit()
 CAPABLE = _bit()
+MEASURING = _bit()
+WITNESSING = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
 PEOPLE = _bit()
@@ -404,6 +406,8 @@ ROLES = {
     "asking": ASKING,
     "setting_out": SETTING_OUT,
     "capable": CAPABLE,
+    "measuring": MEASURING,
+    "witnessing": WITNESSING,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
     "people": PEOPLE,
