@@ -80,7 +80,7 @@ class _Reader:
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
             found = self._sentence(index) if self.text.may_count(index, follows) else []
-            before = carried_on(self.text, index, found, before) if found else []
+            before = carried_on(self.text, index, found, before, drafts) if found else []
             drafts.extend(before)
         if not drafts:
             # Most texts.
