@@ -78,7 +78,8 @@ def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
         # "Killed 200, no one has been charged"; "none were children" says who they were.
         return is_described(tokens, phrase)
     # "Two Maltese instructors".
-    people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and phrase.facets)
+    named = phrase.facets or phrase.quantity.named
+    people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and named)
     return bool(people) and not is_apart(tokens, phrase)
 
 

@@ -29,6 +29,8 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Question, Reading, Side
 
+_NEAR = 3
+"""Words behind a number in which a plural is what it counts."""
 _PENDING = 5
 """Sentences after which "the figure" no longer means what was last spoken of."""
 
@@ -94,7 +96,7 @@ class _Reader:
         if tolls:
             self.toll = (index, tolls[-1])
         counted, every = quantities.find(tokens)
-        counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(quantity, counted))
+        counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
         sums = amounts.find(tokens, every, self.text.lexicon)
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
@@ -261,6 +263,7 @@ def _is_total(phrase: Phrase) -> bool:
     return not (phrase.part or phrase.quantity.single or phrase.quantity.more)
 
 
-def _is_new(quantity: Quantity, counted: list[Quantity]) -> bool:
+def _is_new(tokens: list[Token], quantity: Quantity, counted: list[Quantity]) -> bool:
     """Is no number before these words already?"""
-    return all(not other.start <= quantity.start <= other.end + 3 for other in counted)
+    near = 0 if quantity.start and tokens[quantity.start - 1].flags & e.INCLUDING else _NEAR
+    return all(not other.start <= quantity.start <= other.end + near for other in counted)

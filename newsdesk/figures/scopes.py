@@ -62,8 +62,6 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         if (phrase.contrasted or phrase.owned) and not phrase.facets:
             phrase.add(phrase.place)
         _take_side(tokens, phrase, phrases, before)
-        if not phrase.side and _did_harm(tokens, phrase):
-            phrase.side = Side.ATTACKERS
         detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
         if detail and phrase.side == "attackers" and before is not None and not before.part:
             before.side = before.side or "all"
@@ -145,6 +143,8 @@ def _spread_among(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def _take_side(tokens: list[Token], phrase: Phrase, phrases: list[Phrase], before: Phrase | None) -> None:
     """ "90 rebels, including six foreigners": they are of those before, unless they are said to be civilians."""
+    if not phrase.side and _did_harm(tokens, phrase):
+        phrase.side = Side.ATTACKERS
     if before is None or before not in phrases or before.side != Side.ATTACKERS:
         return
     example = phrase.part and phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING

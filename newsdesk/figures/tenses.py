@@ -76,7 +76,9 @@ class Judge:
         ]
         used: list[Cue] = []
         modality = self.firmness.of(near, place, used)
-        change = shifts.shift(self.tokens, self.cues, near, place, used)
+        change = Shift.NONE
+        if not earlier_counts.may_move_from(self.tokens, self.cues, place.number):
+            change = shifts.shift(self.tokens, self.cues, near, place, used)
         tense = self._tense(near, place, used)
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
         if modality is Modality.ASSERTED and attributed and takes(later, "unverified", used):
