@@ -114,7 +114,8 @@ def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:
     """ "Killing the driver and two passengers", "killing himself, four soldiers …": the verb whose first object has
     no number; -1 where there is none. `listed` tells that more follow behind "and"."""
     k = _step(tokens, phrase.start - 1)
-    listed = listed and tokens[k].low == "," and phrase.kind == "person"
+    titled = tokens[k].low == "," and phrase.end >= len(tokens) and not phrase.quantity.article
+    listed = (listed or titled) and tokens[k].low == "," and phrase.kind == "person"
     listed = listed and (not phrase.quantity.article or bool(tokens[phrase.start].flags & e.OWNER))
     if k < 2 or not (tokens[k].flags & e.AND or listed) or has_predicate(tokens, phrase):
         return -1

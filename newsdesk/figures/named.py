@@ -10,7 +10,7 @@ _OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
 """What is said of a person's name: places are freed and games are held."""
 _LONGEST, _WORDS = 5, 2
 """Words of a name, at most and at least."""
-_OFFICE = 9
+_OFFICE = 11
 """Words of "the top envoy of the UN in Arba"."""
 _NO_OFFICE = e.AND | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.STRONG | e.PLURAL
 _OPENS_TITLE = frozenset((":", "|", *DASHES))
@@ -166,7 +166,7 @@ def _office_end(tokens: list[Token], at: int) -> int:
 def _holds(token: Token) -> bool:
     """ "President", "envoy": one person's office."""
     body = e.PLURAL | e.COLLECTIVE_NOUN | e.INSTITUTION | e.DEMONYM | e.DOCUMENT
-    return bool(token.flags & (e.TITLE | e.PERSON)) and not token.flags & body
+    return bool(token.flags & (e.TITLE | e.PERSON | e.VOICE)) and not token.flags & body
 
 
 def _is_office(token: Token) -> bool:
