@@ -114,8 +114,14 @@ class Judge:
         state = [token.flags & e.BE for token in self.tokens[max(0, place.first - 1) : place.last]]
         if not any(state) or last.entry.measure not in _PASSING:
             return False
-        turned = [cue for cue in self.cues if cue.start >= place.last]
+        turned = [cue for cue in self.cues if cue.start >= place.last and not self._is_of_others(cue, place)]
         return takes(self.opened, "till", used) or takes(turned, "turned", used)
+
+    def _is_of_others(self, cue: Cue, place: Span) -> bool:
+        """ "Eight were missing and three others | were later found dead"."""
+        joint = next((k for k in range(cue.start - 1, place.last, -1) if is_wall(self.tokens[k])), place.last)
+        joint = next((k for k in range(cue.start - 1, joint, -1) if self.tokens[k].flags & e.AND), joint)
+        return any(token.flags & e.NUMERIC for token in self.tokens[joint + 1 : cue.start])
 
     def _is_background(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
         """Is it of another event, or a total of years?"""
