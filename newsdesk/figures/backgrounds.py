@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from newsdesk.figures.cues import Cue
 from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
@@ -18,6 +19,9 @@ _VERB = 4
 """Words to the verb of what takes up an event: "that accident also killed"."""
 _OPENED_BY = 3
 """Words before a "similar attack" or a "two weeks ago" that opens a sentence."""
+_THEN = ("other year", "background", "opening", "ago")
+_SUBJECT = 5
+"""Words of "the country's worst accident"."""
 _POINTER = 3
 """Words of "Read also:"."""
 _HAPPENED = e.EVENT | e.THING | e.COMING
@@ -25,10 +29,14 @@ _LINKING = e.OVER | e.COMPARED | e.SUBORDINATOR
 """What is before a year that dates another thing: "the first since 2006", "more than in 2006"."""
 
 
-def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
-    """The drafts of a sentence (one at least), in the background where it goes on with another event."""
+def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft], told: list[Draft]) -> list[Draft]:
+    """The drafts of a sentence (one at least), in the background where it goes on with another event.
+
+    `before` are those of the last sentence that had some, `told` all so far.
+    """
     tokens = text.tokens(index)
-    old = _points_elsewhere(tokens) or _is_more(tokens, drafts, before) or _is_former(text, index, drafts, before)
+    old = _points_elsewhere(tokens) or _goes_on_with_old(text, index, drafts[0].phrase.start == 0)
+    old = old or _is_more(tokens, drafts, before) or _is_former(text, index, drafts, told)
     if not old and index and tokens[0].flags & e.NOW and len(tokens) > 1 and tokens[1].flags & e.THEN:
         # "The revolt began in 2017. Since then 4,000 have died".
         old = _tells_of_old(text, index - 1, True)
@@ -42,6 +50,36 @@ def _points_elsewhere(tokens: list[Token]) -> bool:
     """ "Read more: 12 killed in blast": a line that leads to another story."""
     mark = next((at for at, token in enumerate(tokens[:_POINTER]) if token.low == ":"), 0)
     return mark > 0 and bool(tokens[0].flags & e.POINTING)
+
+
+def _goes_on_with_old(text: Text, index: int, counts: bool) -> bool:
+    """ "The week before another plant was attacked. Fourteen soldiers were killed": told of the same event.
+
+    The former sentence opens with its time ("In 2006, a blast …") or tells when such an event was ("A similar fire
+    broke out in 2019. Sixty people died"), in the same paragraph. `counts` tells that a number opens this one.
+    """
+    if not index or text.is_parted(index):
+        return False
+    tokens, former = text.tokens(index), text.tokens(index - 1)
+    of_now = any(token.flags & (_OF_NOW | e.NOW | e.STRONG) for token in tokens)
+    if of_now or former[0].flags & e.NOW or any(token.flags & (e.TODAY | e.HAVE) for token in former):
+        return False
+    happened = any(token.flags & (e.EVENT | e.TRIGGER | e.ANOTHER | e.ALIKE) for token in former)
+    cues = text.cues(index - 1)
+    alike = any(token.flags & (e.ALIKE | e.ANOTHER) for token in former[:_SUBJECT])
+    alike = alike or any(cue.kind == "record" and cue.start < _SUBJECT and _is_of_event(former, cue) for cue in cues)
+    dated = [cue for cue in Judge(former, cues, []).cues if cue.kind in _THEN]
+    return happened and any((alike and counts) or _opens(former, cue) for cue in dated)
+
+
+def _opens(tokens: list[Token], cue: Cue) -> bool:
+    """ "In 2006, a blast …", "Last year …"; not "A similar raid occurred in 2006", which only begins with its cue."""
+    return cue.start < _OPENED_BY and not any(token.flags & (e.EVENT | e.ALIKE) for token in tokens[: cue.end])
+
+
+def _is_of_event(tokens: list[Token], cue: Cue) -> bool:
+    """ "The worst mining accident"; not "the first of two"."""
+    return any(token.flags & _HAPPENED for token in tokens[cue.end : cue.end + 3])
 
 
 def _set_back(one: Draft) -> Draft:
@@ -61,8 +99,11 @@ def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> b
 
 def _is_former(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> bool:
     """ "Ten died on Sunday. Two weeks ago 12 drowned nearby": not of the event that has its figure already."""
-    told = {one.figure.measure for one in before if one.figure.tense is Tense.CURRENT}
-    if not any(one.figure.measure in told for one in drafts):
+    told = [one.figure for one in before if one.figure.tense is Tense.CURRENT]
+    known = {(one.measure, one.value) for one in told}
+    if not any(one.figure.measure in {other.measure for other in told} for one in drafts):
+        return False
+    if any((one.figure.measure, one.figure.value) in known for one in drafts):
         return False
     ago = next((cue for cue in text.cues(index) if cue.kind == "ago" and cue.start <= _OPENED_BY), None)
     return ago is not None and not any(token.flags & e.STRONG for token in text.tokens(index))

@@ -147,9 +147,20 @@ def _mark_sum(phrases: list[Phrase]) -> None:
 
 def _spread_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "Including 24 policemen and 20 soldiers": what is listed with a part is one too."""
-    for before, phrase in pairwise(phrases):
-        if before.part and phrase.measure and phrase.trigger == before.trigger and joined(tokens, before, phrase):
+    for number, (before, phrase) in enumerate(pairwise(phrases)):
+        if not (before.part and phrase.measure and joined(tokens, before, phrase)):
+            continue
+        if phrase.trigger == before.trigger or _is_within_examples(tokens, phrases[: number + 1], phrase):
             phrase.part = True
+
+
+def _is_within_examples(tokens: list[Token], former: list[Phrase], phrase: Phrase) -> bool:
+    """ "Seven people, including a nurse, two cooks and a priest, were hurt"; not "…, including a nurse, and two …"."""
+    before = former[-1]
+    example = before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
+    gap = tokens[before.end : phrase.start]
+    one = len(gap) == 1 and not before.measure
+    return bool(example and one) and any(whole.trigger == phrase.trigger for whole in former[:-1])
 
 
 def is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
@@ -189,9 +200,15 @@ def _is_of_uncounted(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
-    """ "Eight of the girls are still held": all who are; "eight of the victims", "of the men who attacked" are some."""
+    """ "Eight of the girls are still held", "killed eight of the tourists": all who were.
+
+    "Eight of the victims", "of the men who attacked" are some.
+    """
     counted = phrase.partitive and phrase.quantity.value != 0 and (phrase.whole is None or not phrase.whole.measure)
-    if not counted or phrase.trigger < phrase.end or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
+    object_of = 0 <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.ACTIVE
+    if not counted or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
+        return False
+    if not object_of and phrase.trigger < phrase.end:
         return False
     hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _HARMED
     alike = [one for one in phrases if one.measure == phrase.measure]
@@ -321,8 +338,11 @@ def _are_there(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _acts(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Two of them overturned": what they did is all that is said of them."""
-    follows = tokens[phrase.end] if phrase.end < len(tokens) else None
+    """ "Two of them overturned", "one of them apparently apologised": what they did is all that is said of them."""
+    at = phrase.end
+    while at < len(tokens) - 1 and (tokens[at].flags & e.ADVERB or tokens[at].ending & e.LY):
+        at += 1
+    follows = tokens[at] if at < len(tokens) else None
     if follows is None or follows.flags & (e.AUXILIARY | e.PERSON | e.ADJECTIVE):
         return False
     return bool(follows.flags & e.VERB or (not follows.flags and follows.ending & e.PAST))

@@ -181,9 +181,13 @@ class Text:
         if kind == "body":
             return self._body(index)
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-            if kind == "people" and (plural := _plural(self.tokens(before))):
-                return [plural]
             said = [voice for voice in reversed(self.voices(before)) if voice.names]
+            if kind == "people":
+                said = [voice for voice in said if not self._is_agency(voice)]
+                if many := [voice for voice in said if self._are_many(voice)]:
+                    return many[0].names[-1:]
+                if plural := _plural(self.tokens(before)):
+                    return [plural]
             if kind == "person":
                 # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
                 said = [
@@ -227,6 +231,16 @@ class Text:
         last = voice.names[-1].lower().split()[-1]
         flags = known[last].flags if last in known else 0
         return bool(flags & e.PERSON and flags & e.PLURAL and not flags & e.VOICE)
+
+    def _are_many(self, voice: Voice) -> bool:
+        """ "Officials", "hospital sources"."""
+        known = self.lexicon.words.get(voice.names[-1].lower().split()[-1])
+        return bool(known and known.flags & e.PLURAL and known.flags & (e.VOICE | e.PERSON))
+
+    def _is_agency(self, voice: Voice) -> bool:
+        """ "AFP", which carries what others say."""
+        known = self.lexicon.words.get(voice.names[-1].lower())
+        return bool(known and known.flags & e.CREDITED)
 
     def _is_region(self, voice: Voice) -> bool:
         """ "Marsh Province": no person."""

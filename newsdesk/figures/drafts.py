@@ -308,7 +308,9 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
 def _counts(phrase: Phrase) -> Counts:
     if phrase.quantity.more:
         return Counts.MORE
-    if phrase.quantity.single and phrase.quantity.qualifier is not Qualifier.AT_LEAST:
+    # "One death was recorded" counts deaths; "a death" tells of one.
+    tallied = phrase.kind == "noun" and not (phrase.quantity.article or phrase.part)
+    if phrase.quantity.single and phrase.quantity.qualifier is not Qualifier.AT_LEAST and not tallied:
         return Counts.MEMBER
     return Counts.PART if phrase.part else Counts.WHOLE
 

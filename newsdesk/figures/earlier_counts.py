@@ -16,19 +16,36 @@ _BEHIND = 6
 """Words from a number to the "earlier" behind it."""
 _TOLL_AGAIN = 4
 """Words of ", the toll was"."""
+_FORETOLD = 9
+"""Words from "rise" to the number of "could rise further from the current figure of 12"."""
+_FORETELLING = ("expected", "feared", "guessed", "reported")
 _MOVES = ("up", "down", "revised")
-_BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN
+_BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL_VERB
 _COUNTING = e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.COUNTING
 _WITHDRAWN = e.OF | e.THAT | e.SPEECH | e.PERSON | e.EVENT | e.AUXILIARY
 """What may stand between a statement and what it said: "a report that | rebels | killed 14"."""
 
 
 def is_moved_from(tokens: list[Token], cues: list[Cue], number: int, used: list[Cue]) -> bool:
-    """ "The toll rose from 12", "was revised from a previous 173"."""
-    if not _is_from(tokens, number):
+    """ "The toll rose from 12", "was revised from a previous 173"; not "could rise from the current 12"."""
+    if not _is_from(tokens, number) or may_move_from(tokens, cues, number):
         return False
     moved = [cue for cue in cues if cue.start < number]
     return any(takes(moved, kind, used) for kind in _MOVES)
+
+
+def may_move_from(tokens: list[Token], cues: list[Cue], number: int) -> bool:
+    """ "The toll could rise from the current 12", "is expected to climb from 12": it is 12 as yet."""
+    if not _is_from(tokens, number):
+        return False
+    move = next((cue for cue in reversed(cues) if cue.kind in _MOVES and number - _FORETOLD < cue.start < number), None)
+    if move is None:
+        return False
+    at = move.start - 1
+    while at > 0 and tokens[at].flags & e.ADVERB and not tokens[at].flags & e.MODAL:
+        at -= 1
+    near = (cue for cue in cues if cue.start < move.start and move.start - cue.end <= _BESIDE)
+    return bool(tokens[at].flags & e.MODAL) and any(cue.kind in _FORETELLING for cue in near)
 
 
 def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: Span, used: list[Cue]) -> bool:
@@ -77,7 +94,7 @@ def _is_from(tokens: list[Token], number: int) -> bool:
     for k in range(number - 1, max(-1, number - 6), -1):
         if tokens[k].flags & e.FROM:
             return True
-        if not tokens[k].flags & _BETWEEN_FROM:
+        if not tokens[k].flags & _BETWEEN_FROM and (tokens[k].flags or not tokens[k].raw.islower()):
             break
     return False
 

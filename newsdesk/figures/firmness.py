@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from newsdesk.figures import earlier_counts
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span
@@ -55,7 +56,7 @@ class Firmness:
                 return Modality.DENIED
         inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
-        if self._is_to_rise(place):
+        if self._is_to_rise(place) or earlier_counts.may_move_from(self.tokens, self.cues, place.number):
             inside, leading = [], []
         elif (guessed := self._guessed(near, place, used)) is not None:
             return guessed

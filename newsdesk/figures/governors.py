@@ -92,17 +92,21 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
 
 
 def is_effort(tokens: list[Token], k: int) -> bool:
-    """ "Trying to free 200 people": not yet freed."""
+    """ "Trying to free 200 people", "efforts on Monday to free 200 people": not yet freed."""
     if k < 2 or tokens[k].entry.measure not in _SAVED or not tokens[k - 1].flags & e.TO:
         return False
-    return bool(tokens[k - 2].flags & e.EFFORT)
+    at = moments.before(tokens, k - 2)
+    at -= bool(at < k - 2 and tokens[at].flags & e.ADVERB)
+    return bool(tokens[at].flags & e.EFFORT)
 
 
 def _is_capacity(tokens: list[Token], k: int) -> bool:
-    """ "The stadium holds 35,000", "it can hold 43 passengers": nobody is held."""
+    """ "The stadium holds 35,000", "it can hold 43 passengers", "capable of holding 12": nobody is held."""
     if tokens[k].entry.measure != "held" or not tokens[k].flags & e.STRICT:
         return False
     at = k - 1
+    if at > 0 and tokens[at].flags & (e.OF | e.TO | e.FOR) and tokens[at - 1].flags & e.CAPABLE:
+        return True
     while at > 0 and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
         if tokens[at].flags & e.MODAL and not tokens[at].flags & e.TO:
             return True
@@ -117,7 +121,8 @@ def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:
     """ "Killing the driver and two passengers", "killing himself, four soldiers …": the verb whose first object has
     no number; -1 where there is none. `listed` tells that more follow behind "and"."""
     k = _step(tokens, phrase.start - 1)
-    listed = listed and tokens[k].low == "," and phrase.kind == "person"
+    titled = tokens[k].low == "," and phrase.end >= len(tokens) and not phrase.quantity.article
+    listed = (listed or titled) and tokens[k].low == "," and phrase.kind == "person"
     listed = listed and (not phrase.quantity.article or bool(tokens[phrase.start].flags & e.OWNER))
     if k < 2 or not (tokens[k].flags & e.AND or listed) or has_predicate(tokens, phrase):
         return -1

@@ -118,7 +118,10 @@ def is_object(tokens: list[Token], phrase: Phrase) -> bool:
     if governors.opens_group(tokens, phrase, phrase.start - 1):
         return False
     if not verb.flags and verb.ending & (e.GERUND | e.PAST) and not verb.capital:
-        return phrase.end == len(tokens) or not tokens[phrase.end].flags & e.RELATIVE
+        return phrase.end >= len(tokens) or not tokens[phrase.end].flags & e.RELATIVE
+    if verb.flags & e.WITNESSING:
+        # "Had seen two men who fled".
+        return True
     return bool(verb.flags & (e.ACTIVE | e.VERB | e.TAKE)) and not verb.flags & _NO_GOVERNOR
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, Token, is_acronym
-from newsdesk.model import Qualifier
+from newsdesk.model import Qualifier, Side
 
 if TYPE_CHECKING:
     from newsdesk.figures.phrases import Phrase
@@ -102,12 +102,15 @@ class Scan:
         headed = phrase.kind == "person"
         if headed and (token.flags & e.VERB or (token.flags & e.TAIL and self.tokens[phrase.head].flags & e.PLURAL)):
             return False
-        if headed and phrase.side and token.entry.side not in ("", phrase.side):
+        if headed and phrase.side and token.entry.side not in ("", phrase.side) and not token.flags & e.SILENT:
             # "Paramilitary rangers" are no militants.
             former = self.tokens[phrase.head].entry.facet
             phrase.facets[:] = [facet for facet in phrase.facets if facet != former]
         phrase.take("person", k)
-        phrase.side = token.entry.side or phrase.side
+        # "Rebel forces", "al-Shabab men"; not "military wives".
+        rebels = self.side if token.flags & e.SILENT or self.side == Side.ATTACKERS else ""
+        rebels = rebels or (phrase.side if token.flags & e.SILENT else "")
+        phrase.side = rebels or token.entry.side or phrase.side
         if token.flags & e.SILENT:
             # "Military personnel" are of the forces; a military doctor need not be.
             phrase.side = phrase.side or self.side
@@ -139,7 +142,9 @@ class Scan:
 
     def _state(self, k: int) -> bool:
         """ "39 missing people": a state before its noun."""
-        if self.phrase.kind in ("person", "thing") or not _prenominal(self.tokens, k):
+        # "Three other trapped miners".
+        others = self.phrase.head == k - 1 and self.tokens[k - 1].flags & e.REST
+        if (self.phrase.kind in ("person", "thing") and not others) or not _prenominal(self.tokens, k):
             # "Two cyclones killed people".
             return False
         either = any(token.flags & e.OR for token in self.tokens[self.at : k])
@@ -211,8 +216,10 @@ class Scan:
         token = self.tokens[k]
         if token.low in _QUOTES or _is_short_form(self.tokens, k) or self._is_degree(k):
             return True
-        if token.low in CLITICS:
-            return k > self.at
+        if token.low in CLITICS or token.low == "/":
+            # "17 Boko Haram/Islamic State criminals".
+            named = self.tokens[k - 1].capital and _nounish_ahead(self.tokens, k + 1, 4)
+            return k > self.at and (token.low != "/" or named)
         if not _is_list_joint(token) or k == self.at or self.phrase.kind in ("person", "thing", "building"):
             return False
         for at, follower in enumerate(self.tokens[k + 1 : k + 5], k + 1):

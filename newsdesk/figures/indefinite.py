@@ -30,6 +30,8 @@ def find(tokens: list[Token]) -> list[Quantity]:
     found: dict[int, Quantity] = {}
     for at, token in enumerate(tokens):
         flags = token.flags
+        if flags & e.INCLUDING and (name := named.example(tokens, at)):
+            found.setdefault(name.start, name)
         if not flags & _TELLING or token.entry.measure not in _HARM:
             continue
         if flags & _OF_OBJECT and (name := named.behind(tokens, at)):

@@ -78,7 +78,8 @@ def _may_inherit(tokens: list[Token], phrase: Phrase) -> bool:
         # "Killed 200, no one has been charged"; "none were children" says who they were.
         return is_described(tokens, phrase)
     # "Two Maltese instructors".
-    people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and phrase.facets)
+    named = phrase.facets or phrase.quantity.named
+    people = phrase.kind in ("none", "person") or (phrase.kind == "unknown" and named)
     return bool(people) and not is_apart(tokens, phrase)
 
 
@@ -160,7 +161,7 @@ def is_listing(token: Token) -> bool:
 
 def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     gap = tokens[reach_of(before, phrase) : phrase.start]
-    if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase):
+    if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase) or _are_so_otherwise(tokens, before, gap, phrase):
         return False
     last = gap[-1]
     example = _is_example(tokens, gap, phrase) or _is_share_of_toll(tokens, before, gap, phrase)
@@ -221,6 +222,18 @@ def _share_hedge(gap: list[Token], before: Phrase, phrase: Phrase) -> None:
 def _lacks(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Two are dead and 40,000 without power": what they are without is all that is said of them."""
     return phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.LACKING)
+
+
+def _are_so_otherwise(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
+    """ "Found eight people dead and 20 others with burns", "… and 20 others huddled in a cave": those are not dead."""
+    others = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
+    stated = len(gap) == 1 and before.trigger >= before.end and tokens[before.trigger].flags & e.STATE
+    if not others or not stated or phrase.end + 1 >= len(tokens):
+        return False
+    how, what = tokens[phrase.end], tokens[phrase.end + 1]
+    placed = how.flags & e.PLACE and (what.capital or what.flags & (e.TODAY | e.MONTH))
+    inside = how.flags & (e.PLACE | e.HARMING) and how.flags & e.PREPOSITION
+    return bool(inside and not placed) or bool(how.ending & e.PAST and not how.flags & e.TRIGGER)
 
 
 def _is_summed(gap: list[Token], phrase: Phrase) -> bool:

@@ -24,14 +24,20 @@ def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
 def label(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "Police: 6 shot at party"."""
     words = tokens[:at]
-    if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG) for token in words):
+    befell = e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG
+    if any(token.flags & befell and not token.flags & e.VOICE for token in words):
         return None
     happened = words[-1].flags & e.EVENT and not words[-1].flags & (e.VOICE | e.DOCUMENT)
-    if happened or not any(token.flags & (e.VOICE | e.DOCUMENT) for token in words) or _is_heading(words):
+    if happened or not any(map(_speaks, words)) or _is_heading(words):
         # "Lima police raid: 14 killed".
         return None
     named = voice_names.name(text, tokens, 0, at)
     return Voice(0, at, len(tokens), named, False) if named.names else None
+
+
+def _speaks(token: Token) -> bool:
+    """ "Officials", "figures", "Red Cross", "WHO"."""
+    return bool(token.flags & (e.VOICE | e.DOCUMENT | e.CREDITED))
 
 
 def _is_heading(words: list[Token]) -> bool:

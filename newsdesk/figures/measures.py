@@ -82,13 +82,16 @@ def _ends_list(tokens: list[Token], phrases: list[Phrase]) -> bool:
 
 
 def _leave_out_households(tokens: list[Token], phrases: list[Phrase]) -> None:
-    """ "1,800 families, or 9,000 people": the people are counted."""
+    """ "1,800 families, or 9,000 people", "9,000 people from 1,800 families": the people are counted."""
     people = any(phrase.kind == "person" and not _is_household(tokens, phrase) for phrase in phrases)
     for phrase, after in pairwise([*phrases, None]) if people else ():
-        if phrase is not None and _is_household(tokens, phrase) and _is_restated(tokens, phrase):
-            if after is not None and _stands_beside(tokens, phrase, after):
-                after.measure, after.trigger = phrase.measure, phrase.trigger
-                after.start = after.quantity.start = phrase.start
+        if phrase is None or not _is_household(tokens, phrase):
+            continue
+        restated = _is_restated(tokens, phrase)
+        if restated and after is not None and _stands_beside(tokens, phrase, after):
+            after.measure, after.trigger = phrase.measure, phrase.trigger
+            after.start = after.quantity.start = phrase.start
+        if restated or (phrase.start and tokens[phrase.start - 1].flags & (e.OF | e.FROM)):
             phrase.measure, phrase.kind = "", "thing"
 
 
@@ -347,7 +350,9 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head
-    elif phrase.start and (_is_taking(tokens, phrase) or _are_carried_off(tokens, phrase)):
+    elif phrase.start and (
+        _is_taking(tokens, phrase) or _are_carried_off(tokens, phrase) or _are_led_away(tokens, phrase)
+    ):
         phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
 
 
@@ -371,6 +376,24 @@ def _are_carried_off(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     took = tokens[verb].flags & e.TAKE and tokens[phrase.end].flags & e.FROM
     return bool(took) and tokens[verb - 1].entry.side == Side.ATTACKERS and phrase.side != Side.ATTACKERS
+
+
+def _are_led_away(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The gunmen fled with two pupils", "gunmen burst in and fled with two pupils": whom they took along."""
+    joint = phrase.start - 1
+    if joint < 2 or phrase.kind != "person" or phrase.side == Side.ATTACKERS:
+        return False
+    fled = joint - 1 - bool(tokens[joint - 1].flags & e.PREPOSITION)
+    escaped = tokens[fled].flags & e.MOVE and tokens[fled].entry.measure == "escaped"
+    moved = escaped or bool(tokens[fled].flags & e.FLIGHT)
+    joined = tokens[joint].flags & e.HARMING and tokens[joint].flags & e.PREPOSITION
+    while fled > 0 and tokens[fled - 1].flags & (e.AUXILIARY | e.ADVERB):
+        fled -= 1
+    if not (joined and moved and fled):
+        return False
+    if tokens[fled - 1].flags & e.AND:
+        return any(token.entry.side == Side.ATTACKERS for token in tokens[: fled - 1])
+    return bool(tokens[fled - 1].entry.side == Side.ATTACKERS)
 
 
 def _is_taking(tokens: list[Token], phrase: Phrase) -> bool:

@@ -10,6 +10,9 @@ _OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
 """What is said of a person's name: places are freed and games are held."""
 _LONGEST, _WORDS = 5, 2
 """Words of a name, at most and at least."""
+_OFFICE = 11
+"""Words of "the top envoy of the UN in Arba"."""
+_NO_OFFICE = e.AND | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.STRONG | e.PLURAL
 _OPENS_TITLE = frozenset((":", "|", *DASHES))
 _BEHIND_PASSIVE = e.PREPOSITION | e.SUBORDINATOR | e.ADVERB | e.AND | e.CONTRAST
 _BEHIND_NAME = e.PREPOSITION | e.SUBORDINATOR | e.ADVERB | e.COORDINATOR | e.CONTRAST | e.AUXILIARY | e.RELATIVE
@@ -86,8 +89,15 @@ def before(tokens: list[Token], verb: int, last: int) -> list[Quantity]:
         start = _name_start(tokens, end, aged=end < joint - 1) if listed else -1
     many = tokens[last + 1].flags & e.BE and not tokens[last + 1].flags & e.ONE_ALONE
     alone = len(found) == 1 and not (joint >= 0 and (tokens[joint].flags & e.AND or tokens[joint].low == ","))
-    # "Real Madrid were hurt".
-    return [] if many and alone else found
+    # "Real Madrid were hurt", "the staff of Delta Marine and Arba Drilling were hurt".
+    return [] if many and (alone or _is_of_names(tokens, joint)) else found
+
+
+def _is_of_names(tokens: list[Token], at: int) -> bool:
+    """Do the names that end before `at` stand behind an "of": bodies whose people are counted?"""
+    while at > 0 and (tokens[at].capital or tokens[at].flags & (e.AND | e.THE)):
+        at -= 1
+    return at >= 0 and bool(tokens[at].flags & (e.OF | e.FROM | e.FOR))
 
 
 def _name_start(tokens: list[Token], last: int, *, aged: bool) -> int:
@@ -121,6 +131,42 @@ def behind(tokens: list[Token], at: int) -> Quantity | None:
         end += 1
     named = end - start >= (1 if start > first else _WORDS) and tokens[end - 1].capital
     return _person(first, end) if named and _ends_name(tokens, end) and not _is_title(tokens) else None
+
+
+def example(tokens: list[Token], at: int) -> Quantity | None:
+    """The one of "including the mayor, Ann Lee", "including President Ann Lee"; none where no office is told."""
+    last, words = _titles(tokens, at), 1
+    if last == at:
+        last, words = _office_end(tokens, at), _WORDS
+    end = last + 1
+    while end < len(tokens) and _is_of_name(tokens[end]) and end - last <= _LONGEST:
+        end += 1
+    full = last > at and end - last > words and tokens[last + 1].capital and tokens[end - 1].capital
+    return _person(at + 1, end) if full and _ends_name(tokens, end) and not _is_title(tokens) else None
+
+
+def _titles(tokens: list[Token], at: int) -> int:
+    """The last word of the "Police Chief" before a name; `at` itself where there is none."""
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].capital and _holds(tokens[last + 1]):
+        last += 1
+    return last
+
+
+def _office_end(tokens: list[Token], at: int) -> int:
+    """The comma behind "the top envoy of the UN in Arba"; `at` itself where no office stands there."""
+    for k in range(at + 1, min(len(tokens), at + _OFFICE)):
+        if tokens[k].low == ",":
+            return k if any(map(_holds, tokens[at + 1 : k])) else at
+        if tokens[k].flags & _NO_OFFICE or not (tokens[k].low[0].isalpha() or tokens[k].low in CLITICS):
+            break
+    return at
+
+
+def _holds(token: Token) -> bool:
+    """ "President", "envoy": one person's office."""
+    body = e.PLURAL | e.COLLECTIVE_NOUN | e.INSTITUTION | e.DEMONYM | e.DOCUMENT
+    return bool(token.flags & (e.TITLE | e.PERSON | e.VOICE)) and not token.flags & body
 
 
 def _is_office(token: Token) -> bool:

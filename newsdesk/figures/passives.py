@@ -13,6 +13,8 @@ _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 _DESCRIBING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB
 _BESIDE = e.FROM | e.OVER | e.COMPARED | e.TWICE | e.HALF | e.CORRECTING
 """What sets a number beside another: "up from", "higher than", "double", "correcting"."""
+_PLACED = 7
+"""Words from "seen" to the "by" of "seen in the main street by"."""
 _NUMBERED = 4
 """Words from a number to who reported it."""
 
@@ -28,6 +30,7 @@ def read(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voic
     return (
         _quoted(text, tokens, at, by, covered)
         or _compiled(text, tokens, at, by)
+        or _measured(text, tokens, at, by, covered)
         or _of_described(text, tokens, at, by, covered)
     )
 
@@ -37,7 +40,19 @@ def agent(tokens: list[Token], at: int) -> int:
     if tokens[at].flags & e.CARRYING:
         return at
     by = reach.past_time(tokens, at + 1)
-    return by if by < len(tokens) and tokens[by].flags & e.AGENT else 0
+    if by < len(tokens) and tokens[by].flags & e.AGENT:
+        return by
+    return _past_number(tokens, at) if tokens[at].flags & e.MEASURING else 0
+
+
+def _past_number(tokens: list[Token], at: int) -> int:
+    """The "by" of "was put at 12 by", "were seen in the street by"; 0 where there is none."""
+    for k in range(at + 1, min(len(tokens), at + _PLACED)):
+        if tokens[k].flags & e.AGENT:
+            return k if noun_phrases.is_passive(tokens, at - 1) else 0
+        if tokens[k].low in CLOSERS or tokens[k].flags & (_FINITE | e.RELATIVE | e.SPEECH):
+            break
+    return 0
 
 
 def by_somebody(tokens: list[Token], at: int) -> int:
@@ -107,6 +122,21 @@ def _of_described(text: str, tokens: list[Token], at: int, by: int, covered: int
     if voice is not None and resumes:
         voice.start, voice.end, voice.embedded = at, resumes, True
     return voice
+
+
+def _measured(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:
+    """ "Was measured by the institute at magnitude 6.1": whose number it is, which stands behind the name."""
+    if not noun_phrases.is_passive(tokens, at - 1) or not tokens[at].flags & e.MEASURING:
+        return None
+    ends = ascriptions.name_end(tokens, by)
+    at_number = e.LINK | e.PLACE
+    ends = next((k for k in range(by + 1, ends) if tokens[k].flags & at_number == at_number), 0)
+    if not ends or not any(token.flags & (e.VOICE | e.CREDITED) for token in tokens[by + 1 : ends]):
+        return None
+    named = voice_names.name(text, tokens, by + 1, ends)
+    voice = Voice(by, covered, len(tokens), named, True)
+    voice.name_end, voice.verb, voice.goes_on = ends, ends - 1, True
+    return voice if named.names else None
 
 
 def _resumes_behind_infinitive(tokens: list[Token], at: int) -> int:

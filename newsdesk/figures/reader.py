@@ -84,7 +84,7 @@ class _Reader:
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
             found = self._sentence(index) if self.text.may_count(index, follows) else []
-            before = carried_on(self.text, index, found, before) if found else []
+            before = carried_on(self.text, index, found, before, drafts) if found else []
             drafts.extend(before)
         if not drafts:
             # Most texts.
@@ -273,5 +273,6 @@ def _is_total(phrase: Phrase) -> bool:
 def _is_new(tokens: list[Token], quantity: Quantity, counted: list[Quantity]) -> bool:
     """Is no number before these words already? "Injured others" is new, whoever was killed before."""
     verb = quantity.start > 0 and tokens[quantity.start - 1].flags & e.ACTIVE
-    near = 0 if verb and quantity.qualifier is Qualifier.PLURAL else _NEAR
+    listed = quantity.start > 0 and tokens[quantity.start - 1].flags & e.INCLUDING
+    near = 0 if listed or (verb and quantity.qualifier is Qualifier.PLURAL) else _NEAR
     return all(not other.start <= quantity.start <= other.end + near for other in counted)

@@ -20,6 +20,12 @@ _SUBJECT = 4
 _NEAR = 3
 """Numbers back to the one of which "of them" counts some."""
 _BY_POLICE = ("arrested",)
+_OBJECT = 3
+"""Words of "had taken | them hostage"."""
+_DEEDS = ("killed", "injured", "taken", "held")
+_PLACED = 7
+"""Words of "in the upper tram cars"."""
+_ENDS_PLACE = e.AUXILIARY | e.VERB | e.TRIGGER | e.RELATIVE | e.SPEECH | e.NUMERIC
 _CAPTURED = ("taken", "arrested")
 _MARKS = frozenset((",", ";", ":", "("))
 _HELD = ("held", "taken", "escaped", "freed", "rescued")
@@ -137,6 +143,8 @@ def _spread_among(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 def _take_side(tokens: list[Token], phrase: Phrase, phrases: list[Phrase], before: Phrase | None) -> None:
     """ "90 rebels, including six foreigners": they are of those before, unless they are said to be civilians."""
+    if not phrase.side and _did_harm(tokens, phrase):
+        phrase.side = Side.ATTACKERS
     if before is None or before not in phrases or before.side != Side.ATTACKERS:
         return
     example = phrase.part and phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
@@ -204,6 +212,23 @@ def _included(tokens: list[Token], at: int) -> bool:
     return behind is not None and bool(behind.flags & e.INCLUDING) and _are_attackers(tokens, at)
 
 
+def _did_harm(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Killed several men who had taken them hostage", "arrested two men who attacked a bank": they did it."""
+    at = phrase.end + 1
+    anybody = phrase.kind == "person" and AGE_OR_SEX.issuperset(phrase.facets) and phrase.trigger < phrase.start
+    if not anybody or at >= len(tokens) or not tokens[at - 1].flags & e.WHOSE:
+        return False
+    while at < len(tokens) - 1 and tokens[at].flags & (e.HAVE | e.ADVERB):
+        at += 1
+    verb, what = tokens[at], tokens[at + 1 : at + _OBJECT]
+    objects = what and what[0].flags & (e.DETERMINER | e.OBJECT_PRONOUN | e.NUMERIC | e.PERSON)
+    if verb.flags & e.TAKE:
+        return any(token.flags & e.TAKEN for token in what)
+    harmed = verb.flags & e.ACTIVE and verb.entry.measure in _DEEDS
+    attacked = verb.flags & e.MOVE and verb.entry.needs == "attacker"
+    return bool(objects and (harmed or attacked) and not verb.flags & e.BE)
+
+
 def _are_attackers(tokens: list[Token], at: int) -> bool:
     facets, side = describe(tokens, at)
     return side == "attackers" or "suspect" in facets
@@ -247,7 +272,7 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
     if phrase.partitive and at < len(tokens) and tokens[at].flags & e.PLACE:
         # "Two of those killed in Arba were Americans".
         there = place_names.named(tokens, at + 1)
-        at = there.end if there else at
+        at = there.end if there else _past_place(tokens, at)
     if phrase.divided or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return
     if phrase.quantity.single and tokens[at + 1].flags & e.ARTICLE and at + 2 < len(tokens):
@@ -259,6 +284,13 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)
         phrase.side = phrase.side or side
         phrase.described = phrase.part
+
+
+def _past_place(tokens: list[Token], at: int) -> int:
+    """Behind "in the tram cars" of "a dozen of those stranded in the tram cars were children"; `at` where it ends."""
+    behind = range(at + 1, min(len(tokens), at + _PLACED))
+    verb = next((k for k in behind if tokens[k].flags & _ENDS_PLACE or not tokens[k].low[0].isalnum()), at)
+    return verb if tokens[verb].flags & e.BE else at
 
 
 def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool) -> None:

@@ -17,13 +17,99 @@ _SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _MOMENT = e.HOUR | e.TODAY | e.DATED
 _SUFFERS = e.PERSON | e.VOICE | e.ADJECTIVE
+_OF_PERSON = e.TITLE | e.VOICE | e.PERSON | e.PARTICLE | e.ADJECTIVE | e.PLAIN | e.SHORT | e.MONTH
+_TITLED = 7
+"""Words of "the police public relations officer"."""
+_STATEMENT = 6
+"""Words of "in a statement" in which its noun must stand."""
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
 
 
 def subject(tokens: list[Token], last: int) -> tuple[int, int]:
-    """The noun phrase that ends at `last`, with an apposition between commas, without a relative clause."""
+    """The noun phrase that ends at `last`, with an apposition between commas, without a relative clause.
+
+    "Ann Lee, chairman of the board | said": with the person whose office stands there.
+    """
+    last = _before_statement(tokens, last)
+    start, end = _phrase(tokens, last)
+    if start < end and (placed := _placed_before(tokens, start, end)) >= 0:
+        return placed, end
+    person, stop = _holder(tokens, start)
+    if person < 0:
+        return start, end
+    end = end - 1 if tokens[end - 1].low == "," else end
+    return (person, end) if end - person <= MOST_WORDS else (person, stop)
+
+
+def _before_statement(tokens: list[Token], last: int) -> int:
+    """Step back over the ", in a statement on Monday," between who speaks and his verb."""
+    if tokens[last].low != ",":
+        return last
+    comma = next((k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low == ","), 0)
+    aside = tokens[comma + 1 : last]
+    opens = comma > 0 and len(aside) > 1 and aside[0].flags & e.PREPOSITION and not aside[0].flags & e.CITING
+    if not opens or not any(token.flags & (e.ISSUED | e.DOCUMENT | e.MEDIUM) for token in aside[1:_STATEMENT]):
+        return last
+    return comma - 1
+
+
+def _holder(tokens: list[Token], office: int) -> tuple[int, int]:
+    """Who holds the office that begins there, and where his name ends: "Ann Lee, | chairman of the board".
+
+    Also "Ann Lee, the coordinator, | Media Office"; -1 where nobody is named before it.
+    """
+    at = office
+    for _ in range(2):
+        if at < 2 or tokens[at - 1].low != ",":
+            break
+        titled = _is_office(tokens, at)
+        begin = back(tokens, at - 2)
+        opens = not begin or not tokens[begin - 1].low[0].isalnum()
+        if titled and opens and _is_somebody(tokens, begin, at - 1):
+            return begin, at - 1
+        if titled or not tokens[at].capital:
+            break
+        at = begin
+    return -1, -1
+
+
+def _is_office(tokens: list[Token], at: int) -> bool:
+    """ "Chairman of …", "a spokeswoman for …", "the police relations officer": one person's, who is not named in it."""
+    the = bool(tokens[at].flags & (e.ARTICLE | e.THE))
+    last = at + the
+    while last + 1 < min(len(tokens), at + _TITLED) and _goes_on(tokens[last + 1]):
+        last += 1
+    noun, behind = tokens[last], tokens[min(last + 1, len(tokens) - 1)]
+    one = noun.flags & (e.VOICE | e.TITLE | e.PERSON) and not noun.flags & (e.PLURAL | e.INSTITUTION | e.DOCUMENT)
+    if the:
+        return bool(one) or (last == at + 1 and noun.capital and not noun.flags and behind.low == ",")
+    return bool(one and behind.flags & e.INSIDE_NAME)
+
+
+def _goes_on(token: Token) -> bool:
+    """Does an office go on with this word?"""
+    return token.low[0].isalpha() and not token.flags & (_LINKS | e.SPEECH | e.RELATIVE | e.DETERMINER)
+
+
+def _is_somebody(tokens: list[Token], start: int, end: int) -> bool:
+    """A person's name, and no place behind a preposition: not "In San Juan"."""
+    return is_person(tokens, start, end) and not any(token.flags & ~_OF_PERSON for token in tokens[start:end])
+
+
+def _placed_before(tokens: list[Token], start: int, end: int) -> int:
+    """Where "police in Arba, | Egypt" begins, whose land stands behind a comma; -1 where it is no land of a voice's."""
+    land = all(token.capital and token.flags & (e.COUNTRY | e.REGION) for token in tokens[start:end])
+    if not land or start < 4 or tokens[start - 1].low != "," or not tokens[start - 2].capital:
+        return -1
+    begin = back(tokens, start - 2)
+    at = next((k for k in range(begin + 1, start - 1) if tokens[k].flags & e.PLACE), 0)
+    return begin if at and tokens[at - 1].flags & SPEAKS else -1
+
+
+def _phrase(tokens: list[Token], last: int) -> tuple[int, int]:
+    """The noun phrase that ends at `last`, with what stands between commas behind its noun."""
     if tokens[last].low == "," and last > 1:
-        return _of_two_duties(tokens, last) or _before_comma(tokens, last)
+        return _of_two_duties(tokens, last) or _head_of_others(tokens, last) or _before_comma(tokens, last)
     if tokens[last].flags & e.RELATIVE and last > 1 and tokens[last - 1].low == ",":
         begin = back(tokens, last - 2)
         if (person := _in_apposition(tokens, begin, last - 1))[1]:
@@ -139,6 +225,16 @@ def _of_two_duties(tokens: list[Token], last: int) -> tuple[int, int] | None:
     return (begin, office - 1) if is_person(tokens, begin, office - 1) else None
 
 
+def _head_of_others(tokens: list[Token], last: int) -> tuple[int, int] | None:
+    """The person of "Ann Lee, the head of a team of doctors who met the injured", which ends at the comma `last`."""
+    opened = next((k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low == ","), 0)
+    if not opened or not tokens[opened + 1].flags & (e.ARTICLE | e.THE) or not _is_office(tokens, opened + 1):
+        return None
+    begin = back(tokens, opened - 1)
+    told = _is_somebody(tokens, begin, opened) and any(token.flags & e.RELATIVE for token in tokens[opened:last])
+    return (begin, opened) if told else None
+
+
 def _age(tokens: list[Token], comma: int) -> int:
     """The comma before an age that ends at this one: "Omar Hadi, 33, said", "Omar Hadi, aged 33, said"; 0 if none."""
     at = comma - 2 - bool(comma > 2 and tokens[comma - 2].flags & e.AGE)
@@ -160,7 +256,7 @@ def _reduced_start(tokens: list[Token], last: int) -> int:
     if (
         verb is None
         or verb.capital
-        or not (verb.ending & (e.PAST | e.GERUND) or (verb.flags & e.ADVERB and tokens[comma + 2].flags & e.AS))
+        or not (verb.ending & (e.PAST | e.GERUND) or any(token.flags & e.AS for token in tokens[comma + 2 : comma + 4]))
     ):
         return -1
     return comma

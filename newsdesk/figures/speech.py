@@ -192,6 +192,9 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     nobody = all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) or is_unowned(tokens, start, end)
     if nobody and tokens[end - 1].flags & _COUNTS:
         return False
+    if tokens[at].flags & e.WITNESSING and not any(token.flags & e.CREDITED for token in tokens[start:end]):
+        # "Survivors saw 12 bodies" is no statement; "an AFP reporter saw 12 bodies" is.
+        return False
     if tokens[at].flags & e.RECORDING and not any(map(_may_record, tokens[start:end])):
         # "Arba has recorded 25 deaths": the place where they died.
         return False

@@ -18,6 +18,8 @@ _SAID = 5
 """Words from "he" to the verb of "he said", "it was reported"."""
 _SHARE = 5
 """Words of "about a third of whom"."""
+_REGION = e.COUNTRY | e.REGION | e.TOWN | e.THING | e.ISLAND
+"""What stands in the name of where a place lies: "Niger State"."""
 _AMOUNT = e.NUMERIC | e.FRACTION | e.SHARE | e.BEFORE
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 
@@ -63,6 +65,8 @@ def _past(clause: Clause, k: int, mark: str) -> int:
 def _comma(clause: Clause, k: int) -> int:
     """A comma opens an aside, or ends the clause before another number or subject."""
     nxt = k + 1
+    if clause.aside and (behind := _past_region(clause, k)) > k:
+        return behind
     closed = clause.weak >= 0 and not clause.relative and not _is_in_passing(clause)
     if clause.predicate or nxt >= clause.limit or closed or _is_another_subject(clause, nxt):
         return clause.limit
@@ -75,6 +79,21 @@ def _comma(clause: Clause, k: int) -> int:
     clause.listing = False
     clause.aside = True
     return nxt
+
+
+def _past_region(clause: Clause, k: int) -> int:
+    """ "Six people hurt in Arba, Niger State, on Friday were children": behind where the place lies; else k."""
+    if not clause.tokens[k - 1].capital:
+        return k
+    behind = k
+    while behind + 1 < clause.limit and clause.tokens[behind + 1].capital:
+        at = behind + 1
+        while at < clause.limit and clause.tokens[at].capital and not clause.tokens[at].flags & ~_REGION:
+            at += 1
+        if at == behind + 1 or at >= clause.limit or clause.tokens[at].low != ",":
+            break
+        behind = at
+    return behind + 1 if behind > k else k
 
 
 def _is_another_subject(clause: Clause, k: int) -> bool:
@@ -151,6 +170,8 @@ def _quantity(clause: Clause, k: int) -> int:
     if before.flags & e.SUBORDINATOR and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY:
         return clause.limit
     things = other.kind not in ("person", "none", "body")
+    # "144 people from 43 families".
+    things = things or (other.kind == "person" and bool(clause.tokens[other.head].flags & e.HOUSEHOLD))
     if before.flags & e.INCLUDING or (before.flags & _BEFORE_ASIDE and (other.quantity.article or things)):
         clause.aside = True
         return other.head if things and clause.tokens[other.head].flags & e.TAIL else other.end

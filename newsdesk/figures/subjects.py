@@ -170,6 +170,8 @@ def _before_verb(tokens: list[Token], at: int) -> int:
 
 def _past_auxiliaries(tokens: list[Token], k: int) -> int:
     """Back over "has", "had on Tuesday", "have, so far,", "early on Tuesday", "each"."""
+    if _is_called_as_month(tokens, k):
+        return k
     k = first = moments.before(tokens, k)
     while k >= 0:
         k = moments.before(tokens, k)
@@ -181,6 +183,11 @@ def _past_auxiliaries(tokens: list[Token], k: int) -> int:
             break
         k -= 1
     return k
+
+
+def _is_called_as_month(tokens: list[Token], k: int) -> bool:
+    """The "Jan" of "…, Jan said": a month does not open a clause that somebody speaks in."""
+    return bool(tokens[k].flags & e.MONTH and tokens[k].capital) and (k == 0 or not tokens[k - 1].low[0].isalnum())
 
 
 def _is_within_verb(tokens: list[Token], k: int, last: int) -> bool:

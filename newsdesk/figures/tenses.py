@@ -19,6 +19,8 @@ _OPENING = 4
 _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
 _OPENED_BY = 2
+_PASSING = ("missing", "trapped", "hospitalised", "held", "critical")
+"""What may be so for a while."""
 
 
 class Colour(NamedTuple):
@@ -74,7 +76,9 @@ class Judge:
         ]
         used: list[Cue] = []
         modality = self.firmness.of(near, place, used)
-        change = shifts.shift(self.tokens, self.cues, near, place, used)
+        change = Shift.NONE
+        if not earlier_counts.may_move_from(self.tokens, self.cues, place.number):
+            change = shifts.shift(self.tokens, self.cues, near, place, used)
         tense = self._tense(near, place, used)
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
         if modality is Modality.ASSERTED and attributed and takes(later, "unverified", used):
@@ -100,9 +104,24 @@ class Judge:
         if year is not None and year.kind == "other year" and not dates.is_of_study(self.tokens, year, place):
             used.append(year)
             return Tense.BACKGROUND
-        if earlier_counts.is_set_aside(self.tokens, self.cues, near, place, used):
+        if earlier_counts.is_set_aside(self.tokens, self.cues, near, place, used) or self._is_over(place, used):
             return Tense.EARLIER
         return Tense.BACKGROUND if self._is_background(near, place, used) else Tense.CURRENT
+
+    def _is_over(self, place: Span, used: list[Cue]) -> bool:
+        """ "Until Sunday, 40 people were missing", "five were missing for hours but were later found": no longer so."""
+        last = self.tokens[place.last - 1]
+        state = [token.flags & e.BE for token in self.tokens[max(0, place.first - 1) : place.last]]
+        if not any(state) or last.entry.measure not in _PASSING:
+            return False
+        turned = [cue for cue in self.cues if cue.start >= place.last and not self._is_of_others(cue, place)]
+        return takes(self.opened, "till", used) or takes(turned, "turned", used)
+
+    def _is_of_others(self, cue: Cue, place: Span) -> bool:
+        """ "Eight were missing and three others | were later found dead"."""
+        joint = next((k for k in range(cue.start - 1, place.last, -1) if is_wall(self.tokens[k])), place.last)
+        joint = next((k for k in range(cue.start - 1, joint, -1) if self.tokens[k].flags & e.AND), joint)
+        return any(token.flags & e.NUMERIC for token in self.tokens[joint + 1 : cue.start])
 
     def _is_background(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
         """Is it of another event, or a total of years?"""

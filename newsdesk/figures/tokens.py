@@ -260,7 +260,9 @@ def _by_case(token: Token, raw: str) -> None:
     elif (len(raw) > 1 and raw.isupper() and not token.flags & e.DEMONYM) or (
         token.flags & e.DEMONYM and raw.islower() and len(raw) == 2
     ):
-        token.entry, token.flags = _BLANK, 0
+        named = token.flags & e.WHOSE and token.flags & e.RELATIVE
+        # The WHO speaks; no other word of this kind does.
+        token.entry, token.flags = _BLANK, e.VOICE | e.INSTITUTION if named else 0
 
 
 def _number(found: re.Match[str], lexicon: Lexicon) -> Token:

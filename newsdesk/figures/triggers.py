@@ -104,7 +104,7 @@ def judge(clause: Clause, k: int) -> int | None:
         # "With 80 searching for the dead".
         return STOP
     passed = (clause.predicate and not _coordinated(clause, k)) or (clause.aside and _before_noun(clause, k))
-    if passed or _is_of_others(clause, k) or _is_of_owned(clause, k):
+    if passed or _is_of_others(clause, k) or _is_of_owned(clause, k) or _is_of_those(clause, k):
         return ON
     for kind, judged in _JUDGES if not _is_of_captives(clause, k) else ():
         if flags & kind and (found := judged(clause, k)) is not None:
@@ -125,6 +125,18 @@ def _is_of_others(clause: Clause, k: int) -> bool:
         return False
     whose = e.DETERMINER | e.THOSE | e.PLAIN | e.ADJECTIVE | e.DEMONYM | e.NUMERIC | e.BEFORE
     return all(token.flags & whose for token in clause.tokens[at + 1 : k])
+
+
+def _is_of_those(clause: Clause, k: int) -> bool:
+    """ "Four saw the families of those | killed", "asked about | missing relatives": what befell others."""
+    those, joint = clause.tokens[k - 1].flags, clause.tokens[k - 2].flags
+    if k - 2 <= clause.phrase.end or clause.be:
+        return False
+    if those & e.THOSE:
+        return bool(joint & (e.OF | e.FOR))
+    behind = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    before_noun = clause.tokens[k].flags & e.STATE and behind & (e.PERSON | e.BELONGING) and not behind & e.TRIGGER
+    return bool(before_noun and those & e.PREPOSITION and not those & e.SUBORDINATOR)
 
 
 def _is_of_owned(clause: Clause, k: int) -> bool:
@@ -183,7 +195,9 @@ def _are_there(tokens: list[Token], at: int) -> bool:
     """ "There are | 120 people inside", "the club had | 2,000 people inside"."""
     while at > 0 and tokens[at].flags & e.ADVERB:
         at -= 1
-    return at > 0 and bool(tokens[at].flags & (e.BE | e.HAVE))
+    # Not "he was a student at the school".
+    there = tokens[at].flags & e.HAVE or (tokens[at].flags & e.BE and tokens[at - 1].flags & e.THERE)
+    return at > 0 and bool(there)
 
 
 def _state(clause: Clause, k: int) -> int:
@@ -209,19 +223,32 @@ def _has_complement(clause: Clause, k: int) -> bool:
 
 
 def _move(clause: Clause, k: int) -> int:
-    if not clause.tokens[k].ending and clause.tokens[k - 1].flags & (e.THE | e.ARTICLE | e.OWNER):
-        # "Caught after the escape".
-        return ON
     if clause.tokens[k].flags & e.ACTIVE and clause.object_follows(k):
         return ON if clause.relative or clause.aside else STOP
-    if clause.be and clause.tokens[k].entry.needs in ("attacker", "raiders") and clause.tokens[k].ending & e.PAST:
-        # "Two women were attacked", "three men were robbed".
+    if _is_noun(clause, k) or _is_suffered(clause, k) or _is_intended(clause, k):
         return ON
-    if clause.tokens[k].entry.needs == "crowd" and _is_purpose(clause, k - 1):
-        return ON
-    if clause.tokens[k - 1].flags & e.TO and (clause.weak >= 0 or not _told(clause, k)):
+    if clause.tokens[k].entry.needs == "attacker" and _is_of_others_time(clause, k):
         return ON
     return _accept(clause, k, clause.be or not clause.tokens[k].ending & e.GERUND)
+
+
+def _is_noun(clause: Clause, k: int) -> bool:
+    """ "Caught after the | escape"."""
+    return not clause.tokens[k].ending and bool(clause.tokens[k - 1].flags & (e.THE | e.ARTICLE | e.OWNER))
+
+
+def _is_suffered(clause: Clause, k: int) -> bool:
+    """ "Two women were | attacked", "three men were | robbed": they did not do it."""
+    done = clause.tokens[k].entry.needs in ("attacker", "raiders") and clause.tokens[k].ending & e.PAST
+    return clause.be and bool(done)
+
+
+def _is_intended(clause: Clause, k: int) -> bool:
+    """ "Were sent to | evacuate", "left their posts to | protest", "travelling to Lima to | take part": not done."""
+    if clause.tokens[k].entry.needs == "crowd" and _is_purpose(clause, k - 1):
+        return True
+    to_do = clause.tokens[k - 1].flags & e.TO
+    return bool(to_do) and (clause.weak >= 0 or not _told(clause, k) or _is_on_the_way(clause, k))
 
 
 def _is_purpose(clause: Clause, k: int) -> bool:
@@ -235,6 +262,17 @@ def _clears(clause: Clause, k: int) -> bool:
     helps = not _RESPONDERS.isdisjoint(clause.phrase.facets) or clause.phrase.side == Side.FORCES
     after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
     return helps and clause.tokens[k].entry.measure == "evacuated" and bool(after & e.DETERMINER)
+
+
+def _is_on_the_way(clause: Clause, k: int) -> bool:
+    """ "30 pupils were travelling to Lima to take part": they have not yet."""
+    before = clause.tokens[clause.phrase.end : k - 2]
+    return clause.tokens[k].entry.needs == "crowd" and any(token.flags & e.SETTING_OUT for token in before)
+
+
+def _is_of_others_time(clause: Clause, k: int) -> bool:
+    """ "Two gunmen killed after a post was attacked": the time at which others did it."""
+    return any(token.flags & e.SUBORDINATOR for token in clause.tokens[clause.phrase.end : k])
 
 
 def _told(clause: Clause, k: int) -> bool:

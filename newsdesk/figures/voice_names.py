@@ -46,7 +46,8 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     opening = tokens[start].flags if start < end else 0
     while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1
-    while end > start and (_closes(tokens[end - 1]) or _is_made(tokens, end)):
+    called = _is_called_as_month(tokens, start, end)
+    while not called and end > start and (_closes(tokens[end - 1]) or _is_made(tokens, end)):
         end -= 1
     speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
     if start >= end or speaker or _is_own_version(tokens[start:end]):
@@ -63,6 +64,11 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     start, end = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+
+
+def _is_called_as_month(tokens: list[Token], start: int, end: int) -> bool:
+    """ "May said": a surname, where nothing else is named."""
+    return end - start == 1 and bool(tokens[start].flags & e.MONTH) and tokens[start].capital
 
 
 def owner(tokens: list[Token], start: int, end: int) -> int:

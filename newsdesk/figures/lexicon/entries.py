@@ -251,6 +251,9 @@ VERSION = _bit()
 NOW = _bit()
 ASKING = _bit()
 SETTING_OUT = _bit()
+CAPABLE = _bit()
+MEASURING = _bit()
+WITNESSING = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
 PEOPLE = _bit()
@@ -410,6 +413,9 @@ ROLES = {
     "now": NOW,
     "asking": ASKING,
     "setting_out": SETTING_OUT,
+    "capable": CAPABLE,
+    "measuring": MEASURING,
+    "witnessing": WITNESSING,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
     "people": PEOPLE,
