@@ -40,7 +40,7 @@ def _reaching(tokens: list[Token], at: int, end: int, named: voice_names.Named, 
     if at and tokens[at - 1].low == ";":
         return Voice(at, at, len(tokens), named, False)
     if at and tokens[at - 1].flags & e.THAT and tokens[at - 1].flags & e.SUBORDINATOR:
-        # "Said that according to villagers 12 had died".
+        # "Said that according to neighbours 12 had died".
         return Voice(at, end, len(tokens), named, False)
     if (start := _interrupted(tokens, at, end, covered)) >= 0:
         voice = speech.around(at, start, tokens, named, end)

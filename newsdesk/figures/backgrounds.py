@@ -53,7 +53,7 @@ def _points_elsewhere(tokens: list[Token]) -> bool:
 
 
 def _goes_on_with_old(text: Text, index: int, counts: bool) -> bool:
-    """ "The week before another plant was attacked. Fourteen soldiers were killed": told of the same event.
+    """ "The month before another depot was raided. Nine guards were killed": told of the same event.
 
     The former sentence opens with its time ("In 2006, a blast …") or tells when such an event was ("A similar fire
     broke out in 2019. Sixty people died"), in the same paragraph. `counts` tells that a number opens this one.

@@ -200,7 +200,7 @@ def _is_of_uncounted(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
-    """ "Eight of the girls are still held", "killed eight of the tourists": all who were.
+    """ "Eight of the girls are still held", "killed three of the sailors": all who were.
 
     "Eight of the victims", "of the men who attacked" are some.
     """
@@ -338,7 +338,7 @@ def _are_there(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _acts(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Two of them overturned", "one of them apparently apologised": what they did is all that is said of them."""
+    """ "Two of them overturned", "one of them quietly wept": what they did is all that is said of them."""
     at = phrase.end
     while at < len(tokens) - 1 and (tokens[at].flags & e.ADVERB or tokens[at].ending & e.LY):
         at += 1

@@ -17,7 +17,7 @@ _BEHIND = 6
 _TOLL_AGAIN = 4
 """Words of ", the toll was"."""
 _FORETOLD = 9
-"""Words from "rise" to the number of "could rise further from the current figure of 12"."""
+"""Words from "rise" to the number of "could rise further from today's figure of 12"."""
 _FORETELLING = ("expected", "feared", "guessed", "reported")
 _MOVES = ("up", "down", "revised")
 _BETWEEN_FROM = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL_VERB

@@ -217,7 +217,7 @@ class Scan:
         if token.low in _QUOTES or _is_short_form(self.tokens, k) or self._is_degree(k):
             return True
         if token.low in CLITICS or token.low == "/":
-            # "17 Boko Haram/Islamic State criminals".
+            # "nine Boko Haram/Islamic State fighters".
             named = self.tokens[k - 1].capital and _nounish_ahead(self.tokens, k + 1, 4)
             return k > self.at and (token.low != "/" or named)
         if not _is_list_joint(token) or k == self.at or self.phrase.kind in ("person", "thing", "building"):

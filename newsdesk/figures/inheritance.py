@@ -225,7 +225,7 @@ def _lacks(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _are_so_otherwise(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
-    """ "Found eight people dead and 20 others with burns", "… and 20 others huddled in a cave": those are not dead."""
+    """ "Found six men dead and nine others with burns", "… and nine others huddled in a cave": those are not dead."""
     others = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS
     stated = len(gap) == 1 and before.trigger >= before.end and tokens[before.trigger].flags & e.STATE
     if not others or not stated or phrase.end + 1 >= len(tokens):

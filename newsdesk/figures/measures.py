@@ -379,7 +379,7 @@ def _are_carried_off(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _are_led_away(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "The gunmen fled with two pupils", "gunmen burst in and fled with two pupils": whom they took along."""
+    """ "The gunmen fled with four nuns", "gunmen burst in and fled with four nuns": whom they took along."""
     joint = phrase.start - 1
     if joint < 2 or phrase.kind != "person" or phrase.side == Side.ATTACKERS:
         return False

@@ -11,7 +11,7 @@ _OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
 _LONGEST, _WORDS = 5, 2
 """Words of a name, at most and at least."""
 _OFFICE = 11
-"""Words of "the top envoy of the UN in Arba"."""
+"""Words of "the head of the UN mission in Arba"."""
 _NO_OFFICE = e.AND | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.STRONG | e.PLURAL
 _OPENS_TITLE = frozenset((":", "|", *DASHES))
 _BEHIND_PASSIVE = e.PREPOSITION | e.SUBORDINATOR | e.ADVERB | e.AND | e.CONTRAST
@@ -154,7 +154,7 @@ def _titles(tokens: list[Token], at: int) -> int:
 
 
 def _office_end(tokens: list[Token], at: int) -> int:
-    """The comma behind "the top envoy of the UN in Arba"; `at` itself where no office stands there."""
+    """The comma behind "the head of the UN mission in Arba"; `at` itself where no office stands there."""
     for k in range(at + 1, min(len(tokens), at + _OFFICE)):
         if tokens[k].low == ",":
             return k if any(map(_holds, tokens[at + 1 : k])) else at

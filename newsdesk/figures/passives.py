@@ -125,7 +125,7 @@ def _of_described(text: str, tokens: list[Token], at: int, by: int, covered: int
 
 
 def _measured(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:
-    """ "Was measured by the institute at magnitude 6.1": whose number it is, which stands behind the name."""
+    """ "Was measured by the institute at magnitude 5.4": whose number it is, which stands behind the name."""
     if not noun_phrases.is_passive(tokens, at - 1) or not tokens[at].flags & e.MEASURING:
         return None
     ends = ascriptions.name_end(tokens, by)

@@ -24,7 +24,7 @@ _OBJECT = 3
 """Words of "had taken | them hostage"."""
 _DEEDS = ("killed", "injured", "taken", "held")
 _PLACED = 7
-"""Words of "in the upper tram cars"."""
+"""Words of "in the upper cable cars"."""
 _ENDS_PLACE = e.AUXILIARY | e.VERB | e.TRIGGER | e.RELATIVE | e.SPEECH | e.NUMERIC
 _CAPTURED = ("taken", "arrested")
 _MARKS = frozenset((",", ";", ":", "("))
@@ -213,7 +213,7 @@ def _included(tokens: list[Token], at: int) -> bool:
 
 
 def _did_harm(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Killed several men who had taken them hostage", "arrested two men who attacked a bank": they did it."""
+    """ "Shot four men who had taken a nun hostage", "arrested two men who attacked a bank": they did it."""
     at = phrase.end + 1
     anybody = phrase.kind == "person" and AGE_OR_SEX.issuperset(phrase.facets) and phrase.trigger < phrase.start
     if not anybody or at >= len(tokens) or not tokens[at - 1].flags & e.WHOSE:
@@ -287,7 +287,7 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
 
 
 def _past_place(tokens: list[Token], at: int) -> int:
-    """Behind "in the tram cars" of "a dozen of those stranded in the tram cars were children"; `at` where it ends."""
+    """Behind "in the cable cars" of "30 of those trapped in the cable cars were teachers"; `at` where it ends."""
     behind = range(at + 1, min(len(tokens), at + _PLACED))
     verb = next((k for k in behind if tokens[k].flags & _ENDS_PLACE or not tokens[k].low[0].isalnum()), at)
     return verb if tokens[verb].flags & e.BE else at

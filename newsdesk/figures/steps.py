@@ -170,7 +170,7 @@ def _quantity(clause: Clause, k: int) -> int:
     if before.flags & e.SUBORDINATOR and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY:
         return clause.limit
     things = other.kind not in ("person", "none", "body")
-    # "144 people from 43 families".
+    # "90 people from 22 families".
     things = things or (other.kind == "person" and bool(clause.tokens[other.head].flags & e.HOUSEHOLD))
     if before.flags & e.INCLUDING or (before.flags & _BEFORE_ASIDE and (other.quantity.article or things)):
         clause.aside = True

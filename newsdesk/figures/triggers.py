@@ -128,7 +128,7 @@ def _is_of_others(clause: Clause, k: int) -> bool:
 
 
 def _is_of_those(clause: Clause, k: int) -> bool:
-    """ "Four saw the families of those | killed", "asked about | missing relatives": what befell others."""
+    """ "Four saw the widows of those | killed", "asked about | missing relatives": what befell others."""
     those, joint = clause.tokens[k - 1].flags, clause.tokens[k - 2].flags
     if k - 2 <= clause.phrase.end or clause.be:
         return False
@@ -195,7 +195,7 @@ def _are_there(tokens: list[Token], at: int) -> bool:
     """ "There are | 120 people inside", "the club had | 2,000 people inside"."""
     while at > 0 and tokens[at].flags & e.ADVERB:
         at -= 1
-    # Not "he was a student at the school".
+    # Not "he was a clerk at the hotel".
     there = tokens[at].flags & e.HAVE or (tokens[at].flags & e.BE and tokens[at - 1].flags & e.THERE)
     return at > 0 and bool(there)
 
