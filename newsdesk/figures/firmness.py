@@ -15,7 +15,7 @@ _LASTING = 8
 """Words of "take most of the day" before its "to"."""
 _LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
-_REPORT = 3
+_REPORT = 6
 _FIRMNESS = (
     ("threatened", Modality.THREATENED),
     ("feared", Modality.FEARED),

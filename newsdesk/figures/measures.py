@@ -336,7 +336,10 @@ def _is_headline_state(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
     """Counting nouns carry their measure: "12 deaths", "15 bodies"; "took 40 hostages" is a taking."""
-    if phrase.kind == "noun" and phrase.partitive and phrase.quantity.value == 0:
+    of_the = phrase.quantity.end + 1 < phrase.end and tokens[phrase.quantity.end + 1].flags & e.DETERMINER
+    vague = of_the and tokens[phrase.quantity.at].flags & e.VAGUE
+    if phrase.kind == "noun" and (vague or (phrase.partitive and phrase.quantity.value == 0)):
+        # "None of the deaths", "many of the deaths were caused by smoke".
         phrase.kind = "thing"
     elif (label := governors.labelled(tokens, phrase)) >= 0:
         phrase.measure, phrase.trigger = tokens[label].entry.measure, label

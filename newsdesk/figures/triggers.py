@@ -26,6 +26,8 @@ _OF_OWNED = (
 )
 _RAIDING = _HELD | {"attacker", "militant", "man", "woman", "child", "migrant", "gangmember"}
 _WANTED = _HELD - {"hostage"}
+_SPELL = 8
+"""Words from "after" to the end of "more than a month in captivity"."""
 _FAMILY = 3
 """Words of "of his family"."""
 _COMMANDED = 20
@@ -204,7 +206,16 @@ def _state(clause: Clause, k: int) -> int:
     nobody = not clause.phrase.quantity.high and clause.phrase.quantity.value == 0
     if clause.tokens[k].flags & e.PREDICATIVE and (nobody or _has_complement(clause, k + 1)):
         return ON
+    if _is_over(clause, k):
+        return ON
     return STOP if not clause.be and _of_object(clause, k) else _accept(clause, k, clause.be)
+
+
+def _is_over(clause: Clause, k: int) -> bool:
+    """ "Freed nine sailors after more than a month in captivity": they were held, and are no more."""
+    before = clause.tokens[max(clause.phrase.end, k - _SPELL) : k]
+    spell = e.SUBORDINATOR | e.PREPOSITION
+    return bool(before and before[-1].flags & e.HOUR) and any(token.flags & spell == spell for token in before)
 
 
 def _of_object(clause: Clause, k: int) -> bool:
