@@ -93,11 +93,10 @@ class Text:
     def _mark_cases(self, row: list[Token]) -> None:
         """ "There are 1,008 cases": people, in a text that tells of a disease."""
         forms = self.lexicon.outbreak
-        for at, token in enumerate(row):
-            counted = at and token.low in forms and row[at - 1].flags & _BEFORE_CASES
-            if counted and self.tells_of_disease:
-                token.entry = self.lexicon.entry(forms[token.low])
-                token.flags = token.entry.flags
+        for at in [at for at, token in enumerate(row) if token.low in forms]:
+            if at and row[at - 1].flags & _BEFORE_CASES and self.tells_of_disease:
+                row[at].entry = self.lexicon.entry(forms[row[at].low])
+                row[at].flags = row[at].entry.flags
 
     def befell(self, index: int) -> str:
         """The one measure that a sentence without a number tells of people: "Gunmen killed soldiers"; else empty."""

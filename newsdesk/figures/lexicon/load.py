@@ -444,7 +444,8 @@ def _number_words(lexicon: Lexicon) -> set[str]:
     return found
 
 
-_SMALL = e.DETERMINER | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.SUBORDINATOR | e.VERB | e.SPEECH
+_SMALLEST = e.DETERMINER | e.PRONOUN | e.RELATIVE | e.SUBORDINATOR
+_SMALL = _SMALLEST | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.VERB | e.SPEECH
 
 
 def _trigger_words(lexicon: Lexicon) -> tuple[set[str], set[str]]:
@@ -466,7 +467,7 @@ def _standing_for(words: tuple[str, ...], lexicon: Lexicon, *, noun: bool) -> st
     if noun:
         return words[0] if lexicon.entry(words[1]).flags & e.OF else words[-1]
     kinds = {word: lexicon.entry(word).flags for word in words}
-    return max(words, key=lambda word: (not kinds[word] & _SMALL, not kinds[word] & e.DETERMINER, len(word)))
+    return max(words, key=lambda word: (not kinds[word] & _SMALL, not kinds[word] & _SMALLEST, len(word)))
 
 
 @cache
