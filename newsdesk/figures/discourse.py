@@ -53,11 +53,17 @@ class Text:
         words = _WORD.findall(low)
         if not self.lexicon.triggers.isdisjoint(words):
             return True
-        if not follows and self.lexicon.hints.isdisjoint(words):
+        if not (follows or self._hints(words)):
             return False
         first = _DIGIT.search(low)
         counts = first is not None and _NUMBER.search(low, first.start()) is not None
         return counts or not self.lexicon.numbers.isdisjoint(words)
+
+    def _hints(self, words: list[str]) -> bool:
+        """Does an everyday word name a measure, or tell that somebody was somewhere?"""
+        lexicon = self.lexicon
+        there = not lexicon.sites.isdisjoint(words) and not lexicon.being.isdisjoint(words)
+        return there or not lexicon.hints.isdisjoint(words)
 
     @cached_property
     def dates(self) -> cues.Dates:

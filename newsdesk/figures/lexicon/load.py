@@ -52,6 +52,9 @@ class Lexicon:
         """Words of which one must stand in a sentence with a figure."""
         self.hints: frozenset[str] = frozenset()
         """Everyday words that name a measure only beside a plain number."""
+        self.sites: frozenset[str] = frozenset()
+        """Nouns that tell where people were, beside a word of `being` and a number: "were in the car"."""
+        self.being: frozenset[str] = frozenset()
         self.numbers: frozenset[str] = frozenset()
         """Words that are numbers."""
         self.second_thoughts: frozenset[str] = frozenset()
@@ -95,8 +98,12 @@ class Lexicon:
         alone, within = _trigger_words(self)
         telling = frozenset(_split(grammar["telling"]["words"]))
         self.triggers = frozenset(alone - common | telling)
-        placing = {word for word, entry in self.words.items() if entry.flags & (e.PLACE_NOUN | e.RIDER)}
-        self.hints = frozenset((alone & common | within | placing) - telling - self.triggers)
+        riders, sites, being = (
+            frozenset(word for word, entry in self.words.items() if entry.flags & kind)
+            for kind in (e.RIDER, e.PLACE_NOUN, e.WAS)
+        )
+        self.hints = frozenset((alone & common | within | riders) - telling - self.triggers)
+        self.sites, self.being = sites - self.hints, being
         self.numbers = frozenset(_number_words(self))
         self.second_thoughts = frozenset(
             max((first, *rest), key=len)
