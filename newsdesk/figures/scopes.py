@@ -53,23 +53,38 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
                 _anaphora(tokens, phrase, taken, parted and taken is earlier)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
-        own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
-        place = place_names.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
-        phrase.place, phrase.joint, phrase.of_toll = place
-        if phrase.own >= 0 and not place.name and not phrase.facets:
-            phrase.facets, phrase.side = describe(tokens, phrase.own)
-        there = place if place.name else there
-        if (phrase.contrasted or phrase.owned) and not phrase.facets:
-            phrase.add(phrase.place)
+        there = _put(tokens, phrase, there)
         _take_side(tokens, phrase, phrases, before)
-        detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
-        if detail and phrase.side == "attackers" and before is not None and not before.part:
-            before.side = before.side or "all"
-        if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
-            phrase.side = "all"
-        some = phrase.partitive and phrase.kind == "person" and not phrase.anaphoric
-        if not phrase.quantity.single and (some or not phrase.part) and phrase.kind in ("person", "none"):
+        _mark_all(tokens, phrase, before)
+        if _may_be_taken_up(phrase):
             before = phrase
+
+
+def _put(tokens: list[Token], phrase: Phrase, there: place_names.Place) -> place_names.Place:
+    """Put a phrase where it is said to be; the place that "there" means behind it."""
+    own = phrase.owned and phrase.head >= 0 and tokens[phrase.head].flags & e.NATIONAL
+    place = place_names.Place(_nation(tokens, phrase)) if own else places.find(tokens, phrase, there)
+    phrase.place, phrase.joint, phrase.of_toll = place
+    if phrase.own >= 0 and not place.name and not phrase.facets:
+        phrase.facets, phrase.side = describe(tokens, phrase.own)
+    if (phrase.contrasted or phrase.owned) and not phrase.facets:
+        phrase.add(phrase.place)
+    return place if place.name else there
+
+
+def _mark_all(tokens: list[Token], phrase: Phrase, before: Phrase | None) -> None:
+    """ "Eleven dead, including the gunman", "12 dead with the attackers": of victims and attackers alike."""
+    detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
+    if detail and phrase.side == Side.ATTACKERS and before is not None and not before.part:
+        before.side = before.side or "all"
+    if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
+        phrase.side = "all"
+
+
+def _may_be_taken_up(phrase: Phrase) -> bool:
+    """Several people, of whom a later number may count some."""
+    some = phrase.partitive and phrase.kind == "person" and not phrase.anaphoric
+    return not phrase.quantity.single and (some or not phrase.part) and phrase.kind in ("person", "none")
 
 
 def _described(before: list[Phrase], phrase: Phrase) -> Phrase | None:
@@ -302,38 +317,41 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         phrase.side = phrase.side or before.side
     if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
-    more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
-    group = phrase.partitive and not phrase.anaphoric and phrase.measure != before.measure
-    bare = (
-        phrase.kind == "none"
-        and not before.described
-        and not group
-        and not _counts_group(tokens, phrase, before)
-        and (phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
-    )
-    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
-    listed = phrase.trigger == before.trigger and before.trigger >= 0
+    bare = _is_bare(tokens, phrase, before)
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
         return
-    after_number = bare and not before.measure and phrase.start == before.end + 1
-    if after_number and tokens[before.end].flags & e.AND:
+    if bare and not before.measure and phrase.start == before.end + 1 and tokens[before.end].flags & e.AND:
         # "Two gunmen and 14 dead".
         return
     if bare and not phrase.anaphoric and (before.quantity.single or _is_of_figure(tokens, phrase, before)):
         return
+    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
+    listed = phrase.trigger == before.trigger and before.trigger >= 0
     if bare or (other and not listed) or phrase.anaphoric:
-        nations = not parted or not bare or phrase.anaphoric
-        # "Killed three women, and 40 were hurt": of both sexes.
-        some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
-        some = some and phrase.measure != before.measure
-        phrase.facets.extend(
-            facet
-            for facet in before.facets
-            if (nations or not _is_nation(facet)) and not (some and facet in AGE_OR_SEX)
-        )
-        # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
-        apart = before.side == "all" and phrase.measure != before.measure
-        phrase.side = phrase.side or ("" if apart else before.side)
+        _take_kind(phrase, before, bare=bare, parted=parted)
+
+
+def _is_bare(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
+    """Is it a number and no more, which may count those before: "40 were hurt", "another 12"?"""
+    group = phrase.partitive and not phrase.anaphoric and phrase.measure != before.measure
+    if phrase.kind != "none" or before.described or group or _counts_group(tokens, phrase, before):
+        return False
+    more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
+    return bool(phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
+
+
+def _take_kind(phrase: Phrase, before: Phrase, *, bare: bool, parted: bool) -> None:
+    """Count the kind of people that the number before counts."""
+    nations = not parted or not bare or phrase.anaphoric
+    # "Killed three women, and 40 were hurt": of both sexes.
+    some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
+    some = some and phrase.measure != before.measure
+    phrase.facets.extend(
+        facet for facet in before.facets if (nations or not _is_nation(facet)) and not (some and facet in AGE_OR_SEX)
+    )
+    # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
+    apart = before.side == "all" and phrase.measure != before.measure
+    phrase.side = phrase.side or ("" if apart else before.side)
 
 
 def _is_nation(facet: str) -> bool:
