@@ -37,14 +37,16 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
     words: list[str] = []
     places: list[int] = []
     for index, token in enumerate(tokens):
-        named = token.capital and not token.flags and token.low in lexicon.months
-        if not named and not (token.flags & e.MONTH and _is_month(tokens, index)):
-            for part in token.low.split(" "):
-                words.append(part)
-                places.append(index)
+        if token.low in lexicon.months and _names_month(tokens, index):
+            continue
+        parts = token.low.split(" ") if " " in token.low else (token.low,)
+        words.extend(parts)
+        places.extend([index] * len(parts))
     found: list[Cue] = []
     for at, word in enumerate(words):
-        rows = lexicon.cues.get(word) or _compound(word, lexicon)
+        rows = lexicon.cues.get(word)
+        if rows is None and "-" in word:
+            rows = _compound(word, lexicon)
         if rows is None:
             continue
         seen: set[str] = set()
@@ -58,10 +60,14 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
 
 def _compound(word: str, lexicon: Lexicon) -> list[tuple[list[str], str]] | None:
     """What "two-year" is behind its number."""
-    if "-" not in word:
-        return None
     number, joint, unit = word.partition("-")
     return lexicon.cues.get(joint + unit) if number.isdigit() or number in lexicon.numbers else None
+
+
+def _names_month(tokens: list[Token], index: int) -> bool:
+    """ "May" of a name or a date, no cue."""
+    token = tokens[index]
+    return (token.capital and not token.flags) or bool(token.flags & e.MONTH and _is_month(tokens, index))
 
 
 def _is_within(token: Token, kind: str) -> bool:

@@ -51,19 +51,15 @@ class Text:
         start, end = self.sentences[index]
         low = self.text[start:end].lower()
         words = _WORD.findall(low)
-        if not self.lexicon.triggers.isdisjoint(words):
+        lexicon = self.lexicon
+        if not lexicon.triggers.isdisjoint(words):
             return True
-        if not (follows or self._hints(words)):
+        nowhere = lexicon.sites.isdisjoint(words) or lexicon.being.isdisjoint(words)
+        if nowhere and not follows and lexicon.hints.isdisjoint(words):
             return False
         first = _DIGIT.search(low)
         counts = first is not None and _NUMBER.search(low, first.start()) is not None
-        return counts or not self.lexicon.numbers.isdisjoint(words)
-
-    def _hints(self, words: list[str]) -> bool:
-        """Does an everyday word name a measure, or tell that somebody was somewhere?"""
-        lexicon = self.lexicon
-        there = not lexicon.sites.isdisjoint(words) and not lexicon.being.isdisjoint(words)
-        return there or not lexicon.hints.isdisjoint(words)
+        return counts or not lexicon.numbers.isdisjoint(words)
 
     @cached_property
     def dates(self) -> cues.Dates:

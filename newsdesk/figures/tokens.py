@@ -85,10 +85,12 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     words = lexicon.words
     tokens: list[Token] = []
     capitals = text[start:end].isupper()
+    counts = False
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup
         if kind == "tail":
             tokens.extend(_digits(text, found, tokens[-1].flags if tokens else 0, lexicon))
+            counts = True
             continue
         raw = found.group()
         low = raw.lower()
@@ -111,7 +113,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             token.capital = False
     else:
         _take_names(tokens)
-    return _take_ages(_join(tokens, lexicon), lexicon)
+    joined = _join(tokens, lexicon)
+    return _take_ages(joined, lexicon) if counts else joined
 
 
 def _digits(text: str, found: re.Match[str], before: int, lexicon: Lexicon) -> Sequence[Token]:
