@@ -217,7 +217,7 @@ def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool
 
 def _tells_whose(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Two of those | killed", "five of the gunmen | who raided": what tells of which they are some."""
-    follows = tokens[phrase.end].flags
+    follows = tokens[phrase.end].flags if phrase.end < len(tokens) else 0
     partly = tokens[phrase.trigger].flags & e.PARTLY
     return bool(partly or follows & e.RELATIVE or (phrase.trigger == phrase.end and follows & e.PARTICIPLE))
 
