@@ -12,3 +12,8 @@ os.environ["COLORTERM"] = "truecolor"
 # No property is timed: a busy machine would break it.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: the screen's tests wait more than they work."""
+    return (os.cpu_count() or 1) * 3 // 2

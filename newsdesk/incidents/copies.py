@@ -113,7 +113,7 @@ class Copies:
     def _nearest(self, place: Place, own: frozenset[int], *, but: Collection[int] = ()) -> int | None:
         """The earliest text of another source that is alike enough, of those before a place."""
         there = [held for shingle in own if shingle not in but and (held := self._holding.get(shingle)) is not None]
-        if self._newest is not None and place < self._newest:
+        if self._newest is not None and place <= self._newest:
             there = [held[: self._before(held, place)] for held in there]
         holding = [held for held in there if len(held) <= COMMON]
         if len(holding) < LEAST:

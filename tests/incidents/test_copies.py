@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdesk.incidents.copies import Copies, Place, shared
@@ -126,6 +126,7 @@ LETTERS = st.text("abcdefg", min_size=3, max_size=14)
 
 
 @given(st.lists(LETTERS, min_size=2, max_size=9), st.randoms())
+@example(["aaa", "aaa", "abc", "ade"], Random(5))
 def test_a_text_that_is_taken_late_is_found_as_if_it_had_come_in_time(texts: list[str], chance: Random) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("newsdesk.incidents.copies.COMMON", 2)
