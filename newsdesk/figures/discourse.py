@@ -16,8 +16,8 @@ from newsdesk.figures.tokens import Token
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d")
-"""The first digit of a number that is more than a year: an everyday word beside "2016" names no measure."""
+_NUMBER = re.compile(r"(?<![\d.,])(?<![a-z]-)(?!(?:19|20)\d\d(?!\d|[.,]\d))\d")
+"""The first digit of a number that is more than a year or a name: nothing counts by "2016" or "Covid-19"."""
 _LOOK_BACK = 6
 """Sentences searched backwards for whom a pronoun takes up."""
 _LOOK_AHEAD = 4
@@ -41,6 +41,7 @@ class Text:
         self.sentences: list[Sentence] = list(sentences.split(text, lexicon.abbreviations, lexicon.openers))
         self.published = published
         self._tokens: dict[int, list[Token]] = {}
+        self._kinds: dict[int, int] = {}
         self._voices: dict[int, list[Voice]] = {}
 
     def may_count(self, index: int, follows: bool) -> bool:
@@ -50,16 +51,16 @@ class Text:
         """
         start, end = self.sentences[index]
         low = self.text[start:end].lower()
-        words = _WORD.findall(low)
         lexicon = self.lexicon
-        if not lexicon.triggers.isdisjoint(words):
+        words = lexicon.looked_for.intersection(_WORD.findall(low))
+        if not words.isdisjoint(lexicon.triggers):
             return True
-        nowhere = lexicon.sites.isdisjoint(words) or lexicon.being.isdisjoint(words)
-        if nowhere and not follows and lexicon.hints.isdisjoint(words):
+        nowhere = words.isdisjoint(lexicon.sites) or words.isdisjoint(lexicon.being)
+        if nowhere and not follows and words.isdisjoint(lexicon.hints):
             return False
         first = _DIGIT.search(low)
         counts = first is not None and _NUMBER.search(low, first.start()) is not None
-        return counts or not lexicon.numbers.isdisjoint(words)
+        return counts or not words.isdisjoint(lexicon.numbers)
 
     @cached_property
     def dates(self) -> cues.Dates:
@@ -90,6 +91,16 @@ class Text:
             suspicions.mark(found, self.lexicon)
             speech_verbs.mark(found)
             self._mark_cases(found)
+        return found
+
+    def kinds(self, index: int) -> int:
+        """The kinds of all words of a sentence, as one."""
+        found = self._kinds.get(index)
+        if found is None:
+            found = 0
+            for token in self.tokens(index):
+                found |= token.flags
+            self._kinds[index] = found
         return found
 
     def _mark_cases(self, row: list[Token]) -> None:

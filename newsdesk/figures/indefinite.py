@@ -16,7 +16,9 @@ _HARMED = frozenset(("killed", "injured", "taken"))
 _HAD = frozenset(("hostage", "prisoner"))
 _OF_SUBJECT = e.PARTICIPLE | e.STATE | e.MOVE
 _OF_OBJECT = e.ACTIVE | e.DEED_OF
-_TELLING = _OF_SUBJECT | _OF_OBJECT
+_OF_ANY = _OF_SUBJECT | _OF_OBJECT
+TELLING = _OF_ANY | e.INCLUDING
+"""Without one of these in it a sentence counts nobody without a number."""
 _EXAMPLES = 8
 """Words of "including civilians and policemen"."""
 _LISTED = e.AND | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN
@@ -32,7 +34,7 @@ def find(tokens: list[Token]) -> list[Quantity]:
         flags = token.flags
         if flags & e.INCLUDING and (name := named.example(tokens, at)):
             found.setdefault(name.start, name)
-        if not flags & _TELLING or token.entry.measure not in _HARM:
+        if not flags & _OF_ANY or token.entry.measure not in _HARM:
             continue
         if flags & _OF_OBJECT and (name := named.behind(tokens, at)):
             found.setdefault(name.start, name)

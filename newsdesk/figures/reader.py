@@ -94,19 +94,18 @@ class _Reader:
 
     def _sentence(self, index: int) -> list[Draft]:
         tokens = self.text.tokens(index)
-        tolls = [token.entry.measure for token in tokens if token.flags & e.TOLL]
-        if tolls:
-            self.toll = (index, tolls[-1])
+        kinds = self.text.kinds(index)
+        if kinds & e.TOLL:
+            self.toll = (index, [token.entry.measure for token in tokens if token.flags & e.TOLL][-1])
+        if kinds & e.FRACTION:
+            self._ask(index, tokens)
         counted, every = quantities.find(tokens)
-        counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
+        if kinds & indefinite.TELLING:
+            counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
         sums = amounts.find(tokens, every, self.text.lexicon)
-        taken = {id(phrase.quantity) for phrase in sums}
-        nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
-        nouns.sort(key=lambda phrase: phrase.start)
-        nouns = tellers.without_speakers(tokens, nouns, self._named(index, nouns))
-        nouns = measures.without_appositions(tokens, nouns)
-        self._ask(index, tokens)
-        if nouns and (self.bound or self.toll or any(token.flags & _MEASURING for token in tokens)):
+        measured = bool(self.bound or self.toll or kinds & _MEASURING)
+        nouns = self._count(index, tokens, counted, sums) if measured and counted else []
+        if nouns:
             measures.bind(tokens, nouns, self.text.lexicon)
             self._free(tokens, nouns)
             self._pursue(tokens, nouns)
@@ -127,6 +126,14 @@ class _Reader:
         harms = [phrase.measure for phrase in said if phrase.measure in details.BEFALLS]
         self.harm = (index, harms[0]) if harms else self.harm
         return draft(self.text, index, bound)
+
+    def _count(self, index: int, tokens: list[Token], counted: list[Quantity], sums: list[Phrase]) -> list[Phrase]:
+        """Whom the quantities of a sentence count, in its order: those of no amount, and of nobody who speaks."""
+        taken = {id(phrase.quantity) for phrase in sums}
+        nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
+        nouns.sort(key=lambda phrase: phrase.start)
+        nouns = tellers.without_speakers(tokens, nouns, self._named(index, nouns))
+        return measures.without_appositions(tokens, nouns)
 
     def _named(self, index: int, nouns: list[Phrase]) -> set[int]:
         """The tokens at which a voice is named, where anybody is counted who may be one."""

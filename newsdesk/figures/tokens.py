@@ -77,7 +77,7 @@ class Token:
         self.value: Number = entry.value
         self.upper: Number | None = None
         """The upper end of a range written as one token ("10-15")."""
-        self.capital = raw[:1].isupper()
+        self.capital = raw != low and raw[:1].isupper()
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -88,14 +88,15 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     counts = False
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup
+        begin, stop = found.span()
         if kind == "tail":
             tokens.extend(_digits(text, found, tokens[-1].flags if tokens else 0, lexicon))
             counts = True
             continue
-        raw = found.group()
+        raw = text[begin:stop]
         low = raw.lower()
         if kind == "word":
-            token = Token(found.start(), found.end(), low, words.get(low, _BLANK), raw)
+            token = Token(begin, stop, low, words.get(low, _BLANK), raw)
             if token.flags & _SMALL and not capitals:
                 _by_case(token, raw)
             if not token.flags:
@@ -105,8 +106,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                     continue
         else:
             if kind != "mark":
-                low = _in_full(tokens, low, found.start(), lexicon)
-            token = Token(found.start(), found.end(), low, words.get(low, _BLANK), raw)
+                low = _in_full(tokens, low, begin, lexicon)
+            token = Token(begin, stop, low, words.get(low, _BLANK), raw)
         tokens.append(token)
     if capitals:
         for token in tokens:
@@ -142,8 +143,7 @@ def _in_full(tokens: list[Token], low: str, start: int, lexicon: Lexicon) -> str
 
 def _take_names(tokens: list[Token]) -> None:
     """ "Mohamed Said spoke": a capitalised speech verb in a name is no verb, as it is in a title."""
-    for at in range(len(tokens) - 1):
-        token = tokens[at]
+    for at, token in enumerate(tokens[:-1]):
         if not token.capital or not token.flags & _MAY_NAME:
             continue
         before, after = tokens[at - 1] if at else None, tokens[at + 1]

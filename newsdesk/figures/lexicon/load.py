@@ -105,6 +105,7 @@ class Lexicon:
         self.hints = frozenset((alone & common | within | riders) - telling - self.triggers)
         self.sites, self.being = sites - self.hints, being
         self.numbers = frozenset(_number_words(self))
+        self.looked_for = self.triggers | self.hints | self.sites | self.being | self.numbers
         self.second_thoughts = frozenset(
             max((first, *rest), key=len)
             for first, cues in self.cues.items()
@@ -177,9 +178,8 @@ class Lexicon:
         return made
 
     def ending(self, word: str) -> int:
-        """How a word ends; of a phrase, its first word."""
-        first = word.partition(" ")[0]
-        return self.endings.get(first[-3:], 0) or self.endings.get(first[-2:], 0)
+        """How a word ends."""
+        return self.endings.get(word[-3:], 0) or self.endings.get(word[-2:], 0)
 
     def mark(self, words: str, flags: int) -> None:
         """Give every word of a row the same kinds."""
