@@ -318,6 +318,9 @@ def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     if measure in _PLIGHTS and phrase.start and tokens[phrase.start - 1].flags & e.OCCURRING:
         # "Seized 20 villagers. The army recovered 12 of them".
         return False
+    if any(token.flags & e.ROOM for token in tokens[: phrase.start]):
+        # "The club has a capacity of 1,000, but the number may have been 1,500".
+        return False
     victims = are_victims(tokens, phrase)
     return not (_acts(tokens, phrase) or _are_there(tokens, phrase)) and (not victims or measure in BEFALLS)
 

@@ -210,8 +210,12 @@ def _is_shot_dead(tokens: list[Token], group: list[Phrase], left: int, right: in
 
 
 def _choose(tokens: list[Token], phrase: Phrase, choices: tuple[int, int], lexicon: Lexicon) -> None:
-    """Bind a phrase to the first of two triggers that it fits, else to what stands within it."""
-    for trigger in choices:
+    """Bind a phrase to the first of two triggers that it fits, else to what stands within it.
+
+    "Eight dead civilians, most of them shot, were found" are dead, whatever else is said of them.
+    """
+    dead = phrase.inside >= 0 and not phrase.partitive and tokens[phrase.inside].entry.measure == "killed"
+    for trigger in choices if not dead else ():
         if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
             return
     wholes.bind_inside(tokens, phrase)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.place_names import NO_NAME, NOWHERE, WITHIN, Name, Place, begins, named, single
@@ -80,7 +81,7 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
     each = phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.APIECE)
     if each:
         ends.append(phrase.end + 1)
-    for at in ends:
+    for at in _past_times(tokens, ends):
         toll = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.TOLL
         if toll and at < len(tokens) and tokens[at].flags & e.FROM:
             # "Pushed the toll to 67 from Damrey".
@@ -91,6 +92,17 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
             if name and not _is_ranked(tokens, name.end):
                 return name.place
     return _behind_toll(tokens, phrase)
+
+
+def _past_times(tokens: list[Token], ends: list[int]) -> list[int]:
+    """These, and where they lead past a time or direction: "died | overnight | in Arba", "three | farther north |"."""
+    later = []
+    for at in ends:
+        end = moments.past(tokens, at)
+        while end < len(tokens) and tokens[end].flags & e.ADVERB and not tokens[end].flags & e.PLACE:
+            end += 1
+        later.append(end)
+    return [*ends, *later]
 
 
 def _behind_toll(tokens: list[Token], phrase: Phrase) -> Place:

@@ -346,12 +346,15 @@ def _take_kind(phrase: Phrase, before: Phrase, *, bare: bool, parted: bool) -> N
     # "Killed three women, and 40 were hurt": of both sexes.
     some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
     some = some and phrase.measure != before.measure
+    # "Twelve died in Arba and three more in Doria": those were elsewhere.
+    apart = before.place if before.contrasted and not phrase.anaphoric else ""
+    kinds = [facet for facet in before.facets if facet != apart]
     phrase.facets.extend(
-        facet for facet in before.facets if (nations or not _is_nation(facet)) and not (some and facet in AGE_OR_SEX)
+        facet for facet in kinds if (nations or not _is_nation(facet)) and not (some and facet in AGE_OR_SEX)
     )
     # "Eleven died including the gunman. Four others were hurt": he is one of the eleven.
-    apart = before.side == "all" and phrase.measure != before.measure
-    phrase.side = phrase.side or ("" if apart else before.side)
+    of_either = before.side == "all" and phrase.measure != before.measure
+    phrase.side = phrase.side or ("" if of_either else before.side)
 
 
 def _is_nation(facet: str) -> bool:

@@ -12,6 +12,8 @@ from newsdesk.figures.voice_names import MOST_WORDS, OF_DOCUMENT
 
 _OFFICE = 5
 """Words of "the charity that runs the camp" before its verb."""
+_TELLS_OF = e.RELATIVE | e.WHERE | e.ANONYMOUS
+"""What opens a clause that tells of who speaks: "police, who …", "the hospital, where …"."""
 _NO_APPOSITION = e.CITING | e.ADVERB | e.CONTRAST | e.PREPOSITION
 _SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
@@ -296,7 +298,7 @@ def _opened(tokens: list[Token], last: int) -> int:
 def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
     commas = [k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","]
-    while commas and not (tokens[commas[0] + 1].flags & (e.RELATIVE | e.ANONYMOUS) or _is_defined(tokens, commas[0])):
+    while commas and not (tokens[commas[0] + 1].flags & _TELLS_OF or _is_defined(tokens, commas[0])):
         if len(commas) < 3 or not is_person(tokens, commas[1] + 1, commas[0]):
             return -1
         del commas[:2]

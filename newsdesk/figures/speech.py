@@ -169,10 +169,27 @@ def _of_figure(text: str, tokens: list[Token], at: int, start: int, end: int) ->
 
 
 def _may_invert(tokens: list[Token], at: int) -> bool:
-    """Can this verb's subject stand behind it: "…," said the governor?"""
-    if not tokens[at].flags & e.STRONG or tokens[at].flags & e.TOLD or subjects.adds(tokens, at):
+    """Can this verb's subject stand behind it: "…," said the governor; "…, warned the agency"?"""
+    if not (tokens[at].flags & e.STRONG or _has_subject_behind(tokens, at)):
+        return False
+    if tokens[at].flags & e.TOLD or subjects.adds(tokens, at):
         return False
     return at == 0 or (tokens[at - 1].low in _QUOTES and not speakers.is_told_of(tokens, at - 1))
+
+
+def _has_subject_behind(tokens: list[Token], at: int) -> bool:
+    """ "…, warned | the agency"; not "…, confirmed | the deaths"."""
+    weak = at > 1 and at + 2 < len(tokens) and tokens[at].flags & e.WEAK and tokens[at].ending & e.PAST
+    return bool(weak and tokens[at + 1].flags & e.THE and _ends_in_voice(tokens, at + 2))
+
+
+def _ends_in_voice(tokens: list[Token], at: int) -> bool:
+    """Does the noun phrase that begins here end on who can speak, and its clause with it?"""
+    while at + 1 < len(tokens) and not tokens[at + 1].flags & (e.ON_DAY | e.AS) and tokens[at + 1].low not in CLOSERS:
+        if tokens[at + 1].flags & (e.PREPOSITION | e.AUXILIARY | e.SPEECH | e.NUMERIC):
+            return False
+        at += 1
+    return bool(tokens[at].flags & (e.VOICE | e.TITLE))
 
 
 def _leads(tokens: list[Token], at: int, covered: int) -> bool:

@@ -200,5 +200,6 @@ def bind_inside(tokens: list[Token], phrase: Phrase) -> None:
         phrase.measure, phrase.trigger = tokens[phrase.inside].entry.measure, phrase.inside
     elif phrase.kind == "person" and phrase.head >= 0 and not (phrase.quantity.single and _is_anybody(phrase)):
         entry = tokens[phrase.head].entry
-        if entry.flags & e.NOUN:
+        former = any(token.flags & e.FORMER for token in tokens[phrase.quantity.end : phrase.head])
+        if entry.flags & e.NOUN and not former:
             phrase.measure, phrase.trigger = entry.measure, phrase.head

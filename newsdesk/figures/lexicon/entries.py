@@ -272,6 +272,8 @@ PLACE_NOUN = _bit()
 """Where people are when it happens: a car, a mine."""
 RIDER = _bit()
 """Who travels: passengers, a crew."""
+FORMER = _bit()
+ROOM = _bit()
 ROLES = {
     "and": AND,
     "or": OR,
@@ -437,6 +439,8 @@ ROLES = {
     "belonging": BELONGING,
     "site": SITE,
     "origin": ORIGIN,
+    "former": FORMER,
+    "room": ROOM,
 }
 """Roles of small words, as grammar.toml names them."""
 GERUND, PAST, LY = 1, 2, 4
