@@ -37,6 +37,8 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
         return -1
     # Not the two of "two magnitude-6 quakes".
     glued = end + 1 < len(tokens) and tokens[end + 1].low in DASHES and tokens[end].end == tokens[end + 1].start
+    # Nor the 12 of "12 Ha Noi residents".
+    glued = glued or (end + 1 < len(tokens) and tokens[end].capital and tokens[end + 1].capital)
     if end < len(tokens) and tokens[end].low in amount.units and not glued:
         return end
     before = quantity.start - 1

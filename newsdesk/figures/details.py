@@ -206,7 +206,8 @@ def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool
     """
     counted = phrase.partitive and phrase.quantity.value != 0 and (phrase.whole is None or not phrase.whole.measure)
     object_of = 0 <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.ACTIVE
-    if not counted or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
+    if not counted or phrase.anaphoric or phrase.head < 0 or not tokens[phrase.head].flags & e.PERSON:
+        # "The passengers, 12 of them children, were killed".
         return False
     if not object_of and phrase.trigger < phrase.end:
         return False

@@ -106,7 +106,10 @@ class Text:
     def _mark_cases(self, row: list[Token]) -> None:
         """ "There are 1,008 cases": people, in a text that tells of a disease."""
         forms = self.lexicon.outbreak
-        for at in [at for at, token in enumerate(row) if token.low in forms]:
+        found = [at for at, token in enumerate(row) if token.low in forms]
+        if found and any(token.low in self.lexicon.other_cases for token in row):
+            return
+        for at in found:
             if at and row[at - 1].flags & _BEFORE_CASES and self.tells_of_disease:
                 row[at].entry = self.lexicon.entry(forms[row[at].low])
                 row[at].flags = row[at].entry.flags

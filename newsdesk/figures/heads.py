@@ -39,6 +39,8 @@ _STOP = (
 )
 _TRADES = frozenset(("worker", "student"))
 """What an adjective makes of people who have no role of their own: "medical staff", "school children"."""
+_CAPTIVES = frozenset(("hostage", "prisoner"))
+_CAPTORS = frozenset(("militant", "attacker"))
 AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
 _QUOTES = frozenset(('"', "“", "”"))
 
@@ -106,6 +108,10 @@ class Scan:
             # "Paramilitary rangers" are no militants.
             former = self.tokens[phrase.head].entry.facet
             phrase.facets[:] = [facet for facet in phrase.facets if facet != former]
+        if token.entry.facet in _CAPTIVES and self.side == Side.ATTACKERS:
+            # "Islamic State captives": whose they are.
+            self.side = ""
+            phrase.facets[:] = [facet for facet in phrase.facets if facet not in _CAPTORS]
         phrase.take("person", k)
         # "Rebel forces", "al-Shabab men"; not "military wives".
         rebels = self.side if token.flags & e.SILENT or self.side == Side.ATTACKERS else ""

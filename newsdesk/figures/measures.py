@@ -21,6 +21,11 @@ _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LI
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
 _OF_THINGS_TOO = ("trapped", "missing", "held")
+_OF_BUILDINGS = frozenset(("building", "struck"))
+_HURT = frozenset(("injured", "critical", "hospitalised"))
+_TO_FATE = 7
+"""Words from "shot" to the "and" of "and died"."""
+_NEW_CLAUSE = e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.SPEECH | e.CONTRAST
 _RESTATING = frozenset(("/", *DASHES))
 _FROM_WHAT = 4
 """Words of "escape the heavy fighting"."""
@@ -170,6 +175,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
+    _take_fate(tokens, group, starts)
     _share_tail(tokens, group)
     _share_place(tokens, group, lexicon)
 
@@ -186,6 +192,31 @@ def _share_place(tokens: list[Token], group: list[Phrase], lexicon: Lexicon) -> 
     for phrase in group if at >= 0 else ():
         if not phrase.measure and fits(tokens, at, phrase):
             _bind_to(tokens, phrase, at, lexicon)
+
+
+def _take_fate(tokens: list[Token], group: list[Phrase], starts: dict[int, Phrase]) -> None:
+    """ "Two guards were shot in the chest and died": they are dead."""
+    hurt = group[-1]
+    if hurt.measure not in _HURT or hurt.trigger < hurt.end:
+        return
+    fate = _fate(tokens, hurt.trigger + 1, starts)
+    for phrase in group if fate >= 0 else ():
+        if phrase.trigger == hurt.trigger:
+            phrase.measure, phrase.trigger = tokens[fate].entry.measure, fate
+
+
+def _fate(tokens: list[Token], at: int, starts: dict[int, Phrase]) -> int:
+    """The verb of dying that is joined to the one before `at`, with no new subject between; -1 where none is."""
+    joint = at
+    while joint < min(len(tokens), at + _TO_FATE) and not tokens[joint].flags & (_NEW_CLAUSE | e.AND):
+        joint += 1
+    verb = joint + 1
+    while verb < len(tokens) and tokens[verb].flags & (e.ADVERB | e.DATED):
+        verb += 1
+    if verb >= len(tokens) or not tokens[joint].flags & e.AND or any(k in starts for k in range(at, verb)):
+        return -1
+    died = tokens[verb].flags & e.MOVE and tokens[verb].ending & e.PAST and tokens[verb].entry.measure == "killed"
+    return verb if died else -1
 
 
 def _share_tail(tokens: list[Token], group: list[Phrase]) -> None:
@@ -292,13 +323,20 @@ def _bind_to(tokens: list[Token], phrase: Phrase, trigger: int, lexicon: Lexicon
         # "The fate of 59 hostages".
         measure = tokens[phrase.head].entry.measure
     seized = token.entry.needs == "unarmed" and any(one.entry.side == Side.ATTACKERS for one in tokens[:trigger])
-    if not measure or seized:
-        # "Gunmen pulled out 12 men and killed them".
+    unled = token.entry.needs == "led" and not any(one.entry.side == Side.ATTACKERS for one in tokens)
+    unstruck = token.entry.needs == "struck" and not any(_strikes(one, lexicon) for one in tokens)
+    if not measure or seized or unled or unstruck:
+        # "Gunmen pulled out 12 men and killed them", "the takeover swallowed 14 homes".
         return False
     if token.entry.needs in ("attacker", "raiders"):
         phrase.side = Side.ATTACKERS
     phrase.measure, phrase.trigger = measure, trigger
     return True
+
+
+def _strikes(token: Token, lexicon: Lexicon) -> bool:
+    """A fire, a storm, a truck: what may bury or tear through a building."""
+    return bool(token.flags & e.EVENT) or token.low in lexicon.striking
 
 
 def _are_refugees(tokens: list[Token], phrase: Phrase, trigger: int) -> bool:
@@ -327,7 +365,9 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
         return taken
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
     passive = passive or _is_headline_state(tokens, phrase)
-    return measure if passive or (verb is not None and verb.flags & _HANDS_ON) else ""
+    # Not "burying three people alive".
+    hands_on = verb is not None and verb.flags & _HANDS_ON and verb.entry.needs not in _OF_BUILDINGS
+    return measure if passive or hands_on else ""
 
 
 def _is_headline_state(tokens: list[Token], phrase: Phrase) -> bool:

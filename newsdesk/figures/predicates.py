@@ -14,7 +14,7 @@ from newsdesk.figures.tokens import Token
 
 def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
     """The token of the predicate whose subject this phrase is; -1 where there is none."""
-    no = is_no_thing(tokens, phrase) and tokens[phrase.quantity.at].flags & e.LABEL
+    no = is_no_thing(tokens, phrase) and tokens[phrase.quantity.at].flags & e.LABEL and phrase.kind != "person"
     unknown = phrase.kind == "unknown" and tokens[phrase.quantity.at].flags & e.LABEL and phrase.end < len(tokens)
     if unknown and phrase.quantity.value == 0 and tokens[phrase.end].flags & e.PREPOSITION:
         # "No end in sight to the stream of bodies being pulled out".

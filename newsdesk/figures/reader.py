@@ -27,6 +27,7 @@ from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
+from newsdesk.figures.triggers import OF_CAPTIVES
 from newsdesk.model import Qualifier, Question, Reading, Side
 
 _NEAR = 3
@@ -177,7 +178,7 @@ class _Reader:
             behind = tokens[phrase.end] if phrase.end < len(tokens) else None
             goes = behind is not None and bool(behind.flags & e.GOING)
             freed = goes if verb.flags & e.LETTING else phrase.kind == "person" or phrase.anaphoric
-            if verb.entry.needs == "captive" and freed and phrase.side != Side.ATTACKERS:
+            if verb.entry.needs in OF_CAPTIVES and freed and phrase.side != Side.ATTACKERS:
                 # "Handed over three women", "let three go".
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
             if phrase.kind != "none" or not verb.flags & e.STRICT:

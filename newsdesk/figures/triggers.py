@@ -17,6 +17,8 @@ _AFLOAT = frozenset(("migrant", "fisherman", "crew"))
 _PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
 _OUTCOMES = frozenset(("freed", "rescued", "killed"))
 _CAPTIVES = frozenset(("hostage", "prisoner"))
+OF_CAPTIVES = frozenset(("captive", "hostage"))
+"""What counts captives only, by what it needs."""
 _HELPERS = _RESPONDERS | {"suspect"}
 _HELD = _CAPTIVES | {"suspect"}
 _OWNED = 4
@@ -79,9 +81,12 @@ def _are_raiders(phrase: Phrase) -> bool:
 
 _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "building": lambda phrase: phrase.kind == "building",
+    "struck": lambda phrase: phrase.kind == "building",
     "travellers": _are_people,
     "persons": _are_people,
     "captive": lambda phrase: not _CAPTIVES.isdisjoint(phrase.facets),
+    "hostage": lambda phrase: "hostage" in phrase.facets,
+    "led": lambda phrase: phrase.kind == "person",
     "wanted": lambda phrase: not _WANTED.isdisjoint(phrase.facets),
     "unheld": lambda phrase: _are_people(phrase) and phrase.inside < 0 and _HELD.isdisjoint(phrase.facets),
     "patients": lambda phrase: _are_people(phrase) and not phrase.side and _HELPERS.isdisjoint(phrase.facets),
@@ -116,7 +121,7 @@ def judge(clause: Clause, k: int) -> int | None:
 
 def _is_of_captives(clause: Clause, k: int) -> bool:
     """ "Two patients who had recovered fell ill again": a mere word, where no captives are counted."""
-    return clause.tokens[k].entry.needs == "captive" and not fits(clause.tokens, k, clause.phrase)
+    return clause.tokens[k].entry.needs in OF_CAPTIVES and not fits(clause.tokens, k, clause.phrase)
 
 
 def _is_of_others(clause: Clause, k: int) -> bool:
@@ -238,7 +243,7 @@ def _move(clause: Clause, k: int) -> int:
         return ON if clause.relative or clause.aside else STOP
     if _is_noun(clause, k) or _is_suffered(clause, k) or _is_intended(clause, k):
         return ON
-    if clause.tokens[k].entry.needs == "attacker" and _is_of_others_time(clause, k):
+    if clause.tokens[k].entry.needs in ("attacker", "raiders") and _is_of_others_time(clause, k):
         return ON
     return _accept(clause, k, clause.be or not clause.tokens[k].ending & e.GERUND)
 
@@ -394,7 +399,7 @@ def _is_for_group(clause: Clause, k: int) -> bool:
 
 
 def _accept(clause: Clause, k: int, sure: bool) -> int:
-    if not fits(clause.tokens, k, clause.phrase):
+    if not fits(clause.tokens, k, clause.phrase) or _is_caught_at(clause, k):
         return ON
     left = clause.left and clause.tokens[k].entry.needs != "travellers"
     if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
@@ -411,6 +416,12 @@ def _accept(clause: Clause, k: int, sure: bool) -> int:
     clause.aside = clause.aside or (sure and clause.relative)
     clause.be = clause.have = False
     return ON
+
+
+def _is_caught_at(clause: Clause, k: int) -> bool:
+    """ "Two inmates were caught | smoking": what they did, and no arrest."""
+    caught = clause.tokens[k].entry.needs == "wanted" and k + 1 < len(clause.tokens)
+    return bool(caught and clause.tokens[k + 1].ending & e.GERUND)
 
 
 def _is_fate(clause: Clause, k: int) -> bool:
@@ -433,7 +444,7 @@ def _is_outcome(clause: Clause, k: int) -> bool:
     """ "Two tourists held by rebels freed": in a title without a verb what came of it stands last."""
     former, last = clause.tokens[clause.weak].entry.measure, clause.tokens[k].entry.measure
     joint = clause.tokens[k - 1]
-    reached = former in _PLIGHTS and last in _OUTCOMES and clause.tokens[k].flags & e.PARTICIPLE
+    reached = former in _PLIGHTS and last in _OUTCOMES and clause.tokens[k].flags & (e.PARTICIPLE | e.STATE)
     return bool(reached and not joint.flags & (e.COORDINATOR | e.SUBORDINATOR) and joint.low[0].isalnum())
 
 

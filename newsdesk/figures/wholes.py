@@ -9,7 +9,7 @@ from newsdesk.figures import whereabouts
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
-from newsdesk.figures.triggers import fits
+from newsdesk.figures.triggers import OF_CAPTIVES, fits
 
 _PREDICATE = 12
 """Words from the state of a whole to what is said of its part."""
@@ -190,7 +190,7 @@ def _is_anybody(phrase: Phrase) -> bool:
 
 def bind_inside(tokens: list[Token], phrase: Phrase) -> None:
     """A state within the phrase, or a head noun that names a measure itself."""
-    captive = phrase.inside >= 0 and tokens[phrase.inside].entry.needs == "captive"
+    captive = phrase.inside >= 0 and tokens[phrase.inside].entry.needs in OF_CAPTIVES
     if (
         phrase.inside >= 0
         and (phrase.kind in ("person", "body") or (phrase.kind == "building" and fits(tokens, phrase.inside, phrase)))

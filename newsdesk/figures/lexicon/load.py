@@ -123,6 +123,8 @@ class Lexicon:
         self.body_measure: str = table["bodies"]["measure"]
         self.life_measure: str = table["lives"]["measure"]
         self.ruin_measure: str = table["ruins"]["measure"]
+        self.striking = frozenset(_split(table["striking"]["words"]))
+        """What buries or tears through buildings, beside events."""
         self.taken_measure: str = table["takes"]["measure"]
         self.flight: Tables = table["flights"]
         """How many flee for it to be a displacement, and who never does."""
@@ -141,6 +143,8 @@ class Lexicon:
         """Verbs of searching, who searches for suspects, and words beside which those searched for are missing."""
         self.outbreak: dict[str, str] = table["outbreaks"]["forms"]
         """Words that count the sick in a text that tells of a disease → what they mean there."""
+        self.other_cases = frozenset(table["outbreaks"]["unless"].split())
+        """Words beside which cases are those of a court or of beer."""
         self.diseases = frozenset(table["outbreaks"]["beside"].split())
         self.captivity = frozenset(self.flight["beside"].split())
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
