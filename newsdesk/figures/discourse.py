@@ -68,6 +68,11 @@ class Text:
         return cues.Dates.of(self.text, self.published)
 
     @cached_property
+    def is_in_capitals(self) -> bool:
+        """Is it printed in capitals throughout, so that they tell no name?"""
+        return self.text.isupper()
+
+    @cached_property
     def tells_of_captives(self) -> bool:
         """Does it speak of hostages or a siege anywhere? Then those who flee were held."""
         return not self.lexicon.captivity.isdisjoint(_WORD.findall(self.text.lower()))
@@ -205,9 +210,7 @@ class Text:
                     return [plural]
             if kind == "person":
                 # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
-                said = [
-                    voice for voice in said if not (voice.pronoun or self._are_people(voice) or self._is_region(voice))
-                ]
+                said = [voice for voice in said if not (voice.pronoun or self._is_no_person(voice))]
                 said = [voice for voice in said if self._is_one(voice)] or said
             if said:
                 return said[0].names[-1:]
@@ -257,10 +260,13 @@ class Text:
         known = self.lexicon.words.get(voice.names[-1].lower())
         return bool(known and known.flags & e.CREDITED)
 
-    def _is_region(self, voice: Voice) -> bool:
-        """ "Marsh Province": no person."""
-        last = voice.names[-1].lower().split()[-1] if voice.names else ""
-        return last in self.lexicon.words and bool(self.lexicon.words[last].flags & e.REGION)
+    def _is_no_person(self, voice: Voice) -> bool:
+        """ "Marsh Province", "UNICEF", "miners": no he and no she."""
+        last = voice.names[-1].split()[-1] if voice.names else ""
+        known = self.lexicon.words.get(last.lower())
+        region = known is not None and bool(known.flags & e.REGION)
+        short = len(last) > 1 and last.isupper() and not self.is_in_capitals
+        return region or short or self._are_people(voice)
 
     def is_parted(self, index: int) -> bool:
         """Does a line end between the sentence before and this one?"""

@@ -31,7 +31,7 @@ _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "|"
 def find(tokens: list[Token], phrase: Phrase) -> int:
     """The token that governs this phrase from the left; -1 where there is none."""
     k = _step(tokens, phrase.start - 1)
-    if k < 0:
+    if k < 0 or _is_nothing(tokens, phrase):
         return -1
     token = tokens[k]
     flags = token.flags
@@ -58,6 +58,12 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
     return label if label >= 0 else tolls.find(tokens, phrase)
+
+
+def _is_nothing(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Six were arrested but there was | no further violence": nobody is counted."""
+    exists = phrase.start > 1 and tokens[phrase.start - 1].flags & e.BE and tokens[phrase.start - 2].flags & e.THERE
+    return bool(exists) and phrase.kind == "unknown" and phrase.quantity.value == 0
 
 
 def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:

@@ -41,6 +41,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _bind_group(tokens, group, starts, lexicon)
     wholes.pass_on(tokens, own)
     for before, phrase in pairwise(own):
+        _take_body(tokens, before, phrase)
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
@@ -180,6 +181,13 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     _share_place(tokens, group, lexicon)
 
 
+def _take_body(tokens: list[Token], whole: Phrase, example: Phrase) -> None:
+    """ "Thirty corpses, including seven children, were pulled from the mud": the children are dead too."""
+    listed = example.start > 0 and tokens[example.start - 1].flags & e.INCLUDING
+    if listed and whole.kind == "body" and whole.measure and example.trigger >= example.end:
+        example.measure, example.trigger = whole.measure, whole.trigger
+
+
 def _is_harmed(tokens: list[Token], end: int, right: int) -> bool:
     """ "22 people | with serious | burns"."""
     with_it = tokens[end].flags & e.HARMING and tokens[end].flags & e.PREPOSITION
@@ -275,7 +283,9 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     joint = tokens[phrase.start - 1].flags if phrase.start else 0
     # "Damage: 300 houses destroyed".
     labelled = phrase.kind == "building" and right == phrase.end and tokens[phrase.start - 1].low == ":"
-    if labelled or joint & e.INCLUDING or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
+    # "Rescued 51 people, including six Chinese, who were captive".
+    aside = any(one.low == "," and two.flags & e.RELATIVE for one, two in pairwise(tokens[phrase.end : right]))
+    if labelled or (joint & e.INCLUDING and not aside) or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
         return (right, left)
     known = phrase.partitive and details.is_of_known(tokens, phrase)
     known = known or (left == phrase.start - 1 and _is_reduced(tokens, phrase, right))

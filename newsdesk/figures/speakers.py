@@ -139,6 +139,8 @@ def _is_authored(tokens: list[Token], by: int) -> bool:
 
 def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """ "A survivor of the attack that killed 51 people said", "a driver who escaped said": the one who is told of."""
+    if tokens[start].flags & (e.TO | e.TAIL) and (edge := _relative_of_purpose(tokens, start)):
+        return back(tokens, edge - 1), edge
     if start > 1 and is_founded(tokens, start - 1):
         return before_relative(tokens, back(tokens, start - 2), start - 1)
     whose = e.RELATIVE | e.DETERMINER
@@ -156,6 +158,12 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     if 0 < at < verb and tokens[at].flags & e.RELATIVE:
         return before_relative(tokens, back(tokens, at - 1), at)
     return _before_reduced(tokens, start, end)
+
+
+def _relative_of_purpose(tokens: list[Token], to: int) -> int:
+    """The "who" of "Residents who helped take them | to hospitals said"; 0 where there is none."""
+    edge = next((k for k in range(to - 1, max(0, to - LONGEST), -1) if tokens[k].flags & e.RELATIVE), 0)
+    return 0 if any(token.low in CLOSERS or token.flags & e.SPEECH for token in tokens[edge:to]) else edge
 
 
 def is_founded(tokens: list[Token], at: int) -> bool:

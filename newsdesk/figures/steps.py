@@ -68,7 +68,7 @@ def _comma(clause: Clause, k: int) -> int:
     if clause.aside and (behind := _past_region(clause, k)) > k:
         return behind
     closed = clause.weak >= 0 and not clause.relative and not _is_in_passing(clause)
-    if clause.predicate or nxt >= clause.limit or closed or _is_another_subject(clause, nxt):
+    if clause.predicate or nxt >= clause.limit or closed or _is_another_subject(clause, nxt) or _parts(clause, nxt):
         return clause.limit
     if nxt in clause.starts:
         return _comma_number(clause, k)
@@ -79,6 +79,14 @@ def _comma(clause: Clause, k: int) -> int:
     clause.listing = False
     clause.aside = True
     return nxt
+
+
+def _parts(clause: Clause, k: int) -> bool:
+    """ "20 people on board, | while others were killed"; not "12 soldiers, while on patrol, were killed"."""
+    if not (clause.tokens[k].flags & e.PARTING and clause.tokens[k].flags & e.SUBORDINATOR) or k + 1 >= clause.limit:
+        return False
+    behind = clause.tokens[k + 1]
+    return not (behind.flags & (e.PREPOSITION | e.ADVERB | e.STATE) or behind.ending & e.GERUND)
 
 
 def _past_region(clause: Clause, k: int) -> int:

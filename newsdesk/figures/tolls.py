@@ -193,9 +193,15 @@ def _all_linking(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _speaks(tokens: list[Token], at: int) -> bool:
-    """ "The number of dead, he reported, …"; not "the number of cases reported in the country rose to 219"."""
+    """ "The number of dead, he reported, …"; not "the number of cases reported in the country rose to 219".
+
+    Nor "the toll was reported at 219".
+    """
     flags = tokens[at].flags
-    told = tokens[at + 1].flags & e.PREPOSITION if at + 1 < len(tokens) else 0
+    behind = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if behind & e.LINK and at and tokens[at - 1].flags & e.BE:
+        return False
+    told = behind & e.PREPOSITION
     reduced = told and flags & e.CONFIRMED and at and tokens[at - 1].flags & e.TOLL
     return bool(flags & e.STRONG and not flags & e.TOLL_VERB and not reduced)
 

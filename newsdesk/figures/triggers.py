@@ -19,6 +19,7 @@ _OUTCOMES = frozenset(("freed", "rescued", "killed"))
 _CAPTIVES = frozenset(("hostage", "prisoner"))
 OF_CAPTIVES = frozenset(("captive", "hostage"))
 """What counts captives only, by what it needs."""
+_PRISONER = "prisoner"
 _HELPERS = _RESPONDERS | {"suspect"}
 _HELD = _CAPTIVES | {"suspect"}
 _OWNED = 4
@@ -399,7 +400,7 @@ def _is_for_group(clause: Clause, k: int) -> bool:
 
 
 def _accept(clause: Clause, k: int, sure: bool) -> int:
-    if not fits(clause.tokens, k, clause.phrase) or _is_caught_at(clause, k):
+    if not fits(clause.tokens, k, clause.phrase) or _is_caught_at(clause, k) or _goes_back(clause, k):
         return ON
     left = clause.left and clause.tokens[k].entry.needs != "travellers"
     if clause.attached and 0 <= clause.weak <= clause.phrase.end + 1:
@@ -422,6 +423,15 @@ def _is_caught_at(clause: Clause, k: int) -> bool:
     """ "Two inmates were caught | smoking": what they did, and no arrest."""
     caught = clause.tokens[k].entry.needs == "wanted" and k + 1 < len(clause.tokens)
     return bool(caught and clause.tokens[k + 1].ending & e.GERUND)
+
+
+def _goes_back(clause: Clause, k: int) -> bool:
+    """ "Twelve prisoners returned | to their cells", "the 294 inmates | in custody": as prisoners do."""
+    entry, behind = clause.tokens[k].entry, clause.tokens[k + 1 : k + 3]
+    if _PRISONER not in clause.phrase.facets:
+        return False
+    to_there = len(behind) > 1 and behind[0].flags & e.TO and not behind[1].capital
+    return bool(to_there and entry.needs in OF_CAPTIVES) or (entry.measure == "arrested" and not clause.be)
 
 
 def _is_fate(clause: Clause, k: int) -> bool:
