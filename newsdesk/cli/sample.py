@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsdesk import text
 from newsdesk.cli.calls import Commands
+from newsdesk.cli.leaving import orderly
 from newsdesk.cli.options import DeskFolder
 from newsdesk.cli.screen import LEAVES, require_terminal, show_desk
 from newsdesk.cli.session import opened
@@ -63,18 +62,8 @@ def _folder(named: Path | None) -> Iterator[Path]:
     if named is not None:
         yield named
         return
-    before = {number: signal.signal(number, _leave) for number in (signal.SIGHUP, signal.SIGTERM)}
-    try:
-        with TemporaryDirectory(prefix="newsdesk-") as place:
-            yield Path(place) / "desk"
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _leave(number: int, _: FrameType | None) -> None:
-    """A closed window ends as `q` does, so that the folder is thrown away all the same."""
-    raise SystemExit(128 + number)
+    with orderly(), TemporaryDirectory(prefix="newsdesk-") as place:
+        yield Path(place) / "desk"
 
 
 def _play(folder: Path, place: Path, speed: float, at_once: bool, practice: str) -> int:

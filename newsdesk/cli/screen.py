@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdesk.cli.leaving import orderly
 from newsdesk.collector import paused
 from newsdesk.errors import CallWrong
 
@@ -29,6 +30,7 @@ def require_terminal() -> None:
     raise CallWrong("The desk needs a terminal.", "Without one use newsdesk updates list, newsdesk figures …")
 
 
+@orderly()
 @paused()
 def show_desk(
     service: Desk,
@@ -43,7 +45,8 @@ def show_desk(
 
     `practice` says where leaving leads, on a desk that is thrown away then.
 
-    No garbage is collected until the first frame stands, where the application ends the pause.
+    No garbage is collected until the first frame stands, where the application ends the pause. A closed window ends it
+    as a person does, so that the terminal is as it was before.
     """
     from newsdesk.tui.app import run_desk
 

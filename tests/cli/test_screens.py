@@ -66,26 +66,32 @@ def test_a_sample_plays_on_its_own_clock_in_a_folder_that_is_thrown_away(call: C
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_window_that_is_closed_throws_the_folder_away_too(
-    call: Call, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+@pytest.mark.parametrize("command", ["sample", ""])
+def test_a_window_that_is_closed_ends_the_desk_as_a_person_does(
+    call: Call, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, command: str
 ) -> None:
     monkeypatch.setenv("TEXTUAL_DRIVER", "none")
     folders: list[Path] = []
+    closed: list[bool] = []
 
-    def closed(desk: Desk, **_: object) -> Left:
+    def ended_from_outside(desk: Desk, **_: object) -> Left:
         folders.append(desk.folder or Path())
-        os.kill(os.getpid(), number)
-        time.sleep(1)
+        try:
+            os.kill(os.getpid(), number)
+            time.sleep(1)
+        finally:
+            closed.append(True)
         return Left(0, "")
 
-    monkeypatch.setattr("newsdesk.tui.app.run_desk", closed)
+    monkeypatch.setattr("newsdesk.tui.app.run_desk", ended_from_outside)
     before = signal.getsignal(number)
     with pytest.raises(SystemExit) as ended:
-        call("sample")
+        call(*command.split())
     assert signal.getsignal(number) == before
     assert ended.value.code == 128 + number
-    assert folders
-    assert not folders[0].exists()
+    assert closed == [True]
+    # Only a desk that is thrown away is gone.
+    assert folders[0].exists() == (not command)
 
 
 def test_the_clock_of_a_sample_runs_at_the_speed_asked_for(
