@@ -5,9 +5,11 @@ All writing goes through `Desk`; screens and commands hold no logic of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsdesk import decisions as log
 from newsdesk import ledger as ledgers
@@ -63,12 +65,34 @@ class Desk(Looks):
         return self.decide(log.Note(ref.source, ref.id, words, self._newest(ref)))
 
     def correct(self, ref: UpdateRef, version: int, figure: Figure, becomes: Figure, reason: str = "") -> Decision:
-        """Read a figure otherwise; the words stay those of the source."""
-        return self.decide(log.Correct(ref.source, ref.id, version, figure, becomes), reason)
+        """Read a figure otherwise, in the copies of its words too; the words stay those of the source."""
+        acts: list[log.OneAct] = [log.Correct(ref.source, ref.id, version, figure, becomes)]
+        for copy, newest, same in self._copied(ref, version, figure):
+            own = replace(becomes, quote=same.quote, start=same.start, end=same.end, mentions=same.mentions)
+            own = replace(own, chain=same.chain) if becomes.chain == figure.chain else own
+            acts.append(log.Correct(copy.source, copy.id, newest, same, own))
+        return self.decide_all(acts, reason)
 
     def strike(self, ref: UpdateRef, version: int, figure: Figure, reason: str = "") -> Decision:
-        """Say that these words are no figure."""
-        return self.decide(log.Strike(ref.source, ref.id, version, figure), reason)
+        """Say that these words are no figure, in their copies neither."""
+        acts: list[log.OneAct] = [log.Strike(ref.source, ref.id, version, figure)]
+        for copy, newest, same in self._copied(ref, version, figure):
+            acts.append(log.Strike(copy.source, copy.id, newest, same))
+        return self.decide_all(acts, reason)
+
+    def _copied(self, ref: UpdateRef, version: int, figure: Figure) -> Iterator[tuple[UpdateRef, int, Figure]]:
+        """Where other updates carry the words of this one and the figure in them: each with its newest version."""
+        update, own = self.update(ref), self.standing().own_words
+        said = (figure.quote, figure.measure, figure.low, figure.high)
+        carried = version == len(update.versions) - 1 and ref not in own
+        for copy in self.copies(update) if carried else ():
+            if copy == ref or copy in own:
+                continue
+            other = self.update(copy)
+            newest = len(other.versions) - 1
+            for one in self.figures(other, newest):
+                if (one.quote, one.measure, one.low, one.high) == said:
+                    yield copy, newest, one
 
     def add(self, ref: UpdateRef, version: int, figure: Figure, reason: str = "") -> Decision:
         """Add a figure that the reader missed; its quote must stand in that version's text."""

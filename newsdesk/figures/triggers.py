@@ -431,7 +431,8 @@ def _goes_back(clause: Clause, k: int) -> bool:
     if _PRISONER not in clause.phrase.facets:
         return False
     to_there = len(behind) > 1 and behind[0].flags & e.TO and not behind[1].capital
-    return bool(to_there and entry.needs in OF_CAPTIVES) or (entry.measure == "arrested" and not clause.be)
+    jailed = entry.measure == "arrested" and not (clause.be or clause.tokens[k].flags & e.PARTICIPLE)
+    return jailed or bool(to_there and entry.needs in OF_CAPTIVES)
 
 
 def _is_fate(clause: Clause, k: int) -> bool:

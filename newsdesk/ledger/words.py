@@ -256,6 +256,11 @@ def is_country(facet: str) -> bool:
     return facet in _countries()
 
 
+def is_place(facet: str) -> bool:
+    """Whether a facet is the name of a place: no country, no kind of people."""
+    return not (is_country(facet) or facet in nouns() or facet in ("foreign", "local"))
+
+
 def is_nation_word(word: str) -> bool:
     """Whether a word, in lower case, is part of a country's name or of a nation's adjective."""
     return word in _nation_words()

@@ -123,14 +123,20 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
 
 def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:
     """Read a figure otherwise."""
-    desk.correct(update.ref, version, figure, becomes)
-    return f"Reads now: {figure_in_words(becomes)} {UNDO}"
+    made = desk.correct(update.ref, version, figure, becomes)
+    return f"Reads now: {figure_in_words(becomes)}{_copies_too(made)} {UNDO}"
 
 
 def strike(desk: Desk, update: Update, version: int, figure: Figure) -> str:
     """Say that words are no figure."""
-    desk.strike(update.ref, version, figure)
-    return f"Struck: “{figure.quote}” is no figure {UNDO}"
+    made = desk.strike(update.ref, version, figure)
+    return f"Struck: “{figure.quote}” is no figure{_copies_too(made)} {UNDO}"
+
+
+def _copies_too(made: Decision) -> str:
+    copies = len(made.acts) - 1
+    told = "its copy" if copies == 1 else f"its {copies} copies"
+    return f", in {told} too" if copies else ""
 
 
 def add(desk: Desk, update: Update, version: int, figure: Figure) -> str:

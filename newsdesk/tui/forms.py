@@ -20,10 +20,10 @@ from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.figures.quotes import find_quote
 from newsdesk.ledger import words
-from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount
+from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount, is_whole
 from newsdesk.ledger.desk_figures import is_allowed
 from newsdesk.ledger.records import COUNTING, Line, OriginClaim
-from newsdesk.model import Figure, Measure
+from newsdesk.model import Figure, Measure, Side
 from newsdesk.tui.render import reading, signs, times
 from newsdesk.tui.render.ink import BAD, LOUD, MUTED, ink
 
@@ -31,6 +31,9 @@ Answers = Mapping[str, str]
 SHORTHAND = {sign: hedge.phrases[0] for hedge in HEDGES.values() for sign in hedge.signs}
 """The table's signs and the words they stand for, which the reader of figures knows."""
 _MEASURES = frozenset(measure.value for measure in Measure)
+_NAMES = "|".join(words.measure_name(measure) for measure in Measure)
+_IN_PLACE = r"(?:\s+in\s+(?P<place>(?-i:[^\W\d_a-z]).*))?"
+_NAMED = re.compile(rf"(?P<counted>.+?)\s+(?P<measure>{_NAMES}){_IN_PLACE}", re.IGNORECASE)
 DIGITS = tuple("123456")
 """How credible, by the Admiralty code: confirmed, probable, possible, doubtful, improbable, not to be judged."""
 
@@ -262,8 +265,7 @@ def correct_form(figure: Figure, outlet: str, published: datetime, country: str)
     def look(answers: Answers) -> Content:
         return reading.preview([reread(answers["reading"], figure, published, country)], outlet)
 
-    said = f"{words.spoken(figure)} {' '.join(words.scope_names(figure.scope))} {words.measure_name(figure.measure)}"
-    fields = (Field("reading", "reads", " ".join(said.split()), "at least 23 foreigners killed"),)
+    fields = (Field("reading", "reads", worded(figure), "at least 23 foreigners killed"),)
     return Form("Correct", fields, look, f"The words stay the source's: “{figure.quote}”. Write what they say.")
 
 
@@ -280,15 +282,26 @@ def add_form(body: str, outlet: str, published: datetime, country: str) -> Form:
     return Form("Add a figure", fields, look)
 
 
+def worded(figure: Figure) -> str:
+    """A figure as a person writes it: how many, who, of what, where: "at least 23 foreign workers killed in Derna"."""
+    places = [facet for facet in figure.scope if words.is_place(facet)]
+    who = words.scope_names([facet for facet in figure.scope if facet not in places], figure.value != 1)
+    where = [f"in {place}" for place in places]
+    return " ".join([words.spoken(figure), *who, words.measure_name(figure.measure), *where])
+
+
 def reread(typed: str, figure: Figure, published: datetime, country: str) -> Figure:
     """The figure that typed words are read as, on the words it was read from. Raises CallWrong.
 
-    Who says so stays as it was where the typed words name nobody.
+    Who says so stays as it was where the typed words name nobody, and whose side they are on where they are the same.
     """
+    if typed.split() == worded(figure).split():
+        raise CallWrong("That is how they are read.", "Change it to what the words say.")
     found = first_figure(typed, published, country)
     return msgspec.structs.replace(
         found,
         chain=found.chain or figure.chain,
+        side=figure.side if found.scope == figure.scope else found.side,
         quote=figure.quote,
         start=figure.start,
         end=figure.end,
@@ -313,13 +326,48 @@ def spelled(typed: str) -> str:
 
 
 def first_figure(typed: str, published: datetime, country: str) -> Figure:
-    """What the reader of figures makes of typed words. Raises CallWrong where it finds none."""
-    found: Sequence[Figure] = read(spelled(typed), published=published, country=country).figures
+    """The one figure of typed words; a measure's own name may stand behind it. Raises CallWrong where there is none,
+    or another."""
+    found = _named(spelled(typed), published, country)
+    found = found or read(spelled(typed), published=published, country=country).figures
     if not found:
         raise CallWrong(
             "No figure is read from these words.", "Write it as a wire would: at least 23 foreigners killed."
         )
+    if len(found) > 1:
+        told = ", ".join(worded(one) for one in found)
+        raise CallWrong(f"They give {len(found)} figures: {told}.", "Write one of them.")
     return found[0]
+
+
+def _named(sentence: str, published: datetime, country: str) -> Sequence[Figure]:
+    """ "41 foreign taken", "about 20 attackers", "12 killed in Derna": what stands before a measure's name, counted as
+    it is, and the place behind it; nothing where no measure is named so."""
+    named = _NAMED.fullmatch(sentence)
+    if named is None:
+        return ()
+    counted, measure, place = named["counted"], Measure(named["measure"].lower().replace(" ", "_")), named["place"]
+    if not is_whole(measure):
+        return [_amounting(amount(counted, measure), measure, sentence)]
+    # Any verb of harm tells how many, and who; two numbers are a sentence.
+    found = read(f"{counted} {Measure.KILLED.value}", published=published, country=country).figures
+    where = (place,) if place else ()
+    side = {"side": Side.ATTACKERS} if measure is Measure.ATTACKERS else {}
+    one = found[0] if len(found) == 1 else None
+    return [msgspec.structs.replace(one, measure=measure, scope=one.scope + where, **side)] if one else []
+
+
+def _amounting(said: Amount, measure: Measure, sentence: str) -> Figure:
+    return Figure(
+        measure=measure,
+        value=said.value,
+        qualifier=said.qualifier,
+        low=said.low,
+        high=said.high,
+        quote=sentence,
+        start=0,
+        end=len(sentence),
+    )
 
 
 def hint(problem: str, what: str) -> Content:

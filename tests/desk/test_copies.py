@@ -11,8 +11,8 @@ from newsdesk.decisions import OwnWords
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
-from newsdesk.ledger.records import Verdict
-from newsdesk.model import Incident, Source, Update, UpdateRef, Version, text_of
+from newsdesk.ledger.records import Status, Verdict
+from newsdesk.model import Incident, Measure, Source, Update, UpdateRef, Version, text_of
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from tests.desk.test_desk import NOON
@@ -103,3 +103,26 @@ def test_a_copy_that_is_edited_into_words_of_its_own_is_a_copy_no_more() -> None
     service.store(Change(updates=(replace(before, versions=(*before.versions, edited)),)))
     assert service.copy_of(service.update(HERALD)) is None
     assert ("Bay Herald", ("Bay Herald",)) in killed(service)
+
+
+@pytest.mark.parametrize("ref", [UpdateRef("wire", "0"), HERALD])
+def test_what_is_corrected_or_struck_is_so_in_every_copy_of_its_words(ref: UpdateRef) -> None:
+    service = desk(update("wire", 0, STORY), update("herald", 10, STORY), update("echo", 20, f"{OWN} {OWN}"))
+    before = service.ledger("ferry")
+    figure = next(one for one in service.figures(service.update(ref), 0) if one.measure is Measure.KILLED)
+    service.correct(ref, 0, figure, replace(figure, value=32, low=32, high=None))
+    line = next(line for line in service.ledger("ferry").lines if line.key.measure is Measure.KILLED)
+    wire = next(claim for claim in line.origins if claim.origin == "Northern Wire")
+    assert (wire.low, wire.outlets, wire.status) == (32, ("Northern Wire", "Bay Herald"), Status.CURRENT)
+    service.undo()
+    assert service.ledger("ferry") == before
+    service.strike(ref, 0, figure)
+    assert [origin for origin, _ in killed(service)] == ["Daily Echo"]
+
+
+def test_words_that_an_outlet_has_for_its_own_are_not_corrected_with_others() -> None:
+    service = desk(update("wire", 0, STORY), update("herald", 10, STORY))
+    service.own_words(HERALD, True)
+    figure = next(one for one in service.figures(service.update(HERALD), 0) if one.measure is Measure.KILLED)
+    service.strike(HERALD, 0, figure)
+    assert [origin for origin, _ in killed(service)] == ["Northern Wire"]

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from newsdesk.figures.lexicon import entries
+from newsdesk.figures.lexicon.load import load
 from newsdesk.ledger import words
 from newsdesk.ledger.records import Claim
 from newsdesk.model import LineKey, Measure, Number, Qualifier, Side, Version
@@ -118,6 +120,14 @@ def test_a_time_beside_another_of_its_day_is_only_a_clock() -> None:
 )
 def test_many_names_are_cut_short(names: list[str], text: str) -> None:
     assert words.listed(names) == text
+
+
+def test_everybody_whom_the_reader_can_tell_apart_has_a_noun() -> None:
+    """Else the copy of a line says "people in farmer"."""
+    every = [*load("en").words.values(), *(entry for rows in load("en").phrases.values() for _, entry in rows)]
+    told = {entry.facet for entry in every if entry.facet and not entry.flags & entries.SILENT}
+    assert len(told) > 40
+    assert told - {"foreign", "local"} <= words.nouns().keys()
 
 
 def test_every_people_measure_has_a_predicate_and_every_country_a_name_and_an_adjective() -> None:

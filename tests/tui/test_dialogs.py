@@ -200,3 +200,23 @@ async def test_the_longest_dialog_shows_its_keys_on_few_rows_too(desk: Desk) -> 
         keys = hand.screen.query_one(".dialog-keys").region
         assert keys.height
         assert hand.screen.query_one(".dialog").region.contains_region(keys)
+
+
+async def test_lines_that_are_pasted_are_joined(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("N")
+        await hand.type("Storm\nover the bay")
+        assert isinstance(hand.screen.focused, Input)
+        assert hand.screen.focused.value == "Storm over the bay"
+
+
+async def test_what_is_filled_in_is_seen_from_its_first_letter_and_typed_over(desk: Desk) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.go_to("updates")
+        await hand.press("S")
+        line = hand.screen.focused
+        assert isinstance(line, Input)
+        assert len(line.value) > line.size.width
+        assert line.scroll_offset.x == 0
+        await hand.press("x")
+        assert line.value == "x"

@@ -20,6 +20,8 @@ from textual.theme import Theme
 from newsdesk.decisions import Rule
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
+from newsdesk.figures import read
+from newsdesk.ledger import words
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Check, Line, Verdict
@@ -34,6 +36,7 @@ from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import Placed, View, survey
 from newsdesk.tui.widgets.incident_pane import news
+from tests.figures.test_sentences import rows
 from tests.ledger import making
 from tests.tui import story
 
@@ -131,6 +134,43 @@ def test_an_age_is_short(minutes: int, shown: str) -> None:
 )
 def test_the_shorthand_of_the_table_can_be_typed(typed: str, sentence: str) -> None:
     assert forms.spelled(typed) == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("more than 30 Filipinos taken", "taken >30 Filipino"),
+        ("30 taken", "taken 30"),
+        ("about 20 attackers", "attackers ≈20"),
+        ("70,000 participants", "participants 70,000"),
+        ("12 killed in Derna", "killed 12 Derna"),
+        ("up to 15,000,000 money", "money ≤15,000,000"),
+        ("0 critical", "critical 0"),
+    ],
+)
+def test_a_measure_can_be_typed_by_its_name(typed: str, told: str) -> None:
+    found = forms.first_figure(typed, NOW, "")
+    who = " ".join(words.scope_names(found.scope))
+    assert f"{words.measure_name(found.measure)} {words.value_text(found)} {who}".rstrip() == told
+
+
+def test_what_a_correction_is_filled_with_can_be_read() -> None:
+    """Every figure that the reader is tested on, but dozens and "none as yet", whose bounds are wider."""
+    wider = {(11, 13), (22, 26), (0, None)}
+    figures = {one for _, row in rows() for one in read(row["text"]).figures if (one.low, one.high) not in wider}
+    assert len(figures) > 2000
+    for one in figures:
+        found = forms.first_figure(forms.worded(one), NOW, "")
+        assert (found.measure, found.low, found.high) == (one.measure, one.low, one.high), forms.worded(one)
+        assert sorted(found.scope) == sorted(one.scope), forms.worded(one)
+
+
+def test_a_correction_that_changes_nothing_and_one_of_two_figures_are_refused() -> None:
+    figure = read("At least 23 foreign workers were killed.").figures[0]
+    with pytest.raises(CallWrong, match="how they are read"):
+        forms.reread("at least 23 foreign workers killed", figure, NOW, "")
+    with pytest.raises(CallWrong, match="2 figures: 5 killed, 20 injured"):
+        forms.reread("five killed and 20 injured", figure, NOW, "")
 
 
 @given(some.text(max_size=40), some.integers(min_value=1, max_value=30), some.booleans())
