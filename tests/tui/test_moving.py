@@ -9,6 +9,7 @@ from textual.content import Content
 from newsdesk.model import LineKey, Measure
 from newsdesk.store import Change
 from newsdesk.tui.render.ink import fit
+from newsdesk.tui.subject import CheckSubject
 from newsdesk.tui.widgets.bars import KeyBar, Tabs
 from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
@@ -140,6 +141,33 @@ async def test_the_desk_figure_stays_in_sight_where_there_is_room(size: tuple[in
         cells.put(column=len(hand.room.figures._grid.columns) - 1)
         await hand.pilot.pause()
         assert "desk" in cells.render_line(1).text
+
+
+async def test_a_desk_figure_set_on_what_is_implied_stands_on_its_line() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.go_to("figures")
+        await hand.press(*"jjjjjj")
+        assert isinstance(hand.room.subject, CheckSubject)
+        await hand.press("d", *"30", "enter", *"as it follows", "enter")
+        rescued = LineKey(Measure.RESCUED)
+        line = hand.room.scene.line(rescued)
+        assert hand.room.figures.row_key == rescued
+        assert line is not None
+        assert line.desk is not None
+        assert line.desk.value == 30
+
+
+async def test_the_figures_of_another_incident_begin_at_the_top() -> None:
+    desk = story.ferry_desk()
+    desk.new_incident("Another fire", updates=[desk.updates()[0].ref, desk.updates()[1].ref])
+    async with at(desk) as hand:
+        await hand.press("i", *"Ferry", "enter")
+        await hand.go_to("figures")
+        await hand.press("j", "j")
+        assert hand.room.figures.cells.cursor.row == 2
+        await hand.press("i", *"Another", "enter")
+        assert hand.room.figures.cells.cursor.row == 0
 
 
 async def test_a_click_on_a_key_does_what_the_key_does() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from newsdesk import text
 from newsdesk.ledger import copy_line
 from newsdesk.tui import acts, feeding, forms
+from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.screens.base import FIGURES, DeskBase
+from newsdesk.tui.subject import CheckSubject
 
 
 class FigureActs(DeskBase):
@@ -16,6 +18,9 @@ class FigureActs(DeskBase):
 
         def put() -> str:
             line, incident = self.line_in_hand(), self.incident_in_hand()
+            if isinstance(self.subject, CheckSubject):
+                # The number will stand on the row of the line, which is not the check's.
+                self.post_message(LineWanted(line.key))
             claim = self.figures.claim if self.current == FIGURES else None
             form = forms.desk_form(line, claim)
             self.ask(form, lambda answers: acts.set_desk(self.desk, incident, line, answers))

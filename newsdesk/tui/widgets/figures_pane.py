@@ -65,7 +65,9 @@ class FiguresPane(Pane):
         return self.cells
 
     def show(self, scene: Scene) -> None:
-        """Draw a scene's table; the cursor stays on its line and column."""
+        """Draw a scene's table; the cursor stays on its line and column, or begins at the top of another incident."""
+        if self._scene is not None and self._scene.view.incident != scene.view.incident:
+            self._touched = False
         self._scene = scene
         self._grid = table.grid(scene, self._room)
         self.set_class(not self._grid.rows, "-none")
