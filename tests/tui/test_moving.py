@@ -160,13 +160,15 @@ async def test_a_desk_figure_set_on_what_is_implied_stands_on_its_line() -> None
 
 async def test_the_figures_of_another_incident_begin_at_the_top() -> None:
     desk = story.ferry_desk()
-    desk.new_incident("Another fire", updates=[desk.updates()[0].ref, desk.updates()[1].ref])
+    fire = [update.ref for update in desk.updates(incident="calder-bay")]
+    desk.new_incident("Another fire", updates=fire[:7])
     async with at(desk) as hand:
         await hand.press("i", *"Ferry", "enter")
         await hand.go_to("figures")
-        await hand.press("j", "j")
-        assert hand.room.figures.cells.cursor.row == 2
+        await hand.press("j")
+        assert (hand.room.figures.row_key, hand.room.figures.cells.cursor.row) == (LineKey(Measure.KILLED), 1)
         await hand.press("i", *"Another", "enter")
+        assert LineKey(Measure.KILLED) in hand.room.figures._grid.keys
         assert hand.room.figures.cells.cursor.row == 0
 
 
