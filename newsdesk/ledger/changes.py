@@ -167,7 +167,8 @@ def _of_origin(
         reason = f"{origin} says {words.spoken(after)}"
         yield Movement(turn=Turn.NEW_ORIGIN, key=key, reason=reason, after=after)
     elif after is None and before is not None:
-        reason = f"{origin} no longer says {words.spoken(before)}"
+        # Who wrote it may have taken it back, or an editor held or struck it.
+        reason = f"{words.spoken(before)} of {origin} no longer counts"
         yield Movement(turn=Turn.GONE, key=key, reason=reason, before=stood)
     elif before is not None and after is not None and words.spoken(after) not in map(words.spoken, former):
         reason = f"{origin} moved from {words.spoken(before)} to {words.spoken(after)}"

@@ -49,9 +49,11 @@ class DeskLock:
         except filelock.Timeout:
             raise DeskLocked(_who(folder, self._note), _WHAT_TO_DO) from None
         except OSError as error:
+            if not folder.is_dir():
+                raise DeskError(f"The desk {named(folder)} is a file.", "Name a folder.") from error
             raise DeskError(
                 f"The desk {named(folder)} cannot be locked for writing: {reason(error)}.",
-                "Mend the folder's rights. It can be looked at all the same.",
+                "Mend the folder's rights; commands that only read work all the same.",
             ) from error
         # The note is a courtesy: a full disk must not keep anyone out.
         with suppress(OSError):
@@ -64,7 +66,7 @@ class DeskLock:
         self._lock.release()
 
 
-_WHAT_TO_DO = "It can be looked at meanwhile. To change it, close the other newsdesk."
+_WHAT_TO_DO = "To open it, close the other newsdesk; commands that only read work meanwhile."
 
 
 def _who(folder: Path, note: Path) -> str:

@@ -54,7 +54,7 @@ def test_an_editors_own_acts_move_figures_as_well() -> None:
     service = desk()
     service.look("ferry")
     service.triage(UpdateRef("wire", "0"), State.REJECTED)
-    assert told(service) == ["Northern Wire no longer says at least 23"]
+    assert told(service) == ["at least 23 of Northern Wire no longer counts"]
 
 
 def test_a_voice_by_another_name_is_no_news() -> None:

@@ -50,7 +50,7 @@ def test_what_is_withdrawn_is_gone() -> None:
     claims = [said("AP", "17 10:00", 15, withdrawn="17 12:00"), said("AFP", "17 10:00", 20)]
     assert moved(claims, "17 11:00", "17 12:00") == [
         (Turn.CONFLICT_ENDED, "AFP alone"),
-        (Turn.GONE, "AP no longer says 15"),
+        (Turn.GONE, "15 of AP no longer counts"),
     ]
 
 
