@@ -237,12 +237,14 @@ def measure_name(measure: Measure) -> str:
 
 
 def scope_names(scope: Sequence[str], several: bool = True) -> list[str]:
-    """The facets of a scope in words, nationalities and residence before roles: ["British", "workers"]."""
+    """The facets of a scope in words: nationalities and residence before kinds: ["British", "protesters"]."""
     countries = _countries()
     people = [countries[facet][1] for facet in scope if facet in countries]
     people += [facet for facet in scope if facet in ("foreign", "local")]
     rest = [facet for facet in scope if facet not in countries and facet not in ("foreign", "local")]
-    return people + [nouns()[facet][several] if facet in nouns() else facet for facet in rest]
+    kinds = [facet for facet in rest if facet in nouns()]
+    places = [facet for facet in rest if facet not in nouns()]
+    return [*people, *(nouns()[one][0] for one in kinds[:-1]), *(nouns()[one][several] for one in kinds[-1:]), *places]
 
 
 def nouns() -> Mapping[str, Sequence[str]]:

@@ -66,7 +66,7 @@ class DeskLock:
         self._lock.release()
 
 
-_WHAT_TO_DO = "To open it, close the other newsdesk; commands that only read work meanwhile."
+_WHAT_TO_DO = "Commands that only read it work meanwhile. To write, close the other newsdesk."
 
 
 def _who(folder: Path, note: Path) -> str:
