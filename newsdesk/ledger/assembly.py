@@ -75,7 +75,7 @@ def build(
     desk = _here(decided.desk, incident)
     said = room.by_line(shown, counted)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
-    lines.sort(key=lambda line: (-line.severity, -line.origin_count, -len(line.origins), line.key))
+    lines.sort(key=_gravest_first)
     return Ledger(
         incident=incident.id,
         as_of=as_of,
@@ -94,6 +94,12 @@ def _here(decided: Mapping[tuple[str, Key], Value], incident: Incident) -> dict[
 
 def _named(claims: Iterable[Claim]) -> set[str]:
     return {name for chain in {claim.figure.chain for claim in claims} for name in chain}
+
+
+def _gravest_first(line: Line) -> tuple[bool, float, int, int, LineKey]:
+    """Disputes of this moment before those with what is stale, each by severity; then what most origins speak on."""
+    graver = line.is_disputed and line.severity > 0
+    return not graver, -line.severity, -line.origin_count, -len(line.origins), line.key
 
 
 def _earlier(present: datetime, patience: timedelta) -> datetime:

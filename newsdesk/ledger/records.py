@@ -145,6 +145,11 @@ class Line(Struct, frozen=True, kw_only=True):
     parties_alone: bool = False
     """True where only parties to the event say anything that could count: the verdict is theirs, the range empty."""
 
+    @property
+    def is_disputed(self) -> bool:
+        """Whether origins disagree on it at this moment, and not only with what is stale."""
+        return self.verdict in (Verdict.CONFLICT, Verdict.GARBLED)
+
 
 class Check(Struct, frozen=True, kw_only=True):
     """Something that does not add up, or that follows from what does."""

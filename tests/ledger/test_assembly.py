@@ -125,6 +125,19 @@ def test_lines_are_ordered_by_severity_then_by_how_much_is_said() -> None:
     ]
 
 
+def test_a_dispute_of_now_stands_above_a_graver_one_with_what_is_stale() -> None:
+    found = ledger(
+        [
+            said("Reuters", "16 18:00", 90, **KILLED),
+            said("AP", "17 18:00", 10, **KILLED),
+            said("Reuters", "17 18:00", 12),
+            said("AP", "17 18:00", 10),
+        ]
+    )
+    assert [one.verdict for one in found.lines] == [Verdict.CONFLICT, Verdict.STALE]
+    assert found.lines[0].severity < found.lines[1].severity
+
+
 def test_counting_claims_come_first_then_parties_then_the_rest_newest_first() -> None:
     found = line(
         [

@@ -442,15 +442,12 @@ def test_parties_have_their_columns_at_the_end_and_marked() -> None:
     assert "⚑" in "".join(head.plain for head in grid.heads[-1])
 
 
-def test_conflicts_stand_above_what_is_stale_and_what_counts_nowhere_stands_last() -> None:
+def test_disputes_stand_first_and_what_counts_nowhere_stands_last() -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     assert scene.ledger is not None
-    conflict, *rest = scene.ledger.lines
-    stale = msgspec.structs.replace(conflict, verdict=Verdict.STALE, severity=9, key=rest[-1].key)
-    ledger = msgspec.structs.replace(scene.ledger, lines=(stale, conflict, *rest[:-1]))
-    rows = table.order(ledger)
-    assert rows[0] is conflict
-    assert rows.index(stale) == sum(line.verdict is Verdict.CONFLICT for line in ledger.lines)
+    rows = table.order(scene.ledger)
+    assert rows[0] is scene.ledger.lines[0]
+    assert scene.ledger.lines[0].verdict is Verdict.CONFLICT
     ranges = [row.range == "·" for row in rows if isinstance(row, Line)]
     assert ranges == sorted(ranges)
 

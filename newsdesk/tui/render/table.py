@@ -82,7 +82,7 @@ def order(ledger: Ledger) -> list[Line | Check]:
 
     Within each the ledger's own order, gravest first.
     """
-    disputed = sorted((line for line in ledger.lines if line.severity > 0), key=_settled)
+    disputed = [line for line in ledger.lines if line.severity > 0]
     told = [line for line in ledger.lines if line.severity <= 0 and line.range != NOTHING]
     silent = [line for line in ledger.lines if line.severity <= 0 and line.range == NOTHING]
     broken = [check for check in ledger.checks if check.status == "broken"]
@@ -112,11 +112,6 @@ def _halves(name: str, more: int) -> tuple[str, str]:
 def _row(line: Line, shape: tuple[Column, ...], scene: Scene) -> tuple[Content, ...]:
     cells = in_table(line)
     return tuple(_cell(line, column, cells, scene) for column in shape)
-
-
-def _settled(line: Line) -> bool:
-    """Whether a line is in no dispute at this moment."""
-    return line.verdict not in (Verdict.CONFLICT, Verdict.GARBLED)
 
 
 def _check_row(check: Check, shape: tuple[Column, ...]) -> tuple[Content, ...]:
@@ -209,7 +204,7 @@ def carded(scene: Scene) -> list[Line]:
     if scene.ledger is None:
         return []
     told = [line for line in scene.ledger.lines if line.range != NOTHING] or list(scene.ledger.lines)
-    ranked = sorted(told, key=lambda line: (_settled(line), -line.severity, -len(_counting(line))))
+    ranked = sorted(told, key=lambda line: (not line.is_disputed, -line.severity, -len(_counting(line))))
     return ranked[:CARDS]
 
 
