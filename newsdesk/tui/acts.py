@@ -42,8 +42,9 @@ from newsdesk.tui.render.reading import voices
 UNDO = "· {desk.undo} takes it back"
 REDO = "· {desk.redo} does it again"
 POLL = "{desk.refresh} polls the sources."
+PICK = "{desk.incident} picks an incident."
 RESUME = "{desk.source} resumes it."
-HINTS = (UNDO, REDO, POLL, RESUME)
+HINTS = (UNDO, REDO, POLL, PICK, RESUME)
 """What told words may end with. Only here are they searched for acts: what stands before may be another's words."""
 """What is told names acts in braces; the person's own keys take their place as it is told."""
 OPENS = 2

@@ -7,6 +7,7 @@ the keys' path, because they load the feed parser and the HTTP client.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -152,7 +153,18 @@ async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> Wo
     if not brought:
         raise CallWrong(_not_opened(others))
     told = _told(desk, brought)
-    return WorkEnded(f"{told.words} {_not_opened(others)}".rstrip(), told.failed or bool(others))
+    where = _where(desk, brought)
+    words = [told.words, where, _not_opened(others), acts.PICK if where else ""]
+    return WorkEnded(" ".join(filter(None, words)), told.failed or bool(others))
+
+
+def _where(desk: Desk, brought: Sequence[SourceTaken]) -> str:
+    """In which incidents the new updates of saved feeds are; empty where there is none and they are in none."""
+    inside = Counter(desk.incident_of(desk.update(ref)) for one in brought for ref in one.new)
+    titles = {incident.id: line(incident.title, 40) for incident in desk.incidents()}
+    placed = [f"{count} in {titles[one]}" for one, count in inside.most_common() if one is not None]
+    stray = [f"{inside[None]} in no incident"] if inside[None] else []
+    return f"{', '.join([*placed, *stray])}." if titles and (placed or stray) else ""
 
 
 def _not_opened(others: Sequence[NotOpened]) -> str:

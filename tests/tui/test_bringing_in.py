@@ -496,3 +496,19 @@ async def test_practice_says_that_it_is_thrown_away_and_where_leaving_leads(size
         banner = app.room.query_one(Banner)
         assert banner.region.area > 0
         assert banner.render_line(0).text.strip() == "Practice   This desk is thrown away.  z back to your desk"
+
+
+async def test_it_is_told_where_the_updates_of_saved_feeds_are(tmp_path: Path) -> None:
+    desk = story.ferry_desk()
+    saved = tmp_path / "herald.xml"
+    saved.write_text(RSS.replace("Eight killed in ferry fire", "Eight killed in Calder Bay ferry fire"))
+    other = tmp_path / "other.xml"
+    budget = RSS.replace("Eight killed in ferry fire", "Budget {desk.incident} passed").replace("h1", "o1")
+    other.write_text(
+        budget.replace("Eight people were killed on the ferry", "Parliament sat late").replace("herald", "o")
+    )
+    async with at(desk) as hand:
+        await hand.open_files(tmp_path)
+        await settled(hand, 30)
+        (told,) = hand.toasts
+        assert told == "2 new updates. 1 in Calder Bay ferry fire, 1 in no incident. i picks an incident."
