@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from newsdesk.ledger.records import Verdict
 from newsdesk.ledger.words import NOTHING
+from newsdesk.model import State
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import signs
@@ -55,21 +57,54 @@ def _acts(rows: Sequence[Key], width: int) -> list[Content]:
 
 
 def _legend(width: int) -> list[Content]:
-    meant = [
-        *signs.VERDICTS.values(),
-        *signs.CHECKS.values(),
-        *signs.STATES.values(),
-        signs.HEALTHY,
-        signs.LATE,
-        signs.FAILING,
-        signs.Sign(signs.PARTY, "party to the event: stands apart", MUTED),
-        signs.Sign(NOTHING, "said nothing", MUTED),
-        signs.Sign("20!", "a desk figure that wants another look", MUTED),
-        signs.Sign(f"{signs.UNDATED}16:42", "no date that can be believed: when it was seen", MUTED),
-        signs.Sign("(15)", "stands beside the line and does not count", MUTED),
-        signs.Sign("≥ ≤ ≈", "at least, up to, about", MUTED),
-    ]
-    return [
-        fit(Content.assemble(fit(Content.styled(sign.mark, sign.style), KEYS), (sign.word, "")), width)
-        for sign in meant
-    ]
+    result: list[Content] = []
+    for heading, rows in _MEANT.items():
+        result.append(Content.styled(heading, MUTED))
+        for sign, told in rows:
+            name = Content.assemble(fit(Content.styled(sign.mark, sign.style), KEYS), fit(Content(sign.word), WORDS))
+            first, *rest = Content.styled(told, MUTED).wrap(max(10, width - KEYS - WORDS)) or [Content("")]
+            result += [name + first, *(Content(" " * (KEYS + WORDS)) + part for part in rest)]
+    return result
+
+
+_MEANT = {
+    "a line": (
+        (signs.VERDICTS[Verdict.CONFLICT], "two origins share no number"),
+        (signs.VERDICTS[Verdict.GARBLED], "one origin stands with two numbers"),
+        (signs.VERDICTS[Verdict.COMPATIBLE], "all can be true at once"),
+        (signs.VERDICTS[Verdict.AGREE], "all say the same"),
+        (signs.VERDICTS[Verdict.STALE], "they differ only with what was long not repeated"),
+        (signs.VERDICTS[Verdict.SINGLE], "one origin alone"),
+        (signs.CHECKS["broken"], "numbers of one origin that cannot all be true"),
+        (signs.FALL, "a toll that fell without a word of correction"),
+        (signs.CHECKS["question"], "numbers of several origins that may not add up"),
+        (signs.CHECKS["implied"], "follows from what is said; nobody says it"),
+    ),
+    "a number": (
+        (signs.Sign("≥ ≤ ≈", "hedged", MUTED), "at least, up to, about"),
+        (signs.Sign("> < ≳ ≲", "hedged", MUTED), "more than, fewer than, just over, nearly"),
+        (signs.Sign("20~", "stale", MUTED), "not repeated for longer than the desk has patience"),
+        (signs.Sign("(15)", "beside", MUTED), "stands beside the line and does not count"),
+        (signs.Sign("20!", "look again", MUTED), "a desk figure that wants another look"),
+        (signs.Sign(NOTHING, "nothing", MUTED), "said nothing"),
+        (signs.Sign(f"{signs.UNDATED}16:42", "seen", MUTED), "no date that can be believed: when it was seen"),
+        (signs.Sign(signs.PARTY, "party", MUTED), "party to the event: stands apart"),
+        (signs.Sign("A … F", "grade", MUTED), "the letter of a source: A completely reliable, F not judged"),
+    ),
+    "an update": (
+        (signs.STATES[State.NEW], "nobody has decided on it; its figures count"),
+        (signs.STATES[State.ACCEPTED], "its figures count"),
+        (signs.STATES[State.HELD], "its figures are shown and do not count"),
+        (signs.STATES[State.REJECTED], "its figures are not shown"),
+        (signs.Sign(signs.MARKED, "marked", MUTED), "the next act is on all that are"),
+        (signs.Sign(signs.STAR, "starred", MUTED), "to come back to"),
+    ),
+    "a source": (
+        (signs.HEALTHY, "it answered when it was polled"),
+        (signs.LATE, "its last success is long ago"),
+        (signs.FAILING, "it did not answer, or with no feed"),
+        (signs.PAUSED, "it is not polled"),
+    ),
+    "the table": ((signs.Sign(f"{signs.MORE_LEFT} {signs.MORE_RIGHT}", "more", MUTED), "columns out of sight"),),
+}
+"""Of what each sign tells, and what it says of it: one sign may stand for several things."""
