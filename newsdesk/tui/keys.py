@@ -166,6 +166,8 @@ FOOTERS = {
     "figures": "words set copy voice chart accept hold reject time find undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
+    "words of a line": "set copy voice chart back news time find undo",
+    "words of a source": "source new_source refresh files grade back find undo",
     "sources": "source new_source refresh files export grade find",
 }
 """The acts that matter most in each pane, and on an empty desk, the first first."""

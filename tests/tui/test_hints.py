@@ -16,6 +16,7 @@ from newsdesk.tui import acts, keys, preferences
 from newsdesk.tui.messages import SettingsChanged
 from newsdesk.tui.render import bars, reading
 from newsdesk.tui.scene import View, survey
+from newsdesk.tui.subject import LineSubject
 from tests.desk import test_copies as copies
 from tests.tui import story
 from tests.tui.hand import Hand, at
@@ -194,3 +195,20 @@ def test_the_settings_say_what_own_keys_show() -> None:
 )
 def test_an_act_in_braces_is_what_to_press_for_it(keymap: dict[str, str], words: str, told: str) -> None:
     assert keys.hinted(words, tuple(keys.remapped(keymap))) == told
+
+
+async def test_the_footer_of_the_words_has_the_keys_of_what_they_are_about() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.go_to("updates")
+        await hand.go_to("words")
+        assert "a accept" in hand.shown("#keys")
+        await hand.go_to("figures")
+        await hand.press(*["left"] * 6)
+        assert isinstance(hand.room.subject, LineSubject)
+        await hand.press("enter")
+        assert hand.room.current == "words"
+        assert "d desk figure" in hand.shown("#keys")
+        assert "a accept" not in hand.shown("#keys")
+        await hand.go_to("sources")
+        await hand.press("enter")
+        assert "r refresh" in hand.shown("#keys")

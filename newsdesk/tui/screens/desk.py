@@ -41,14 +41,14 @@ from newsdesk.tui.messages import (
 )
 from newsdesk.tui.render.bars import Job, at_work
 from newsdesk.tui.scene import View, followed, with_acts, with_former_figures
-from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES
+from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES, WORDS
 from newsdesk.tui.screens.figuring import FigureActs
 from newsdesk.tui.screens.setting import SettingActs
 from newsdesk.tui.screens.sourcing import SourceActs
 from newsdesk.tui.screens.storying import StoryActs
 from newsdesk.tui.screens.timing import TimeActs
 from newsdesk.tui.screens.triage import TriageActs
-from newsdesk.tui.subject import SourceSubject, Subject, UpdateSubject
+from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
 from newsdesk.tui.widgets.empty_pane import EmptyPane
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -249,7 +249,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _show_status(self) -> None:
         work = at_work(self._mode, self._jobs.values())
         self.query_one(EmptyPane).show(work, self.table)
-        self.query_one(KeyBar).show(self.table, "" if self.scene.empty else self.current)
+        self._show_keys()
         self.query_one(StatusBar).show(self.scene, work, self.desk.clock())
 
     def _tick(self) -> None:
@@ -288,6 +288,15 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         for pane in self.panes.values():
             pane.set_class(name == pane.NAME, "-current")
         self.query_one(Tabs).show(name)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys of the pane; in the words, of what they are about."""
+        name = self.current
+        if name == WORDS and isinstance(self.subject, LineSubject | CheckSubject):
+            name = "words of a line"
+        elif name == WORDS and isinstance(self.subject, SourceSubject):
+            name = "words of a source"
         self.query_one(KeyBar).show(self.table, "" if self.scene.empty else name)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -311,6 +320,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self.subject = subject
             self.updates.hold(subject.ref if isinstance(subject, UpdateSubject) else None)
             self._show_words()
+            self._show_keys()
 
     @on(LineWanted)
     def _line_wanted(self, event: LineWanted) -> None:
