@@ -168,7 +168,7 @@ class Alerts:
         return {line.key: _stand(line) for line in self._desk.ledger(incident).lines}
 
     def _stories_of(self, refs: Iterable[UpdateRef]) -> list[str]:
-        places = (self._desk.incident_of(self._desk.update(ref)) for ref in refs)
+        places = map(self._desk.incident_by, refs)
         return list(dict.fromkeys(place for place in places if place is not None))
 
     def _touched(self, decision: Decision) -> set[str]:
@@ -196,7 +196,7 @@ class Alerts:
         return found
 
     def _is_in(self, rule: AlertRule, ref: UpdateRef) -> bool:
-        incident = self._desk.incident_of(self._desk.update(ref))
+        incident = self._desk.incident_by(ref)
         title = self._desk.incident(incident).title if incident is not None else ""
         return self._is_on(rule, incident or "", title)
 

@@ -160,7 +160,7 @@ async def _review(desk: Desk, paths: Sequence[Path], post: Post, job: int) -> Wo
 
 def _where(desk: Desk, brought: Sequence[SourceTaken]) -> str:
     """In which incidents the new updates of saved feeds are; empty where there is none and they are in none."""
-    inside = Counter(desk.incident_of(desk.update(ref)) for one in brought for ref in one.new)
+    inside = Counter(desk.incident_by(ref) for one in brought for ref in one.new)
     titles = {incident.id: line(incident.title, 40) for incident in desk.incidents()}
     placed = [f"{count} in {titles[one]}" for one, count in inside.most_common() if one is not None]
     stray = [f"{inside[None]} in no incident"] if inside[None] else []
