@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from newsdesk.figures import details, doers, governors, groups, predicates, whereabouts, wholes
+from newsdesk.figures import details, doers, fates, governors, groups, predicates, whereabouts, wholes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
@@ -22,10 +22,6 @@ _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
 _OF_THINGS_TOO = ("trapped", "missing", "held")
 _OF_BUILDINGS = frozenset(("building", "struck"))
-_HURT = frozenset(("injured", "critical", "hospitalised"))
-_TO_FATE = 7
-"""Words from "shot" to the "and" of "and died"."""
-_NEW_CLAUSE = e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.SPEECH | e.CONTRAST
 _RESTATING = frozenset(("/", *DASHES))
 _FROM_WHAT = 4
 """Words of "escape the heavy fighting"."""
@@ -41,7 +37,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _bind_group(tokens, group, starts, lexicon)
     wholes.pass_on(tokens, own)
     for before, phrase in pairwise(own):
-        _take_body(tokens, before, phrase)
+        fates.take_body(tokens, before, phrase)
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
@@ -176,16 +172,9 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
-    _take_fate(tokens, group, starts)
+    fates.take(tokens, group, starts)
     _share_tail(tokens, group)
     _share_place(tokens, group, lexicon)
-
-
-def _take_body(tokens: list[Token], whole: Phrase, example: Phrase) -> None:
-    """ "Thirty corpses, including seven children, were pulled from the mud": the children are dead too."""
-    listed = example.start > 0 and tokens[example.start - 1].flags & e.INCLUDING
-    if listed and whole.kind == "body" and whole.measure and example.trigger >= example.end:
-        example.measure, example.trigger = whole.measure, whole.trigger
 
 
 def _is_harmed(tokens: list[Token], end: int, right: int) -> bool:
@@ -200,31 +189,6 @@ def _share_place(tokens: list[Token], group: list[Phrase], lexicon: Lexicon) -> 
     for phrase in group if at >= 0 else ():
         if not phrase.measure and fits(tokens, at, phrase):
             _bind_to(tokens, phrase, at, lexicon)
-
-
-def _take_fate(tokens: list[Token], group: list[Phrase], starts: dict[int, Phrase]) -> None:
-    """ "Two guards were shot in the chest and died": they are dead."""
-    hurt = group[-1]
-    if hurt.measure not in _HURT or hurt.trigger < hurt.end:
-        return
-    fate = _fate(tokens, hurt.trigger + 1, starts)
-    for phrase in group if fate >= 0 else ():
-        if phrase.trigger == hurt.trigger:
-            phrase.measure, phrase.trigger = tokens[fate].entry.measure, fate
-
-
-def _fate(tokens: list[Token], at: int, starts: dict[int, Phrase]) -> int:
-    """The verb of dying that is joined to the one before `at`, with no new subject between; -1 where none is."""
-    joint = at
-    while joint < min(len(tokens), at + _TO_FATE) and not tokens[joint].flags & (_NEW_CLAUSE | e.AND):
-        joint += 1
-    verb = joint + 1
-    while verb < len(tokens) and tokens[verb].flags & (e.ADVERB | e.DATED):
-        verb += 1
-    if verb >= len(tokens) or not tokens[joint].flags & e.AND or any(k in starts for k in range(at, verb)):
-        return -1
-    died = tokens[verb].flags & e.MOVE and tokens[verb].ending & e.PAST and tokens[verb].entry.measure == "killed"
-    return verb if died else -1
 
 
 def _share_tail(tokens: list[Token], group: list[Phrase]) -> None:
