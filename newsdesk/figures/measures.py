@@ -11,9 +11,9 @@ from itertools import pairwise, takewhile
 from newsdesk.figures import details, doers, fates, governors, groups, predicates, whereabouts, wholes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.figures.needs import fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import DASHES, Token
-from newsdesk.figures.triggers import fits
 from newsdesk.model import Side
 
 _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE

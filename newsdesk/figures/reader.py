@@ -25,9 +25,9 @@ from newsdesk.figures.explanations import explain as explain_draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
+from newsdesk.figures.needs import OF_CAPTIVES
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
-from newsdesk.figures.triggers import OF_CAPTIVES
 from newsdesk.model import Qualifier, Question, Reading, Side
 
 _NEAR = 3

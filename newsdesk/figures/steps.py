@@ -9,9 +9,9 @@ from __future__ import annotations
 from newsdesk.figures import joint_subjects
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.needs import fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
-from newsdesk.figures.triggers import fits
 
 _PASSING = 2
 _SAID = 5

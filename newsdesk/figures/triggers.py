@@ -1,102 +1,29 @@
-"""Judges a word that names a measure: is it the predicate of the phrase before it? Knows what each measure counts."""
+"""Judges a word that names a measure: is it the predicate of the phrase before it?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.needs import CAPTIVES, OF_CAPTIVES, RESPONDERS, fits
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
-_RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
-_AFLOAT = frozenset(("migrant", "fisherman", "crew"))
 _PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
 _OUTCOMES = frozenset(("freed", "rescued", "killed"))
-_CAPTIVES = frozenset(("hostage", "prisoner"))
-OF_CAPTIVES = frozenset(("captive", "hostage"))
-"""What counts captives only, by what it needs."""
 _PRISONER = "prisoner"
-_HELPERS = _RESPONDERS | {"suspect"}
-_HELD = _CAPTIVES | {"suspect"}
 _OWNED = 4
 """Words of "whose own fishing boat"."""
 _OF_OWNED = (
     e.PERSON | e.PLURAL | e.SILENT | e.KIN | e.THING | e.BUILDING | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.LISTED
 )
-_RAIDING = _HELD | {"attacker", "militant", "man", "woman", "child", "migrant", "gangmember"}
-_WANTED = _HELD - {"hostage"}
 _SPELL = 8
 """Words from "after" to the end of "more than a month in captivity"."""
-_FAMILY = 3
-"""Words of "of his family"."""
 _COMMANDED = 20
 """Words from "ordered" to whom it orders."""
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
 _PLACED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.THING
-_PEOPLE = frozenset(("none", "person", "unknown"))
-
-
-def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
-    """Does this measure count such things?"""
-    token = tokens[trigger]
-    if phrase.kind == "life":
-        return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
-    ruins = phrase.kind == "building" and bool(token.flags & e.RUIN)
-    if ruins or token.flags & e.TOLL:
-        return ruins or phrase.kind in _PEOPLE
-    if token.entry.needs == "kin":
-        return _are_kin(tokens, phrase)
-    needed = _NEEDS.get(token.entry.needs)
-    if needed is not None:
-        return needed(phrase)
-    if token.flags & e.STRICT and not token.flags & e.STATE:
-        return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
-    return phrase.kind in _PEOPLE and bool(token.entry.measure)
-
-
-def _are_kin(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Lost two sons", "lost nine family members", "lost 12 members of his family"."""
-    kin = tokens[phrase.head : phrase.end + _FAMILY] if phrase.head >= 0 else []
-    own = tokens[phrase.quantity.end : phrase.head] if phrase.kind == "person" else []
-    kin = kin[:1] if kin and kin[0].flags & e.KIN else [*own, *kin]
-    return any(token.flags & (e.KIN | e.HOUSEHOLD) for token in kin)
-
-
-def _are_people(phrase: Phrase) -> bool:
-    return phrase.kind in ("person", "none")
-
-
-def _crowds(phrase: Phrase) -> bool:
-    """Those who come to help are no crowd, and neither is one."""
-    return not phrase.quantity.single and phrase.kind in ("person", "none") and _RESPONDERS.isdisjoint(phrase.facets)
-
-
-def _are_raiders(phrase: Phrase) -> bool:
-    """ "Two men", "six inmates", "four gunmen": who may hijack and rob; officers, passengers and one alone are none."""
-    return phrase.kind == "person" and not phrase.quantity.single and _RAIDING.issuperset(phrase.facets)
-
-
-_NEEDS: dict[str, Callable[[Phrase], bool]] = {
-    "building": lambda phrase: phrase.kind == "building",
-    "struck": lambda phrase: phrase.kind == "building",
-    "travellers": _are_people,
-    "persons": _are_people,
-    "captive": lambda phrase: not _CAPTIVES.isdisjoint(phrase.facets),
-    "hostage": lambda phrase: "hostage" in phrase.facets,
-    "led": lambda phrase: phrase.kind == "person",
-    "wanted": lambda phrase: not _WANTED.isdisjoint(phrase.facets),
-    "unheld": lambda phrase: _are_people(phrase) and phrase.inside < 0 and _HELD.isdisjoint(phrase.facets),
-    "patients": lambda phrase: _are_people(phrase) and not phrase.side and _HELPERS.isdisjoint(phrase.facets),
-    "unarmed": lambda phrase: _are_people(phrase) and phrase.side != Side.FORCES and "official" not in phrase.facets,
-    "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
-    "crowd": _crowds,
-    "raiders": _are_raiders,
-    "adrift": lambda phrase: not _AFLOAT.isdisjoint(phrase.facets),
-}
 
 
 def judge(clause: Clause, k: int) -> int | None:
@@ -194,7 +121,7 @@ def _tail(clause: Clause, k: int) -> int | None:
 def _scene(clause: Clause, k: int) -> int:
     # "Three of the dead were in the church when it burned": what befell them is said already.
     told = clause.phrase.partitive and clause.weak >= 0
-    free = _CAPTIVES.isdisjoint(clause.phrase.facets) and k == clause.phrase.end
+    free = CAPTIVES.isdisjoint(clause.phrase.facets) and k == clause.phrase.end
     there = clause.be or (free and _are_there(clause.tokens, clause.phrase.start - 1))
     return _accept(clause, k, True) if there and not clause.aside and not told else ON
 
@@ -276,7 +203,7 @@ def _is_purpose(clause: Clause, k: int) -> bool:
 
 def _clears(clause: Clause, k: int) -> bool:
     """ "A team of 50 rescuers evacuated the area": they did it to others."""
-    helps = not _RESPONDERS.isdisjoint(clause.phrase.facets) or clause.phrase.side == Side.FORCES
+    helps = not RESPONDERS.isdisjoint(clause.phrase.facets) or clause.phrase.side == Side.FORCES
     after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
     return helps and clause.tokens[k].entry.measure == "evacuated" and bool(after & e.DETERMINER)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from newsdesk.figures import whereabouts
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.needs import OF_CAPTIVES, fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
-from newsdesk.figures.triggers import OF_CAPTIVES, fits
 
 _PREDICATE = 12
 """Words from the state of a whole to what is said of its part."""
