@@ -106,7 +106,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     start = next((k + 1 for k in range(end - 2, start, -1) if _opens_saying(tokens, k, at)), start)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
-    elif _is_contradicted(tokens, at, start, end) or not _may_say(tokens, at, start, end):
+    elif _is_denied(tokens, at, start, end) or not _may_say(tokens, at, start, end):
         return None
     else:
         named = voice_names.name(text, tokens, start, end)
@@ -114,6 +114,18 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if voice is not None and subjects.adds(tokens, at):
         voice.start = at
     return voice
+
+
+def _is_claim_rejected(tokens: list[Token], at: int, start: int) -> bool:
+    """ "Rebels said they killed 30, a claim | the army denied": the army says no such thing.
+
+    Not "a figure the army confirmed", "a claim the army denied, saying …".
+    """
+    if start < 3 or not tokens[start - 1].flags & e.DOCUMENT or not tokens[start - 2].flags & e.ARTICLE:
+        return False
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].low == ","
+    denies = not tokens[at].ending & e.GERUND and not tokens[at].flags & (e.CONFIRMED | e.GIVING)
+    return tokens[start - 3].low == "," and denies and not goes_on
 
 
 def _opens_saying(tokens: list[Token], k: int, at: int) -> bool:
@@ -131,6 +143,11 @@ def _fronted(text: str, tokens: list[Token], at: int) -> Voice | None:
     voice = Voice(start, at, start - 1, named, False)
     voice.verb = at
     return voice
+
+
+def _is_denied(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """Does the subject of the verb at `at` say otherwise, or deny what another says?"""
+    return _is_contradicted(tokens, at, start, end) or _is_claim_rejected(tokens, at, start)
 
 
 def _is_contradicted(tokens: list[Token], at: int, start: int, end: int) -> bool:

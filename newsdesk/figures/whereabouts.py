@@ -1,4 +1,4 @@
-"""Tells who was there when it happened, where no verb does: "six people were in the car", "its 40 passengers"."""
+"""Tells who was where, and no verb does: "six people were in the car", "its 40 passengers", "are in 12 shelters"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,23 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if place >= 0 and tokens[place].entry.needs != "travellers" and not _HELPERS.isdisjoint(phrase.facets):
         # "Officers were at the school".
         return -1
+    place = place if place >= 0 else _shelter(tokens, phrase)
     return place if place >= 0 else _rider(tokens, phrase)
+
+
+def _shelter(tokens: list[Token], phrase: Phrase) -> int:
+    """ "62,995 people are in 618 | evacuation centres", "5,000 families (25,000 people) were in 45 | shelters"."""
+    at = phrase.end + (phrase.end < len(tokens) and tokens[phrase.end].low == ")")
+    verb = at
+    while at < len(tokens) and tokens[at].flags & (e.BE | e.HAVE | e.ADVERB) and not tokens[at].flags & e.INSIDE_PLACE:
+        at += 1
+    if at == verb or at + 1 >= len(tokens) or not tokens[at].flags & e.INSIDE_PLACE:
+        return -1
+    end = at + 1
+    while end < len(tokens) and tokens[end].flags & (e.NUMERIC | e.BEFORE | e.ADJECTIVE | e.PLAIN):
+        end += 1
+    shelter = end < len(tokens) and tokens[end].flags & e.TAIL and tokens[end].flags & e.THING
+    return end if shelter and end > at + 1 and tokens[at + 1].flags & (e.NUMERIC | e.BEFORE) else -1
 
 
 def _past_verb(tokens: list[Token], phrase: Phrase) -> int:
