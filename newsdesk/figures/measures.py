@@ -215,10 +215,13 @@ def _is_shot_dead(tokens: list[Token], group: list[Phrase], left: int, right: in
 def _choose(tokens: list[Token], phrase: Phrase, choices: tuple[int, int], lexicon: Lexicon) -> None:
     """Bind a phrase to the first of two triggers that it fits, else to what stands within it.
 
-    "Eight dead civilians, most of them shot, were found" are dead, whatever else is said of them.
+    "Eight dead civilians, most of them shot, were found" are dead, whatever else is said of them; "carrying 12 wounded
+    soldiers" tells that they are wounded.
     """
-    dead = phrase.inside >= 0 and not phrase.partitive and tokens[phrase.inside].entry.measure == "killed"
-    for trigger in choices if not dead else ():
+    inside = tokens[phrase.inside].entry.measure if phrase.inside >= 0 and not phrase.partitive else ""
+    for trigger in choices if inside != "killed" else ():
+        if inside and trigger >= 0 and tokens[trigger].entry.needs == "travellers":
+            continue
         if trigger >= 0 and fits(tokens, trigger, phrase) and _bind_to(tokens, phrase, trigger, lexicon):
             return
     wholes.bind_inside(tokens, phrase)
