@@ -43,22 +43,25 @@ def find(tokens: list[Token], lexicon: Lexicon) -> list[Cue]:
         words.extend(parts)
         places.extend([index] * len(parts))
     found: list[Cue] = []
-    for at, word in enumerate(words):
-        rows = lexicon.cues.get(word)
-        if rows is None and "-" in word:
-            rows = _compound(word, lexicon)
-        if rows is None:
+    words.append("")
+    for at, word in enumerate(words[:-1]):
+        seconds = lexicon.cues.get(word)
+        if seconds is None and "-" in word:
+            seconds = _compound(word, lexicon)
+        if seconds is None:
             continue
         seen: set[str] = set()
-        for rest, kind in rows:
-            stop = at + 1 + len(rest)
-            if words[at + 1 : stop] == rest and kind not in seen and not _is_within(tokens[places[at]], kind):
-                seen.add(kind)
-                found.append(Cue(kind, places[at], places[stop - 1] + 1, " ".join((word, *rest))))
+        for second in dict.fromkeys((words[at + 1], "")):
+            first = at + 1 + bool(second)
+            for rest, kind in seconds.get(second, ()):
+                stop = first + len(rest)
+                if words[first:stop] == rest and kind not in seen and not _is_within(tokens[places[at]], kind):
+                    seen.add(kind)
+                    found.append(Cue(kind, places[at], places[stop - 1] + 1, " ".join(words[at:stop])))
     return found
 
 
-def _compound(word: str, lexicon: Lexicon) -> list[tuple[list[str], str]] | None:
+def _compound(word: str, lexicon: Lexicon) -> dict[str, list[tuple[list[str], str]]] | None:
     """What "two-year" is behind its number."""
     number, joint, unit = word.partition("-")
     return lexicon.cues.get(joint + unit) if number.isdigit() or number in lexicon.numbers else None

@@ -44,8 +44,9 @@ class Lexicon:
         self.endings = {ending: kinds[name] for name, ending in tables["grammar"]["endings"].items()}
         self.phrases: Phrases = {}
         """First word → (following words, entry), longest first; matched phrases become one token."""
-        self.cues: dict[str, list[tuple[list[str], str]]] = {}
-        """First word → (following words, cue): words that colour a clause and stay separate tokens."""
+        self.cues: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+        """First word → second, empty for none → (the words after them, cue), longest first: words that colour a clause
+        and stay separate tokens."""
         self.pairs: Pairs = {}
         """First two words of a phrase → (the words after them, entry), longest first."""
         self.triggers: frozenset[str] = frozenset()
@@ -86,8 +87,9 @@ class Lexicon:
             if self.entry(first).flags & e.AMONG:
                 for _, entry in rows:
                     entry.flags |= e.PARTLY
-        for cues in self.cues.values():
-            cues.sort(key=lambda row: -len(row[0]))
+        for seconds in self.cues.values():
+            for cues in seconds.values():
+                cues.sort(key=lambda row: -len(row[0]))
         for first, rows in self.phrases.items():
             for rest, entry in rows:
                 self.pairs.setdefault(f"{first} {rest[0]}", []).append((list(rest[1:]), entry))
@@ -107,8 +109,9 @@ class Lexicon:
         self.numbers = frozenset(_number_words(self))
         self.looked_for = self.triggers | self.hints | self.sites | self.being | self.numbers
         self.second_thoughts = frozenset(
-            max((first, *rest), key=len)
-            for first, cues in self.cues.items()
+            max((first, second, *rest), key=len)
+            for first, seconds in self.cues.items()
+            for second, cues in seconds.items()
             for rest, kind in cues
             if kind in ("unverified", "retracted")
         )
@@ -440,7 +443,8 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
             continue
         for word in _split(row["words"]):
             first, *rest = word.split(" ")
-            lexicon.cues.setdefault(first, []).append((rest, cue))
+            second, *after = rest or [""]
+            lexicon.cues.setdefault(first, {}).setdefault(second, []).append((after, cue))
     lexicon.mark(" ".join(lexicon.months), e.MONTH)
     for word, most in table["recent"].items():
         for form in _forms(word):
