@@ -172,8 +172,9 @@ class Records:
         acts = [act for decision in change.decisions for act in log.subject(decision, made).acts]
         if change.incidents or any(isinstance(act, _SWEEPING) for act in acts):
             self._claims.clear()
-        refs = {update.ref for update in change.updates} | log.touched(acts)
-        updates = [update for ref in refs if (update := self._store.update(ref)) is not None]
+        stored = {update.ref: update for update in change.updates}
+        refs = stored.keys() | log.touched(acts)
+        updates = [update for ref in refs if (update := stored.get(ref) or self._store.update(ref)) is not None]
         stories = {story.id: story for story in self._store.incidents()} | self.standing().opened
         for name in list(self._claims) if updates else ():
             gathered, carried = self._claims.pop(name)

@@ -123,6 +123,9 @@ class Copies:
         return min(alike, default=None, key=self._places.__getitem__)
 
     def _before(self, held: list[int], place: Place) -> int:
+        # Most of what comes late comes after nearly all.
+        if self._places[held[-1]] < place:
+            return len(held)
         return bisect_left(held, place, key=self._places.__getitem__)
 
     def _changes_later(self, place: Place, own: frozenset[int]) -> bool:
@@ -130,8 +133,10 @@ class Copies:
         met: Counter[int] = Counter()
         lost: dict[int, set[int]] = {}
         for shingle in own:
-            held = self._holding.get(shingle, [])
-            met.update(held[self._before(held, place) :])
+            held = self._holding.get(shingle)
+            if held is None or (before := self._before(held, place)) == len(held):
+                continue
+            met.update(held[before:])
             if len(held) > COMMON and self._places[held[COMMON]] > place:
                 lost.setdefault(held[COMMON], set()).add(shingle)
         if any(count >= LEAST and self._alike(one, own, place.ref) for one, count in met.items()):

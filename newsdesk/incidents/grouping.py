@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, KeysView, Sequence
 from datetime import datetime
 from itertools import islice
+from operator import mul
 from typing import NamedTuple
 
 from newsdesk.incidents.traits import Traits
@@ -65,6 +66,17 @@ class _Place:
         self.refs: dict[UpdateRef, datetime] = {}
 
 
+class _Rarities(dict[str, float]):
+    """How rare each word is, found out when it is first asked for."""
+
+    def __init__(self, found_out: Callable[[str], float]) -> None:
+        self._found_out = found_out
+
+    def __missing__(self, word: str) -> float:
+        rarity = self[word] = self._found_out(word)
+        return rarity
+
+
 class Grouping:
     """The places of the last arrivals. `start` is how many had arrived before the first that is added."""
 
@@ -81,7 +93,7 @@ class Grouping:
         self._of_source: dict[str, Counter[str]] = {}
         """Source → how many of its arrivals have a trait."""
         self._counted = 0
-        self._rarities: dict[str, float] = {}
+        self._rarities = _Rarities(self._rarity)
         self._lengths: dict[str, float] = {}
 
     def refs(self) -> KeysView[UpdateRef]:
@@ -161,7 +173,7 @@ class Grouping:
 
     def nearest(self, source: str, traits: Traits, at: datetime, allowed: Callable[[str], bool]) -> list[Likeness]:
         """The places that an update of a source is like enough to belong to, most like first."""
-        rarities = {word: min(self._rarity(word), self._rarity_of(source, word)) for word in traits.words}
+        rarities = {word: min(self._rarities[word], self._rarity_of(source, word)) for word in traits.words}
         weighed = sorted((-weight * rarities[word], word) for word, weight in traits.items())[:_RAREST]
         length = math.sqrt(math.fsum(weight * weight for weight, _ in weighed)) or 1.0
         products: dict[str, float] = {}
@@ -183,7 +195,7 @@ class Grouping:
         one, two = sorted((place, other), key=lambda name: len(self._places[name].weights))
         less, more = self._places[one].weights, self._places[two].weights
         product = math.fsum(
-            weight * more[word] * self._rarity(word) ** 2 for word, weight in less.items() if word in more
+            weight * more[word] * self._rarities[word] ** 2 for word, weight in less.items() if word in more
         )
         near = self._nearness(place, max(self._places[other].refs.values()))
         return product / (self._length(one) * self._length(two)) * near >= SAME
@@ -193,11 +205,8 @@ class Grouping:
         return min(place, other, key=lambda name: min(self._members[ref].number for ref in self._places[name].refs))
 
     def _rarity(self, word: str) -> float:
-        known = self._rarities.get(word)
-        if known is None:
-            there = self._common[word] - self._fresh[word]
-            known = self._rarities[word] = max(0.0, math.log((self._counted + _PRIOR) / (there + 1)))
-        return known
+        there = self._common.get(word, 0) - self._fresh.get(word, 0)
+        return max(0.0, math.log((self._counted + _PRIOR) / (there + 1)))
 
     def _rarity_of(self, source: str, word: str) -> float:
         counts = self._of_source.get(source, _NONE)
@@ -206,9 +215,10 @@ class Grouping:
     def _length(self, place: str) -> float:
         known = self._lengths.get(place)
         if known is None:
+            # A large place has thousands of words, and a key may wait: no loop of Python's over them.
             weights = self._places[place].weights
-            square = math.fsum((weight * self._rarity(word)) ** 2 for word, weight in weights.items())
-            known = self._lengths[place] = math.sqrt(square) or 1.0
+            weighed = list(map(mul, weights.values(), map(self._rarities.__getitem__, weights)))
+            known = self._lengths[place] = math.sqrt(math.fsum(map(mul, weighed, weighed))) or 1.0
         return known
 
     def _nearness(self, place: str, at: datetime) -> float:
