@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from newsdesk.cli.leaving import orderly
@@ -28,6 +31,18 @@ def require_terminal() -> None:
     ):
         return
     raise CallWrong("The desk needs a terminal.", "Without one use newsdesk updates list, newsdesk figures …")
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """The screen is loaded beside the desk that is opened inside: most of a large one's time is the disk's.
+
+    The desk's own modules are loaded first, whole, since both want them. No garbage is collected.
+    """
+    with paused():
+        import_module("newsdesk.desk")
+        Thread(target=import_module, args=("newsdesk.tui.app",), daemon=True).start()
+        yield
 
 
 @orderly()
