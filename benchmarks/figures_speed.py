@@ -107,8 +107,7 @@ def entries(file: Path) -> list[str]:
 
 def split(text: str) -> list[str]:
     """The sentences of a text, as the reader cuts them."""
-    rows = lexicon.load()
-    return [text[start:end] for start, end in sentences.split(text, rows.abbreviations, rows.openers)]
+    return [text[start:end] for start, end in sentences.split(text, lexicon.load().sentence_words)]
 
 
 def importing() -> float:

@@ -38,7 +38,7 @@ class Text:
     def __init__(self, text: str, lexicon: Lexicon, published: date | None) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.sentences: list[Sentence] = list(sentences.split(text, lexicon.abbreviations, lexicon.openers))
+        self.sentences: list[Sentence] = list(sentences.split(text, lexicon.sentence_words))
         self.published = published
         self._tokens: dict[int, list[Token]] = {}
         self._kinds: dict[int, int] = {}

@@ -196,6 +196,9 @@ def _is_of_counted(tokens: list[Token], at: int, start: int) -> bool:
     kinds = e.NUMERIC | e.PERSON | (e.GROUP if start and tokens[start - 1].flags & e.BE else 0)
     while at < len(tokens) and tokens[at].flags & e.DETERMINER:
         at += 1
+    if at + 1 < len(tokens) and tokens[at].flags & e.PARTICIPLE and tokens[at + 1].flags & e.PERSON:
+        # "One of the abducted students".
+        at += 1
     if at + 1 < len(tokens) and tokens[at + 1].low in CLITICS:
         at += 2
     if at + 1 < len(tokens) and tokens[at].flags & e.GROUP and tokens[at + 1].flags & (e.PERSON | e.AUXILIARY | e.MOVE):

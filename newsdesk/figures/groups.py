@@ -66,9 +66,14 @@ def _may_be_verb(token: Token) -> bool:
 
 
 def _is_bare_state(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "Two gunmen and 14 dead": a number with a state and no noun has nothing in common with the gunmen."""
+    """ "Two gunmen and 14 dead": a number with a state and no noun has nothing in common with the gunmen.
+
+    Nor has "40 people, 6 dead".
+    """
     stated = phrase.kind == "none" and phrase.end < len(tokens) and tokens[phrase.end].flags & (e.STATE | e.GROUP)
-    role = before.kind == "person" and before.inside < 0 and not tokens[before.head].flags & (e.DEMONYM | e.SILENT)
+    listed = tokens[before.end].low == ","
+    role = before.kind == "person" and before.inside < 0
+    role = role and (listed or not tokens[before.head].flags & (e.DEMONYM | e.SILENT))
     return bool(stated) and role and not before.quantity.single
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, Token, is_acronym
+from newsdesk.figures.tokens import CLITICS, PLURAL, Token, is_acronym
 from newsdesk.model import Qualifier, Side
 
 if TYPE_CHECKING:
@@ -152,12 +152,28 @@ class Scan:
         others = self.phrase.head == k - 1 and self.tokens[k - 1].flags & e.REST
         if (self.phrase.kind in ("person", "thing") and not others) or not _prenominal(self.tokens, k):
             # "Two cyclones killed people".
+            self._take_thing(k)
             return False
         either = any(token.flags & e.OR for token in self.tokens[self.at : k])
         # "60 unhurt or lightly injured passengers": one state or the other.
         self.phrase.inside = -1 if either else k
         self.phrase.end = k + 1
         return True
+
+    def _take_thing(self, k: int) -> None:
+        """ "40 affected districts", "25 wounded animals": what is so is no person.
+
+        Of what needs people who are known as such, unknown words are none either: "1,097 affected facilities".
+        """
+        at = k + 1
+        if self.phrase.kind != "none" or not self.tokens[k].flags & e.PARTICIPLE or at >= len(self.tokens):
+            return
+        noun = self.tokens[at]
+        if not noun.low.endswith(PLURAL) or noun.flags & e.EVENT or _nounish_ahead(self.tokens, at, 2):
+            return
+        unknown = not (noun.flags or noun.ending or noun.capital) and noun.low.isalpha()
+        if noun.flags & _THINGS or (unknown and self.tokens[k].entry.needs == "persons"):
+            self.phrase.take("thing", at)
 
     def _modifier(self, k: int, token: Token) -> bool:
         if self.phrase.kind == "person" and not _nounish_ahead(self.tokens, k + 1, 2):

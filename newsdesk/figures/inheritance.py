@@ -22,6 +22,7 @@ _LONGEST_JOINT = 16
 _SHARE_GAP = 2
 """Tokens of ", with"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
+_OF_AGE = e.PREPOSITION | e.BEFORE | e.DETERMINER | e.AGE | e.LABEL | e.AGED
 _FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
 
 
@@ -160,7 +161,7 @@ def is_listing(token: Token) -> bool:
 
 
 def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    gap = tokens[reach_of(before, phrase) : phrase.start]
+    gap = _without_ages(tokens[reach_of(before, phrase) : phrase.start])
     if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase) or _are_so_otherwise(tokens, before, gap, phrase):
         return False
     last = gap[-1]
@@ -271,7 +272,7 @@ def reach_of(before: Phrase, phrase: Phrase) -> int:
 
 def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
     """Does nothing but "and", a comma and the like, or a list of examples, stand between these two?"""
-    gap = [token for token in tokens[first.end : second.start] if not token.flags & (e.AGED | e.LABEL)]
+    gap = _without_ages(tokens[first.end : second.start])
     if not gap or len(gap) > _LONGEST_JOINT:
         return False
     if gap[0].flags & e.INCLUDING and not first.anaphoric:
@@ -281,6 +282,15 @@ def joined(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
         # "It had 40 patients, and that nine had died": a clause of its own.
         return False
     return bool(joins) and all(token in joins or token.flags & e.DETERMINER for token in gap)
+
+
+def _without_ages(gap: list[Token]) -> list[Token]:
+    """What is left of "aged nine and", of "under the age of five and"."""
+    aged = next((k for k in range(len(gap) - 1, -1, -1) if gap[k].flags & e.AGED), -1)
+    told = gap[: aged + 1]
+    if any(token.flags & e.AGE for token in told) and all(token.flags & _OF_AGE for token in told):
+        return gap[aged + 1 :]
+    return [token for token in gap if not token.flags & (e.AGED | e.LABEL)]
 
 
 def _after_examples(gap: list[Token]) -> list[Token]:

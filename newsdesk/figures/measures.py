@@ -378,6 +378,18 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
         _is_taking(tokens, phrase) or _are_carried_off(tokens, phrase) or _are_led_away(tokens, phrase)
     ):
         phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
+    elif _are_claimed(tokens, phrase):
+        phrase.measure, phrase.trigger = lexicon.life_measure, phrase.start - 1
+
+
+def _are_claimed(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The blast has also claimed two officials": what happens takes lives; nobody else who claims does."""
+    at = phrase.start - 1
+    if at < 1 or not tokens[at].flags & e.CLAIMING or phrase.kind != "person":
+        return False
+    while at > 1 and tokens[at - 1].flags & (e.AUXILIARY | e.ADVERB):
+        at -= 1
+    return bool(tokens[at - 1].flags & e.EVENT)
 
 
 def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:

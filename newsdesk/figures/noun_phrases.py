@@ -20,7 +20,7 @@ SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
 
 def back(tokens: list[Token], last: int) -> int:
     """Where the noun phrase begins that ends at `last`, brackets behind it or not."""
-    k = last = _before_brackets(tokens, last)
+    k = last = before_brackets(tokens, last)
     while k >= 0 and last - k < LONGEST:
         if is_dotted(tokens, k):
             k -= 1
@@ -34,7 +34,7 @@ def back(tokens: list[Token], last: int) -> int:
     return k + 1
 
 
-def _before_brackets(tokens: list[Token], last: int) -> int:
+def before_brackets(tokens: list[Token], last: int) -> int:
     """The last word before "(which Hamas runs)", where that ends at `last`."""
     if tokens[last].low not in SHUTS:
         return last

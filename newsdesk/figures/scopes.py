@@ -23,6 +23,8 @@ _BY_POLICE = ("arrested",)
 _OBJECT = 3
 """Words of "had taken | them hostage"."""
 _DEEDS = ("killed", "injured", "taken", "held")
+_APPOSED = 3
+_KIND = e.DEMONYM | e.PERSON | e.ADJECTIVE
 _PLACED = 7
 """Words of "in the upper cable cars"."""
 _ENDS_PLACE = e.AUXILIARY | e.VERB | e.TRIGGER | e.RELATIVE | e.SPEECH | e.NUMERIC
@@ -282,7 +284,11 @@ def _is_event(tokens: list[Token], at: int) -> bool:
 
 
 def _complement(tokens: list[Token], phrase: Phrase) -> None:
-    """ "Two of the people killed were Americans"."""
+    """ "Two of the people killed were Americans", "28 deaths among the police"."""
+    if apposed := _apposed(tokens, phrase):
+        facets, side = describe(tokens, apposed)
+        phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)
+        phrase.side = phrase.side or side
     at = phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end
     if phrase.partitive and at < len(tokens) and tokens[at].flags & e.PLACE:
         # "Two of those killed in Arba were Americans".
@@ -294,11 +300,33 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         at += 1
     if tokens[at + 1].flags & e.OF and any(token.flags & e.ORIGIN for token in tokens[at + 3 : at + 4]):
         at += 1
-    if tokens[at + 1].flags & (e.DEMONYM | e.PERSON | e.ADJECTIVE):
+    if tokens[at + 1].flags & _KIND:
         facets, side = describe(tokens, at + 1)
         phrase.facets.extend(facet for facet in facets if facet not in phrase.facets)
         phrase.side = phrase.side or side
         phrase.described = phrase.part
+
+
+def _apposed(tokens: list[Token], phrase: Phrase) -> int:
+    """Where it is told who they are: "28 deaths among | security forces", "76 people, all | civilians, …"; 0: nowhere.
+
+    Also nowhere where two kinds are named: "40 deaths among police and protesters".
+    """
+    behind = tokens[phrase.end : phrase.end + _APPOSED]
+    if len(behind) < _APPOSED:
+        return 0
+    if phrase.kind == "noun" and behind[0].flags & e.AMONG:
+        at = phrase.end + 1 + bool(behind[1].flags & e.DETERMINER)
+    elif behind[0].low == "," and behind[1].flags & e.EVERY:
+        at = phrase.end + 2 + bool(behind[2].flags & e.OBJECT_PRONOUN)
+    else:
+        return 0
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].flags & _KIND:
+        last += 1
+    joint = tokens[last + 1 : last + 3]
+    several = len(joint) > 1 and joint[0].flags & e.AND and joint[1].flags & _KIND
+    return 0 if several or not tokens[at].flags & _KIND else at
 
 
 def _past_place(tokens: list[Token], at: int) -> int:

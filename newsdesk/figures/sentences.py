@@ -11,12 +11,16 @@ LONGEST = 2000
 
 _BLOCKS = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _BREAKS = re.compile(
-    r"[.!?…\n\[](?:(?<=\n)|(?<=\[)\.\.\.\]|(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s)|(?<=[.!?])(?=[A-Z][a-z]{2}))"
+    r"[.!?…\n\[](?:(?<=\n)|(?<=\[)\.\.\.\]|(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s)|(?<=[.!?])(?=[A-Z][a-z]{2})"
+    r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]?[ ]))"
 )
 """What may end a sentence. It opens with its own characters, so that `re` skips from one to the next."""
 _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
 _WRAP = 100
+_QUOTES = "\"'”’»"
+_SPEAKER, _LONGEST_SPEAKER = 7, 120
+"""Words, and characters, of who said what stands in quotation marks, with the verb."""
 _LONGEST_SHORT = 24
 """Letters looked back for an abbreviation."""
 
@@ -28,7 +32,17 @@ class Sentence(NamedTuple):
     end: int
 
 
-def split(text: str, abbreviations: frozenset[str], openers: frozenset[str]) -> Iterator[Sentence]:
+class Words(NamedTuple):
+    """The words of a language that tell where its sentences end."""
+
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+    """Words that open a sentence and follow no initial."""
+    saying: frozenset[str]
+    """Verbs of whoever spoke the words before: "…!” the charity said"."""
+
+
+def split(text: str, words: Words) -> Iterator[Sentence]:
     """The sentences of a text in order; spaces between them belong to none."""
     for block in _BLOCKS.finditer(text):
         start, end = block.span()
@@ -42,7 +56,7 @@ def split(text: str, abbreviations: frozenset[str], openers: frozenset[str]) -> 
                 if _is_soft(text, begin, found.start(), end, width):
                     continue
                 stop = found.start()
-            elif not _ends(text, found, abbreviations, openers):
+            elif not _ends(text, found, words):
                 continue
             yield from _trimmed(text, begin, stop)
             begin = stop
@@ -85,19 +99,31 @@ def _is_soft(text: str, begin: int, newline: int, end: int, width: int) -> bool:
     return newline - line_start + stop - newline >= min(width, 66)
 
 
-def _ends(text: str, found: re.Match[str], abbreviations: frozenset[str], openers: frozenset[str]) -> bool:
+def _ends(text: str, found: re.Match[str], words: Words) -> bool:
     """Does this mark end a sentence, and not an abbreviation or an initial?"""
     mark = found.group()
-    if mark[0] != "." or mark.startswith("..") or mark[-1] in "\"'”’»":
+    if mark[0] in "!?" and mark[-1] in _QUOTES and _is_said(text, found.end(), words.saying):
+        return False
+    if mark[0] != "." or mark.startswith("..") or mark[-1] in _QUOTES:
         return _starts_upper(text, found.end(), mark)
     word = _last_word(text, found.start())
     after = _NEXT_WORD.match(text, found.end())
     following = (after.group(1) or "") if after else ""
     if len(word) == 1:
-        return following[:1].isupper() and following.lower() in openers
-    if word in abbreviations:
+        return following[:1].isupper() and following.lower() in words.openers
+    if word in words.abbreviations:
         return False
     return not following[:1].islower()
+
+
+def _is_said(text: str, at: int, saying: frozenset[str]) -> bool:
+    """Do a few words without a mark and a verb of speech follow: "…!” Christian Aid said"?"""
+    for word in text[at : at + _LONGEST_SPEAKER].split()[:_SPEAKER]:
+        if word.strip(".,") in saying:
+            return True
+        if not word[-1].isalpha():
+            break
+    return False
 
 
 def _last_word(text: str, stop: int) -> str:

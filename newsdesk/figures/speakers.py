@@ -20,6 +20,8 @@ _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _MOMENT = e.HOUR | e.TODAY | e.DATED
 _SUFFERS = e.PERSON | e.VOICE | e.ADJECTIVE
 _OF_PERSON = e.TITLE | e.VOICE | e.PERSON | e.PARTICLE | e.ADJECTIVE | e.PLAIN | e.SHORT | e.MONTH
+_TOLD_OF = 24
+"""Words of what is told of who speaks, between commas."""
 _TITLED = 7
 """Words of "the police public relations officer"."""
 _STATEMENT = 6
@@ -305,20 +307,23 @@ def _opened(tokens: list[Token], last: int) -> int:
 
 def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
-    commas = [k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","]
-    while commas and not (tokens[commas[0] + 1].flags & _TELLS_OF or _is_defined(tokens, commas[0])):
+    commas = [k for k in range(last - 2, max(0, last - _TOLD_OF), -1) if tokens[k].low == ","]
+    while commas and not (tokens[commas[0] + 1].flags & _TELLS_OF or _is_defined(tokens, commas[0], last)):
         if len(commas) < 3 or not is_person(tokens, commas[1] + 1, commas[0]):
             return -1
         del commas[:2]
     return commas[0] if commas else -1
 
 
-def _is_defined(tokens: list[Token], comma: int) -> bool:
+def _is_defined(tokens: list[Token], comma: int, last: int) -> bool:
     """Is it told behind this comma who somebody is: "Medair, the charity that runs the camp, said"?"""
     start, behind = back(tokens, comma - 1), tokens[comma + 1 : comma + _OFFICE]
     if not behind[0].flags & e.DETERMINER or not start < comma or tokens[start].flags & e.PREPOSITION:
         return False
     noun = next((k for k, token in enumerate(behind) if token.flags & (SPEAKS | e.PERSON)), len(behind))
+    if noun + 1 < len(behind) and behind[noun + 1].flags & e.OF:
+        # "The TV station of the movement that holds the area".
+        return any(token.flags & e.RELATIVE for token in tokens[comma + 1 : last])
     return noun + 1 < len(behind) and bool(behind[noun + 1].flags & e.RELATIVE)
 
 

@@ -133,9 +133,19 @@ def _claims_deed(tokens: list[Token], at: int, after: int) -> bool:
     return bool(body and after & e.PRONOUN)
 
 
+def _counts(tokens: list[Token], at: int, after: int) -> bool:
+    """ "Police estimate 100 are missing", "the ministry of health reports 36 deaths": a body that opens its clause."""
+    if not after & (e.NUMERIC | e.BEFORE) or at < 1:
+        return False
+    body = at - 1 - (2 if at > 2 and tokens[at - 2].flags & e.OF else 0)
+    first = body - bool(body and tokens[body - 1].flags & e.DETERMINER)
+    opens = first == 0 or tokens[first - 1].low in CLOSERS
+    return opens and bool(tokens[body].flags & e.VOICE)
+
+
 def _is_noun(tokens: list[Token], at: int, after: int) -> bool:
     """Is "reports" or "estimates" a noun here: a verb follows, or an adjective or article stands before?"""
-    if _claims_deed(tokens, at, after):
+    if _claims_deed(tokens, at, after) or _counts(tokens, at, after):
         return False
     to_do = after & e.TO and at + 2 < len(tokens) and tokens[at + 2].flags & _DONE
     if not at or (after & (e.SPEECH | e.AUXILIARY | e.DOCUMENT_BY) and not to_do):

@@ -72,7 +72,7 @@ def _comma(clause: Clause, k: int) -> int:
         return clause.limit
     if nxt in clause.starts:
         return _comma_number(clause, k)
-    if clause.tokens[nxt].flags & e.NOT or _is_share_of_whom(clause, nxt):
+    if clause.tokens[nxt].flags & (e.NOT | e.INSTEAD) or _is_share_of_whom(clause, nxt):
         return joint_subjects.past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)

@@ -7,7 +7,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, Token
 
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
-_ALSO_DOES = e.AUXILIARY | e.OBJECT | e.LEAVE | e.FORCING
+_ALSO_DOES = e.AUXILIARY | e.OBJECT | e.LEAVE | e.FORCING | e.INCLUDES
 _ENDS_CLAUSE = e.RELATIVE | e.SUBORDINATOR | e.CONTRAST
 NAMING = e.VOICE | e.TITLE | e.PRONOUN | e.DEMONYM | e.COUNTRY | e.DOCUMENT | e.PERSON
 _JOINTS = e.PREPOSITION | e.SUBORDINATOR
@@ -15,7 +15,7 @@ _JOINTS = e.PREPOSITION | e.SUBORDINATOR
 _WITHIN_VERB = 5
 _OPENED = 2
 """Words of "After initially" before the gerund that opens a sentence."""
-_CLAUSE = 20
+_CLAUSE = 32
 """Words of a clause before its second verb."""
 
 
@@ -67,7 +67,7 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
     The joint itself where there is none who speaks.
     """
     first, verb = _first_verb(tokens, joint)
-    if _is_told(tokens, first):
+    if _is_told(tokens, first) or _goes_on(tokens, first, verb):
         # "The mayor said that rescuers were digging, adding …".
         return _subject_of_first(tokens, first - 1)
     last = verb - 1
@@ -82,11 +82,19 @@ def _is_told(tokens: list[Token], first: int) -> bool:
     return that > 1 and bool(tokens[that].flags & e.THAT and tokens[that - 1].flags & (e.SPEECH | e.DOCUMENT))
 
 
+def _goes_on(tokens: list[Token], first: int, verb: int) -> bool:
+    """Has the clause no subject of its own: "… a raid that | included air strikes", "… but | disputed the toll"?"""
+    return 1 < first == verb and bool(tokens[first - 1].flags & (e.RELATIVE | e.CONTRAST))
+
+
 def _first_verb(tokens: list[Token], joint: int) -> tuple[int, int]:
     """Where the clause begins that ends at the joint, and its verb; -1 where it has none."""
     first = joint
-    while first > max(0, joint - _CLAUSE) and not ends_clause(tokens[first - 1]):
-        first -= 1
+    while first > max(0, joint - _CLAUSE):
+        before = noun_phrases.before_brackets(tokens, first - 1)
+        if before == first - 1 and ends_clause(tokens[before]):
+            break
+        first = before + (before < first - 1)
     return first, next((k for k in range(first, joint) if _is_predicate(tokens, k, first)), -1)
 
 

@@ -15,6 +15,7 @@ _TOLL_AS = 5
 """Words from "may" to the "as" of a reason."""
 _GIVEN_AS = e.TOLL | e.NUMBER_NOUN | e.GROUP | e.NOUN | e.SPEECH
 """What stands before the "as" of "gave the toll as 32", "was given as 32"."""
+_AMONG_NAMES = frozenset(("(", ")", ","))
 _IN_ALL = 3
 """Words of "in all" and the comma behind it."""
 _TELLING = e.TRIGGER | e.VERB | e.AUXILIARY | e.SPEECH | e.RELATIVE
@@ -179,13 +180,26 @@ def _rises(tokens: list[Token], at: int, start: int) -> bool:
     if tokens[verb].flags & e.NUMERIC and stepped:
         # "Deaths rose by 50 to 1,250", "deaths rose 14 to 402".
         return bool(tokens[at + 1].flags & e.RISE)
+    if verb == start and tokens[start - 1].flags & e.LINK and not tokens[start - 1].flags & (e.PREPOSITION | e.OF):
+        # "Rose to" in one.
+        verb -= 1
     if (
         verb <= at + 1
         or not tokens[verb].flags & (e.RISE | e.TOLL_VERB | e.LINK)
         or not tokens[at + 1].flags & e.PREPOSITION
     ):
         return False
-    return not any(token.flags & _ENDS_PLACE or not token.low[0].isalnum() for token in tokens[at + 1 : verb])
+    while tokens[verb - 1].flags & (e.AUXILIARY | e.ADVERB):
+        verb -= 1
+    return not any(tokens[k].flags & _ENDS_PLACE or _parts(tokens, k) for k in range(at + 1, verb))
+
+
+def _parts(tokens: list[Token], at: int) -> bool:
+    """A mark that ends a place; not those within "the storms Crising (Wipha), Dante and Emong"."""
+    if tokens[at].low[0].isalnum():
+        return False
+    named = any(token.capital for token in tokens[at + 1 : at + 3])
+    return not (tokens[at].low in _AMONG_NAMES and (named or tokens[at - 1].capital))
 
 
 def _all_linking(tokens: list[Token], first: int, last: int) -> bool:

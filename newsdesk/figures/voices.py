@@ -201,8 +201,13 @@ def chain(voices: list[Voice], at: int, resolve: Resolve, moved: bool = False) -
             nearer = [other.names for other in named if not (other.pronoun and voice.pronoun == "person")]
             said = [*said, *(nearer[-1] if nearer else resolve(voice.pronoun))]
         # "The mayor, who cited 12, told Reuters": whoever carries the same person's words stands before him.
-        names = said if said[-len(names) :] == names else [*names, *(name for name in said if name not in names)]
+        names = said if said[-len(names) :] == names else [*names, *(name for name in said if _is_new(name, names))]
     return names
+
+
+def _is_new(name: str, names: list[str]) -> bool:
+    """Is nobody of that name there, in full or in short: "National Office" of "National Office for the Environment"?"""
+    return not any(f"{one} ".startswith(f"{name} ") or f"{name} ".startswith(f"{one} ") for one in names)
 
 
 def _is_inner(voice: Voice) -> bool:

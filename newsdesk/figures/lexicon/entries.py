@@ -266,6 +266,8 @@ UPHOLDING = _bit()
 CONCLUDING = _bit()
 WAS = _bit()
 SOME = _bit()
+INSTEAD = _bit()
+CLAIMING = _bit()
 REMAINDER = _bit()
 INSIDE_PLACE = _bit()
 PLACE_NOUN = _bit()
@@ -430,6 +432,8 @@ ROLES = {
     "concluding": CONCLUDING,
     "was": WAS,
     "some": SOME,
+    "instead": INSTEAD,
+    "claiming": CLAIMING,
     "remainder": REMAINDER,
     "inside_place": INSIDE_PLACE,
     "one_alone": ONE_ALONE,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from newsdesk.errors import CallWrong
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.entries import Entry
+from newsdesk.figures.sentences import Words
 from newsdesk.model import Number
 
 Tables = dict[str, Any]
@@ -60,8 +61,11 @@ class Lexicon:
         """Words that are numbers."""
         self.second_thoughts: frozenset[str] = frozenset()
         """Words of which one must stand in a sentence that takes back the one before."""
-        self.abbreviations = frozenset(_split(tables["grammar"]["abbreviations"]["words"]))
-        self.openers = frozenset(_split(tables["grammar"]["openers"]["words"]))
+        self.sentence_words = Words(
+            abbreviations=frozenset(_split(tables["grammar"]["abbreviations"]["words"])),
+            openers=frozenset(_split(tables["grammar"]["openers"]["words"])),
+            saying=frozenset(_split(tables["grammar"]["roles"]["spoken"])),
+        )
         self._take_meanings(tables["measures"])
         self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
         self.months = {
@@ -465,7 +469,7 @@ _SMALL = _SMALLEST | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.VERB | e.SPEECH
 
 def _trigger_words(lexicon: Lexicon) -> tuple[set[str], set[str]]:
     """Words that may name a measure: alone, and within a phrase in which none does (one of its words stands for it)."""
-    telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN
+    telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN | e.CLAIMING
     alone = {word.split(" ")[0] for amount in lexicon.amounts for word in amount.triggers}
     alone |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
     within = {
