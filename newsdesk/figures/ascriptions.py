@@ -75,6 +75,9 @@ def _interrupted(tokens: list[Token], at: int, end: int, covered: int) -> int:
 def _goes_on(tokens: list[Token], end: int) -> bool:
     """ "Killed 40, according to the ministry, and injured 90": the same subject and the same voice."""
     comma, joint, verb = [*tokens[end : end + 3], None, None, None][:3]
+    if comma is not None and joint is not None and comma.flags & e.RELATIVE and joint.flags & e.SPEECH:
+        # "According to residents, a bus was hit"; "according to residents | who said 12 had died".
+        return True
     if comma is None or joint is None or verb is None or comma.low != ",":
         return False
     return bool(joint.flags & e.AND and verb.flags & (e.ACTIVE | e.PARTICIPLE | e.LEAVE))

@@ -28,6 +28,8 @@ _PARAGRAPH = 1500
 """Characters of a paragraph looked at for an open quotation mark."""
 _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
 _BEFORE_CASES = e.DISEASE | e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
+_OFFICE = 8
+"""Words of "the acting head teacher of the school" behind a name."""
 _AFTERMATH = ("unverified", "retracted")
 _STOPS = frozenset('.!?"”')
 
@@ -170,9 +172,21 @@ class Text:
             return names
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
             for voice in reversed(self.voices(before)):
+                if voice.names and self._holds_office(before, voice, word):
+                    return voice.names[-1:]
                 if voice.names and voice.names != names:
                     return voice.names if issued or word in voice.names[-1].lower().split() else names
         return names
+
+    def _holds_office(self, index: int, voice: Voice, office: str) -> bool:
+        """ "Said Ann Lee, principal of the school": the one who "the principal" is."""
+        row, last = self.tokens(index), voice.names[-1].split()[-1]
+        for at, token in enumerate(row[:-1]):
+            if token.raw == last and row[at + 1].low == ",":
+                behind = row[at + 2 : at + 2 + _OFFICE]
+                ends = next((k for k, one in enumerate(behind) if not one.low[0].isalnum()), len(behind))
+                return any(one.low == office for one in behind[:ends])
+        return False
 
     def _is_definite(self, index: int, names: list[str]) -> bool:
         """ "The source", not "another source"."""

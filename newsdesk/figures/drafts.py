@@ -69,7 +69,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place):
             continue
         drafts.append(_draft(text, index, phrase, judge, place))
-        if len(drafts) > 1 and judge.is_elliptical(place):
+        if len(drafts) > 1 and (judge.is_elliptical(place) or _is_of_doubtful(drafts[-2].phrase, phrase)):
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
         if len(drafts) > 1 and _is_attached(tokens, drafts[-2].phrase, phrase):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
@@ -80,6 +80,12 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
+
+
+def _is_of_doubtful(whole: Phrase, part: Phrase) -> bool:
+    """ "37 people are feared dead, including seven women and a child": no surer than the whole."""
+    same = part.trigger == whole.trigger and 0 <= part.trigger < part.start
+    return same and (part.part or part.quantity.single)
 
 
 def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:

@@ -14,6 +14,8 @@ _BESIDE = 2
 """Words between "earlier" and who said it."""
 _BEHIND = 6
 """Words from a number to the "earlier" behind it."""
+_MOVED_ON = 10
+"""Words from "a toll of 32" to the "revised" of what became of it."""
 _TOLL_AGAIN = 4
 """Words of ", the toll was"."""
 _FORETOLD = 9
@@ -52,10 +54,19 @@ def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: S
     """ "An earlier count of 12", "15, not 50", "more than doubling the toll of 12", "retracted a statement that 14"."""
     reaching = [cue for cue in near if _reaches(tokens, cue, place.number) and not _is_compared(tokens, cue)]
     denied = {cue.end for cue in cues if cue.kind == "denied"}
-    reaching = [cue for cue in reaching if cue.start not in denied]
+    reaching = [cue for cue in reaching if cue.start not in denied and not _is_of_deed(tokens, cue, place)]
     if _is_set_right(tokens, place.number) or takes(reaching, "earlier", used) or _is_multiplied(tokens, place.number):
         return True
+    if _is_moved_on(tokens, place):
+        return True
     return _is_withdrawn(tokens, cues, place, used)
+
+
+def _is_of_deed(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "129 girls were originally abducted": that is no former count; "60 were initially missing" is one."""
+    verb = tokens[cue.end] if cue.end < len(tokens) else None
+    deed = verb is not None and verb.flags & e.PARTICIPLE and cue.end == place.last - 1
+    return bool(deed and " " not in cue.word)
 
 
 def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) -> bool:
@@ -65,8 +76,8 @@ def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) ->
         return toll and " " not in cue.word and 0 <= cue.start - place.end <= _BEHIND
     around = tokens[max(0, cue.start - _BESIDE) : cue.end + _BESIDE]
     if cue.start == 0 and not tokens[0].flags & e.SUBORDINATOR:
-        # "Earlier, the minister said 13 …", "EARLIER | Four hurt".
-        around = tokens[: place.number]
+        # "Earlier, the minister said 13 …", "earlier, 13 people were reported dead", "EARLIER | Four hurt".
+        around = tokens[: max(place.number, place.last)]
     told = " " in cue.word or any(token.flags & (e.SPEECH | _COUNTING) or token.low == "|" for token in around)
     told = told or is_of_day_before(tokens, opening, cue)
     return told and not _is_retold(tokens, cue)
@@ -151,6 +162,18 @@ def _is_multiplied(tokens: list[Token], number: int) -> bool:
     while of and the > 0 and tokens[the].flags & (e.ADJECTIVE | e.PLAIN | e.ADVERB):
         the -= 1
     return bool(of) and the > 0 and bool(tokens[the].flags & e.THE and tokens[the - 1].flags & e.TWICE)
+
+
+def _is_moved_on(tokens: list[Token], place: Span) -> bool:
+    """ "The toll of 32 has been revised", "a toll of 32 killed in the crash was revised down": it is 32 no more."""
+    toll = place.number > 1 and tokens[place.number - 1].flags & e.OF and tokens[place.number - 2].flags & e.TOLL
+    behind = tokens[place.end : place.end + _MOVED_ON] if toll else []
+    verb = next((k for k, token in enumerate(behind) if token.flags & (e.BE | e.HAVE)), len(behind))
+    if any(token.flags & (e.NUMERIC | e.RELATIVE) or not token.low[0].isalnum() for token in behind[:verb]):
+        return False
+    while verb < len(behind) and behind[verb].flags & (e.AUXILIARY | e.ADVERB):
+        verb += 1
+    return verb < len(behind) and bool(behind[verb].flags & e.MOVING)
 
 
 def _is_compared(tokens: list[Token], cue: Cue) -> bool:

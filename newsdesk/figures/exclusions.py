@@ -34,7 +34,7 @@ _CAPTION = 5
 """Words of "2 of 5 Ana Reyes"."""
 _NAMED = e.PERSON | e.TWICE | e.BUILDING | e.THING
 """What is called by a name that opens with a number."""
-_COUNTING = e.PERSON | e.PARTY | e.TRIGGER | e.NUMBER_NOUN | e.BODY | e.EVENT
+_COUNTING = e.PERSON | e.PARTY | e.TRIGGER | e.NUMBER_NOUN | e.BODY | e.EVENT | e.DOCUMENT
 _OF_OWNER = e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM | e.TOWN | e.REGION
 _BEHIND_SIZE = e.AUXILIARY | e.RELATIVE | e.SUBORDINATOR | e.PREPOSITION
 

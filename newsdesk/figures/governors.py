@@ -135,6 +135,9 @@ def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:
     for at in range(k - 1, max(-1, k - _FIRST_OBJECT), -1):
         flags = tokens[at].flags
         if flags & e.ACTIVE and not flags & e.PERSON and at < k - 1 and not tokens[at + 1].flags & e.AGENT:
+            if at and tokens[at - 1].flags & e.DETERMINER and not tokens[at].ending:
+                # "From the rescue team and two police officers".
+                break
             return at if tokens[at].ending & e.GERUND or not _passive(tokens, at) else -1
         if flags & _NO_OBJECT or not (tokens[at].low[0].isalnum() or tokens[at].low == ","):
             break
@@ -295,6 +298,9 @@ def _listed(tokens: list[Token], phrase: Phrase, k: int) -> int:
 def _are_nationals(tokens: list[Token], phrase: Phrase, at: int, verb: int) -> bool:
     """ "Among the crew were nine Greeks", "the passengers include 30 Italians"; not "the crew were nine Greeks"."""
     national = phrase.head >= 0 and tokens[phrase.head].flags & e.DEMONYM and tokens[at].flags & e.RIDER
+    if at and tokens[at - 1].flags & e.NUMERIC:
+        # "Freed the 21 crew, including nine Greeks": what befell the 21.
+        return False
     return bool(national) and not _names_all(tokens, at, verb)
 
 

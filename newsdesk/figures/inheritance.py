@@ -22,8 +22,11 @@ _LONGEST_JOINT = 16
 _SHARE_GAP = 2
 """Tokens of ", with"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
+_NO_PLACE = (
+    e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.RELATIVE | e.SUBORDINATOR | e.NUMERIC | e.COORDINATOR | e.EVENT
+)
 _OF_AGE = e.PREPOSITION | e.BEFORE | e.DETERMINER | e.AGE | e.LABEL | e.AGED
-_FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL
+_FROM_WHAT = e.DETERMINER | e.ADVERB | e.PLAIN | e.ADJECTIVE | e.OF | e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 
 
 def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
@@ -137,6 +140,13 @@ def _moved_from(gap: list[Token]) -> bool:
     return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
 
 
+def _is_from_former(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:
+    """ "The toll was revised to two from | an earlier report of | four"."""
+    toll = before.trigger >= 0 and tokens[before.trigger].flags & e.TOLL
+    former = len(gap) > 1 and gap[0].flags & e.FROM and gap[-1].flags & e.OF
+    return bool(toll and former) and all(token.flags & _FROM_WHAT for token in gap[1:])
+
+
 def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     """ "The toll was 173, lower than the 210 that police had quoted": what was counted before."""
     known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
@@ -165,7 +175,11 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if len(gap) > _LONGEST_GAP or not gap or _lacks(tokens, phrase) or _are_so_otherwise(tokens, before, gap, phrase):
         return False
     last = gap[-1]
-    example = _is_example(tokens, gap, phrase) or _is_share_of_toll(tokens, before, gap, phrase)
+    example = (
+        _is_example(tokens, gap, phrase)
+        or _is_last_example(tokens, before, phrase)
+        or _is_share_of_toll(tokens, before, gap, phrase)
+    )
     phrase.part = phrase.part or example
     if last.flags & e.INCLUDING or example or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
         return True
@@ -174,11 +188,18 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         return True
     if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
         return not any(token.flags & e.RELATIVE for token in gap)
-    moved = _moved_from(gap) or succeeds(tokens, gap, phrase) or is_compared_with(tokens, gap, phrase)
+    moved = (
+        _moved_from(gap)
+        or _is_from_former(tokens, before, gap)
+        or succeeds(tokens, gap, phrase)
+        or is_compared_with(tokens, gap, phrase)
+    )
     if moved or (last.flags & e.NOT and len(gap) <= 3) or _sets_right(tokens, before, gap):
         return True
     return not has_predicate(tokens, phrase) and (
-        _is_summed(gap, phrase) or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
+        _is_summed(gap, phrase)
+        or _is_behind_place(gap, before, phrase)
+        or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
     )
 
 
@@ -196,6 +217,15 @@ def _is_example(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     return all(
         token.flags & (e.DETERMINER | DESCRIBING) or token.capital or is_listing(token) for token in gap[at + 1 :]
     )
+
+
+def _is_last_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Five bodies including four children and a woman have been found": the verb is that of all."""
+    listed = before.part and before.start > 0 and tokens[before.start - 1].flags & e.INCLUDING
+    if not listed or phrase.kind != "person" or phrase.end >= len(tokens) or phrase.start != before.end + 1:
+        return False
+    verb = tokens[phrase.end].flags
+    return bool(tokens[before.end].flags & e.AND and verb & (e.BE | e.HAVE) and not verb & e.ONE_ALONE)
 
 
 def _is_share_of_toll(tokens: list[Token], before: Phrase, gap: list[Token], phrase: Phrase) -> bool:
@@ -240,6 +270,14 @@ def _are_so_otherwise(tokens: list[Token], before: Phrase, gap: list[Token], phr
 def _is_summed(gap: list[Token], phrase: Phrase) -> bool:
     """ "170 hostages — 140 guests and 30 staff": what follows the mark adds up to what stands before."""
     return phrase.part and len(gap) == 1 and gap[0].low in OPENS_SUM
+
+
+def _is_behind_place(gap: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Killed four people from the fire team and two officers", "killed four at the plant and two visitors"."""
+    placed = gap[0].flags & (e.FROM | e.PLACE) and gap[-1].flags & e.AND and len(gap) <= LONGEST_PLACE
+    people = before.kind == phrase.kind == "person" and 0 <= before.trigger < before.start
+    words = [token for token in gap[1:-1] if not token.flags & e.ADJECTIVE]
+    return bool(placed and people) and not any(token.flags & _NO_PLACE or token.low == "," for token in words)
 
 
 def _is_elsewhere(tokens: list[Token], phrase: Phrase) -> bool:

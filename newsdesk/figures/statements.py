@@ -60,7 +60,7 @@ def _is_held_of(tokens: list[Token], at: int, after: int) -> bool:
 def _is_done_to(tokens: list[Token], at: int) -> bool:
     """ "Released the tanker and its 21 crew", "… the last 21 nuns"; not "… the toll", "… the names of the dead"."""
     k = at + 1
-    while k < len(tokens) and tokens[k].flags & (_COUNTED | e.NUMERIC):
+    while k < len(tokens) and (tokens[k].flags & (_COUNTED | e.NUMERIC) or "-" in tokens[k].low):
         k += 1
         if tokens[k - 1].flags & e.NUMERIC and k < len(tokens) and tokens[k].flags & e.PERSON:
             return True
