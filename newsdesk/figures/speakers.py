@@ -12,8 +12,8 @@ from newsdesk.figures.voice_names import MOST_WORDS, OF_DOCUMENT
 
 _OFFICE = 5
 """Words of "the charity that runs the camp" before its verb."""
-_TELLS_OF = e.RELATIVE | e.WHERE | e.ANONYMOUS
-"""What opens a clause that tells of who speaks: "police, who …", "the hospital, where …"."""
+_TELLS_OF = e.RELATIVE | e.WHERE | e.ANONYMOUS | e.OF_THEM
+"""What opens a clause that tells of who speaks: "police, who …", "the hospital, where …", "Lorn, of which …"."""
 _NO_APPOSITION = e.CITING | e.ADVERB | e.CONTRAST | e.PREPOSITION
 _SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
@@ -308,17 +308,11 @@ def _opened(tokens: list[Token], last: int) -> int:
 def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
     commas = [k for k in range(last - 2, max(0, last - _TOLD_OF), -1) if tokens[k].low == ","]
-    while commas and not (_tells_of(tokens, commas[0]) or _is_defined(tokens, commas[0], last)):
+    while commas and not (tokens[commas[0] + 1].flags & _TELLS_OF or _is_defined(tokens, commas[0], last)):
         if len(commas) < 3 or not is_person(tokens, commas[1] + 1, commas[0]):
             return -1
         del commas[:2]
     return commas[0] if commas else -1
-
-
-def _tells_of(tokens: list[Token], comma: int) -> bool:
-    """ "…, who is", "…, of which Lima is": does what stands behind this comma tell of who speaks?"""
-    behind, after = tokens[comma + 1 : comma + 3]
-    return bool(behind.flags & _TELLS_OF or (behind.flags & e.PREPOSITION and after.flags & e.RELATIVE & ~e.THAT))
 
 
 def _is_defined(tokens: list[Token], comma: int, last: int) -> bool:
