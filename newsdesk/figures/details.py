@@ -357,6 +357,9 @@ def _take_group(tokens: list[Token], phrase: Phrase, end: int) -> None:
     for at in range(phrase.start - 1, max(end - 1, phrase.start - _GROUP_BEFORE), -1):
         if tokens[at].low == ";":
             return
+        if tokens[at].entry.needs == "attacker" and tokens[at - 1].flags & e.BE:
+            # "80 people were there when it was attacked, 12 of them foreigners".
+            continue
         of_those = tokens[at].flags & e.STATE and tokens[at - 1].flags & e.THOSE
         if (of_those or tokens[at].flags & (e.GROUP | e.NOUN | e.PARTICIPLE | e.MOVE)) and tokens[at].entry.measure:
             phrase.measure, phrase.trigger = tokens[at].entry.measure, at

@@ -338,8 +338,9 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
         return ""
     if verb is not None and tokens[phrase.trigger].flags & e.TAKEN:
         return taken if verb.flags & e.TAKE else verb.entry.measure
-    if verb is not None and verb.flags & e.ACTIVE and verb.entry.measure == taken:
-        return taken
+    if verb is not None and verb.flags & e.ACTIVE and verb.entry.measure in (taken, "arrested"):
+        # "Captured three of them alive", "caught five gunmen alive".
+        return verb.entry.measure
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
     passive = passive or _is_headline_state(tokens, phrase)
     # Not "burying three people alive".

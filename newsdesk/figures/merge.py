@@ -31,7 +31,9 @@ def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
     for draft in drafts:
         figure = draft.figure
         doubtful = draft.ambiguous and deadly and (figure.measure, figure.value) not in said
-        if _counts_now(figure) and (doubtful or draft.unsure):
+        # "A driver is dead or missing"; but one who was swept away is missing till more is said.
+        one = draft.unsure and figure.measure is Measure.KILLED and figure.counts is Counts.MEMBER
+        if (_counts_now(figure) and (doubtful or draft.unsure)) or (one and figure.tense is Tense.CURRENT):
             other = Measure(draft.unsure or Measure.AFFECTED)
             readings = (figure, replace(figure, measure=other))
             questions.append(Question(figure.quote, figure.start, figure.end, readings))

@@ -17,7 +17,7 @@ _AFLOAT = frozenset(("migrant", "fisherman", "crew"))
 _HELPERS = RESPONDERS | {"suspect"}
 _HELD = CAPTIVES | {"suspect"}
 _RAIDING = _HELD | {"attacker", "militant", "man", "woman", "child", "migrant", "gangmember"}
-_WANTED = _HELD - {"hostage"}
+_WANTED = _HELD - {"hostage"} | {"attacker", "militant", "gangmember"}
 _FAMILY = 3
 """Words of "of his family"."""
 _PEOPLE = frozenset(("none", "person", "unknown"))

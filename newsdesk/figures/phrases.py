@@ -9,6 +9,8 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, MARKS, Token
 from newsdesk.model import Qualifier
 
+_OWNER = 3
+"""Words of the name of whose they are: "nine of Arba Steel's 60"."""
 _PARTITIVE = e.DETERMINER | NOUNISH | MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
 
 
@@ -165,7 +167,8 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
     vague = phrase.quantity.qualifier is Qualifier.VAGUE
     if at + 1 >= count or not (tokens[at].flags & e.OF or _is_out_of(tokens, at)):
         return at
-    if not tokens[at + 1].flags & _PARTITIVE and not (vague and _is_noun(tokens[at + 1])):
+    noun = tokens[at + 1].flags & _PARTITIVE or (vague and _is_noun(tokens[at + 1]))
+    if not noun and not _is_owned_number(tokens, at + 1):
         return at
     phrase.partitive = not vague
     at += 1
@@ -182,6 +185,14 @@ def _partitive(tokens: list[Token], phrase: Phrase, at: int) -> int:
             return k + 1
     phrase.owned = owned
     return at
+
+
+def _is_owned_number(tokens: list[Token], at: int) -> bool:
+    """ "Nine of | BP's 18", "nine of | Arba Steel's 60"."""
+    first = at
+    while at < len(tokens) - 1 and at - first < _OWNER and tokens[at].capital and not tokens[at].flags & e.NUMERIC:
+        at += 1
+    return at > first and tokens[at].low in CLITICS and bool(tokens[at + 1].flags & e.NUMERIC)
 
 
 def _opens_number(tokens: list[Token], at: int, k: int) -> bool:

@@ -76,7 +76,10 @@ def _put(tokens: list[Token], phrase: Phrase, there: place_names.Place) -> place
 
 def _mark_all(tokens: list[Token], phrase: Phrase, before: Phrase | None) -> None:
     """ "Eleven dead, including the gunman", "12 dead with the attackers": of victims and attackers alike."""
-    detail = phrase.part and (phrase.anaphoric or not phrase.partitive)
+    first = phrase.start - 1
+    while first > 0 and tokens[first].flags & e.DETERMINER:
+        first -= 1
+    detail = phrase.part and (phrase.anaphoric or (first > 0 and tokens[first].flags & e.INCLUDING))
     if detail and phrase.side == Side.ATTACKERS and before is not None and not before.part:
         before.side = before.side or "all"
     if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
