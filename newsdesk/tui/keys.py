@@ -141,7 +141,7 @@ TABLE: tuple[Key, ...] = (
     Key("move.left", "left,b", "left", "One to the left", MOVE),
     Key("move.page_down", "pagedown,ctrl+d", "page down", "A page down", MOVE),
     Key("move.page_up", "pageup,ctrl+u", "page up", "A page up", MOVE),
-    Key("move.first", "home,0", "first", "To the first", MOVE),
+    Key("move.first", "home,0", "first", "To the first; in the table again to its first column", MOVE),
     Key("move.last", "end,G,dollar_sign", "last", "To the last", MOVE),
     Key("dialog.cancel", "escape", "cancel", "Leave the dialog; nothing is done", DIALOG),
     Key("dialog.down", "down,tab", "down", "To the next line, or one down in its list", DIALOG),
@@ -166,7 +166,7 @@ FOOTERS = {
     "figures": "words set copy voice chart accept hold reject time find undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
-    "words of a line": "set copy voice chart back news time find undo",
+    "words of a line": "set copy chart back news time find undo",
     "words of a source": "source new_source refresh files grade back find undo",
     "sources": "source new_source refresh files export grade find",
 }

@@ -96,6 +96,19 @@ async def test_the_table_is_gone_through_by_arrows_and_letters() -> None:
             assert (cells.cursor.row, cells.cursor.column) == (row, start + column), pressed
 
 
+async def test_home_on_the_first_row_brings_a_scrolled_table_back_to_its_first_column() -> None:
+    async with at(story.ferry_desk(), (60, 20)) as hand:
+        await hand.go_to("figures")
+        cells = hand.room.figures.cells
+        cells.put(1, len(hand.room.figures._grid.columns) - 1)
+        await hand.pilot.pause()
+        assert cells.scroll_offset.x > 0
+        await hand.press("home")
+        assert (cells.cursor.row, cells.scroll_offset.x > 0) == (0, True)
+        await hand.press("home")
+        assert (cells.cursor.row, cells.cursor.column, cells.scroll_offset.x) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("size", [(40, 20), (60, 20), (80, 24), (100, 30), (160, 48)])
 async def test_a_column_of_the_table_is_drawn_whole_or_not_at_all(size: tuple[int, int]) -> None:
     async with at(story.ferry_desk(), size) as hand:

@@ -130,8 +130,8 @@ class CellTable(Scrolled, can_focus=True, inherit_bindings=False):
         first, end = self._in_sight
         if column >= end:
             first = bisect_left(self._starts, self._starts[column + 1] - self._room, self._stay, column)
-        elif column >= self._stay:
-            first = min(first, column)
+        else:
+            first = min(first, max(column, self._stay))
         self.scroll_to(x=self._starts[first] - self._starts[self._stay], animate=False, force=True)
 
     @property
@@ -241,8 +241,8 @@ class CellTable(Scrolled, can_focus=True, inherit_bindings=False):
         self.put(row=self.cursor.row - max(1, self.size.height - HEAD - 1))
 
     def action_first(self) -> None:
-        """To the first row."""
-        self.put(row=0)
+        """To the first row; from there to the first column."""
+        self.put(row=0, column=None if self.cursor.row else 0)
 
     def action_last(self) -> None:
         """To the last row."""
