@@ -13,6 +13,8 @@ from newsdesk.model import Measure, Modality
 
 _LASTING = 8
 """Words of "take most of the day" before its "to"."""
+_FOR_WHOM = 3
+"""Words from "for" to a number: "for some | 60"."""
 _LEAD = 4
 """Words that may stand between a hedge and the figure it hedges."""
 _REPORT = 6
@@ -56,6 +58,7 @@ class Firmness:
                 return Modality.DENIED
         inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
+        leading = [cue for cue in leading if not self._is_for_whom(cue, place)]
         if self._is_to_rise(place) or earlier_counts.may_move_from(self.tokens, self.cues, place.number):
             inside, leading = [], []
         elif (guessed := self._guessed(near, place, used)) is not None:
@@ -67,6 +70,11 @@ class Firmness:
             if (kind != "threatened" or place.first < place.number) and takes(close, kind, used):
                 return modality
         return self._behind(near, place, used)
+
+    def _is_for_whom(self, cue: Cue, place: Span) -> bool:
+        """ "Fears are rising for 60 trapped miners": how many there are is not in doubt."""
+        between = self.tokens[cue.end : min(place.first, place.number)]
+        return cue.kind == "feared" and any(token.flags & e.FOR for token in between[-_FOR_WHOM:])
 
     def _behind(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
         """What no hedge beside the figure tells: what for, what the end of the sentence says, and whether it asks."""

@@ -255,6 +255,9 @@ def _passive(tokens: list[Token], k: int) -> bool:
 
 def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
     """The group that a list spells out: "the dead included …", "among the dead were …", "they included …"."""
+    if k > 1 and tokens[k - 1].flags & e.VICTIMS and tokens[k - 2].flags & (e.GROUP | e.STATE):
+        # "The dead victims included …".
+        k -= 1
     among_them = k and tokens[k - 1].flags & e.POSTPOSED and tokens[k].flags & e.BE
     if among_them or (k and tokens[k - 1].flags & (e.PLURAL_PRONOUN | e.NAMES_BEFORE) and not tokens[k].flags & e.BE):
         phrase.pending = phrase.part = True

@@ -101,6 +101,11 @@ class Scan:
 
     def _person(self, k: int, token: Token) -> bool:
         phrase = self.phrase
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else token
+        if not token.flags & e.PLURAL and after.flags & e.EVENT and after.low.endswith(PLURAL):
+            # "Two killer avalanches".
+            phrase.take("thing", k + 1)
+            return False
         headed = phrase.kind == "person"
         if headed and (token.flags & e.VERB or (token.flags & e.TAIL and self.tokens[phrase.head].flags & e.PLURAL)):
             return False
@@ -177,6 +182,9 @@ class Scan:
 
     def _modifier(self, k: int, token: Token) -> bool:
         if self.phrase.kind == "person" and not _nounish_ahead(self.tokens, k + 1, 2):
+            return False
+        if token.flags & e.SPEECH and self.phrase.head == k - 1 and self.tokens[k - 1].flags & e.HOUSEHOLD:
+            # "Nineteen families reported relatives missing".
             return False
         if not _names_body(self.tokens, k):
             self.phrase.add(token.entry.facet or token.entry.iso)

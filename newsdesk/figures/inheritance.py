@@ -334,7 +334,7 @@ def _without_ages(gap: list[Token]) -> list[Token]:
 def _after_examples(gap: list[Token]) -> list[Token]:
     """What follows "including Japanese, French and British workers"."""
     k = 1
-    while k < len(gap) and (gap[k].flags & DESCRIBING or is_listing(gap[k])):
+    while k < len(gap) and (is_listing(gap[k]) or (gap[k].flags & DESCRIBING and not gap[k].flags & e.PARTICIPLE)):
         k += 1
     tail = k
     while tail > 1 and is_listing(gap[tail - 1]):

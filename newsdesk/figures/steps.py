@@ -124,6 +124,9 @@ def _is_share_of_whom(clause: Clause, k: int) -> bool:
 def _comma_number(clause: Clause, k: int) -> int:
     """ "120 people, 40 of whom were children, …", "a man, one of those who …": the next number within commas."""
     other = clause.starts[k + 1]
+    if any(token.flags & e.OF_THEM for token in clause.tokens[clause.phrase.end : k]):
+        # "37 workers, of whom eight were dead, 16 in a critical condition …": the list goes on.
+        return clause.limit
     if other.anaphoric:
         return clause.limit if _has_aside(clause, other) else joint_subjects.past_detail(clause, k + 1)
     if clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end):
@@ -298,7 +301,7 @@ def _is_reduced(clause: Clause, k: int) -> bool:
 
 def _speaks(clause: Clause, k: int, flags: int) -> bool:
     """ "Many people reported relatives being trapped": they speak of others."""
-    told = flags & e.WEAK and not clause.be and k == clause.phrase.end and k + 1 < clause.limit
+    told = flags & e.SPEECH and not clause.be and k == clause.phrase.end and k + 1 < clause.limit
     return bool(told) and bool(clause.tokens[k + 1].flags & e.PERSON)
 
 
@@ -342,15 +345,29 @@ def _coordinate(clause: Clause, k: int) -> int:
     if nxt.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB) and k + 1 not in clause.starts:
         return k + 1
     if k + 1 in clause.starts:
-        other = clause.starts[k + 1]
-        beside = clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
-        if beside or _is_with_all(clause, other):
-            return other.end
-        verb = joint_subjects.behind_others(clause, k)
-        return verb if verb >= 0 else clause.limit
+        return _and_number(clause, k)
     if k == clause.phrase.end:
         return joint_subjects.behind_another(clause, k)
     return k + 1 if clause.aside else clause.limit
+
+
+def _and_number(clause: Clause, k: int) -> int:
+    """Another number behind "and": it shares the predicate, is passed over, or ends the clause."""
+    other = clause.starts[k + 1]
+    if clause.listing and _ends_list(clause, k - 1, other):
+        clause.weak = k - 1
+        return clause.limit
+    beside = clause.listing or (clause.left and other.kind == "thing") or _is_beside(clause, other)
+    if beside or _is_with_all(clause, other):
+        return other.end
+    verb = joint_subjects.behind_others(clause, k)
+    return verb if verb >= 0 else clause.limit
+
+
+def _ends_list(clause: Clause, k: int, other: Phrase) -> bool:
+    """ "33 people, including two officers, killed and 53 others were injured": the headline leaves "were" out."""
+    told = other.end < clause.limit and clause.tokens[other.end].flags & e.BE
+    return bool(clause.tokens[k].flags & e.PARTICIPLE and told) and fits(clause.tokens, k, clause.phrase)
 
 
 def _is_next_subject(clause: Clause, k: int) -> bool:

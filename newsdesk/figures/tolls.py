@@ -125,7 +125,10 @@ def _turns(tokens: list[Token], at: int) -> bool:
     if at > 1 and tokens[at - 1].flags & e.PERSON and tokens[at - 2].flags & (e.BOTH | e.PREPOSITION):
         # "The toll among both soldiers and rebels".
         return False
-    return not tokens[at].flags & e.AND or bool(after & (e.PERSON | e.THING | e.DEMONYM))
+    verb = tokens[at + 2] if at + 2 < len(tokens) else None
+    # "The toll rose to 32 and hopes faded for six".
+    another = after & (e.PERSON | e.THING | e.DEMONYM) or (verb is not None and verb.ending & e.PAST and not verb.flags)
+    return not tokens[at].flags & e.AND or bool(another)
 
 
 def _is_slight(token: Token) -> bool:
