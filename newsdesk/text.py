@@ -8,6 +8,7 @@ ECMA-48: control functions, bidirectional overrides, invisible and tag character
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
@@ -32,6 +33,8 @@ _STRAY_JOINERS = re.compile(
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AROUND_NEWLINE = re.compile(" *\n *")
 _BLANK_LINES = re.compile("\n{3,}")
+_NOT_SLUG = re.compile(r"[^\w.-]|_")
+_DASHES = re.compile("-{2,}")
 _SPACED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
 _NUMBER = re.compile(rf"[(≥>≤<≈≲≳]*(?:{_SPACED}|\d(?:[\d,.:–≥>≤<≈≲≳]*\d)?)(?:bn|m\b)?[~≠!+%)]*")
 
@@ -70,6 +73,13 @@ def line(raw: str, most: int = 1000) -> str:
         return text
     kept = text[: whole(text, most - 1)] or text[: most - 1]
     return _STRAY_JOINERS.sub("", kept).rstrip() + "…"
+
+
+def slug(name: str) -> str:
+    """Letters, digits, dots and dashes of a name, in lower case and without accents; empty where it has none."""
+    plain = unicodedata.normalize("NFKD", line(name, 200)).lower()
+    plain = unicodedata.normalize("NFC", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return _DASHES.sub("-", _NOT_SLUG.sub("-", plain)).strip("-.")[:80].rstrip("-.")
 
 
 def numbers(words: str) -> list[str]:

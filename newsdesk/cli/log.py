@@ -9,15 +9,12 @@ from newsdesk.cli.calls import Commands
 from newsdesk.cli.options import DeskFolder, Form, Format
 from newsdesk.cli.output import say, show
 from newsdesk.cli.session import looked_at, opened
-from newsdesk.errors import NewsdeskError
 
 
 def undo(desk: DeskFolder = None) -> None:
     """Take back the last act that stands."""
     with opened(desk) as service:
         done, log = service.undo(), service.log()
-    if done is None:
-        raise NewsdeskError("There is nothing to take back.")
     say(f"Took back {_subject(done, log)}. Do it again with: newsdesk redo")
 
 
@@ -25,8 +22,6 @@ def redo(desk: DeskFolder = None) -> None:
     """Do again what was just taken back. Works if nothing was decided since."""
     with opened(desk) as service:
         done, log = service.redo(), service.log()
-    if done is None:
-        raise NewsdeskError("There is nothing to do again.", "Only what was just taken back can be.")
     say(f"Did again {_subject(done, log)}.")
 
 

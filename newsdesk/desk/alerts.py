@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,6 +99,8 @@ def check(rules: Iterable[AlertRule]) -> None:
                 f"Did you mean {near[0]}?" if near else "Such as killed, injured or missing.",
                 at=f"{at}.measure",
             )
+        if not rule.to:
+            raise SettingsWrong("an alert tells somebody.", "Give it one of toast, bell, desktop.", at=f"{at}.to")
         try:
             query = parse(rule.find)
         except CallWrong as wrong:
@@ -123,8 +126,10 @@ class Alerts:
         self._failing = {one.id for one in self._desk.sources() if self._fails(one.id)}
         for story in self._desk.incidents():
             if self._on_lines and story.status is not IncidentStatus.CLOSED:
-                yield from self._desk.gather(story.id)
-                self._lines[story.id] = self._stands(story.id)
+                # It may be undone or merged between two steps.
+                with suppress(CallWrong):
+                    yield from self._desk.gather(story.id)
+                    self._lines[story.id] = self._stands(story.id)
                 yield
 
     def decided(self, decisions: Sequence[Decision]) -> None:
@@ -140,7 +145,8 @@ class Alerts:
         found = self._find(arrived)
         if self._on_lines:
             for incident in self._stories_of(arrived):
-                yield from self._moved(incident, found)
+                with suppress(CallWrong):
+                    yield from self._moved(incident, found)
         yield from self._told_found(found)
         yield from self._failed({one.source for one in taken})
 

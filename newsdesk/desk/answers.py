@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from newsdesk.decisions import touched
+from newsdesk.decisions import subject, touched
 from newsdesk.desk.index import Listing, Row
 from newsdesk.desk.ledgers import Ledgers
 from newsdesk.desk.query import Key, Order, not_here, parse
@@ -114,7 +114,8 @@ class Answers(Ledgers):
 
     def strayed(self, find: str, listed: Listing) -> frozenset[UpdateRef]:
         """The updates of a list that fit its query no more, by what was decided since it was made."""
-        later = touched(act for made in self.log()[listed.decided :] for act in made.acts) & listed.names
+        log = self.log()
+        later = touched(act for made in log[listed.decided :] for act in subject(made, log).acts) & listed.names
         return frozenset(later.difference(self.fitting(find, later))) if find and later else frozenset()
 
     def recent(self, source: str, since: datetime) -> list[Update]:

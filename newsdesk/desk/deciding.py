@@ -11,6 +11,7 @@ from newsdesk.decisions import Act, Decision, OneAct
 from newsdesk.desk import refusals
 from newsdesk.desk.announcements import Decided, IncidentsChanged, SourcesChanged
 from newsdesk.desk.answers import Answers
+from newsdesk.errors import NewsdeskError
 from newsdesk.incidents import Watch
 from newsdesk.model import Incident, Update
 from newsdesk.store import Change
@@ -37,15 +38,19 @@ class Deciding(Answers):
         """Store several acts as one, undone as one. Raises CallWrong where one of them cannot be done; then none is."""
         return self.decide(acts[0] if len(acts) == 1 else log.Several(tuple(acts)), reason)
 
-    def undo(self) -> Decision | None:
-        """Take back the last act that stands; null where there is none."""
+    def undo(self) -> Decision:
+        """Take back the last act that stands. Raises NewsdeskError where there is none."""
         last = log.last_standing(self._store.decisions())
-        return None if last is None else self.decide(log.Undo(last.id))
+        if last is None:
+            raise NewsdeskError("There is nothing to take back.")
+        return self.decide(log.Undo(last.id))
 
-    def redo(self) -> Decision | None:
-        """Take back the last undo, if nothing was decided since; else null."""
+    def redo(self) -> Decision:
+        """Take back the last undo. Raises NewsdeskError where there is none, or something was decided since."""
         last = log.last_undo(self._store.decisions())
-        return None if last is None else self.decide(log.Undo(last.id))
+        if last is None:
+            raise NewsdeskError("There is nothing to do again.", "Only what was just taken back can be.")
+        return self.decide(log.Undo(last.id))
 
     def _next_decision(self, act: Act, reason: str = "") -> Decision:
         made = self._store.decisions()
@@ -63,7 +68,7 @@ class Deciding(Answers):
             self.update(row.ref) for row in self._index.newest_first() if row.incident not in there
         )
         return tuple(
-            msgspec.structs.replace(update, incident=found)
+            msgspec.structs.replace(update, incident=found, group="")
             for update in loose
             if (found := watch.find(update.latest.text, update.latest.at))
         )

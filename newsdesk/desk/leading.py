@@ -57,6 +57,17 @@ class Leading:
             await breath.when_due()
         return led
 
+    def led_again(self, updates: list[Update]) -> list[Update]:
+        """Updates that were led before something was decided: in what has them, or has taken them in, since."""
+        self._watch = self._desk.watch()
+        return [self._lead_again(update) for update in updates]
+
+    def _lead_again(self, update: Update) -> Update:
+        stored = self._desk.known(update.ref)
+        if stored is not None and stored.incident is not None and update.incident is None:
+            update = msgspec.structs.replace(update, incident=stored.incident, group=stored.group)
+        return self._lead_known(update)
+
     def regrouped(self, updates: list[Update]) -> tuple[list[Update], list[Update]]:
         """The updates that were led, and those stored before whose groups were found to be one with others since."""
         moved, self._regrouped = self._regrouped, {}

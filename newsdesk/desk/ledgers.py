@@ -14,6 +14,9 @@ from newsdesk.desk.known import Known
 from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Incident, Update, UpdateRef
 
+_MOMENTS = 20
+"""Ledgers of past moments that are kept: who steps through time goes back a few."""
+
 
 class Ledgers(Known):
     """What is said in each incident, laid side by side."""
@@ -25,6 +28,8 @@ class Ledgers(Known):
         """
         key = (incident, as_of, known_at, self.patience)
         if key not in self._ledgers:
+            for former in [one for one in self._ledgers if one[1] is not None][: -_MOMENTS or None]:
+                del self._ledgers[former]
             story = self._story(incident, known_at)
             self._ledgers[key] = ledgers.build(
                 self._claims_of(story, known_at),
@@ -58,10 +63,10 @@ class Ledgers(Known):
         """
         story = self._story(incident, None)
         if story.id not in self._claims:
-            began, carried = self._commits, self._nothing_carried()
+            began, carried = self.commits, self._nothing_carried()
             for _ in carried.take(self._inside(story)):
                 yield
-                if self._commits != began:
+                if self.commits != began:
                     return
             self._claims[story.id] = self._claims_in(story, self._inside(story), carried), carried
 

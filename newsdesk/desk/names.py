@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -61,12 +59,6 @@ def pick(wanted: str, among: Sequence[Named], kind: str, names: Callable[[Named]
     raise CallWrong(f"There is no {kind} {text.line(wanted, 80)}.", hint)
 
 
-def slug(words: str) -> str:
-    """Letters, digits and dashes of a name: "Al Jazeera (English)" → "al-jazeera-english"; may be empty."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
-
-
 def free(name: str, taken: Iterable[str]) -> str:
     """The name, or the name with the first number that is free."""
     used, number, candidate = set(taken), 2, name
@@ -89,7 +81,7 @@ def new_source(address: str, title: str, known: Sequence[Source]) -> Source:
                 raise CallWrong(f"{safe} is there already, as {source.title}.")
             return Source(id=source.id, title=text.line(title, 80) or source.title, address=safe, grade=source.grade)
     name = text.line(title, 80) or _unread(safe, known)
-    return Source(id=free(slug(name) or "source", (source.id for source in known)), title=name, address=safe)
+    return Source(id=free(text.slug(name) or "source", (source.id for source in known)), title=name, address=safe)
 
 
 def host_of(address: str) -> str:
@@ -138,7 +130,7 @@ def new_incident(
     name = short_title(title)
     words = tuple(row for each in watch if (row := text.line(each, 120).lower()))
     return Incident(
-        id=free(slug(name) or "incident", (incident.id for incident in known)),
+        id=free(text.slug(name) or "incident", (incident.id for incident in known)),
         title=name,
         country=text.line(country, 40).upper(),
         place=text.line(place, 120),

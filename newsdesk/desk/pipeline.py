@@ -41,6 +41,7 @@ async def take(
         intake = weigh(feed, source.id, desk.known, seen, dated=dated)
         countries = {incident.id: incident.country for incident in desk.incidents()}
         updates: list[Update] = []
+        commits = desk.commits
         for start in range(0, len(intake.updates), AT_ONCE):
             batch = await leading.lead(list(intake.updates[start : start + AT_ONCE]))
             asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
@@ -51,6 +52,9 @@ async def take(
             feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
         marked = _vanishing(desk, source, feed, {update.id for update in updates}, seen) if dated else ()
         await breath.when_due()
+        if desk.commits != commits:
+            # An incident may have been opened, or closed, while the figures were read.
+            updates = leading.led_again(updates)
         led, regrouped = leading.regrouped([*updates, *marked])
         count = len(updates)
         return store(desk, source, feed, tuple(led[:count]), marked=(*led[count:], *regrouped), health=health)
@@ -90,6 +94,8 @@ def store(
         failures=0,
         fresh=len(updates),
     )
+    # As it is decided by now: a letter that was taken back while the feed was fetched is no source's own.
+    source = next((one for one in desk.sources(removed=True) if one.id == source.id), source)
     told = msgspec.structs.replace(
         names.titled(source, feed.title, desk.sources()),
         link=source.link or feed.link,

@@ -67,7 +67,7 @@ class Records:
         self._store = store
         self._listeners: list[Listener] = []
         self._standing: Standing | None = None
-        self._commits = 0
+        self.commits = 0
         """How often something was stored: work in steps is of no use once that moves."""
         self._ledgers: dict[tuple[str, datetime | None, datetime | None, timedelta], Ledger] = {}
         self._claims: dict[str, tuple[Gathered, Carried]] = {}
@@ -153,7 +153,7 @@ class Records:
             kept = names.undecided(change.sources, self.standing(), self._store.sources())
             change = msgspec.structs.replace(change, sources=kept)
         self._store.commit(change)
-        self._commits += 1
+        self.commits += 1
         self._ledgers.clear()
         self._there = self._again = self._suggested = None
         self._index.put(change.updates)

@@ -76,9 +76,12 @@ class Replay:
 
     async def advance(self, to: datetime) -> list[SourceTaken]:
         """Take every update published by a moment, one by one in the order of publication."""
-        count = bisect_right(self._pending, to, key=lambda row: row[0])
-        due, self._pending = self._pending[:count], self._pending[count:]
-        return [await self._take(*row) for row in due]
+        taken: list[SourceTaken] = []
+        for row in self._pending[: bisect_right(self._pending, to, key=lambda row: row[0])]:
+            taken.append(await self._take(*row))
+            # What a full disk refuses is still to come.
+            del self._pending[0]
+        return taken
 
     async def _take(self, moment: datetime, source: Source, feed: Feed, entry: Entry) -> SourceTaken:
         # Not the whole of what the source prints: what is not in it has not vanished.

@@ -37,15 +37,15 @@ async def review(
 ) -> AsyncIterator[SourceTaken | NotOpened]:
     """Take saved files and folders into the desk, yielding each capture as it is stored. Raises CallWrong."""
     captures = files.captures(paths)
-    for path in paths:
-        incident = pipeline.read_incident(path) if path.is_dir() else None
-        if incident is not None:
-            desk.put_incident(incident)
+    incidents = [pipeline.read_incident(path) for path in paths if path.is_dir()]
     if not captures:
         where = ", ".join(text.line(str(path), 200) for path in paths)
         raise CallWrong(
             f"There is no saved feed in {where}.", "Feeds are files that end in .xml, .rss, .atom, .rdf or .json."
         )
+    for incident in incidents:
+        if incident is not None:
+            desk.put_incident(incident)
     leash = Leash()
     try:
         for number, capture in enumerate(captures, 1):
@@ -84,7 +84,7 @@ def _apart(desk: Desk, capture: Capture, feed: Feed) -> Capture:
         return capture
     if _address(known.link) == _address(feed.link):
         return capture
-    return msgspec.structs.replace(capture, source=f"{files.slug(capture.path.resolve().parent.name)}-{capture.source}")
+    return msgspec.structs.replace(capture, source=f"{text.slug(capture.path.resolve().parent.name)}-{capture.source}")
 
 
 def _address(link: str) -> str:

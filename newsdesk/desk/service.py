@@ -5,9 +5,10 @@ All writing goes through `Desk`; screens and commands hold no logic of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
@@ -25,28 +26,37 @@ if TYPE_CHECKING:
     from newsdesk.feeds.memory import Memory
 
 
+Seen: TypeAlias = Mapping[UpdateRef, int]
+"""Versions of updates that were looked at, by their numbers from 0."""
+NEWEST: Seen = MappingProxyType({})
+"""Of each the newest was."""
+
+
 class Desk(Looks):
     """One newsroom's records and every act on them. Queries are answered from memory; acts return when stored."""
 
     # ── an editor's hand ──────────────────────────────────────────────────────────────────────────
 
-    def triage(self, ref: UpdateRef, state: State, reason: str = "") -> Decision:
-        """Accept, hold or reject an update, or put it back to new."""
-        return self.decide(self._triage(ref, state), reason)
+    def triage(self, ref: UpdateRef, state: State, reason: str = "", *, seen: Seen = NEWEST) -> Decision:
+        """Accept, hold or reject an update, or put it back to new; `seen` as for a selection."""
+        return self.decide(self._triage(ref, state, seen), reason)
 
-    def _triage(self, ref: UpdateRef, state: State) -> log.Triage:
-        return log.Triage(ref.source, ref.id, state, self._newest(ref))
+    def _triage(self, ref: UpdateRef, state: State, seen: Seen) -> log.Triage:
+        return log.Triage(ref.source, ref.id, state, self._looked_at(ref, seen))
 
-    def _newest(self, ref: UpdateRef) -> int:
-        """The number of an update's newest version, from 0: the one that is decided on."""
+    def _looked_at(self, ref: UpdateRef, seen: Seen) -> int:
+        """The number of the version that is decided on, from 0: the newest, unless another was looked at."""
         row = self._index.row(ref)
-        return row.versions - 1 if row is not None else 0
+        return seen.get(ref, row.versions - 1 if row is not None else 0)
 
-    def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "") -> Decision:
-        """Triage a selection as one act; those that stand so already are left as they are."""
+    def triage_all(self, refs: Iterable[UpdateRef], state: State, reason: str = "", *, seen: Seen = NEWEST) -> Decision:
+        """Triage a selection as one act; those that stand so already are left as they are.
+
+        `seen` has the versions that were looked at, where those are not the newest.
+        """
         there = list(refs)
         others = [ref for ref in there if self.state(ref) is not state] or there
-        return self.decide_all([self._triage(ref, state) for ref in others], reason)
+        return self.decide_all([self._triage(ref, state, seen) for ref in others], reason)
 
     def star(self, ref: UpdateRef, starred: bool) -> Decision:
         """Mark an update to come back to, or take the mark away."""
@@ -60,9 +70,9 @@ class Desk(Looks):
         """Put an update into an incident, or out of every one."""
         return self.decide(log.Move(ref.source, ref.id, self.incident(incident).id if incident else None), reason)
 
-    def note(self, ref: UpdateRef, words: str) -> Decision:
-        """Write an editor's words on an update."""
-        return self.decide(log.Note(ref.source, ref.id, words, self._newest(ref)))
+    def note(self, ref: UpdateRef, words: str, *, seen: Seen = NEWEST) -> Decision:
+        """Write an editor's words on an update; `seen` as for a selection."""
+        return self.decide(log.Note(ref.source, ref.id, words, self._looked_at(ref, seen)))
 
     def correct(self, ref: UpdateRef, version: int, figure: Figure, becomes: Figure, reason: str = "") -> Decision:
         """Read a figure otherwise, in the copies of its words too; the words stay those of the source."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,7 +92,8 @@ def is_list(file: Path) -> bool:
     """Whether a file is a list of subscriptions: by its name, else by how it begins."""
     try:
         return file.suffix.lower() == ".opml" or (file.is_file() and opml.is_list(files.read(file)))
-    except FeedFailed:
+    except (FeedFailed, OSError):
+        # What cannot be looked at is told when it is opened.
         return False
 
 
@@ -102,11 +105,11 @@ def read(file: Path) -> Subscriptions:
         raise failure.of(text.line(file.name, 80)) from failure
 
 
-def take(desk: Desk, listed: Subscriptions, *, local: bool = False) -> Brought:
+def take(desk: Desk, subscriptions: Subscriptions, *, local: bool = False) -> Brought:
     """Add the feeds of a list; with `local` those on private networks are polled too."""
-    brought = gather(listed.outlines, desk.sources(removed=True), local=local)
+    brought = gather(subscriptions.outlines, desk.sources(removed=True), local=local)
     desk.put_sources(brought.added)
-    return Brought(brought.added, brought.there, [*listed.refused, *brought.refused], brought.retitled)
+    return Brought(brought.added, brought.there, [*subscriptions.refused, *brought.refused], brought.retitled)
 
 
 def write(desk: Desk, file: Path, *, anew: bool = False) -> int:
@@ -114,9 +117,27 @@ def write(desk: Desk, file: Path, *, anew: bool = False) -> int:
 
     With `anew`, what is there already is not overwritten.
     """
+    content, count = listed(desk)
+    put(file, content, anew=anew)
+    return count
+
+
+def listed(desk: Desk) -> tuple[bytes, int]:
+    """The polled sources as an OPML list, and how many they are."""
+    sources = desk.sources()
+    return opml.write(sources), sum(bool(source.address) for source in sources)
+
+
+def put(file: Path, content: bytes, *, anew: bool) -> None:
+    """Write a file whole or not at all: what was there stays where the disk refuses. Raises CallWrong."""
+    part = file.with_name(f".{file.name}.part")
     try:
-        with file.open("xb" if anew else "wb") as written:
-            written.write(opml.write(desk.sources()))
+        if anew and file.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        try:
+            part.write_bytes(content)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise CallWrong(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
-    return sum(bool(source.address) for source in desk.sources())

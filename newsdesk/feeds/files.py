@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,8 +29,6 @@ _TIME = re.compile(
     r"(?:[T_ ](\d\d)[-:.]?(\d\d)(?:[-:.]?(\d\d))?(?:Z(?:-\d{1,4})?|-\d{1,2})?)?$"
 )
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=.)|^\d+$")
-_NOT_SLUG = re.compile(r"[^\w.-]|_")
-_DASHES = re.compile(r"-{2,}")
 _DIGITS = re.compile(r"(\d+)")
 _EVERYDAY = frozenset(("feed", "feeds", "rss", "atom", "index"))
 """Names that say nothing: such a file is named after its folder."""
@@ -95,14 +92,8 @@ def capture_time(stem: str) -> datetime | None:
 
 def source_name(file: Path) -> str:
     """The id of the source that a file is a capture of, from its name, else from its folder's."""
-    named = slug(_own_name(file))
-    return named if named and named not in _EVERYDAY else slug(file.resolve().parent.name) or "feed"
-
-
-def slug(name: str) -> str:
-    """Letters, digits, dots and dashes of a name, in lower case; empty where it has none."""
-    name = unicodedata.normalize("NFC", text.line(name, 200)).lower()
-    return _DASHES.sub("-", _NOT_SLUG.sub("-", name)).strip("-.")[:80].rstrip("-.")
+    named = text.slug(_own_name(file))
+    return named if named and named not in _EVERYDAY else text.slug(file.resolve().parent.name) or "feed"
 
 
 def stem_of(file: Path) -> str:
@@ -138,10 +129,16 @@ def _feeds_in(folder: Path) -> Iterator[Path]:
             yield here
 
 
+def is_named_as_feed(name: str) -> bool:
+    """Whether a file is taken for a feed by its name alone, whatever is in it."""
+    return Path(name.removesuffix(".gz")).suffix.lower() in _SUFFIXES - {""}
+
+
 def _may_be_a_feed(file: Path) -> bool:
-    suffix = Path(file.name.removesuffix(".gz")).suffix.lower()
-    if suffix in _SUFFIXES:
-        return bool(suffix) or _starts_like_a_feed(file)
+    if is_named_as_feed(file.name):
+        return True
+    if not Path(file.name.removesuffix(".gz")).suffix:
+        return _starts_like_a_feed(file)
     return _TIME.search(stem_of(file)) is not None and _starts_like_a_feed(file)
 
 
@@ -169,7 +166,7 @@ def _apart(found: Iterable[Capture]) -> Iterator[Capture]:
     for capture in found:
         stem = _own_name(capture.path)
         first = stems.setdefault((capture.path.parent, capture.source), stem)
-        if stem.lower() != first.lower() and slug(stem) == capture.source:
+        if stem.lower() != first.lower() and text.slug(stem) == capture.source:
             mark = hashlib.sha256(stem.encode("utf-8", "replace")).hexdigest()[:6]
             yield replace(capture, source=f"{capture.source}-{mark}")
         else:

@@ -32,8 +32,7 @@ def distinct(items: Iterable[Item]) -> tuple[tuple[Entry, ...], tuple[Fault, ...
         if holder is not None:
             apart = _apart(entry, holder, kept)
             if apart is None:
-                turns[entry.id] += 1
-                apart = replace(entry, id=f"{entry.id}#{turns[entry.id] + 1}")
+                apart = replace(entry, id=_turn(entry.id, turns, kept))
                 faults.append(Fault("repeated", "The feed gives this entry more than once, word for word.", apart.id))
             else:
                 shown = entry.id[:80]
@@ -42,6 +41,14 @@ def distinct(items: Iterable[Item]) -> tuple[tuple[Entry, ...], tuple[Fault, ...
         kept[entry.id] = entry
         faults += [replace(fault, entry=entry.id) for fault in item.faults]
     return tuple(kept.values()), tuple(faults)
+
+
+def _turn(name: str, turns: Counter[str], kept: dict[str, Entry]) -> str:
+    """The id with the number of its turn, unless another item is called so."""
+    turns[name] += 1
+    while (numbered := f"{name}#{turns[name] + 1}") in kept:
+        turns[name] += 1
+    return numbered
 
 
 def _apart(entry: Entry, holder: Entry, kept: dict[str, Entry]) -> Entry | None:

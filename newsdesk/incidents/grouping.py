@@ -191,7 +191,9 @@ class Grouping:
         return sorted(found, key=lambda one: (-one.score, one.place))
 
     def are_one(self, place: str, other: str) -> bool:
-        """Whether two groups tell of the same."""
+        """Whether two groups tell of the same; not where one of them is out of the window by now."""
+        if not {place, other} <= self._places.keys():
+            return False
         one, two = sorted((place, other), key=lambda name: len(self._places[name].weights))
         less, more = self._places[one].weights, self._places[two].weights
         product = math.fsum(

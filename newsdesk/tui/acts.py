@@ -9,7 +9,6 @@ import html
 import shutil
 import subprocess
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,6 +28,7 @@ from newsdesk.decisions import (
 )
 from newsdesk.desk import Desk
 from newsdesk.desk.names import headline
+from newsdesk.desk.service import Seen
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words, figure_in_words
 from newsdesk.ledger import words
@@ -45,8 +45,8 @@ POLL = "{desk.refresh} polls the sources."
 PICK = "{desk.incident} picks an incident."
 RESUME = "{desk.source} resumes it."
 HINTS = (UNDO, REDO, POLL, PICK, RESUME)
-"""What told words may end with. Only here are they searched for acts: what stands before may be another's words."""
-"""What is told names acts in braces; the person's own keys take their place as it is told."""
+"""What told words may end with. They name acts in braces, for which a person's own keys are put as it is told; only
+here are they searched for: what stands before may be another's words."""
 OPENS = 2
 """Seconds within which it is known whether an address is opened."""
 
@@ -56,12 +56,12 @@ def title_of(update: Update) -> str:
     return text.line(update.latest.title, 44)
 
 
-def triage(desk: Desk, refs: Sequence[UpdateRef], state: State) -> str:
-    """Accept, hold or reject one update, or a selection as one act."""
+def triage(desk: Desk, refs: Sequence[UpdateRef], state: State, seen: Seen) -> str:
+    """Accept, hold or reject one update, or a selection as one act, in the versions that were seen."""
     if len(refs) == 1:
-        desk.triage(refs[0], state)
+        desk.triage(refs[0], state, seen=seen)
         return f"{state.value.capitalize()}: {title_of(desk.update(refs[0]))} {UNDO}"
-    done = desk.triage_all(refs, state)
+    done = desk.triage_all(refs, state, seen=seen)
     return f"{state.value.capitalize()}: {words.counted(len(done.acts), 'update')} {UNDO}"
 
 
@@ -94,9 +94,9 @@ def split(desk: Desk, refs: Sequence[UpdateRef], answers: forms.Answers) -> str:
     return f"Opened {one.title} with {words.counted(len(refs), 'update')} {UNDO}"
 
 
-def note(desk: Desk, update: Update, answers: forms.Answers) -> str:
-    """Write a note."""
-    desk.note(update.ref, text.line(answers["note"]))
+def note(desk: Desk, update: Update, answers: forms.Answers, seen: Seen) -> str:
+    """Write a note on the version that was seen."""
+    desk.note(update.ref, text.line(answers["note"]), seen=seen)
     return f"Noted on: {title_of(update)} {UNDO}"
 
 
@@ -179,18 +179,12 @@ def appraise(desk: Desk, update: UpdateRef, version: int, marked: Figure, answer
 
 def undo(desk: Desk) -> str:
     """Take back the last act that stands."""
-    done = desk.undo()
-    if done is None:
-        raise CallWrong("There is nothing to take back.")
-    return f"Took back: {_taken_back(desk, done)} {REDO}"
+    return f"Took back: {_taken_back(desk, desk.undo())} {REDO}"
 
 
 def redo(desk: Desk) -> str:
     """Do again what was just taken back."""
-    done = desk.redo()
-    if done is None:
-        raise CallWrong("There is nothing to do again.", "Only what was just taken back can be.")
-    return f"Did again: {_taken_back(desk, done)} {UNDO}"
+    return f"Did again: {_taken_back(desk, desk.redo())} {UNDO}"
 
 
 def _taken_back(desk: Desk, decision: Decision) -> str:
@@ -272,7 +266,10 @@ def alert_desktop(words: str) -> bool:
     quiet = subprocess.DEVNULL
     # A notice's body is markup to the desktop, and a word that begins with a dash would be an option.
     call = [program, "--app-name=newsdesk", "--", "newsdesk", html.escape(text.line(words, 300))]
-    subprocess.Popen(call, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        subprocess.Popen(call, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError:
+        return False
     return True
 
 
@@ -284,9 +281,13 @@ def browse(link: str) -> str:
     opener = next((found for name in ("xdg-open", "open") if (found := shutil.which(name))), None)
     quiet = subprocess.DEVNULL
     if opener is not None:
-        called = subprocess.Popen([opener, link], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
-        with suppress(subprocess.TimeoutExpired):
+        try:
+            called = subprocess.Popen([opener, link], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
             opener = opener if called.wait(OPENS) == 0 else None
+        except subprocess.TimeoutExpired:
+            pass
+        except OSError:
+            opener = None
     if opener is None:
         raise NewsdeskError("No browser could be opened here.", f"The address is {link}")
     return f"Opened {link}"

@@ -20,7 +20,7 @@ from textual.timer import Timer
 
 from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
-from newsdesk.desk import Announcement, Decided, Desk
+from newsdesk.desk import Announcement, Decided, Desk, SourceTaken
 from newsdesk.desk.alerts import Alert
 from newsdesk.settings import Settings, config_file
 from newsdesk.settings.file import load, merged, told
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 SHEETS = ("desk", "dialogs")
 TURN = 0.001
 """Seconds after which a thread that waits has its turn: keys are read and the screen written by threads."""
+ALERTS = "looking for what to alert to"
 CALM = 0.25
 """Seconds between two redraws for what workers bring; what a person does is drawn at once."""
 
@@ -106,6 +107,8 @@ class NewsdeskApp(App[int]):
         self._gates: list[LineFilter] = [LastGate(), *([PoorSigns()] if PoorSigns.wanted(os.environ) else [])]
         self._alarm = self._alarmed()
         self._rounds: Timer | None = None
+        self._polls = 0
+        """Rounds of polling that go on or were asked for meanwhile."""
         self._drawn = 0.0
         self._waiting = False
         mode = "practice" if practice else "replay" if replay is not None else "live" if live else "offline"
@@ -155,9 +158,13 @@ class NewsdeskApp(App[int]):
 
     async def _begin(self) -> None:
         """Alerts are of what changes from now on: everything is seen before the first round brings anything."""
-        await self._alarm.begin()
+        await self._see()
         if self._live and any(source.address for source in self.desk.sources()):
             self._poll()
+
+    async def _see(self) -> None:
+        """See everything as it is: what changes from then on is told."""
+        await feeding.beside(self._alarm.begin(), ALERTS, self.room.post_message)
 
     # ── settings ──────────────────────────────────────────────────────────────────────────────────
 
@@ -192,7 +199,7 @@ class NewsdeskApp(App[int]):
         if (self.settings.alerts, self.settings.quiet_hours) != (before.alerts, before.quiet_hours):
             begun, self._alarm = self._alarm.begun, self._alarmed()
             if begun:
-                self.run_worker(self._alarm.begin(), group="alarm")
+                self.run_worker(self._see(), group="alarm")
         if self._live and self.settings.poll_minutes != before.poll_minutes:
             self._go_round()
 
@@ -211,7 +218,8 @@ class NewsdeskApp(App[int]):
 
     def _round(self) -> None:
         self._foresee()
-        self._poll()
+        if not self._polls:
+            self._poll()
 
     def _foresee(self) -> None:
         self.room.next_poll = self.desk.clock() + timedelta(minutes=self.settings.poll_minutes)
@@ -221,6 +229,8 @@ class NewsdeskApp(App[int]):
     def _heard(self, announcement: Announcement) -> None:
         """Draw an editor's act at once; gather what workers bring, so that a burst is one redraw."""
         self._alarm.heard(announcement)
+        if isinstance(announcement, SourceTaken):
+            self.room.undrawn.update(announcement.changed)
         if isinstance(announcement, Decided):
             elsewhere = any(isinstance(act, Move | Undo) for act in announcement.decision.acts)
             self.room.post_message(DeskChanged(listed=elsewhere))
@@ -237,7 +247,7 @@ class NewsdeskApp(App[int]):
         self.set_timer(CALM / 2, self._look)
 
     def _look(self) -> None:
-        self.run_worker(self._alarm.look(), group="alarm")
+        self.run_worker(feeding.beside(self._alarm.look(), ALERTS, self.room.post_message), group="alarm")
 
     def _rested(self) -> None:
         self._resting.pause()
@@ -254,7 +264,15 @@ class NewsdeskApp(App[int]):
 
     @on(RefreshAsked)
     def _poll(self) -> None:
-        self.run_worker(feeding.poll(self.desk, self.room.post_message), group="poll", exclusive=True)
+        """Begin a round of polling; while one goes on, another follows it, so that no slow source is left out."""
+        self._polls = min(self._polls + 1, 2)
+        if self._polls == 1:
+            self.run_worker(self._poll_all(), group="poll")
+
+    async def _poll_all(self) -> None:
+        while self._polls:
+            await feeding.poll(self.desk, self.room.post_message)
+            self._polls -= 1
 
     @on(CheckAsked)
     def _check(self, event: CheckAsked) -> None:

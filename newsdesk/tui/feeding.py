@@ -111,7 +111,8 @@ async def export(desk: Desk, typed: str) -> str:
     except RuntimeError as error:
         raise CallWrong(f"{line(typed, 120)} is in nobody's home.", "Write the path in full.") from error
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
-    count = await asyncio.to_thread(module.write, desk, file, anew=True)
+    content, count = module.listed(desk)
+    await asyncio.to_thread(module.put, file, content, anew=True)
     return f"Wrote {counted(count, 'source')} to {line(str(file), 120)}."
 
 
@@ -204,13 +205,21 @@ async def replay(desk: Desk, incident: Replay, post: Post, opened: Callable[[], 
     begun = await _work(post, "opening", partial(_begin, desk, incident))
     await opened()
     if begun:
-        await _guarded(post, "the replay", _play(desk, incident))
+        await _guarded(post, "the replay", _play(desk, incident, post))
 
 
-async def _play(desk: Desk, incident: Replay) -> WorkEnded:
+async def _play(desk: Desk, incident: Replay, post: Post) -> WorkEnded:
+    """What fails is tried again at the next step, and told once."""
+    told = ""
     while incident.left:
         await asyncio.sleep(STEP)
-        await incident.advance(desk.clock())
+        try:
+            await incident.advance(desk.clock())
+            told = ""
+        except NewsdeskError as error:
+            if str(error) != told:
+                told = str(error)
+                post(WorkEnded(told, failed=True))
     return WorkEnded("The replay is at its end.")
 
 
@@ -236,11 +245,22 @@ async def _guarded(post: Post, doing: str, work: Awaitable[WorkEnded], job: int 
     except asyncio.CancelledError:
         post(WorkEnded("", job=job))
         raise
-    except NewsdeskError as error:
-        post(WorkEnded(str(error), failed=True, job=job))
-        return False
     except Exception as error:  # noqa: BLE001 - a worker's edge
-        post(WorkEnded(line(f"{doing} stopped: {type(error).__name__}: {error}", 280) + REPORT, failed=True, job=job))
+        post(WorkEnded(_failure(doing, error), failed=True, job=job))
         return False
     post(WorkEnded(ended.words, ended.failed, job))
     return True
+
+
+async def beside(work: Awaitable[None], doing: str, post: Post) -> None:
+    """Run what has nothing to tell unless it fails: then that is told, and the desk goes on."""
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - a worker's edge
+        post(WorkEnded(_failure(doing, error), failed=True))
+
+
+def _failure(doing: str, error: Exception) -> str:
+    if isinstance(error, NewsdeskError):
+        return str(error)
+    return line(f"{doing} stopped: {type(error).__name__}: {error}", 280) + REPORT

@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-FEEDS = frozenset((".xml", ".rss", ".atom", ".rdf", ".json"))
 LISTS = frozenset((".opml",))
 MOST = 500
 """Entries that are listed; who looks for another types more of its name."""
@@ -66,6 +65,9 @@ def listed(typed: str) -> list[Entry]:
 
 def _kind(found: os.DirEntry[str], *, full: bool) -> Kind | None:
     """What a name in a folder is; null for a file that is neither feed nor list, unless it was typed in full."""
+    # Not where the screen begins: what knows of feeds loads for long.
+    from newsdesk.feeds.files import is_named_as_feed
+
     with suppress(OSError):
         # A link that leads nowhere, or round in a circle, is no folder.
         if found.is_dir():
@@ -73,6 +75,6 @@ def _kind(found: os.DirEntry[str], *, full: bool) -> Kind | None:
     suffix = Path(found.name).suffix.lower()
     if suffix in LISTS:
         return Kind.LIST
-    if suffix in FEEDS:
+    if is_named_as_feed(found.name):
         return Kind.FEED
     return Kind.FILE if full else None

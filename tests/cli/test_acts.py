@@ -187,10 +187,10 @@ def test_incidents_are_opened_and_take_what_their_words_lead_to(do: Any, call: C
 
 
 def test_sources_are_added_and_removed_and_what_they_said_stays(do: Any, call: Call, folder: Path) -> None:
-    assert "Added bbc.example as bbc-example" in do("sources", "add", "https://www.bbc.example/rss")
+    assert "Added bbc.example as bbc.example" in do("sources", "add", "https://www.bbc.example/rss")
     assert call("sources", "add", "https://www.bbc.example/rss", "--desk", folder).code == 2
     do("sources", "remove", "Reuters")
-    assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "bbc-example"]
+    assert [one["id"] for one in json.loads(do("sources", "list", "--format", "json"))] == ["ap", "bbc.example"]
     assert len(listed(do)) == 3
     assert REUTERS.id in {update["id"] for update in listed(do)}
     assert len(listed(do, "--source", "Reuters")) == 2

@@ -142,3 +142,26 @@ def test_what_can_be_seen_stands_where_it_is_said_to_stand(raw: str) -> None:
     assert "".join(raw[place] for place in places) == seen
     assert list(places) == sorted(set(places))
     assert text.clean(seen).split() == text.clean(raw).split()
+
+
+@given(st.text(max_size=60))
+def test_a_name_becomes_an_id_of_letters_digits_dots_and_dashes(name: str) -> None:
+    slug = text.slug(name)
+    assert all(sign.isalnum() or sign in ".-" for sign in slug)
+    assert slug == text.slug(slug)
+    assert not slug.startswith((".", "-"))
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Al Jazeera (English)", "al-jazeera-english"),
+        ("Agência Brasil", "agencia-brasil"),
+        ("Коммерсантъ", "коммерсантъ"),
+        ("新华社", "新华社"),
+        ("bbc.example", "bbc.example"),
+        ("…", ""),
+    ],
+)
+def test_an_id_keeps_the_letters_of_any_script(name: str, slug: str) -> None:
+    assert text.slug(name) == slug

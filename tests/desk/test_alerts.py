@@ -73,6 +73,7 @@ def test_quiet_hours_may_go_over_midnight(hours: str, at: str, quiet: bool) -> N
         (AlertRule(when="moved", measure="kiled"), "Did you mean killed?"),
         (AlertRule(when="found", find="state:nwe"), "Did you mean new?"),
         (AlertRule(when="found"), "says what is to be found"),
+        (AlertRule(when="moved", to=()), "an alert tells somebody"),
     ],
 )
 def test_a_rule_that_cannot_be_is_refused_in_words(rule: AlertRule, told: str) -> None:
@@ -181,3 +182,15 @@ def test_an_incident_that_was_just_opened_is_told_of_only_from_then_on(desk: Des
         incident=opened.id,
     )
     assert len(bring(desk, alerts, more)) == 1
+
+
+def test_an_incident_that_is_undone_while_it_is_looked_at_stops_nothing(desk: Desk) -> None:
+    other = desk.new_incident("Second")
+    alerts = Alerts(desk, [AlertRule(when="moved")])
+    looking = alerts.begin()
+    next(looking)
+    desk.undo()
+    assert other.id not in [one.id for one in desk.incidents()]
+    for _ in looking:
+        pass
+    assert bring(desk, alerts, NINETY)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from newsdesk.decisions import Note, Rule
+from newsdesk.decisions import Note, Rule, Triage
 from newsdesk.desk import Announcement, Decided, Desk, IncidentsChanged, SourcesChanged
 from newsdesk.desk.names import handle
-from newsdesk.errors import CallWrong
+from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.figures import read
 from newsdesk.ledger.records import Verdict
 from newsdesk.model import Grade, Incident, LineKey, Measure, Source, State, Update, UpdateRef, Version
@@ -149,8 +149,11 @@ def test_a_desk_figure_stands_on_its_line_until_cleared(desk: Desk) -> None:
 
 
 def test_undo_with_nothing_decided_does_nothing(desk: Desk) -> None:
-    assert desk.undo() is None
-    assert desk.redo() is None
+    with pytest.raises(NewsdeskError, match="nothing to take back"):
+        desk.undo()
+    with pytest.raises(NewsdeskError, match="nothing to do again"):
+        desk.redo()
+    assert not desk.log()
 
 
 def test_an_act_on_what_is_not_there_changes_nothing(desk: Desk) -> None:
@@ -191,10 +194,10 @@ def test_a_source_is_added_once_and_a_removed_one_keeps_what_it_said(desk: Desk)
     heard: list[Announcement] = []
     desk.listen(heard.append)
     added = desk.add_source("https://www.example.org/feed.xml")
-    assert (added.id, added.title) == ("example-org", "example.org")
+    assert (added.id, added.title) == ("example.org", "example.org")
     with pytest.raises(CallWrong, match="there already"):
         desk.add_source("https://www.example.org/feed.xml")
-    desk.remove_source("example-org")
+    desk.remove_source("example.org")
     assert added.id not in [source.id for source in desk.sources()]
     assert desk.add_source("https://www.example.org/feed.xml").id == added.id
     assert [one for one in heard if one == SourcesChanged()] == [SourcesChanged()] * 3
@@ -341,3 +344,22 @@ def test_a_rejected_update_stays_rejected_whatever_its_publisher_changes(desk: D
     desk.triage(AP, State.REJECTED)
     edited(desk, "Twelve workers have escaped from the gas plant.")
     assert desk.state(AP) is State.REJECTED
+
+
+def test_an_act_is_on_the_version_that_was_looked_at(desk: Desk) -> None:
+    update = desk.updates()[0]
+    newest = len(update.versions) - 1
+    desk.triage(update.ref, State.ACCEPTED, seen={update.ref: 7})
+    desk.triage_all([update.ref], State.HELD, seen={update.ref: 8})
+    desk.note(update.ref, "seen before", seen={update.ref: 9})
+    desk.triage(update.ref, State.REJECTED)
+    versions = [act.version for one in desk.log() for act in one.acts if isinstance(act, Triage | Note)]
+    assert versions == [7, 8, 9, newest]
+
+
+def test_of_past_moments_the_last_ledgers_are_kept(desk: Desk) -> None:
+    now = desk.ledger("siege")
+    for number in range(100):
+        desk.ledger("siege", as_of=NOON - timedelta(minutes=number))
+    assert len(desk._ledgers) <= 25
+    assert desk.ledger("siege") is now

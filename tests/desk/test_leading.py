@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from newsdesk.desk import Desk, pipeline
 from newsdesk.desk.names import short_title
@@ -16,7 +17,7 @@ from newsdesk.feeds import files
 from newsdesk.feeds.parse import parse
 from newsdesk.incidents import Watch
 from newsdesk.intake import first_version
-from newsdesk.model import Entry, Feed, IncidentStatus, Source, Update, UpdateRef
+from newsdesk.model import Entry, Feed, Grade, IncidentStatus, Source, Update, UpdateRef
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from tests.desk import here
@@ -187,3 +188,45 @@ def mixed() -> tuple[list[Update], dict[UpdateRef, str]]:
                 if incident is not None and Watch([incident]).find(version.text, version.at):
                     story_of[update.ref] = incident.id
     return sorted(found, key=lambda one: (one.latest.at, one.ref)), story_of
+
+
+class Waiting(here.Here):
+    """Reads when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def run(self, function: Any, *args: Any, timeout: float = 10.0, **named: Any) -> Any:
+        self.asked.set()
+        await self.go_on.wait()
+        return function(*args, **named)
+
+
+async def meanwhile(desk: Desk, brought: Feed, act: Callable[[], object]) -> None:
+    """Do something while the figures of a feed are being read."""
+    leash, ap = Waiting(), desk.source("ap")
+    seen, health = NOON + timedelta(hours=2), desk.health("ap")
+    taking = asyncio.create_task(pipeline.take(desk, ap, brought, seen=seen, leash=leash, health=health))
+    await leash.asked.wait()
+    act()
+    leash.go_on.set()
+    await taking
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_an_incident_opened_while_a_feed_is_read_takes_what_it_brings(desk: Desk, known: bool) -> None:
+    if known:
+        health = desk.health("ap")
+        await pipeline.take(desk, desk.source("ap"), feed(FERRY[0]), seen=NOON, leash=here.Here(), health=health)
+    words = FERRY[0].replace("2 dead", "5 dead")
+    await meanwhile(desk, feed(words), lambda: desk.new_incident("Ferry", watch=["sewol"]))
+    (update,) = desk.updates()
+    assert update.latest.title == words
+    assert desk.incident_of(update) == "ferry"
+
+
+async def test_a_letter_taken_back_while_a_feed_is_read_does_not_come_back(desk: Desk) -> None:
+    desk.grade_source("ap", Grade.A)
+    await meanwhile(desk, replace(feed(FERRY[0]), kind="rss20"), desk.undo)
+    assert desk.source("ap").grade is Grade.F

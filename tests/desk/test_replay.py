@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from newsdesk import resources
-from newsdesk.desk import Desk
+from newsdesk.desk import Desk, SourceTaken
 from newsdesk.desk.replay import Replay, ReplayClock, opens
+from newsdesk.errors import DeskFull
 from newsdesk.model import State
 from newsdesk.store.memory import MemoryStore
 
@@ -83,3 +87,29 @@ async def test_what_came_before_has_not_vanished_when_the_next_update_arrives(tm
         finally:
             replay.close()
         assert [update.vanished for update in desk.updates()] == [None, None]
+
+
+async def test_what_a_full_disk_refuses_is_still_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Desk(MemoryStore(), clock=lambda: opens(FOLDER)) as desk:
+        replay = Replay(desk, FOLDER)
+        try:
+            await replay.load()
+            everything, taken = replay.left, 0
+            take = replay._take
+
+            async def refuse(*row: Any) -> SourceTaken:
+                nonlocal taken
+                taken += 1
+                if taken == 3:
+                    raise DeskFull("The disk is full.", "Make room.")
+                return await take(*row)
+
+            monkeypatch.setattr(replay, "_take", refuse)
+            assert replay.ends is not None
+            with pytest.raises(DeskFull):
+                await replay.advance(replay.ends)
+            assert (replay.left, len(desk.updates())) == (everything - 2, 2)
+            await replay.advance(replay.ends)
+            assert len(desk.updates()) == everything
+        finally:
+            replay.close()

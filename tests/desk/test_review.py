@@ -156,3 +156,11 @@ async def test_files_of_one_name_in_two_folders_are_one_source_only_where_they_a
             await take(opened, *(tmp_path / folder for folder in bodies))
         assert {source.id for source in opened.sources()} == {"top", "fr-top"}
         assert dict(opened.counts()) == {"top": 2, "fr-top": 1}
+
+
+async def test_a_folder_without_a_feed_leaves_no_incident(tmp_path: Path) -> None:
+    (tmp_path / "incident.toml").write_text('id = "fire"\ntitle = "Fire"\n')
+    desk = Desk(MemoryStore())
+    with pytest.raises(CallWrong, match="no saved feed"):
+        await take(desk, tmp_path)
+    assert desk.incidents() == []

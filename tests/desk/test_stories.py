@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsdesk.decisions import Several, Star, Triage
 from newsdesk.desk import Desk, names
-from newsdesk.errors import CallWrong
+from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.records import Ledger
 from newsdesk.model import Figure, Grade, IncidentStatus, State, UpdateRef
 from newsdesk.store import Change
@@ -130,8 +130,8 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "merge": lambda desk: desk.merge_incidents(desk.incidents()[-1].id, "siege"),
     "grade": lambda desk: desk.grade_source("ap", Grade.B),
     "desk": lambda desk: desk.set_desk("siege", ESCAPED, 20, reason="AP saw it"),
-    "undo": Desk.undo,
-    "redo": Desk.redo,
+    "undo": lambda desk: desk.undo(),
+    "redo": lambda desk: desk.redo(),
 }
 
 
@@ -142,7 +142,7 @@ def test_claims_kept_in_step_with_acts_are_those_gathered_anew(acts: list[str]) 
         kept.ledger("siege")
         try:
             ACTS[name](kept)
-        except CallWrong:
+        except NewsdeskError:
             continue
         assert kept.ledger("siege") == anew(kept)
 

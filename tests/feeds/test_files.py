@@ -64,14 +64,6 @@ def test_a_name_tells_source_and_time(name: str, source: str, captured: datetime
     assert files.capture_time(files.stem_of(file)) == captured
 
 
-@given(st.text(max_size=60))
-def test_a_source_id_is_letters_digits_dots_and_dashes(name: str) -> None:
-    slug = files.slug(name)
-    assert all(character.isalnum() or character in ".-" for character in slug)
-    assert slug == files.slug(slug)
-    assert not slug.startswith((".", "-"))
-
-
 def test_captures_go_in_the_order_of_their_times_whatever_their_folders(put: Callable[..., Path]) -> None:
     folder = put("b/2013-01-17T190200Z.xml", "a/2013-01-18T080000Z.xml", "a/2013-01-16T080000Z.xml")
     assert [capture.source for capture in captures([folder])] == ["a", "b", "a"]
@@ -224,3 +216,10 @@ def test_a_sequence_is_one_source_in_the_order_of_its_captures(shared: Path) -> 
         found = captures([folder])
         assert {capture.source for capture in found} == {folder.name}
         assert [capture.path.name for capture in found] == sorted(file.name for file in folder.iterdir())
+
+
+def test_a_snapshot_is_named_as_a_feed() -> None:
+    assert files.is_named_as_feed("2031-03-14T120000Z.xml.gz")
+    assert files.is_named_as_feed("AP.RSS")
+    assert not files.is_named_as_feed("notes.txt")
+    assert not files.is_named_as_feed("feed")

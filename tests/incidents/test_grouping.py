@@ -157,3 +157,12 @@ def test_news_of_shootings_is_grouped_by_incident() -> None:
     true = {pair for pair in pairs if news[pair[0]]["group"] == news[pair[1]]["group"]}
     found = {pair for pair in pairs if place[str(pair[0])] == place[str(pair[1])]}
     assert 2 * len(true & found) / (len(true) + len(found)) >= 0.75
+
+
+def test_a_group_that_is_out_of_the_window_by_now_is_one_with_no_other() -> None:
+    grouping = Grouping()
+    grouping.add(UpdateRef("ap", "old"), traits(FERRY[0]), NOON, "~old")
+    for number in range(WINDOW + EPOCH):
+        grouping.add(UpdateRef("ap", str(number)), traits(FERRY[1]), NOON, "~0")
+    assert grouping.holds("~old") == []
+    assert not grouping.are_one("~0", "~old")

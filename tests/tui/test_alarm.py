@@ -288,3 +288,15 @@ def test_a_notice_of_the_desktop_is_no_markup_and_no_option(monkeypatch: pytest.
     *_, end, title, body = called[0]
     assert (end, title) == ("--", "newsdesk")
     assert body == "--replace &lt;b&gt;Fire&lt;/b&gt;[31m &amp; smoke"
+
+
+async def test_an_alarm_that_breaks_is_told_and_the_desk_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(alarm: Alarm) -> None:
+        raise KeyError("second")
+
+    monkeypatch.setattr(Alarm, "look", breaks)
+    async with at(desk) as hand:
+        await bring(hand)
+        assert any("looking for what to alert to stopped: KeyError" in one for one in hand.toasts)
+        await hand.press("a")
+        assert len(desk.log()) == 1

@@ -16,6 +16,7 @@ from newsdesk.text import line
 from newsdesk.tui import feeding, keys, preferences
 from newsdesk.tui.app import NewsdeskApp
 from newsdesk.tui.messages import SettingsChanged
+from newsdesk.tui.screens.pick import Pick
 from newsdesk.tui.widgets.typed_line import TypedLine
 from tests.tui import story
 from tests.tui.hand import Hand, at
@@ -348,3 +349,19 @@ async def test_compact_shows_more_rows_and_no_fewer_figures(size: tuple[int, int
         await hand.press("D")
         await hand.pilot.pause(0.1)
         assert cells.size.height + rows.size.height == before
+
+
+async def test_a_row_that_the_file_took_away_meanwhile_is_no_row_any_more(tmp_path: Path) -> None:
+    kept = tmp_path / "settings.toml"
+    rules = (AlertRule(when="conflict"), AlertRule(when="moved", measure="killed"))
+    kept.write_text('[[alerts]]\nwhen = "conflict"\n\n[[alerts]]\nwhen = "moved"\nmeasure = "killed"\n', "utf-8")
+    app = NewsdeskApp(story.ferry_desk(), settings=Settings(alerts=rules), kept=kept)
+    async with app.run_test(size=(140, 40)) as pilot:
+        hand = Hand(app, pilot)
+        await pilot.pause()
+        await hand.press("comma")
+        hand.room.settings = Settings(alerts=rules[:1])
+        await hand.type("alerts.1")
+        await hand.press("enter")
+        await pilot.pause(0.1)
+        assert isinstance(hand.screen, Pick), "the list again, without it"

@@ -82,6 +82,7 @@ def test_what_any_origin_says_can_be_run_with_as_it_is_filled_in() -> None:
         ("2031-03-14T10:00Z", datetime(2031, 3, 14, 10, 0, tzinfo=UTC)),
         ("2031-03-14T10:00+02:00", datetime(2031, 3, 14, 8, 0, tzinfo=UTC)),
         ("-2h", NOW - timedelta(hours=2)),
+        ("-20000m", NOW - timedelta(minutes=20000)),
         ("- 90m", NOW - timedelta(minutes=90)),
         ("14 Mar 2031 16:00 UTC", datetime(2031, 3, 14, 16, 0, tzinfo=UTC)),
     ],

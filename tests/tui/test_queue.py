@@ -371,3 +371,17 @@ async def test_a_copy_says_whose_words_it_carries_and_can_be_taken_for_its_own()
         assert desk.standing().own_words == {copies.HERALD}
         await hand.press("u", "j", "K")
         assert hand.toasts == ["These words are no copy of another's. They are its own already."]
+
+
+async def test_a_search_that_was_left_for_another_incident_lists_nothing_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsdesk.tui.screens.desk.FIRST", 1)
+    other = desk.new_incident("Other")
+    async with at(desk) as hand:
+        hand.room.show_incident(story.FERRY.id)
+        hand.room.look(replace(hand.room.view, find="ferry"))
+        hand.room.show_incident(other.id)
+        await hand.pilot.pause(0.5)
+        assert hand.room.view.incident == other.id
+        assert refs(hand) == []

@@ -273,7 +273,7 @@ async def test_a_source_from_files_is_not_polled_and_so_neither_checked_nor_paus
 
 
 def made(folder: Path) -> Path:
-    for name in ("b.xml", "A.rss", "list.opml", "notes.txt", ".hidden.xml"):
+    for name in ("b.xml", "A.rss", "c.xml.gz", "list.opml", "notes.txt", ".hidden.xml"):
         (folder / name).write_text(RSS)
     (folder / "older").mkdir()
     return folder
@@ -289,6 +289,7 @@ def made(folder: Path) -> Path:
                 ("older/", Kind.FOLDER),
                 ("A.rss", Kind.FEED),
                 ("b.xml", Kind.FEED),
+                ("c.xml.gz", Kind.FEED),
                 ("list.opml", Kind.LIST),
             ],
         ),

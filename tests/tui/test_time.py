@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Static
 
-from newsdesk.decisions import Move
+from newsdesk.decisions import Move, Triage
 from newsdesk.desk import Desk
 from newsdesk.ledger import words
 from newsdesk.ledger.changes import Point, Series, Span, history, turning_points
 from newsdesk.ledger.records import OriginClaim
-from newsdesk.model import Qualifier
+from newsdesk.model import Qualifier, State
 from newsdesk.tui.render import chart, wire
 from newsdesk.tui.render.chart import Axis
 from newsdesk.tui.scene import View, survey
@@ -270,3 +270,16 @@ def test_a_cell_and_its_moment_are_each_other() -> None:
     assert [axis.cell(axis.moment(cell)) for cell in range(101)] == list(range(101))
     assert (axis.cell(NOON - timedelta(days=1)), axis.cell(NOON + timedelta(days=9))) == (0, 100)
     assert Axis(NOON, NOON, 5).cell(NOON) == 4
+
+
+async def test_an_act_in_the_past_is_on_the_version_that_is_shown(desk: Desk) -> None:
+    (edited,) = desk.updates(source="herald")
+    async with at(desk, as_of=edited.versions[0].at) as hand:
+        await hand.go_to("updates")
+        await hand.press("home")
+        assert hand.in_hand.ref == edited.ref
+        await hand.press("a")
+    act = desk.log()[-1].act
+    assert isinstance(act, Triage)
+    assert act.version == 0
+    assert desk.state(edited.ref) is State.NEW, "its figures have changed since"

@@ -57,7 +57,10 @@ def moment(words: str, now: datetime) -> datetime:
 
 def _back(typed: str, now: datetime) -> datetime | None:
     found = _BACK.fullmatch(typed)
-    return now - timedelta(**{_UNITS[found[2]]: min(int(found[1]), 10_000)}) if found else None
+    try:
+        return now - timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None
+    except OverflowError:
+        return None
 
 
 def _stamp(typed: str) -> datetime | None:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
+from newsdesk.desk.service import Seen
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Update, UpdateRef
@@ -58,6 +59,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """Whether nothing is fetched unless the person says so."""
         self.waits = True
         """Whether this desk is come back to from one that is practised on."""
+        self.undrawn: set[UpdateRef] = set()
+        """Updates that have a new version since the lists were drawn."""
         self.found_before = ""
         """The query that stood when the line to find words in was opened: what is no query leaves it."""
         self.picked = False
@@ -66,6 +69,13 @@ class DeskBase(Screen[None], inherit_bindings=False):
     def survey(self, listed: Listing | None = None, whole: Listing | None = None, *, quick: bool = False) -> Scene:
         """What there is to be seen, as this person wants it shown."""
         return survey(self.desk, self.view, listed, whole, quick=quick, late=self.settings.late, table=self.table)
+
+    def seen(self, refs: Sequence[UpdateRef]) -> Seen:
+        """The versions of updates that are on the screen, where those are not the newest: as of a moment, or as last
+        drawn."""
+        if self.view.as_of is not None:
+            return {ref: self.scene.version(self.desk.update(ref)) for ref in refs}
+        return {ref: len(self.desk.update(ref).versions) - 2 for ref in refs if ref in self.undrawn}
 
     @property
     def panes(self) -> Mapping[str, Pane]:

@@ -139,6 +139,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         `listed` where the list may be another, `whole` where what it filters may be; `quick` draws the rest before
         the figures of an incident are read.
         """
+        self.undrawn.clear()
         self.view = followed(self.desk, self.view, picked=self.picked)
         listing = self._listing() if listed else self.scene.updates
         all_of_it = None if listed and whole else self.scene.whole
@@ -186,8 +187,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _listing(self) -> Listing | None:
         """What the view lists; while a long search goes on, what was listed before. Null: ask the desk."""
         view = self.view
+        # One for another view, or for other words, has nothing to list here.
+        self.workers.cancel_group(self, SEARCH)
         if not view.find:
-            self.workers.cancel_group(self, SEARCH)
             return None
         search = self.desk.search(view.find, incident=view.incident, as_of=view.as_of)
         if search.step(FIRST):
@@ -205,7 +207,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         breath = Breath()
         while not search.step(AT_ONCE):
             await breath.when_due()
-        self.scene = self.survey(self._found(search), self.scene.whole)
+        gathering = any(worker.group == GATHERING and worker.is_running for worker in self.workers)
+        found = self.survey(self._found(search), self.scene.whole, quick=gathering)
+        self.scene = with_former_figures(found, self.scene)
         self.updates.show(self.scene)
         self._show_status()
         self.point_at(self.panes[self.current].subject)

@@ -29,8 +29,12 @@ class SettingActs(DeskBase):
         choices = [Choice(f"{row.at:<14}", f"{row.value}  · {row.words}".lstrip(), row.at) for row in rows]
 
         def picked(choice: Choice) -> None:
-            number = choices.index(choice)
-            self._change(rows[number], number)
+            # The file may have been changed by hand since: what it takes away is no row any more.
+            number, there = choices.index(choice), preferences.rows(self.settings, self.table)
+            if rows[number] in there:
+                self._change(rows[number], number)
+            else:
+                self._list_settings(min(number, len(there) - 1))
 
         told = self.wrong or "What you change holds at once, and is kept in settings.toml."
         self.pick("Settings", choices, picked, told, cursor)

@@ -28,7 +28,12 @@ class TriageActs(DeskBase):
 
     def _triage(self, state: State) -> None:
         many = bool(self.updates.marked)
-        done = self.perform(lambda: acts.triage(self.desk, self.refs_in_hand(), state))
+
+        def put() -> str:
+            refs = self.refs_in_hand()
+            return acts.triage(self.desk, refs, state, self.seen(refs))
+
+        done = self.perform(put)
         if done and many:
             self.updates.unmark()
         elif done and self.current == UPDATES:
@@ -97,7 +102,9 @@ class TriageActs(DeskBase):
 
         def put() -> str:
             update, _ = self.update_in_hand()
-            self.ask(forms.note_form(acts.title_of(update)), lambda answers: acts.note(self.desk, update, answers))
+            seen = self.seen([update.ref])
+            form = forms.note_form(acts.title_of(update))
+            self.ask(form, lambda answers: acts.note(self.desk, update, answers, seen))
             return ""
 
         self.perform(put)
