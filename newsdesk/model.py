@@ -299,7 +299,7 @@ class Update(Struct, frozen=True, kw_only=True):
     incident: str | None = None
     """The incident its words led to; an editor's move is a decision and wins."""
     group: str = ""
-    """The group of like updates that it is in while it is in no incident; empty for one of an incident."""
+    """The group of like updates that it is in while it is in no incident; empty for one that came into an incident."""
     vanished: datetime | None = None
     """When its feed was first seen without it, though it still had older ones; null while it is there."""
 

@@ -68,7 +68,7 @@ class Deciding(Answers):
             self.update(row.ref) for row in self._index.newest_first() if row.incident not in there
         )
         return tuple(
-            msgspec.structs.replace(update, incident=found, group="")
+            msgspec.structs.replace(update, incident=found)
             for update in loose
             if (found := watch.find(update.latest.text, update.latest.at))
         )

@@ -80,7 +80,7 @@ class Leading:
         if self._desk.incident_of(update) is not None:
             return update
         found = self._watch.find(update.latest.text, update.latest.at)
-        return msgspec.structs.replace(update, incident=found, group="") if found else update
+        return msgspec.structs.replace(update, incident=found) if found else update
 
     def _lead_new(self, update: Update) -> Update:
         latest = update.latest
