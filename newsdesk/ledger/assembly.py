@@ -188,8 +188,8 @@ class _Room:
     def line(self, key: LineKey, said: Said, desk: DeskFigure | None) -> Line:
         """One line from what its origins say."""
         origins = [claim for origin, statements in said.items() for claim in self._origin(origin, statements.values())]
-        counting = [claim for claim in origins if claim.status in COUNTING and not claim.party]
-        parties = [claim for claim in origins if claim.status in COUNTING and claim.party]
+        counting = [claim for claim in origins if claim.is_counting]
+        parties = [claim for claim in origins if claim.stands and claim.party]
         verdict, severity, reason = judge(counting or parties, self._stale_before, self._year)
         low, high, text = words.printed_range(counting)
         running = desk and followed(desk, counting)
@@ -221,7 +221,7 @@ class _Room:
         company = Company(counting, (claim for claim in origins if claim.status is Status.BESIDE))
         ranked: tuple[list[OriginClaim], ...] = ([], [], [])
         for claim in sorted(origins, key=_NEWEST, reverse=True):
-            counts = claim.status in COUNTING
+            counts = claim.stands
             graded = replace(claim, credibility=company.digit(claim)) if claim.status in _GRADED else claim
             ranked[claim.party if counts else 2].append(self._appraise(graded) if self._appraised else graded)
         return [claim for rank in ranked for claim in rank]

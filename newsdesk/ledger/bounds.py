@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsdesk.ledger import words
 from newsdesk.ledger.constraints import Constraint
-from newsdesk.ledger.records import COUNTING, Check, Line, OriginClaim
+from newsdesk.ledger.records import Check, Line, OriginClaim
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import LineKey, Number
 
@@ -41,7 +41,7 @@ def spans(lines: Iterable[Line]) -> dict[LineKey, Span]:
     """What the fresh counting claims of each line allow, from the smallest low to the largest high."""
     found: dict[LineKey, Span] = {}
     for line in lines:
-        counting = [claim for claim in line.origins if claim.status in COUNTING and not claim.stale and not claim.party]
+        counting = [claim for claim in line.origins if claim.is_counting and not claim.stale]
         if counting:
             least = min(counting, key=lambda claim: (claim.low or 0, claim.origin))
             most = max(counting, key=lambda claim: (claim.high or 0, claim.origin))

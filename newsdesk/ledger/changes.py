@@ -16,7 +16,7 @@ from msgspec import Struct
 from newsdesk.decisions import Seen, Stood
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import counts, meet
-from newsdesk.ledger.records import COUNTING, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import LineKey, Number
 
 
@@ -153,7 +153,7 @@ def _standing(line: Line | None) -> dict[str, OriginClaim]:
     """What each origin stands with; of a garbled one the newest."""
     standing: dict[str, OriginClaim] = {}
     for claim in line.origins if line else ():
-        if claim.status in COUNTING:
+        if claim.stands:
             standing.setdefault(claim.origin, claim)
     return standing
 

@@ -13,7 +13,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.bounds import Span, implied, spans
 from newsdesk.ledger.constraints import Constraint, Kind, constraints
 from newsdesk.ledger.origins import NEARLY_TOGETHER, is_stated, stands
-from newsdesk.ledger.records import COUNTING, PAST, Check, Line, OriginClaim, Status
+from newsdesk.ledger.records import PAST, Check, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Counts, Incident, LineKey, Measure, Number, Shift
 
@@ -48,7 +48,7 @@ def _faults(rules: Sequence[Constraint], lines: Iterable[Line], scopes: Scopes) 
     wholes: dict[LineKey, list[OriginClaim]] = {}
     said: dict[LineKey, dict[str, list[OriginClaim]]] = {}
     for line in lines:
-        wholes[line.key] = [claim for claim in line.origins if claim.status in COUNTING]
+        wholes[line.key] = [claim for claim in line.origins if claim.stands]
         voices = said[line.key] = {claim.origin: [claim] for claim in wholes[line.key]}
         for claim in line.origins:
             if claim.status is _GARBLED or (claim.status is _BESIDE and _is_part(claim)):
@@ -126,7 +126,7 @@ def _falls(line: Line, identified: Callable[[str], bool]) -> Iterator[Check]:
     """The dead of an origin who became fewer without a word of correction."""
     standing = line.origins if line.key.measure is Measure.KILLED else ()
     for now in standing:
-        if now.status not in COUNTING or now.claim.figure.change is Shift.DOWN or now.high is None:
+        if not now.stands or now.claim.figure.change is Shift.DOWN or now.high is None:
             continue
         before = max(_before(line, now), key=lambda claim: claim.published, default=None)
         if before and (before.low or 0) > now.high and _one_voice(before, now, identified):
@@ -157,7 +157,7 @@ def _slips(line: Line) -> Iterator[Check]:
     """
     said: dict[Number, list[OriginClaim]] = {}
     for claim in line.origins:
-        if claim.status in COUNTING and claim.value is not None and claim.value >= SLIP:
+        if claim.stands and claim.value is not None and claim.value >= SLIP:
             said.setdefault(claim.value, []).append(claim)
     for value in sorted(said):
         for one, other in product(said[value], said.get(SLIP * value, ())):

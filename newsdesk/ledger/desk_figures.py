@@ -15,7 +15,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.origins import meet
 from newsdesk.ledger.queries import authority
-from newsdesk.ledger.records import COUNTING, Ledger, OriginClaim
+from newsdesk.ledger.records import Ledger, OriginClaim
 from newsdesk.model import Number, Qualifier
 
 SHOWN = 3
@@ -28,7 +28,7 @@ def resting(act: SetDesk, ledger: Ledger) -> SetDesk:
     Parties to the event are kept only where nobody else counts.
     """
     line = next((line for line in ledger.lines if line.key == act.line), None)
-    standing = [claim for claim in line.origins if claim.status in COUNTING] if line else []
+    standing = [claim for claim in line.origins if claim.stands] if line else []
     counting = [claim for claim in standing if not claim.party]
     act = replace(act, premises=tuple(map(_premise, counting or standing)))
     gives = authority(counting) if act.rule else None

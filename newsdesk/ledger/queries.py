@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from newsdesk.ledger import words
-from newsdesk.ledger.records import COUNTING, Ledger, Line, Name, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import Ledger, Line, Name, OriginClaim, Status, Verdict
 from newsdesk.ledger.scopes import Scopes
 from newsdesk.model import Grade, Incident, LineKey
 
@@ -44,7 +44,7 @@ def voices(ledger: Ledger) -> list[Voice]:
             outlets=tuple(sorted({outlet for _, claim in claims for outlet in claim.outlets})),
             grade=claims[0][1].grade,
             party=claims[0][1].party,
-            lines=len({key for key, claim in claims if claim.status in COUNTING}),
+            lines=len({key for key, claim in claims if claim.stands}),
         )
         for origin, claims in said.items()
     ]
@@ -59,7 +59,7 @@ def parties(ledger: Ledger) -> list[tuple[str, int]]:
 
 def counting(line: Line) -> list[OriginClaim]:
     """The claims of a line that make its verdict and range: of independent origins, no parties; newest first."""
-    return [claim for claim in line.origins if claim.status in COUNTING and not claim.party]
+    return [claim for claim in line.origins if claim.is_counting]
 
 
 def first_to_say(line: Line) -> list[OriginClaim]:
@@ -85,7 +85,7 @@ def track(ledger: Ledger, outlet: str) -> Track:
     """How an outlet fares on a ledger: how often it was first, and how often others contradict it."""
     lines = shared = first = contradicted = 0
     for line in ledger.lines:
-        said = [claim for claim in line.origins if claim.status in COUNTING or claim.status is Status.SUPERSEDED]
+        said = [claim for claim in line.origins if claim.stands or claim.status is Status.SUPERSEDED]
         if not any(outlet in claim.outlets for claim in said):
             continue
         lines += 1

@@ -119,6 +119,16 @@ class OriginClaim(Struct, frozen=True, kw_only=True, gc=False):
     appraisal: Appraisal | None = None
     """Who gave that digit in place of the suggested one, and why; null where nobody did."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is what its origin says on the line now."""
+        return self.status in COUNTING
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether it makes the verdict and the range: it stands, and its origin is no party to the event."""
+        return self.stands and not self.party
+
 
 class Line(Struct, frozen=True, kw_only=True):
     """All that is said on one measure, scope and side, with the verdict."""

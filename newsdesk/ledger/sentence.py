@@ -12,7 +12,7 @@ from datetime import datetime
 from newsdesk.decisions import DeskFigure
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import meet
-from newsdesk.ledger.records import COUNTING, Line, OriginClaim
+from newsdesk.ledger.records import Line, OriginClaim
 from newsdesk.model import LineKey, Side
 
 EARLIER = 3
@@ -25,7 +25,7 @@ def copy_line(line: Line) -> str:
     The desk figure first, with its reason or the origin that its rule follows; else the newest claims. Then the
     other fresh ones, the newest that are stale, and parties to the event, named as such.
     """
-    standing = [one for one in line.origins if one.status in COUNTING]
+    standing = [one for one in line.origins if one.stands]
     desk = line.desk if line.desk is not None and words.desk_bounds(line.desk) != (None, None) else None
     if desk is None and not standing:
         return f"No source gives a number that counts for {words.line_name(line.key)}."

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsdesk.decisions import DeskFigure, SetDesk
 from newsdesk.ledger.amounts import HEDGES, hedged
-from newsdesk.ledger.records import COUNTING, PAST, Ground, Line, Name, OriginClaim, Status
+from newsdesk.ledger.records import PAST, Ground, Line, Name, OriginClaim, Status
 from newsdesk.model import Figure, LineKey, Measure, Number, Qualifier, Side, Version
 
 NOTHING = "·"
@@ -108,7 +108,7 @@ def interval_text(low: Number | None, high: Number | None, marks: dict[Qualifier
 
 def range_text(line: Line) -> str:
     """The range of a line with a "~" behind each end that is stale while others have spoken since: "2~–190"."""
-    counting = [said for said in line.origins if said.status in COUNTING and not said.party]
+    counting = [said for said in line.origins if said.is_counting]
     newest = max((said.published for said in counting), default=None)
     left_alone = {id(said) for said in counting if said.stale and said.published != newest}
     return printed_range(counting, left_alone)[2] if left_alone else line.range

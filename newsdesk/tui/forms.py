@@ -22,7 +22,7 @@ from newsdesk.figures.quotes import find_quote
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount, is_whole
 from newsdesk.ledger.desk_figures import is_allowed
-from newsdesk.ledger.records import COUNTING, Line, OriginClaim
+from newsdesk.ledger.records import Line, OriginClaim
 from newsdesk.model import Figure, Measure, Side
 from newsdesk.tui.render import reading, signs, times
 from newsdesk.tui.render.ink import BAD, LOUD, MUTED, ink
@@ -88,7 +88,7 @@ def desk_form(line: Line, said: OriginClaim | None) -> Form:
     The dialog lies over the table: what it rules on is said in it.
     """
     name, desk = words.line_name(line.key), line.desk
-    standing = sorted((one for one in line.origins if one.status in COUNTING), key=lambda one: one.low or 0)
+    standing = sorted((one for one in line.origins if one.stands), key=lambda one: one.low or 0)
 
     def value(typed: str) -> Amount | Rule | None:
         return desk_value(typed, line.key.measure)

@@ -10,7 +10,7 @@ from textual.content import Content
 from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import is_stated
-from newsdesk.ledger.records import COUNTING, Line, Status, Verdict
+from newsdesk.ledger.records import Line, Status, Verdict
 from newsdesk.ledger.words import NOTHING
 from newsdesk.model import Counts, Figure, Modality, Qualifier, State, Tense, Update, Version
 from newsdesk.tui.render import signs, times
@@ -134,7 +134,7 @@ def own_sign(there: Placed | None) -> signs.Sign | None:
 
     On a line that is stale or garbled by another's figure nothing is to be said of this one.
     """
-    if there is None or there.said.status not in COUNTING:
+    if there is None or not there.said.stands:
         return None
     if there.said.party:
         return signs.A_PARTY
