@@ -8,10 +8,10 @@ Run it:  python benchmarks/copies.py [--peer PYTHON] [TEXTS]
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -38,10 +38,11 @@ json.dump([time.perf_counter() - begun, found], sys.stdout)
 
 def main() -> None:
     """Print recall, precision and time for each text; the peer's beside, where there is one."""
-    arguments = sys.argv[1:]
-    peer = arguments.pop(arguments.index("--peer") + 1) if "--peer" in arguments else ""
-    numbers = [int(one) for one in arguments if one.isdigit()]
-    texts, truth = planted(numbers[0] if numbers else 100_000)
+    parser = argparse.ArgumentParser(description="Find near-copies planted among many texts.")
+    parser.add_argument("texts", type=int, nargs="?", default=100_000, help="how many texts")
+    parser.add_argument("--peer", metavar="PYTHON", help="an interpreter that has datasketch")
+    options = parser.parse_args()
+    texts, truth = planted(options.texts)
     places = [Place(NOON + timedelta(seconds=n), UpdateRef(f"s{n}", str(n)), 0) for n in range(len(texts))]
     begun = time.perf_counter()
     copies = Copies()
@@ -51,8 +52,10 @@ def main() -> None:
     own = time.perf_counter() - begun
     print(f"{'':12} {'µs each':>8} {'recall':>7} {'precision':>9}")
     row("newsdesk", own / len(texts), *score(found, truth))
-    if peer:
-        done = subprocess.run([peer, "-c", PEER], input=json.dumps(texts), capture_output=True, text=True, check=True)
+    if options.peer:
+        done = subprocess.run(
+            [options.peer, "-c", PEER], input=json.dumps(texts), capture_output=True, text=True, check=True
+        )
         took, theirs = json.loads(done.stdout)
         row("datasketch", took / len(texts), *score(theirs, truth))
         print(f"newsdesk takes {own / took:.2f} of datasketch's time")

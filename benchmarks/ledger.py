@@ -9,9 +9,9 @@ Run it:  python benchmarks/ledger.py [FIGURES …]
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -53,7 +53,9 @@ CHAINS: list[tuple[str, ...]] = [
 
 def main() -> None:
     """Print one row for each number of figures."""
-    sizes = [int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    parser = argparse.ArgumentParser(description="Time the ledger as of a random moment.")
+    parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000], help="numbers of figures")
+    sizes = parser.parse_args().sizes
     print("                     median milliseconds")
     print(f"{'figures':>8} {'random moment':>14} {'first look':>11} {'newest':>8}  lines  origins checks")
     for size in sizes:

@@ -10,6 +10,7 @@ stories too.
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import os
 import pty
@@ -306,14 +307,16 @@ def starts(desk: list[str], home: Path, peer: list[str] | None) -> tuple[float, 
 
 def main() -> None:
     """Print a row for each number of updates."""
-    place = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description="Time the screen in a pseudo-terminal beside newsboat.")
+    parser.add_argument("folder", type=Path, help="where desks are made for it, and thrown away")
+    parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 50_000], help="numbers of updates")
+    options = parser.parse_args()
     there = shutil.which("newsboat") is not None
     print("milliseconds" if there else "milliseconds; newsboat is not installed")
     print("               first frame                            key to painted row              while 1,000 arrive")
     print(" updates words newsdesk newsboat ratio  figures     move  scroll  accept  letter     usual longest  keys")
-    sizes = [int(size) for size in sys.argv[2:]] or [1_000, 50_000]
-    for size, words in [*((size, SUMMARY) for size in sizes), (sizes[-1], STORY)]:
-        print_row(place / f"screen-{size}-{words}", size, words, there)
+    for size, words in [*((size, SUMMARY) for size in options.sizes), (options.sizes[-1], STORY)]:
+        print_row(options.folder / f"screen-{size}-{words}", size, words, there)
 
 
 def print_row(place: Path, size: int, words: int, there: bool) -> None:

@@ -7,6 +7,7 @@ Run it on a real disk, not on tmpfs:  python benchmarks/store.py FOLDER [UPDATES
 
 from __future__ import annotations
 
+import argparse
 import random
 import resource
 import shutil
@@ -37,9 +38,20 @@ encode = msgspec.json.Encoder().encode
 
 
 def main() -> None:
-    """Print one table for each number of updates, by default 1,000, 50,000 and 200,000."""
-    place = Path(sys.argv[1])
-    sizes = [int(size) for size in sys.argv[2:]] or [1_000, 50_000, 200_000]
+    """Print one table for each number of updates; with `--open`, the time to open one store."""
+    parser = argparse.ArgumentParser(description="Time the store beside SQLite.")
+    parser.add_argument("folder", type=Path, help="where stores are made for it")
+    parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 50_000, 200_000], help="numbers of updates")
+    parser.add_argument("--open", action="store_true", help="open the store in the folder and no more")
+    options = parser.parse_args()
+    if options.open:
+        open_once(options.folder)
+    else:
+        tables(options.folder, options.sizes)
+
+
+def tables(place: Path, sizes: list[int]) -> None:
+    """Print one table for each number of updates."""
     print(f"{'updates':>8}  {'what':<14} {'newsdesk':>10}  {'SQLite, WAL':>18}  {'SQLite as it comes':>18}")
     for size in sizes:
         folder = place / f"desk-{size}"
@@ -80,10 +92,10 @@ def print_opening(size: int, folder: Path) -> None:
     print(f"{size:>8}  open: {shown.stdout.strip()}")
 
 
-def open_once(folder: str) -> None:
+def open_once(folder: Path) -> None:
     """Print what opening a desk costs, and then reading every update of it."""
     begun = time.perf_counter()
-    store = TinyStore.open(Path(folder), read_only=True)
+    store = TinyStore.open(folder, read_only=True)
     opened = time.perf_counter()
     held = memory()
     count = sum(len(update.versions) for update in store.updates())
@@ -194,7 +206,4 @@ def memory() -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--open":
-        open_once(sys.argv[2])
-    else:
-        main()
+    main()

@@ -115,6 +115,12 @@ _UNSEEN = (
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 
 
+def around(words: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """The `reach` characters before and after a stretch of words; an ellipsis says that there are more."""
+    before, after = words[max(0, start - reach) : start], words[end : end + reach]
+    return ("…" if start > reach else "") + before, after + ("…" if end + reach < len(words) else "")
+
+
 def plain(html: str) -> str:
     """HTML, or text that may hold HTML, to tidy text: block elements end lines, hidden elements and comments are gone.
 

@@ -89,9 +89,8 @@ def allowed(one: Figure) -> str:
 
 
 def _in_place(words: str, one: Figure) -> str:
-    before, after = words[max(0, one.start - AROUND) : one.start], words[one.end : one.end + AROUND]
-    starts, ends = "…" if one.start > AROUND else "", "…" if one.end + AROUND < len(words) else ""
-    return text.line(f"{starts}{before}[{one.quote}]{after}{ends}")
+    before, after = text.around(words, one.start, one.end, AROUND)
+    return text.line(f"{before}[{one.quote}]{after}")
 
 
 def say_flat(rows: Iterable[tuple[str | int, Iterable[Figure]]]) -> None:

@@ -44,6 +44,7 @@ def export_sources(
     file: Annotated[
         Path | None, typer.Argument(parser=place, metavar="[FILE]", help="Where to; without one, it is printed.")
     ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a file that is there.")] = False,
     desk: DeskFolder = None,
 ) -> None:
     """Write the polled sources as an OPML list."""
@@ -54,5 +55,5 @@ def export_sources(
         if file is None:
             say_data(opml.write(service.sources()).decode())
             return
-        count = subscriptions.write(service, file)
+        count = subscriptions.write(service, file, overwrite=overwrite)
     say(f"Wrote {count} sources to {named(file)}.")

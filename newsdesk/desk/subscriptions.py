@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -112,13 +110,10 @@ def take(desk: Desk, subscriptions: Subscriptions, *, local: bool = False) -> Br
     return Brought(brought.added, brought.there, [*subscriptions.refused, *brought.refused], brought.retitled)
 
 
-def write(desk: Desk, file: Path, *, anew: bool = False) -> int:
-    """Write the polled sources as an OPML list; returns how many. Raises CallWrong where the disk refuses.
-
-    With `anew`, what is there already is not overwritten.
-    """
+def write(desk: Desk, file: Path, *, overwrite: bool) -> int:
+    """Write the polled sources as an OPML list; returns how many. Raises CallWrong as `put` does."""
     content, count = listed(desk)
-    put(file, content, anew=anew)
+    put(file, content, overwrite=overwrite)
     return count
 
 
@@ -128,12 +123,12 @@ def listed(desk: Desk) -> tuple[bytes, int]:
     return opml.write(sources), sum(bool(source.address) for source in sources)
 
 
-def put(file: Path, content: bytes, *, anew: bool) -> None:
-    """Write a file whole or not at all: what was there stays where the disk refuses. Raises CallWrong."""
+def put(file: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a file whole or not at all. Raises CallWrong where it may not be overwritten, or a disk refuses."""
     part = file.with_name(f".{file.name}.part")
     try:
-        if anew and file.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        if file.exists() and not overwrite:
+            raise CallWrong(f"{file} is there already.", "Name another file, or remove that one first.")
         try:
             part.write_bytes(content)
             part.replace(file)

@@ -112,7 +112,7 @@ async def export(desk: Desk, typed: str) -> str:
         raise CallWrong(f"{line(typed, 120)} is in nobody's home.", "Write the path in full.") from error
     module = await asyncio.to_thread(import_module, "newsdesk.desk.subscriptions")
     content, count = module.listed(desk)
-    await asyncio.to_thread(module.put, file, content, anew=True)
+    await asyncio.to_thread(module.put, file, content, overwrite=False)
     return f"Wrote {counted(count, 'source')} to {line(str(file), 120)}."
 
 

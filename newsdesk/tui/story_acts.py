@@ -66,9 +66,8 @@ def next_question(desk: Desk, incident: str | None, ref: UpdateRef | None) -> As
 def words_around(asked: Asked) -> str:
     """The words of a question in the text around them."""
     body, start, end = asked.update.latest.text, asked.question.start, asked.question.end
-    before, after = body[max(0, start - AROUND) : start], body[end : end + AROUND]
-    starts, ends = "…" if start > AROUND else "", "…" if end + AROUND < len(body) else ""
-    return text.line(f"{starts}{before}{body[start:end]}{after}{ends}")
+    before, after = text.around(body, start, end, AROUND)
+    return text.line(f"{before}{body[start:end]}{after}")
 
 
 def settle(desk: Desk, asked: Asked, picked: int | None) -> str:

@@ -327,6 +327,10 @@ def test_a_list_of_feeds_goes_out_and_comes_back(call: Call, tmp_path: Path) -> 
         )
     written = call("sources", "export", tmp_path / "list.opml", "--desk", tmp_path / "a")
     assert written.code == 0, written.err
+    refused = call("sources", "export", tmp_path / "list.opml", "--desk", tmp_path / "a")
+    assert refused.code == 2
+    assert refused.err.endswith("is there already.\nName another file, or remove that one first.\n")
+    assert call("sources", "export", tmp_path / "list.opml", "--overwrite", "--desk", tmp_path / "a").code == 0
     assert call("sources", "export", "--desk", tmp_path / "a").out == (tmp_path / "list.opml").read_text()
     assert call("sources", "import", tmp_path / "list.opml", "--desk", tmp_path / "b").code == 0
     names = [

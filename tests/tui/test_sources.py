@@ -385,6 +385,6 @@ async def test_a_list_of_subscriptions_is_taken_in_and_written(tmp_path: Path) -
         await settled(hand)
         assert "Added 0 sources, 2 there already." in hand.toasts[-1]
         await export(hand, written)
-        assert f"{written} cannot be written: File exists." in str(hand.screen.query_one("#preview").render())
+        assert f"{written} is there already. Name another file" in str(hand.screen.query_one("#preview").render())
         await hand.press("escape")
         assert "https://herald.example/feed.xml" in written.read_text()
