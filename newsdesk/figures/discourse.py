@@ -206,8 +206,10 @@ class Text:
             if parted or (after > index and not _is_open(self.text[paragraph:begins])):
                 break
             for voice in self.voices(after):
+                if voice.outer and voice.pronoun:
+                    return [*voice.names, *self._resolve(after, voice.pronoun)]
                 if voice.outer:
-                    return [*voice.names, *(self._resolve(after, voice.pronoun) if voice.pronoun else [])]
+                    return self._taken_up(after, voice.names)
         return self._resolve(index, "person")
 
     def _resolve(self, index: int, kind: str) -> list[str]:
@@ -267,7 +269,8 @@ class Text:
     def _are_many(self, voice: Voice) -> bool:
         """ "Officials", "hospital sources"."""
         known = self.lexicon.words.get(voice.names[-1].lower().split()[-1])
-        return bool(known and known.flags & e.PLURAL and known.flags & (e.VOICE | e.PERSON))
+        people = known and known.flags & e.PLURAL and known.flags & (e.VOICE | e.PERSON)
+        return bool(people or (known and known.flags & e.MANY_BODIES))
 
     def _is_agency(self, voice: Voice) -> bool:
         """ "AFP", which carries what others say."""

@@ -33,6 +33,21 @@ def read(text: str, tokens: list[Token], at: int) -> Voice | None:
     return voice
 
 
+def sent(text: str, tokens: list[Token], at: int) -> Voice | None:
+    """ "A report by police that 12 had died": theirs, where what it says follows their name."""
+    by = at + 1
+    if by >= len(tokens) or not tokens[by].flags & e.DOCUMENT_FROM:
+        return None
+    end = ascriptions.name_end(tokens, by)
+    if end >= len(tokens) or not tokens[end].flags & e.THAT or not ascriptions.are_cited(tokens[by + 1 : end]):
+        return None
+    # "Data from the office states that …".
+    stop = end - 1 if tokens[end - 1].flags & e.STRONG else end
+    voice = Voice(by, by, len(tokens), voice_names.name(text, tokens, by + 1, stop), False)
+    voice.verb, voice.name_end, voice.document = end, end, True
+    return voice
+
+
 def _is_channel(tokens: list[Token], start: int) -> bool:
     """ "Said on its Telegram account that": where the same voice said it."""
     if start < 2 or not tokens[start].flags & e.OWNER:
@@ -83,8 +98,9 @@ def is_by(tokens: list[Token], at: int) -> bool:
 
 def by(text: str, tokens: list[Token], at: int, covered: int, voices: list[Voice]) -> Voice | None:
     """ "By one estimate"; "by his count" is what he says; "Israeli" of "by Israeli count" says its clause alone."""
-    if tokens[at + 1].flags & e.OWNER and voices:
-        return None
+    if tokens[at + 1].flags & e.OWNER:
+        his = tokens[at + 1].flags & e.HIS and not voices
+        return Voice(at, at + 1, len(tokens), voice_names.Named([], "person"), False) if his else None
     voice = ascriptions.according(text, tokens, at, covered)
     if voice is None or not voice.outer or not tokens[at + 1].flags & e.DEMONYM:
         return voice

@@ -33,14 +33,22 @@ def parts(tokens: list[Token], k: int, last: int) -> bool:
 
 
 def _joins_names(tokens: list[Token], k: int) -> bool:
-    """Is this "and" inside a voice: "police and hospital officials", "Security and Public Administration"?"""
+    """Is this "and" inside a voice: "police and local officials", "medical and local sources", "Science and Trade"?"""
     if k == 0 or k + 1 >= len(tokens):
         return False
-    before, after = tokens[k - 1], tokens[k + 1]
+    before, after = _name_ending(tokens, k - 1), tokens[k + 1]
     office = after.flags | (tokens[k + 2].flags & e.VOICE if k + 2 < len(tokens) else 0)
-    offices = before.flags & (e.VOICE | e.DOCUMENT) and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE)
+    body = before.flags & (e.VOICE | e.DOCUMENT) or is_acronym(before)
+    kinds = before.flags & after.flags & e.ADJECTIVE and office & e.VOICE
+    offices = kinds or (body and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE))
     second = tokens[k + 2] if after.flags & e.THE and k + 2 < len(tokens) else after
     return bool(offices) or (before.capital and (after.capital or (is_acronym(before) and second.capital)))
+
+
+def _name_ending(tokens: list[Token], last: int) -> Token:
+    """What a name ends with at `last`: the "OM" of "the Office for Migration (OM)"."""
+    shut = last > 1 and tokens[last].low == ")" and tokens[last - 2].low == "("
+    return tokens[last - shut]
 
 
 def _joins_people(tokens: list[Token], k: int) -> bool:

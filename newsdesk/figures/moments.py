@@ -9,6 +9,7 @@ _LONGEST = 9
 _NOUNS = e.THING | e.EVENT | e.DOCUMENT | e.VOICE
 _WITHIN = e.DETERMINER | e.NUMERIC | e.TIMING | e.BEFORE
 _LEADING = e.ON_DAY | e.INTO_MONTH | e.PLACE | e.BY
+_SPAN = e.TO | e.AND
 
 
 def past(tokens: list[Token], at: int) -> int:
@@ -21,6 +22,9 @@ def past(tokens: list[Token], at: int) -> int:
         elif not (_is_within(token) or (token.flags & e.OF and end == k > at)):
             break
         k += 1
+    if end > at and end + 1 < len(tokens) and tokens[end].flags & _SPAN and (last := past(tokens, end + 1)) > end + 1:
+        # "From 22 July to | 1 September", "on Monday and | Tuesday".
+        end = last
     return end if end >= len(tokens) or not (tokens[end].low in CLITICS or _is_of_noun(tokens, at, end)) else at
 
 

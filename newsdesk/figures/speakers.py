@@ -24,6 +24,8 @@ _TOLD_OF = 24
 """Words of what is told of who speaks, between commas."""
 _TITLED = 7
 """Words of "the police public relations officer"."""
+_KNOWN_AS = 7
+"""Words from a comma to the "as" of "a rescue service known as"."""
 _STATEMENT = 6
 """Words of "in a statement" in which its noun must stand."""
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
@@ -218,13 +220,21 @@ def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
     if inner > 1 and tokens[inner - 1].low == ",":
         if age := _age(tokens, inner - 1):
             return _before_age(tokens, age)
-        begin = back(tokens, inner - 2)
-        reduced = tokens[inner].ending & e.PAST and is_past(tokens[inner])
-        short = last - begin <= MOST_WORDS or is_person(tokens, inner, last)
-        named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
-        return begin, last if named else inner - 1
+        return _with_apposition(tokens, inner, last)
     opened = _reduced_start(tokens, last)
     return (back(tokens, opened - 1), opened) if opened > 0 else (last, last)
+
+
+def _with_apposition(tokens: list[Token], inner: int, last: int) -> tuple[int, int]:
+    """ "Ann Lee, the mayor", whose second part begins at `inner`; the first alone where the second is none."""
+    begin = back(tokens, inner - 2)
+    if begin >= moments.before(tokens, inner - 2) < inner - 2:
+        # "For two hours, the | commission, told …".
+        return inner, last
+    reduced = tokens[inner].ending & e.PAST and is_past(tokens[inner])
+    short = last - begin <= MOST_WORDS or is_person(tokens, inner, last)
+    named = short and not tokens[inner].flags & _NO_APPOSITION and not reduced
+    return begin, last if named else inner - 1
 
 
 def _of_two_duties(tokens: list[Token], last: int) -> tuple[int, int] | None:
@@ -265,21 +275,19 @@ def _reduced_start(tokens: list[Token], last: int) -> int:
     """The comma before "known as the White Helmets", "confirming the fire", which ends at the comma `last`; else -1."""
     comma = next((k for k in range(last - 2, max(0, last - LONGEST), -1) if tokens[k].low == ","), -1)
     verb = tokens[comma + 1] if comma > 0 else None
-    if (
-        verb is None
-        or verb.capital
-        or not (verb.ending & (e.PAST | e.GERUND) or any(token.flags & e.AS for token in tokens[comma + 2 : comma + 4]))
-    ):
+    if verb is None or verb.capital:
         return -1
-    return comma
+    known_as = any(token.flags & e.AS for token in tokens[comma + 2 : comma + _KNOWN_AS])
+    return comma if verb.ending & (e.PAST | e.GERUND) or known_as else -1
 
 
 def without_opening(tokens: list[Token], start: int, end: int) -> int:
     """Where the subject begins behind an opening phrase: "In its latest bulletin the agency", "two days later it"."""
     start = _past_stamp(tokens, start)
     dated = moments.past(tokens, start)
-    if start < dated < end and (tokens[start].flags & e.PREPOSITION or tokens[dated - 1].flags & _MOMENT):
-        # Not "the May 1970 edition".
+    opens = tokens[start].flags & (e.PREPOSITION | e.DIGITS)
+    if start < dated < end and (opens or tokens[dated - 1].flags & _MOMENT):
+        # "Between 22 July and | 1 September the ministry"; not "the May 1970 edition".
         return dated
     if not tokens[start].flags & e.PREPOSITION:
         return start

@@ -44,8 +44,10 @@ def _is_ascribed(tokens: list[Token], at: int, after: int) -> bool:
 
 
 def _is_done(tokens: list[Token], at: int, after: int) -> bool:
-    """ "Released 12", "told of"."""
-    acts = tokens[at].flags & e.ACTIVE and (after & (e.NUMERIC | e.BEFORE) or _is_done_to(tokens, at))
+    """ "Released 12", "released only 12", "told of"."""
+    passed = next((k for k in range(at + 1, len(tokens)) if not tokens[k].flags & e.ADVERB), at)
+    counted = tokens[passed].flags & (e.NUMERIC | e.BEFORE)
+    acts = tokens[at].flags & e.ACTIVE and (counted or _is_done_to(tokens, at))
     return bool(acts or (tokens[at].flags & e.TOLD and after & e.OF))
 
 

@@ -70,6 +70,13 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
     if _is_told(tokens, first) or _goes_on(tokens, first, verb):
         # "The mayor said that rescuers were digging, adding …".
         return _subject_of_first(tokens, first - 1)
+    if 1 < first == verb and tokens[first - 1].low == "," and speakers.is_told_of(tokens, first - 1):
+        # "The centre, a body that tracks raids, | confirmed it, saying …".
+        return first - 1
+    with_one = verb < 0 and tokens[first].flags & e.HARMING and tokens[first].flags & e.PREPOSITION
+    if with_one and speakers.speaks(tokens, first + 1, joint, strong=False):
+        # "The army raised its toll, with a spokesman, | saying …".
+        return joint - 1
     last = verb - 1
     while last > first and tokens[last].flags & (e.AUXILIARY | e.ADVERB):
         last -= 1

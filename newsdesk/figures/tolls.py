@@ -140,8 +140,9 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     before = tokens[start - 1]
     if before.flags & e.AS and start > 1 and _opens_reason(tokens, start - 1, phrase):
         return False
-    # "The toll is 12 and there are no survivors".
+    # "The toll is 12 and there are no survivors"; not "the toll there is 12".
     exists = before.flags & e.BE and start > 1 and tokens[start - 2].flags & e.THERE
+    exists = exists and not (start > 2 and tokens[start - 3].flags & e.TOLL)
     if exists or (before.flags & e.FROM and phrase.quantity.single):
         return False
     if before.low == "," and start < phrase.start and start > 1 and tokens[start - 2].flags & e.TOLL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newsdesk.figures import ascriptions, documents, labels, passives, shared_verbs, speech, voice_names
+from newsdesk.figures import ascriptions, documents, labels, passives, shared_verbs, speech, subjects, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.speech import Voice
@@ -48,6 +48,12 @@ class _Finder:
             return ascriptions.according(text, tokens, at, self.covered)
         if flags & e.BY and documents.is_by(tokens, at):
             return documents.by(text, tokens, at, self.covered, self.voices)
+        if flags & e.DOCUMENT and (voice := documents.sent(text, tokens, at)):
+            return voice
+        return self._speech(at, token)
+
+    def _speech(self, at: int, token: Token) -> Voice | None:
+        text, tokens, flags = self.text, self.tokens, token.flags
         if flags & (e.SPEECH | e.CARRIED) and (by := passives.by_somebody(tokens, at)):
             return passives.read(text, tokens, at, by, self.covered)
         if flags & e.SPEECH and (voice := speech.read(text, tokens, at, self.covered)):
@@ -74,8 +80,7 @@ class _Finder:
             voice.names = [*self.cited[1], *voice.names] if carrying else [*voice.names, *self.cited[1]]
             self.cited = None
         for earlier in self.voices[-1:]:
-            if self._is_carried(earlier, voice):
-                earlier.names = [*voice.names, *earlier.names]
+            self._join(earlier, voice)
             if voice.outer and earlier.outer:
                 earlier.start = max(earlier.start, self._listed(earlier))
             if earlier.goes_on and voice.at > earlier.verb:
@@ -94,6 +99,16 @@ class _Finder:
             self._cut(voice)
         self.voices.append(voice)
 
+    def _join(self, earlier: Voice, voice: Voice) -> None:
+        """Two voices of one statement: who carries the other, tells what is in a document, or adds to his own words."""
+        if self._is_carried(earlier, voice):
+            earlier.names = [*voice.names, *earlier.names]
+        elif self._is_presented(earlier, voice):
+            voice.start = earlier.start
+        elif earlier.outer and voice.names == earlier.names and subjects.adds(self.tokens, voice.verb):
+            # "12 died, police said, | adding that 20 were hurt, while the army …".
+            earlier.end = min(earlier.end, voice.start)
+
     def _is_carried(self, earlier: Voice, voice: Voice) -> bool:
         """ "…, police said on Monday, Reuters reported": who carries the voice that stands right before."""
         verb = self.tokens[voice.verb]
@@ -104,6 +119,11 @@ class _Finder:
         gap = self.tokens[max(earlier.verb + 1, earlier.name_end) : voice.name_at]
         passing = e.TODAY | e.HOUR | e.ON_DAY | e.ADVERB | e.DETERMINER
         return any(token.low == "," for token in gap) and all(t.low == "," or t.flags & passing for t in gap)
+
+    def _is_presented(self, earlier: Voice, voice: Voice) -> bool:
+        """ "12 died, initial data show, said the mayor": the document is nobody's, and he tells what is in it."""
+        between = self.tokens[earlier.verb + 1 : voice.at]
+        return earlier.outer and voice.outer and earlier.unowned and all(token.low == "," for token in between)
 
     def _resumed(self, earlier: Voice, voice: Voice) -> int:
         """ "Two died, police said, and 12 were hurt, according to the Red Cross": where the first stops."""

@@ -139,8 +139,15 @@ def _is_shared(tokens: list[Token], phrase: Phrase) -> bool:
         at = next((k for k in range(at - 1, max(0, at - _OWNER), -1) if tokens[k].flags & e.OF), at)
     while at > 0 and tokens[at].flags & e.DETERMINER:
         at -= 1
+    determined = at < phrase.start - 1
+    if determined and tokens[at].flags & e.VAGUE:
+        # "An unknown number of | the 300 passengers".
+        return True
     if at < 1 or not tokens[at].flags & e.OF:
         return False
+    if determined and tokens[at - 1].flags & e.NUMBER_NOUN:
+        # "A large number | of the 300 passengers".
+        return True
     return bool(tokens[at - 1].flags & (e.SHARE | e.FRACTION) or (at > 1 and tokens[at - 2].flags & (e.EXCEPT | e.NOT)))
 
 

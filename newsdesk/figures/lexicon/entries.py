@@ -135,6 +135,8 @@ SPEAKER = _bit()
 TOLD_OF = _bit()
 DOCUMENT_OF = _bit()
 DOCUMENT_BY = _bit()
+DOCUMENT_FROM = _bit()
+MANY_BODIES = _bit()
 ASCRIBED = _bit()
 INSIDE_NAME = _bit()
 PLACE = _bit()
@@ -320,6 +322,8 @@ ROLES = {
     "told_of": TOLD_OF,
     "document_of": DOCUMENT_OF,
     "document_by": DOCUMENT_BY,
+    "document_from": DOCUMENT_FROM,
+    "many_bodies": MANY_BODIES,
     "ascribed": ASCRIBED,
     "inside_name": INSIDE_NAME,
     "place": PLACE,
