@@ -63,7 +63,9 @@ async def take(desk: Desk, polled: feeds.Polled, leash: Leash) -> SourceTaken:
 
 
 def _unchanged(desk: Desk, source: Source, health: Health) -> SourceTaken:
-    health = msgspec.structs.replace(health, outcome=Outcome.UNCHANGED, failures=0, fresh=0)
+    # What failed before is over; what is wrong in a feed that was read is still so.
+    message = "" if health.failures else health.message
+    health = msgspec.structs.replace(health, outcome=Outcome.UNCHANGED, message=message, failures=0, fresh=0)
     taken = SourceTaken(source=source.id, health=health)
     desk.store(Change(healths=(health,)), taken)
     return taken

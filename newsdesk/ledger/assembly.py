@@ -62,7 +62,7 @@ def build(
     shown = [claim for claim in gathered.published(as_of) if claim.state is not State.REJECTED]
     counted = [counts(claim) for claim in shown]
     counting = list(compress(shown, counted))
-    present = as_of or (counting[-1].at if counting else _LONG_AGO)
+    present = as_of or max([claim.said for claim in counting], default=_LONG_AGO)
     decided = standing or Standing()
     cast = (voices or english()).within(
         incident,

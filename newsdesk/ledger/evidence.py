@@ -13,6 +13,9 @@ from newsdesk.decisions import Standing
 from newsdesk.ledger.records import Claim, Gathered, in_order
 from newsdesk.model import Figure, Grade, Incident, Source, Update, UpdateRef, Version
 
+Said = tuple[object, ...]
+"""All that a figure says, but not where it stands."""
+
 VoiceOf = Callable[[Update, int, Figure], str]
 """An update, the number of its version and a figure there → whose words they are; empty for the outlet's own."""
 
@@ -69,9 +72,16 @@ def _of_update(
     outlet, grade = (source.title, source.grade) if source else (ref.source, Grade.F)
     state = standing.state(ref)
     ends = [version.at for _, version in there[1:]] + [None]
+    former: dict[Said, datetime] = {}
     for (index, version), withdrawn in zip(there, ends, strict=True):
         figures = version.reading.figures
+        # An edit that the publisher gave no time of its own says again only what it changed.
+        kept, former = former if version.unsure else {}, {}
         for figure in standing.figures(ref, index, figures) if touched else figures:
+            said = version.at
+            if len(there) > 1:
+                words = _words(figure)
+                said = former[words] = kept.get(words, said)
             yield Claim(
                 figure=figure,
                 update=ref,
@@ -79,7 +89,15 @@ def _of_update(
                 outlet=outlet,
                 grade=grade,
                 at=version.at,
+                said=said,
                 withdrawn=withdrawn,
                 state=state,
                 voice=voice(update, index, figure) if voice is not None else "",
             )
+
+
+def _words(figure: Figure) -> Said:
+    """What a figure says, wherever it stands in its text."""
+    number = (figure.value, figure.qualifier, figure.low, figure.high)
+    counted = (figure.measure, figure.scope, figure.side, figure.counts)
+    return (*counted, *number, figure.modality, figure.tense, figure.change, figure.chain)

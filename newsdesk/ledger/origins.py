@@ -60,18 +60,21 @@ class Statement(Struct, eq=False, gc=False):
     stale: bool = False
 
     def take(self, place: Place, standing: bool) -> None:
-        """Note one more place, not older than the last, and whether its text stands."""
+        """Note one more place, not older in print than the last, and whether its text stands."""
+        only = standing and not self.standing
         if not standing and self.standing is self.places:
             self.standing = self.places.copy()
         self.places.append(place)
         if standing and self.standing is not self.places:
             self.standing.append(place)
-        if standing or not self.standing:
-            self.last = place[0].at
+        if only:
+            self.last = place[0].said
+        elif standing or not self.standing:
+            self.last = max(self.last, place[0].said)
 
     @property
     def first(self) -> datetime:
-        return self.places[0][0].at
+        return self.places[0][0].said
 
 
 def counts(claim: Claim) -> bool:
@@ -98,7 +101,7 @@ def beside(claim: Claim) -> Words:
 def first_said(claim: Claim, carrier: str, counting: bool, standing: bool) -> Statement:
     """A statement at its first place."""
     places: list[Place] = [(claim, carrier)]
-    return Statement(claim.figure, counting, places, places if standing else [], claim.at)
+    return Statement(claim.figure, counting, places, places if standing else [], claim.said)
 
 
 def settle(said: Iterable[Statement], stale_before: datetime) -> None:
@@ -153,9 +156,9 @@ def _last_words(live: Iterable[Statement]) -> dict[str, list[Statement]]:
     for statement in live:
         for claim, carrier in statement.standing:
             known = newest.get(carrier)
-            if known is None or claim.at > known:
-                newest[carrier], last[carrier] = claim.at, [statement]
-            elif claim.at == known:
+            if known is None or claim.said > known:
+                newest[carrier], last[carrier] = claim.said, [statement]
+            elif claim.said == known:
                 last[carrier].append(statement)
     return last
 
@@ -169,7 +172,7 @@ def _weighed(live: Sequence[Statement], carrier: str, said: list[Statement]) -> 
 def _firm(live: Iterable[Statement], carrier: str, vague: Sequence[Statement]) -> list[Statement]:
     """The last numbers of a carrier whose newest words are vague, where those words admit them."""
     said = [
-        (claim.at, statement)
+        (claim.said, statement)
         for statement in live
         if statement.figure.qualifier not in _VAGUE
         for claim, by in statement.standing
@@ -212,7 +215,7 @@ def origin_claim(
 ) -> OriginClaim:
     """A settled statement as the ledger shows it; `nameless` has the chains that end on words that identify nobody."""
     shown = statement.standing or statement.places
-    claim, carrier = shown[-1]
+    claim, carrier = shown[-1] if len(shown) == 1 else max(shown, key=_last_said)
     carriers: tuple[str, ...] = (carrier,)
     outlets: tuple[str, ...] = (claim.outlet,)
     if len(shown) > 1:
@@ -224,8 +227,8 @@ def origin_claim(
         qualifier=figure.qualifier,
         low=figure.low,
         high=figure.high,
-        published=claim.at,
-        first_said=statement.places[0][0].at,
+        published=claim.said,
+        first_said=statement.first,
         carriers=tuple(name for name in carriers if name != origin) if origin in carriers else carriers,
         outlets=outlets,
         claim=claim,
@@ -236,6 +239,11 @@ def origin_claim(
         party=party,
         grade=grade,
     )
+
+
+def _last_said(place: Place) -> tuple[datetime, datetime]:
+    """Last said, and of what was said at once the text that was printed last."""
+    return place[0].said, place[0].at
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:

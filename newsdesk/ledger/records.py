@@ -31,6 +31,8 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """The letter of that source."""
     at: datetime
     """When the version was published: its `at`."""
+    said: datetime
+    """When its words were last said: a silent edit of other words of the text says nothing again."""
     withdrawn: datetime | None
     """When a newer version of the update took its place; null while it stands."""
     state: State

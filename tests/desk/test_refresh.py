@@ -103,6 +103,9 @@ async def test_one_that_fails_is_told_in_words_keeps_what_it_had_and_stops_no_ot
         assert [version.title for version in edited.versions] == ["Eight dead in flood", "Nine dead in flood"]
         await round_of(opened)
         assert opened.health("ap").failures == 2
+        site.bodies["/ap"] = rss("Seven dead in flood")
+        health = (await round_of(opened))["ap"].health
+        assert (health.outcome, health.message, health.failures) == (Outcome.UNCHANGED, "", 0)
 
 
 async def test_a_body_that_was_cut_off_is_asked_for_again(site: Site) -> None:

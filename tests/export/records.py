@@ -66,6 +66,7 @@ def said(origin: str, figure: Figure, status: Status = Status.CURRENT, *, party:
         outlet=origin,
         grade=Grade.B,
         at=AT,
+        said=AT,
         withdrawn=None,
         state=State.NEW,
     )

@@ -68,6 +68,7 @@ def said(
         outlet=outlet,
         grade=grade,
         at=at(moment),
+        said=at(moment),
         withdrawn=at(withdrawn) if withdrawn else None,
         state=state,
     )

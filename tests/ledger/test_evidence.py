@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from newsdesk import ledger as ledgers
 from newsdesk.decisions import Add, Correct, Decision, Move, Strike, Triage, standing
 from newsdesk.ledger import claims
-from newsdesk.ledger.records import Claim
-from newsdesk.model import Figure, Grade, Reading, Source, State, Update, UpdateRef, Version
+from newsdesk.ledger.records import Claim, Status
+from newsdesk.model import Figure, Grade, Measure, Reading, Source, State, Update, UpdateRef, Version
 
 from .making import SIEGE, at, figure
 
 AP = Source(id="ap", title="AP", grade=Grade.B)
 
 
-def version(published: str, *figures: Figure, seen: str = "") -> Version:
-    return Version(title="t", body="b", seen=at(seen or published), at=at(published), reading=Reading(figures=figures))
+def version(published: str, *figures: Figure, seen: str = "", silent: bool = False) -> Version:
+    return Version(
+        title="t",
+        body="b",
+        seen=at(seen or published),
+        at=at(published),
+        unsure=silent,
+        reading=Reading(figures=figures),
+    )
 
 
 def update(*versions: Version, incident: str | None = "siege", source: str = "ap", name: str = "one") -> Update:
@@ -43,6 +51,32 @@ def test_each_figure_of_each_version_is_a_claim_in_its_place() -> None:
         Grade.B,
         State.NEW,
     )
+
+
+def test_a_silent_edit_says_again_only_what_it_changed() -> None:
+    versions = (
+        version("17 10:00", figure(15), figure(3, measure=Measure.MISSING)),
+        version("18 06:00", figure(15), figure(4, measure=Measure.MISSING), silent=True),
+        version("18 07:00", figure(15), figure(4, measure=Measure.MISSING), silent=True),
+        version("18 08:00", figure(15), figure(4, measure=Measure.MISSING)),
+    )
+    said = {
+        measure: [one.said for one in found(update(*versions)) if one.figure.measure is measure]
+        for measure in (Measure.ESCAPED, Measure.MISSING)
+    }
+    assert said[Measure.ESCAPED] == [at("17 10:00")] * 3 + [at("18 08:00")]
+    assert said[Measure.MISSING] == [at("17 10:00"), at("18 06:00"), at("18 06:00"), at("18 08:00")]
+
+
+def test_an_old_text_that_is_edited_silently_replaces_no_newer_number() -> None:
+    old = update(version("17 09:10", figure(23)), version("18 06:54", figure(23), silent=True))
+    new = update(version("17 13:40", figure(31)), name="two")
+    (only,) = ledgers.build(found(old, new), SIEGE, patience=timedelta(days=3)).lines
+    assert [(one.value, one.status, one.published) for one in only.origins] == [
+        (31, Status.CURRENT, at("17 13:40")),
+        (23, Status.SUPERSEDED, at("17 09:10")),
+    ]
+    assert (only.low, only.high) == (31, 31)
 
 
 def test_a_version_published_later_is_not_there_yet_and_has_withdrawn_nothing() -> None:
