@@ -16,7 +16,8 @@ from newsdesk.figures.inheritance import (
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
-from newsdesk.model import Qualifier
+from newsdesk.figures.tolls import ENDS
+from newsdesk.model import Qualifier, Side
 
 BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _TWO = 2
@@ -31,6 +32,10 @@ _THERE = ("aboard", "present", "taken")
 """What is counted before anything befell them."""
 _HARMED = ("injured", "critical", "hospitalised")
 """Measures of which one counts some of another."""
+_TOLD_APART = (*_HARMED, "survived", "rescued")
+"""Some of whom may die: others, who are not among them, died before."""
+_LEFT_OUT = 5
+"""Words from a count to its "excluding", and from there to whom it leaves out."""
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
 _FAMILY = 3
@@ -211,7 +216,7 @@ def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool
         return False
     if not object_of and phrase.trigger < phrase.end:
         return False
-    hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _HARMED
+    hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _TOLD_APART
     alike = [one for one in phrases if one.measure == phrase.measure]
     return not (hurt or _tells_whose(tokens, phrase)) and len(alike) == 1
 
@@ -230,7 +235,7 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     if (some and not every) or _is_rest(tokens, phrase):
         # Not "all four of them died".
         return True
-    if _is_no_one_of(tokens, phrase):
+    if _is_no_one_of(tokens, phrase) or _leaves_out(tokens, phrase):
         return True
     if phrase.trigger >= 0 and _is_of_those(tokens, phrase.trigger) and not phrase.quantity.single:
         return True
@@ -247,6 +252,20 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
         # "Including pupils and three cooks".
         at -= 2
     return at >= 0 and bool(tokens[at].flags & e.INCLUDING)
+
+
+def _leaves_out(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The toll, excluding crew, was 27", "27 were killed, not counting the crew"; who did it is no victim anyway."""
+    if phrase.trigger < 0:
+        return False
+    last = max(phrase.end, phrase.trigger + 1) + _LEFT_OUT
+    for k in range(min(phrase.start, phrase.trigger), min(len(tokens), last) - 1):
+        if tokens[k].flags & e.EXCLUDING:
+            out = next((one for one in tokens[k + 1 : k + 1 + _LEFT_OUT] if one.flags & e.PERSON), None)
+            return out is not None and out.entry.side != Side.ATTACKERS
+        if k >= phrase.end and tokens[k].low in ENDS:
+            break
+    return False
 
 
 def _is_of_those(tokens: list[Token], at: int) -> bool:

@@ -55,6 +55,9 @@ def shift(tokens: list[Token], cues: list[Cue], near: list[Cue], place: Span, us
 def _moves_number(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Raised the toll of 12 dead to 15"; not "two fell to their deaths and three were hurt", "upwards of 300"."""
     gap = tokens[cue.end : place.number]
+    if tokens[cue.start].flags & e.BRINGING and not any(token.flags & (e.TO | _MEASURED) for token in gap):
+        # "Boats brought 60 survivors ashore".
+        return False
     counted = any(token.flags & e.NUMERIC for token in gap)
     on = _MOVING_ON | (e.AND if counted else 0)
     # An unknown word has no flags, and a comma none either.

@@ -15,7 +15,7 @@ from newsdesk.ledger.constraints import Constraint, Kind, constraints
 from newsdesk.ledger.origins import NEARLY_TOGETHER, is_stated, stands
 from newsdesk.ledger.records import PAST, Check, Line, OriginClaim, Status
 from newsdesk.ledger.scopes import Scopes
-from newsdesk.model import Counts, Incident, LineKey, Measure, Number, Shift
+from newsdesk.model import Counts, Incident, LineKey, Measure, Number, Shift, Tense
 
 SLIP = 10
 """A number this many times another on the same line is likelier a slip of the pen than a finding."""
@@ -129,7 +129,8 @@ def _falls(line: Line, identified: Callable[[str], bool]) -> Iterator[Check]:
         if not now.stands or now.claim.figure.change is Shift.DOWN or now.high is None:
             continue
         before = max(_before(line, now), key=lambda claim: claim.published, default=None)
-        if before and (before.low or 0) > now.high and _one_voice(before, now, identified):
+        lower = before is not None and (before.low or 0) > now.high
+        if before and lower and _one_voice(before, now, identified) and not _is_set_aside(line, before, now):
             fell = " to ".join(map(words.value_text, (before, now)))
             reason = f"{now.origin} went from {fell} without a word of correction"
             yield _check("fall", "broken", line.key, (before, now), reason)
@@ -142,6 +143,17 @@ def _before(line: Line, now: OriginClaim) -> Iterator[OriginClaim]:
         told = figure.counts is Counts.WHOLE and is_stated(figure)
         if told and claim.origin == now.origin and claim.status in PAST and claim.published <= now.first_said:
             yield claim
+
+
+def _is_set_aside(line: Line, before: OriginClaim, now: OriginClaim) -> bool:
+    """Whether an outlet that prints the new number said, since, that the old one does not stand."""
+    return any(
+        claim.claim.figure.tense is Tense.EARLIER
+        and (claim.low, claim.high) == (before.low, before.high)
+        and claim.published >= before.first_said
+        and not set(claim.outlets).isdisjoint(now.outlets)
+        for claim in line.origins
+    )
 
 
 def _one_voice(before: OriginClaim, now: OriginClaim, identified: Callable[[str], bool]) -> bool:

@@ -245,6 +245,21 @@ def test_the_dead_of_an_origin_do_not_fall_without_a_word(claims: list[Claim], f
 
 
 @pytest.mark.parametrize(
+    ("outlet", "moment", "number", "fell"),
+    [
+        ("AFP", "17 18:00", 30, False),
+        ("AFP", "17 09:00", 30, True),
+        ("AFP", "17 18:00", 29, True),
+        ("Reuters", "17 18:00", 30, True),
+    ],
+)
+def test_what_the_outlet_itself_sets_aside_is_corrected(outlet: str, moment: str, number: int, fell: bool) -> None:
+    claims = [said("AFP", "17 10:00", 30, "police", **ALL), said("AFP", "17 18:00", 12, "police", **ALL)]
+    claims += [said(outlet, moment, number, tense=Tense.EARLIER, **ALL)]
+    assert [check.kind for check in ledger(claims).checks] == ["fall"] * fell
+
+
+@pytest.mark.parametrize(
     ("before", "now", "fell"),
     [
         (("a kidnapper",), ("a security source",), False),

@@ -137,6 +137,7 @@ DOCUMENT_OF = _bit()
 DOCUMENT_BY = _bit()
 DOCUMENT_FROM = _bit()
 MANY_BODIES = _bit()
+EXCLUDING = _bit()
 ASCRIBED = _bit()
 INSIDE_NAME = _bit()
 PLACE = _bit()
@@ -324,6 +325,7 @@ ROLES = {
     "document_by": DOCUMENT_BY,
     "document_from": DOCUMENT_FROM,
     "many_bodies": MANY_BODIES,
+    "excluding": EXCLUDING,
     "ascribed": ASCRIBED,
     "inside_name": INSIDE_NAME,
     "place": PLACE,
