@@ -140,9 +140,14 @@ def merge_incident(
     desk: DeskFolder = None,
 ) -> None:
     """Take an incident for part of another; its updates are the other's."""
+    from newsdesk.ledger.words import counted
+
     with opened(desk) as service:
+        left = service.run_with(incident)
         done = service.merge_incidents(incident, into, reason)
     say_done(done)
+    if left:
+        say(f"Its {counted(left, 'desk figure')} must be set anew there.")
 
 
 def rename_incident(

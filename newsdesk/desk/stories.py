@@ -128,6 +128,10 @@ class Stories(Deciding):
         """Say that a story is open, quiet or closed; a closed one takes nothing new by its words."""
         return self.decide(log.SetStatus(self.incident(incident).id, status), reason)
 
+    def run_with(self, incident: str) -> int:
+        """How many figures of an incident its editor runs with; a merge carries none of them over."""
+        return sum(name == incident for name, _ in self.standing().desk)
+
     def merge_incidents(self, incident: str, into: str, reason: str = "") -> Decision:
         """Take an incident for part of another: its updates and watch words are the other's."""
         return self.decide(log.MergeIncidents(self.incident(incident).id, self.incident(into).id), reason)

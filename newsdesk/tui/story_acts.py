@@ -11,6 +11,7 @@ from newsdesk.desk.answers import Asked
 from newsdesk.errors import CallWrong
 from newsdesk.export.acts import figure_in_words
 from newsdesk.ledger.queries import Voice, voices
+from newsdesk.ledger.words import counted
 from newsdesk.model import IncidentStatus, UpdateRef
 from newsdesk.tui import forms
 from newsdesk.tui.acts import UNDO
@@ -43,9 +44,10 @@ def rename(desk: Desk, incident: str, answers: forms.Answers) -> str:
 
 def merge(desk: Desk, incident: str, into: str) -> str:
     """Take an incident for part of another."""
-    name = desk.incident(incident).title
+    name, left = desk.incident(incident).title, desk.run_with(incident)
     desk.merge_incidents(incident, into)
-    return f"{name} is part of {desk.incident(into).title} {UNDO}"
+    anew = f"; its {counted(left, 'desk figure')} must be set anew there" if left else ""
+    return f"{name} is part of {desk.incident(into).title}{anew} {UNDO}"
 
 
 def set_status(desk: Desk, incident: str, status: IncidentStatus) -> str:

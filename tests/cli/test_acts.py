@@ -215,7 +215,9 @@ def test_a_story_is_split_off_renamed_closed_and_merged_in_words(do: Any) -> Non
     assert do("incidents", "rename", "road-block", "Roadblock").startswith("2: renamed road-block to Roadblock.")
     assert do("incidents", "close", "road-block").startswith("3: marked road-block as closed.")
     assert do("incidents", "mark", "road-block", "open").startswith("4: marked road-block as open.")
-    assert do("incidents", "merge", "road-block", "siege").startswith("5: took road-block for part of siege.")
+    assert do("incidents", "merge", "road-block", "siege") == (
+        "5: took road-block for part of siege. Take it back with: newsdesk undo\n"
+    )
     assert [one["id"] for one in json.loads(do("incidents", "list", "--format", "json"))] == ["siege"]
 
 

@@ -16,7 +16,7 @@ from newsdesk.export.sheets import desk_text
 from newsdesk.ledger import copy_line
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Grade, LineKey, Measure, State, UpdateRef
-from newsdesk.tui import acts
+from newsdesk.tui import acts, story_acts
 from newsdesk.tui.widgets.told import Told
 from tests.tui import story
 from tests.tui.hand import at
@@ -264,13 +264,14 @@ async def test_words_that_are_not_in_the_text_cannot_be_added(desk: Desk) -> Non
         assert not desk.log()
 
 
-async def test_acts_on_an_update_say_what_is_missing_where_none_is_in_hand(desk: Desk) -> None:
+async def test_acts_say_whether_an_update_or_a_line_is_missing_where_none_is_in_hand(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("sources")
-        for key in ("a", "n", "m", "c", "s", "+", "o", "d", "y"):
-            await hand.press(key)
-            assert hand.screen is hand.room
-            assert "No update is under the cursor" in hand.toasts[-1]
+        for keys, what in ((("a", "n", "m", "c", "s", "+", "o"), "update"), (("d", "y", "g"), "line")):
+            for key in keys:
+                await hand.press(key)
+                assert hand.screen is hand.room
+                assert f"No {what} is under the cursor" in hand.toasts[-1]
         assert not desk.log()
 
 
@@ -409,6 +410,14 @@ def test_what_is_taken_back_is_named_by_its_title_as_what_was_done() -> None:
     assert acts.undo(desk).startswith("Took back: removed source Channel Nine ")
     desk.set_desk(story.FERRY.id, LineKey(Measure.KILLED), 8, reason="a list")
     assert "(Calder Bay ferry fire) to 8" in acts.undo(desk)
+    told = story_acts.merge(desk, story.FERRY.id, story.FLOOD.id)
+    assert told.startswith("Calder Bay ferry fire is part of Tarn valley flood · "), told
+    acts.undo(desk)
+    desk.set_desk(story.FERRY.id, LineKey(Measure.KILLED), 8, reason="a list")
+    told = story_acts.merge(desk, story.FERRY.id, story.FLOOD.id)
+    assert "; its 1 desk figure must be set anew there · " in told, told
+    acts.undo(desk)
+    acts.undo(desk)
     acts.move(desk, [desk.updates()[0].ref], story.FLOOD.id)
     assert acts.undo(desk).endswith("to Tarn valley flood · {desk.redo} does it again")
     desk.merge_incidents(story.FERRY.id, story.FLOOD.id)

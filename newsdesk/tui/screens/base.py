@@ -146,9 +146,11 @@ class DeskBase(Screen[None], inherit_bindings=False):
             found = self.scene.line(self.subject.check.key)
         elif self.current == FIGURES:
             found = self.figures.line
-        else:
+        elif isinstance(self.subject, UpdateSubject):
             update, version = self.update_in_hand()
             found = self.scene.line_of(update, version, self.figure_in_hand())
+        else:
+            found = None
         if found is None:
             raise CallWrong("No line is under the cursor.", "Go to a row of the figures.")
         return found
