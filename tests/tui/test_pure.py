@@ -25,7 +25,19 @@ from newsdesk.ledger import words
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Check, Line, Verdict
-from newsdesk.model import LineKey, Measure, Modality, Qualifier, Reading, Side, Tense, Update
+from newsdesk.model import (
+    Health,
+    LineKey,
+    Measure,
+    Modality,
+    Outcome,
+    Qualifier,
+    Reading,
+    Side,
+    Source,
+    Tense,
+    Update,
+)
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
@@ -645,6 +657,18 @@ def test_a_row_of_the_sources_fills_its_width_and_no_more(width: int) -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     for row in scene.sources:
         assert wire.source_row(scene, row, width, here=False).cell_length == width
+
+
+@pytest.mark.parametrize(("width", "told"), [(33, "HTTP 404 not"), (53, "HTTP 404 not found.")])
+def test_a_source_that_fails_keeps_its_name_and_why(width: int, told: str) -> None:
+    source = Source(id="nosuch", title="127.0.0.1:8791/nosuch.xml", address="http://127.0.0.1:8791/nosuch.xml")
+    store = MemoryStore()
+    failed = Health(source="nosuch", outcome=Outcome.FAILED, message="HTTP 404 not found. Try later.", failures=1)
+    store.commit(Change(sources=(source,), healths=(failed,)))
+    scene = survey(Desk(store, clock=lambda: NOW, editor="Ada"), View())
+    drawn = wire.source_row(scene, scene.sources[0], width, here=False).plain
+    assert "127.0.0.1" in drawn
+    assert told in drawn
 
 
 def luminance(color: Color) -> float:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from newsdesk import text
 from newsdesk.incidents.differences import Shifted, shifts
 from newsdesk.ledger import words
 from newsdesk.ledger.origins import is_stated
@@ -224,12 +225,15 @@ def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Conte
     sign = source_sign(row)
     longest = max(wide(one.source.title) for one in scene.sources)
     name = max(8, min(longest, 18, width - 17))
-    head = Content.assemble(
-        (f"{signs.HERE} " if here else "  ", LOUD),
-        (f"{sign.mark} ", sign.style),
-        fit(ink(row.source.title), name),
-        (f" {row.source.grade.value} ", BOLD if row.source.grade.value != "F" else MUTED),
-    )
+
+    def head(name: int) -> Content:
+        return Content.assemble(
+            (f"{signs.HERE} " if here else "  ", LOUD),
+            (f"{sign.mark} ", sign.style),
+            _source_name(row.source.title, name),
+            (f" {row.source.grade.value} ", BOLD if row.source.grade.value != "F" else MUTED),
+        )
+
     later = row.health.succeeded is not None and row.health.succeeded > scene.now
     age = NOTHING if later else times.age(row.health.succeeded, scene.now)
     facts = Content.assemble(
@@ -237,11 +241,17 @@ def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Conte
         fit(Content.styled(str(row.count), MUTED), 5, right=True),
     )
     trouble = ink(source_trouble(scene, row), BAD if row.failing else MUTED)
-    crowded = row.failing and head.cell_length + facts.cell_length + trouble.cell_length + 2 > width
-    if crowded:
-        return fit(Content.assemble(head, " ", trouble), width)
-    room = width - head.cell_length - facts.cell_length - 2
-    return fit(Content.assemble(head, facts, "  ", trouble) if room >= LEGIBLE else head + facts, width)
+    there = head(name)
+    room = width - there.cell_length - facts.cell_length - 2
+    if row.failing and trouble.cell_length > room:
+        return fit(Content.assemble(head(max(8, min(name, width // 3))), " ", trouble), width)
+    return fit(Content.assemble(there, facts, "  ", trouble) if room >= LEGIBLE else there + facts, width)
+
+
+def _source_name(title: str, width: int) -> Content:
+    """A title in its column; one that is an address of numbers counts nothing and may be cut within them."""
+    name = ink(title)
+    return fit(name if text.whole(title, width - 1) else name.truncate(width, ellipsis=True), width)
 
 
 def source_sign(row: SourceRow) -> signs.Sign:
