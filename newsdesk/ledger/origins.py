@@ -165,7 +165,7 @@ def _last_words(live: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 def _weighed(live: Sequence[Statement], carrier: str, said: list[Statement]) -> list[Statement]:
     """The last words of a carrier, or where they are vague the numbers that they repeat."""
-    vague = said[0].figure.qualifier in _VAGUE and all(one.figure.qualifier in _VAGUE for one in said)
+    vague = is_vague(said[0].figure) and all(is_vague(one.figure) for one in said)
     return (_firm(live, carrier, said) or said) if vague else said
 
 
@@ -174,7 +174,7 @@ def _firm(live: Iterable[Statement], carrier: str, vague: Sequence[Statement]) -
     said = [
         (claim.said, statement)
         for statement in live
-        if statement.figure.qualifier not in _VAGUE
+        if not is_vague(statement.figure)
         for claim, by in statement.standing
         if by == carrier
     ]
@@ -191,6 +191,11 @@ def _rivals(statement: Statement, head: Statement) -> bool:
         return False
     moved = {carrier for _, carrier in statement.places} & {carrier for _, carrier in head.standing}
     return not (moved and statement.last < head.first)
+
+
+def is_vague(said: Figure | OriginClaim) -> bool:
+    """Whether it is "dozens" or "people": words for a number that is not given."""
+    return said.qualifier in _VAGUE
 
 
 def meet(one: Interval, other: Interval) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from newsdesk import text
 from newsdesk.decisions import DeskFigure
 from newsdesk.ledger import words
-from newsdesk.ledger.origins import meet
+from newsdesk.ledger.origins import is_vague, meet
 from newsdesk.ledger.records import Line, OriginClaim
 from newsdesk.model import LineKey, Side
 
@@ -36,7 +37,8 @@ def copy_line(line: Line) -> str:
     if desk is None:
         first = groups.pop(_newest(groups))
         one = (first[0].low, first[0].high) == (1, 1)
-        lead = _leading(line.key, words.spoken(first[0]), one, _voices(first, year, leading=True))
+        basis = _voices(first, year, leading=True) + (f": {_quoted(first[0])}" if is_vague(first[0]) else "")
+        lead = _leading(line.key, words.spoken(first[0]), one, basis)
     else:
         number = words.spoken(followed[0]) if followed else words.desk_spoken(desk)
         lead = _leading(line.key, number, words.desk_bounds(desk) == (1, 1), _basis(desk, followed, year))
@@ -62,7 +64,7 @@ def _groups(standing: Sequence[OriginClaim]) -> list[list[OriginClaim]]:
     """Claims that say the same number together, newest first: the fresh, the stale, the parties."""
     found: dict[tuple[bool, bool, str], list[OriginClaim]] = {}
     for one in standing:
-        found.setdefault((one.party, one.stale, words.spoken(one)), []).append(one)
+        found.setdefault((one.party, one.stale, _number(one)), []).append(one)
     return [found[name] for name in sorted(found, key=lambda name: name[:2])]
 
 
@@ -106,8 +108,17 @@ def _clauses(groups: Sequence[Sequence[OriginClaim]], year: int) -> list[str]:
 def _said(groups: Sequence[Sequence[OriginClaim]], verbs: tuple[str, str], year: int) -> str:
     """ "Reuters says 25, AP 20": the verb is said once."""
     first, *others = groups
-    rows = [f"{_voices(first, year)} {verbs[len(first) > 1]} {words.spoken(first[0])}"]
-    return ", ".join([*rows, *(f"{_voices(group, year)} {words.spoken(group[0])}" for group in others)])
+    rows = [f"{_voices(first, year)} {verbs[len(first) > 1]} {_number(first[0])}"]
+    return ", ".join([*rows, *(f"{_voices(group, year)} {_number(group[0])}" for group in others)])
+
+
+def _number(one: OriginClaim) -> str:
+    """What somebody says: who says "dozens" says no number, and no number is put in his mouth."""
+    return _quoted(one) if is_vague(one) else words.spoken(one)
+
+
+def _quoted(one: OriginClaim) -> str:
+    return f"“{text.line(one.claim.figure.quote)}”"
 
 
 def _voices(group: Sequence[OriginClaim], year: int, *, leading: bool = False) -> str:

@@ -38,6 +38,14 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
         ),
         ([said("AP", "17 11:30", 20)], "20 foreigners have escaped (AP on 17 Jan 11:30)."),
         (
+            [said("AP", "17 11:30", "≥12"), said("CNN", "17 11:30", "~12", quote="Dozens got away")],
+            "At least 12 foreigners have escaped (AP on 17 Jan 11:30); CNN on 17 Jan 11:30 says “Dozens got away”.",
+        ),
+        (
+            [said("CNN", "17 11:30", "~12", quote="Dozens\u00a0got away")],
+            "At least 12 foreigners have escaped (CNN on 17 Jan 11:30: “Dozens got away”).",
+        ),
+        (
             [said("AP", "17 11:34", 20), said("IBTimes", "17 16:40", 20, "AP"), said("AFP", "17 11:00", 15)],
             "20 foreigners have escaped (AP via IBTimes on 17 Jan 16:40); AFP on 17 Jan 11:00 says 15.",
         ),
