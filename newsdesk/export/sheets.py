@@ -228,10 +228,13 @@ def lines(book: Iterable[Line]) -> Sheet:
 
 
 def desk_text(one: Line) -> str:
-    """The number the newsroom runs with on a line, with the rule that gives it; a dot where there is none."""
+    """The number the newsroom runs with on a line, with the rule that gives it; a dot where there is none.
+
+    As on the screen, "!" says that it asks for attention.
+    """
     if one.desk is None:
         return NOTHING
-    number = words.desk_text(one.desk)
+    number = words.desk_text(one.desk) + ("!" if one.attention else "")
     return f"{number} ({one.desk.rule}: {one.desk.follows or 'nobody'})" if one.desk.rule else number
 
 
@@ -325,9 +328,11 @@ def checks(found: Iterable[Check]) -> Sheet:
 LEDGER_HEADINGS = (
     "incident measure scope side verdict line_low line_high severity reason desk origin value qualifier low high"
     " published status party grade credibility carriers outlets quote source update desk_low desk_high desk_rule"
+    " desk_attention"
 ).split()
 """`desk` is a bare number, empty where the desk runs with a range; `desk_low` and `desk_high` bound it, an open end is
-empty, and `desk_rule` is the rule that gives it. What is new is appended, so that columns stay where they are."""
+empty, `desk_rule` is the rule that gives it, `desk_attention` why it asks for attention. What is new is appended, so
+that columns stay where they are."""
 
 
 def ledger_flat(book: Ledger) -> list[tuple[object, ...]]:
@@ -346,7 +351,9 @@ def _line_flat(one: Line) -> tuple[object, ...]:
 
 
 def _desk_flat(one: Line) -> tuple[object, ...]:
-    return (None, None, None) if one.desk is None else (*words.desk_bounds(one.desk), one.desk.rule)
+    if one.desk is None:
+        return (None, None, None, None)
+    return (*words.desk_bounds(one.desk), one.desk.rule, one.attention)
 
 
 def _claim_flat(said: OriginClaim) -> tuple[object, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from csv import DictReader
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,9 @@ def test_a_desk_figure_says_what_it_rested_on_when_that_changes(do: Any) -> None
     handle = json.loads(do("updates", "list", "--source", "ap", "--format", "json"))[0]["id"]
     do("triage", f"ap/{handle}", "hold")
     assert line(do)["attention"] == "rested on 20 (AP), which no longer stands"
+    assert " 20! " in do("figures")
+    (row,) = [one for one in DictReader(StringIO(do("figures", "--format", "csv"))) if one["origin"] == "Reuters"]
+    assert row["desk_attention"] == "rested on 20 (AP), which no longer stands"
     assert "rested on 20 (AP), which no longer stands" in do("figures", "--explain")
 
 
