@@ -160,8 +160,12 @@ class Text:
         """
         if moved and _is_anonymous(self.tokens(index), at):
             return []
-        names = voices.chain(self.voices(index), at, lambda kind: self._resolve(index, kind), moved)
-        names = self._taken_up(index, names) if names else self._quoted(index, at)
+        row = self.voices(index)
+        names = voices.chain(row, at, lambda kind: self._resolve(index, kind), moved)
+        # "As per the latest report, we lost 26": whoever is quoted says so.
+        nobodys = any(voice.unowned and voice.names == names for voice in row)
+        quoted = self._quoted(index, at) if nobodys or not names else []
+        names = quoted or (self._taken_up(index, names) if names else [])
         return [full_names.in_full(self.text, self.sentences[index].start, name, self.lexicon.words) for name in names]
 
     def _taken_up(self, index: int, names: list[str]) -> list[str]:

@@ -41,9 +41,7 @@ def sent(text: str, tokens: list[Token], at: int) -> Voice | None:
     end = ascriptions.name_end(tokens, by)
     if end >= len(tokens) or not tokens[end].flags & e.THAT or not ascriptions.are_cited(tokens[by + 1 : end]):
         return None
-    # "Data from the office states that …".
-    stop = end - 1 if tokens[end - 1].flags & e.STRONG else end
-    voice = Voice(by, by, len(tokens), voice_names.name(text, tokens, by + 1, stop), False)
+    voice = Voice(by, by, len(tokens), voice_names.name(text, tokens, by + 1, end), False)
     voice.verb, voice.name_end, voice.document = end, end, True
     return voice
 

@@ -329,6 +329,9 @@ def _is_defined(tokens: list[Token], comma: int, last: int) -> bool:
     if not behind[0].flags & e.DETERMINER or not start < comma or tokens[start].flags & e.PREPOSITION:
         return False
     noun = next((k for k, token in enumerate(behind) if token.flags & (SPEAKS | e.PERSON)), len(behind))
+    while noun + 1 < len(behind) and behind[noun + 1].flags & SPEAKS:
+        # "A local | organisation".
+        noun += 1
     if noun + 1 < len(behind) and behind[noun + 1].flags & e.OF:
         # "The TV station of the movement that holds the area".
         return any(token.flags & e.RELATIVE for token in tokens[comma + 1 : last])

@@ -16,6 +16,7 @@ _TOLL_AS = 5
 _GIVEN_AS = e.TOLL | e.NUMBER_NOUN | e.GROUP | e.NOUN | e.SPEECH
 """What stands before the "as" of "gave the toll as 32", "was given as 32"."""
 _AMONG_NAMES = frozenset(("(", ")", ","))
+_BRACKET = frozenset(("(", ")"))
 _IN_ALL = 3
 """Words of "in all" and the comma behind it."""
 _TELLING = e.TRIGGER | e.VERB | e.AUXILIARY | e.SPEECH | e.RELATIVE
@@ -33,12 +34,22 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
         return _toll_after(tokens, phrase)
     found = _toll_before(tokens, phrase, start) if start and _is_linked(tokens, start, phrase) else -1
     found = found if found >= 0 else _restated(tokens, phrase)
+    if found >= 0 and tokens[found].flags & e.UNSURE_TOLL and _is_told_behind(tokens, phrase):
+        return -1
     if found >= 0:
         return found
     after = _toll_after(tokens, phrase)
     if after < 0 and start:
         phrase.pending = phrase.pending or _is_pending(tokens, phrase, start)
     return after
+
+
+def _is_told_behind(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The casualty toll rose to 53 | dead", "sixty-eight (68) | dead": what they suffered is told."""
+    at = phrase.end
+    while at < len(tokens) and (tokens[at].low in _BRACKET or tokens[at].flags & e.DIGITS):
+        at += 1
+    return at < len(tokens) and bool(tokens[at].flags & e.STATE)
 
 
 def _restated(tokens: list[Token], phrase: Phrase) -> int:

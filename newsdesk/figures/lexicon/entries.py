@@ -138,6 +138,7 @@ DOCUMENT_BY = _bit()
 DOCUMENT_FROM = _bit()
 MANY_BODIES = _bit()
 EXCLUDING = _bit()
+UNSURE_TOLL = _bit()
 ASCRIBED = _bit()
 INSIDE_NAME = _bit()
 PLACE = _bit()
@@ -326,6 +327,7 @@ ROLES = {
     "document_from": DOCUMENT_FROM,
     "many_bodies": MANY_BODIES,
     "excluding": EXCLUDING,
+    "unsure_toll": UNSURE_TOLL,
     "ascribed": ASCRIBED,
     "inside_name": INSIDE_NAME,
     "place": PLACE,
