@@ -39,8 +39,14 @@ class Clause:
             bool(before & e.PREPOSITION and not before & (e.SUBORDINATOR | e.OF)) or self._is_kept_by_others()
         )
         """ "A plane with 239 people aboard went missing": what is said of the plane is not said of them."""
-        self.carried = bool(before & e.HARMING and before & e.PREPOSITION and self._is_behind_thing())
-        """ "An airliner with 98 passengers was hit": what befell it did not befall each of them."""
+        behind = tokens[phrase.end] if phrase.end < len(tokens) else None
+        suffers = behind is not None and behind.flags & e.HARMING and behind.ending & e.GERUND
+        with_it = before & e.HARMING and before & e.PREPOSITION and not suffers
+        self.carried = bool(with_it and self._is_behind_thing())
+        """ "An airliner with 98 passengers was hit": what befell it did not befall each of them.
+
+        Not "died in the crash, with 18 | sustaining injuries", who are told of right behind.
+        """
         self.conveyed = False
         """Past a verb that brings people somewhere: where to tells what befell them."""
         self.dwelling = -1

@@ -235,7 +235,7 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     if (some and not every) or _is_rest(tokens, phrase):
         # Not "all four of them died".
         return True
-    if _is_no_one_of(tokens, phrase) or _leaves_out(tokens, phrase):
+    if _is_no_one_of(tokens, phrase) or _leaves_out(tokens, phrase) or _are_reached(tokens, phrase):
         return True
     if phrase.trigger >= 0 and _is_of_those(tokens, phrase.trigger) and not phrase.quantity.single:
         return True
@@ -252,6 +252,12 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
         # "Including pupils and three cooks".
         at -= 2
     return at >= 0 and bool(tokens[at].flags & e.INCLUDING)
+
+
+def _are_reached(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Assisted 3,000 displaced people": as many as were reached, of all who are."""
+    within = phrase.start <= phrase.trigger < phrase.end and phrase.start > 0
+    return within and phrase.measure == "displaced" and bool(tokens[phrase.start - 1].flags & e.AIDING)
 
 
 def _leaves_out(tokens: list[Token], phrase: Phrase) -> bool:

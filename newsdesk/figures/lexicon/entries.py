@@ -139,6 +139,7 @@ DOCUMENT_FROM = _bit()
 MANY_BODIES = _bit()
 EXCLUDING = _bit()
 UNSURE_TOLL = _bit()
+AIDING = _bit()
 ASCRIBED = _bit()
 INSIDE_NAME = _bit()
 PLACE = _bit()
@@ -328,6 +329,7 @@ ROLES = {
     "many_bodies": MANY_BODIES,
     "excluding": EXCLUDING,
     "unsure_toll": UNSURE_TOLL,
+    "aiding": AIDING,
     "ascribed": ASCRIBED,
     "inside_name": INSIDE_NAME,
     "place": PLACE,
