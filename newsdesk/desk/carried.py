@@ -68,16 +68,20 @@ class Carried:
         """Every update with the words of this one, the first in print first."""
         return self._copies.carriers(ref, version)
 
-    def voice(self, update: Update, version: int, figure: Figure, *, own: bool) -> str:
-        """Whose words a figure's are: the agency credited, the origin of a copied passage; empty for the outlet's own.
+    def voice(self, update: Update, version: int, figure: Figure, *, own: bool) -> tuple[str, datetime | None]:
+        """Whose words a figure's are, and when they first stood in print, where they are a copy.
 
-        `own` says that an editor took the words for the outlet's own: then only its own credit counts.
+        The agency credited, else the origin of a copied passage; empty for the outlet's own. `own` says that an editor
+        took the words for the outlet's own: then only its own credit counts.
         """
         text = update.versions[version].text
         original = None if own else self.original(update.ref, version)
         source = self._read(original.ref) if original is not None else None
-        if (named := credit(text)) or source is None or original is None:
-            return named
+        named = credit(text)
+        if source is None or original is None:
+            return named, None
         first = source.versions[original.version].text
         passage = text[max(0, figure.start - NEAR) : figure.end + NEAR]
-        return (credit(first) or self._titles.get(source.source, source.source)) if shared(passage, first) else ""
+        if not shared(passage, first):
+            return named, None
+        return named or credit(first) or self._titles.get(source.source, source.source), original.at

@@ -16,8 +16,9 @@ from newsdesk.model import Figure, Grade, Incident, Source, Update, UpdateRef, V
 Said = tuple[object, ...]
 """All that a figure says, but not where it stands."""
 
-VoiceOf = Callable[[Update, int, Figure], str]
-"""An update, the number of its version and a figure there → whose words they are; empty for the outlet's own."""
+VoiceOf = Callable[[Update, int, Figure], tuple[str, datetime | None]]
+"""An update, the number of its version and a figure there → whose words they are, empty for the outlet's own, and when
+they first stood in print, where these are a copy."""
 
 
 def claims(
@@ -78,7 +79,8 @@ def _of_update(
         # An edit that the publisher gave no time of its own says again only what it changed.
         kept, former = former if version.unsure else {}, {}
         for figure in standing.figures(ref, index, figures) if touched else figures:
-            said = version.at
+            whose, first = voice(update, index, figure) if voice is not None else ("", None)
+            said = first or version.at
             if len(there) > 1:
                 words = _words(figure)
                 said = former[words] = kept.get(words, said)
@@ -92,7 +94,7 @@ def _of_update(
                 said=said,
                 withdrawn=withdrawn,
                 state=state,
-                voice=voice(update, index, figure) if voice is not None else "",
+                voice=whose,
             )
 
 

@@ -32,7 +32,7 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     at: datetime
     """When the version was published: its `at`."""
     said: datetime
-    """When its words were last said: a silent edit of other words of the text says nothing again."""
+    """When its words were last said: neither a copy nor a silent edit of other words of the text says them again."""
     withdrawn: datetime | None
     """When a newer version of the update took its place; null while it stands."""
     state: State
