@@ -220,8 +220,7 @@ def origin_claim(
 ) -> OriginClaim:
     """A settled statement as the ledger shows it; `nameless` has the chains that end on words that identify nobody."""
     shown = statement.standing or statement.places
-    # Of what was said at once, the first in print: a copy says nothing of its own.
-    claim, carrier = max(shown, key=_said)
+    claim, carrier = max(shown, key=_last_said)
     carriers: tuple[str, ...] = (carrier,)
     outlets: tuple[str, ...] = (claim.outlet,)
     if len(shown) > 1:
@@ -247,8 +246,9 @@ def origin_claim(
     )
 
 
-def _said(place: Place) -> datetime:
-    return place[0].said
+def _last_said(place: Place) -> tuple[datetime, datetime]:
+    """Last said, and of what was said at once the text that was printed last."""
+    return place[0].said, place[0].at
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:

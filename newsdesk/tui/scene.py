@@ -146,9 +146,12 @@ class Scene(Struct, frozen=True, kw_only=True):
         return self.standing.figures(update.ref, version, update.versions[version].reading.figures)
 
     def line_of(self, update: Update, version: int, figure: Figure) -> Line | None:
-        """The line on which a figure stands, if it does."""
+        """The line on which a figure stands; where the ledger shows other words for it, the one of what it counts."""
         there = self.placed(update, version, figure)
-        return there.line if there is not None else None
+        if there is not None:
+            return there.line
+        key = LineKey(figure.measure, tuple(sorted(figure.scope)), figure.side)
+        return self.line(key)
 
     def placed(self, update: Update, version: int, figure: Figure) -> Placed | None:
         """Where a figure stands, if it stands on a line."""
