@@ -158,11 +158,12 @@ def _severity(there: Placed | None) -> float:
 
 
 def figure_cell(said: Said, count: int, width: int, *, style: str, mark: str = "") -> Content:
-    """A figure and how many more there are; only how many there are where its number has no room."""
+    """A figure and how many more there are, if there is room; only how many there are where its number has none."""
     before, more = f"{mark} " if mark else "", f" +{count - 1}" if count > 1 else ""
-    room = width - len(before) - len(more)
-    if shown := in_few_words(said._replace(number=shortened(said.number)), room):
-        return Content.assemble((before, BAD), ink(shown, style), (more, MUTED))
+    for others in dict.fromkeys((more, "")):
+        room = width - len(before) - len(others)
+        if shown := in_few_words(said._replace(number=shortened(said.number)), room):
+            return Content.assemble((before, BAD), ink(shown, style), (others, MUTED))
     return Content.assemble((before, BAD), (f"+{count}", MUTED))
 
 
