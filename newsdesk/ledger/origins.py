@@ -74,7 +74,8 @@ class Statement(Struct, eq=False, gc=False):
 
     @property
     def first(self) -> datetime:
-        return self.places[0][0].said
+        """When it was first said, which a copy printed later may tell."""
+        return min(claim.said for claim, _ in self.places)
 
 
 def counts(claim: Claim) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from newsdesk import ledger as ledgers
 from newsdesk.decisions import Add, Correct, Decision, Move, Strike, Triage, standing
 from newsdesk.ledger import claims
@@ -77,6 +79,25 @@ def test_an_old_text_that_is_edited_silently_replaces_no_newer_number() -> None:
         (23, Status.SUPERSEDED, at("17 09:10")),
     ]
     assert (only.low, only.high) == (31, 31)
+
+
+def test_a_number_keeps_the_moment_at_which_it_was_last_said_when_an_older_text_of_it_is_edited_silently() -> None:
+    old = update(version("17 09:10", figure(23)), version("18 06:54", figure(23), silent=True))
+    between, again = (
+        update(version(moment, figure(number)), name=moment) for moment, number in (("17 11:00", 20), ("17 13:40", 23))
+    )
+    (only,) = ledgers.build(found(old, between, again), SIEGE, patience=timedelta(days=3)).lines
+    assert [(one.value, one.status, one.first_said, one.published) for one in only.origins] == [
+        (23, Status.CURRENT, at("17 09:10"), at("17 13:40")),
+        (20, Status.SUPERSEDED, at("17 11:00"), at("17 11:00")),
+    ]
+
+
+def test_a_number_was_first_said_when_the_words_were_that_a_later_copy_brings() -> None:
+    own, copy = found(update(version("17 10:00", figure(23))), update(version("17 12:00", figure(23)), name="two"))
+    copied = replace(copy, said=at("17 09:00"))
+    (only,) = ledgers.build([own, copied], SIEGE, patience=timedelta(days=3)).lines
+    assert [(one.first_said, one.published) for one in only.origins] == [(at("17 09:00"), at("17 10:00"))]
 
 
 def test_a_version_published_later_is_not_there_yet_and_has_withdrawn_nothing() -> None:
