@@ -143,7 +143,7 @@ def merge_incident(
     from newsdesk.ledger.words import counted
 
     with opened(desk) as service:
-        left = service.run_with(incident)
+        left = service.count_desk_figures(incident)
         done = service.merge_incidents(incident, into, reason)
     say_done(done)
     if left:

@@ -128,7 +128,7 @@ class Stories(Deciding):
         """Say that a story is open, quiet or closed; a closed one takes nothing new by its words."""
         return self.decide(log.SetStatus(self.incident(incident).id, status), reason)
 
-    def run_with(self, incident: str) -> int:
+    def count_desk_figures(self, incident: str) -> int:
         """How many figures of an incident its editor runs with; a merge carries none of them over."""
         return sum(name == incident for name, _ in self.standing().desk)
 

@@ -44,7 +44,7 @@ def rename(desk: Desk, incident: str, answers: forms.Answers) -> str:
 
 def merge(desk: Desk, incident: str, into: str) -> str:
     """Take an incident for part of another."""
-    name, left = desk.incident(incident).title, desk.run_with(incident)
+    name, left = desk.incident(incident).title, desk.count_desk_figures(incident)
     desk.merge_incidents(incident, into)
     anew = f"; its {counted(left, 'desk figure')} must be set anew there" if left else ""
     return f"{name} is part of {desk.incident(into).title}{anew} {UNDO}"
