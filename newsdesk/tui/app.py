@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -147,10 +148,10 @@ class NewsdeskApp(App[int]):
         if self.room.wrong:
             self.room.alert(self.room.wrong)
         if self._replay is None:
-            self.run_worker(self._begin(), group="alarm")
+            feeding.begin(self, self._begin, "alarm")
         else:
-            playing = feeding.replay(self.desk, self._replay, self.room.post_message, self._begin)
-            self.run_worker(playing, group="replay")
+            playing = partial(feeding.replay, self.desk, self._replay, self.room.post_message, self._begin)
+            feeding.begin(self, playing, "replay")
         if self._review:
             self._open(*self._review)
         if self._live:
@@ -164,7 +165,7 @@ class NewsdeskApp(App[int]):
 
     async def _see(self) -> None:
         """See everything as it is: what changes from then on is told."""
-        await feeding.beside(self._alarm.begin(), ALERTS, self.room.post_message)
+        await feeding.beside(self._alarm.begin, ALERTS, self.room.post_message)
 
     # ── settings ──────────────────────────────────────────────────────────────────────────────────
 
@@ -173,7 +174,7 @@ class NewsdeskApp(App[int]):
         """Do as the settings want from now on, and keep them."""
         self._hold_to(event.settings)
         if self._kept is not None:
-            self.run_worker(self._keep(self._kept), group="keep")
+            feeding.begin(self, partial(self._keep, self._kept), "keep")
 
     async def _keep(self, file: Path) -> None:
         """Bring the file to what holds here, and what holds here to what was set in the file by hand meanwhile."""
@@ -199,7 +200,7 @@ class NewsdeskApp(App[int]):
         if (self.settings.alerts, self.settings.quiet_hours) != (before.alerts, before.quiet_hours):
             begun, self._alarm = self._alarm.begun, self._alarmed()
             if begun:
-                self.run_worker(self._see(), group="alarm")
+                feeding.begin(self, self._see, "alarm")
         if self._live and self.settings.poll_minutes != before.poll_minutes:
             self._go_round()
 
@@ -247,7 +248,7 @@ class NewsdeskApp(App[int]):
         self.set_timer(CALM / 2, self._look)
 
     def _look(self) -> None:
-        self.run_worker(feeding.beside(self._alarm.look(), ALERTS, self.room.post_message), group="alarm")
+        feeding.begin(self, partial(feeding.beside, self._alarm.look, ALERTS, self.room.post_message), "alarm")
 
     def _rested(self) -> None:
         self._resting.pause()
@@ -267,7 +268,7 @@ class NewsdeskApp(App[int]):
         """Begin a round of polling; while one goes on, another follows it, so that no slow source is left out."""
         self._polls = min(self._polls + 1, 2)
         if self._polls == 1:
-            self.run_worker(self._poll_all(), group="poll")
+            feeding.begin(self, self._poll_all, "poll")
 
     async def _poll_all(self) -> None:
         while self._polls:
@@ -276,7 +277,7 @@ class NewsdeskApp(App[int]):
 
     @on(CheckAsked)
     def _check(self, event: CheckAsked) -> None:
-        self.run_worker(feeding.check(event.address, self.room.post_message), group="check", exclusive=True)
+        feeding.begin(self, partial(feeding.check, event.address, self.room.post_message), "check", exclusive=True)
 
     @on(SampleAsked)
     def _practise(self, event: SampleAsked) -> None:
@@ -288,7 +289,7 @@ class NewsdeskApp(App[int]):
         self._open(event.path)
 
     def _open(self, *paths: Path) -> None:
-        self.run_worker(feeding.review(self.desk, paths, self.room.post_message), group="review")
+        feeding.begin(self, partial(feeding.review, self.desk, paths, self.room.post_message), "review")
 
     # ── keys that work everywhere ─────────────────────────────────────────────────────────────────
 

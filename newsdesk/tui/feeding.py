@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.dom import DOMNode
 from textual.message import Message
 
 from newsdesk.desk import Desk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
     from newsdesk.desk.review import NotOpened
 
+Work = Callable[[], Awaitable[None]]
 Post = Callable[[Message], object]
 JOBS = count(1)
 """The numbers of the workers that announce how far they are."""
@@ -252,10 +254,15 @@ async def _guarded(post: Post, doing: str, work: Awaitable[WorkEnded], job: int 
     return True
 
 
-async def beside(work: Awaitable[None], doing: str, post: Post) -> None:
+def begin(node: DOMNode, work: Work, group: str, *, exclusive: bool = False) -> None:
+    """Set a worker to what is handed over uncalled: one stopped before it began leaves no coroutine unawaited."""
+    node.run_worker(work, group=group, exclusive=exclusive)
+
+
+async def beside(work: Work, doing: str, post: Post) -> None:
     """Run what has nothing to tell unless it fails: then that is told, and the desk goes on."""
     try:
-        await work
+        await work()
     except Exception as error:  # noqa: BLE001 - a worker's edge
         post(WorkEnded(_failure(doing, error), failed=True))
 

@@ -6,7 +6,7 @@ It holds what is looked at and hands it to the panes. What a key does is in the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import islice
@@ -27,7 +27,7 @@ from newsdesk.errors import CallWrong
 from newsdesk.ledger.voices import english
 from newsdesk.model import Update, UpdateRef
 from newsdesk.settings import Settings
-from newsdesk.tui import keys
+from newsdesk.tui import feeding, keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.messages import (
     DeskChanged,
@@ -173,8 +173,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         gathering = self.desk.gather(incident)
         if sum(1 for _ in islice(gathering, steps)) < steps:
             return True
-        work: Callable[[], Awaitable[None]] = partial(self._gather, gathering, then)
-        self.run_worker(work, group=group, exclusive=True)
+        feeding.begin(self, partial(self._gather, gathering, then), group, exclusive=True)
         return False
 
     async def _gather(self, gathering: Iterator[None], then: Callable[[], None]) -> None:
@@ -194,7 +193,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         search = self.desk.search(view.find, incident=view.incident, as_of=view.as_of)
         if search.step(FIRST):
             return self._found(search)
-        self.run_worker(self._search(search), group=SEARCH, exclusive=True)
+        feeding.begin(self, partial(self._search, search), SEARCH, exclusive=True)
         return self.scene.updates
 
     def _found(self, search: Search) -> Listing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newsdesk import text
 from newsdesk.ledger import copy_line
 from newsdesk.tui import acts, feeding, forms
@@ -109,4 +111,4 @@ class FigureActs(DeskBase):
 
     def browse(self, link: str) -> None:
         """Hand an address to the desktop's browser."""
-        self.app.run_worker(feeding.browse(link, self.post_message), group="browse")
+        feeding.begin(self.app, partial(feeding.browse, link, self.post_message), "browse")
