@@ -28,6 +28,7 @@ _FIRMNESS = (
 _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
 LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
+"""Who is so is so for a while only: of 50 missing three may be left."""
 _HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.TAKEN))
 _REFUTED = 8
 """Words from a figure to "denied it"."""

@@ -8,7 +8,6 @@ from newsdesk.figures.drafts import Draft
 from newsdesk.figures.firmness import LASTING
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Shift, Tense
 
-"""Who is so is so for a while only: of 50 missing three may be left."""
 _APART = frozenset((Counts.MORE, Counts.MEMBER))
 """One of these restates none of another kind."""
 _SAVED = (Measure.FREED, Measure.RESCUED)

@@ -12,6 +12,7 @@ from newsdesk.figures import (
     inheritance,
     measures,
     phrases,
+    posts,
     quantities,
     scopes,
     tellers,
@@ -90,7 +91,7 @@ class _Reader:
         if not drafts:
             # Most texts.
             return [], self.questions
-        sure, unsure = settle(drafts)
+        sure, unsure = settle(posts.outdated(self.text.text, self.text.lexicon, drafts))
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 
     def _sentence(self, index: int) -> list[Draft]:

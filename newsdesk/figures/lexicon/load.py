@@ -67,6 +67,8 @@ class Lexicon:
             saying=frozenset(_split(tables["grammar"]["roles"]["spoken"])),
         )
         self._take_meanings(tables["measures"])
+        self.posts: dict[str, str] = tables["grammar"]["posts"]
+        """What is printed with the time of a post of a live page."""
         self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
         self.months = {
             month: number
