@@ -91,7 +91,7 @@ def name_end(tokens: list[Token], at: int) -> int:
         if opened and low in SHUTS:
             return end + 1
         titled = noun_phrases.is_dotted(tokens, end) or joint_names.is_within_duties(tokens, end)
-        titled = titled or _is_before_office(tokens, end)
+        titled = titled or _is_before_office(tokens, end) or _is_given_by(tokens, end)
         ends = _ends_name(tokens[end]) or _is_before_number(tokens, end) or _has_subject(tokens, at, end)
         if not opened and not titled and ends:
             break
@@ -111,6 +111,12 @@ def _is_before_office(tokens: list[Token], k: int) -> bool:
     """The "to" of "the adviser to the chief minister"."""
     behind = tokens[k + 1 : k + 4]
     return bool(tokens[k].flags & e.TO) and any(token.flags & e.TITLE for token in behind)
+
+
+def _is_given_by(tokens: list[Token], k: int) -> bool:
+    """The "given" of "a count given by the ministry"."""
+    by = tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    return bool(tokens[k].flags & e.GIVING and by & e.AGENT and tokens[k - 1].flags & e.DOCUMENT)
 
 
 def _has_subject(tokens: list[Token], at: int, end: int) -> bool:

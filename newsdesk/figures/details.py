@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import ellipses, increments, sums
+from newsdesk.figures import ellipses, governors, increments, sums
 from newsdesk.figures.inheritance import (
     exceeds,
     inherit,
@@ -57,6 +57,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     _mark_parts(tokens, phrases)
     _spread_parts(tokens, phrases)
     inherit(tokens, phrases)
+    _count_cases(tokens, phrases)
     for before, phrase in pairwise(phrases):
         _settle_parts(tokens, before, phrase)
         phrase.part = phrase.part or _is_how(tokens, before, phrase)
@@ -173,6 +174,14 @@ def is_of_known(tokens: list[Token], phrase: Phrase) -> bool:
     return any(token.flags & (e.NUMERIC | e.THE) for token in tokens[phrase.quantity.end : phrase.end])
 
 
+def _count_cases(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "289 died, including 241 confirmed cases": cases who died."""
+    for before, phrase in pairwise(phrases):
+        listed = phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
+        if listed and phrase.kind == "noun" and (before.measure, phrase.measure) == ("killed", "affected"):
+            phrase.measure, phrase.trigger, phrase.part = before.measure, before.trigger, True
+
+
 def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
     end = 0
     before: Phrase | None = None
@@ -187,6 +196,8 @@ def _mark_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
             # "Hit 20 districts, ten of them severely affected".
             phrase.measure, phrase.kind = "", "thing"
         other = things or beyond or _is_of_uncounted(tokens, phrase)
+        # "Tried to arrest five of them".
+        other = other or (phrase.start > 0 and governors.is_effort(tokens, phrase.start - 1))
         if not phrase.measure and taken_up and not (other or is_apart(tokens, phrase)):
             phrase.pending = phrase.part = True
             _take_group(tokens, phrase, end)
@@ -367,7 +378,12 @@ def _are_there(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _acts(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Two of them overturned", "one of them quietly wept": what they did is all that is said of them."""
+    """ "Two of them overturned", "one of them quietly wept": what they did is all that is said of them.
+
+    So is that they "were listed".
+    """
+    if is_apart(tokens, phrase):
+        return True
     at = phrase.end
     while at < len(tokens) - 1 and (tokens[at].flags & e.ADVERB or tokens[at].ending & e.LY):
         at += 1

@@ -66,7 +66,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     for phrase in bound:
         place = _place(tokens, phrase, bound)
         held = phrase.measure == Measure.HELD and phrase.trigger >= phrase.end
-        if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place):
+        freed = phrase.measure == Measure.FREED and any(_is_freed(one.figure) for one in drafts)
+        if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place, freed):
             continue
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and (judge.is_elliptical(place) or _is_of_doubtful(drafts[-2].phrase, phrase)):
@@ -80,6 +81,10 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
+
+
+def _is_freed(figure: Figure) -> bool:
+    return figure.measure is Measure.FREED and figure.modality is Modality.ASSERTED
 
 
 def _is_of_doubtful(whole: Phrase, part: Phrase) -> bool:

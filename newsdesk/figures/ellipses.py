@@ -69,14 +69,16 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
         return False
     if before.part or before.kind in ("noun", "body"):
         gap = gap[places.past_occurring(gap, 0) :]
-    placed = bool(gap and gap[0].flags & e.PREPOSITION and len(gap) <= _LONGEST_PLACE)
+    placed = bool(gap and gap[0].flags & (e.PREPOSITION | e.TO) and len(gap) <= _LONGEST_PLACE)
     # "Five were on one bus and four on another".
     placed = placed or bool(before.end <= before.trigger and tokens[before.trigger].flags & e.PLACE_NOUN)
-    if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB) or tokens[at].flags & e.TRIGGER:
+    if not placed or not tokens[at].flags & (e.PREPOSITION | e.ADVERB | e.TO) or tokens[at].flags & e.TRIGGER:
         return False
     alone = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum()
-    apart = len(gap) > 1 and gap[-2].low == "," and (alone or tokens[at].flags & e.PLACE)
-    place = gap[:-2] if apart else gap[:-1]
+    # "71 to firefighters, and 27 to civilians".
+    alike = tokens[at].flags & e.PLACE or (placed and tokens[at].low == gap[0].low)
+    apart = len(gap) > 1 and gap[-2].low == "," and (alone or alike)
+    place = gap[1:-2] if apart else gap[1:-1]
     return not any(
         (token.flags & _NO_PLACE and not token.flags & e.SINGLE) or not token.low[0].isalnum() for token in place
     )

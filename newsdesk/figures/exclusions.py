@@ -19,6 +19,8 @@ _RATED = 4
 _LAST_DAY = 31
 _TOLL_BEFORE = 8
 """Words from a toll to the "at" of its number."""
+_CLOSER = 3
+"""Words from "closer to" to the number that is farther."""
 _HHMM, _HOURS, _MINUTES = 4, 24, 60
 _AFTER_CLOCK = frozenset((",", "("))
 _LARGEST_BASE = 10
@@ -85,7 +87,8 @@ def _is_governed(tokens: list[Token], at: int) -> bool:
 def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     if tokens[quantity.at].flags & e.MEMBERSHIP and not _has_members(tokens, quantity.end):
         return True
-    return _is_no_toll(quantity, after) or _is_step(tokens, quantity) or _is_youngest(tokens, quantity)
+    step = _is_step(tokens, quantity) or _is_farther(tokens, quantity.start)
+    return step or _is_no_toll(quantity, after) or _is_youngest(tokens, quantity)
 
 
 def _is_no_toll(quantity: Quantity, after: Token | None) -> bool:
@@ -112,6 +115,12 @@ def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
     at = quantity.end
     rising = quantity.start and tokens[quantity.start - 1].flags & e.RISE and tokens[at - 1].flags & e.DIGITS
     return bool(rising) and at + 1 < len(tokens) and bool(tokens[at].flags & e.TO and tokens[at + 1].flags & e.DIGITS)
+
+
+def _is_farther(tokens: list[Token], start: int) -> bool:
+    """The 20 of "closer to 30 than 20"."""
+    than = start > _CLOSER and tokens[start - 1].flags & e.OVER and tokens[start - 2].flags & e.DIGITS
+    return bool(than and tokens[start - _CLOSER].flags & e.BEFORE and not tokens[start - _CLOSER].flags & e.COMPARED)
 
 
 def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

@@ -10,7 +10,7 @@ from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token
 _COMPANION = 25
 _LIST = 30
 """Words of a list of those who are among the dead."""
-_SAVED = ("rescued", "freed", "evacuated")
+_TRIED = ("rescued", "freed", "evacuated", "arrested")
 _AMONG = 4
 """Words from "among" to the group that it is of."""
 _ASIDE = 10
@@ -21,7 +21,7 @@ _OWNING = e.DETERMINER | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.TITLE
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
-_PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER
+_PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.EFFORT
 _LABEL = 5
 """Words of "number of people newly" before "displaced"."""
 _OF_LABEL = e.PERSON | e.BUILDING | e.NUMBER_NOUN | e.OF | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.ADVERB
@@ -99,10 +99,12 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
 
 def is_effort(tokens: list[Token], k: int) -> bool:
     """ "Trying to free 200 people", "efforts on Monday to free 200 people": not yet freed."""
-    if k < 2 or tokens[k].entry.measure not in _SAVED or not tokens[k - 1].flags & e.TO:
+    if k < 2 or tokens[k].entry.measure not in _TRIED or not tokens[k - 1].flags & e.TO:
         return False
     at = moments.before(tokens, k - 2)
-    at -= bool(at < k - 2 and tokens[at].flags & e.ADVERB)
+    while at > 0 and tokens[at].flags & (e.ADVERB | e.DATED):
+        # "Had tried | before".
+        at -= 1
     return bool(tokens[at].flags & e.EFFORT)
 
 
@@ -264,6 +266,9 @@ def _group(tokens: list[Token], phrase: Phrase, k: int) -> int:
         return -1
     for at in range(k - 1, max(-1, k - 9), -1):
         token = tokens[at]
+        if at and tokens[at - 1].flags & e.ACCORDING:
+            # "According to survivors, there were 400 aboard".
+            break
         if token.flags & e.VICTIMS and not tokens[k].flags & e.BE:
             phrase.pending = phrase.part = True
             return -1

@@ -196,7 +196,9 @@ class Scan:
         """Things, joints and unknown words."""
         person = self.phrase.kind == "person"
         if token.flags & _THINGS:
-            person = person and bool(self.tokens[self.phrase.head].flags & e.PLURAL)
+            head = self.tokens[self.phrase.head].flags
+            # "17 other | communes"; not "nine passengers".
+            person = person and bool(head & e.PLURAL) and not (head & e.REST and self.phrase.head == k - 1)
             if not person:
                 if token.flags & e.BUILDING:
                     self.phrase.facets.clear()

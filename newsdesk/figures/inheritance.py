@@ -127,6 +127,8 @@ def is_apart(tokens: list[Token], phrase: Phrase) -> bool:
     ):
         return True
     while at < len(tokens) and (tokens[at].flags & (e.AUXILIARY | e.ADVERB) or tokens[at].ending & e.LY):
+        if tokens[at].flags & e.APART:
+            return True
         at += 1
     does = nobody and at < len(tokens) and tokens[at].ending & e.GERUND and not tokens[at].flags & e.TRIGGER
     return bool(does) or (at < len(tokens) and bool(tokens[at].flags & e.APART))

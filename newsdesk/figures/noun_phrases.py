@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures import joint_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token
+from newsdesk.figures.tokens import APOSTROPHES, BRACKETS, CLOSERS, SHUTS, Token
 
 LONGEST = 16
 _LISTENER = 4
@@ -104,11 +104,16 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
         return True
     if token.low == ",":
         return not joint_names.parts(tokens, k, last)
-    if token.low in CLOSERS or token.low in _EDGES or flags & (e.AS | e.NAMING | e.ACCORDING):
+    if token.low in CLOSERS or token.low in _EDGES or _closes_quote(tokens, k) or flags & (e.AS | e.NAMING | e.ACCORDING):
         return True
     if flags & (e.AND | e.OR):
         return not joint_names.joins(tokens, k, last)
     return k < last and _ends_before(flags) and not _describes(tokens, k)
+
+
+def _closes_quote(tokens: list[Token], k: int) -> bool:
+    """Is it the mark of "…,' Omar Hadi said", and no "miners' leader"?"""
+    return tokens[k].low in APOSTROPHES and k > 0 and not tokens[k - 1].low[0].isalnum()
 
 
 def _describes(tokens: list[Token], k: int) -> bool:

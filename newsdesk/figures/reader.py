@@ -23,13 +23,14 @@ from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft, draft
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
+from newsdesk.figures.inheritance import joined
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.needs import OF_CAPTIVES
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Qualifier, Question, Reading, Side
+from newsdesk.model import Measure, Qualifier, Question, Reading, Side
 
 _NEAR = 3
 """Words from a number to those it counts."""
@@ -169,6 +170,7 @@ class _Reader:
             verb = tokens[phrase.start - 1] if phrase.start else None
             if not phrase.measure:
                 _let_go(tokens, phrase)
+                self._carry_off(tokens, phrase, nouns)
             if (
                 phrase.measure
                 or verb is None
@@ -187,6 +189,15 @@ class _Reader:
             ends = behind is None or not behind.low[0].isalnum() or behind.flags & _AFTER_CAPTIVES
             if ends and verb.entry.measure in _OF_CAPTIVES:
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
+
+    def _carry_off(self, tokens: list[Token], phrase: Phrase, nouns: list[Phrase]) -> None:
+        """ "303 students and 12 teachers being taken", "12 teachers who were taken with them"; not "taken to hospital"."""
+        taken = _taken_behind(tokens, phrase)
+        if taken < 0 or phrase.kind != "person" or phrase.side == Side.ATTACKERS:
+            return
+        for one in nouns:
+            if one is phrase or (one.end < phrase.start and not one.measure and joined(tokens, one, phrase)):
+                one.measure, one.trigger = self.text.lexicon.taken_measure, taken
 
     def _chase(self, tokens: list[Token], nouns: list[Phrase]) -> None:
         """ "200 inmates were caught, with another 20 still at large": those who have no noun are inmates too."""
@@ -228,6 +239,8 @@ class _Reader:
                 phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
                 phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
+            if phrase.measure == self.text.lexicon.taken_measure and _is_left(tokens, phrase):
+                phrase.measure = Measure.HELD
 
     def _note(self, index: int, nouns: list[Phrase]) -> None:
         """Remember whom a sentence counts, for the next one that takes them up."""
@@ -272,6 +285,26 @@ def _let_go(tokens: list[Token], phrase: Phrase) -> None:
     passive = at < len(tokens) and at > phrase.end and tokens[at].flags & e.STATE
     if passive and tokens[at].entry.needs == "captive" and phrase.kind in ("person", "none"):
         phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+
+
+def _is_left(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The remaining 265 girls who were taken" are held still."""
+    before = tokens[phrase.start - 1].flags if phrase.start else 0
+    return bool(before & e.REST and not before & e.PERSON)
+
+
+def _taken_behind(tokens: list[Token], phrase: Phrase) -> int:
+    """The "taken" of "were taken", "who were taken from their homes", that says nothing else of them; -1 elsewhere."""
+    at = phrase.end + (phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.RELATIVE))
+    first = at
+    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at += 1
+    if at == first or at >= len(tokens) or not tokens[at].flags & e.TAKE or not tokens[at - 1].flags & e.BE:
+        return -1
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    ends = behind is None or not behind.low[0].isalnum() or behind.flags & (_AFTER_CAPTIVES | e.FROM)
+    with_them = behind is not None and behind.flags & e.HARMING and behind.flags & e.PREPOSITION
+    return at if ends or with_them else -1
 
 
 def _is_total(phrase: Phrase) -> bool:

@@ -196,12 +196,19 @@ class Judge:
             return False
         return any(cue.kind == "beside" and place.number < cue.start < year.start for cue in near)
 
-    def is_demanded(self, place: Span) -> bool:
-        """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?"""
+    def is_demanded(self, place: Span, freed: bool) -> bool:
+        """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?
+
+        `freed` tells that somebody was: what was given in exchange is no demand then.
+        """
         return any(
             place.start <= cue.start < place.number
             and place.number - cue.end <= _DEMAND
-            and (cue.kind == "demanded" or (cue.kind == "awaited" and self._is_awaited(cue)))
+            and (
+                cue.kind == "demanded"
+                or (cue.kind == "exchanged" and not freed)
+                or (cue.kind == "awaited" and self._is_awaited(cue))
+            )
             for cue in self.cues
         )
 

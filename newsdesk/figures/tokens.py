@@ -48,7 +48,7 @@ SHUTS = frozenset(")]")
 QUOTES = frozenset("\"'“”‘’«»")
 CLITICS = frozenset(("'s", "’s"))
 """What makes a word an owner."""
-_APOSTROPHES = frozenset(("'", "’"))
+APOSTROPHES = frozenset(("'", "’"))
 PLURAL = "s"
 """What most plurals end on; behind it an apostrophe alone makes an owner."""
 ACRONYM = range(2, 7)
@@ -336,7 +336,7 @@ def _compound(token: Token, lexicon: Lexicon) -> None:
 def is_owning(tokens: list[Token], k: int) -> bool:
     """The "'s" of "the army's count", the "'" of "the rebels' count"."""
     low = tokens[k].low
-    if low in CLITICS or low not in _APOSTROPHES or k == 0:
+    if low in CLITICS or low not in APOSTROPHES or k == 0:
         return low in CLITICS
     return tokens[k - 1].low.endswith(PLURAL) and tokens[k - 1].end == tokens[k].start
 

@@ -310,6 +310,8 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
         if token.flags & e.NUMBER_NOUN and any(word.flags & e.VICTIMS for word in tokens[at:start]):
             return True
         owned = token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER
+        # "Bringing our total to 16".
+        owned = owned and not (at > 1 and tokens[at - 2].flags & e.BRINGING)
         if owned or (token.flags & e.NUMBER_NOUN and tokens[at + 1].flags & e.PEOPLE):
             # "Two gunmen were shot; police put their number at six": how many gunmen there are; "the total population".
             return False

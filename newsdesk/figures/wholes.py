@@ -11,7 +11,7 @@ from newsdesk.figures.needs import OF_CAPTIVES, fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
 
-_PREDICATE = 12
+_PREDICATE = 20
 """Words from the state of a whole to what is said of its part."""
 _SHARE = 3
 """Words in which a share of a whole is told: "more than two-thirds"."""
