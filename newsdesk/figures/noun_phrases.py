@@ -104,7 +104,12 @@ def _ends_phrase(tokens: list[Token], k: int, last: int) -> bool:
         return True
     if token.low == ",":
         return not joint_names.parts(tokens, k, last)
-    if token.low in CLOSERS or token.low in _EDGES or _closes_quote(tokens, k) or flags & (e.AS | e.NAMING | e.ACCORDING):
+    if (
+        token.low in CLOSERS
+        or token.low in _EDGES
+        or _closes_quote(tokens, k)
+        or flags & (e.AS | e.NAMING | e.ACCORDING)
+    ):
         return True
     if flags & (e.AND | e.OR):
         return not joint_names.joins(tokens, k, last)

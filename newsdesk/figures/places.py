@@ -44,7 +44,10 @@ def find(tokens: list[Token], phrase: Phrase, there: Place = NOWHERE) -> Place:
     for place in _places(tokens, phrase):
         if place.name:
             return place
-    return there if _is_there(tokens, phrase) else NOWHERE
+    if not _is_there(tokens, phrase):
+        return NOWHERE
+    before = _named_before(tokens, phrase)
+    return before if before.name else there
 
 
 def _places(tokens: list[Token], phrase: Phrase) -> Iterator[Place]:
@@ -59,6 +62,7 @@ def _places(tokens: list[Token], phrase: Phrase) -> Iterator[Place]:
     yield _behind(tokens, phrase)
     yield _of_toll(tokens, phrase)
     yield _of_event(tokens, phrase)
+    yield _struck(tokens, phrase)
     yield _recorded(tokens, phrase)
     yield Place(_hit_worst(tokens, phrase) or _worst_hit(tokens, phrase))
     if opening is not None and (opening.introduced or _tells_of_own(tokens, opening.end, phrase)):
@@ -302,6 +306,30 @@ def _of_event(tokens: list[Token], phrase: Phrase) -> Place:
             apart = not closed or tokens[at - 1].low == ","
             ends = name is not None and name.end == end
             return name.place._replace(of_toll=True) if name and ends and event and apart else NOWHERE
+    return NOWHERE
+
+
+def _struck(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "The storm struck the Philippines last week, killing 21 people": the country that it struck."""
+    verb = phrase.start - 1
+    if verb < 3 or not tokens[verb].ending & e.GERUND or not tokens[verb].flags & (e.ACTIVE | e.LEAVE):
+        return NOWHERE
+    if tokens[verb - 1].low != ",":
+        return NOWHERE
+    for at in range(verb - 2, max(0, verb - WITHIN), -1):
+        if tokens[at].flags & e.COUNTRY and tokens[at].capital:
+            deed = tokens[at - 1 - bool(tokens[at - 1].flags & e.THE and at > 1)]
+            struck = not deed.capital and (not deed.flags or deed.flags & (e.VERB | e.ACTIVE | e.TOLL_VERB))
+            struck = struck and not deed.flags & (e.PREPOSITION | e.COORDINATOR)
+            return Place(tokens[at].entry.iso, of_toll=True) if struck else NOWHERE
+    return NOWHERE
+
+
+def _named_before(tokens: list[Token], phrase: Phrase) -> Place:
+    """ "Authorities in Yalova reported 122 dead there": the last place named before the number."""
+    for at in range(phrase.start - 2, -1, -1):
+        if tokens[at].flags & e.PLACE and (name := named(tokens, at + 1)):
+            return name.place
     return NOWHERE
 
 

@@ -53,8 +53,11 @@ def _read(tokens: list[Token], at: int) -> Quantity | None:
 
 
 def _is_label(tokens: list[Token], at: int) -> bool:
-    """What follows "no" in "no number", "homicide No. 75", "no to the vote": nobody is counted."""
+    """What follows "no" in "no number", "homicide No. 75", "no to the vote", "not a single shot": nobody is counted."""
     at += at + 1 < len(tokens) and tokens[at].low == "." and tokens[at].start == tokens[at - 1].end
+    behind = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if at < len(tokens) and tokens[at].flags & e.AMBIGUOUS and tokens[at].flags & e.PARTICIPLE and behind & e.BE:
+        return True
     return at < len(tokens) and bool(tokens[at].flags & (e.DIGITS | e.NUMBER_NOUN | e.TO))
 
 

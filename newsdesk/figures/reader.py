@@ -15,6 +15,7 @@ from newsdesk.figures import (
     posts,
     quantities,
     scopes,
+    sections,
     tellers,
 )
 from newsdesk.figures.backgrounds import carried_on
@@ -92,6 +93,7 @@ class _Reader:
         if not drafts:
             # Most texts.
             return [], self.questions
+        drafts = sections.placed(self.text, drafts, self.country)
         sure, unsure = settle(posts.outdated(self.text.text, self.text.lexicon, drafts))
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 
@@ -124,7 +126,8 @@ class _Reader:
         bound.sort(key=lambda phrase: phrase.start)
         if not bound:
             return []
-        said = [phrase for phrase in bound if phrase in nouns] or bound
+        told = [phrase for phrase in bound if phrase in nouns] or bound
+        said = [phrase for phrase in told if phrase.kind != "building"] or told
         self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
         harms = [phrase.measure for phrase in said if phrase.measure in details.BEFALLS]
         self.harm = (index, harms[0]) if harms else self.harm
@@ -191,7 +194,7 @@ class _Reader:
                 phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
 
     def _carry_off(self, tokens: list[Token], phrase: Phrase, nouns: list[Phrase]) -> None:
-        """ "303 students and 12 teachers being taken", "12 teachers who were taken with them"; not "taken to hospital"."""
+        """ "303 students and 12 teachers being taken", "12 teachers who were taken along"; not "taken to hospital"."""
         taken = _taken_behind(tokens, phrase)
         if taken < 0 or phrase.kind != "person" or phrase.side == Side.ATTACKERS:
             return
@@ -232,6 +235,10 @@ class _Reader:
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         details.mark_fates(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns), self.text.is_parted(index))
+        self._settle(tokens, nouns)
+
+    def _settle(self, tokens: list[Token], nouns: list[Phrase]) -> None:
+        """What a measure is called of suspects, of attackers, of captives who are left; the own country is no place."""
         for phrase in nouns:
             if phrase.place == self.country:
                 phrase.place = ""
