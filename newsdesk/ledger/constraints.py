@@ -26,7 +26,7 @@ class Kind(StrEnum):
     PART = "part"
     """One part within a wider scope: British within foreign, children within all."""
     SUM = "sum"
-    """Parts that exclude each other: foreign and local, nationalities, sides."""
+    """Parts that exclude each other: foreign and local, nationalities, passengers and crew, sides."""
     BALANCE = "balance"
     """What became of those taken or aboard."""
 
@@ -85,6 +85,9 @@ def _sums(keys: list[LineKey], abroad: bool) -> Iterator[Constraint]:
                 families[_whole(key, rest), "residence"].append(key)
             elif words.is_country(facet) and not any(map(words.is_country, rest)):
                 families[_whole(key, rest | ({"foreign"} if abroad else set())), "nation"].append(key)
+            for group in words.exclusive():
+                if facet in group and rest.isdisjoint(group):
+                    families[_whole(key, rest), group[0]].append(key)
         if key.side in (Side.VICTIMS, Side.ATTACKERS, Side.FORCES):
             families[LineKey(key.measure, key.scope, Side.ALL), "side"].append(key)
     for (whole, family), parts in families.items():

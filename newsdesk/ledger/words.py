@@ -253,6 +253,12 @@ def nouns() -> Mapping[str, Sequence[str]]:
     return found
 
 
+def exclusive() -> Sequence[Sequence[str]]:
+    """Groups of facets of which nobody has two: passengers and crew."""
+    found: list[list[str]] = _words()["exclusive"]["groups"]
+    return found
+
+
 def is_country(facet: str) -> bool:
     """Whether a facet is an ISO 3166 code that newsdesk can name."""
     return facet in _countries()

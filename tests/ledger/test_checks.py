@@ -14,6 +14,7 @@ from .making import SIEGE, ledger, said
 
 KILLED: dict[str, Any] = {"measure": Measure.KILLED}
 ALL: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
+ABOARD: dict[str, Any] = {"measure": Measure.ABOARD}
 TAKEN, HELD, FREED = Measure.TAKEN, Measure.HELD, Measure.FREED
 
 
@@ -64,6 +65,17 @@ def implied(claims: list[Claim]) -> dict[str, tuple[object, object]]:
             "killed · all",
             "≥30 killed · local (AP) + 15 killed · foreign (AP) is more than 40 killed · all (AP)",
             id="foreign and local",
+        ),
+        pytest.param(
+            [
+                said("AP", "17 10:00", 27, scope=("passenger",), **ABOARD),
+                said("AP", "17 10:00", 4, scope=("crew",), **ABOARD),
+                said("AP", "17 10:30", 30, scope=(), **ABOARD),
+            ],
+            "sum",
+            "aboard · all",
+            "27 aboard · passengers (AP) + 4 aboard · crew members (AP) is more than 30 aboard · all (AP)",
+            id="passengers and crew",
         ),
         pytest.param(
             [
@@ -311,3 +323,11 @@ def test_counts_that_are_not_people_are_never_added_up() -> None:
     money: dict[str, Any] = {"measure": Measure.MONEY}
     claims = [said("AP", "17", 15, scope=("foreign",), **money), said("AP", "17", 3, scope=(), **money)]
     assert ledger(claims, incident=SIEGE).checks == ()
+
+
+def test_passengers_and_crew_are_together_the_least_who_were_aboard() -> None:
+    parts = [
+        said("AP", "17 10:00", 27, scope=("passenger",), **ABOARD),
+        said("BBC", "17 11:00", 4, scope=("crew",), **ABOARD),
+    ]
+    assert implied(parts)["aboard · all"] == (31, None)
