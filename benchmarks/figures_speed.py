@@ -30,7 +30,10 @@ from newsdesk.model import text_of
 TURNS = 5
 PEER_SHARE = 200
 """Sentences a slow peer is given; it is timed for each sentence."""
-HURTFUL = ("one of ", "20 killed and ", "1 ", '"', "(", "killed ", "12,", "of the 5 ", "the toll rose to ", "said ")
+HURTFUL = (
+    *("one of ", "20 killed and ", "1 ", '"', "(", "killed ", "12,", "of the 5 ", "the toll rose to ", "said "),
+    "12:10\nTen died.\n",
+)
 SIZE = 100_000
 KEYWORDS = {
     "killed": "kill|dead|death|died|toll",

@@ -25,8 +25,8 @@ class Deciding(Answers):
         refusals.check_act(act, reason, self)
         decision = self._next_decision(act, reason)
         done = log.subject(decision, self._store.decisions()).acts
-        joining = any(isinstance(one, log.OpenIncident | log.SetStatus) for one in done)
-        self._commit(Change(decisions=(decision,), updates=self._joining_after(decision) if joining else ()))
+        opened = frozenset(one.opened.id for one in done if isinstance(one, log.OpenIncident))
+        self._commit(Change(decisions=(decision,), updates=self._joining_after(decision, opened) if opened else ()))
         self._announce(Decided(decision))
         if any(isinstance(one, log.OnStory) for one in done):
             self._announce(IncidentsChanged())
@@ -57,12 +57,12 @@ class Deciding(Answers):
         number = made[-1].id + 1 if made else 1
         return Decision(id=number, at=self.clock(), by=self.editor, act=act, reason=reason)
 
-    def _joining_after(self, decision: Decision) -> tuple[Update, ...]:
+    def _joining_after(self, decision: Decision, opened: Collection[str]) -> tuple[Update, ...]:
         standing = log.standing([*self._store.decisions(), decision])
-        return self._joining(standing.watched(self._store.incidents()))
+        return self._joining(standing.watched(self._store.incidents()), opened)
 
-    def _joining(self, watched: Collection[Incident]) -> tuple[Update, ...]:
-        """The updates that are in none of the incidents watched and whose words lead to one, in it."""
+    def _joining(self, watched: Collection[Incident], into: Collection[str]) -> tuple[Update, ...]:
+        """The updates that are in none of the incidents watched and whose words lead to one of these, in it."""
         watch, there = Watch(tuple(watched)), {one.id for one in watched}
         loose: Iterable[Update] = (
             self.update(row.ref) for row in self._index.newest_first() if row.incident not in there
@@ -70,5 +70,5 @@ class Deciding(Answers):
         return tuple(
             msgspec.structs.replace(update, incident=found)
             for update in loose
-            if (found := watch.find(update.latest.text, update.latest.at))
+            if (found := watch.find(update.latest.text, update.latest.at)) and found in into
         )

@@ -28,9 +28,19 @@ AT_ONCE = 200
 """Updates read for figures in one call of the worker, so that a huge feed can be stopped between calls."""
 
 
-def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading]:
-    """The figures of many texts, each with its time and the country of its incident; runs in the worker."""
-    return [read(words, published=at, country=country) for words, at, country in texts]
+def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading | None]:
+    """The figures of many texts, each with its time and the country of its incident; runs in the worker.
+
+    Null for one that the reader stumbles on: it stops no other.
+    """
+    return [_read(*one) for one in texts]
+
+
+def _read(words: str, at: datetime, country: str) -> Reading | None:
+    try:
+        return read(words, published=at, country=country)
+    except Exception:  # noqa: BLE001 - a text is an attacker's
+        return None
 
 
 async def take(
@@ -41,12 +51,16 @@ async def take(
         intake = weigh(feed, source.id, desk.known, seen, dated=dated)
         countries = {incident.id: incident.country for incident in desk.incidents()}
         updates: list[Update] = []
+        unread: list[Fault] = []
         commits = desk.commits
         for start in range(0, len(intake.updates), AT_ONCE):
             batch = await leading.lead(list(intake.updates[start : start + AT_ONCE]))
             asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
             readings = await leash.run(read_all, asked)
-            updates += [with_reading(update, reading) for update, reading in zip(batch, readings, strict=True)]
+            read = list(zip(batch, readings, strict=True))
+            updates += [with_reading(update, reading) for update, reading in read]
+            unread += [_unread(update.id) for update, reading in read if reading is None]
+        feed = msgspec.structs.replace(feed, faults=(*unread, *feed.faults))
         breath = Breath()
         if intake.flapping:
             feed = msgspec.structs.replace(feed, faults=(*feed.faults, *map(_flaps, intake.flapping)))
@@ -60,6 +74,10 @@ async def take(
         return store(desk, source, feed, tuple(led[:count]), marked=(*led[count:], *regrouped), health=health)
 
 
+def _unread(entry: str) -> Fault:
+    return Fault("unread", "The figures of an entry could not be read; its words are kept. Please report it.", entry)
+
+
 def _flaps(entry: str) -> Fault:
     return Fault("flapping", "An entry goes back and forth between the same texts; they are kept once.", entry)
 
@@ -71,9 +89,9 @@ def _vanishing(desk: Desk, source: Source, feed: Feed, taken: set[str], seen: da
     return vanishing(feed, (one for one in known if one.id not in taken), seen)
 
 
-def with_reading(update: Update, reading: Reading) -> Update:
-    """The update with the figures of its last version."""
-    last = msgspec.structs.replace(update.latest, reading=reading)
+def with_reading(update: Update, reading: Reading | None) -> Update:
+    """The update with the figures of its last version; without any where they could not be read."""
+    last = msgspec.structs.replace(update.latest, reading=reading or Reading())
     return msgspec.structs.replace(update, versions=(*update.versions[:-1], last))
 
 

@@ -41,7 +41,7 @@ class Stories(Deciding):
         """
         refusals.check_country(incident.country)
         there = {one.id: one for one in (*self._store.incidents(), incident)}
-        joining = self._joining(self.standing().watched(there.values()))
+        joining = self._joining(self.standing().watched(there.values()), (incident.id,))
         self._commit(Change(incidents=(incident,), updates=joining))
         self._announce(IncidentsChanged())
 
@@ -125,8 +125,16 @@ class Stories(Deciding):
         return self.decide(log.Retitle(self.incident(incident).id, names.short_title(title)), reason)
 
     def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
-        """Say that a story is open, quiet or closed; a closed one takes nothing new by its words."""
-        return self.decide(log.SetStatus(self.incident(incident).id, status), reason)
+        """Say that a story is open, quiet or closed; a closed one takes nothing new by its words.
+
+        One that is opened again is given what its words would have led to it meanwhile, as one act.
+        """
+        story = self.incident(incident)
+        change = log.SetStatus(story.id, status)
+        reopens = story.status is IncidentStatus.CLOSED and status is not IncidentStatus.CLOSED
+        parts = self.standing().parts_of(story.id)
+        joining = self._joining_after(self._next_decision(change), parts) if reopens else ()
+        return self.decide_all([change, *(log.Move(*update.ref, story.id) for update in joining)], reason)
 
     def count_desk_figures(self, incident: str) -> int:
         """How many figures of an incident its editor runs with; a merge carries none of them over."""

@@ -125,6 +125,8 @@ def listed(desk: Desk) -> tuple[bytes, int]:
 
 def put(file: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file whole or not at all. Raises CallWrong where it may not be overwritten, or a disk refuses."""
+    if not file.name or file.is_dir():
+        raise CallWrong(f"{file} is a folder.", "Name a file in it.")
     part = file.with_name(f".{file.name}.part")
     try:
         if file.exists() and not overwrite:

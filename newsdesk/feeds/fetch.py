@@ -12,6 +12,7 @@ import importlib
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -88,7 +89,7 @@ class Fetcher:
     async def fetch(self, address: str, etag: str = "", modified: str = "") -> Fetched:
         """Ask for an address; `etag` and `modified` are those of the last answer that was read whole.
 
-        Raises FeedFailed. The deadline counts from when its turn comes, and over all redirects and the body.
+        Raises FeedFailed. The deadline is over all redirects and the body, and leaves out the waiting for turns.
         """
         address = urldefrag(text.link(address))[0]
         if not address:
@@ -96,16 +97,14 @@ class Fetcher:
         host = urlsplit(address).hostname or ""
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         journey = _Journey(address, host, {name: value for name, value in conditions.items() if value})
-        async with self._turn(host):
-            try:
-                async with asyncio.timeout(self._seconds):
-                    return await self._follow(journey)
-            except TimeoutError as error:
-                raise failures.too_slow(journey.host, self._seconds, journey.answered) from error
-            except FeedFailed:
-                raise
-            except (OSError, ValueError, LookupError, failures.client_error()) as error:
-                raise failures.unreachable(error, journey.host) from error
+        try:
+            return await self._follow(journey)
+        except TimeoutError as error:
+            raise failures.too_slow(journey.host, self._seconds, journey.answered) from error
+        except FeedFailed:
+            raise
+        except (OSError, ValueError, LookupError, failures.client_error()) as error:
+            raise failures.unreachable(error, journey.host) from error
 
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:
@@ -119,15 +118,27 @@ class Fetcher:
             yield
 
     async def _follow(self, journey: _Journey) -> Fetched:
+        """Go from host to host; at each one the turn comes first, and only then does the time run on."""
+        left = self._seconds
         for _ in range(MOST_REDIRECTS + 1):
-            session = self._public if journey.must_be_public() else self._anywhere
-            async with session.get(journey.here, headers=journey.conditions, allow_redirects=False) as response:
-                target = response.headers.get("Location", "")
-                if response.status not in _REDIRECTS or not target:
-                    journey.answered = True
-                    return await self._answer(response, journey)
-                journey.go(target)
+            async with self._turn(journey.host), asyncio.timeout(left):
+                began = monotonic()
+                answer = await self._ask(journey)
+                left -= monotonic() - began
+            if answer is not None:
+                return answer
         raise FeedFailed(f"It redirects more than {MOST_REDIRECTS} times.", "Look for the feed's present address.")
+
+    async def _ask(self, journey: _Journey) -> Fetched | None:
+        """What the host answers; null where it sent the journey on."""
+        session = self._public if journey.must_be_public() else self._anywhere
+        async with session.get(journey.here, headers=journey.conditions, allow_redirects=False) as response:
+            target = response.headers.get("Location", "")
+            if response.status not in _REDIRECTS or not target:
+                journey.answered = True
+                return await self._answer(response, journey)
+            journey.go(target)
+            return None
 
     async def _answer(self, response: ClientResponse, journey: _Journey) -> Fetched:
         headers = response.headers

@@ -133,7 +133,7 @@ def _has_subject(tokens: list[Token], at: int, end: int) -> bool:
 
 def are_cited(words: list[Token]) -> bool:
     """A voice, a person or a name; "citing preliminary information", "cited 12 dead", "cites no source" name nobody."""
-    first = words[0].flags
+    first = words[0].flags if words else e.ZERO
     if first & e.ZERO:
         return False
     if first & e.NUMERIC:

@@ -22,6 +22,8 @@ _OPENED_BY = 3
 _THEN = ("other year", "background", "opening", "ago")
 _SUBJECT = 5
 """Words of "the country's worst accident"."""
+_RECENT = 50
+"""Figures looked back for one of the event that is told of."""
 _POINTER = 3
 """Words of "Read also:"."""
 _HAPPENED = e.EVENT | e.THING | e.COMING
@@ -99,7 +101,7 @@ def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> b
 
 def _is_former(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> bool:
     """ "Ten died on Sunday. Two weeks ago 12 drowned nearby": not of the event that has its figure already."""
-    told = [one.figure for one in before if one.figure.tense is Tense.CURRENT]
+    told = [one.figure for one in before[-_RECENT:] if one.figure.tense is Tense.CURRENT]
     known = {(one.measure, one.value) for one in told}
     if not any(one.figure.measure in {other.measure for other in told} for one in drafts):
         return False

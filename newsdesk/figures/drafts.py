@@ -56,6 +56,8 @@ class Draft(NamedTuple):
     """Said earlier: set aside where the text gives another number for the same."""
     moves: bool
     """Takes the place of the number that the text gave before it."""
+    section: str = ""
+    """The country that heads its section; what another section counts is nothing of its."""
 
 
 def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:

@@ -210,12 +210,15 @@ def _placed(drafts: list[Draft]) -> list[Draft]:
 def _without_events_place(drafts: list[Draft]) -> list[Draft]:
     """ "The toll in Kerala went up to 12" in a lead tells where the event is, unless another place has a toll too.
 
-    "A quake in Nepal killed 8,000" does so whatever other places there are.
+    So does "Vietnam's toll rose to 63", unless another country has a number; "a quake in Nepal killed 8,000" does so
+    whatever other places there are.
     """
     lead = next((draft.sentence for draft in drafts if not draft.headline), -1)
     tolls = {draft.place for draft in drafts if draft.of_toll and not _is_of_event(draft)}
     opening = [draft for draft in drafts if draft.of_toll and draft.sentence == lead]
-    events = {draft.place for draft in opening if _is_of_event(draft) or len(tolls) == 1}
+    lands = {draft.place for draft in drafts if draft.place.isupper() and not draft.joint}
+    alone = len(tolls) == 1 and not (tolls <= lands and len(lands) > 1)
+    events = {draft.place for draft in opening if _is_of_event(draft) or alone}
     return [one._replace(place="") if one.of_toll and one.place in events else one for one in drafts]
 
 
@@ -242,7 +245,7 @@ def _same(one: Draft, two: Draft) -> bool:
     """Do they state one thing? Scope and voice may be given once and left out the other time."""
     first, second = one.figure, two.figure
     other = not one.headline and (first.low, first.high) != (second.low, second.high)
-    if other or _are_apart(one, two):
+    if other or one.section != two.section or _are_apart(one, two):
         return False
     placed = one.place in first.scope or two.place in second.scope
     if (first.value == 1 or placed) and first.scope != second.scope:

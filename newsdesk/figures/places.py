@@ -155,8 +155,8 @@ def _of_toll(tokens: list[Token], phrase: Phrase) -> Place:
 
 
 def _is_there(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Another 2,000 are missing there"."""
-    ends = (phrase.end, phrase.trigger + 1 if phrase.trigger >= phrase.end else phrase.end)
+    """ "Another 2,000 are missing there", "the toll there was nine"."""
+    ends = (phrase.end, phrase.trigger + 1 if phrase.trigger >= 0 else phrase.end)
     return any(at < len(tokens) and tokens[at].flags & e.THERE for at in ends)
 
 
@@ -204,7 +204,9 @@ def _front(tokens: list[Token]) -> int:
     for at, token in enumerate(tokens[:_FRONT]):
         if _leads(tokens, at) and not token.flags & e.ADVERB:
             return at
-        if not token.flags & (e.ADVERB | e.CONTRAST | e.ON_DAY | e.MONTH) and token.low != ",":
+        # "11:30 In Arba, …": the stamp of a post.
+        stamp = not at and ":" in token.low
+        if not stamp and not token.flags & (e.ADVERB | e.CONTRAST | e.ON_DAY | e.MONTH) and token.low != ",":
             return -1
     return -1
 
@@ -281,7 +283,9 @@ def _where(tokens: list[Token], phrase: Phrase) -> Place:
         first -= 2
     while first > 0 and tokens[first].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
         first -= 1
-    worst = first > 0 and tokens[first].flags & e.BE and tokens[first - 1].flags & e.BRUNT
+    # "The hardest-hit | country was".
+    brunt = any(token.flags & e.BRUNT for token in tokens[max(0, first - 2) : first])
+    worst = first > 0 and tokens[first].flags & e.BE and brunt
     # "Its capital, Arba, where …".
     reached = worst or tokens[first].low == "," or tokens[first].flags & (e.VERB | e.ACTIVE) or _leads(tokens, first)
     name = named(tokens, first + 1) if reached and first < at else None

@@ -94,7 +94,7 @@ class _Reader:
             # Most texts.
             return [], self.questions
         drafts = sections.placed(self.text, drafts, self.country)
-        sure, unsure = settle(posts.outdated(self.text.text, self.text.lexicon, drafts))
+        sure, unsure = settle(posts.outdated(self.text, drafts))
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 
     def _sentence(self, index: int) -> list[Draft]:

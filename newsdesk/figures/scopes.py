@@ -60,6 +60,16 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         _mark_all(tokens, phrase, before)
         if _may_be_taken_up(phrase):
             before = phrase
+    for one, after in pairwise(phrases):
+        _share_place(tokens, one, after)
+
+
+def _share_place(tokens: list[Token], phrase: Phrase, after: Phrase) -> None:
+    """ "Killed 78 people and injured 81 in the Philippines": both there."""
+    objects = 0 <= phrase.trigger < phrase.start and phrase.end <= after.trigger < after.start
+    joint = tokens[phrase.end : after.trigger]
+    if not phrase.place and after.place and objects and len(joint) == 1 and joint[0].flags & e.AND:
+        phrase.place, phrase.joint, phrase.of_toll = after.place, after.joint, after.of_toll
 
 
 def _put(tokens: list[Token], phrase: Phrase, there: place_names.Place) -> place_names.Place:

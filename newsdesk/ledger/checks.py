@@ -172,11 +172,17 @@ def _slips(line: Line) -> Iterator[Check]:
         if claim.stands and claim.value is not None and claim.value >= SLIP:
             said.setdefault(claim.value, []).append(claim)
     for value in sorted(said):
-        for one, other in product(said[value], said.get(SLIP * value, ())):
+        # One of each says it: a hundred outlets with the one number and a hundred with the other are one question.
+        pairs = product(*(sorted(said.get(one, ()), key=_newest)[:1] for one in (value, SLIP * value)))
+        for one, other in pairs:
             if one.origin != other.origin and not _grew(line, one, other):
                 more, less = (f"{words.value_text(claim)} ({claim.origin})" for claim in (other, one))
                 reason = f"{more} is {less} with one nought more"
                 yield _check("slip", "question", line.key, (one, other), reason)
+
+
+def _newest(claim: OriginClaim) -> tuple[float, str]:
+    return -claim.published.timestamp(), claim.origin
 
 
 def _grew(line: Line, one: OriginClaim, other: OriginClaim) -> bool:

@@ -63,7 +63,7 @@ def _within(keys: list[LineKey], scopes: Scopes) -> Iterator[Constraint]:
     known = set(keys)
     for part in keys:
         for scope in _narrowings(scopes.wider(part.scope)):
-            for side in {part.side, Side.ALL}:
+            for side in dict.fromkeys((part.side, Side.ALL)):
                 whole = LineKey(part.measure, scope, side)
                 if whole in known and whole != part:
                     yield Constraint(Kind.PART, whole, (part,))

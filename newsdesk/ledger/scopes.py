@@ -50,11 +50,15 @@ class Scopes:
         return set(whole.scope) <= self.wider(part.scope)
 
     def wider(self, scope: Scope) -> frozenset[str]:
-        """The facets that hold of everyone in a scope; two nationalities hold of nobody, but make them foreign."""
+        """The facets that hold of everyone in a scope: of "women and children" neither does.
+
+        Nor do two nationalities, but they make them foreign.
+        """
         nations = [facet for facet in scope if words.is_country(facet)]
         facets = set(scope)
-        if len(nations) > 1:
-            facets -= set(nations)
+        for group in (nations, *words.exclusive()):
+            if len(facets & set(group)) > 1:
+                facets -= set(group)
         if nations and self._incident.country:
             facets.add("foreign")
         return frozenset(facets)

@@ -17,7 +17,7 @@ from newsdesk.feeds import files
 from newsdesk.feeds.parse import parse
 from newsdesk.incidents import Watch
 from newsdesk.intake import first_version
-from newsdesk.model import Entry, Feed, Grade, IncidentStatus, Source, Update, UpdateRef
+from newsdesk.model import Entry, Feed, Grade, IncidentStatus, Reading, Source, Update, UpdateRef
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
 from tests.desk import here
@@ -117,6 +117,43 @@ def test_a_closed_incident_takes_nothing_by_likeness_nor_does_one_that_ended(des
     desk.set_status(opened.id, IncidentStatus.CLOSED)
     take(desk, feed(FERRY[2], start=10))
     assert desk.incident_of(desk.update(refs(10)[0])) is None
+
+
+def test_opening_an_incident_again_gives_it_what_came_meanwhile_and_undo_takes_just_that_back(desk: Desk) -> None:
+    flood = desk.new_incident("Flood", watch=["flood"])
+    desk.set_status(flood.id, IncidentStatus.CLOSED)
+    take(desk, feed("A flood in Arba", "A fire in Doria"))
+    assert [desk.incident_of(one) for one in desk.updates()] == [None, None]
+    desk.set_status(flood.id, IncidentStatus.OPEN)
+    assert [one.id for one in desk.updates(incident=flood.id)] == ["0"]
+    desk.undo()
+    assert [desk.incident_of(one) for one in desk.updates()] == [None, None]
+    desk.redo()
+    assert [one.id for one in desk.updates(incident=flood.id)] == ["0"]
+
+
+def test_an_incident_opened_takes_in_nothing_for_another_one(desk: Desk) -> None:
+    siege = desk.new_incident("Siege", watch=["siege"])
+    flood = desk.new_incident("Flood", watch=["flood"])
+    desk.set_status(flood.id, IncidentStatus.CLOSED)
+    take(desk, feed("A flood in Arba"))
+    desk.merge_incidents(flood.id, siege.id)
+    desk.new_incident("Avalanche", watch=["avalanche"])
+    assert desk.incident_of(desk.update(refs(0)[0])) is None
+
+
+def test_a_text_that_the_reader_stumbles_on_is_kept_told_and_stops_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(words: str, **_: Any) -> Reading:
+        if "bad" in words:
+            raise IndexError
+        return Reading()
+
+    monkeypatch.setattr(pipeline, "read", read)
+    take(desk, feed("A bad text", "A good text"))
+    assert [one.latest.title for one in desk.updates()] == ["A good text", "A bad text"]
+    assert "could not be read" in desk.health("ap").message
 
 
 def test_a_desk_opened_between_two_rounds_groups_as_one_that_stayed_open() -> None:

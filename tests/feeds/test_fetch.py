@@ -256,6 +256,21 @@ async def test_one_public_host_is_spared(server: Server, monkeypatch: pytest.Mon
     assert server.most_at_once == 2
 
 
+async def test_a_host_that_many_others_lead_to_is_spared_too(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {f"n{number}.example": "127.0.0.1" for number in range(8)}
+    as_public(monkeypatch, {"news.example": "127.0.0.1", **names})
+    monkeypatch.setattr("newsdesk.feeds.fetch.is_public", lambda _: True)
+    there = server.base.replace("127.0.0.1", "news.example")
+    async with Fetcher(per_host=2) as fetcher:
+        await asyncio.gather(
+            *(
+                fetcher.fetch(server.base.replace("127.0.0.1", name) + f"/astray?to={there}/while/{number}")
+                for number, name in enumerate(names)
+            )
+        )
+    assert server.most_at_once == 2
+
+
 async def test_waiting_for_a_turn_does_not_count_against_the_deadline(server: Server) -> None:
     async with Fetcher(at_once=1, seconds=0.6) as fetcher:
         fetched = await asyncio.gather(*(fetcher.fetch(server.at(f"/while/{number}")) for number in range(14)))

@@ -83,7 +83,11 @@ def test_a_hedge_allows_the_interval_of_the_manual(
 
 @pytest.mark.parametrize(
     "unit",
-    ["one of ", "20 killed and ", "1 ", '"', "(", "said ", "killed ", "12,", "of the 5 ", "the toll rose to ", "a"],
+    [
+        *("one of ", "20 killed and ", "1 ", '"', "(", "said ", "killed ", "12,", "of the 5 ", "the toll rose to "),
+        "a",
+        *("12:10\nTen people died.\n", "Peru\nSix died.\nChile\nTen died.\n", "Two weeks ago 12 died.\n"),
+    ],
 )
 def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
     def steps(size: int) -> int:

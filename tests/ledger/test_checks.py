@@ -319,6 +319,17 @@ def test_a_slip_is_asked_of_old_and_open_numbers_too_but_not_where_the_count_gre
     assert [check.kind for check in ledger(claims).checks if check.kind == "slip"] == ["slip"] * asked
 
 
+def test_many_outlets_with_either_number_ask_one_question() -> None:
+    claims = [said(f"{name}{number}", "17", number) for number in (30, 300) for name in "ABCDE"]
+    assert len(told(claims, "question")) == 1
+
+
+def test_women_and_children_together_are_part_of_neither() -> None:
+    both = said("AP", "17 10:00", 20, scope=("child", "woman"), **KILLED)
+    women = said("AP", "17 10:00", 5, scope=("woman",), **KILLED)
+    assert told([both, women], "broken") == []
+
+
 def test_counts_that_are_not_people_are_never_added_up() -> None:
     money: dict[str, Any] = {"measure": Measure.MONEY}
     claims = [said("AP", "17", 15, scope=("foreign",), **money), said("AP", "17", 3, scope=(), **money)]

@@ -54,8 +54,10 @@ def arrive(desk: Desk, update: Update = MOVES) -> None:
 async def bring(hand: Hand, update: Update = MOVES) -> None:
     """An update arrives, and what follows from it is done."""
     arrive(hand.app.desk, update)
-    await hand.pilot.pause(0.5)
-    await hand.app.workers.wait_for_complete()
+    drawn, looked = 0.3, 0.3
+    for wait in (drawn, looked):
+        await hand.pilot.pause(wait)
+        await hand.app.workers.wait_for_complete()
 
 
 def shown(hand: Hand) -> list[str]:

@@ -387,4 +387,7 @@ async def test_a_list_of_subscriptions_is_taken_in_and_written(tmp_path: Path) -
         await export(hand, written)
         assert f"{written} is there already. Name another file" in str(hand.screen.query_one("#preview").render())
         await hand.press("escape")
+        await export(hand, Path("/"))
+        assert "/ is a folder. Name a file in it." in str(hand.screen.query_one("#preview").render())
+        await hand.press("escape")
         assert "https://herald.example/feed.xml" in written.read_text()
