@@ -99,15 +99,13 @@ def _with_updates(service: Desk) -> list[tuple[Incident, list[Update]]]:
 def _tell(one: Incident) -> None:
     from newsdesk.export import Column, Sheet
     from newsdesk.export.sheets import minute
-    from newsdesk.ledger.words import country_name
+    from newsdesk.ledger.words import where
 
-    country = country_name(one.country) if one.country else ""
-    where = one.place if country and country in one.place else ", ".join(part for part in (one.place, country) if part)
     facts = [
         ("title", one.title),
         ("id", one.id),
         ("status", one.status.value),
-        ("where", where),
+        ("where", where(one.place, one.country)),
         ("started", minute(one.started)),
         ("ended", minute(one.ended)),
         ("watch", "; ".join(one.watch)),

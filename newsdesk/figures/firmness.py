@@ -25,6 +25,8 @@ _FIRMNESS = (
     ("rumoured", Modality.UNCLEAR),
     ("reported", Modality.REPORTED),
 )
+_CLOSING = (("rumoured", Modality.UNCLEAR), ("denied", Modality.DENIED), ("reported", Modality.REPORTED))
+"""What stands alone behind a comma."""
 _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
 LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
@@ -69,8 +71,13 @@ class Firmness:
         close = inside + [cue for cue in leading if not self._is_suspected(cue)]
         for kind, modality in _FIRMNESS:
             if (kind != "threatened" or place.first < place.number) and takes(close, kind, used):
-                return modality
+                return Modality.UNCLEAR if kind == "reported" and self._is_unverified(used[-1], place) else modality
         return self._behind(near, place, used)
+
+    def _is_unverified(self, report: Cue, place: Span) -> bool:
+        """ "Reports of 80 dead could not be verified": it is the reports that could not."""
+        behind = any(cue.kind == "unverified" and cue.start >= place.last for cue in self.cues)
+        return behind and report.end == place.number
 
     def _is_for_whom(self, cue: Cue, place: Span) -> bool:
         """ "Fears are rising for 60 trapped miners": how many there are is not in doubt."""
@@ -82,8 +89,10 @@ class Firmness:
         if self._is_purpose(place):
             harm = self.tokens[place.first].entry.measure in _HARM
             return Modality.THREATENED if harm else Modality.EXPECTED
-        if takes([cue for cue in near if self._closes(cue, place)], "reported", used):
-            return Modality.REPORTED
+        closing = [cue for cue in near if self._closes(cue, place)]
+        for kind, modality in _CLOSING:
+            if takes(closing, kind, used):
+                return modality
         if self.tokens[0].flags & e.AUXILIARY and self.tokens[-1].low == "?":
             return Modality.UNCLEAR
         known = self._is_known(place)
@@ -221,9 +230,9 @@ class Firmness:
         return means and bool(self.tokens[at].flags & (e.HAVE | e.PURPOSE))
 
     def _closes(self, cue: Cue, place: Span) -> bool:
-        """ "Two policemen were killed, it was reported"."""
+        """ "Two policemen were killed, it was reported", "25 killed, unconfirmed"."""
         ends = cue.end >= len(self.tokens) or not self.tokens[cue.end].low[0].isalnum()
-        return cue.kind == "reported" and cue.start > place.last and ends and self.tokens[cue.start - 1].low == ","
+        return cue.start > place.last and ends and self.tokens[cue.start - 1].low == ","
 
     def _is_known(self, place: Span) -> bool:
         """ "How many of the 12 died", "whether he is among the 12 dead"; not "whether the 12 hostages were dead"."""

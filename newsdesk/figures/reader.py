@@ -242,6 +242,8 @@ class _Reader:
         for phrase in nouns:
             if phrase.place == self.country:
                 phrase.place = ""
+            if _are_households(tokens, phrase):
+                phrase.add("household")
             if "suspect" in phrase.facets:
                 phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
@@ -292,6 +294,12 @@ def _let_go(tokens: list[Token], phrase: Phrase) -> None:
     passive = at < len(tokens) and at > phrase.end and tokens[at].flags & e.STATE
     if passive and tokens[at].entry.needs == "captive" and phrase.kind in ("person", "none"):
         phrase.measure, phrase.trigger = tokens[at].entry.measure, at
+
+
+def _are_households(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "140 families": so many families, and no people; not "140 members of those families"."""
+    households = e.HOUSEHOLD | e.PLURAL
+    return phrase.head >= 0 and tokens[phrase.head].flags & households == households
 
 
 def _is_left(tokens: list[Token], phrase: Phrase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsdesk.figures import (
     joint_names,
     listeners,
@@ -215,11 +217,15 @@ def _leads(tokens: list[Token], at: int, covered: int) -> bool:
     return start == covered < end and speakers.speaks(tokens, start, end, strong=False)
 
 
+def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
+    """ "14 died, twice as many as the operator has said": he says another number; not "half the police said"."""
+    return any(one.flags & e.TWICE and two.flags & (e.BEFORE | e.AS) for one, two in pairwise(tokens[start:end]))
+
+
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
-    if not speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG)) or _is_reduced(
-        tokens, at, start, end
-    ):
+    able = speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG))
+    if not able or _is_reduced(tokens, at, start, end) or _is_compared(tokens, start, end):
         return False
     if _is_concluded(tokens, at, start, end) or _describes_toll(tokens, at, start, end):
         return False

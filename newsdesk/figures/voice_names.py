@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import is_person
-from newsdesk.figures.tokens import BRACKETS, SHUTS, Token, is_owning
+from newsdesk.figures.tokens import BRACKETS, SHUTS, Token, is_acronym, is_owning
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
@@ -41,6 +41,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         if tokens[k].flags & e.CARRIED and tokens[k + 1].flags & e.AGENT:
             carrier, author = name(text, tokens, k + 2, end), name(text, tokens, start, k)
             return Named([*carrier.names, *author.names], "")
+    end = next((k for k in range(start + 1, end) if _opens_marks(tokens, k)), end)
     # "State media quoting the ministry": the ministry is a voice of its own.
     end = next((k for k in range(start + 1, end) if tokens[k].flags & e.CITING and tokens[k].ending & e.GERUND), end)
     opening = tokens[start].flags if start < end else 0
@@ -64,6 +65,12 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     start, end = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
     return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+
+
+def _opens_marks(tokens: list[Token], k: int) -> bool:
+    """A square bracket of markup or of an editor's words, which no name holds; not of "the League [LCP]"."""
+    short = k + 2 < len(tokens) and tokens[k + 2].low == "]" and is_acronym(tokens[k + 1])
+    return tokens[k].low == "[" and not short
 
 
 def _is_called_as_month(tokens: list[Token], start: int, end: int) -> bool:

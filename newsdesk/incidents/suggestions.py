@@ -51,7 +51,7 @@ def suggest(group: str, updates: Sequence[Update]) -> Suggestion | None:
         id=group,
         title=_title([update.latest.title for update in ordered]),
         place=_most(map(_places, texts)),
-        country=_most(map(_countries, texts)),
+        country=_country(texts),
         started=ordered[0].versions[0].at,
         updates=tuple(update.ref for update in ordered),
     )
@@ -91,6 +91,13 @@ def _most(found: Iterable[set[str]]) -> str:
     """What most texts have; empty where none has any."""
     counts = Counter(name for names in found for name in names)
     return max(counts, key=lambda name: (counts[name], len(name), name)) if counts else ""
+
+
+def _country(texts: Sequence[str]) -> str:
+    """The country that half of the texts name at least; one that fewer name may be anybody's."""
+    found = list(map(_countries, texts))
+    country = _most(found)
+    return country if 2 * sum(country in names for names in found) >= len(found) else ""
 
 
 def _places(text: str) -> set[str]:

@@ -21,7 +21,7 @@ EARLIER = 3
 
 
 def copy_line(line: Line) -> str:
-    """ "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP on 17 Jan 11:30 says 20. All times UTC, 2013."
+    """ "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP (17 Jan 11:30) says 20. All times UTC, 2013."
 
     The desk figure first, with its reason or the origin that its rule follows; else the newest claims. Then the
     other fresh ones, the newest that are stale, and parties to the event, named as such.
@@ -38,11 +38,12 @@ def copy_line(line: Line) -> str:
         first = groups.pop(_newest(groups))
         one = (first[0].low, first[0].high) == (1, 1)
         basis = _voices(first, year, leading=True) + (f": {_quoted(first[0])}" if is_vague(first[0]) else "")
-        lead = _leading(line.key, words.spoken(first[0]), one, basis)
+        lead, moment = _leading(line.key, words.spoken(first[0]), one, basis), first[0].published
     else:
         number = words.spoken(followed[0]) if followed else words.desk_spoken(desk)
         lead = _leading(line.key, number, words.desk_bounds(desk) == (1, 1), _basis(desk, followed, year))
-    return f"{'; '.join([lead, *_clauses(groups, year)])}. All times UTC, {year}."
+        moment = max(one.published for one in followed) if followed else desk.at
+    return f"{'; '.join([lead, *_clauses(groups, year, moment)])}. All times UTC, {year}."
 
 
 def subject(key: LineKey, several: bool) -> str:
@@ -91,17 +92,19 @@ def _newest(groups: Sequence[Sequence[OriginClaim]]) -> int:
 def _basis(desk: DeskFigure, followed: Sequence[OriginClaim], year: int) -> str:
     """What a desk figure stands on: the origin that its rule follows, else an editor's reason."""
     if followed:
-        return f"{_voices(followed, year)}, our {desk.rule}"
+        return f"{_voices(followed, year, leading=True)}, our {desk.rule}"
     reason = f": {desk.reason}" if desk.reason else ""
     return f"our figure of {_when(desk.at, year)}{reason}"
 
 
-def _clauses(groups: Sequence[Sequence[OriginClaim]], year: int) -> list[str]:
+def _clauses(groups: Sequence[Sequence[OriginClaim]], year: int, moment: datetime) -> list[str]:
+    """The fresh, what was said and not repeated, and the parties; `moment` is that of what leads."""
     fresh = [group for group in groups if not group[0].party and not group[0].stale]
     stale = [group for group in groups if not group[0].party and group[0].stale][:EARLIER]
     parties = [group for group in groups if group[0].party]
     clauses = [_said(fresh, ("says", "say"), year)] if fresh else []
-    clauses += [f"earlier {_said(stale, ('said', 'said'), year)}"] if stale else []
+    before = "earlier " if all(one.published <= moment for group in stale for one in group) else ""
+    clauses += [f"{before}{_said(stale, ('said', 'said'), year)}"] if stale else []
     return clauses + [_said([group], ("says", "say"), year) for group in parties]
 
 
@@ -123,17 +126,21 @@ def _quoted(one: OriginClaim) -> str:
 
 def _voices(group: Sequence[OriginClaim], year: int, *, leading: bool = False) -> str:
     """Origins with when they last said so, and what a reader must know of them: that they are parties, or old."""
-    names = words.listed([_voice(one, year) for one in group])
+    names = words.listed([_voice(one, year, leading=leading) for one in group])
     if group[0].party:
         names += ", a party to the event" + ("" if leading else ",")
     return f"{names}, not repeated since" if leading and group[0].stale else names
 
 
-def _voice(one: OriginClaim, year: int) -> str:
-    """Who says so and when, through whom, and whom they have it from where those have no name."""
+def _voice(one: OriginClaim, year: int, *, leading: bool) -> str:
+    """Who says so and when, through whom, and whom they have it from where those have no name.
+
+    A moment that a number follows stands in brackets, so that none is read with it.
+    """
     cited = f" citing “{one.cited}”" if one.cited else ""
     via = f" via {one.via}" if one.via else ""
-    return f"{one.origin}{cited}{via} on {_when(one.published, year)}"
+    when = _when(one.published, year)
+    return f"{one.origin}{cited}{via} " + (f"on {when}" if leading else f"({when})")
 
 
 def _when(at: datetime, year: int) -> str:

@@ -274,6 +274,12 @@ def is_nation_word(word: str) -> bool:
     return word in _nation_words()
 
 
+def where(place: str, country: str) -> str:
+    """Place and country (ISO 3166) as words: "Tolmin, Slovenia"; the country once where the place names it."""
+    name = country_name(country) if country else ""
+    return ", ".join(part for part in (place, "" if name and name in place else name) if part)
+
+
 def country_name(code: str) -> str:
     """ISO 3166 code to the country's name: "DZ" → "Algeria"; what is no code comes back as it is."""
     return _countries().get(code, (code, code))[0]

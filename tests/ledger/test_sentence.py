@@ -24,22 +24,22 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
     [
         (
             [said("AFP", "17 11:00", "≥15"), said("AP", "17 11:30", 20), said("Reuters", "17 18:30", 25)],
-            "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP on 17 Jan 11:30 says 20, "
-            "AFP on 17 Jan 11:00 at least 15.",
+            "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP (17 Jan 11:30) says 20, "
+            "AFP (17 Jan 11:00) at least 15.",
         ),
         (
             [said("AP", "17 11:30", 20), said("Reuters", "17 12:00", 25), said("AFP", "17 18:30", "≥12")],
-            "25 foreigners have escaped (Reuters on 17 Jan 12:00); AFP on 17 Jan 18:30 says at least 12, "
-            "AP on 17 Jan 11:30 20.",
+            "25 foreigners have escaped (Reuters on 17 Jan 12:00); AFP (17 Jan 18:30) says at least 12, "
+            "AP (17 Jan 11:30) 20.",
         ),
         (
             [said("AP", "17 11:30", 9), said("AFP", "17 18:30", "≥12")],
-            "At least 12 foreigners have escaped (AFP on 17 Jan 18:30); AP on 17 Jan 11:30 says 9.",
+            "At least 12 foreigners have escaped (AFP on 17 Jan 18:30); AP (17 Jan 11:30) says 9.",
         ),
         ([said("AP", "17 11:30", 20)], "20 foreigners have escaped (AP on 17 Jan 11:30)."),
         (
             [said("AP", "17 11:30", "≥12"), said("CNN", "17 11:30", "~12", quote="Dozens got away")],
-            "At least 12 foreigners have escaped (AP on 17 Jan 11:30); CNN on 17 Jan 11:30 says “Dozens got away”.",
+            "At least 12 foreigners have escaped (AP on 17 Jan 11:30); CNN (17 Jan 11:30) says “Dozens got away”.",
         ),
         (
             [said("CNN", "17 11:30", "~12", quote="Dozens\u00a0got away")],
@@ -47,7 +47,7 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
         ),
         (
             [said("AP", "17 11:34", 20), said("IBTimes", "17 16:40", 20, "AP"), said("AFP", "17 11:00", 15)],
-            "20 foreigners have escaped (AP via IBTimes on 17 Jan 16:40); AFP on 17 Jan 11:00 says 15.",
+            "20 foreigners have escaped (AP via IBTimes on 17 Jan 16:40); AFP (17 Jan 11:00) says 15.",
         ),
         (
             [said("IBTimes", "17 11:34", 20, "AP"), said("AP", "17 16:40", 20)],
@@ -59,7 +59,7 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
                 said("IBTimes", "17 11:30", 20, "AP", "security official"),
             ],
             "25 foreigners have escaped (Reuters citing “Algerian sources” on 17 Jan 18:30); "
-            "AP citing “security official” via IBTimes on 17 Jan 11:30 says 20.",
+            "AP citing “security official” via IBTimes (17 Jan 11:30) says 20.",
         ),
         ([said("AP", "17 11:30", 1)], "1 foreigner has escaped (AP on 17 Jan 11:30)."),
         (
@@ -69,17 +69,17 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
         (
             [said("AP", "16 11:30", "≥2"), said("AFP", "17 11:30", 25), said("BBC", "17 11:20", 25)],
             "25 foreigners have escaped (AFP on 17 Jan 11:30 and BBC on 17 Jan 11:20); "
-            "earlier AP on 16 Jan 11:30 said at least 2.",
+            "earlier AP (16 Jan 11:30) said at least 2.",
         ),
         (
             [*(said(f"Outlet {day}", f"{day} 11:30", day) for day in range(10, 15)), said("AFP", "17 11:30", 25)],
-            "25 foreigners have escaped (AFP on 17 Jan 11:30); earlier Outlet 14 on 14 Jan 11:30 said 14, "
-            "Outlet 13 on 13 Jan 11:30 13, Outlet 12 on 12 Jan 11:30 12.",
+            "25 foreigners have escaped (AFP on 17 Jan 11:30); earlier Outlet 14 (14 Jan 11:30) said 14, "
+            "Outlet 13 (13 Jan 11:30) 13, Outlet 12 (12 Jan 11:30) 12.",
         ),
         (
             [said("AFP", "17 11:00", 2, **KILLED), said("Reuters", "17 13:40", 34, "ANI", **KILLED)],
             "2 people have been killed (AFP on 17 Jan 11:00); "
-            "ANI via Reuters on 17 Jan 13:40, a party to the event, says 34.",
+            "ANI via Reuters (17 Jan 13:40), a party to the event, says 34.",
         ),
         (
             [said("Reuters", "17 13:40", 34, "ANI", **KILLED)],
@@ -102,7 +102,15 @@ def test_the_newest_number_leads_and_each_has_its_voice_and_time(claims: list[Cl
 def test_where_nobody_repeats_a_number_the_newest_says_so() -> None:
     claims = [said("AP", "16 11:30", 20), said("AFP", "16 12:30", 25)]
     assert copy_line(line(claims, "18 12:00")) == (
-        "25 foreigners have escaped (AFP on 16 Jan 12:30, not repeated since); earlier AP on 16 Jan 11:30 said 20. "
+        "25 foreigners have escaped (AFP on 16 Jan 12:30, not repeated since); earlier AP (16 Jan 11:30) said 20. "
+        "All times UTC, 2013."
+    )
+
+
+def test_what_was_said_later_than_what_leads_is_not_called_earlier() -> None:
+    claims = [said("AFP", "16 11:30", 25), said("AP", "16 12:30", "≥20")]
+    assert copy_line(line(claims, "18 12:00")) == (
+        "25 foreigners have escaped (AFP on 16 Jan 11:30, not repeated since); AP (16 Jan 12:30) said at least 20. "
         "All times UTC, 2013."
     )
 
@@ -124,19 +132,19 @@ AP, AFP = said("AP", "17 11:30", 20), said("AFP", "17 11:00", "≥15", grade=Gra
             [AP, AFP],
             DeskFigure(value=20, low=None, high=None, **SET),
             "20 foreigners have escaped (our figure of 17 Jan 12:00: AP has a list of names); "
-            "AP on 17 Jan 11:30 says 20, AFP on 17 Jan 11:00 at least 15. All times UTC, 2013.",
+            "AP (17 Jan 11:30) says 20, AFP (17 Jan 11:00) at least 15. All times UTC, 2013.",
         ),
         (
             [AP],
             DeskFigure(value=None, low=15, high=25, **SET),
             "Between 15 and 25 foreigners have escaped (our figure of 17 Jan 12:00: AP has a list of names); "
-            "AP on 17 Jan 11:30 says 20. All times UTC, 2013.",
+            "AP (17 Jan 11:30) says 20. All times UTC, 2013.",
         ),
         (
             [AP, AFP],
             DeskFigure(value=None, low=None, high=None, rule=Rule.GREATEST_AUTHORITY, **SET),
             "At least 15 foreigners have escaped (AFP on 17 Jan 11:00, our greatest authority); "
-            "AP on 17 Jan 11:30 says 20. All times UTC, 2013.",
+            "AP (17 Jan 11:30) says 20. All times UTC, 2013.",
         ),
         (
             [AP],

@@ -13,7 +13,7 @@ from newsdesk.desk.names import short_title
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import figure_in_words
 from newsdesk.incidents.suggestions import Suggestion
-from newsdesk.ledger.words import counted, country_name, line_name
+from newsdesk.ledger.words import counted, line_name, where
 from newsdesk.model import IncidentStatus, LineKey, UpdateRef
 from newsdesk.tui import acts, forms, story_acts
 from newsdesk.tui.forms import Answers
@@ -270,6 +270,9 @@ def _at_a_glance(place: str, status: IncidentStatus) -> str:
 
 def _suggested(one: Suggestion, now: datetime) -> str:
     """A suggestion in a few words: "5 updates · Tianjin · since 12 Aug 16:00"."""
-    where = one.place or (country_name(one.country) if one.country else "")
-    told = [counted(len(one.updates), "update"), where, f"since {times.short(one.started, now)}"]
+    told = [
+        counted(len(one.updates), "update"),
+        where(one.place, one.country),
+        f"since {times.short(one.started, now)}",
+    ]
     return " · ".join(part for part in told if part)

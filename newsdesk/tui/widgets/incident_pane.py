@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from newsdesk.ledger.records import Line
-from newsdesk.ledger.words import counted
+from newsdesk.ledger.words import counted, where
 from newsdesk.model import IncidentStatus
 from newsdesk.tui import keys
 from newsdesk.tui.messages import LineWanted
@@ -174,5 +174,5 @@ def facts(scene: Scene) -> Content:
     origins = {origin for line in (scene.ledger.lines if scene.ledger else ()) for origin in in_table(line)}
     parts.append(Content(counted(len(scene.whole), "update")))
     parts += [] if scene.reading else [Content(counted(len(origins), "origin"))]
-    parts += [ink(incident.place)] if incident.place else []
+    parts += [ink(there)] if (there := where(incident.place, incident.country)) else []
     return Content.assemble(ink(incident.title, BOLD), "   ", join(parts, " · ").stylize(MUTED))
