@@ -68,7 +68,15 @@ def figures_between(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[
     moved = list(_moved(left, right))
     gone = [Shifted(figure, None) for figure in left if all(figure is not one.before for one in moved)]
     come = [Shifted(None, figure) for figure in right if all(figure is not one.after for one in moved)]
-    return (*moved, *gone, *come)
+    return (*moved, *gone, *(one for one in come if not any(_tells_former(one, other) for other in moved)))
+
+
+def _tells_former(come: Shifted, moved: Shifted) -> bool:
+    """Is what came the former number of one that moved, which the text sets aside now?"""
+    old, now = moved.before, come.after
+    if old is None or now is None or now.tense is not Tense.EARLIER:
+        return False
+    return (old.measure, old.scope, old.low, old.high) == (now.measure, now.scope, now.low, now.high)
 
 
 def _moved(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Shifted]:

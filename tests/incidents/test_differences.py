@@ -30,6 +30,12 @@ def shifts(before: str, after: str) -> list[str]:
         ("The blast killed 32 people.", "The blast killed 32 people. Five are missing.", ["missing 5 new"]),
         ("Police arrested 4 men.", "The fire killed 4 men.", ["arrested 4 men gone", "killed 4 men new"]),
         ("A fire broke out.", "A fire broke out late.", []),
+        (
+            "05:10 GMT\nThe fire killed 15 people.",
+            "14:20 GMT\nThe fire killed 31 people.\n05:10 GMT\nThe fire killed 15 people.",
+            ["killed 15 → 31"],
+        ),
+        ("The toll is 15.", "The toll rose from 15 to 31.", ["killed 15 → 31"]),
     ],
 )
 def test_figures_that_moved_went_or_came_are_told(before: str, after: str, told: list[str]) -> None:

@@ -283,3 +283,16 @@ async def test_an_act_in_the_past_is_on_the_version_that_is_shown(desk: Desk) ->
     assert isinstance(act, Triage)
     assert act.version == 0
     assert desk.state(edited.ref) is State.NEW, "its figures have changed since"
+
+
+async def test_in_the_past_nothing_that_came_later_is_read_or_decided_on(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("enter")
+        newest, _ = hand.room.update_in_hand()
+        await hand.press("left_square_bracket")
+        there, _ = hand.room.update_in_hand()
+        assert there.ref != newest.ref
+        assert there.ref in hand.room.scene.updates.refs
+        await hand.press("a")
+        assert (desk.state(newest.ref), desk.state(there.ref)) == (State.NEW, State.ACCEPTED)

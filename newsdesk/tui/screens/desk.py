@@ -153,6 +153,9 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.query_one(SourcesPane).show(self.scene)
         self.figures.show(self.scene)
         self.updates.show(self.scene)
+        if self._is_to_come():
+            # In the past nobody has read, or decides on, what was not there.
+            self.subject = self.updates.subject
         self._show_words()
         self._show_status()
         self._begin()
@@ -161,6 +164,14 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self._begun = self._begun and not self.scene.reading
             self.go_to(UPDATES)
         self.point_at(self.panes[self.current].subject)
+
+    def _is_to_come(self) -> bool:
+        """Whether what is read was published after the moment that the screen shows."""
+        moment = self.view.as_of
+        if moment is None or not isinstance(self.subject, UpdateSubject):
+            return False
+        update, version = self.update_in_hand()
+        return update.versions[version].at > moment
 
     def _is_gathered(self) -> bool:
         """Whether the figures of the incident can be laid side by side at once; else they follow between the keys."""
