@@ -40,7 +40,7 @@ from newsdesk.decisions import (
     Undo,
     is_clearing,
 )
-from newsdesk.ledger.words import desk_text, line_name, measure_name, scope_names, value_text
+from newsdesk.ledger.words import desk_text, figure_beside_text, line_name, measure_name, scope_names, value_text
 from newsdesk.model import Figure, UpdateRef
 
 Handle = Callable[[UpdateRef], str]
@@ -186,6 +186,7 @@ def note_place(decision: Decision, versions: int) -> str:
 
 
 def figure_in_words(figure: Figure) -> str:
-    """A figure in a few words: "escaped ≥15 foreign"."""
+    """A figure in a few words: "escaped ≥15 foreign", "killed 25 (unclear)"."""
     who = scope_names(figure.scope, figure.value != 1)
-    return " ".join([measure_name(figure.measure), value_text(figure), *who])
+    beside = figure_beside_text(figure)
+    return " ".join([measure_name(figure.measure), value_text(figure), *who, *([f"({beside})"] if beside else [])])

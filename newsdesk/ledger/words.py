@@ -193,6 +193,12 @@ def beside_text(claim: OriginClaim) -> str:
     return next((text for facet in order if (text := _words()["beside"].get(facet.value))), "")
 
 
+def figure_beside_text(figure: Figure) -> str:
+    """Why a figure by itself would not count, in a word or two: "forecast", "part"; empty where it would."""
+    facets = (figure.tense, figure.modality, figure.counts)
+    return next((text for facet in facets if (text := _words()["beside"].get(facet.value))), "")
+
+
 def status_text(claim: OriginClaim) -> str:
     """How a claim stands: "current", "stale", "beside"; "garbled, stale" where it is both."""
     both = claim.stale and claim.status is not Status.STALE

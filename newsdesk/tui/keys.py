@@ -127,7 +127,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.compare", "E", "compare", "Compare the versions of an edited update side by side", LOOK),
     Key("desk.next_pane", "tab", "next pane", "Go to the next pane", LOOK),
     Key("desk.previous_pane", "shift+tab", "previous pane", "Go to the pane before", LOOK),
-    Key("desk.back", "escape", "back", "Leave the words, end the search, or return to now", LOOK),
+    Key("desk.back", "escape", "back", "Put alerts away, leave the words, end the search, or return to now", LOOK),
     Key("desk.refresh", "r", "refresh", "Poll the sources now", BRING),
     Key("desk.new_source", "f", "add feed", "Add a feed by its address", BRING),
     Key("desk.files", "p", "open files", "Open saved feeds, or a list of subscriptions", BRING),

@@ -37,6 +37,19 @@ def test_a_title_is_a_headline_without_the_name_of_its_outlet(titles: list[str],
     assert found.title == suggested
 
 
+@pytest.mark.parametrize(
+    ("titles", "country"),
+    [
+        (["Fire in Arba, Kenya kills 9", "Nine dead in Kenya fire", "Arba mourns its 9 dead"], "KE"),
+        (["Fire in Arba kills 9", "Nine dead in Arba fire", "Four tourists from France among 9 dead in Arba"], ""),
+    ],
+)
+def test_a_country_is_one_that_half_of_the_texts_name(titles: list[str], country: str) -> None:
+    found = suggest("~1", updates(titles))
+    assert found is not None
+    assert found.country == country
+
+
 def test_nothing_is_suggested_of_what_harmed_nobody() -> None:
     assert suggest("~1", updates(["Gas price decline: day 27", "Gas price decline: day 28"])) is None
 

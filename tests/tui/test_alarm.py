@@ -142,6 +142,17 @@ async def test_an_alert_that_stands_is_not_told_again_nor_is_one_after_its_time(
         assert shown(hand) == ["third"]
 
 
+async def test_escape_puts_an_alert_away_before_it_leaves_anything(desk: Desk) -> None:
+    async with at(desk, settings=Settings(alerts=RULES)) as hand:
+        await hand.go_to("words")
+        await bring(hand)
+        assert shown(hand)
+        await hand.press("escape")
+        assert (shown(hand), hand.room.current) == ([], "words")
+        await hand.press("escape")
+        assert hand.room.current != "words"
+
+
 async def test_an_alert_hides_nothing_where_one_pane_fills_the_screen(desk: Desk) -> None:
     rules = (AlertRule(when="moved", measure="killed", to=("toast",)),)
     async with at(desk, (60, 20), settings=Settings(alerts=rules)) as hand:

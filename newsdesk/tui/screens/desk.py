@@ -290,6 +290,15 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
                 self._alerts[words] = monotonic() + ALERTED
                 self.notify(words, severity="warning", timeout=ALERTED, markup=False)
 
+    def action_back(self) -> None:
+        """Put the alerts away that stand over the desk, else leave what is nearest."""
+        standing = [words for words, ends in self._alerts.items() if ends > monotonic()]
+        if not standing:
+            super().action_back()
+            return
+        self._alerts.clear()
+        self.app.clear_notifications()
+
     # ── panes ─────────────────────────────────────────────────────────────────────────────────────
 
     def go_to(self, pane: str) -> None:
