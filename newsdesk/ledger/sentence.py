@@ -12,8 +12,10 @@ from datetime import datetime
 from newsdesk import text
 from newsdesk.decisions import DeskFigure
 from newsdesk.ledger import words
+from newsdesk.ledger.names import inner
 from newsdesk.ledger.origins import is_vague, meet
 from newsdesk.ledger.records import Line, OriginClaim
+from newsdesk.ledger.voices import english
 from newsdesk.model import LineKey, Side
 
 EARLIER = 3
@@ -140,7 +142,19 @@ def _voice(one: OriginClaim, year: int, *, leading: bool) -> str:
     cited = f" citing “{one.cited}”" if one.cited else ""
     via = f" via {one.via}" if one.via else ""
     when = _when(one.published, year)
-    return f"{one.origin}{cited}{via} " + (f"on {when}" if leading else f"({when})")
+    return f"{_speaker(one)}{cited}{via} " + (f"on {when}" if leading else f"({when})")
+
+
+def _speaker(one: OriginClaim) -> str:
+    """The origin; where its words name only the office that it was taken to hold, the office: nothing is put in the
+    mouth of a person whom the text does not name."""
+    named = inner(one.claim.figure.chain[-1]) if one.claim.figure.chain and not one.cited else one.origin
+    own = english().canonical(named) == one.origin or not _words_of(named).isdisjoint(_words_of(one.origin))
+    return one.origin if own else text.line(named)
+
+
+def _words_of(name: str) -> set[str]:
+    return set(name.casefold().replace("-", " ").split())
 
 
 def _when(at: datetime, year: int) -> str:

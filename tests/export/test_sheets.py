@@ -131,7 +131,10 @@ def test_health_is_told_in_words(health: Health, words: str) -> None:
         (Note("afp", "1", "called them"), "noted on afp/1: called them"),
         (Strike("afp", "1", 0, PART), "struck escaped 7 British (feared) in afp/1"),
         (Add("afp", "1", 0, PART), "added escaped 7 British (feared) in afp/1"),
-        (Correct("afp", "1", 0, PART, FIGURE), "corrected escaped 7 British (feared) to escaped ≥15 foreign workers in afp/1"),
+        (
+            Correct("afp", "1", 0, PART, FIGURE),
+            "corrected escaped 7 British (feared) to escaped ≥15 foreign workers in afp/1",
+        ),
         (SetDesk("x", LineKey(Measure.KILLED), 20, 20, 20), "set killed · all (x) to 20"),
         (SetDesk("x", LineKey(Measure.KILLED), 20, 20, None), "set killed · all (x) to ≥20"),
         (SetDesk("x", LineKey(Measure.KILLED), None, None, None), "cleared the desk figure of killed · all (x)"),

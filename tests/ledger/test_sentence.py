@@ -107,6 +107,18 @@ def test_where_nobody_repeats_a_number_the_newest_says_so() -> None:
     )
 
 
+def test_nothing_is_put_in_the_mouth_of_a_person_whom_the_text_does_not_name() -> None:
+    claims = [
+        said("Ledger", "17 11:50", 16, "transport ministry"),
+        said("Herald", "17 11:30", 22, "transport minister Jon Alder"),
+    ]
+    assert {one.origin for one in line(claims).origins} == {"Jon Alder"}
+    assert copy_line(line(claims)) == (
+        "16 foreigners have escaped (transport ministry via Ledger on 17 Jan 11:50); "
+        "Jon Alder via Herald (17 Jan 11:30) says 22. All times UTC, 2013."
+    )
+
+
 def test_what_was_said_later_than_what_leads_is_not_called_earlier() -> None:
     claims = [said("AFP", "16 11:30", 25), said("AP", "16 12:30", "≥20")]
     assert copy_line(line(claims, "18 12:00")) == (
