@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 from types import FrameType
+
+GRACE = 10.0
+"""Seconds in which whatever is open must be closed; a thread that waits for a terminal that is gone ends nothing."""
 
 
 @contextmanager
@@ -20,4 +25,7 @@ def orderly() -> Iterator[None]:
 
 
 def _leave(number: int, _: FrameType | None) -> None:
+    last = Timer(GRACE, os._exit, (128 + number,))
+    last.daemon = True
+    last.start()
     raise SystemExit(128 + number)
