@@ -39,7 +39,7 @@ def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading | None]
 def _read(words: str, at: datetime, country: str) -> Reading | None:
     try:
         return read(words, published=at, country=country)
-    except Exception:  # noqa: BLE001 - a text is an attacker's
+    except Exception:  # noqa: BLE001 - a worker's edge: one text's failure is its own
         return None
 
 
@@ -57,9 +57,8 @@ async def take(
             batch = await leading.lead(list(intake.updates[start : start + AT_ONCE]))
             asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
             readings = await leash.run(read_all, asked)
-            read = list(zip(batch, readings, strict=True))
-            updates += [with_reading(update, reading) for update, reading in read]
-            unread += [_unread(update.id) for update, reading in read if reading is None]
+            updates += map(with_reading, batch, readings)
+            unread += [_unread(update.id) for update, reading in zip(batch, readings, strict=True) if reading is None]
         feed = msgspec.structs.replace(feed, faults=(*unread, *feed.faults))
         breath = Breath()
         if intake.flapping:
