@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -342,3 +345,18 @@ def test_passengers_and_crew_are_together_the_least_who_were_aboard() -> None:
         said("BBC", "17 11:00", 4, scope=("crew",), **ABOARD),
     ]
     assert implied(parts)["aboard · all"] == (31, None)
+
+
+@pytest.mark.parametrize("seed", ["0", "2"])
+def test_the_order_of_checks_is_that_of_every_process(seed: str) -> None:
+    code = """
+from newsdesk.ledger.constraints import constraints
+from newsdesk.model import Incident, LineKey, Measure, Side
+keys = [LineKey(Measure.KILLED, (), side) for side in (Side.VICTIMS, Side.ALL)]
+keys.append(LineKey(Measure.KILLED, ("child",), Side.VICTIMS))
+print([rule.whole.side.value for rule in constraints(keys, Incident(id="", title="")) if rule.parts[0].scope])
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+    )
+    assert told.stdout.decode().strip() == "['victims', 'all']"
