@@ -7,9 +7,12 @@ pasted lines took decisions, or ended the app. Its driver has no seam for either
 from __future__ import annotations
 
 import codecs
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
+from time import sleep
 
 from textual._xterm_parser import XTermParser
 from textual.message import Message
@@ -17,6 +20,8 @@ from textual.message import Message
 OPENS, CLOSES = "\x1b[200~", "\x1b[201~"
 """What a terminal puts around a paste."""
 _KEPT = "\t\n\r"
+AGAIN = 1.0
+"""Seconds until a process that has not ended without its terminal is told once more."""
 
 
 class PasteGate:
@@ -80,9 +85,25 @@ class GatedParser(XTermParser):
         return super().feed(cleaned) if cleaned else ()
 
 
-def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """A decoder that puts a sign in the place of a byte that is no text."""
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+class _Forgiving:
+    """A decoder that puts a sign in the place of a byte that is no text, and knows that no bytes are a terminal's end.
+
+    Textual's driver would ask again at once, and for ever, a core busy, with nobody there.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        self._inner = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """The text of some bytes; where there are none, the process hears that its terminal is gone."""
+        if not data and not final:
+            os.kill(os.getpid(), signal.SIGHUP)
+            sleep(AGAIN)
+        return self._inner.decode(data, final)
+
+
+def _forgiving(encoding: str) -> Callable[[], _Forgiving]:
+    return partial(_Forgiving, encoding)
 
 
 def gate_input() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as some
 from textual import events
 from textual.drivers import linux_driver
 
+from newsdesk.tui import terminal
 from newsdesk.tui.app import NewsdeskApp, run_desk
 from newsdesk.tui.terminal import CLOSES, OPENS, GatedParser, PasteGate
 from tests.tui import story
@@ -102,3 +104,18 @@ def test_the_desk_opens_with_what_is_right_in_the_settings_and_tells_the_rest(
     (app,) = apps
     assert (app.theme, app.settings.density) == ("wire", "compact")
     assert [row.partition(":")[0] for row in app.room.wrong.splitlines()[1:]] == ["line 1", "line 4"]
+
+
+def test_a_terminal_that_is_gone_is_told_to_the_process_and_not_asked_again_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[int] = []
+    waited: list[float] = []
+    monkeypatch.setattr("os.kill", lambda _, number: told.append(number))
+    monkeypatch.setattr(terminal, "sleep", waited.append)
+    decoder = terminal._forgiving("utf-8")()
+    assert decoder.decode("é".encode()[:1]) + decoder.decode("é".encode()[1:]) == "é"
+    assert decoder.decode(b"", final=True) == ""
+    assert (told, waited) == ([], [])
+    assert decoder.decode(b"") == ""
+    assert (told, waited) == ([signal.SIGHUP], [terminal.AGAIN])
