@@ -148,14 +148,28 @@ def merge_incident(
         say(f"Its {counted(left, 'desk figure')} must be set anew there.")
 
 
-def rename_incident(
+def describe_incident(
     incident: IncidentName,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its new name.")],
+    *,
+    title: Annotated[str | None, typer.Option(metavar="WORDS", help="Its new name.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166 code, such as DZ.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="WORDS", help="Where it happens.")] = None,
+    watch: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help="Words that lead an update here, in place of those before."),
+    ] = None,
+    everybody: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help='What everybody in it is, such as miners; "" for nothing.'),
+    ] = None,
+    reason: Reason = "",
     desk: DeskFolder = None,
 ) -> None:
-    """Give an incident another title."""
+    """Say what an incident is called, where it is, which words lead to it and who all in it are."""
     with opened(desk) as service:
-        done = service.retitle(incident, title)
+        done = service.describe(
+            incident, title=title, country=country, place=place, watch=watch, universal=everybody, reason=reason
+        )
     say_done(done)
 
 
@@ -226,7 +240,7 @@ COMMANDS: Commands = {
     "new": new_incident,
     "split": split_incident,
     "merge": merge_incident,
-    "rename": rename_incident,
+    "describe": describe_incident,
     "mark": mark_incident,
     "close": close_incident,
     "reopen": reopen_incident,

@@ -204,11 +204,20 @@ class OpenIncident(Struct, frozen=True, tag="open"):
     opened: Incident
 
 
-class Retitle(Struct, frozen=True, tag="retitle"):
-    """An incident goes by this title."""
+class Describe(Struct, frozen=True, tag="describe"):
+    """What an incident is called, where it is, which words lead to it, and what everyone in it is."""
 
     incident: str
     title: str
+    country: str
+    place: str
+    watch: tuple[str, ...]
+    universal: tuple[str, ...]
+
+
+def describing(incident: Incident) -> Describe:
+    """What would have to be said of an incident to leave it as it is."""
+    return Describe(incident.id, incident.title, incident.country, incident.place, incident.watch, incident.universal)
 
 
 class Dismiss(Struct, frozen=True, tag="dismiss"):
@@ -254,8 +263,8 @@ OnFigure = Correct | Strike | Add | Appraise
 OnUpdate = Triage | Move | Note | Star | OwnWords | Settle | OnFigure
 OnVoice = MergeOrigins | PartOrigin | MarkParty | GradeOrigin
 OnSource = GradeSource | RemoveSource | PauseSource | RenameSource
-OnStory = OpenIncident | Retitle | SetStatus | MergeIncidents
-OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin | Retitle | SetStatus | MergeIncidents
+OnStory = OpenIncident | Describe | SetStatus | MergeIncidents
+OnIncident = SetDesk | MergeOrigins | PartOrigin | MarkParty | GradeOrigin | Describe | SetStatus | MergeIncidents
 OneAct = OnUpdate | OnIncident | OpenIncident | Dismiss | OnSource
 Act = OneAct | Several | Undo
 

@@ -14,6 +14,7 @@ from newsdesk.decisions.acts import (
     Appraise,
     Correct,
     Decision,
+    Describe,
     Dismiss,
     GradeOrigin,
     GradeSource,
@@ -32,7 +33,6 @@ from newsdesk.decisions.acts import (
     Premise,
     RemoveSource,
     RenameSource,
-    Retitle,
     Rule,
     SetDesk,
     SetStatus,
@@ -137,8 +137,10 @@ class Standing(Struct):
     """Source → the title that an editor gave it."""
     opened: dict[str, Incident] = field(default_factory=dict)
     """The incidents that editors opened."""
-    titles: dict[str, str] = field(default_factory=dict)
-    """Incident → the title that an editor gave it since."""
+    described: dict[str, Describe] = field(default_factory=dict)
+    """Incident → what an editor said of it since."""
+    spoken_for: set[str] = field(default_factory=set)
+    """Parts of an incident that was described after they had become that: its words are theirs."""
     statuses: dict[str, IncidentStatus] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     """Incident → the one it is part of since. Never a circle."""
@@ -185,13 +187,25 @@ class Standing(Struct):
 
     def _every(self, known: Iterable[Incident]) -> dict[str, Incident]:
         return {
-            one.id: replace(
-                one,
-                title=self.titles.get(one.id, one.title),
-                status=self.statuses.get(one.id, one.status),
-            )
+            one.id: replace(self._described(one), status=self.statuses.get(one.id, one.status))
             for one in (*known, *self.opened.values())
         }
+
+    def _described(self, one: Incident) -> Incident:
+        """An incident as an editor described it; a part of one described since leads by no words of its own."""
+        if one.id in self.spoken_for:
+            return replace(one, watch=(), universal=())
+        said = self.described.get(one.id)
+        if said is None:
+            return one
+        return replace(
+            one,
+            title=said.title,
+            country=said.country,
+            place=said.place,
+            watch=said.watch,
+            universal=said.universal,
+        )
 
     def figures(self, ref: UpdateRef, version: int, read: Sequence[Figure]) -> tuple[Figure, ...]:
         """The figures of one version as they stand: corrected, without the struck, with the added, by place."""
@@ -270,7 +284,7 @@ def apply(result: Standing, decision: Decision) -> None:
                 _apply_desk(result, decision, act)
             case Triage() | Move() | Note() | Star() | OwnWords() | Settle():
                 _apply_to_update(result, decision, act)
-            case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
+            case OpenIncident() | Describe() | SetStatus() | MergeIncidents():
                 _apply_to_story(result, act)
             case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
                 _apply_to_voice(result, act)
@@ -303,8 +317,9 @@ def _apply_to_story(result: Standing, act: OnStory) -> None:
     match act:
         case OpenIncident(incident):
             result.opened[incident.id] = incident
-        case Retitle(incident, title):
-            result.titles[incident] = title
+        case Describe(incident):
+            result.described[incident] = act
+            result.spoken_for |= result.parts_of(incident) - {incident}
         case SetStatus(incident, status):
             result.statuses[incident] = status
         case MergeIncidents(incident, into):

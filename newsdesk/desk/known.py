@@ -40,8 +40,8 @@ class Known(Records):
 
     def titles(self) -> dict[str, str]:
         """What each incident is called, by its id; those too that were undone or merged, which the log still names."""
-        given = self.standing().titles
-        return {one.id: given.get(one.id, one.title) for one in self._every_incident()}
+        said = self.standing().described
+        return {one.id: said[one.id].title if one.id in said else one.title for one in self._every_incident()}
 
     def incident(self, incident: str) -> Incident:
         """An incident by its id or title. Raises CallWrong."""

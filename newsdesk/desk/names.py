@@ -14,8 +14,10 @@ import msgspec
 from newsdesk import text
 from newsdesk.decisions import MergeOrigins, PartOrigin, Standing
 from newsdesk.errors import CallWrong
+from newsdesk.figures import read
 from newsdesk.ledger.queries import Voice, voices
 from newsdesk.ledger.records import Ledger
+from newsdesk.ledger.words import is_country, nouns
 from newsdesk.model import Grade, Incident, Source, Update, UpdateRef
 
 Named = TypeVar("Named")
@@ -128,15 +130,43 @@ def new_incident(
 ) -> Incident:
     """An incident to be opened by hand; without watch words its title is watched for."""
     name = short_title(title)
-    words = tuple(row for each in watch if (row := text.line(each, 120).lower()))
     return Incident(
         id=free(text.slug(name) or "incident", (incident.id for incident in known)),
         title=name,
-        country=text.line(country, 40).upper(),
+        country=country,
         place=text.line(place, 120),
         started=started,
-        watch=words or (name.removesuffix("…").lower(),),
+        watch=watch_rows(watch) or (name.removesuffix("…").lower(),),
     )
+
+
+def country(typed: str) -> str:
+    """The code of a country as typed; empty is none. Raises CallWrong for what is no code."""
+    code = text.line(typed, 40).upper()
+    if code and not is_country(code):
+        raise CallWrong(f"{code} is no country's code.", "Give its two letters, such as DZ for Algeria.")
+    return code
+
+
+def watch_rows(typed: Iterable[str]) -> tuple[str, ...]:
+    """Watch words as typed, row by row, as texts are looked through for them."""
+    return tuple(dict.fromkeys(row for each in typed if (row := text.line(each, 120).lower())))
+
+
+def roles(typed: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of people as typed, such as miners, as the facets that the reader gives them. Raises CallWrong."""
+    found: list[str] = []
+    for each in typed:
+        if not (kind := text.line(each, 60)):
+            continue
+        scope = {facet for figure in read(f"12 {kind} were killed.").figures for facet in figure.scope}
+        if kind in nouns():
+            scope = {kind}
+        facets = [facet for facet in sorted(scope) if facet in nouns()]
+        if not facets:
+            raise CallWrong(f"{kind} is no kind of people.", "Write for example miners, passengers or hostages.")
+        found += facets
+    return tuple(dict.fromkeys(found))
 
 
 def headline(update: Update) -> str:

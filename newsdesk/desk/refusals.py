@@ -14,6 +14,7 @@ from newsdesk.decisions import (
     Add,
     Appraise,
     Correct,
+    Describe,
     Dismiss,
     GradeOrigin,
     GradeSource,
@@ -30,7 +31,6 @@ from newsdesk.decisions import (
     PauseSource,
     RemoveSource,
     RenameSource,
-    Retitle,
     SetDesk,
     SetStatus,
     Settle,
@@ -38,6 +38,7 @@ from newsdesk.decisions import (
     Star,
     Triage,
     Undo,
+    describing,
     figure_ref,
     is_clearing,
 )
@@ -67,17 +68,11 @@ def check_act(act: Act, reason: str, desk: Answers) -> None:
         _check_one(act, reason, desk, set())
 
 
-def check_country(code: str) -> None:
-    """Refuse what is no country's code; empty is none. Raises CallWrong."""
-    if code and not is_country(code):
-        raise CallWrong(f"{text.line(code, 40)} is no country's code.", "Give its two letters, such as DZ for Algeria.")
-
-
 def _check_one(act: OneAct, reason: str, desk: Answers, opened: set[str], *, many: bool = False) -> None:
     """Refuse one act, maybe of many; `opened` are the incidents that are opened together with it."""
     if isinstance(act, OpenIncident):
         _check_title(act.opened.title, desk)
-        check_country(act.opened.country)
+        names.country(act.opened.country)
     elif isinstance(act, OnIncident):
         _check_incident(act, reason, desk)
     elif isinstance(act, Dismiss):
@@ -152,14 +147,22 @@ def _check_incident(act: OnIncident, reason: str, desk: Answers) -> None:
         case GradeOrigin(origin=origin, grade=grade):
             if names.find_voice(origin, desk.ledger(incident.id)).grade is grade:
                 raise CallWrong(f"{origin} has the letter {grade} here already.")
-        case Retitle(title=title) if title == incident.title:
-            raise CallWrong(f"{incident.title} goes by that title already.")
-        case Retitle(title=title):
-            _check_title(title, desk, own=incident.id)
+        case Describe():
+            _check_description(act, desk)
         case SetStatus(status=status) if incident.status is status:
             raise CallWrong(f"{incident.title} is {status} already.")
         case MergeIncidents(into=into) if desk.incident(into).id == incident.id:
             raise CallWrong(f"{incident.title} cannot become part of itself.", "Name another incident.")
+
+
+def _check_description(act: Describe, desk: Answers) -> None:
+    """Refuse a title that is taken, a country or a kind of people that is none, and what says nothing new."""
+    _check_title(act.title, desk, own=act.incident)
+    names.country(act.country)
+    known = desk.incident(act.incident)
+    _check_scope([kind for kind in act.universal if kind not in known.universal])
+    if act == describing(known):
+        raise CallWrong(f"{act.title} is described so already.", "Change a line of it.")
 
 
 def _check_desk(act: SetDesk, reason: str, desk: Answers) -> None:

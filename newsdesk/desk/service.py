@@ -138,9 +138,15 @@ class Desk(Looks):
         story = self.incident(incident).id
         low, high = (value, value) if low is None and high is None else (low, high)
         act = log.SetDesk(story, line, value, low, high, rule)
-        if not log.is_clearing(act):
-            act = ledgers.resting(act, self.ledger(story))
-        return self.decide(act, reason)
+        if log.is_clearing(act):
+            set_on = self._set_on(story, line) or [line]
+            return self.decide_all([replace(act, line=key) for key in set_on], reason)
+        return self.decide(ledgers.resting(act, self.ledger(story)), reason)
+
+    def _set_on(self, incident: str, line: LineKey) -> list[LineKey]:
+        """Where a line's desk figures were set: on it, and on what it was before the incident was described anew."""
+        same = ledgers.Scopes(self.incident(incident)).same
+        return [key for name, key in self.standing().desk if name == incident and same(key) == line]
 
     def merge_origins(self, incident: str, name: str, into: str, reason: str = "") -> Decision:
         """Within an incident a name is the voice of another; an origin takes its other names along."""

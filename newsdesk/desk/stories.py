@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newsdesk import decisions as log
+from newsdesk import text
 from newsdesk.decisions import Decision
-from newsdesk.desk import names, refusals
+from newsdesk.desk import names
 from newsdesk.desk.announcements import IncidentsChanged
 from newsdesk.desk.deciding import Deciding
 from newsdesk.incidents.suggestions import Suggestion
@@ -39,7 +40,7 @@ class Stories(Deciding):
 
         Raises CallWrong for a country that is none.
         """
-        refusals.check_country(incident.country)
+        names.country(incident.country)
         there = {one.id: one for one in (*self._store.incidents(), incident)}
         joining = self._joining(self.standing().watched(there.values()), (incident.id,))
         self._commit(Change(incidents=(incident,), updates=joining))
@@ -62,7 +63,12 @@ class Stories(Deciding):
         A headline that became the title is no watch words: no other text says all of it.
         """
         incident = names.new_incident(
-            title, watch=watch, country=country, place=place, started=started, known=self._every_incident()
+            title,
+            watch=watch,
+            country=names.country(country),
+            place=place,
+            started=started,
+            known=self._every_incident(),
         )
         moved = [self.update(ref) for ref in dict.fromkeys(updates)]
         if moved:
@@ -120,9 +126,36 @@ class Stories(Deciding):
             if (one := wanted if number == 1 else f"{wanted} ({number})").casefold() not in taken
         )
 
-    def retitle(self, incident: str, title: str, reason: str = "") -> Decision:
-        """Give an incident another title; its id stays."""
-        return self.decide(log.Retitle(self.incident(incident).id, names.short_title(title)), reason)
+    def describe(
+        self,
+        incident: str,
+        *,
+        title: str | None = None,
+        country: str | None = None,
+        place: str | None = None,
+        watch: Sequence[str] | None = None,
+        universal: Sequence[str] | None = None,
+        reason: str = "",
+    ) -> Decision:
+        """Say what an incident is called, where it is, which words lead to it, what everyone in it is; its id stays.
+
+        What is null stays as it is. An open one is given what new watch words would have led to it, as one act.
+        `universal` are roles as people write them, such as miners. Raises CallWrong for what is none of these.
+        """
+        story = self.incident(incident)
+        change = log.describing(
+            msgspec.structs.replace(
+                story,
+                title=story.title if title is None else names.short_title(title),
+                country=story.country if country is None else names.country(country),
+                place=story.place if place is None else text.line(place, 120),
+                watch=story.watch if watch is None else names.watch_rows(watch),
+                universal=story.universal if universal is None else names.roles(universal),
+            )
+        )
+        leads = change.watch != story.watch and story.status is not IncidentStatus.CLOSED
+        joining = self._joining_after(self._next_decision(change), (story.id,)) if leads else ()
+        return self.decide_all([change, *(log.Move(*update.ref, story.id) for update in joining)], reason)
 
     def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
         """Say that a story is open, quiet or closed; a closed one takes nothing new by its words.

@@ -11,6 +11,7 @@ from newsdesk.decisions import (
     Appraise,
     Correct,
     Decision,
+    Describe,
     Dismiss,
     GradeOrigin,
     GradeSource,
@@ -29,7 +30,6 @@ from newsdesk.decisions import (
     PauseSource,
     RemoveSource,
     RenameSource,
-    Retitle,
     SetDesk,
     SetStatus,
     Settle,
@@ -40,7 +40,17 @@ from newsdesk.decisions import (
     Undo,
     is_clearing,
 )
-from newsdesk.ledger.words import desk_text, figure_beside_text, line_name, measure_name, scope_names, value_text
+from newsdesk.ledger.words import (
+    desk_text,
+    figure_beside_text,
+    kinds,
+    line_name,
+    listed,
+    measure_name,
+    scope_names,
+    value_text,
+    where,
+)
 from newsdesk.model import Figure, UpdateRef
 
 Handle = Callable[[UpdateRef], str]
@@ -60,7 +70,7 @@ def act_in_words(act: Act, handle: Handle) -> str:
             words = f"dismissed the suggestion {group}"
         case SetDesk():
             words = _desk(act)
-        case OpenIncident() | Retitle() | SetStatus() | MergeIncidents():
+        case OpenIncident() | Describe() | SetStatus() | MergeIncidents():
             words = _story(act)
         case MergeOrigins() | PartOrigin() | MarkParty() | GradeOrigin():
             words = f"{_voice(act)} ({act.incident})"
@@ -117,12 +127,23 @@ def _story(act: OnStory) -> str:
     match act:
         case OpenIncident(opened=one):
             return f"opened {one.title} as {one.id}"
-        case Retitle(incident=name, title=title):
-            return f"renamed {name} to {title}"
+        case Describe():
+            return _described(act)
         case SetStatus(incident=name, status=status):
             return f"marked {name} as {status}"
         case MergeIncidents(incident=name, into=into):
             return f"took {name} for part of {into}"
+
+
+def _described(act: Describe) -> str:
+    """ "described siege: Gas plant siege; Tolmin, Slovenia; all of them workers; watches for gas plant"."""
+    parts = [
+        act.title,
+        where(act.place, act.country),
+        f"all of them {listed(kinds(act.universal))}" if act.universal else "",
+        f"watches for {' or '.join(act.watch)}" if act.watch else "watches for no words",
+    ]
+    return f"described {act.incident}: {'; '.join(part for part in parts if part)}"
 
 
 def _desk(act: SetDesk) -> str:

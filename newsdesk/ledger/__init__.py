@@ -8,6 +8,7 @@ from newsdesk.ledger.assembly import build
 from newsdesk.ledger.desk_figures import resting
 from newsdesk.ledger.evidence import claims
 from newsdesk.ledger.records import Check, Claim, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.scopes import Scopes
 from newsdesk.ledger.sentence import copy_line
 from newsdesk.ledger.voices import Voices
 
@@ -17,6 +18,7 @@ __all__ = [
     "Ledger",
     "Line",
     "OriginClaim",
+    "Scopes",
     "Status",
     "Verdict",
     "Voices",

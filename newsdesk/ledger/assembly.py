@@ -72,7 +72,7 @@ def build(
         _here(decided.voices, incident),
     )
     room = _Room(incident, cast, shown, decided, as_of=as_of, stale_before=_earlier(present, patience), year=year)
-    desk = _here(decided.desk, incident)
+    desk = room.desk_figures(decided)
     said = room.by_line(shown, counted)
     lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
     lines.sort(key=_gravest_first)
@@ -121,6 +121,7 @@ class _Room:
         stale_before: datetime,
         year: int | None,
     ) -> None:
+        self._incident = incident
         self._cast = cast
         self._scopes = Scopes(incident)
         self._as_of = as_of
@@ -146,6 +147,11 @@ class _Room:
             for origin, names in sorted(self._names.items())
             if names != {origin}
         }
+
+    def desk_figures(self, decided: Standing) -> dict[LineKey, DeskFigure]:
+        """What the desk runs with on each line; what was set on lines that are one since: the last."""
+        here = sorted(_here(decided.desk, self._incident).items(), key=lambda item: item[1].at)
+        return {self._scopes.same(key): figure for key, figure in here}
 
     def by_line(self, shown: Iterable[Claim], counted: Iterable[bool]) -> dict[LineKey, Said]:
         """What each origin says on each line, from claims that come oldest first and whether each counts."""

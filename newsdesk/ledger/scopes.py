@@ -25,6 +25,10 @@ class Scopes:
         """The line that a figure of this measure, scope and side belongs to."""
         return LineKey(measure, self.settled(scope), side)
 
+    def same(self, key: LineKey) -> LineKey:
+        """The line that one is, however the incident was described when it was named."""
+        return self.key(key.measure, key.scope, key.side)
+
     def line_of(self, claim: OriginClaim) -> LineKey:
         """The line that a claim stands on."""
         figure = claim.claim.figure

@@ -253,6 +253,11 @@ def scope_names(scope: Sequence[str], several: bool = True) -> list[str]:
     return [*people, *(nouns()[one][0] for one in kinds[:-1]), *(nouns()[one][several] for one in kinds[-1:]), *places]
 
 
+def kinds(facets: Iterable[str]) -> list[str]:
+    """Facets as nouns, each of its own: ["hostages", "workers"]."""
+    return [nouns().get(one, (one, one))[1] for one in facets]
+
+
 def nouns() -> Mapping[str, Sequence[str]]:
     """A facet as a noun, one and more than one: "child" → "child", "children"."""
     found: dict[str, list[str]] = _words()["nouns"]

@@ -16,6 +16,7 @@ from textual.content import Content
 
 from newsdesk import text
 from newsdesk.decisions import DeskFigure, Rule
+from newsdesk.desk.names import country, roles
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
 from newsdesk.figures.quotes import find_quote
@@ -23,7 +24,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount, is_whole
 from newsdesk.ledger.desk_figures import is_allowed
 from newsdesk.ledger.records import Line, OriginClaim
-from newsdesk.model import Figure, Measure, Side
+from newsdesk.model import Figure, Incident, Measure, Side
 from newsdesk.tui.render import reading, signs, times
 from newsdesk.tui.render.ink import BAD, LOUD, MUTED, ink
 
@@ -184,10 +185,12 @@ def watch_rows(typed: str) -> list[str]:
     return rows
 
 
+_COUNTRY = Field("country", "country", "", "two letters: GB; foreign and local are relative to it", country)
 _WATCH = Field("watch", "watch words", "", "ashdown mill, ashdown fire; empty: the title", watch_rows)
 
 
 def _watching(answers: Answers) -> Content:
+    """What leads updates to an incident. Raises CallWrong for one without a title."""
     if not answers["title"].strip():
         raise CallWrong("An incident needs a title.", "Write a few words, such as Mill fire in Ashdown.")
     rows = watch_rows(answers["watch"]) or [answers["title"].strip().lower()]
@@ -217,9 +220,35 @@ def incident_form() -> Form:
     fields = (
         Field("title", "title", placeholder="Mill fire in Ashdown"),
         _WATCH,
-        Field("country", "country", placeholder="two letters: GB; foreign and local are relative to it"),
+        _COUNTRY,
     )
     return Form("Open an incident", fields, _watching)
+
+
+def describe_form(incident: Incident) -> Form:
+    """Asks what an incident is called, where it is, which words lead to it and who all in it are."""
+
+    def look(answers: Answers) -> Content:
+        if not answers["title"].strip():
+            raise CallWrong("An incident needs a title.", "Write a few words, such as Mill fire in Ashdown.")
+        rows, kinds = watch_rows(answers["watch"]), words.kinds(roles(answers["universal"].split(",")))
+        watching = ("Takes updates that say ", ink(" or ".join(rows), LOUD)) if rows else ("No words lead to it",)
+        everybody = (". A count of ", ink(" or ".join(kinds), LOUD), " is one of all") if kinds else ()
+        return Content.assemble(*watching, *everybody)
+
+    fields = (
+        Field("title", "title", value=incident.title),
+        Field("place", "place", value=incident.place, placeholder="Ashdown"),
+        _COUNTRY._replace(value=incident.country),
+        _WATCH._replace(value=", ".join(incident.watch), placeholder="none: only likeness and your hand lead here"),
+        Field(
+            "universal",
+            "everybody is",
+            value=", ".join(words.kinds(incident.universal)),
+            placeholder="miners: “12 miners” and “12 people” are one line then",
+        ),
+    )
+    return Form("Describe the incident", fields, look)
 
 
 def title_form(what: str, title: str, told: str) -> Form:

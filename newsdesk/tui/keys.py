@@ -97,7 +97,7 @@ TABLE: tuple[Key, ...] = (
     Key("desk.incident", "i", "incident", "Switch to another incident", INCIDENTS),
     Key("desk.news", "l", "what is new", "List what moved since you last looked at the incident", INCIDENTS),
     Key("desk.suggestions", "I", "suggestions", "Open an incident of like updates, or dismiss it", INCIDENTS),
-    Key("desk.rename", "R", "rename", "Give the incident another title", INCIDENTS),
+    Key("desk.describe", "R", "describe", "Say what the incident is called, where, and who all in it are", INCIDENTS),
     Key("desk.merge", "M", "merge", "Take the incident for part of another", INCIDENTS),
     Key("desk.status", "Z", "open or close", "Say that the incident is open, quiet or closed", INCIDENTS),
     Key("desk.find", "slash", "find", "Show only updates with these words, or source:, state:, measure:, has:", LOOK),

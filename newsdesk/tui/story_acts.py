@@ -11,7 +11,7 @@ from newsdesk.desk.answers import Asked
 from newsdesk.errors import CallWrong
 from newsdesk.export.acts import figure_in_words
 from newsdesk.ledger.queries import Voice, voices
-from newsdesk.ledger.words import counted
+from newsdesk.ledger.words import counted, where
 from newsdesk.model import IncidentStatus, UpdateRef
 from newsdesk.tui import forms
 from newsdesk.tui.acts import UNDO
@@ -36,10 +36,18 @@ def dismiss(desk: Desk, suggestion: str) -> str:
     return f"No incident of ours; it is suggested no more {UNDO}"
 
 
-def rename(desk: Desk, incident: str, answers: forms.Answers) -> str:
-    """Give an incident another title."""
-    desk.retitle(incident, answers["title"])
-    return f"Goes by {desk.incident(incident).title} now {UNDO}"
+def describe(desk: Desk, incident: str, answers: forms.Answers) -> str:
+    """Say what an incident is called, where it is, which words lead to it and who all in it are."""
+    desk.describe(
+        incident,
+        title=answers["title"],
+        country=answers["country"],
+        place=answers["place"],
+        watch=forms.watch_rows(answers["watch"]),
+        universal=answers["universal"].split(","),
+    )
+    one = desk.incident(incident)
+    return f"Described: {one.title}{f', {there}' if (there := where(one.place, one.country)) else ''} {UNDO}"
 
 
 def merge(desk: Desk, incident: str, into: str) -> str:

@@ -212,7 +212,9 @@ def test_the_country_of_an_incident_is_told_once(do: Any) -> None:
 def test_a_story_is_split_off_renamed_closed_and_merged_in_words(do: Any) -> None:
     told = do("incidents", "split", "Road block", handle(REUTERS))
     assert told.startswith(f"1: opened Road block as road-block and moved {handle(REUTERS)} to road-block.")
-    assert do("incidents", "rename", "road-block", "Roadblock").startswith("2: renamed road-block to Roadblock.")
+    assert do("incidents", "describe", "road-block", "--title", "Roadblock", "--everybody", "miners").startswith(
+        "2: described road-block: Roadblock; Algeria; all of them miners; watches for road block."
+    )
     assert do("incidents", "close", "road-block").startswith("3: marked road-block as closed.")
     assert do("incidents", "mark", "road-block", "open").startswith("4: marked road-block as open.")
     assert do("incidents", "merge", "road-block", "siege") == (
@@ -313,7 +315,7 @@ ONE_OF_EACH = (
     ("sources", "rename", "AP", "The AP"),
     ("sources", "remove", "Reuters"),
     ("incidents", "new", "Flood", "--watch", "hail"),
-    ("incidents", "rename", "flood", "The flood"),
+    ("incidents", "describe", "flood", "--title", "The flood"),
     ("incidents", "mark", "flood", "quiet"),
     ("incidents", "merge", "flood", "siege"),
 )

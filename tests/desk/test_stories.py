@@ -1,7 +1,9 @@
 """Incidents that editors open, split off, merge, rename and close: acts in the log like any other."""
 
 from collections.abc import Callable
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from newsdesk.decisions import Several, Star, Triage
 from newsdesk.desk import Desk, names
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.ledger.records import Ledger
-from newsdesk.model import Figure, Grade, IncidentStatus, State, UpdateRef
+from newsdesk.model import Figure, Grade, IncidentStatus, LineKey, Measure, State, UpdateRef
 from newsdesk.store import Change
 from tests.desk.test_desk import AP, ESCAPED, REUTERS, desk, fresh, update
 
@@ -68,19 +70,19 @@ def test_two_incidents_never_become_part_of_each_other(desk: Desk) -> None:
 
 
 def test_an_incident_is_renamed_and_closed_and_both_are_taken_back(desk: Desk) -> None:
-    desk.retitle("siege", "Gas plant siege")
+    desk.describe("siege", title="Gas plant siege")
     desk.set_status("siege", IncidentStatus.CLOSED)
     one = desk.incident("siege")
     assert (one.title, one.status) == ("Gas plant siege", IncidentStatus.CLOSED)
     with pytest.raises(CallWrong, match="closed already"):
         desk.set_status("siege", IncidentStatus.CLOSED)
-    with pytest.raises(CallWrong, match="goes by that title already"):
-        desk.retitle("siege", "Gas plant siege")
-    desk.retitle("siege", "Gas Plant Siege")
+    with pytest.raises(CallWrong, match="is described so already"):
+        desk.describe("siege", title="Gas plant siege")
+    desk.describe("siege", title="Gas Plant Siege")
     assert desk.incident("siege").title == "Gas Plant Siege"
     desk.new_incident("Floods", watch=["rain"])
     with pytest.raises(CallWrong, match="There is an incident"):
-        desk.retitle("siege", "floods")
+        desk.describe("siege", title="floods")
     desk.undo()
     desk.undo()
     desk.undo()
@@ -177,7 +179,7 @@ def test_a_title_that_is_too_long_ends_with_a_whole_word_and_never_within_a_numb
     opened = desk.new_incident(words)
     assert (opened.title, opened.watch) == (title, (title.removesuffix("…").lower(),))
     desk.undo()
-    desk.retitle("siege", words)
+    desk.describe("siege", title=words)
     assert desk.incident("siege").title == title
 
 
@@ -186,3 +188,67 @@ def test_a_headline_that_is_too_long_for_a_title_is_no_watch_words_either(desk: 
     desk.store(Change(updates=(one,)))
     opened = desk.new_incident(one.latest.title, updates=[one.ref])
     assert (opened.title, opened.watch) == (f"{LONG}…", ())
+
+
+def test_what_everybody_is_makes_two_lines_one_and_the_desk_figure_goes_along(desk: Desk) -> None:
+    workers = UpdateRef("ap", "ap-40")
+    desk.store(Change(updates=(update("ap", "Nine miners escaped from the plant, it said.", 40),)))
+    key = next(line.key for line in desk.ledger("siege").lines if "miner" in line.key.scope)
+    desk.set_desk("siege", key, 9, reason="called them")
+    desk.describe("siege", universal=["Miners"])
+    everybody = msgspec.structs.replace(key, scope=())
+    line = next(line for line in desk.ledger("siege").lines if line.key == everybody)
+    assert [one.claim.update for one in line.origins if one.claim.figure.value == 9] == [workers]
+    assert (line.desk and line.desk.value, key in [one.key for one in desk.ledger("siege").lines]) == (9, False)
+    desk.set_desk("siege", everybody, None)
+    assert next(line for line in desk.ledger("siege").lines if line.key == everybody).desk is None
+    desk.undo()
+    desk.undo()
+    assert next(line for line in desk.ledger("siege").lines if line.key == key).desk == line.desk
+
+
+def test_of_two_desk_figures_that_come_to_stand_on_one_line_the_last_one_stands(desk: Desk) -> None:
+    everybody, miners = LineKey(Measure.ESCAPED), LineKey(Measure.ESCAPED, ("miner",))
+    desk.set_desk("siege", miners, 12, reason="first")
+    desk.set_desk("siege", everybody, 9, reason="then")
+    desk.describe("siege", universal=["miner"])
+    assert [(line.key, line.desk and line.desk.value) for line in desk.ledger("siege").lines if line.desk] == [
+        (everybody, 9)
+    ]
+    desk.set_desk("siege", everybody, None)
+    assert not any(line.desk for line in desk.ledger("siege").lines)
+
+
+def test_new_watch_words_take_in_what_they_lead_here_and_one_undo_takes_all_back(desk: Desk) -> None:
+    desk.describe("siege", watch=["plant", "rain"])
+    assert desk.incident_of(desk.update(RAIN)) == "siege"
+    desk.undo()
+    assert desk.incident_of(desk.update(RAIN)) is None
+    desk.set_status("siege", IncidentStatus.CLOSED)
+    desk.describe("siege", watch=["rain"])
+    assert desk.incident_of(desk.update(RAIN)) is None
+
+
+def test_who_describes_an_incident_speaks_for_its_parts_too(desk: Desk) -> None:
+    flood = desk.new_incident("Floods", watch=["rain"])
+    desk.merge_incidents(flood.id, "siege")
+    desk.describe("siege", watch=["plant"])
+    assert desk.incident("siege").watch == ("plant",)
+    assert desk.watch().find("Rain again", update("ap", "", 50).latest.at) is None
+    desk.undo()
+    assert desk.watch().find("Rain again", update("ap", "", 50).latest.at) == flood.id
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"country": "Algeria"}, "no country's code"),
+        ({"universal": ["bananas"]}, "no kind of people"),
+        ({"title": ""}, "needs a title"),
+        ({"country": "dz", "place": " "}, "described so already"),
+    ],
+)
+def test_what_says_nothing_of_an_incident_is_refused(desk: Desk, said: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(CallWrong, match=wrong):
+        desk.describe("siege", **said)
+    assert not desk.log()

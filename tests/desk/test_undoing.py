@@ -86,7 +86,8 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "split off": lambda desk: desk.new_incident("Another story", updates=[AP, RAIN]),
     "merge": lambda desk: desk.merge_incidents("flood", "siege"),
     "close": lambda desk: desk.set_status("siege", IncidentStatus.CLOSED),
-    "rename": lambda desk: desk.retitle("siege", "The siege at the plant"),
+    "rename": lambda desk: desk.describe("siege", title="The siege at the plant"),
+    "describe": lambda desk: desk.describe("siege", place="Tolmin", country="si", watch=["plant", "ferry"]),
     "several": lambda desk: desk.decide_all([Triage(*AP, State.ACCEPTED), Triage(*RAIN, State.REJECTED)]),
     "star": lambda desk: desk.star(AP, True),
     "remove a source": lambda desk: desk.remove_source("ap"),
@@ -205,10 +206,10 @@ def test_updates_split_off_take_the_country_and_voices_of_their_story(desk: Desk
 
 def test_a_title_is_free_again_once_its_incident_goes_by_another(desk: Desk) -> None:
     with pytest.raises(CallWrong, match="already"):
-        desk.retitle("siege", "FLOOD")
+        desk.describe("siege", title="FLOOD")
     with pytest.raises(CallWrong, match="needs a title"):
-        desk.retitle("siege", " ")
-    desk.retitle("siege", "Siege, the first day")
+        desk.describe("siege", title=" ")
+    desk.describe("siege", title="Siege, the first day")
     assert desk.new_incident("Plant siege").id == "plant-siege"
 
 
@@ -246,7 +247,7 @@ def test_a_source_that_is_put_again_comes_back(desk: Desk) -> None:
 def test_incidents_that_change_are_announced_with_the_decision(desk: Desk) -> None:
     heard: list[Announcement] = []
     desk.listen(heard.append)
-    desk.retitle("siege", "The siege")
+    desk.describe("siege", title="The siege")
     desk.undo()
     assert [type(one) for one in heard] == [Decided, IncidentsChanged] * 2
 

@@ -106,7 +106,7 @@ async def test_what_waits_names_own_keys(given: dict[str, str]) -> None:
         await one.hand.press("enter")
         one.sees("{desk.incident} picks an incident, {desk.new_incident} opens one")
         one.sees("within an incident: {desk.incident} picks one, {desk.new_incident} opens one.")
-        await one.do("desk.rename")
+        await one.do("desk.describe")
         one.sees("No incident is open. {desk.incident} picks one.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from newsdesk.decisions import Appraise, MarkParty, MergeIncidents, MergeOrigins, Move, PartOrigin, Retitle, SetStatus
+from newsdesk.decisions import Appraise, Describe, MarkParty, MergeIncidents, MergeOrigins, Move, PartOrigin, SetStatus
 from newsdesk.desk import Desk
 from newsdesk.errors import DeskFull
 from newsdesk.figures import read
@@ -46,12 +46,12 @@ async def test_an_incident_is_renamed_and_closed_and_each_is_taken_back(desk: De
         await hand.press("R")
         hand.screen.focused.value = ""  # type: ignore[union-attr]
         await hand.type("Ferry off Calder")
-        await hand.press("enter")
+        await hand.submit()
         assert desk.incident(FERRY).title == "Ferry off Calder"
         assert "Ferry off Calder" in hand.status
         await hand.press("Z", "down", "enter")
         assert desk.incident(FERRY).status is IncidentStatus.CLOSED
-        assert [type(one.act) for one in desk.log()] == [Retitle, SetStatus]
+        assert [type(one.act) for one in desk.log()] == [Describe, SetStatus]
         await hand.press("u", "u")
         assert desk.incident(FERRY) == story.FERRY
 

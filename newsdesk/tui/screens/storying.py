@@ -30,7 +30,7 @@ NONE = Choice("none of these", "its number is no figure", "none")
 
 
 class StoryActs(DeskBase):
-    """Switch, open, accept, merge, rename, close; what is new; voices; open questions."""
+    """Switch, open, accept, merge, describe, close; what is new; voices; open questions."""
 
     def show_incident(self, incident: str | None) -> None:
         """Look at another incident; what was seen of the one before is kept."""
@@ -133,13 +133,13 @@ class StoryActs(DeskBase):
 
         self.perform(put)
 
-    def action_rename(self) -> None:
-        """Ask for another title."""
+    def action_describe(self) -> None:
+        """Ask what the incident is called, where it is, which words lead to it and who all in it are."""
 
         def put() -> str:
             incident = self.desk.incident(self.incident_in_hand())
-            form = forms.title_form("Rename", incident.title, "Its updates and its figures stay with it.")
-            self.ask(form, lambda answers: story_acts.rename(self.desk, incident.id, answers))
+            form = forms.describe_form(incident)
+            self.ask(form, lambda answers: story_acts.describe(self.desk, incident.id, answers))
             return ""
 
         self.perform(put)
