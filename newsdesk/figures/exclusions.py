@@ -315,11 +315,14 @@ def _touches(tokens: list[Token], at: int) -> bool:
 
 
 def _is_metres(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
-    """ "50m from the dock", "3m below the surface"; not "1.2m of them"."""
+    """ "50m from the dock", "3m below the surface", "550m to the shaft", "160m and along"; not "1.2m of them"."""
     raw = tokens[quantity.at].raw
-    where = after.flags & e.PREPOSITION and not after.flags & (e.OF | e.INCLUDING | e.SUBORDINATOR)
-    apart = after.flags & e.FROM or not after.flags & e.PLACE
-    return raw[-1] == "m" and raw[:-1].isdigit() and bool(where and apart)
+    if raw[-1] != "m" or not raw[:-1].isdigit():
+        return False
+    if after.flags & e.AND and quantity.end + 1 < len(tokens):
+        return bool(tokens[quantity.end + 1].flags & e.PREPOSITION)
+    where = after.flags & (e.PREPOSITION | e.TO) and not after.flags & (e.OF | e.INCLUDING | e.SUBORDINATOR)
+    return bool(where and (after.flags & e.FROM or not after.flags & e.PLACE))
 
 
 def _is_measured(tokens: list[Token], at: int) -> bool:

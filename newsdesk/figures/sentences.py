@@ -17,7 +17,10 @@ _BREAKS = re.compile(
 """What may end a sentence. It opens with its own characters, so that `re` skips from one to the next."""
 _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
-_WRAP = 100
+_ROW = re.compile(r"[^\n:]{1,40}:[ \t]+\d[\d,. ]*(?:\n|$)")
+"""A row of a table: "American Samoa: 30"."""
+_WRAP, _NARROWEST = 100, 30
+"""Letters of a line where texts are wrapped."""
 _QUOTES = "\"'”’»"
 _SPEAKER, _LONGEST_SPEAKER = 7, 120
 """Words, and characters, of who said what stands in quotation marks, with the verb."""
@@ -80,16 +83,16 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _wrap_width(text: str, start: int, end: int) -> int:
-    """Length of the longest line where a block may be hard-wrapped, else 0."""
+    """Length of the longest line where a block may be hard-wrapped, else 0; a list of short lines is not."""
     if text.find("\n", start, end) < 0:
         return 0
     longest = max(len(line) for line in text[start:end].split("\n"))
-    return longest if longest <= _WRAP else 0
+    return longest if _NARROWEST <= longest <= _WRAP else 0
 
 
 def _is_soft(text: str, begin: int, newline: int, end: int, width: int) -> bool:
     """Was this line only wrapped? Then the next line's first word would not have fitted on it."""
-    if not width or _BULLET.match(text, newline + 1, end):
+    if not width or _BULLET.match(text, newline + 1, end) or _ROW.match(text, newline + 1, end):
         return False
     line_start = max(text.rfind("\n", begin, newline) + 1, begin - _WRAP)
     line_start = max(line_start, text.rfind("\n", max(0, newline - _WRAP), newline) + 1)
