@@ -42,6 +42,9 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
+    if _is_fronted(tokens, k):
+        phrase.part = True
+        return k - 1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
     beside = flags & e.COORDINATOR and not flags & (e.AND | e.OR)
@@ -97,6 +100,13 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
     return bool(opens)
 
 
+def _is_fronted(tokens: list[Token], k: int) -> bool:
+    """ "Among the dead, 11 were women": a sentence or a speech opens with the group."""
+    group = tokens[k - 1] if k and tokens[k].low == "," else None
+    opens = k == 1 or (k > 1 and (tokens[k - 2].flags & e.THAT or tokens[k - 2].low in QUOTES))
+    return group is not None and bool(group.flags & e.PARTLY and opens)
+
+
 def is_effort(tokens: list[Token], k: int) -> bool:
     """ "Trying to free 200 people", "efforts on Monday to free 200 people": not yet freed."""
     if k < 2 or tokens[k].entry.measure not in _TRIED or not tokens[k - 1].flags & e.TO:
@@ -122,6 +132,9 @@ def _is_capacity(tokens: list[Token], k: int) -> bool:
     if tokens[at].low == ",":
         # "The prison, built for 872, held 1,542".
         at = next((k - 1 for k in range(at - 1, max(0, at - _ASIDE), -1) if tokens[k].low == ","), at)
+    if at > 0 and tokens[at].flags & e.RELATIVE:
+        # "A wing of the prison that held 90 inmates".
+        at -= 1
     return at >= 0 and bool(tokens[at].flags & e.VENUE)
 
 

@@ -168,6 +168,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         if phrase.measure:
             continue
         shared = left >= 0 and tokens[left].flags & e.OBJECT and _is_reduced(tokens, phrase, right)
+        shared = shared or (left >= 0 and first is not last and _is_told_aside(tokens, last.end))
         choices = (left, right) if phrase is not last or shared else (right, left)
         if left >= 0 and right >= 0 and first is last:
             choices = _prefer(tokens, phrase, left, right)
@@ -175,6 +176,11 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     fates.take(tokens, group, starts)
     _share_tail(tokens, group)
     _share_place(tokens, group, lexicon)
+
+
+def _is_told_aside(tokens: list[Token], end: int) -> bool:
+    """ "Killed were 11 children and six women | , who had sought shelter there"."""
+    return end + 1 < len(tokens) and tokens[end].low == "," and bool(tokens[end + 1].flags & e.RELATIVE)
 
 
 def _is_harmed(tokens: list[Token], end: int, right: int) -> bool:

@@ -366,10 +366,15 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         return
     if bare and not phrase.anaphoric and (before.quantity.single or _is_of_figure(tokens, phrase, before)):
         return
-    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER
+    other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER and not _are_hostages(tokens, phrase.end)
     listed = phrase.trigger == before.trigger and before.trigger >= 0
     if bare or (other and not listed) or phrase.anaphoric:
         _take_kind(phrase, before, bare=bare, parted=parted)
+
+
+def _are_hostages(tokens: list[Token], at: int) -> bool:
+    """ "29 other | hostages": of any kind, whoever was counted before."""
+    return at < len(tokens) and bool(tokens[at].flags & e.TAKEN)
 
 
 def _is_bare(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
@@ -384,8 +389,8 @@ def _is_bare(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
 def _take_kind(phrase: Phrase, before: Phrase, *, bare: bool, parted: bool) -> None:
     """Count the kind of people that the number before counts."""
     nations = not parted or not bare or phrase.anaphoric
-    # "Killed three women, and 40 were hurt": of both sexes.
-    some = bare and not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
+    # "Killed three women, and 40 were hurt", "three women died and 12 others were hurt": of both sexes.
+    some = not (phrase.anaphoric or before.partitive) and exceeds(phrase, before)
     some = some and phrase.measure != before.measure
     # "Twelve died in Arba and three more in Doria": those were elsewhere.
     apart = before.place if before.contrasted and not phrase.anaphoric else ""
