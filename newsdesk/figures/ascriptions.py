@@ -6,7 +6,7 @@ from newsdesk.figures import joint_names, noun_phrases, reach, speakers, speech,
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token, is_acronym
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _SHORT_NAME = 2
@@ -90,6 +90,10 @@ def name_end(tokens: list[Token], at: int) -> int:
         low = tokens[end].low
         if opened and low in SHUTS:
             return end + 1
+        if low in QUOTES and tokens[end - 1].flags & e.AGENCY:
+            # "The newspaper "El Pais"".
+            closes = range(end + 2, min(len(tokens), end + LONGEST))
+            return next((k + 1 for k in closes if tokens[k].low in QUOTES), end)
         titled = noun_phrases.is_dotted(tokens, end) or joint_names.is_within_duties(tokens, end)
         titled = titled or _is_before_office(tokens, end) or _is_given_by(tokens, end)
         ends = _ends_name(tokens[end]) or _is_before_number(tokens, end) or _has_subject(tokens, at, end)

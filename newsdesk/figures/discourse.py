@@ -31,6 +31,7 @@ _BEFORE_CASES = e.DISEASE | e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_A
 _OFFICE = 8
 """Words of "the acting head teacher of the school" behind a name."""
 _AFTERMATH = ("unverified", "retracted")
+_BODIES = e.INSTITUTION | e.CREDITED | e.AGENCY | e.MEDIUM
 _STOPS = frozenset('.!?"”')
 
 
@@ -171,7 +172,8 @@ class Text:
     def _taken_up(self, index: int, names: list[str]) -> list[str]:
         """ "A security source told Reuters …", "the source added …": who was named more fully, or issued it, before."""
         word = names[0]
-        issued = word in self.lexicon.words and self.lexicon.words[word].flags & e.ISSUED
+        flags = self.lexicon.words[word].flags if word in self.lexicon.words else 0
+        issued, reported = flags & e.ISSUED, flags & e.DOCUMENT and not flags & e.PLURAL
         if len(names) > 1 or not word.isalpha() or not word.islower() or not self._is_definite(index, names):
             return names
         for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
@@ -179,7 +181,8 @@ class Text:
                 if voice.names and self._holds_office(before, voice, word):
                     return voice.names[-1:]
                 if voice.names and voice.names != names:
-                    return voice.names if issued or word in voice.names[-1].lower().split() else names
+                    body = reported and self._is_body(voice)
+                    return voice.names if issued or body or word in voice.names[-1].lower().split() else names
         return names
 
     def _holds_office(self, index: int, voice: Voice, office: str) -> bool:
@@ -255,6 +258,13 @@ class Text:
         known = self.lexicon.words
         flags = [known[word].flags for word in voice.names[-1].lower().split() if word in known]
         return any(one & (e.TITLE | e.PERSON) for one in flags) and not any(one & e.INSTITUTION for one in flags)
+
+    def _is_body(self, voice: Voice) -> bool:
+        """ "The ministry", "state television", "the UN": what reports are of."""
+        known = self.lexicon.words
+        name = voice.names[-1].lower()
+        flags = [known[word].flags for word in (name, *name.split()) if word in known]
+        return any(one & _BODIES for one in flags) and not self._is_person(voice)
 
     def _is_one(self, voice: Voice) -> bool:
         """ "The mayor", "Omar Hadi"; not "authorities", "rescuers", "the ministry"."""

@@ -122,7 +122,9 @@ def _closes_quote(tokens: list[Token], k: int) -> bool:
 
 
 def _describes(tokens: list[Token], k: int) -> bool:
-    """The "missing" of "relatives of the missing miners"."""
+    """The "missing" of "relatives of the missing miners", the "on the island" of "officials on the island"."""
+    if tokens[k].flags & e.SCENE:
+        return k > 0 and bool(tokens[k - 1].flags & e.VOICE)
     state = tokens[k].flags & (e.STATE | e.GROUP | e.PARTICIPLE)
     return bool(state and k and tokens[k - 1].flags & e.THE and tokens[k + 1].flags & e.PERSON)
 

@@ -248,12 +248,16 @@ def _of_two_duties(tokens: list[Token], last: int) -> tuple[int, int] | None:
 
 
 def _head_of_others(tokens: list[Token], last: int) -> tuple[int, int] | None:
-    """The person of "Ann Lee, the head of a group of divers who searched the wreck", which ends at the comma `last`."""
+    """The person of "Ann Lee, the head of a group of divers who searched the wreck", which ends at the comma `last`.
+
+    Also of "Ann Lee, governor of the region where the mine is".
+    """
     opened = next((k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low == ","), 0)
-    if not opened or not tokens[opened + 1].flags & (e.ARTICLE | e.THE) or not _is_office(tokens, opened + 1):
+    if not opened or not _is_office(tokens, opened + 1):
         return None
     begin = back(tokens, opened - 1)
-    told = _is_somebody(tokens, begin, opened) and any(token.flags & e.RELATIVE for token in tokens[opened:last])
+    whose = e.RELATIVE | e.WHERE
+    told = _is_somebody(tokens, begin, opened) and any(token.flags & whose for token in tokens[opened:last])
     return (begin, opened) if told else None
 
 

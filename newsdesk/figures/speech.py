@@ -105,7 +105,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
         # "…, contradicting the ministry, which …".
         start += 1
     start = speakers.without_opening(tokens, start, end)
-    start = next((k + 1 for k in range(end - 2, start, -1) if _opens_saying(tokens, k, at)), start)
+    start = next((k + 1 for k in range(end - 2, start - 1, -1) if _opens_saying(tokens, k, at)), start)
     if start and tokens[start].flags & e.CARRYING:
         start, named = _quoted(text, tokens, start, end)
     elif _is_denied(tokens, at, start, end) or not _may_say(tokens, at, start, end):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import is_person
-from newsdesk.figures.tokens import BRACKETS, SHUTS, Token, is_acronym, is_owning
+from newsdesk.figures.tokens import BRACKETS, QUOTES, SHUTS, Token, is_acronym, is_owning
 
 MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
@@ -117,6 +117,8 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
         if tokens[k].flags & e.AGENT or (k == document + 1 and _is_from_body(tokens, k, end)):
             end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
+    if printed := _printed_in(tokens, document + 1, end):
+        return printed
     stop = next((k for k in range(document - 1, start, -1) if is_owning(tokens, k)), document)
     while stop > start and (tokens[stop - 1].flags & OF_DOCUMENT or (stop == document and _is_rank(tokens[stop - 1]))):
         if stop == document and stop > start + 1 and _is_body_of(tokens, stop - 1):
@@ -125,6 +127,19 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     named = e.VOICE | e.DEMONYM | e.COUNTRY
     owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
     return (start, stop) if document < end and owned else (start, end)
+
+
+def _printed_in(tokens: list[Token], at: int, end: int) -> tuple[int, int] | None:
+    """The paper of "a report in the newspaper "El Pais"", "a report in Monday's edition of the Daily Star"."""
+    if at >= end or not tokens[at].flags & e.WITHIN:
+        return None
+    paper = next((k for k in range(at + 1, end) if tokens[k].flags & e.AGENCY), -1)
+    while 0 <= paper < end - 1 and not tokens[paper + 1].capital:
+        # "The issue of the daily …".
+        paper += 1
+    named = paper + 1 if 0 <= paper < end - 1 else -1
+    stop = end - 1 if tokens[end - 1].low in QUOTES else end
+    return (named, stop) if named > 0 and all(token.capital for token in tokens[named:stop]) else None
 
 
 def _is_body_of(tokens: list[Token], k: int) -> bool:
@@ -177,8 +192,9 @@ def _shorten(text: str, tokens: list[Token], start: int, end: int) -> tuple[int,
         # "… of the Mission (MONU) said", read from its last words.
         end -= 1
     comma = next((k for k in range(start + 1, end - 1) if tokens[k].low == ","), end)
-    if is_person(tokens, comma + 1, end) and _words(text, tokens, start, end) <= MOST_WITH_NAME:
-        return start, end
+    if is_person(tokens, comma + 1, end):
+        # "The chairman of … in the northern part of the country, John Hayab": the name alone.
+        return (start if _words(text, tokens, start, end) <= MOST_WITH_NAME else comma + 1), end
     stop = end
     while stop > start + 1 and _words(text, tokens, start, stop) > MOST_WORDS:
         stop -= 1
