@@ -55,6 +55,7 @@ def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: S
     reaching = [cue for cue in near if _reaches(tokens, cue, place.number) and not _is_compared(tokens, cue)]
     denied = {cue.end for cue in cues if cue.kind == "denied"}
     reaching = [cue for cue in reaching if cue.start not in denied and not _is_of_deed(tokens, cue, place)]
+    reaching = [cue for cue in reaching if not _is_all_there_is(tokens, cue)]
     if _is_set_right(tokens, place.number) or takes(reaching, "earlier", used) or _is_multiplied(tokens, place.number):
         return True
     if _is_moved_on(tokens, place):
@@ -67,6 +68,13 @@ def _is_of_deed(tokens: list[Token], cue: Cue, place: Span) -> bool:
     verb = tokens[cue.end] if cue.end < len(tokens) else None
     deed = verb is not None and verb.flags & e.PARTICIPLE and cue.end == place.last - 1
     return bool(deed and " " not in cue.word)
+
+
+def _is_all_there_is(tokens: list[Token], cue: Cue) -> bool:
+    """ "The school was hit, with initial reports of 12 dead": as yet nothing else is known."""
+    joint = tokens[cue.start - 1].flags if cue.start else 0
+    of = cue.end < len(tokens) and tokens[cue.end].flags & e.OF
+    return bool(of and joint & e.HARMING and joint & e.PREPOSITION)
 
 
 def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) -> bool:
