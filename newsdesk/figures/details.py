@@ -227,9 +227,14 @@ def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool
         return False
     if not object_of and phrase.trigger < phrase.end:
         return False
-    hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _TOLD_APART
+    hurt = _are_kin(tokens, phrase) or tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _TOLD_APART
     alike = [one for one in phrases if one.measure == phrase.measure]
     return not (hurt or _tells_whose(tokens, phrase)) and len(alike) == 1
+
+
+def _are_kin(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two of her sons"; not "two of its citizens"."""
+    return phrase.owned and phrase.head >= 0 and bool(tokens[phrase.head].flags & e.FAMILY)
 
 
 def _tells_whose(tokens: list[Token], phrase: Phrase) -> bool:
@@ -242,7 +247,7 @@ def _tells_whose(tokens: list[Token], phrase: Phrase) -> bool:
 def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
     every = tokens[phrase.start].flags & e.EVERY
-    some = phrase.anaphoric or (phrase.partitive and not phrase.owned)
+    some = phrase.anaphoric or (phrase.partitive and (not phrase.owned or _are_kin(tokens, phrase)))
     if (some and not every) or _is_rest(tokens, phrase):
         # Not "all four of them died".
         return True

@@ -42,16 +42,13 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     flags = token.flags
     if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
         return -1
-    if _is_fronted(tokens, k):
-        phrase.part = True
-        return k - 1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
     beside = flags & e.COORDINATOR and not flags & (e.AND | e.OR)
     listed = _listed(tokens, phrase, k)
     if listed >= 0 or beside or _is_with_others(tokens, phrase, k):
         return listed if listed >= 0 else _companion(tokens, k)
-    label = _label(tokens, phrase, k)
+    label = k - 1 if _is_fronted(tokens, phrase, k) else _label(tokens, phrase, k)
     # Not "this includes five districts".
     nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
     # Nor "many drowned, as there were 80 people on board".
@@ -100,11 +97,13 @@ def opens_group(tokens: list[Token], phrase: Phrase, k: int) -> bool:
     return bool(opens)
 
 
-def _is_fronted(tokens: list[Token], k: int) -> bool:
+def _is_fronted(tokens: list[Token], phrase: Phrase, k: int) -> bool:
     """ "Among the dead, 11 were women": a sentence or a speech opens with the group."""
     group = tokens[k - 1] if k and tokens[k].low == "," else None
     opens = k == 1 or (k > 1 and (tokens[k - 2].flags & e.THAT or tokens[k - 2].low in QUOTES))
-    return group is not None and bool(group.flags & e.PARTLY and opens)
+    fronted = group is not None and bool(group.flags & e.PARTLY and opens)
+    phrase.part = phrase.part or fronted
+    return fronted
 
 
 def is_effort(tokens: list[Token], k: int) -> bool:
