@@ -14,7 +14,7 @@ from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.needs import fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import DASHES, Token
-from newsdesk.model import Side
+from newsdesk.model import Measure, Side
 
 _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
@@ -147,6 +147,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         _bind_head(tokens, phrase, lexicon)
     first, last = group[0], group[-1]
     right = -1 if last.anaphoric and _is_postposed(tokens, last) else predicates.find(tokens, last, starts)
+    right = _told_first(tokens, last, right)
     left = governors.find(tokens, first)
     if left < 0 and right < 0 and first.inside < 0:
         left = governors.second_object(tokens, first, len(group) > 1)
@@ -176,6 +177,17 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     fates.take(tokens, group, starts)
     _share_tail(tokens, group)
     _share_place(tokens, group, lexicon)
+
+
+def _told_first(tokens: list[Token], phrase: Phrase, right: int) -> int:
+    """ "1,000 people who have fled to Doria are in need of aid": what befell them tells more than what they need."""
+    needy = right > phrase.end and tokens[right].entry.measure == Measure.AFFECTED
+    if not needy or not tokens[phrase.end].flags & e.RELATIVE:
+        return right
+    at = phrase.end + 1
+    while at < right and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at += 1
+    return at if tokens[at].flags & (e.MOVE | e.PARTICIPLE) and tokens[at].entry.measure else right
 
 
 def _is_told_aside(tokens: list[Token], end: int) -> bool:
