@@ -227,7 +227,8 @@ def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool
         return False
     if not object_of and phrase.trigger < phrase.end:
         return False
-    hurt = _are_kin(tokens, phrase) or tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _TOLD_APART
+    hurt = tokens[phrase.head].flags & e.VICTIMS or tokens[phrase.head].entry.measure in _TOLD_APART
+    hurt = hurt or _are_kin(tokens, phrase)
     alike = [one for one in phrases if one.measure == phrase.measure]
     return not (hurt or _tells_whose(tokens, phrase)) and len(alike) == 1
 
