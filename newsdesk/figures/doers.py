@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.needs import CARERS
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _DEEDS = frozenset(("killed", "injured", "taken", "held"))
 """What attackers do to others."""
-_NO_ATTACKERS = frozenset(("official", "doctor", "rescuer", "firefighter", "player", "lawyer", "journalist"))
+_NO_ATTACKERS = CARERS | {"official", "rescuer", "firefighter", "player", "lawyer", "journalist"}
 _MEASURE = "attackers"
 _PLACE = 8
 """Words of "in the old town of Karsa by"."""

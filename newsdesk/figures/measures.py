@@ -27,6 +27,7 @@ _FROM_WHAT = 4
 """Words of "escape the heavy fighting"."""
 _NO_OFFICE = e.AUXILIARY | e.COORDINATOR | e.NUMERIC | e.TRIGGER | e.RELATIVE
 """What ends "an employee of the regional parliament"."""
+_UPROOTED = frozenset(("migrant", "refugee"))
 
 
 def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
@@ -337,7 +338,7 @@ def _strikes(token: Token, lexicon: Lexicon) -> bool:
 def _are_refugees(tokens: list[Token], phrase: Phrase, trigger: int) -> bool:
     """ "12,000 refugees escaped to Doria", "12,000 crossed the border to escape the fighting"."""
     what = tokens[trigger + 1 : trigger + _FROM_WHAT]
-    return "migrant" in phrase.facets or any(token.flags & e.STRIFE for token in what)
+    return not _UPROOTED.isdisjoint(phrase.facets) or any(token.flags & e.STRIFE for token in what)
 
 
 def _is_displacement(phrase: Phrase, lexicon: Lexicon) -> bool:

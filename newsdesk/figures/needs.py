@@ -9,14 +9,15 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
-RESPONDERS = frozenset(("rescuer", "firefighter", "police", "soldier", "security", "official", "doctor"))
+CARERS = frozenset(("doctor", "nurse", "healthworker"))
+RESPONDERS = CARERS | {"rescuer", "firefighter", "police", "soldier", "security", "official"}
 CAPTIVES = frozenset(("hostage", "prisoner"))
 OF_CAPTIVES = frozenset(("captive", "hostage"))
 """What counts captives only, by what it needs."""
-_AFLOAT = frozenset(("migrant", "fisherman", "crew"))
+_AFLOAT = frozenset(("migrant", "refugee", "fisherman", "crew"))
 _HELPERS = RESPONDERS | {"suspect"}
 _HELD = CAPTIVES | {"suspect"}
-_RAIDING = _HELD | {"attacker", "militant", "man", "woman", "child", "migrant", "gangmember"}
+_RAIDING = _HELD | {"attacker", "militant", "man", "woman", "child", "migrant", "refugee", "gangmember"}
 _WANTED = _HELD - {"hostage"} | {"attacker", "militant", "gangmember"}
 _FAMILY = 3
 """Words of "of his family"."""

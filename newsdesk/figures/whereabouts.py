@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.needs import CARERS
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Side
@@ -14,7 +15,7 @@ _JOURNEY = 10
 _OF_NAME = e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.PLACE_NOUN
 _ENDS_JOURNEY = e.TRIGGER | e.NUMERIC | e.PERSON | e.COORDINATOR
 _NO_PLACE = e.THING | e.BUILDING | e.PERSON | e.EVENT
-_HELPERS = frozenset(("rescuer", "firefighter", "police", "official", "doctor", "journalist"))
+_HELPERS = CARERS | {"rescuer", "firefighter", "police", "official", "journalist"}
 
 
 def find(tokens: list[Token], phrase: Phrase) -> int:
