@@ -16,6 +16,7 @@ from newsdesk.figures import (
     quantities,
     scopes,
     sections,
+    tables,
     tellers,
 )
 from newsdesk.figures.backgrounds import carried_on
@@ -79,6 +80,8 @@ class _Reader:
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
         """The last sentence that counts one kind of people: what "five of them" means."""
+        self.table: tables.Table | None = None
+        """What the next line counts in its place, if it is a row of a table."""
         self.questions: list[Question] = []
 
     def read(self) -> tuple[list[Draft], list[Question]]:
@@ -87,7 +90,10 @@ class _Reader:
         before: list[Draft] = []
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
-            found = self._sentence(index) if self.text.may_count(index, follows) else []
+            found = self._row(index)
+            if not found:
+                found = self._sentence(index) if self.text.may_count(index, follows) else []
+                self._open_table(index, found)
             before = carried_on(self.text, index, found, before, drafts) if found else []
             drafts.extend(before)
         if not drafts:
@@ -132,6 +138,20 @@ class _Reader:
         harms = [phrase.measure for phrase in said if phrase.measure in details.BEFALLS]
         self.harm = (index, harms[0]) if harms else self.harm
         return draft(self.text, index, bound)
+
+    def _open_table(self, index: int, found: list[Draft]) -> None:
+        """Note what the rows of places below a line count, where it opens them."""
+        start, end = self.text.sentences[index]
+        if self.text.text.find(":", start if found else end - 1, end) >= 0:
+            self.table = tables.opened(self.text.tokens(index), index, [one.phrase for one in found])
+
+    def _row(self, index: int) -> list[Draft]:
+        """The figure of a row of the table that is open, which it keeps open."""
+        phrase = tables.row(self.text.tokens(index), index, self.table) if self.table is not None else None
+        if phrase is None or self.table is None:
+            return []
+        self.table = self.table._replace(line=index)
+        return draft(self.text, index, [phrase])
 
     def _count(self, index: int, tokens: list[Token], counted: list[Quantity], sums: list[Phrase]) -> list[Phrase]:
         """Whom the quantities of a sentence count, in its order: those of no amount, and of nobody who speaks."""
