@@ -10,9 +10,14 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.model import Qualifier
 
+_OF_LAND = e.DEMONYM | e.COUNTRY
 
-def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> list[Phrase]:
-    """A phrase for each number that stands with a unit or name of an amount, where its sentence speaks of one."""
+
+def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon, country: str) -> list[Phrase]:
+    """A phrase for each number that stands with a unit or name of an amount, where its sentence speaks of one.
+
+    Money has its currency as scope: that of the `country` where the story happens, where its word means it there.
+    """
     if not measured:
         return []
     words = {word for token in tokens for word in token.low.split(" ")}
@@ -23,7 +28,10 @@ def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> lis
         for quantity in measured:
             at = _unit(tokens, quantity, amount)
             if at >= 0 and all(phrase.quantity is not quantity for phrase in found):
-                found.append(_phrase(quantity, amount, at))
+                phrase = _phrase(quantity, amount, at)
+                phrase.add(_currency(tokens, at, lexicon, country))
+                phrase.start -= at == phrase.start and _sign(tokens, at) in lexicon.currencies
+                found.append(phrase)
     return found
 
 
@@ -39,6 +47,9 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     glued = end + 1 < len(tokens) and tokens[end + 1].low in DASHES and tokens[end].end == tokens[end + 1].start
     # Nor the 12 of "12 Ha Noi residents".
     glued = glued or (end + 1 < len(tokens) and tokens[end].capital and tokens[end + 1].capital)
+    if end + 1 < len(tokens) and tokens[end].flags & _OF_LAND and tokens[end + 1].low in amount.units:
+        # "20 million Australian dollars".
+        return end + 1
     if end < len(tokens) and tokens[end].low in amount.units and not glued:
         return end
     before = quantity.start - 1
@@ -52,6 +63,18 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     if before >= 0 and tokens[before].low in amount.before:
         return before
     return quantity.at - 1 if quantity.at and tokens[quantity.at - 1].low in amount.before else -1
+
+
+def _currency(tokens: list[Token], at: int, lexicon: Lexicon, country: str) -> str:
+    """The ISO 4217 code of "20 million Australian dollars", "$20m"; empty for what is no money."""
+    meant = lexicon.currencies.get(_sign(tokens, at)) or lexicon.currencies.get(tokens[at].low, {"": ""})
+    own = tokens[at - 1].entry.iso if at and tokens[at - 1].flags & _OF_LAND else ""
+    return meant.get(own or country, meant[""])
+
+
+def _sign(tokens: list[Token], at: int) -> str:
+    """The "a$" of "A$33m", which is two tokens."""
+    return tokens[at - 1].low + tokens[at].low if at and tokens[at - 1].end == tokens[at].start else ""
 
 
 def _is_year_of_money(tokens: list[Token], quantity: Quantity) -> bool:

@@ -159,6 +159,8 @@ class Lexicon:
         self.diseases = frozenset(table["outbreaks"]["beside"].split())
         self.captivity = frozenset(self.flight["beside"].split())
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
+        self.currencies = _currencies(table["currencies"])
+        """Word or sign of money → the lands whose own it is there, with the code; "" → the usual one."""
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
         """Measure → what it is called when attackers do it."""
         self.unsure: dict[str, str] = {}
@@ -214,6 +216,17 @@ def _each(words: str) -> Iterator[str]:
 
 def _split(words: str) -> list[str]:
     return [word.replace("_", " ") for word in _each(words)]
+
+
+def _currencies(table: Tables) -> dict[str, dict[str, str]]:
+    """What each word of money means, by the land it is used of (ISO 3166 → ISO 4217); "" where no land tells."""
+    found: dict[str, dict[str, str]] = {}
+    for row in table.values():
+        for each in row["words"].split():
+            word, _, code = each.partition(":")
+            lands = dict(one.split(":") for one in row.get("lands", "").split())
+            found[word] = {**lands, "": code or row["usual"]}
+    return found
 
 
 def _amount(measure: str, row: Tables) -> Amount:
