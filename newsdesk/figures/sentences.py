@@ -19,8 +19,7 @@ _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
 _ROW = re.compile(r"[^\n:]{1,40}:[ \t]+\d[\d,. ]*(?:\n|$)")
 """A row of a table: "American Samoa: 30"."""
-_WRAP, _NARROWEST = 100, 30
-"""Letters of a line where texts are wrapped."""
+_WRAP = 100
 _QUOTES = "\"'”’»"
 _SPEAKER, _LONGEST_SPEAKER = 7, 120
 """Words, and characters, of who said what stands in quotation marks, with the verb."""
@@ -83,11 +82,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _wrap_width(text: str, start: int, end: int) -> int:
-    """Length of the longest line where a block may be hard-wrapped, else 0; a list of short lines is not."""
+    """Length of the longest line where a block may be hard-wrapped, else 0."""
     if text.find("\n", start, end) < 0:
         return 0
     longest = max(len(line) for line in text[start:end].split("\n"))
-    return longest if _NARROWEST <= longest <= _WRAP else 0
+    return longest if longest <= _WRAP else 0
 
 
 def _is_soft(text: str, begin: int, newline: int, end: int, width: int) -> bool:

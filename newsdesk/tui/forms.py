@@ -376,19 +376,21 @@ def _named(sentence: str, published: datetime, country: str) -> Sequence[Figure]
     if named is None:
         return ()
     counted, measure, place = named["counted"], Measure(named["measure"].lower().replace(" ", "_")), named["place"]
+    where = (place,) if place else ()
     if not is_whole(measure):
-        return [_amounting(amount(counted, measure), measure, sentence)]
+        # "3,000,000 money in USD".
+        return [_amounting(amount(counted, measure), measure, where, sentence)]
     # Any verb of harm tells how many, and who; two numbers are a sentence.
     found = read(f"{counted} {Measure.KILLED.value}", published=published, country=country).figures
-    where = (place,) if place else ()
     side = {"side": Side.ATTACKERS} if measure is Measure.ATTACKERS else {}
     one = found[0] if len(found) == 1 else None
     return [msgspec.structs.replace(one, measure=measure, scope=one.scope + where, **side)] if one else []
 
 
-def _amounting(said: Amount, measure: Measure, sentence: str) -> Figure:
+def _amounting(said: Amount, measure: Measure, scope: tuple[str, ...], sentence: str) -> Figure:
     return Figure(
         measure=measure,
+        scope=scope,
         value=said.value,
         qualifier=said.qualifier,
         low=said.low,
