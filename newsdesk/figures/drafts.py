@@ -22,6 +22,8 @@ LONGEST_QUOTE = 160
 _APART = 90
 """Characters beyond which number and noun stand without the verb."""
 _ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.HARMING
+_NUMBERING = e.OF | e.PERSON | e.GROUP | e.PLACE
+"""Between a "number of wounded" and its number, where a verb before it serves."""
 _TOLD = 8
 """Words from the "had" of a former statement to its number."""
 _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
@@ -74,6 +76,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         drafts.append(_draft(text, index, phrase, judge, place))
         if len(drafts) > 1 and (judge.is_elliptical(place) or _is_of_doubtful(drafts[-2].phrase, phrase)):
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
+        if len(drafts) > 1 and judge.is_elliptical(place):
+            drafts[-1] = _share_minimum(tokens, drafts[-2], drafts[-1])
         if len(drafts) > 1 and _is_attached(tokens, drafts[-2].phrase, phrase):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
     drafts = [_dated_too(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
@@ -294,6 +298,17 @@ def _share_modality(before: Draft, after: Draft) -> Draft:
     return after._replace(figure=replace(after.figure, modality=before.figure.modality))
 
 
+def _share_minimum(tokens: list[Token], before: Draft, after: Draft) -> Draft:
+    """ "At least 70 people were killed and | 200 wounded": no fewer; not "… and 13 hostages freed", who are others."""
+    phrase, figure = after.phrase, after.figure
+    bare = phrase.kind == "none" or (phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS)
+    bare = bare and not phrase.quantity.single
+    least = before.figure.qualifier is Qualifier.AT_LEAST and figure.qualifier is Qualifier.EXACT
+    if not (bare and least) or before.phrase.trigger >= phrase.start:
+        return after
+    return after._replace(figure=replace(figure, qualifier=Qualifier.AT_LEAST, low=figure.value, high=None))
+
+
 def _share_tense(before: Draft, after: Draft) -> Draft:
     """ "A local official earlier put the toll at 19 with seven missing": both were said earlier."""
     if before.figure.tense is not Tense.CURRENT and after.figure.tense is Tense.CURRENT:
@@ -312,8 +327,9 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if first == phrase.trigger < phrase.start and joint and joint[-1].flags & e.ANOTHER:
         # "After a fall of rock killed 12, another killed four".
         return False
-    if before.end <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.TOLL:
-        # "Had reported nine dead, and the toll is now 14".
+    toll = before.end <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.TOLL
+    if toll and any(not token.flags & _NUMBERING for token in tokens[phrase.trigger + 1 : phrase.start]):
+        # "Had reported nine dead, and the toll is now 14"; not "the toll at 65 and the number of wounded at 140".
         return False
     return bool(joint) and all(token.flags & _ATTACHING or token.low == "," for token in joint)
 

@@ -6,6 +6,7 @@ from newsdesk.figures import moments, tolls
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token
+from newsdesk.model import Measure
 
 _COMPANION = 25
 _LIST = 30
@@ -134,7 +135,8 @@ def _is_capacity(tokens: list[Token], k: int) -> bool:
     if at > 0 and tokens[at].flags & e.RELATIVE:
         # "A wing of the prison that held 90 inmates".
         at -= 1
-    return at >= 0 and bool(tokens[at].flags & e.VENUE)
+    # "The ferry had | held 80 passengers".
+    return at >= 0 and bool(tokens[at].flags & e.VENUE or tokens[at].entry.measure == Measure.ABOARD)
 
 
 def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:

@@ -390,7 +390,8 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
         new = any(token.flags & e.NEW for token in tokens[phrase.quantity.end : phrase.head])
         phrase.quantity.more = phrase.quantity.more or new
     elif phrase.kind == "body":
-        if _is_neutral(tokens, phrase):
+        if _is_neutral(tokens, phrase) or phrase.quantity.value == 0:
+            # "No bodies were in sight" tells of no deaths, nor that nobody died.
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head

@@ -67,6 +67,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 
 _RECENT = 50
+_UNTOLD = (Qualifier.VAGUE, Qualifier.PLURAL)
 
 
 class _Kept:
@@ -134,7 +135,9 @@ def _dated(drafts: list[Draft]) -> list[Draft]:
     parts: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
     for draft in drafts:
         figure = draft.figure
-        if not draft.stale and figure.tense is Tense.CURRENT and figure.counts in (Counts.WHOLE, Counts.PART):
+        # "Dozens" is no newer count.
+        told = figure.counts in (Counts.WHOLE, Counts.PART) and figure.qualifier not in _UNTOLD
+        if not draft.stale and figure.tense is Tense.CURRENT and told:
             known = now if figure.counts is Counts.WHOLE else parts
             known.setdefault((figure.measure, figure.scope), set()).add(figure.value)
     dated = list(drafts)

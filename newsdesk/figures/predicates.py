@@ -12,6 +12,14 @@ from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import Token
 
 
+def _is_of_clause(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "No indications | they survived", "no chance anyone survived": nothing of what the clause behind it tells."""
+    if phrase.kind != "unknown" or phrase.quantity.value != 0 or phrase.head <= phrase.quantity.end:
+        return False
+    who = tokens[phrase.head]
+    return bool(who.flags & (e.PRONOUN | e.ANYBODY))
+
+
 def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
     """The token of the predicate whose subject this phrase is; -1 where there is none."""
     no = is_no_thing(tokens, phrase) and tokens[phrase.quantity.at].flags & e.LABEL and phrase.kind != "person"
@@ -21,6 +29,8 @@ def find(tokens: list[Token], phrase: Phrase, starts: dict[int, Phrase]) -> int:
         return -1
     if no and not tokens[phrase.end].flags & e.TRIGGER:
         # "No sign of brain damage after being trapped".
+        return -1
+    if _is_of_clause(tokens, phrase):
         return -1
     clause = Clause(tokens, phrase, starts)
     k = phrase.end

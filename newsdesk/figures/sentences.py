@@ -90,8 +90,12 @@ def _wrap_width(text: str, start: int, end: int) -> int:
 
 
 def _is_soft(text: str, begin: int, newline: int, end: int, width: int) -> bool:
-    """Was this line only wrapped? Then the next line's first word would not have fitted on it."""
-    if not width or _BULLET.match(text, newline + 1, end) or _ROW.match(text, newline + 1, end):
+    """Was this line only wrapped? Then the next line's first word would not have fitted on it, or it goes on small."""
+    if _BULLET.match(text, newline + 1, end) or _ROW.match(text, newline + 1, end):
+        return False
+    if text[newline + 1 : newline + 2].islower() and text[newline - 1].isalnum():
+        return True
+    if not width:
         return False
     line_start = max(text.rfind("\n", begin, newline) + 1, begin - _WRAP)
     line_start = max(line_start, text.rfind("\n", max(0, newline - _WRAP), newline) + 1)

@@ -175,7 +175,11 @@ class Judge:
         reached = self.opened if self.opening < place.first <= self.opened_till else []
         opening = reached or [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end == place.first]
         dating = [cue for cue in opening if not earlier_counts.is_of_day_before(self.tokens, self.opening, cue)]
-        return takes(dating, "background", used) or takes(dating, "opening", used)
+        if takes(dating, "background", used) or takes(dating, "opening", used):
+            return True
+        # "Separately, police said two had died" may be of either.
+        told = any(token.flags & e.SPEECH for token in self.tokens[: place.first])
+        return not told and takes(dating, "separate", used)
 
     def _year(self, near: list[Cue], place: Span) -> Cue | None:
         """The year that dates a figure: in its own clause, else the last one before it in the sentence."""

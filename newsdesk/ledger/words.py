@@ -331,10 +331,10 @@ def undated_text(version: Version) -> str:
     return f"its own date, {moment_text(stated, year=version.at.year)}, is not believed"
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names in a row: "AFP", "AFP and AP", "AFP, AP and 3 more"."""
+def listed(names: Sequence[str], most: int = 3, joint: str = "and") -> str:
+    """Names in a row: "AFP", "AFP and AP", "AFP, AP and 3 more"; with another word as `joint`."""
     shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {joint} {shown[-1]}" if shown else ""
 
 
 def shift_text(before: Figure | None, after: Figure | None) -> str:

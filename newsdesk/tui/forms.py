@@ -225,6 +225,9 @@ def incident_form() -> Form:
     return Form("Open an incident", fields, _watching)
 
 
+_UNLED = "No words lead updates to it"
+
+
 def describe_form(incident: Incident) -> Form:
     """Asks what an incident is called, where it is, which words lead to it and who all in it are."""
 
@@ -232,8 +235,8 @@ def describe_form(incident: Incident) -> Form:
         if not answers["title"].strip():
             raise CallWrong("An incident needs a title.", "Write a few words, such as Mill fire in Ashdown.")
         rows, kinds = watch_rows(answers["watch"]), words.kinds(roles(answers["universal"].split(",")))
-        watching = ("Takes updates that say ", ink(" or ".join(rows), LOUD)) if rows else ("No words lead to it",)
-        everybody = (". A count of ", ink(" or ".join(kinds), LOUD), " is one of all") if kinds else ()
+        watching = ("Takes updates that say ", ink(words.listed(rows, joint="or"), LOUD)) if rows else (_UNLED,)
+        everybody = (". Whoever counts ", ink(words.listed(kinds, joint="or"), LOUD), " counts all") if kinds else ()
         return Content.assemble(*watching, *everybody)
 
     fields = (

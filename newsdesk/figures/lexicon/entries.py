@@ -188,6 +188,7 @@ CARRYING = _bit()
 LACKING = _bit()
 FORCING = _bit()
 VENUE = _bit()
+ANYBODY = _bit()
 COMING = _bit()
 SHORT = _bit()
 ANONYMOUS = _bit()
@@ -378,6 +379,7 @@ ROLES = {
     "lacking": LACKING,
     "forcing": FORCING,
     "venue": VENUE,
+    "anybody": ANYBODY,
     "old": OLD,
     "coming": COMING,
     "short": SHORT,
