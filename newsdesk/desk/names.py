@@ -227,7 +227,7 @@ def decided(source: Source, standing: Standing) -> Source:
         title=standing.names.get(source.id, source.title),
         grade=standing.grades.get(source.id, source.grade),
         paused=standing.paused.get(source.id, source.paused),
-        removed=standing.removed.get(source.id, False),
+        removed=standing.removed.get(source.id, source.removed),
     )
 
 
@@ -245,5 +245,5 @@ def _undecided(source: Source, standing: Standing, stored: Source | None) -> Sou
         title=own_title if standing.names.get(source.id) == source.title else source.title,
         grade=own_grade if standing.grades.get(source.id) is source.grade else source.grade,
         paused=came_paused,
-        removed=False,
+        removed=stored.removed if stored else source.removed,
     )

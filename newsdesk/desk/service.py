@@ -181,12 +181,17 @@ class Desk(Looks):
 
         return Memory()
 
-    def put_sources(self, sources: Sequence[Source]) -> None:
-        """Add sources, or replace those with the same id; one that was removed comes back."""
+    def put_sources(self, sources: Sequence[Source], *, by_hand: bool = False) -> None:
+        """Add sources, or replace those with the same id; one that was removed comes back.
+
+        What a person adds by hand is a decision: undone, it is a source that was removed.
+        """
         if not sources:
             return
-        removed = self.standing().removed
-        back = [log.RemoveSource(source.id, False) for source in sources if removed.get(source.id)]
+        there = {source.id: source.removed for source in self.sources(removed=True)}
+        back = [log.RemoveSource(source.id, False) for source in sources if there.get(source.id, by_hand)]
+        if by_hand:
+            sources = [replace(source, removed=source.id not in there) for source in sources]
         made = (self._next_decision(back[0] if len(back) == 1 else log.Several(tuple(back))),) if back else ()
         self._commit(Change(sources=tuple(sources), decisions=made))
         for decision in made:
@@ -201,7 +206,7 @@ class Desk(Looks):
         source = names.new_source(address, title, self.sources(removed=True))
         if text.line(title):
             refusals.check_voice(source.title, source.id, self)
-        self.put_sources([source])
+        self.put_sources([source], by_hand=True)
         if self.source(source.id).paused:
             # It was when it was removed, or came paused with a list; who types its address wants it polled.
             self.pause_source(source.id, False)

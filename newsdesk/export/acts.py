@@ -116,7 +116,7 @@ def _source(act: OnSource) -> str:
         case GradeSource(source, grade):
             return f"graded source {source} {grade}"
         case RemoveSource(source, removed):
-            return f"{'removed' if removed else 'brought back'} source {source}"
+            return f"{'removed' if removed else 'added'} source {source}"
         case PauseSource(source, paused):
             return f"{'paused' if paused else 'resumed'} source {source}"
         case RenameSource(source, title):

@@ -240,7 +240,7 @@ def test_another_newsdesk_writes_while_refresh_waits_for_the_network(call: Call,
     with served(SAMPLE, Writing) as address:
         call("sources", "add", f"{address}/ap.xml", "--title", "Wire", "--desk", desk)
         code, out, err = call("refresh", "--desk", desk)
-    assert (code, err, written) == (0, "", [1])
+    assert (code, err, written) == (0, "", [2])
     assert out == f"Wire: new {entries(SAMPLE / 'ap.xml')}\n"
     with Desk.open(desk, read_only=True) as opened:
         assert opened.source("wire").grade is Grade.B

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from newsdesk.desk import Desk, refresh, subscriptions
 from newsdesk.desk.answers import Output
@@ -145,3 +146,18 @@ def test_two_feeds_do_not_go_by_one_title_which_would_be_one_voice() -> None:
     assert service.add_source(WIRE.address, "Northern Wire").id == "wire", "the removed one comes back"
     unread = [service.add_source(f"https://one.example/{name}").title for name in "ab"]
     assert unread == ["one.example", "one.example/b"], "a title is a voice"
+
+
+def test_undo_of_a_feed_added_by_hand_takes_it_off_the_list_even_when_it_was_polled_since() -> None:
+    service = polled()
+    added = service.add_source("https://echo.example/rss")
+    heard = replace(service.source(added.id), title="Daily Echo", kind="rss20")
+    service.store(Change(sources=(heard,), updates=(update(added.id, 5, STORY),)))
+    service.undo()
+    assert [one.id for one in service.sources()] == ["wire", "files"]
+    assert [one.source for one in service.updates()] == [added.id]
+    service.redo()
+    assert service.source(added.id).title == "Daily Echo"
+    service.undo()
+    assert service.add_source("https://echo.example/rss").id == added.id
+    assert [one.title for one in service.sources()] == ["Northern Wire", "Files", "Daily Echo"]

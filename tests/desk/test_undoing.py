@@ -91,6 +91,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "several": lambda desk: desk.decide_all([Triage(*AP, State.ACCEPTED), Triage(*RAIN, State.REJECTED)]),
     "star": lambda desk: desk.star(AP, True),
     "remove a source": lambda desk: desk.remove_source("ap"),
+    "add a source": lambda desk: desk.add_source("https://echo.example/feed.xml", "Echo"),
 }
 ON_LEDGER: dict[str, Callable[[Desk], object]] = {
     "rename a source": lambda desk: desk.rename_source("reuters", "The wire"),

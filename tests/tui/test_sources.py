@@ -97,7 +97,7 @@ async def test_what_was_looked_at_is_added_under_the_title_that_was_seen(monkeyp
         await settled(hand)
         await hand.press("enter")
         await hand.pilot.pause()
-        assert hand.toasts[-1] == "Added Bay Herald; polling it now."
+        assert hand.toasts[-1] == "Added Bay Herald; polling it now · u takes it back"
 
 
 async def test_an_address_that_cannot_be_one_is_mended_in_its_own_line() -> None:

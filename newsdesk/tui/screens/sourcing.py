@@ -44,9 +44,9 @@ class SourceActs(DeskBase):
         def then(answers: Answers) -> str:
             source = acts.add_source(self.desk, answers)
             if self.offline:
-                return f"Added {source.title}. {acts.POLL}"
+                return f"Added {source.title} {acts.UNDO}; {acts.POLL}"
             self.app.post_message(RefreshAsked())
-            return f"Added {line(answers['title']) or own or source.title}; polling it now."
+            return f"Added {line(answers['title']) or own or source.title}; polling it now {acts.UNDO}"
 
         self.ask(forms.source_form(offline=self.offline), then, None if self.offline else look)
 
