@@ -321,6 +321,19 @@ async def test_an_act_is_on_its_row_and_then_in_the_table(desk: Desk) -> None:
         assert hand.room.scene.ledger is desk.ledger(story.FERRY.id)
 
 
+async def test_what_an_undone_act_brings_back_has_not_arrived(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("m")
+        await hand.type("out of every")
+        await hand.press("enter", "j", "j")
+        assert "new or changed" not in head(hand)
+        await hand.press("u")
+        assert "new or changed" not in head(hand)
+        await hand.press("j")
+        assert "new or changed" not in head(hand)
+
+
 async def test_nothing_moves_under_the_cursor_and_a_counter_offers_what_arrived(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")

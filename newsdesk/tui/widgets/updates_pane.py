@@ -60,6 +60,10 @@ class UpdatesPane(Pane):
         if self._scene is not None and scene.view == self._wider != self._scene.view:
             # Who ends a search stays on what it found; nothing has arrived above it.
             self.rows.touched, self._top = True, None
+        if self._scene is not None and scene.updates.decided != self._scene.updates.decided:
+            # What an editor's own act brings back, or takes away, has not arrived.
+            above, refs = self._arrived(self._scene), scene.updates.refs
+            self._top = refs[min(above, len(refs) - 1)] if refs else None
         cursor = self._cursor_in(scene)
         self._scene = scene
         self.marked = {ref: None for ref in self.marked if ref in scene.updates.names}
