@@ -200,7 +200,7 @@ async def test_an_origin_is_made_one_voice_with_another_and_a_party(desk: Desk) 
         await hand.put_on(KILLED, "Northern Wire")
         await hand.press("v", "enter")
         assert desk.log()[-1].act == MarkParty(FERRY, "Northern Wire", True)
-        await hand.put_on(KILLED, "Northern Wire")
+        assert hand.room.figures.origin == "Northern Wire"
         await hand.press("v", "enter")
         assert desk.log()[-1].act == MarkParty(FERRY, "Northern Wire", False)
 

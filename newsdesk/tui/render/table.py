@@ -47,6 +47,11 @@ class Grid(NamedTuple):
     """What each row is: a line by its key, or a check."""
     rows: tuple[tuple[Content, ...], ...]
 
+    def place(self, column: Column) -> int | None:
+        """Where a column stands, an origin's too that has become a party since, or is none any more."""
+        named = ((one.kind, one.origin) for one in self.columns)
+        return next((at for at, name in enumerate(named) if name == (column.kind, column.origin)), None)
+
 
 SHAPES = {
     "-wide": ("line", "range", "verdict", "desk", "why"),

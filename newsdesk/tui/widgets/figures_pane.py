@@ -132,8 +132,8 @@ class FiguresPane(Pane):
     def _return_to(self, row_key: LineKey | Check | None, column: Column | None) -> None:
         known = self._touched and row_key in self._grid.keys
         row = self._grid.keys.index(row_key) if known and row_key is not None else 0
-        at = self._grid.columns.index(column) if known and column in self._grid.columns else self._first_said(row)
-        self._put(row, at)
+        at = self._grid.place(column) if known and column is not None else None
+        self._put(row, self._first_said(row) if at is None else at)
 
     def _put(self, row: int, column: int) -> None:
         self._placed = Coordinate(row, column)
