@@ -28,19 +28,19 @@ AT_ONCE = 200
 """Updates read for figures in one call of the worker, so that a huge feed can be stopped between calls."""
 
 
-def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading | None]:
+def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading | str]:
     """The figures of many texts, each with its time and the country of its incident; runs in the worker.
 
-    Null for one that the reader stumbles on: it stops no other.
+    The error, in words, for one that the reader stumbles on: it stops no other.
     """
     return [_read(*one) for one in texts]
 
 
-def _read(words: str, at: datetime, country: str) -> Reading | None:
+def _read(words: str, at: datetime, country: str) -> Reading | str:
     try:
         return read(words, published=at, country=country)
-    except Exception:  # noqa: BLE001 - a worker's edge: one text's failure is its own
-        return None
+    except Exception as error:  # noqa: BLE001 - a worker's edge: one text's failure is its own
+        return text.line(f"{type(error).__name__}: {error}", 120)
 
 
 async def take(
@@ -58,7 +58,8 @@ async def take(
             asked = [(u.latest.text, u.latest.at, countries.get(desk.incident_of(u) or "", "")) for u in batch]
             readings = await leash.run(read_all, asked)
             updates += map(with_reading, batch, readings)
-            unread += [_unread(update.id) for update, reading in zip(batch, readings, strict=True) if reading is None]
+            pairs = zip(batch, readings, strict=True)
+            unread += [_unread(update.id, reading) for update, reading in pairs if isinstance(reading, str)]
         feed = msgspec.structs.replace(feed, faults=(*unread, *feed.faults))
         breath = Breath()
         if intake.flapping:
@@ -73,8 +74,9 @@ async def take(
         return store(desk, source, feed, tuple(led[:count]), marked=(*led[count:], *regrouped), health=health)
 
 
-def _unread(entry: str) -> Fault:
-    return Fault("unread", "The figures of an entry could not be read; its words are kept. Please report it.", entry)
+def _unread(entry: str, error: str) -> Fault:
+    told = f"The figures of an entry could not be read ({error}); its words are kept. Please report it."
+    return Fault("unread", told, entry)
 
 
 def _flaps(entry: str) -> Fault:
@@ -88,9 +90,9 @@ def _vanishing(desk: Desk, source: Source, feed: Feed, taken: set[str], seen: da
     return vanishing(feed, (one for one in known if one.id not in taken), seen)
 
 
-def with_reading(update: Update, reading: Reading | None) -> Update:
-    """The update with the figures of its last version; without any where they could not be read."""
-    last = msgspec.structs.replace(update.latest, reading=reading or Reading())
+def with_reading(update: Update, reading: Reading | str) -> Update:
+    """The update with the figures of its last version; without any where an error stands in their place."""
+    last = msgspec.structs.replace(update.latest, reading=Reading() if isinstance(reading, str) else reading)
     return msgspec.structs.replace(update, versions=(*update.versions[:-1], last))
 
 

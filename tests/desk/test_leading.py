@@ -147,13 +147,13 @@ def test_a_text_that_the_reader_stumbles_on_is_kept_told_and_stops_no_other(
 ) -> None:
     def read(words: str, **_: Any) -> Reading:
         if "bad" in words:
-            raise IndexError
+            raise IndexError("no such token")
         return Reading()
 
     monkeypatch.setattr(pipeline, "read", read)
     take(desk, feed("A bad text", "A good text"))
     assert [one.latest.title for one in desk.updates()] == ["A good text", "A bad text"]
-    assert "could not be read" in desk.health("ap").message
+    assert "could not be read (IndexError: no such token)" in desk.health("ap").message
 
 
 def test_a_desk_opened_between_two_rounds_groups_as_one_that_stayed_open() -> None:
