@@ -42,6 +42,9 @@ async def test_enter_goes_to_the_words_and_escape_comes_back_to_the_cell() -> No
         await hand.press("enter")
         assert hand.room.current == "words"
         assert hand.room.words.view.has_focus
+        await hand.press("enter")
+        assert hand.toasts[-1] == "These are its words. o opens the story, esc goes back."
+        assert hand.room.current == "words"
         await hand.press("escape")
         assert hand.room.current == "figures"
         assert hand.room.subject == before

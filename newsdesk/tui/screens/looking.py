@@ -43,9 +43,11 @@ class LookActs(DeskBase):
 
     def action_words(self) -> None:
         """To the words behind what is under the cursor."""
-        if self.current != WORDS:
-            self.came_from = self.current
-            self.go_to(WORDS)
+        if self.current == WORDS:
+            self.tell("These are its words.", "{desk.open} opens the story, {desk.back} goes back.")
+            return
+        self.came_from = self.current
+        self.go_to(WORDS)
 
     def action_compare(self) -> None:
         """The versions of the update in hand, side by side."""
