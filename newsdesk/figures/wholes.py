@@ -21,6 +21,9 @@ _SHARING = e.DETERMINER | e.OF | e.SHARE | e.FRACTION | e.NUMERIC | e.BEFORE
 _CONSISTING = e.ACCOUNTING | e.CONSISTING
 _FOR_GOOD = ("killed", "injured")
 """Who was once so stays so; of 12 missing nine may have turned up."""
+_HANDING = e.AMBIGUOUS | e.OCCURRING | e.CONVEY | e.LEAVE
+_HANDED = ("killed", "survived", "rescued")
+"""What a verb makes of its object, or finds it to be."""
 _PLACED = 16
 """Words from "of 47 miners" to its part, past "in the old section of the mine where the blast occurred"."""
 _FRONTED = 6
@@ -119,6 +122,9 @@ def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
     """ "Two of the 14 people killed were tourists"; in "Two of three missing men found dead" it is that of the two."""
     at = phrase.end
     if at >= len(tokens) or not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not fits(tokens, at, phrase):
+        return False
+    if part > 0 and tokens[part - 1].flags & _HANDING and tokens[at].entry.measure in _HANDED:
+        # "Shot four of the six gunmen dead", "found two of the nine miners alive".
         return False
     opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
     return not opens or any(
