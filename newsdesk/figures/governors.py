@@ -139,14 +139,17 @@ def _is_capacity(tokens: list[Token], k: int) -> bool:
     return at >= 0 and bool(tokens[at].flags & e.VENUE or tokens[at].entry.measure == Measure.ABOARD)
 
 
-def second_object(tokens: list[Token], phrase: Phrase, listed: bool) -> int:
+def second_object(tokens: list[Token], phrase: Phrase, listed: bool, *, reduced: bool = False) -> int:
     """ "Killing the driver and two passengers", "killing himself, four soldiers …": the verb whose first object has
-    no number; -1 where there is none. `listed` tells that more follow behind "and"."""
+    no number; -1 where there is none.
+
+    `listed` tells that more follow behind "and", `reduced` that the verb behind them only says which they are.
+    """
     k = _step(tokens, phrase.start - 1)
     titled = tokens[k].low == "," and phrase.end >= len(tokens) and not phrase.quantity.article
     listed = (listed or titled) and tokens[k].low == "," and phrase.kind == "person"
     listed = listed and (not phrase.quantity.article or bool(tokens[phrase.start].flags & e.OWNER))
-    if k < 2 or not (tokens[k].flags & e.AND or listed) or has_predicate(tokens, phrase):
+    if k < 2 or not (tokens[k].flags & e.AND or listed) or (has_predicate(tokens, phrase) and not reduced):
         return -1
     for at in range(k - 1, max(-1, k - _FIRST_OBJECT), -1):
         flags = tokens[at].flags

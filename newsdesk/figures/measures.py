@@ -152,6 +152,9 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     left = governors.find(tokens, first)
     if left < 0 and right < 0 and first.inside < 0:
         left = governors.second_object(tokens, first, len(group) > 1)
+    elif left < 0 and first is last and _is_held_since(tokens, first, right):
+        left = governors.second_object(tokens, first, False, reduced=True)
+        right = right if left < 0 else -1
     if _is_shot_dead(tokens, group, left, right):
         left = -1
     # "Tried to rescue 90 people who were trapped".
@@ -289,6 +292,14 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
         return (right, left)
     stated = right == phrase.end and tokens[right].flags & (e.STATE | e.TAIL | e.GROUP)
     return (right, left) if stated else (left, right)
+
+
+def _is_held_since(tokens: list[Token], phrase: Phrase, right: int) -> bool:
+    """ "Freed a bus and its 30 passengers | held since Monday", "… its 26 crew | seized ten months ago"."""
+    if right != phrase.end or right + 1 >= len(tokens) or not tokens[right].flags & e.PARTICIPLE:
+        return False
+    owned = tokens[phrase.start].flags & e.OWNER or tokens[phrase.start - 1].flags & e.OWNER
+    return bool(owned and tokens[right + 1].flags & (e.PREPOSITION | e.NUMERIC))
 
 
 def _is_reduced(tokens: list[Token], phrase: Phrase, right: int) -> bool:
