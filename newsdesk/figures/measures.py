@@ -149,12 +149,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     first, last = group[0], group[-1]
     right = -1 if last.anaphoric and _is_postposed(tokens, last) else predicates.find(tokens, last, starts)
     right = _told_first(tokens, last, right)
-    left = governors.find(tokens, first)
-    if left < 0 and right < 0 and first.inside < 0:
-        left = governors.second_object(tokens, first, len(group) > 1)
-    elif left < 0 and first is last and _is_held_since(tokens, first, right):
-        left = governors.second_object(tokens, first, False, reduced=True)
-        right = right if left < 0 else -1
+    left, right = _with_second_object(tokens, group, governors.find(tokens, first), right)
     if _is_shot_dead(tokens, group, left, right):
         left = -1
     # "Tried to rescue 90 people who were trapped".
@@ -181,6 +176,17 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     fates.take(tokens, group, starts)
     _share_tail(tokens, group)
     _share_place(tokens, group, lexicon)
+
+
+def _with_second_object(tokens: list[Token], group: list[Phrase], left: int, right: int) -> tuple[int, int]:
+    """What governs a group from the left and from the right, a verb whose first object has no number among it."""
+    first = group[0]
+    if left < 0 and right < 0 and first.inside < 0:
+        left = governors.second_object(tokens, first, len(group) > 1)
+    elif left < 0 and len(group) == 1 and _is_held_since(tokens, first, right):
+        left = governors.second_object(tokens, first, False, reduced=True)
+        right = right if left < 0 else -1
+    return left, right
 
 
 def _told_first(tokens: list[Token], phrase: Phrase, right: int) -> int:

@@ -253,10 +253,12 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
         flags = tokens[at].flags
         if flags & e.BEFORE:
             qualifier = Qualifier(tokens[at].entry.qualifier)
-            if _is_way(tokens, at, qualifier):
-                break
             if not _is_rise(tokens, at) and qualifier is not Qualifier.EXACT:
                 quantity.hedge(qualifier)
+            quantity.start = at
+        elif flags & e.TOWARD and at and tokens[at - 1].flags & e.RISE:
+            # "The toll rose toward 300"; not "shot toward three people".
+            quantity.hedge(Qualifier.NEARLY)
             quantity.start = at
         elif flags & e.MORE_BEFORE:
             quantity.more, quantity.start = True, at
@@ -265,12 +267,6 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
         elif not flags & (e.INSIDE | e.CURRENCY) or _is_known(tokens, at):
             break
         at -= 1
-
-
-def _is_way(tokens: list[Token], at: int, qualifier: Qualifier) -> bool:
-    """The "toward" of "shot toward three people"; not of "the toll rose toward 300"."""
-    near = qualifier is Qualifier.NEARLY and tokens[at].flags & e.PREPOSITION
-    return bool(near) and not (at and tokens[at - 1].flags & e.RISE)
 
 
 def _describes_party(token: Token) -> bool:

@@ -189,6 +189,7 @@ LACKING = _bit()
 FORCING = _bit()
 VENUE = _bit()
 ANYBODY = _bit()
+TOWARD = _bit()
 COMING = _bit()
 SHORT = _bit()
 ANONYMOUS = _bit()
@@ -380,6 +381,7 @@ ROLES = {
     "forcing": FORCING,
     "venue": VENUE,
     "anybody": ANYBODY,
+    "toward": TOWARD,
     "old": OLD,
     "coming": COMING,
     "short": SHORT,
