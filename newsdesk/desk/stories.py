@@ -155,7 +155,7 @@ class Stories(Deciding):
         )
         leads = change.watch != story.watch and story.status is not IncidentStatus.CLOSED
         joining = self._joining_after(self._next_decision(change), (story.id,)) if leads else ()
-        return self.decide_all([change, *(log.Move(*update.ref, story.id) for update in joining)], reason)
+        return self.decide_all([change, *self._moves(joining, story.id)], reason)
 
     def set_status(self, incident: str, status: IncidentStatus, reason: str = "") -> Decision:
         """Say that a story is open, quiet or closed; a closed one takes nothing new by its words.
@@ -167,7 +167,12 @@ class Stories(Deciding):
         reopens = story.status is IncidentStatus.CLOSED and status is not IncidentStatus.CLOSED
         parts = self.standing().parts_of(story.id)
         joining = self._joining_after(self._next_decision(change), parts) if reopens else ()
-        return self.decide_all([change, *(log.Move(*update.ref, story.id) for update in joining)], reason)
+        return self.decide_all([change, *self._moves(joining, story.id)], reason)
+
+    def _moves(self, joining: Sequence[Update], incident: str) -> list[log.Move]:
+        """The acts that put updates where their words lead; what an editor has put somewhere stays there."""
+        moved = self.standing().moved
+        return [log.Move(*update.ref, incident) for update in joining if update.ref not in moved]
 
     def count_desk_figures(self, incident: str) -> int:
         """How many figures of an incident its editor runs with; a merge carries none of them over."""

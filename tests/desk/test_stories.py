@@ -252,3 +252,14 @@ def test_what_says_nothing_of_an_incident_is_refused(desk: Desk, said: dict[str,
     with pytest.raises(CallWrong, match=wrong):
         desk.describe("siege", **said)
     assert not desk.log()
+
+
+def test_new_watch_words_leave_what_an_editor_put_somewhere_where_it_is(desk: Desk) -> None:
+    desk.move(RAIN, "siege")
+    desk.describe("siege", watch=["plant", "rain"])
+    assert ids(desk, "siege") == ["reuters-30", "reuters-20", "ap-10"]
+    desk.set_status("siege", IncidentStatus.CLOSED)
+    desk.set_status("siege", IncidentStatus.OPEN)
+    desk.move(RAIN, None)
+    desk.describe("siege", watch=["rain"])
+    assert desk.incident_of(desk.update(RAIN)) is None
