@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
 _OF_HOUR = e.HOUR | e.TODAY | e.PREPOSITION | e.AND | e.DETERMINER | e.ADVERB | e.ON_DAY
 _STEP = 4
 """Words of "was later cut to"."""
+_FEARED_FOR = frozenset(("missing", "trapped"))
 _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 
 
@@ -74,6 +76,9 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place, freed):
             continue
         drafts.append(_draft(text, index, phrase, judge, place))
+        if (lost := _still_so(tokens, drafts[-1])) is not None:
+            known = _draft(text, index, lost, judge, _place(tokens, lost, bound))
+            drafts.insert(-1, known._replace(figure=replace(known.figure, modality=Modality.ASSERTED)))
         if len(drafts) > 1 and (judge.is_elliptical(place) or _is_of_doubtful(drafts[-2].phrase, phrase)):
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
         if len(drafts) > 1 and judge.is_elliptical(place):
@@ -87,6 +92,19 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_left_behind(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
+
+
+def _still_so(tokens: list[Token], one: Draft) -> Phrase | None:
+    """ "All 19 missing are presumed dead": missing, whatever is feared for them."""
+    phrase = one.phrase
+    at = phrase.inside if phrase.inside >= 0 else phrase.end
+    state = tokens[at].entry.measure if at < phrase.trigger else ""
+    dead = phrase.measure == Measure.KILLED and one.figure.modality is Modality.FEARED
+    if not dead or state not in _FEARED_FOR:
+        return None
+    lost = copy(phrase)
+    lost.measure, lost.trigger = state, at
+    return lost
 
 
 def _is_freed(figure: Figure) -> bool:
