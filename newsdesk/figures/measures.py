@@ -150,6 +150,9 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     right = -1 if last.anaphoric and _is_postposed(tokens, last) else predicates.find(tokens, last, starts)
     right = _told_first(tokens, last, right)
     left, right = _with_second_object(tokens, group, governors.find(tokens, first), right)
+    if 0 <= left < right and tokens[left].flags & e.PARTLY and tokens[left + 1].low == ",":
+        # "Among the wounded, five later died".
+        left = -1
     if _is_shot_dead(tokens, group, left, right):
         left = -1
     # "Tried to rescue 90 people who were trapped".

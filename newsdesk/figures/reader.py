@@ -80,8 +80,8 @@ class _Reader:
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
         """The last sentence that counts one kind of people: what "five of them" means."""
-        self.table: tables.Table | None = None
-        """What the next line counts in its place, if it is a row of a table."""
+        self.rows: dict[int, Phrase] = {}
+        """What each line counts that is a row of the table above it."""
         self.questions: list[Question] = []
 
     def read(self) -> tuple[list[Draft], list[Question]]:
@@ -90,8 +90,9 @@ class _Reader:
         before: list[Draft] = []
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
-            found = self._row(index)
-            if not found:
+            if index in self.rows:
+                found = draft(self.text, index, [self.rows[index]])
+            else:
                 found = self._sentence(index) if self.text.may_count(index, follows) else []
                 self._open_table(index, found)
             before = carried_on(self.text, index, found, before, drafts) if found else []
@@ -99,7 +100,7 @@ class _Reader:
         if not drafts:
             # Most texts.
             return [], self.questions
-        drafts = sections.placed(self.text, drafts, self.country)
+        drafts = sections.placed(self.text, tables.placed(self.text, drafts), self.country)
         sure, unsure = settle(posts.outdated(self.text, drafts))
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 
@@ -140,18 +141,11 @@ class _Reader:
         return draft(self.text, index, bound)
 
     def _open_table(self, index: int, found: list[Draft]) -> None:
-        """Note what the rows of places below a line count, where it opens them."""
+        """Note the rows of places below a line, where it opens a table of them."""
         start, end = self.text.sentences[index]
         if self.text.text.find(":", start if found else end - 1, end) >= 0:
-            self.table = tables.opened(self.text.tokens(index), index, [one.phrase for one in found])
-
-    def _row(self, index: int) -> list[Draft]:
-        """The figure of a row of the table that is open, which it keeps open."""
-        phrase = tables.row(self.text.tokens(index), index, self.table) if self.table is not None else None
-        if phrase is None or self.table is None:
-            return []
-        self.table = self.table._replace(line=index)
-        return draft(self.text, index, [phrase])
+            table = tables.opened(self.text, index, [one.phrase for one in found])
+            self.rows = tables.rows(self.text, table) if table is not None else {}
 
     def _count(self, index: int, tokens: list[Token], counted: list[Quantity], sums: list[Phrase]) -> list[Phrase]:
         """Whom the quantities of a sentence count, in its order: those of no amount, and of nobody who speaks."""

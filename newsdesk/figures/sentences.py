@@ -17,9 +17,10 @@ _BREAKS = re.compile(
 """What may end a sentence. It opens with its own characters, so that `re` skips from one to the next."""
 _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
-_ROW = re.compile(r"[^\n:]{1,40}:[ \t]+\d[\d,. ]*(?:\n|$)")
+_ROW = re.compile(r"[^\W\d_a-z][^\n:.,]{0,30}:[ \t]")
 """A row of a table: "American Samoa: 30"."""
-_WRAP = 100
+_WRAP, _LONG = 100, 60
+"""Letters of a line at most where texts are wrapped, and at least where they are no list."""
 _QUOTES = "\"'”’»"
 _SPEAKER, _LONGEST_SPEAKER = 7, 120
 """Words, and characters, of who said what stands in quotation marks, with the verb."""
@@ -48,14 +49,15 @@ def split(text: str, words: Words) -> Iterator[Sentence]:
     """The sentences of a text in order; spaces between them belong to none."""
     for block in _BLOCKS.finditer(text):
         start, end = block.span()
-        width = _wrap_width(text, start, end)
+        longest = _longest_line(text, start, end)
+        width, wraps = longest if longest <= _WRAP else 0, longest >= _LONG
         begin = start
         for found in _BREAKS.finditer(text, start, end):
             stop = found.end()
             if stop <= begin:
                 continue
             if found.group() == "\n":
-                if _is_soft(text, begin, found.start(), end, width):
+                if _is_soft(text, begin, found.start(), end, width) or (wraps and _goes_on(text, found.start())):
                     continue
                 stop = found.start()
             elif not _ends(text, found, words):
@@ -81,21 +83,21 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(start, end)
 
 
-def _wrap_width(text: str, start: int, end: int) -> int:
-    """Length of the longest line where a block may be hard-wrapped, else 0."""
+def _longest_line(text: str, start: int, end: int) -> int:
+    """Letters of the longest line of a block of several; 0 for one of one line."""
     if text.find("\n", start, end) < 0:
         return 0
-    longest = max(len(line) for line in text[start:end].split("\n"))
-    return longest if longest <= _WRAP else 0
+    return max(len(line) for line in text[start:end].split("\n"))
+
+
+def _goes_on(text: str, newline: int) -> bool:
+    """Does the next line begin with a small letter, in the middle of a sentence? Asked where lines are long."""
+    return text[newline + 1 : newline + 2].islower() and text[newline - 1].isalnum()
 
 
 def _is_soft(text: str, begin: int, newline: int, end: int, width: int) -> bool:
-    """Was this line only wrapped? Then the next line's first word would not have fitted on it, or it goes on small."""
-    if _BULLET.match(text, newline + 1, end) or _ROW.match(text, newline + 1, end):
-        return False
-    if text[newline + 1 : newline + 2].islower() and text[newline - 1].isalnum():
-        return True
-    if not width:
+    """Was this line only wrapped? Then the next line's first word would not have fitted on it."""
+    if not width or _BULLET.match(text, newline + 1, end) or _ROW.match(text, newline + 1, end):
         return False
     line_start = max(text.rfind("\n", begin, newline) + 1, begin - _WRAP)
     line_start = max(line_start, text.rfind("\n", max(0, newline - _WRAP), newline) + 1)

@@ -190,6 +190,7 @@ FORCING = _bit()
 VENUE = _bit()
 ANYBODY = _bit()
 TOWARD = _bit()
+BREAKDOWN = _bit()
 COMING = _bit()
 SHORT = _bit()
 ANONYMOUS = _bit()
@@ -382,6 +383,7 @@ ROLES = {
     "venue": VENUE,
     "anybody": ANYBODY,
     "toward": TOWARD,
+    "breakdown": BREAKDOWN,
     "old": OLD,
     "coming": COMING,
     "short": SHORT,
