@@ -13,10 +13,10 @@ from newsdesk.model import Qualifier
 _OF_LAND = e.DEMONYM | e.COUNTRY
 
 
-def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon, country: str) -> list[Phrase]:
+def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon) -> list[Phrase]:
     """A phrase for each number that stands with a unit or name of an amount, where its sentence speaks of one.
 
-    Money has its currency as scope: that of the `country` where the story happens, where its word means it there.
+    Money has its currency as scope, where the words say which: "$20m" alone does not.
     """
     if not measured:
         return []
@@ -29,7 +29,7 @@ def find(tokens: list[Token], measured: list[Quantity], lexicon: Lexicon, countr
             at = _unit(tokens, quantity, amount)
             if at >= 0 and all(phrase.quantity is not quantity for phrase in found):
                 phrase = _phrase(quantity, amount, at)
-                phrase.add(_currency(tokens, at, lexicon, country))
+                phrase.add(_currency(tokens, at, lexicon))
                 phrase.start -= at == phrase.start and _sign(tokens, at) in lexicon.currencies
                 found.append(phrase)
     return found
@@ -65,16 +65,17 @@ def _unit(tokens: list[Token], quantity: Quantity, amount: Amount) -> int:
     return quantity.at - 1 if quantity.at and tokens[quantity.at - 1].low in amount.before else -1
 
 
-def _currency(tokens: list[Token], at: int, lexicon: Lexicon, country: str) -> str:
-    """The ISO 4217 code of "20 million Australian dollars", "$20m"; empty for what is no money."""
-    meant = lexicon.currencies.get(_sign(tokens, at)) or lexicon.currencies.get(tokens[at].low, {"": ""})
-    own = tokens[at - 1].entry.iso if at and tokens[at - 1].flags & _OF_LAND else ""
-    return meant.get(own or country, meant[""])
+def _currency(tokens: list[Token], at: int, lexicon: Lexicon) -> str:
+    """The ISO 4217 code of "20 million Australian dollars", "A$20m", "€20m"; empty for "$20m", "E£20m"."""
+    meant = lexicon.currencies.get(_sign(tokens, at) or tokens[at].low, {})
+    land = tokens[at - 1].entry.iso if at and tokens[at - 1].flags & _OF_LAND else ""
+    return meant.get(land) or meant.get("", "")
 
 
 def _sign(tokens: list[Token], at: int) -> str:
-    """The "a$" of "A$33m", which is two tokens."""
-    return tokens[at - 1].low + tokens[at].low if at and tokens[at - 1].end == tokens[at].start else ""
+    """The "a$" of "A$33m", which is two tokens; empty where nothing is glued to a sign."""
+    glued = at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].low.isalpha()
+    return tokens[at - 1].low + tokens[at].low if glued and not tokens[at].low.isalpha() else ""
 
 
 def _is_year_of_money(tokens: list[Token], quantity: Quantity) -> bool:

@@ -114,7 +114,7 @@ class _Reader:
         counted, every = quantities.find(tokens)
         if kinds & indefinite.TELLING:
             counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
-        sums = amounts.find(tokens, every, self.text.lexicon, self.country)
+        sums = amounts.find(tokens, every, self.text.lexicon)
         measured = bool(self.bound or self.toll or kinds & _MEASURING)
         nouns = self._count(index, tokens, counted, sums) if measured and counted else []
         if nouns:

@@ -172,7 +172,7 @@ def test_2750_tonnes_are_no_injured() -> None:
 
 
 def test_a_damage_forecast_that_triples_within_a_day_moves_no_range() -> None:
-    found = line(ledger(BLAST, "2020-08-05T18:00Z"), Measure.MONEY, "USD")
+    found = line(ledger(BLAST, "2020-08-05T18:00Z"), Measure.MONEY)
     assert found.high == 5_000_000_000
     assert [claim.status for claim in found.origins if claim.value == 15_000_000_000] == [Status.BESIDE]
 

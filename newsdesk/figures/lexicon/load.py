@@ -160,7 +160,7 @@ class Lexicon:
         self.captivity = frozenset(self.flight["beside"].split())
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.currencies = _currencies(table["currencies"])
-        """Word or sign of money → the lands whose own it is there, with the code; "" → the usual one."""
+        """Word or sign of money → its code by the land that is named before it, "" for any."""
         self.attacking = {name: row["attackers"] for name, row in table.items() if "attackers" in row}
         """Measure → what it is called when attackers do it."""
         self.unsure: dict[str, str] = {}
@@ -219,13 +219,11 @@ def _split(words: str) -> list[str]:
 
 
 def _currencies(table: Tables) -> dict[str, dict[str, str]]:
-    """What each word of money means, by the land it is used of (ISO 3166 → ISO 4217); "" where no land tells."""
-    found: dict[str, dict[str, str]] = {}
-    for row in table.values():
-        for each in row["words"].split():
-            word, _, code = each.partition(":")
-            lands = dict(one.split(":") for one in row.get("lands", "").split())
-            found[word] = {**lands, "": code or row["usual"]}
+    """What each word of money means, by the land named before it (ISO 3166 → ISO 4217); "" for what means one alone."""
+    found = {word: {"": code} for word, code in (one.split(":") for one in table["words"].split())}
+    for name, row in table.items():
+        if name != "words":
+            found[name] = dict(one.split(":") for one in row.split())
     return found
 
 
