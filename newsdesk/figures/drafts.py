@@ -320,7 +320,9 @@ def _share_minimum(tokens: list[Token], before: Draft, after: Draft) -> Draft:
     """ "At least 70 people were killed and | 200 wounded": no fewer; not "… and 13 hostages freed", who are others."""
     phrase, figure = after.phrase, after.figure
     bare = phrase.kind == "none" or (phrase.head >= 0 and tokens[phrase.head].flags & e.OTHERS)
-    bare = bare and not phrase.quantity.single
+    # "And exactly three rescued", "and all 30 others rescued", "and both others wounded".
+    said = phrase.quantity.start < phrase.quantity.at or tokens[phrase.start].flags & (e.EVERY | e.BOTH)
+    bare = bare and not (phrase.quantity.single or phrase.partitive or said)
     least = before.figure.qualifier is Qualifier.AT_LEAST and figure.qualifier is Qualifier.EXACT
     if not (bare and least) or before.phrase.trigger >= phrase.start:
         return after

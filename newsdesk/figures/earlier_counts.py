@@ -74,7 +74,9 @@ def _is_all_there_is(tokens: list[Token], cue: Cue) -> bool:
     """ "The school was hit, with initial reports of 12 dead": as yet nothing else is known."""
     joint = tokens[cue.start - 1].flags if cue.start else 0
     of = cue.end < len(tokens) and tokens[cue.end].flags & e.OF
-    return bool(of and joint & e.HARMING and joint & e.PREPOSITION)
+    counts = sum(bool(token.flags & e.DIGITS) for token in tokens[cue.end :])
+    # "With initial reports of 12 dead and a later count of 15".
+    return bool(of and joint & e.HARMING and joint & e.PREPOSITION) and counts <= 1
 
 
 def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) -> bool:

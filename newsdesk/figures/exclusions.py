@@ -321,7 +321,10 @@ def _is_metres(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
         return False
     if after.flags & e.AND and quantity.end + 1 < len(tokens):
         return bool(tokens[quantity.end + 1].flags & e.PREPOSITION)
-    where = after.flags & (e.PREPOSITION | e.TO) and not after.flags & (e.OF | e.INCLUDING | e.SUBORDINATOR)
+    if after.flags & e.TO and quantity.end + 1 < len(tokens):
+        # "5m to be moved", "2m to flee".
+        return not tokens[quantity.end + 1].flags & (e.BE | e.TRIGGER)
+    where = after.flags & e.PREPOSITION and not after.flags & (e.OF | e.INCLUDING | e.SUBORDINATOR)
     return bool(where and (after.flags & e.FROM or not after.flags & e.PLACE))
 
 

@@ -41,7 +41,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     k = _dated_deed(tokens, k)
     token = tokens[k]
     flags = token.flags
-    if is_effort(tokens, k) or _is_capacity(tokens, k) or opens_group(tokens, phrase, k):
+    if is_effort(tokens, k) or _is_capacity(tokens, phrase, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
         return k if k or not flags & e.GROUP else -1
@@ -118,7 +118,7 @@ def is_effort(tokens: list[Token], k: int) -> bool:
     return bool(tokens[at].flags & e.EFFORT)
 
 
-def _is_capacity(tokens: list[Token], k: int) -> bool:
+def _is_capacity(tokens: list[Token], phrase: Phrase, k: int) -> bool:
     """ "The stadium holds 35,000", "it can hold 43 passengers", "capable of holding 12": nobody is held."""
     if tokens[k].entry.measure != "held" or not tokens[k].flags & e.STRICT:
         return False
@@ -132,9 +132,10 @@ def _is_capacity(tokens: list[Token], k: int) -> bool:
     if tokens[at].low == ",":
         # "The prison, built for 872, held 1,542".
         at = next((k - 1 for k in range(at - 1, max(0, at - _ASIDE), -1) if tokens[k].low == ","), at)
-    if at > 0 and tokens[at].flags & e.RELATIVE:
-        # "A wing of the prison that held 90 inmates".
+    if at > 0 and tokens[at].flags & e.RELATIVE and "prisoner" in phrase.facets:
+        # "A wing of the prison that held 90 inmates burned": nothing befell them.
         at -= 1
+        phrase.kind = "thing" if tokens[at].flags & e.VENUE else phrase.kind
     # "The ferry had | held 80 passengers".
     return at >= 0 and bool(tokens[at].flags & e.VENUE or tokens[at].entry.measure == Measure.ABOARD)
 

@@ -9,12 +9,12 @@ from newsdesk.figures.tokens import CLOSERS, Token
 _LISTENER = 6
 """Words from "telling" to the "that" of what is told, from "putting" to its "at"."""
 
-_MAY_SPEAK = e.ADDING | e.TOLD | e.GIVING | e.SPEAKING | e.HAVE
+_MAY_SPEAK = e.ADDING | e.TOLD | e.GIVING | e.SPEAKING | e.HAVE | e.COVERING
 
 
 def mark(tokens: list[Token]) -> None:
     """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9",
-    "telling the BBC that 9 …", "…, putting it at 9", "…, giving a toll of 9"."""
+    "telling the BBC that 9 …", "…, putting it at 9", "…, giving a toll of 9", "with the army reporting 9 dead"."""
     for at, token in enumerate(tokens[:-1]):
         if not token.flags & _MAY_SPEAK:
             continue
@@ -22,8 +22,19 @@ def mark(tokens: list[Token]) -> None:
             token.flags |= e.WEAK
         if token.ending & e.GERUND and token.flags & (e.TOLD | e.GIVING) and _adds(tokens, at):
             token.flags |= e.WEAK | e.ADDING
+        if token.flags & e.COVERING and _is_reported_with(tokens, at):
+            token.flags |= e.WEAK
         if (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
             token.flags |= e.WEAK
+
+
+def _is_reported_with(tokens: list[Token], at: int) -> bool:
+    """ "With hospital sources reporting 14 dead"; not "a team reporting from the town", "people reporting fevers"."""
+    if not (_counts(tokens[at + 1]) or tokens[at + 1].flags & e.THAT):
+        return False
+    before = tokens[max(0, at - _LISTENER) : at]
+    opened = next((k for k, token in enumerate(before) if token.flags & e.HARMING and token.flags & e.PREPOSITION), -1)
+    return opened >= 0 and not any(token.low in CLOSERS for token in before[opened:])
 
 
 def _adds(tokens: list[Token], at: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, Token
-from newsdesk.figures.tolls import ENDS
 
 _COUNTS = e.TOLL | e.NUMBER_NOUN
 _BEFORE_NOUN = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ACCORDING | e.PREPOSITION | e.VERB | e.UPHOLDING
@@ -30,20 +29,10 @@ def is_none(tokens: list[Token], at: int) -> bool:
         return True
     if _is_ascribed(tokens, at, after) or _is_done(tokens, at, after) or _is_held_of(tokens, at, after):
         return True
-    if _states_nothing(tokens, at):
-        return True
     noun = tokens[at].flags & e.DOCUMENT and _is_noun(tokens, at, after)
     if noun or (tokens[at].flags & e.WEAK and after & e.OF):
         return True
     return at > 1 and bool(tokens[at - 1].flags & (e.NOT | e.TO))
-
-
-def _states_nothing(tokens: list[Token], at: int) -> bool:
-    """ "Ann Lee is on the scene reporting.", "reporting from the town"; not "saying in a statement that"."""
-    weak = tokens[at].flags & e.WEAK and tokens[at].ending & e.GERUND
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    ends = behind is None or behind.low in ENDS or behind.flags & e.FROM
-    return bool(weak and ends)
 
 
 def _is_ascribed(tokens: list[Token], at: int, after: int) -> bool:

@@ -191,6 +191,7 @@ VENUE = _bit()
 ANYBODY = _bit()
 TOWARD = _bit()
 BREAKDOWN = _bit()
+COVERING = _bit()
 COMING = _bit()
 SHORT = _bit()
 ANONYMOUS = _bit()
@@ -384,6 +385,7 @@ ROLES = {
     "anybody": ANYBODY,
     "toward": TOWARD,
     "breakdown": BREAKDOWN,
+    "covering": COVERING,
     "old": OLD,
     "coming": COMING,
     "short": SHORT,
