@@ -73,7 +73,10 @@ def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:
     if before is not None and before.flags & e.OBJECT and before.entry.measure == "missing":
         return k - 1
     load = tokens[k].flags & e.THING and not _is_load(tokens, phrase)
-    return -1 if load or is_effort(tokens, k) else k
+    spared = tokens[k].entry.needs == "lives" and k and tokens[k - 1].low[0].isalpha()
+    # "Risking the lives of 100 hostages".
+    spared = spared and not tokens[k - 1].flags & e.LIFE_BEFORE
+    return -1 if load or spared or is_effort(tokens, k) else k
 
 
 def _is_load(tokens: list[Token], phrase: Phrase) -> bool:

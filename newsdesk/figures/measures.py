@@ -21,6 +21,7 @@ _HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LI
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
 _OF_THINGS_TOO = ("trapped", "missing", "held")
+_WITH_SHIP = ("freed", "taken")
 _OF_BUILDINGS = frozenset(("building", "struck"))
 _RESTATING = frozenset(("/", *DASHES))
 _FROM_WHAT = 4
@@ -415,12 +416,30 @@ def _bind_head(tokens: list[Token], phrase: Phrase, lexicon: Lexicon) -> None:
             phrase.kind = "thing"
         else:
             phrase.measure, phrase.trigger = lexicon.body_measure, phrase.head
+    elif (with_it := _goes_with(tokens, phrase)) >= 0:
+        phrase.measure, phrase.trigger = tokens[with_it].entry.measure, with_it
     elif phrase.start and (
         _is_taking(tokens, phrase) or _are_carried_off(tokens, phrase) or _are_led_away(tokens, phrase)
     ):
         phrase.measure, phrase.trigger = lexicon.taken_measure, phrase.start - 1
     elif _are_claimed(tokens, phrase):
         phrase.measure, phrase.trigger = lexicon.life_measure, phrase.start - 1
+
+
+def _goes_with(tokens: list[Token], phrase: Phrase) -> int:
+    """ "Pirates freed a Malaysian tug with 11 sailors": the verb, whose object they are in; -1 where there is none."""
+    joint = phrase.start - 1
+    on_board = phrase.end < len(tokens) and tokens[phrase.end].entry.measure == Measure.ABOARD
+    if joint < 2 or phrase.kind != "person" or on_board:
+        return -1
+    # "A trawler with" is one token.
+    one = tokens[joint].flags & e.OBJECT and tokens[joint].entry.measure == Measure.ABOARD
+    aboard = one or (tokens[joint].flags & e.HARMING and tokens[joint - 1].flags & e.THING)
+    verb = joint - (1 if one else 2)
+    while aboard and verb > 0 and tokens[verb].flags & (e.DETERMINER | e.DEMONYM | e.ADJECTIVE | e.PLAIN):
+        verb -= 1
+    done = aboard and verb >= 0 and tokens[verb].flags & e.ACTIVE and tokens[verb].entry.measure in _WITH_SHIP
+    return verb if done and not phrase.side else -1
 
 
 def _are_claimed(tokens: list[Token], phrase: Phrase) -> bool:
@@ -447,12 +466,17 @@ def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _are_carried_off(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Gunmen took 234 girls from a school"; not "medics took 12 patients from the ward"."""
+    """ "Gunmen took 234 girls from a school", "… took 160 people with them"; not "medics took 12 patients from …"."""
     verb = phrase.start - 1
     if verb < 1 or phrase.kind != "person" or phrase.end >= len(tokens):
         return False
-    took = tokens[verb].flags & e.TAKE and tokens[phrase.end].flags & e.FROM
-    return bool(took) and tokens[verb - 1].entry.side == Side.ATTACKERS and phrase.side != Side.ATTACKERS
+    along = phrase.end + 1 < len(tokens) and tokens[phrase.end + 1].flags & e.OBJECT_PRONOUN
+    along = along and tokens[phrase.end].flags & e.HARMING
+    took = tokens[verb].flags & e.TAKE and (tokens[phrase.end].flags & e.FROM or along)
+    doer = verb - 1
+    while doer > 0 and tokens[doer].flags & e.AUXILIARY:
+        doer -= 1
+    return bool(took) and tokens[doer].entry.side == Side.ATTACKERS and phrase.side != Side.ATTACKERS
 
 
 def _are_led_away(tokens: list[Token], phrase: Phrase) -> bool:
