@@ -302,6 +302,15 @@ def test_a_number_that_was_withdrawn_has_a_bar_until_then() -> None:
     assert len(afp.rstrip()) > 70
 
 
+def test_where_a_withdrawn_number_ends_the_one_before_it_is_printed_again() -> None:
+    now, patience = making.at("17 18:00"), timedelta(hours=12)
+    claims = [making.said("AP", "17 10:00", 22), making.said("AP", "17 12:00", 23, withdrawn="17 15:00")]
+    found = history(making.line(claims))
+    row = chart.lines(found, disputed(found, patience), now, patience, 80)[1].plain
+    assert [number for number in row.split() if number.isdigit()] == ["22", "23", "22"]
+    assert row.rstrip().endswith(chart.STANDS)
+
+
 def test_a_name_of_any_length_stands_apart_from_its_number_in_the_chart() -> None:
     now, patience = making.at("17 18:00"), timedelta(hours=12)
     for length in range(20, 30):

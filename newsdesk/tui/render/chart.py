@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from newsdesk.ledger import words
@@ -94,17 +95,18 @@ def _number(point: Point) -> str:
 def _origin(one: Series, axis: Axis, patience: timedelta, width: int) -> Content:
     """A bar from number to number, broken while it was stale, with each number that has room; the newest first.
 
-    Where a number was withdrawn its bar ends, and the one before goes on if that still stands.
+    Where a number was withdrawn its bar ends, and the one before goes on, printed again, if that still stands.
     """
-    starts = [axis.cell(point.since) for point in one.points]
+    points = _resumed(one.points)
+    starts = [axis.cell(point.since) for point in points]
     cells = [Content(" ") for _ in range(width)]
-    for point, start in zip(one.points, starts, strict=True):
+    for point, start in zip(points, starts, strict=True):
         end = axis.width if point.end is None else max(start, axis.cell(point.end))
         cells[start:end] = _bar(point, axis, patience, start, end)
     room = width
-    for point, start in reversed(list(zip(one.points, starts, strict=True))):
+    for point, start in reversed(list(zip(points, starts, strict=True))):
         number = _number(point)
-        newest = point is one.points[-1]
+        newest = point is points[-1]
         style = BOLD if newest and point.end is None else ""
         first = max(0, min(start, room - len(number))) if newest else start
         if first + len(number) <= room:
@@ -115,6 +117,19 @@ def _origin(one: Series, axis: Axis, patience: timedelta, width: int) -> Content
         elif start < room:
             cells[start] = Content.styled(CROWDED, ACCENT)
     return Content.assemble(*cells)
+
+
+def _resumed(points: Sequence[Point]) -> list[Point]:
+    """The points, and one more wherever a withdrawn one ends and an older one stands on."""
+    again = []
+    for at, point in enumerate(points):
+        ended = point.end
+        if ended is None or any(other.since <= ended for other in points[at + 1 :]):
+            continue
+        before = next((one for one in reversed(points[:at]) if one.end is None or one.end > ended), None)
+        if before is not None:
+            again.append(replace(before, since=ended))
+    return sorted([*points, *again], key=lambda point: point.since)
 
 
 def _bar(point: Point, axis: Axis, patience: timedelta, start: int, end: int) -> list[Content]:
