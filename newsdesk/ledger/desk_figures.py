@@ -81,13 +81,16 @@ def attention(
     if not decided.premises:
         return "" if bounds in {(claim.low, claim.high) for claim in there} else unsaid
     changes = [
-        change
+        (f"{'rested on' if _supports(premise, decided) else 'stood beside'} ", change)
         for premise in sorted(decided.premises, key=lambda premise: not _supports(premise, decided))
         if (change := _change(premise, said.get(canonical(premise.origin), ())))
     ]
-    more = [f"{len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
     if changes:
-        return "rested on " + "; ".join(changes[:SHOWN] + more)
+        told = [
+            change if at and lead == changes[at - 1][0] else lead + change
+            for at, (lead, change) in enumerate(changes[:SHOWN])
+        ]
+        return "; ".join([*told, f"{len(changes) - SHOWN} more"] if len(changes) > SHOWN else told)
     return "" if is_allowed(*bounds, there) else unsaid
 
 

@@ -273,7 +273,7 @@ def test_a_desk_figure_keeps_what_stood_and_asks_for_another_look_when_it_moves(
     assert {(premise.origin, premise.value) for premise in line.desk.premises} == {("AP", 20), ("Reuters", 25)}
     assert line.attention == ""
     desk.store(Change(updates=(update("reuters", "30 workers escaped from the plant.", 40),)))
-    assert desk.ledger("siege").lines[0].attention == "rested on 25 (Reuters), which now says 30"
+    assert desk.ledger("siege").lines[0].attention == "stood beside 25 (Reuters), which now says 30"
 
 
 def test_a_desk_figure_follows_its_rule_until_it_is_cleared(desk: Desk) -> None:
