@@ -203,7 +203,8 @@ def _record(scene: Scene, read: Read, figure: Figure) -> tuple[Content, Content,
     line = scene.line_of(read.update, read.version, figure)
     name = words.line_name(line.key) if line is not None else record_name(figure)
     value = words.spoken(figure) if figure.qualifier is not Qualifier.PLURAL else "several"
-    how = _how(figure, scene.outlet(read.update.source))
+    there, outlet = scene.placed(read.update, read.version, figure), scene.outlet(read.update.source)
+    how = _how(figure, *([there.said.claim.voice] if there and there.said.claim.voice else []), outlet)
     if done := scene.standing.touched(read.update.ref, read.version, figure):
         how += Content.styled(f", {done} by an editor", LOUD)
     return ink(name), Content.styled(value, MUTED if set_aside(figure) else BOLD), how
@@ -230,14 +231,14 @@ def standing_words(figure: Figure) -> str:
     return ", ".join(parts)
 
 
-def _how(figure: Figure, outlet: str) -> Content:
+def _how(figure: Figure, *carriers: str) -> Content:
     by = " by " if figure.tense is Tense.CURRENT else ": "
-    return Content.assemble((standing_words(figure) + by, MUTED), voices(figure.chain, outlet))
+    return Content.assemble((standing_words(figure) + by, MUTED), voices(figure.chain, *carriers))
 
 
-def voices(chain: Sequence[str], outlet: str) -> Content:
-    """Who says so, and via whom: the deepest voice first, the printing outlet last, each once."""
-    deepest, *via = dict.fromkeys([*reversed(chain), outlet])
+def voices(chain: Sequence[str], *carriers: str) -> Content:
+    """Who says so, and via whom: the deepest voice first, then an agency that is credited, last the printing outlet."""
+    deepest, *via = dict.fromkeys([*reversed(chain), *carriers])
     if not via:
         return ink(deepest, VOICE)
     return Content.assemble(ink(deepest, VOICE), (" via ", MUTED), join([ink(name, VOICE) for name in via], ", "))
