@@ -213,11 +213,21 @@ class Describe(Struct, frozen=True, tag="describe"):
     place: str
     watch: tuple[str, ...]
     universal: tuple[str, ...]
+    former: str = ""
+    """The country that it was in until then: whoever was local is of that one now."""
 
 
 def describing(incident: Incident) -> Describe:
     """What would have to be said of an incident to leave it as it is."""
-    return Describe(incident.id, incident.title, incident.country, incident.place, incident.watch, incident.universal)
+    return Describe(
+        incident.id,
+        incident.title,
+        incident.country,
+        incident.place,
+        incident.watch,
+        incident.universal,
+        incident.country,
+    )
 
 
 class Dismiss(Struct, frozen=True, tag="dismiss"):

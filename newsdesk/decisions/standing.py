@@ -183,7 +183,15 @@ class Standing(Struct):
         """
         every = self._every(known)
         wholes = {name: every.get(self.heir(name) or "", one) for name, one in every.items()}
-        return [replace(one, status=wholes[name].status) for name, one in every.items()]
+        theirs = {(self.heir(name), row) for name in self.spoken_for & every.keys() for row in every[name].watch}
+        return [
+            replace(
+                one,
+                status=wholes[name].status,
+                watch=tuple(row for row in one.watch if (name, row) not in theirs),
+            )
+            for name, one in every.items()
+        ]
 
     def _every(self, known: Iterable[Incident]) -> dict[str, Incident]:
         return {
@@ -192,10 +200,13 @@ class Standing(Struct):
         }
 
     def _described(self, one: Incident) -> Incident:
-        """An incident as an editor described it; a part of one described since leads by no words of its own."""
-        if one.id in self.spoken_for:
-            return replace(one, watch=(), universal=())
+        """An incident as an editor described it; a part of one described since has what is left of its words there."""
         said = self.described.get(one.id)
+        if one.id in self.spoken_for:
+            whole = self.described.get(self.heir(one.id) or "")
+            left = set(whole.watch) if whole is not None else set()
+            own = said.watch if said is not None else one.watch
+            return replace(one, watch=tuple(row for row in own if row in left), universal=())
         if said is None:
             return one
         return replace(
@@ -318,12 +329,26 @@ def _apply_to_story(result: Standing, act: OnStory) -> None:
         case OpenIncident(incident):
             result.opened[incident.id] = incident
         case Describe(incident):
+            _apply_country(result, act)
             result.described[incident] = act
             result.spoken_for |= result.parts_of(incident) - {incident}
         case SetStatus(incident, status):
             result.statuses[incident] = status
         case MergeIncidents(incident, into):
             _apply_part(result, incident, result.heir(into))
+
+
+def _apply_country(result: Standing, act: Describe) -> None:
+    """Whoever was local is of the former country now, their desk figures too; those of the new one are local."""
+    if act.country == act.former:
+        return
+    names = {"local": act.former or "local", act.country: "local"}
+    there = [(key, figure) for (incident, key), figure in result.desk.items() if incident == act.incident]
+    for key, _ in there:
+        del result.desk[act.incident, key]
+    for key, figure in there:
+        scope = tuple(sorted(names.get(facet, facet) for facet in key.scope))
+        result.desk[act.incident, replace(key, scope=scope)] = figure
 
 
 def _apply_part(result: Standing, incident: str, into: str | None) -> None:

@@ -154,19 +154,23 @@ def watch_rows(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def roles(typed: Iterable[str]) -> tuple[str, ...]:
-    """Kinds of people as typed, such as miners, as the facets that the reader gives them. Raises CallWrong."""
-    found: list[str] = []
-    for each in typed:
-        if not (kind := text.line(each, 60)):
-            continue
-        scope = {facet for figure in read(f"12 {kind} were killed.").figures for facet in figure.scope}
-        if kind in nouns():
-            scope = {kind}
-        facets = [facet for facet in sorted(scope) if facet in nouns()]
-        if not facets:
-            raise CallWrong(f"{kind} is no kind of people.", "Write for example miners, passengers or hostages.")
-        found += facets
-    return tuple(dict.fromkeys(found))
+    """Kinds of people as typed, such as miners, one or more between commas, as the facets that the reader gives them.
+
+    Raises CallWrong for what is no kind of people, or goes on to say what befell them.
+    """
+    kinds = [kind for each in typed for part in each.split(",") if (kind := text.line(part, 60))]
+    return tuple(dict.fromkeys(facet for kind in kinds for facet in _role(kind)))
+
+
+def _role(kind: str) -> tuple[str, ...]:
+    facets = [facet for facet, forms in nouns().items() if kind.lower() in (facet, *forms)]
+    if not facets:
+        found = read(f"12 {kind} were killed.").figures
+        whole = len(found) == 1 and found[0].quote == f"12 {kind} were killed"
+        facets = list(found[0].scope) if whole else []
+    if not facets or not all(facet in nouns() for facet in facets):
+        raise CallWrong(f"{kind} is no kind of people.", "Write for example miners, passengers or hostages.")
+    return tuple(facets)
 
 
 def headline(update: Update) -> str:

@@ -150,9 +150,10 @@ class Stories(Deciding):
                 country=story.country if country is None else names.country(country),
                 place=story.place if place is None else text.line(place, 120),
                 watch=story.watch if watch is None else names.watch_rows(watch),
-                universal=story.universal if universal is None else names.roles(universal),
+                universal=story.universal if universal in (None, story.universal) else names.roles(universal or ()),
             )
         )
+        change = msgspec.structs.replace(change, former=story.country)
         leads = change.watch != story.watch and story.status is not IncidentStatus.CLOSED
         joining = self._joining_after(self._next_decision(change), (story.id,)) if leads else ()
         return self.decide_all([change, *self._moves(joining, story.id)], reason)

@@ -193,6 +193,9 @@ def _may_invert(tokens: list[Token], at: int) -> bool:
         return False
     if tokens[at].flags & e.TOLD or subjects.adds(tokens, at):
         return False
+    if at + 2 < len(tokens) and tokens[at + 1].flags & e.PRONOUN and tokens[at + 2].low[0].isalpha():
+        # "One miner, Ahmet Kaya, 41, said he counted eight".
+        return False
     return at == 0 or (tokens[at - 1].low in _QUOTES and not speakers.is_told_of(tokens, at - 1))
 
 

@@ -75,7 +75,8 @@ def _leading(key: LineKey, number: str, one: bool, basis: str) -> str:
     number = number[:1].upper() + number[1:]
     predicate = words.predicate(key.measure, not one)
     if not predicate:
-        return f"{words.line_name(key).capitalize()}: {number} ({basis})"
+        name = words.line_name(key)
+        return f"{name[:1].upper()}{name[1:]}: {number} ({basis})"
     included = ", attackers included" if key.side is Side.ALL else ""
     return f"{number} {subject(key, not one)} {predicate}{included} ({basis})"
 

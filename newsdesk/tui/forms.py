@@ -228,13 +228,23 @@ def incident_form() -> Form:
 _UNLED = "No words lead updates to it"
 
 
+def universal_of(answers: Answers, incident: Incident) -> tuple[str, ...]:
+    """What everybody is, as it was filled in; as it stands where that line was left alone. Raises CallWrong."""
+    typed = answers["universal"]
+    return incident.universal if typed == _universal(incident) else roles([typed])
+
+
+def _universal(incident: Incident) -> str:
+    return ", ".join(words.kinds(incident.universal))
+
+
 def describe_form(incident: Incident) -> Form:
     """Asks what an incident is called, where it is, which words lead to it and who all in it are."""
 
     def look(answers: Answers) -> Content:
         if not answers["title"].strip():
             raise CallWrong("An incident needs a title.", "Write a few words, such as Mill fire in Ashdown.")
-        rows, kinds = watch_rows(answers["watch"]), words.kinds(roles(answers["universal"].split(",")))
+        rows, kinds = watch_rows(answers["watch"]), words.kinds(universal_of(answers, incident))
         watching = ("Takes updates that say ", ink(words.listed(rows, joint="or"), LOUD)) if rows else (_UNLED,)
         everybody = (". Whoever counts ", ink(words.listed(kinds, joint="or"), LOUD), " counts all") if kinds else ()
         return Content.assemble(*watching, *everybody)
@@ -247,7 +257,7 @@ def describe_form(incident: Incident) -> Form:
         Field(
             "universal",
             "everybody is",
-            value=", ".join(words.kinds(incident.universal)),
+            value=_universal(incident),
             placeholder="miners: “12 miners” and “12 people” are one line then",
         ),
     )

@@ -44,7 +44,7 @@ def describe(desk: Desk, incident: str, answers: forms.Answers) -> str:
         country=answers["country"],
         place=answers["place"],
         watch=forms.watch_rows(answers["watch"]),
-        universal=answers["universal"].split(","),
+        universal=forms.universal_of(answers, desk.incident(incident)),
     )
     one = desk.incident(incident)
     return f"Described: {one.title}{f', {there}' if (there := where(one.place, one.country)) else ''} {UNDO}"

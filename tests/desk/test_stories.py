@@ -263,3 +263,46 @@ def test_new_watch_words_leave_what_an_editor_put_somewhere_where_it_is(desk: De
     desk.move(RAIN, None)
     desk.describe("siege", watch=["rain"])
     assert desk.incident_of(desk.update(RAIN)) is None
+
+
+def test_a_part_of_a_described_incident_leads_by_what_is_left_of_its_words_and_is_parted_again(desk: Desk) -> None:
+    flood = desk.new_incident("Floods", watch=["rain", "hail"])
+    desk.merge_incidents(flood.id, "siege")
+    desk.describe("siege", title="Both", watch=["plant", "rain"])
+    at = update("ap", "", 50).latest.at
+    assert desk.incident("siege").watch == ("plant", "rain")
+    assert [desk.watch().find(words, at) for words in ("Rain again", "Hail", "The plant")] == [flood.id, None, "siege"]
+    desk.undo()
+    desk.undo()
+    assert desk.watch().find("Hail", at) == flood.id
+    assert desk.incident("siege").watch == ("plant",)
+
+
+def test_the_desk_figure_of_locals_stays_with_them_when_the_country_changes(desk: Desk) -> None:
+    words = "Twelve Algerians and nine British workers escaped from the plant, it said."
+    desk.store(Change(updates=(update("ap", words, 40),)))
+    locals_ = next(line.key for line in desk.ledger("siege").lines if line.key.scope == ("local",))
+    desk.set_desk("siege", locals_, 12, reason="called them")
+    desk.describe("siege", country="GB")
+    desk_figures = {line.key.scope: line.desk and line.desk.value for line in desk.ledger("siege").lines}
+    assert desk_figures["DZ",] == 12
+    assert not any(value for scope, value in desk_figures.items() if scope != ("DZ",))
+    desk.describe("siege", country="DZ")
+    assert next(line for line in desk.ledger("siege").lines if line.key == locals_).desk
+    desk.undo()
+    desk.undo()
+    assert next(line for line in desk.ledger("siege").lines if line.key == locals_).desk
+
+
+@pytest.mark.parametrize(
+    ("typed", "facets"),
+    [("miners, passengers", ("miner", "passenger")), ("Nurses", ("nurse",)), ("schoolgirls", ("student",)), ("", ())],
+)
+def test_kinds_of_people_are_typed_as_people_write_them(typed: str, facets: tuple[str, ...]) -> None:
+    assert names.roles([typed]) == facets
+
+
+@pytest.mark.parametrize("typed", ["British miners", "children. 30 soldiers were hurt", "bananas"])
+def test_what_says_more_than_a_kind_of_people_is_refused(typed: str) -> None:
+    with pytest.raises(CallWrong, match="no kind of people"):
+        names.roles([typed])
