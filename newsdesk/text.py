@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 _BANNED = re.compile(
@@ -95,8 +99,13 @@ def whole(words: str, kept: int) -> int:
 
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+_CELLS = frozenset(("td", "th"))
+_LONGEST_CELL = 80
+"""Characters of a cell beyond which its row is text laid out in columns."""
+_WITHIN_CELLS = ", ".join(sorted(_BLOCKS - {"tr"}))
+"""What makes of a table's row more than numbers and words side by side."""
 _PARAGRAPHS = frozenset("p blockquote h1 h2 h3 h4 h5 h6 ul ol table pre article section figure dl".split())
 _UNSEEN = (
     "script",
@@ -124,7 +133,8 @@ def around(words: str, start: int, end: int, reach: int) -> tuple[str, str]:
 def plain(html: str) -> str:
     """HTML, or text that may hold HTML, to tidy text: block elements end lines, hidden elements and comments are gone.
 
-    Entities are resolved once. Text without markup comes back tidied only.
+    A row of short cells is one line, with " | " between them. Entities are resolved once; text without markup is
+    tidied only.
     """
     if not _MARKUP.search(html):
         return tidy(html)
@@ -138,12 +148,26 @@ def plain(html: str) -> str:
         for node in body.css(name):
             node.decompose()
     pieces: list[str] = []
+    seams = _seams(body)
     for node in body.traverse(include_text=True):
-        if node.tag == "-text":
+        if node.tag in _CELLS:
+            pieces.append(seams.get(node.mem_id, "\n"))
+        elif node.tag == "-text":
             pieces.append(_SPACES.sub(" ", (node.text_content or "").replace("\n", " ")))
         elif node.tag in _BLOCKS:
             pieces.append("\n\n" if node.tag in _PARAGRAPHS else "\n")
     return tidy("".join(pieces))
+
+
+def _seams(body: LexborNode) -> dict[int, str]:
+    """What stands before each cell of the tables' rows of short words and numbers, which are lines."""
+    found: dict[int, str] = {}
+    for row in body.css("tr"):
+        cells = [node for node in row.iter() if node.tag in _CELLS]
+        short = all(len(cell.text()) <= _LONGEST_CELL for cell in cells)
+        if short and row.css_first(_WITHIN_CELLS) is None:
+            found.update((cell.mem_id, " | " if k else "") for k, cell in enumerate(cells))
+    return found
 
 
 def link(raw: str) -> str:

@@ -16,7 +16,7 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.model import Measure, Side
 
-_HANDS_ON = e.OCCURRING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
+_HANDS_ON = e.OCCURRING | e.AIDING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
 _NEUTRAL_BEFORE, _NEUTRAL_BEHIND = 3, 7
 """Words from a body to one that tells that it was found before."""
@@ -384,6 +384,9 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, measure: str, taken: str)
     passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
     passive = passive or _is_headline_state(tokens, phrase)
     # Not "burying three people alive".
+    if verb is not None and verb.flags & e.ADVERB and not verb.flags & _HANDS_ON and phrase.start > 1:
+        # "Brought up 12 miners alive".
+        verb = tokens[phrase.start - 2]
     hands_on = verb is not None and verb.flags & _HANDS_ON and verb.entry.needs not in _OF_BUILDINGS
     return measure if passive or hands_on else ""
 

@@ -80,8 +80,8 @@ class _Reader:
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
         """The last sentence that counts one kind of people: what "five of them" means."""
-        self.rows: dict[int, Phrase] = {}
-        """What each line counts that is a row of the table above it."""
+        self.rows = tables.grids(text)
+        """What each line counts that is a row of a table."""
         self.questions: list[Question] = []
 
     def read(self) -> tuple[list[Draft], list[Question]]:
@@ -91,7 +91,7 @@ class _Reader:
         for index in range(len(self.text.sentences)):
             follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
             if index in self.rows:
-                found = draft(self.text, index, [self.rows[index]])
+                found = draft(self.text, index, self.rows[index])
             else:
                 found = self._sentence(index) if self.text.may_count(index, follows) else []
                 self._open_table(index, found)
@@ -145,7 +145,7 @@ class _Reader:
         start, end = self.text.sentences[index]
         if self.text.text.find(":", start if found else end - 1, end) >= 0:
             table = tables.opened(self.text, index, [one.phrase for one in found])
-            self.rows = tables.rows(self.text, table) if table is not None else {}
+            self.rows |= tables.rows(self.text, table) if table is not None else {}
 
     def _count(self, index: int, tokens: list[Token], counted: list[Quantity], sums: list[Phrase]) -> list[Phrase]:
         """Whom the quantities of a sentence count, in its order: those of no amount, and of nobody who speaks."""

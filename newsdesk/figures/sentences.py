@@ -17,8 +17,8 @@ _BREAKS = re.compile(
 """What may end a sentence. It opens with its own characters, so that `re` skips from one to the next."""
 _BULLET = re.compile(r"[ \t]*(?:[*•·▪-]|\d+[.)])\s")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+(?:[.-][^\W_]+)*|--|.)?")
-_ROW = re.compile(r"[^\W\d_a-z][^\n:.,]{0,30}:[ \t]")
-"""A row of a table: "American Samoa: 30"."""
+_ROW = re.compile(r"[^\W\d_a-z][^\n:.,]{0,30}:[ \t]|[^\n|]*[ \t]\|[ \t]")
+"""A row of a table: "American Samoa: 30", "American Samoa | 30"."""
 _WRAP, _LONG = 100, 60
 """Letters of a line at most where texts are wrapped, and at least where they are no list."""
 _QUOTES = "\"'”’»"

@@ -1,8 +1,9 @@
-"""Rows of places: under a toll ("Deaths by province:", "Bohol: 134", "Cebu: 9"), or with what each number counts."""
+"""Rows of numbers: under a toll ("Deaths by province:", "Bohol: 134"), with what each counts, or in columns."""
 
 from __future__ import annotations
 
 from collections.abc import Container
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -20,7 +21,12 @@ _ROW = 4
 """Words behind the colon of a row: its number, and perhaps what is counted."""
 _LABEL = 6
 """Words of a row's label, its colon included."""
+BETWEEN_CELLS = "|"
+"""Stands between the cells of a row."""
+_PAIR = 2
+"""Cells of a row that says itself what it counts."""
 _MEASURING = e.TOLL | e.GROUP | e.STATE | e.NOUN
+_HEADING = e.TRIGGER | e.PERSON | e.OF
 _TELLING = e.PERSON | e.AUXILIARY | e.SPEECH | e.PRONOUN | e.VERB
 """Kinds of word in a heading that says more than whose deaths are counted where."""
 
@@ -50,7 +56,7 @@ def opened(text: Text, index: int, bound: list[Phrase]) -> Table | None:
     return Table(index, bound[0].measure, bound[0].quantity.value)
 
 
-def rows(text: Text, table: Table) -> dict[int, Phrase]:
+def rows(text: Text, table: Table) -> dict[int, list[Phrase]]:
     """The phrases of a table's rows, by their lines; none where they do not add up to its toll."""
     found: dict[int, Phrase] = {}
     for index in range(table.line + 1, len(text.sentences)):
@@ -59,7 +65,78 @@ def rows(text: Text, table: Table) -> dict[int, Phrase]:
             break
         found[index] = phrase
     total = sum(phrase.quantity.value or 0 for phrase in found.values())
-    return found if table.whole in (None, total) else {}
+    return {index: [phrase] for index, phrase in found.items()} if table.whole in (None, total) else {}
+
+
+def grids(text: Text) -> dict[int, list[Phrase]]:
+    """The phrases of each row of cells that counts something, by its line.
+
+    Rows stand below their columns ("Province | Dead | Injured", "Bohol | 134 | 20"), or say themselves what they count
+    ("Dead | 154").
+    """
+    found: dict[int, list[Phrase]] = {}
+    columns: list[str] = []
+    for index, (start, end) in enumerate(text.sentences):
+        if text.text.find(BETWEEN_CELLS, start, end) < 0:
+            columns = []
+            continue
+        tokens = text.tokens(index)
+        cells = _cells(tokens)
+        numbers = _numbers(tokens, cells)
+        headings = [_column(tokens[slice(*cell)], text.lexicon.totals) for cell in cells]
+        if not numbers:
+            columns = headings
+        elif len(columns) == len(cells):
+            found[index] = _counted(tokens, cells, columns, numbers, text.lexicon.totals)
+        elif len(cells) == _PAIR and headings[0] and 1 in numbers:
+            found[index] = [_cell(numbers[1], headings[0])]
+    return {index: phrases for index, phrases in found.items() if phrases}
+
+
+def _cells(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Where the tokens of each cell of a line begin and end."""
+    bars = [k for k, token in enumerate(tokens) if token.low == BETWEEN_CELLS]
+    return [(left + 1, right) for left, right in pairwise([-1, *bars, len(tokens)])]
+
+
+def _numbers(tokens: list[Token], cells: list[tuple[int, int]]) -> dict[int, Quantity]:
+    """The numbers that are all of their cell, by its place in the row."""
+    counted = {(one.start, one.end): one for one in quantities.find(tokens)[0] if one.value is not None}
+    return {k: counted[cell] for k, cell in enumerate(cells) if cell in counted}
+
+
+def _column(heading: list[Token], totals: Container[str]) -> str:
+    """What the numbers below a heading count ("Dead", "People injured", "Total deaths"); empty where unclear."""
+    measures = {token.entry.measure for token in heading if token.flags & e.TRIGGER}
+    plain = all(token.flags & _HEADING or token.low in totals for token in heading)
+    things = any(token.flags & (e.BUILDING | e.THING) for token in heading)
+    return measures.pop() if len(measures) == 1 and plain and not things else ""
+
+
+def _counted(
+    tokens: list[Token],
+    cells: list[tuple[int, int]],
+    columns: list[str],
+    numbers: dict[int, Quantity],
+    totals: Container[str],
+) -> list[Phrase]:
+    """The phrases of a row: of all, where it has no label or is the total; else of the place that is its label."""
+    label = tokens[slice(*cells[0])]
+    whole = bool(columns[0]) or (bool(label) and label[0].low in totals)
+    name = "" if whole or not label or any(token.flags & e.VOICE for token in label) else _place(tokens, cells[0][1])
+    if not (whole or name):
+        return []
+    return [_cell(number, columns[k], name) for k, number in numbers.items() if columns[k]]
+
+
+def _cell(number: Quantity, measure: str, name: str = "") -> Phrase:
+    """The phrase of one number of a row, whose words are those of the row up to it."""
+    phrase = Phrase(number)
+    phrase.start, phrase.quantity.single = 0, False
+    phrase.measure, phrase.part = measure, bool(name)
+    if name:
+        phrase.add(name)
+    return phrase
 
 
 def _row(tokens: list[Token], measure: str) -> Phrase | None:
@@ -73,11 +150,7 @@ def _row(tokens: list[Token], measure: str) -> Phrase | None:
         return None
     if any(token.entry.measure != measure for token in tokens[counted[0].end :]):
         return None
-    phrase = Phrase(counted[0])
-    phrase.start, phrase.quantity.single = 0, False
-    phrase.measure, phrase.part = measure, True
-    phrase.add(name)
-    return phrase
+    return _cell(counted[0], measure, name)
 
 
 def placed(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -90,11 +163,12 @@ def placed(text: Text, drafts: list[Draft]) -> list[Draft]:
 
 
 def _label(tokens: list[Token], totals: Container[str]) -> str:
-    """The place before the colon of a row whose first number stands right behind it; empty for a total."""
+    """The place before the colon of a row whose first number stands right behind it; empty for a total or a voice."""
     if tokens[0].low in totals:
         return ""
     colon = next((k for k, token in enumerate(tokens[:_LABEL]) if token.low == ":"), 0)
     counts = 0 < colon < len(tokens) - 1 and tokens[colon + 1].flags & (e.NUMERIC | e.BEFORE)
+    counts = counts and not any(token.flags & e.VOICE for token in tokens[:colon])
     return _place(tokens, colon) if counts else ""
 
 

@@ -69,7 +69,9 @@ class Lexicon:
         self._take_meanings(tables["measures"])
         self.posts: dict[str, str] = tables["grammar"]["posts"]
         """What is printed with the time of a post of a live page."""
-        self.ending_sections = frozenset(tables["grammar"]["sections"]["ends"].split())
+        self.totals = frozenset(tables["grammar"]["sections"]["totals"].split())
+        """Words with which a table's row of all begins."""
+        self.ending_sections = self.totals.union(tables["grammar"]["sections"]["ends"].split())
         """Words of a heading behind which a country's section is over."""
         self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
         self.months = {
