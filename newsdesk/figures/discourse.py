@@ -182,8 +182,14 @@ class Text:
                     return voice.names[-1:]
                 if voice.names and voice.names != names:
                     body = reported and self._is_body(voice)
-                    return voice.names if issued or body or word in voice.names[-1].lower().split() else names
+                    return voice.names if issued or body or self._is_named_by(voice, word) else names
         return names
+
+    def _is_named_by(self, voice: Voice, word: str) -> bool:
+        """ "The army" of "Arba's army", "the ministry" of "health minister Ann Lee"."""
+        named = voice.names[-1].lower().replace(",", " ").split()
+        heads = self.lexicon.heads.get(word) in named and self.lexicon.no_heads.isdisjoint(named)
+        return word in named or heads
 
     def _holds_office(self, index: int, voice: Voice, office: str) -> bool:
         """ "Said Ann Lee, principal of the school": the one who "the principal" is."""

@@ -126,7 +126,8 @@ def _of_described(text: str, tokens: list[Token], at: int, by: int, covered: int
 
 def _measured(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:
     """ "Was measured by the institute at magnitude 5.4": whose number it is, which stands behind the name."""
-    if not noun_phrases.is_passive(tokens, at - 1) or not tokens[at].flags & e.MEASURING:
+    reduced = tokens[at - 1 if tokens[at - 1].low != "," else at - 2].flags & e.TOLL
+    if not (reduced or noun_phrases.is_passive(tokens, at - 1)) or not tokens[at].flags & e.MEASURING:
         return None
     ends = ascriptions.name_end(tokens, by)
     at_number = e.LINK | e.PLACE
@@ -136,6 +137,9 @@ def _measured(text: str, tokens: list[Token], at: int, by: int, covered: int) ->
     named = voice_names.name(text, tokens, by + 1, ends)
     voice = Voice(by, covered, len(tokens), named, True)
     voice.name_end, voice.verb, voice.goes_on = ends, ends - 1, True
+    if reduced:
+        # "The toll, put by the ministry at 21, …".
+        voice.start, voice.end, voice.embedded = at, min(len(tokens), ends + _NUMBERED), True
     return voice if named.names else None
 
 

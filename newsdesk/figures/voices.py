@@ -8,12 +8,14 @@ from newsdesk.figures import ascriptions, documents, labels, passives, shared_ve
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import LABELLING, Token
+from newsdesk.figures.tokens import LABELLING, MARKS, Token
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
 
 _LABEL = 6
+_OPENING = e.SUBORDINATOR | e.COORDINATOR
+_NO_NAME = e.SPEECH | e.VERB | e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.PREPOSITION | e.ON_DAY
 
 
 class _Finder:
@@ -194,8 +196,16 @@ class _Finder:
             self.voices.append(Voice(at, 0, at, named, True))
 
     def _has_turned(self, at: int) -> bool:
-        """ "…; the agency, quoting police, put it at 23": who is quoted is not the former voice's."""
-        return any(token.low == ";" for token in self.tokens[max(self.voices[-1].verb, at - LONGEST) : at])
+        """ "…; the agency, quoting police, put it at 23", "…, while AFP, citing …": not whom the former voice quotes."""
+        since = max(self.voices[-1].verb, at - LONGEST)
+        turned = any(token.low == ";" for token in self.tokens[since:at])
+        return turned or (self.tokens[at - 1].low == "," and self._begins_clause(since, at - 1))
+
+    def _begins_clause(self, since: int, comma: int) -> bool:
+        """Does nothing but a name stand between a comma and the "while", "but" or "and" before it?"""
+        opens = next((k for k in range(comma - 1, since, -1) if self.tokens[k].flags & _OPENING), comma)
+        name = self.tokens[opens + 1 : comma]
+        return bool(name) and not any(token.flags & _NO_NAME or token.low in MARKS for token in name)
 
 
 def find(text: str, tokens: list[Token]) -> list[Voice]:

@@ -69,6 +69,10 @@ class Lexicon:
         self._take_meanings(tables["measures"])
         self.posts: dict[str, str] = tables["grammar"]["posts"]
         """What is printed with the time of a post of a live page."""
+        self.heads: dict[str, str] = tables["grammar"]["heads"]["of"]
+        """Who heads a body, by the body."""
+        self.no_heads = frozenset(tables["grammar"]["heads"]["unless"].split())
+        """Words that make of such a head another: "prime minister"."""
         self.totals = frozenset(tables["grammar"]["sections"]["totals"].split())
         """Words with which a table's row of all begins."""
         self.ending_sections = self.totals.union(tables["grammar"]["sections"]["ends"].split())
