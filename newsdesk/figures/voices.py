@@ -196,7 +196,7 @@ class _Finder:
             self.voices.append(Voice(at, 0, at, named, True))
 
     def _has_turned(self, at: int) -> bool:
-        """ "…; the agency, quoting police, put it at 23", "…, while AFP, citing …": not whom the former voice quotes."""
+        """ "…; the agency, quoting police, put it at 23", "…, while AFP, citing …": not the former voice quotes him."""
         since = max(self.voices[-1].verb, at - LONGEST)
         turned = any(token.low == ";" for token in self.tokens[since:at])
         return turned or (self.tokens[at - 1].low == "," and self._begins_clause(since, at - 1))
