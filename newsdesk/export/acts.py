@@ -187,7 +187,7 @@ def _figure(act: OnFigure, name: str) -> str:
         case Appraise(figure=figure, digit=digit):
             return f"gave {figure_in_words(figure)} in {name} {f'credibility {digit}' if digit else 'no credibility'}"
         case Correct(figure=figure, becomes=becomes):
-            return f"corrected {figure_in_words(figure)} to {figure_in_words(becomes)} in {name}"
+            return f"corrected {figure_in_words(figure)} to {becomes_in_words(figure, becomes)} in {name}"
         case Strike(figure=figure):
             return f"struck {figure_in_words(figure)} in {name}"
         case Add(figure=figure):
@@ -211,3 +211,11 @@ def figure_in_words(figure: Figure) -> str:
     who = scope_names(figure.scope, figure.value != 1)
     beside = figure_beside_text(figure)
     return " ".join([measure_name(figure.measure), value_text(figure), *who, *([f"({beside})"] if beside else [])])
+
+
+def becomes_in_words(figure: Figure, becomes: Figure) -> str:
+    """What a figure was corrected to, with who says so where that is what changed: "killed 25, said by the army"."""
+    words = figure_in_words(becomes)
+    if becomes.chain == figure.chain:
+        return words
+    return f"{words}, said by {' citing '.join(becomes.chain) or 'the outlet itself'}"

@@ -30,7 +30,7 @@ from newsdesk.desk import Desk
 from newsdesk.desk.names import headline
 from newsdesk.desk.service import Seen
 from newsdesk.errors import CallWrong, NewsdeskError
-from newsdesk.export.acts import act_in_words, figure_in_words
+from newsdesk.export.acts import act_in_words, becomes_in_words, figure_in_words
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line
@@ -125,7 +125,7 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
 def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:
     """Read a figure otherwise."""
     made = desk.correct(update.ref, version, figure, becomes)
-    return f"Reads now: {figure_in_words(becomes)}{_copies_too(made)} {UNDO}"
+    return f"Reads now: {becomes_in_words(figure, becomes)}{_copies_too(made)} {UNDO}"
 
 
 def strike(desk: Desk, update: Update, version: int, figure: Figure) -> str:

@@ -133,7 +133,12 @@ def test_health_is_told_in_words(health: Health, words: str) -> None:
         (Add("afp", "1", 0, PART), "added escaped 7 British (feared) in afp/1"),
         (
             Correct("afp", "1", 0, PART, FIGURE),
-            "corrected escaped 7 British (feared) to escaped ≥15 foreign workers in afp/1",
+            "corrected escaped 7 British (feared) to escaped ≥15 foreign workers, said by AFP in afp/1",
+        ),
+        (
+            Correct("afp", "1", 0, FIGURE, replace(FIGURE, chain=("APS", "an official"))),
+            "corrected escaped ≥15 foreign workers to escaped ≥15 foreign workers, said by APS citing an official"
+            " in afp/1",
         ),
         (SetDesk("x", LineKey(Measure.KILLED), 20, 20, 20), "set killed · all (x) to 20"),
         (SetDesk("x", LineKey(Measure.KILLED), 20, 20, None), "set killed · all (x) to ≥20"),
