@@ -44,7 +44,8 @@ REDO = "· {desk.redo} does it again"
 POLL = "{desk.refresh} polls the sources."
 PICK = "{desk.incident} picks an incident."
 RESUME = "{desk.source} resumes it."
-HINTS = (UNDO, REDO, POLL, PICK, RESUME)
+UNDO_OR_POLL = "· {desk.undo} takes it back, {desk.refresh} polls the sources."
+HINTS = (UNDO, REDO, UNDO_OR_POLL, POLL, PICK, RESUME)
 """What told words may end with. They name acts in braces, for which a person's own keys are put as it is told; only
 here are they searched for: what stands before may be another's words."""
 OPENS = 2

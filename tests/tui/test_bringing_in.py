@@ -137,7 +137,7 @@ async def test_an_offline_desk_fetches_nothing_unless_the_person_says_so(monkeyp
         await hand.type("https://gazette.example/feed.xml")
         assert "nothing is fetched" in str(hand.screen.query_one(".dialog-help", Static).render())
         await hand.submit()
-        assert hand.toasts == ["Added gazette.example. r polls the sources."]
+        assert hand.toasts == ["Added gazette.example · u takes it back, r polls the sources."]
         await settled(hand)
         assert fetched == []
         await hand.press("r", "enter")

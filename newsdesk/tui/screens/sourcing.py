@@ -44,7 +44,7 @@ class SourceActs(DeskBase):
         def then(answers: Answers) -> str:
             source = acts.add_source(self.desk, answers)
             if self.offline:
-                return f"Added {source.title} {acts.UNDO}; {acts.POLL}"
+                return f"Added {source.title} {acts.UNDO_OR_POLL}"
             self.app.post_message(RefreshAsked())
             return f"Added {line(answers['title']) or own or source.title}; polling it now {acts.UNDO}"
 
