@@ -163,9 +163,10 @@ def _seams(body: LexborNode) -> dict[int, str]:
     """What stands before each cell of the tables' rows of short words and numbers, which are lines."""
     found: dict[int, str] = {}
     for row in body.css("tr"):
+        if row.css_first(_WITHIN_CELLS) is not None:
+            continue
         cells = [node for node in row.iter() if node.tag in _CELLS]
-        short = all(len(cell.text()) <= _LONGEST_CELL for cell in cells)
-        if short and row.css_first(_WITHIN_CELLS) is None:
+        if all(len(cell.text()) <= _LONGEST_CELL for cell in cells):
             found.update((cell.mem_id, " | " if k else "") for k, cell in enumerate(cells))
     return found
 
