@@ -56,7 +56,7 @@ def _past_number(tokens: list[Token], at: int) -> int:
 
 
 def by_somebody(tokens: list[Token], at: int) -> int:
-    """The "by" of "figures released by the ministry"; 0 in "said by telephone", "said by Sunday night"."""
+    """The "by" of "figures released by the ministry"; 0 in "said by telephone", "not confirmed by police"."""
     by = agent(tokens, at)
     if not by or by == at or moments.past(tokens, by + 1) > by + 1:
         return 0
@@ -66,7 +66,14 @@ def by_somebody(tokens: list[Token], at: int) -> int:
     if tokens[at].entry.measure and _befalls_people(tokens, at - 1):
         return 0
     medium = by + 1 < len(tokens) and tokens[by + 1].flags & e.MEDIUM
-    return 0 if medium or statements.is_deed_owned(tokens, at) else by
+    return 0 if medium or _is_denied(tokens, at - 1) or statements.is_deed_owned(tokens, at) else by
+
+
+def _is_denied(tokens: list[Token], k: int) -> bool:
+    """ "Could not be independently | verified by Reuters", "not yet | confirmed by police": they say nothing."""
+    while k > 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB) and not tokens[k].flags & e.NOT:
+        k -= 1
+    return k >= 0 and bool(tokens[k].flags & e.NOT)
 
 
 def _befalls_people(tokens: list[Token], k: int) -> bool:

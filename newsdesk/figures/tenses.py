@@ -19,6 +19,8 @@ _OPENING = 4
 _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
 _OPENED_BY = 2
+_LEADING = e.AUXILIARY | e.ADVERB | e.RELATIVE
+"""What may stand between a toll and what is said of it: "…, which has not been confirmed"."""
 _PASSING = ("missing", "trapped", "hospitalised", "held", "critical")
 """What may be so for a while."""
 
@@ -83,7 +85,7 @@ class Judge:
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
         if modality is Modality.ASSERTED and attributed and takes(later, "unverified", used):
             modality = Modality.REPORTED
-        elif modality is Modality.ASSERTED and self.firmness.is_of_report(place) and takes(later, "unverified", used):
+        elif modality is Modality.ASSERTED and self._is_unverified(place) and takes(later, "unverified", used):
             modality = Modality.UNCLEAR
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
@@ -95,6 +97,14 @@ class Judge:
             tense = Tense.EARLIER
         moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
         return Colour(modality, tense, change, tuple(used), stale, moves)
+
+    def _is_unverified(self, place: Span) -> bool:
+        """ "A report of 40 dead", whose number nobody says himself; "the toll of 40 | could not be verified"."""
+        if self.firmness.is_of_report(place):
+            return True
+        told = max(place.last, place.end)
+        doubts = [cue.start for cue in self.cues if cue.kind == "unverified" and cue.start >= told]
+        return any(all(one.low == "," or one.flags & _LEADING for one in self.tokens[told:at]) for at in doubts)
 
     def _tense(self, near: list[Cue], place: Span, used: list[Cue]) -> Tense:
         """What is moved from, and what the text calls earlier, is earlier; another event is background."""
