@@ -45,6 +45,9 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     # "State media quoting the ministry": the ministry is a voice of its own.
     end = next((k for k in range(start + 1, end) if tokens[k].flags & e.CITING and tokens[k].ending & e.GERUND), end)
     opening = tokens[start].flags if start < end else 0
+    if opening & e.NOT:
+        # "Neither the army nor the rebels would confirm".
+        return NOBODY
     while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1
     called = _is_called_as_month(tokens, start, end)
