@@ -45,16 +45,14 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     # "State media quoting the ministry": the ministry is a voice of its own.
     end = next((k for k in range(start + 1, end) if tokens[k].flags & e.CITING and tokens[k].ending & e.GERUND), end)
     opening = tokens[start].flags if start < end else 0
-    if opening & e.NOT:
-        # "Neither the army nor the rebels would confirm".
-        return NOBODY
     while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1
     called = _is_called_as_month(tokens, start, end)
     while not called and end > start and (_closes(tokens[end - 1]) or _is_made(tokens, end)):
         end -= 1
     speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
-    if start >= end or speaker or _is_own_version(tokens[start:end]):
+    # "Neither the army nor the rebels would confirm".
+    if start >= end or speaker or opening & e.NOT or _is_own_version(tokens[start:end]):
         return NOBODY
     if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
         start = min(end - 1, max(start, owner(tokens, start, end)))
