@@ -76,6 +76,7 @@ def grids(text: Text) -> dict[int, list[Phrase]]:
     """
     found: dict[int, list[Phrase]] = {}
     columns: list[str] = []
+    of_places = False
     for index, (start, end) in enumerate(text.sentences):
         if text.text.find(BETWEEN_CELLS, start, end) < 0:
             columns = []
@@ -85,9 +86,10 @@ def grids(text: Text) -> dict[int, list[Phrase]]:
         numbers = _numbers(tokens, cells)
         headings = [_column(tokens[slice(*cell)], text.lexicon.totals) for cell in cells]
         if not numbers:
-            columns = headings
+            columns, of_places = headings, _is_of_places(tokens[slice(*cells[0])], text.lexicon.placing)
         elif len(columns) == len(cells):
-            found[index] = _counted(tokens, cells, columns, numbers, text.lexicon.totals)
+            counted = _counted(tokens, cells, columns, numbers, text.lexicon.totals)
+            found[index] = [one for one in counted if of_places or not one.part]
         elif len(cells) == _PAIR and headings[0] and 1 in numbers:
             found[index] = [_cell(numbers[1], headings[0])]
     return {index: phrases for index, phrases in found.items() if phrases}
@@ -113,6 +115,11 @@ def _column(heading: list[Token], totals: Container[str]) -> str:
     return measures.pop() if len(measures) == 1 and plain and not things else ""
 
 
+def _is_of_places(heading: list[Token], placing: Container[str]) -> bool:
+    """Does the first column hold places: "Province", "Affected districts", or no words? Not "Source", "Disaster"."""
+    return not heading or any(token.flags & (e.REGION | e.TOWN) or token.low in placing for token in heading)
+
+
 def _counted(
     tokens: list[Token],
     cells: list[tuple[int, int]],
@@ -136,6 +143,7 @@ def _cell(number: Quantity, measure: str, name: str = "") -> Phrase:
     phrase.measure, phrase.part = measure, bool(name)
     if name:
         phrase.add(name)
+        phrase.place = name
     return phrase
 
 
@@ -177,7 +185,7 @@ def _in_row(draft: Draft, name: str) -> Draft:
     figure = draft.figure
     if figure.counts is not Counts.WHOLE or name in figure.scope:
         return draft
-    return draft._replace(figure=replace(figure, scope=(*figure.scope, name), counts=Counts.PART), place="")
+    return draft._replace(figure=replace(figure, scope=(*figure.scope, name), counts=Counts.PART), place=name)
 
 
 def _place(tokens: list[Token], colon: int) -> str:

@@ -75,6 +75,8 @@ class Lexicon:
         """Words that make of such a head another: "prime minister"."""
         self.totals = frozenset(tables["grammar"]["sections"]["totals"].split())
         """Words with which a table's row of all begins."""
+        self.placing = frozenset(tables["grammar"]["sections"]["places"].split())
+        """Words that say of a table's first column that it holds places, beside what a place is called."""
         self.ending_sections = self.totals.union(tables["grammar"]["sections"]["ends"].split())
         """Words of a heading behind which a country's section is over."""
         self.suffixes: dict[str, int] = tables["numbers"]["suffixes"]
