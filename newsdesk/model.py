@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from msgspec import Struct, field
 
@@ -320,33 +320,42 @@ class Update(Struct, frozen=True, kw_only=True):
         return max((number for number, version in enumerate(self.versions) if version.at <= moment), default=0)
 
 
-class Unread(Struct, frozen=True, gc=False):
-    """What is counted and not looked into."""
+class BriefUpdate(Struct, frozen=True, array_like=True, gc=False):
+    """An update without its words: what a list of 50,000 is ordered and counted by."""
 
-
-class BriefReading(Struct, frozen=True, gc=False):
-    """How much was read in a version."""
-
-    figures: tuple[Unread, ...] = ()
-    questions: tuple[Unread, ...] = ()
-
-
-class BriefVersion(Struct, frozen=True, kw_only=True, gc=False):
-    """A version without its words."""
-
+    ref: UpdateRef
     at: datetime
-    reading: BriefReading = BriefReading()
+    """Of its newest version."""
+    first: datetime
+    """Of its oldest version."""
+    versions: int
+    incident: str | None
+    """Where its words led."""
+    group: str
+    """The group of like updates that it is in."""
+    vanished: bool
+    figures: int
+    """Figures that the reader found in its newest version."""
+    questions: int
+    """Numbers that the reader left open in its newest version."""
 
-
-class BriefUpdate(Struct, frozen=True, kw_only=True, gc=False):
-    """An update without its words: what a list of 50,000 is ordered and counted by. Every field is as in Update."""
-
-    source: str
-    id: str
-    versions: tuple[BriefVersion, ...]
-    incident: str | None = None
-    group: str = ""
-    vanished: datetime | None = None
+    @classmethod
+    def of(cls, update: Update) -> Self:
+        """An update in brief."""
+        versions = update.versions
+        latest = versions[-1]
+        reading = latest.reading
+        return cls(
+            UpdateRef(update.source, update.id),
+            latest.at,
+            versions[0].at,
+            len(versions),
+            update.incident,
+            update.group,
+            update.vanished is not None,
+            len(reading.figures),
+            len(reading.questions),
+        )
 
 
 class IncidentStatus(StrEnum):

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from newsdesk.decisions import subject, touched
-from newsdesk.desk.index import Listing, Row
+from newsdesk.desk.index import Listing
 from newsdesk.desk.ledgers import Ledgers
 from newsdesk.desk.query import Key, Order, not_here, parse
 from newsdesk.desk.search import NONE, Search, called, ordered
 from newsdesk.incidents import Watch
 from newsdesk.incidents.grouping import WINDOW
 from newsdesk.incidents.suggestions import Suggestion, newest_first, suggest
-from newsdesk.model import Incident, Question, Source, State, Update, UpdateRef
+from newsdesk.model import BriefUpdate, Incident, Question, Source, State, Update, UpdateRef
 
 
 class Asked(NamedTuple):
@@ -136,7 +136,7 @@ class Answers(Ledgers):
             len(rows), sum(last - WEEK < at for at in came) / days, sum(self._figures_in(row, as_of) for row in rows)
         )
 
-    def _figures_in(self, row: Row, as_of: datetime | None) -> int:
+    def _figures_in(self, row: BriefUpdate, as_of: datetime | None) -> int:
         """How many figures were read in the version of an update that was the newest at a moment."""
         if as_of is None or row.at <= as_of:
             return row.figures

@@ -12,32 +12,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import overload
 
-from msgspec import Struct
-
 from newsdesk.incidents.differences import last_shift
 from newsdesk.model import BriefUpdate, Update, UpdateRef
-
-
-class Row(Struct, frozen=True, gc=False):
-    """An update in brief."""
-
-    ref: UpdateRef
-    at: datetime
-    """Of its newest version."""
-    first: datetime
-    """Of its oldest version."""
-    versions: int
-    shifted: int
-    """The number of the newest version that brought other figures than the one before it; 0 where none did."""
-    incident: str | None
-    """Where its words led."""
-    group: str
-    """The group of like updates that it is in."""
-    vanished: bool
-    figures: int
-    """Figures that the reader found in its newest version."""
-    questions: int
-    """Numbers that the reader left open in its newest version."""
 
 
 class Index:
@@ -45,8 +21,11 @@ class Index:
 
     def __init__(self, updates: Iterable[BriefUpdate], read: Callable[[UpdateRef], Update | None]) -> None:
         """`read` gives the words of the few that have several versions: which of them brought other figures?"""
-        rows = (_row(update, _shifted(update, read)) for update in updates)
-        self._rows = {row.ref: row for row in rows}
+        self._rows = {row.ref: row for row in updates}
+        self._shifted: dict[UpdateRef, int] = {}
+        for row in self._rows.values():
+            if row.versions > 1 and (update := read(row.ref)) is not None:
+                self._shifted[row.ref] = last_shift(update)
         self._arrived = list(self._rows)
         self._order = sorted((row.at, ref) for ref, row in self._rows.items())
         self._newest = [ref for _, ref in reversed(self._order)]
@@ -60,9 +39,11 @@ class Index:
     def put(self, updates: Iterable[Update]) -> None:
         """Take new updates, and those that changed."""
         for update in updates:
-            row = _row(update, last_shift(update))
+            row = BriefUpdate.of(update)
             former = self._rows.get(row.ref)
             self._rows[row.ref] = row
+            if row.versions > 1:
+                self._shifted[row.ref] = last_shift(update)
             if former is None:
                 self._arrived.append(row.ref)
                 self._of.setdefault(row.ref.source, []).append(row.ref)
@@ -79,7 +60,7 @@ class Index:
         """Every update's name, in the order in which they were first stored; not to be changed."""
         return self._arrived
 
-    def newest_first(self) -> Iterator[Row]:
+    def newest_first(self) -> Iterator[BriefUpdate]:
         """Every row, newest version first."""
         return map(self._rows.__getitem__, self._newest)
 
@@ -95,9 +76,13 @@ class Index:
         """The names of the updates whose words led to one of these incidents."""
         return (ref for incident in incidents for ref in self._led.get(incident, ()))
 
-    def row(self, ref: UpdateRef) -> Row | None:
+    def row(self, ref: UpdateRef) -> BriefUpdate | None:
         """One row by the update's name."""
         return self._rows.get(ref)
+
+    def shifted(self, ref: UpdateRef) -> int:
+        """The number of an update's newest version that brought other figures than the one before it; else 0."""
+        return self._shifted.get(ref, 0)
 
     def counts(self, as_of: datetime | None = None) -> Counter[str]:
         """How many updates each source gave, or had given by a moment, by its id."""
@@ -105,7 +90,7 @@ class Index:
             return Counter(ref.source for ref, row in self._rows.items() if row.first <= as_of)
         return Counter({source: len(refs) for source, refs in self._of.items()})
 
-    def of(self, source: str) -> Iterator[Row]:
+    def of(self, source: str) -> Iterator[BriefUpdate]:
         """The rows of one source, in the order of their arrival."""
         return (self._rows[ref] for ref in self._of.get(source, ()))
 
@@ -149,25 +134,3 @@ class Listing(Sequence[Update]):
     def __getitem__(self, at: slice) -> Listing: ...
     def __getitem__(self, at: int | slice) -> Update | Listing:
         return Listing(self.refs[at], self._read) if isinstance(at, slice) else self._read(self.refs[at])
-
-
-def _shifted(brief: BriefUpdate, read: Callable[[UpdateRef], Update | None]) -> int:
-    update = read(UpdateRef(brief.source, brief.id)) if len(brief.versions) > 1 else None
-    return last_shift(update) if update is not None else 0
-
-
-def _row(update: Update | BriefUpdate, shifted: int) -> Row:
-    versions = update.versions
-    latest = versions[-1]
-    return Row(
-        UpdateRef(update.source, update.id),
-        latest.at,
-        versions[0].at,
-        len(versions),
-        shifted,
-        update.incident,
-        update.group,
-        update.vanished is not None,
-        len(latest.reading.figures),
-        len(latest.reading.questions),
-    )

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from newsdesk.decisions import Decision, OpenIncident
 from newsdesk.desk import names
-from newsdesk.desk.index import Row
 from newsdesk.desk.records import Records
 from newsdesk.errors import CallWrong
-from newsdesk.model import Figure, Health, Incident, Question, Source, State, Update, UpdateRef
+from newsdesk.model import BriefUpdate, Figure, Health, Incident, Question, Source, State, Update, UpdateRef
 
 
 class Known(Records):
@@ -58,10 +57,10 @@ class Known(Records):
         """An update by its handle (see `names.handle`), or by "source/id". Raises CallWrong."""
         return names.find_update(handle, self._store.updates())
 
-    def _rows(self, incident: str | None, as_of: datetime | None = None) -> Iterable[Row]:
+    def _rows(self, incident: str | None, as_of: datetime | None = None) -> Iterable[BriefUpdate]:
         """What there is in brief of an incident's updates, or of all, that were out at a moment; newest first."""
         if incident is None:
-            rows: Iterable[Row] = self._index.newest_first()
+            rows: Iterable[BriefUpdate] = self._index.newest_first()
         else:
             standing, row_of = self.standing(), self._index.row
             led = self._index.led_to(standing.parts_of(incident))
@@ -75,7 +74,7 @@ class Known(Records):
             return out
         return sorted(out, key=lambda row: (self._stood_at(row, as_of), row.ref), reverse=True)
 
-    def _stood_at(self, row: Row, as_of: datetime) -> datetime:
+    def _stood_at(self, row: BriefUpdate, as_of: datetime) -> datetime:
         """The time of the version that was the newest at a moment."""
         if row.at <= as_of:
             return row.at
@@ -116,11 +115,11 @@ class Known(Records):
     def reopened(self) -> frozenset[UpdateRef]:
         """The updates that were accepted and wait again: their publisher has changed their figures since."""
         if self._again is None:
-            standing, row_of = self.standing(), self._index.row
+            standing = self.standing()
             self._again = frozenset(
                 ref
                 for ref, version in standing.triaged.items()
-                if standing.states[ref] is State.ACCEPTED and (row := row_of(ref)) and row.shifted > version
+                if standing.states[ref] is State.ACCEPTED and self._index.shifted(ref) > version
             )
         return self._again
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsdesk.desk.index import Row
 from newsdesk.desk.query import Has, Key, Order, Query
 from newsdesk.incidents.corrections import correction
 from newsdesk.ledger.records import Ledger, Verdict
-from newsdesk.model import Incident, IncidentStatus, Source, Update, UpdateRef
+from newsdesk.model import BriefUpdate, Incident, IncidentStatus, Source, Update, UpdateRef
 
 if TYPE_CHECKING:
     from newsdesk.desk.answers import Answers
@@ -29,7 +28,7 @@ def called(one: Source | Incident) -> str:
 class Search:
     """One query on rows of one desk as it stands; answered in as many steps as the asker likes."""
 
-    def __init__(self, desk: Answers, query: Query, rows: Sequence[Row]) -> None:
+    def __init__(self, desk: Answers, query: Query, rows: Sequence[BriefUpdate]) -> None:
         self._desk = desk
         self._query = query
         self._rows = rows
@@ -37,7 +36,7 @@ class Search:
         self._standing = desk.standing()
         self._titles = {source.id: called(source) for source in desk.sources(removed=True)}
         self._stories = {story.id: called(story) for story in desk.incidents()}
-        self._holds: dict[Key | None, Callable[[Row, str], bool]] = {
+        self._holds: dict[Key | None, Callable[[BriefUpdate, str], bool]] = {
             Key.SOURCE: lambda row, value: value in self._titles.get(row.ref.source, row.ref.source),
             Key.INCIDENT: lambda row, value: self._is_in(value, self._standing.incident_of(row.ref, row.incident)),
             Key.STATE: lambda row, value: desk.state(row.ref) == value,
@@ -63,7 +62,7 @@ class Search:
         title = self._stories.get(incident or "")
         return value == NONE if title is None else value in title
 
-    def _has(self, row: Row, value: str) -> bool:
+    def _has(self, row: BriefUpdate, value: str) -> bool:
         ref = row.ref
         holds: dict[str, Callable[[], bool]] = {
             Has.STAR: lambda: ref in self._standing.starred,

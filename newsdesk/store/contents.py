@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 from newsdesk.collector import paused
-from newsdesk.store import lines, words
+from newsdesk.store import lines, sidecar, words
 from newsdesk.store.documents import Documents
+from newsdesk.store.sidecar import Briefs, Sidecar
 
 _LONGEST_HEAD = 1 << 20
 """Bytes that are read of a file before it is known for a journal."""
@@ -22,6 +24,22 @@ class Contents:
         self.end = 0
         self.superseded = 0
         """Bytes of JSON in the file that a later line has replaced."""
+        self.known = 0
+        """Bytes of the file that its sidecar knows."""
+        self.briefs: Mapping[str, Briefs] = {}
+        """What the sidecar keeps of a table in brief, by the table's name."""
+
+    @classmethod
+    def of(cls, known: Sidecar, journal: bytes) -> Self:
+        """What stands in the lines that a sidecar knows."""
+        contents = cls()
+        contents.end = contents.known = known.end
+        contents.superseded = known.superseded
+        contents.tables.update({name: stretches.documents(journal) for name, stretches in known.tables.items()})
+        contents.briefs = {
+            name: Briefs(list(contents.tables[name].jsons.values()), json) for name, json in known.briefs.items()
+        }
+        return contents
 
     def put(self, commit: lines.Commit) -> None:
         """Take what a commit puts."""
@@ -43,30 +61,35 @@ def load(descriptor: int, path: Path) -> Contents:
 
     Raises DeskDamaged where it is not ours to read, or where anything but the torn last line cannot be trusted.
     """
-    contents = Contents()
     with paused(), open(descriptor, "rb", buffering=0, closefd=False) as file:
         file.seek(0)
-        if head := _first_line(file.read(_LONGEST_HEAD)):
-            _judge_head(head, path)
-            contents.end = file.seek(len(head))
-        rest = file.readall()
-        for number, line in enumerate(_cut(rest), start=2):
+        head = _first_line(file.read(_LONGEST_HEAD))
+        if not head:
+            return Contents()
+        _judge_head(head, path)
+        file.seek(0)
+        journal = file.readall()
+        contents, number = _begun(path, journal, len(head))
+        for line in lines.cut(journal, contents.end):
+            number += 1
             if not contents.take(line):
-                _judge(line, rest[contents.end - len(head) + len(line) :], number, path)
+                _judge(line, journal[contents.end + len(line) :], number, path)
                 break
     return contents
 
 
+def _begun(path: Path, journal: bytes, head: int) -> tuple[Contents, int]:
+    """What the sidecar knows, else nothing behind the head; and how many lines that is."""
+    known = sidecar.read(path)
+    if known is not None and known.fits(journal):
+        return Contents.of(known, journal), known.lines
+    contents = Contents()
+    contents.end = head
+    return contents, 1
+
+
 def _first_line(start: bytes) -> bytes:
     return start[: start.find(b"\n") + 1] or start
-
-
-def _cut(rest: bytes) -> Iterator[memoryview]:
-    """Every line with its newline, as stretches of what was read; what ends without one was promised to nobody."""
-    view, start = memoryview(rest), 0
-    while end := rest.find(b"\n", start) + 1:
-        yield view[start:end]
-        start = end
 
 
 def _judge_head(head: bytes, path: Path) -> None:

@@ -50,8 +50,8 @@ class Documents(Mapping[str, Document]):
     What was read from a file stays a stretch of what was read: nothing is copied.
     """
 
-    def __init__(self) -> None:
-        self.jsons: dict[str, Raw] = {}
+    def __init__(self, jsons: dict[str, Raw] | None = None) -> None:
+        self.jsons: dict[str, Raw] = {} if jsons is None else jsons
         """As they are kept; to be changed by `put` alone."""
 
     def __getitem__(self, doc_id: str) -> Document:

@@ -16,9 +16,10 @@ from msgspec import Raw
 from tinydb.storages import Storage
 
 from newsdesk.errors import DeskDamaged, DeskFull, DeskLocked
-from newsdesk.store import lines, words
+from newsdesk.store import lines, sidecar, words
 from newsdesk.store.contents import Contents, load
 from newsdesk.store.documents import Document, Documents
+from newsdesk.store.sidecar import Briefs
 
 _RESERVE = 1 << 19
 """Zeros written ahead of the commits: syncing into a file that need not grow is half as dear."""
@@ -65,6 +66,10 @@ class Journal(Storage):
         """One table as it stands."""
         return self._contents.tables.get(table) or Documents()
 
+    def briefs(self, table: str) -> Briefs | None:
+        """What the sidecar kept of a table in brief when the journal was opened."""
+        return self._contents.briefs.get(table)
+
     def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Put these tables in the place of all: a new file takes the old one's name. Raises DeskFull, DeskLocked."""
         self._require_writable()
@@ -104,6 +109,18 @@ class Journal(Storage):
     def compact(self) -> None:
         """Write the file anew without what was superseded. Raises DeskFull, DeskLocked; then nothing is lost."""
         self.write(self._contents.tables)
+
+    @property
+    def wants_sidecar(self) -> bool:
+        """Whether so much was written since the last sidecar that the next opening would wait for it."""
+        return not self._read_only and sidecar.worth_writing(self._contents.end, self._contents.known)
+
+    def write_sidecar(self, briefs: dict[str, Raw]) -> None:
+        """Leave word for the next opening; `briefs` are JSON lists by table. Without it the journal is read as ever."""
+        end = self._contents.end
+        with suppress(OSError), open(self._descriptor, "rb", buffering=0, closefd=False) as file:
+            file.seek(0)
+            sidecar.write(self._path, file.read(end), self._contents.superseded, briefs)
 
     def close(self) -> None:
         """Give back the reserve and the file."""

@@ -7,7 +7,7 @@ is the unit of all or nothing. Knows bytes only, no file.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -38,12 +38,12 @@ _decode_header = msgspec.json.Decoder(Header).decode
 
 def header_line() -> bytes:
     """The first line of a journal."""
-    return _sealed(_encode(Header(FORMAT, VERSION)))
+    return sealed(_encode(Header(FORMAT, VERSION)))
 
 
 def read_header(line: Line) -> Header | None:
     """What a first line says; nothing where it is damaged or no header."""
-    json = _unsealed(line)
+    json = unsealed(line)
     try:
         return _decode_header(json) if json else None
     except msgspec.MsgspecError:
@@ -52,12 +52,12 @@ def read_header(line: Line) -> Header | None:
 
 def commit_line(commit: Commit) -> bytes:
     """One commit, written down."""
-    return _sealed(_encode(commit))
+    return sealed(_encode(commit))
 
 
 def read_commit(line: Line) -> Commit | None:
     """What a line puts, as stretches of that line; nothing where it is damaged or no commit."""
-    json = _unsealed(line)
+    json = unsealed(line)
     try:
         return _decode_commit(json) if json else None
     except msgspec.MsgspecError:
@@ -72,11 +72,37 @@ def looks_torn(line: Line) -> bool:
     return b"\0" in bytes(line)
 
 
-def _sealed(json: bytes) -> bytes:
+def cut(journal: bytes, start: int = 0) -> Iterator[memoryview]:
+    """Every line from an offset on, with its newline, as stretches of what was read.
+
+    What ends without a newline was promised to nobody.
+    """
+    view = memoryview(journal)
+    while end := journal.find(b"\n", start) + 1:
+        yield view[start:end]
+        start = end
+
+
+def places(commit: Commit) -> Iterator[tuple[str, str, int, int]]:
+    """Where in the line of a commit each document stands, as `commit_line` lays it out: table, id, offset, length."""
+    at = _SEAL
+    for table, jsons in commit.items():
+        at += len(_encode(table)) + 2
+        for doc_id, json in jsons.items():
+            at += len(_encode(doc_id)) + 2
+            size = len(memoryview(json))
+            yield table, doc_id, at, size
+            at += size
+        at += 1 if jsons else 2
+
+
+def sealed(json: bytes) -> bytes:
+    """JSON as a line that shows whether it is whole."""
     return b"%08x %b\n" % (zlib.crc32(json), json)
 
 
-def _unsealed(line: Line) -> Line | None:
+def unsealed(line: Line) -> Line | None:
+    """The JSON of a line; nothing where it is damaged."""
     json = line[_SEAL:-1]
     whole = line[-1:] == b"\n" and line[:_SEAL] == b"%08x " % zlib.crc32(json)
     return json if whole else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
 from newsdesk.decisions import Decision, Look
 from newsdesk.errors import DeskError
 from newsdesk.model import BriefUpdate, Health, Incident, Source, Update, UpdateRef
@@ -42,7 +40,7 @@ class MemoryStore:
 
     def briefs(self) -> Iterable[BriefUpdate]:
         """All updates without their words."""
-        return [msgspec.convert(update, BriefUpdate, from_attributes=True) for update in self._updates.values()]
+        return map(BriefUpdate.of, self._updates.values())
 
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Generic, Self, TypeAlias, TypeVar, cast, overload
 from urllib.parse import quote
@@ -13,15 +15,16 @@ import msgspec
 from msgspec import Raw, Struct
 
 from newsdesk.decisions import Decision, Look
-from newsdesk.errors import DeskError
+from newsdesk.errors import DeskDamaged, DeskError
 from newsdesk.model import BriefUpdate, Health, Incident, Source, Update, UpdateRef
-from newsdesk.store import words
+from newsdesk.store import briefs, words
 from newsdesk.store.journal import Journal, sync_folder
 from newsdesk.store.lock import DeskLock
 from newsdesk.store.protocol import Change
 from newsdesk.store.table import JournalDB, JournalTable
 
 JOURNAL = "desk.jsonl"
+_UPDATES = "updates"
 
 _KEPT = 8192
 """Records of one kind that stay decoded: 30 MB of updates, more than an incident's worth."""
@@ -79,7 +82,7 @@ class _Kind(Generic[_Record]):
     def __init__(self, database: JournalDB, name: str, record: type[_Record]) -> None:
         # TinyDB's cache of searches would not notice commits.
         self.table = cast("JournalTable", database.table(name, cache_size=0))
-        self._fresh = fresh = _decoder(name, record)
+        self._fresh = fresh = _reader(name, msgspec.json.Decoder(record).decode)
         self._kept = lru_cache(maxsize=_KEPT)(lambda same: fresh(same.json))
 
     def listing(self) -> Records[_Record]:
@@ -90,13 +93,12 @@ class _Kind(Generic[_Record]):
         return self._kept(_Same(json))
 
 
-def _decoder(table: str, record: type[_Record]) -> _Decode[_Record]:
+def _reader(table: str, read: Callable[[Raw], _Record]) -> _Decode[_Record]:
     """Makes records of a table's JSON; one that it cannot make raises DeskDamaged."""
-    decode = msgspec.json.Decoder(record).decode
 
     def fresh(json: Raw) -> _Record:
         try:
-            return decode(json)
+            return read(json)
         except msgspec.MsgspecError as error:
             raise words.unreadable(table, error) from error
 
@@ -113,8 +115,8 @@ class TinyStore:
         self._sources = _Kind(self._database, "sources", Source)
         self._healths = _Kind(self._database, "healths", Health)
         self._incidents = _Kind(self._database, "incidents", Incident)
-        self._updates = _Kind(self._database, "updates", Update)
-        self._brief = _decoder("updates", BriefUpdate)
+        self._updates = _Kind(self._database, _UPDATES, Update)
+        self._brief = _reader(_UPDATES, briefs.read)
         self._looks = _Kind(self._database, "looks", Look)
         self._decisions = _Kind(self._database, "decisions", Decision)
         self._changing = threading.Lock()
@@ -155,7 +157,12 @@ class TinyStore:
 
     def briefs(self) -> Iterable[BriefUpdate]:
         """All updates without their words."""
-        return map(self._brief, self._updates.table.jsons())
+        jsons, known = self._updates.table.jsons(), self._journal.briefs(_UPDATES)
+        kept = briefs.unpacked(known.json) if known else []
+        for at, was in enumerate(known.of if known and kept else ()):
+            if jsons[at] is not was:
+                kept[at] = self._brief(jsons[at])
+        return chain(kept, map(self._brief, jsons[len(kept) :]))
 
     def update(self, ref: UpdateRef) -> Update | None:
         """One update by its name."""
@@ -190,9 +197,15 @@ class TinyStore:
             if self._closed:
                 return
             self._closed = True
+            self._leave_sidecar()
             self._database.close()
             if self._lock:
                 self._lock.release()
+
+    def _leave_sidecar(self) -> None:
+        if self._journal.wants_sidecar:
+            with suppress(DeskDamaged):
+                self._journal.write_sidecar({_UPDATES: briefs.packed(list(self.briefs()))})
 
     def _require_open(self) -> None:
         if self._closed:
@@ -204,7 +217,7 @@ def _commit(change: Change) -> dict[str, dict[str, Raw]]:
         "sources": {source.id: _json(source) for source in change.sources},
         "healths": {health.source: _json(health) for health in change.healths},
         "incidents": {incident.id: _json(incident) for incident in change.incidents},
-        "updates": {_update_id(update.ref): _json(update) for update in change.updates},
+        _UPDATES: {_update_id(update.ref): _json(update) for update in change.updates},
         "looks": {f"{_word(look.incident)} {look.editor}": _json(look) for look in change.looks},
         "decisions": {str(decision.id): _json(decision) for decision in change.decisions},
     }

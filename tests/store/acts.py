@@ -9,7 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from newsdesk.store import Change, TinyStore
+from newsdesk.decisions import Decision, Look
+from newsdesk.model import BriefUpdate, Health, Incident, Source, Update
+from newsdesk.store import Change, Store, TinyStore
 from tests.store.records import decision, health
 
 
@@ -23,6 +25,24 @@ def decided(desk: Path) -> int:
     with closing(TinyStore.open(desk, read_only=True)) as store:
         assert [found.id for found in store.decisions()] == list(range(1, len(store.decisions()) + 1))
         return len(store.decisions())
+
+
+Held = tuple[
+    list[Source], dict[str, Health], list[Incident], list[Update], list[BriefUpdate], list[Look], list[Decision]
+]
+
+
+def held(store: Store) -> Held:
+    """All that a store holds."""
+    return (
+        list(store.sources()),
+        dict(store.healths()),
+        list(store.incidents()),
+        list(store.updates()),
+        list(store.briefs()),
+        list(store.looks()),
+        list(store.decisions()),
+    )
 
 
 def worn(store: TinyStore) -> None:

@@ -61,8 +61,10 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 
 @cache
 def records(kind: type[Struct]) -> st.SearchStrategy[Any]:
-    """Records of a kind with every field drawn."""
+    """Records of a kind with every field drawn; an update has a version."""
     fields = {field.name: values(field.type) for field in msgspec.structs.fields(kind)}
+    if kind is Update:
+        fields["versions"] = st.lists(values(Version), min_size=1, max_size=2).map(tuple)
     return st.fixed_dictionaries(fields).map(lambda drawn: kind(**drawn))
 
 
