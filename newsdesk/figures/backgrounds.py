@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from newsdesk.figures.cues import Cue
@@ -62,16 +64,25 @@ def _goes_on_with_old(text: Text, index: int, counts: bool) -> bool:
     """
     if not index or text.is_parted(index):
         return False
-    tokens, former = text.tokens(index), text.tokens(index - 1)
+    tokens, told = text.tokens(index), index - 1
+    if told and not text.is_parted(told) and _takes_up_event(text.tokens(told)):
+        told -= 1
+    former = text.tokens(told)
     of_now = any(token.flags & (_OF_NOW | e.NOW | e.STRONG) for token in tokens)
-    if of_now or former[0].flags & e.NOW or any(token.flags & (e.TODAY | e.HAVE) for token in former):
+    if of_now or former[0].flags & e.NOW or any(token.flags & (e.TODAY | e.PERFECT) for token in former):
         return False
     happened = any(token.flags & (e.EVENT | e.TRIGGER | e.ANOTHER | e.ALIKE) for token in former)
-    cues = text.cues(index - 1)
+    cues = text.cues(told)
     alike = any(token.flags & (e.ALIKE | e.ANOTHER) for token in former[:_SUBJECT])
     alike = alike or any(cue.kind == "record" and cue.start < _SUBJECT and _is_of_event(former, cue) for cue in cues)
     dated = [cue for cue in Judge(former, cues, []).cues if cue.kind in _THEN]
     return happened and any((alike and counts) or _opens(former, cue) for cue in dated)
+
+
+def _takes_up_event(tokens: list[Token]) -> bool:
+    """ "Troops ended that siege": told of what the sentence before tells of, and of no other day."""
+    that = any(one.flags & e.THAT and two.flags & e.EVENT for one, two in pairwise(tokens))
+    return that and not any(token.flags & _OF_NOW for token in tokens)
 
 
 def _opens(tokens: list[Token], cue: Cue) -> bool:

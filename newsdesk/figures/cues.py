@@ -142,14 +142,16 @@ def _year(tokens: list[Token], index: int) -> int:
 
 
 def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> bool:
-    """ "In November", two months or more before the update; the month before, where a sentence opens with it.
+    """ "In November", "in late November", two months or more before the update; the month before, where a sentence
+    opens with it.
 
     "Last May" of a text of May is a year ago.
     """
     token = tokens[index]
     if known.published is None or not index or not token.capital:
         return False
-    named = tokens[index - 1].flags & (e.INTO_MONTH | e.ON_DAY) or _names_event(tokens, index)
+    part = index > 1 and tokens[index - 1].flags & e.TIMING and tokens[index - 2].flags & e.INTO_MONTH
+    named = part or tokens[index - 1].flags & (e.INTO_MONTH | e.ON_DAY) or _names_event(tokens, index)
     if not named:
         return False
     day = index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit()
@@ -157,8 +159,8 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     if day and (said or not (tokens[index - 1].flags & e.ON_DAY and _ends_date(tokens, index + 2))):
         return False
     months = (known.published.month - lexicon.months[token.low]) % 12
-    opens = index == 1 and known.published.day > _OPENING_DAYS and not day
-    ago = not months and tokens[index - 1].flags & e.TIMING
+    opens = index == (2 if part else 1) and known.published.day > _OPENING_DAYS and not day
+    ago = not (months or part) and tokens[index - 1].flags & e.TIMING
     return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
 
 

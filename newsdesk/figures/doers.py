@@ -19,7 +19,11 @@ _PLACE = 8
 def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
     """Count as attackers those of whom nothing else is told, and the side of each."""
     for phrase in phrases:
-        if phrase.measure or phrase.kind != "person" or phrase.quantity.single or not phrase.quantity.low:
+        if phrase.quantity.single or not phrase.quantity.low:
+            continue
+        if (group := _numbered(tokens, phrase)) >= 0:
+            phrase.measure, phrase.trigger, phrase.side = _MEASURE, group, Side.ATTACKERS
+        if phrase.measure or phrase.kind != "person":
             continue
         at = phrase.start - 1
         while at > 0 and tokens[at].flags & e.ADVERB:
@@ -27,6 +31,15 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
         deed = _deed(tokens, phrase, at) if at > 0 else -1
         if deed >= 0:
             phrase.measure, phrase.trigger, phrase.side = _MEASURE, deed, Side.ATTACKERS
+
+
+def _numbered(tokens: list[Token], phrase: Phrase) -> int:
+    """ "The gunmen, numbering about 40, fled", "the attackers numbered 12": their word; -1 where it is of others."""
+    at = phrase.start - 1
+    if phrase.kind != "none" or at < 1 or not tokens[at].flags & e.NUMBERS:
+        return -1
+    at -= 2 if tokens[at - 1].low == "," else 1
+    return at if at > 0 and tokens[at].flags & e.PLURAL and tokens[at].flags & e.RAIDER else -1
 
 
 def _deed(tokens: list[Token], phrase: Phrase, by: int) -> int:

@@ -18,7 +18,7 @@ _ASIDE = 10
 """Words of an aside behind a venue."""
 _OWNER = 5
 """Words of "the army chief's"."""
-_OWNING = e.DETERMINER | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.TITLE
+_OWNING = e.DETERMINER | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.TITLE | e.THING | e.PLACE_NOUN
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
@@ -249,13 +249,19 @@ def _step(tokens: list[Token], k: int) -> int:
 
 
 def _before_owner(tokens: list[Token], k: int) -> int:
-    """ "Killed the mayor's two sons": the verb before the owner of those counted; k itself where none is."""
+    """ "Killed the mayor's two sons", "the release of the plane's 104 passengers": what stands before the owner of
+    those counted; k itself where that governs nobody."""
     at = k - 1
-    while at > 0 and k - at < _OWNER and tokens[at].flags & _OWNING and not tokens[at].flags & e.ACTIVE:
+    while at > 0 and k - at < _OWNER and _may_own(tokens[at]):
         at -= 1
     state = at > 0 and tokens[at - 1].flags & e.DETERMINER
     # Not "the injured man's father".
-    return at if at < k - 1 and tokens[at].flags & e.ACTIVE and not state else k
+    return at if at < k - 1 and tokens[at].flags & (e.ACTIVE | e.OBJECT) and not state else k
+
+
+def _may_own(token: Token) -> bool:
+    """A word of "the old mayor's", "the pit's"."""
+    return bool(token.flags & _OWNING and not token.flags & e.ACTIVE) or (not token.flags and token.low.isalpha())
 
 
 def _is_label(tokens: list[Token], k: int) -> bool:

@@ -30,9 +30,16 @@ def past_relative(clause: Clause, k: int) -> int:
         flags = clause.tokens[at].flags
         if flags & (e.BE | e.HAVE):
             return at
-        if at in clause.starts or flags & (e.SUBORDINATOR | e.RELATIVE | e.CONTRAST) or clause.tokens[at].low == ",":
+        opens = flags & (e.SUBORDINATOR | e.RELATIVE | e.CONTRAST) and not _is_time_of_doing(clause, at)
+        if at in clause.starts or opens or clause.tokens[at].low == ",":
             break
     return clause.limit
+
+
+def _is_time_of_doing(clause: Clause, k: int) -> bool:
+    """ "A plane that crashed | after taking off": the clause goes on."""
+    doing = k + 1 < clause.limit and clause.tokens[k + 1].ending & e.GERUND
+    return bool(clause.tokens[k].flags & e.PREPOSITION and doing)
 
 
 def behind_others(clause: Clause, k: int) -> int:

@@ -79,5 +79,6 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "attacker": lambda phrase: phrase.side == Side.ATTACKERS,
     "crowd": _crowds,
     "raiders": _are_raiders,
+    "refugee": lambda phrase: "refugee" in phrase.facets,
     "adrift": lambda phrase: not _AFLOAT.isdisjoint(phrase.facets),
 }

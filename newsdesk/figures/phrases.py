@@ -11,6 +11,7 @@ from newsdesk.model import Qualifier
 
 _OWNER = 3
 """Words of the name of whose they are: "nine of Arba Steel's 60"."""
+_NAMING_WHOM = NOUNISH | e.GROUP | e.NOUN | e.AUXILIARY | e.PREPOSITION
 _PARTITIVE = e.DETERMINER | NOUNISH | MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
 
 
@@ -196,7 +197,10 @@ def _is_owned_number(tokens: list[Token], at: int) -> bool:
 
 
 def _opens_number(tokens: list[Token], at: int, k: int) -> bool:
-    """ "Nine of the 60", "nine of the more than 60", "nine of the town's 60"; not "nine of the dead were over 60"."""
+    """ "Nine of the 60", "of the more than 60", "of the town's 60", "of the initial 60"; not "of the dead were over 60"."""
+    word = tokens[at].raw
+    if k == at + 1 and tokens[at - 1].flags & e.THE and word.islower() and word.isalpha():
+        return bool(tokens[at].flags & e.BEFORE or not tokens[at].flags & _NAMING_WHOM)
     return all(token.flags & e.BEFORE for token in tokens[at:k]) or tokens[k - 1].low in CLITICS
 
 

@@ -39,7 +39,7 @@ _NEAR = 3
 _PENDING = 5
 """Sentences after which "the figure" no longer means what was last spoken of."""
 
-_MEASURING = e.TRIGGER | e.LIFE | e.BODY | e.TAKE | e.NUMBER_NOUN | e.PLACE_NOUN | e.RIDER | e.CLAIMING
+_MEASURING = e.TRIGGER | e.LIFE | e.BODY | e.TAKE | e.NUMBER_NOUN | e.PLACE_NOUN | e.RIDER | e.RAIDER | e.CLAIMING
 """Without one of these in it, or a figure before it, a sentence counts people and says nothing of them."""
 
 _PRISONER = "prisoner"

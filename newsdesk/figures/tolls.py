@@ -21,6 +21,8 @@ _IN_ALL = 3
 """Words of "in all" and the comma behind it."""
 _TELLING = e.TRIGGER | e.VERB | e.AUXILIARY | e.SPEECH | e.RELATIVE
 _ENDS_PLACE = e.TRIGGER | e.NUMERIC | e.AUXILIARY | e.RELATIVE | e.SPEECH
+_NO_NOUN = e.MORE_AFTER | e.MORE_BEFORE | e.MONTH | e.AUXILIARY | e.PREPOSITION | e.ADVERB | e.TRIGGER | e.BODY | e.AND
+"""What stands behind a number that counts nothing new: "two more", "two were found", "two bodies", "3 May"."""
 _LINKING = e.RISE | e.TOLL_VERB | e.LINK | e.NUMBERS | e.ADVERB | e.PREPOSITION | e.AUXILIARY
 _SAYING = e.VOICE | e.PRONOUN | e.NEUTRAL_PRONOUN | e.NAMES_BEFORE | e.PERSON | e.TITLE | e.RELATIVE | e.AGENCY | e.AND
 
@@ -311,11 +313,28 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
             return True
         owned = token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER
         # "Bringing our total to 16".
-        owned = owned and not (at > 1 and tokens[at - 2].flags & e.BRINGING)
+        brought = token.flags & e.NUMBER_NOUN and at > 1 and tokens[at - 2].flags & e.BRINGING
+        if brought and _counts_another(tokens, at - 2):
+            return False
+        owned = owned and not brought
         if owned or (token.flags & e.NUMBER_NOUN and tokens[at + 1].flags & e.PEOPLE):
             # "Two gunmen were shot; police put their number at six": how many gunmen there are; "the total population".
             return False
         put = at and token.flags & e.OBJECT_PRONOUN and tokens[at - 1].flags & e.WEAK
         if put or token.flags & (e.NUMBER_NOUN | e.NAMES_BEFORE):
             return _is_put(tokens, at, start)
+    return False
+
+
+def _counts_another(tokens: list[Token], end: int) -> bool:
+    """ "Seized 12 guns, bringing the total to 40": a total of what this sentence counts; not "found two more, …"."""
+    for number in range(end - 1):
+        more = number and tokens[number - 1].flags & (e.MORE_BEFORE | e.ON_DAY)
+        if more or not tokens[number].flags & e.NUMERIC:
+            continue
+        at = number + 1
+        while at < end and tokens[at].flags & (e.ADJECTIVE | e.PLAIN) and not tokens[at].flags & _NO_NOUN:
+            at += 1
+        if tokens[at].low[0].isalpha() and not tokens[at].flags & _NO_NOUN:
+            return True
     return False

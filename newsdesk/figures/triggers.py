@@ -6,7 +6,7 @@ from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.needs import CAPTIVES, OF_CAPTIVES, RESPONDERS, fits
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Side
+from newsdesk.model import Qualifier, Side
 
 STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
@@ -171,7 +171,11 @@ def _move(clause: Clause, k: int) -> int:
         return ON if clause.relative or clause.aside else STOP
     if _is_noun(clause, k) or _is_suffered(clause, k) or _is_intended(clause, k):
         return ON
-    if clause.tokens[k].entry.needs in ("attacker", "raiders") and _is_of_others_time(clause, k):
+    needs = clause.tokens[k].entry.needs
+    if (needs in ("attacker", "raiders") or (needs == "persons" and clause.weak >= 0)) and _is_of_others_time(
+        clause, k
+    ):
+        # "187 injured after a fire sparked by a torch broke out".
         return ON
     return _accept(clause, k, clause.be or not clause.tokens[k].ending & e.GERUND)
 
@@ -192,6 +196,9 @@ def _is_intended(clause: Clause, k: int) -> bool:
     if clause.tokens[k].entry.needs == "crowd" and _is_purpose(clause, k - 1):
         return True
     to_do = clause.tokens[k - 1].flags & e.TO
+    if to_do and clause.phrase.kind == "unknown" and clause.phrase.quantity.qualifier is Qualifier.ZERO:
+        # "There was no chance to escape".
+        return True
     return bool(to_do) and (clause.weak >= 0 or not _told(clause, k) or _is_on_the_way(clause, k))
 
 

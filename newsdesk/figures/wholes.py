@@ -21,7 +21,7 @@ _SHARING = e.DETERMINER | e.OF | e.SHARE | e.FRACTION | e.NUMERIC | e.BEFORE
 _CONSISTING = e.ACCOUNTING | e.CONSISTING
 _FOR_GOOD = ("killed", "injured")
 """Who was once so stays so; of 12 missing nine may have turned up."""
-_HANDING = e.AMBIGUOUS | e.OCCURRING | e.CONVEY | e.LEAVE
+_HANDING = e.AMBIGUOUS | e.OCCURRING | e.CONVEY
 _HANDED = ("killed", "survived", "rescued")
 """What a verb makes of its object, or finds it to be."""
 _PLACED = 16
@@ -42,10 +42,10 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
             at = -1 if fronted and not shared else _deed(tokens, phrase)
-            if at >= 0 or _is_state_of_whole(
-                tokens, phrase, _opening(tokens, phrase) if fronted else _begins(tokens, own[-1])
-            ):
-                at = max(at, phrase.end)
+            if at < 0:
+                part = _opening(tokens, phrase) if fronted else _begins(tokens, own[-1])
+                at = _state_of_whole(tokens, phrase, part)
+            if at >= 0:
                 phrase.measure, phrase.trigger = tokens[at].entry.measure, at
                 if own and phrase.start < own[-1].end and _has_another_verb(tokens, at + 1):
                     own[-1].end = at + 1
@@ -118,19 +118,27 @@ def _past_companions(tokens: list[Token], at: int) -> int:
     return end
 
 
-def _is_state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> bool:
-    """ "Two of the 14 people killed were tourists"; in "Two of three missing men found dead" it is that of the two."""
+def _state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> int:
+    """The state in "Two of the 14 people killed were tourists", "any of the 150 believed buried"; -1 where none is.
+
+    In "Two of three missing men found dead" it is that of the two.
+    """
     at = phrase.end
+    while at < len(tokens) and tokens[at].flags & e.HELD_TO:
+        at += 1
     if at >= len(tokens) or not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not fits(tokens, at, phrase):
-        return False
-    if part > 0 and tokens[part - 1].flags & _HANDING and tokens[at].entry.measure in _HANDED:
-        # "Shot four of the six gunmen dead", "found two of the nine miners alive".
-        return False
+        return -1
+    hands = tokens[part - 1].flags if part > 0 else 0
+    left = hands & e.LEAVE and tokens[at].entry.needs != "travellers"
+    if left or (hands & _HANDING and tokens[at].entry.measure in _HANDED):
+        # "Shot four of the six gunmen dead", "found two of the nine miners alive", "leaving 76 of the 118 missing".
+        return -1
     opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
-    return not opens or any(
+    told = not opens or any(
         token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) or (not token.flags and token.ending & e.PAST)
         for token in tokens[at + 1 : at + _PREDICATE]
     )
+    return at if told else -1
 
 
 def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
@@ -163,11 +171,12 @@ def _begins(tokens: list[Token], part: Phrase) -> int:
 
 
 def _opening(tokens: list[Token], phrase: Phrase) -> int:
-    """0 where a whole opens its clause with its share; -1 where it ends one: "women made up half of the 40 killed"."""
+    """0 where a whole opens its clause with its share; -1 where it ends one: "women made up half of the 40 killed",
+    "finding any of the 40 believed buried"."""
     at = phrase.start - 1
     while at > 0 and tokens[at].flags & _SHARING:
         at -= 1
-    return -1 if tokens[at].flags & _CONSISTING else 0
+    return -1 if tokens[at].flags & _CONSISTING or tokens[at].ending & e.GERUND else 0
 
 
 def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> bool:

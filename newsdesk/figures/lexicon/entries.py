@@ -282,6 +282,7 @@ INSIDE_PLACE = _bit()
 PLACE_NOUN = _bit()
 """Where people are when it happens: a car, a mine."""
 RIDER = _bit()
+RAIDER = _bit()
 """Who travels: passengers, a crew."""
 FORMER = _bit()
 ROOM = _bit()

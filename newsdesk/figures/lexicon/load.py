@@ -116,11 +116,11 @@ class Lexicon:
         alone, within = _trigger_words(self)
         telling = frozenset(_split(grammar["telling"]["words"]))
         self.triggers = frozenset(alone - common | telling)
-        riders, sites, being = (
+        riders, raiders, sites, being = (
             frozenset(word for word, entry in self.words.items() if entry.flags & kind)
-            for kind in (e.RIDER, e.PLACE_NOUN, e.WAS)
+            for kind in (e.RIDER, e.RAIDER, e.PLACE_NOUN, e.WAS)
         )
-        self.hints = frozenset((alone & common | within | riders) - telling - self.triggers)
+        self.hints = frozenset((alone & common | within | riders | raiders) - telling - self.triggers)
         self.sites, self.being = sites - self.hints, being
         self.numbers = frozenset(_number_words(self))
         self.looked_for = self.triggers | self.hints | self.sites | self.being | self.numbers
@@ -301,6 +301,7 @@ def _person(entry: Entry, facet: str, sides: dict[str, str], silent: set[str], p
     entry.flags |= e.PERSON | plural | (e.SILENT if facet in silent else 0)
     entry.facet = facet
     entry.side = sides.get(facet, "")
+    entry.flags |= e.RAIDER if entry.side == "attackers" else 0
 
 
 def _fill_nations(lexicon: Lexicon, table: Tables) -> None:
