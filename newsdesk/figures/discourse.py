@@ -6,7 +6,17 @@ import re
 from datetime import date
 from functools import cached_property
 
-from newsdesk.figures import cues, full_names, introductions, sentences, speech_verbs, suspicions, tokens, voices
+from newsdesk.figures import (
+    cues,
+    full_names,
+    introductions,
+    marked_names,
+    sentences,
+    speech_verbs,
+    suspicions,
+    tokens,
+    voices,
+)
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
@@ -33,6 +43,11 @@ _OFFICE = 8
 _AFTERMATH = ("unverified", "retracted")
 _BODIES = e.INSTITUTION | e.CREDITED | e.AGENCY | e.MEDIUM
 _STOPS = frozenset('.!?"”')
+_BULLETS = frozenset("-–—*•·▪◦")
+_MEASURED_BY = 4
+"""Words of "double the government's official figure"."""
+_LONGEST_LIST = 60
+"""Lines below the one that says whose list it is."""
 
 
 class Text:
@@ -95,7 +110,8 @@ class Text:
         found = self._tokens.get(index)
         if found is None:
             start, end = self.sentences[index]
-            found = self._tokens[index] = tokens.tokenise(self.text, start, end, self.lexicon)
+            found = marked_names.unmarked(tokens.tokenise(self.text, start, end, self.lexicon))
+            self._tokens[index] = found
             suspicions.mark(found, self.lexicon)
             speech_verbs.mark(found)
             self._mark_cases(found)
@@ -162,12 +178,35 @@ class Text:
         if moved and _is_anonymous(self.tokens(index), at):
             return []
         row = self.voices(index)
+        measure = _yardstick(self.tokens(index), at)
+        if measure >= 0 and not any(voice.at > measure for voice in row):
+            return []
         names = voices.chain(row, at, lambda kind: self._resolve(index, kind), moved)
         # "As per the latest report, we lost 26": whoever is quoted says so.
         nobodys = any(voice.unowned and voice.names == names for voice in row)
         quoted = self._quoted(index, at) if nobodys or not names else []
-        names = quoted or (self._taken_up(index, names) if names else [])
+        names = quoted or (self._taken_up(index, names) if names else self._listing(index))
         return [full_names.in_full(self.text, self.sentences[index].start, name, self.lexicon.words) for name in names]
+
+    def _listing(self, index: int) -> list[str]:
+        """Who gives the list that a line stands in: the agency of "The agency said on Saturday:"; nobody elsewhere."""
+        for at in range(index, max(0, index - _LONGEST_LIST), -1):
+            between = self.text[self.sentences[at - 1].end : self.sentences[at].start]
+            if not ("\n" in between and self._is_item(at)):
+                break
+            if self._last_mark(at - 1) == ":":
+                heading = [voice for voice in self.voices(at - 1) if voice.names]
+                return heading[-1].names if heading else []
+            if between.count("\n") > 1:
+                break
+        return []
+
+    def _is_item(self, index: int) -> bool:
+        """A line without a full stop, or behind a bullet."""
+        return self._last_mark(index) not in _STOPS or self.text[self.sentences[index].start] in _BULLETS
+
+    def _last_mark(self, index: int) -> str:
+        return self.text[self.sentences[index].end - 1]
 
     def _taken_up(self, index: int, names: list[str]) -> list[str]:
         """ "A security source told Reuters …", "the source added …": who was named more fully, or issued it, before."""
@@ -312,7 +351,7 @@ class Text:
     def is_headline(self, index: int) -> bool:
         """Is it the first line of the text, without a full stop, before a body?"""
         end = self.sentences[index].end
-        return index == 0 and self.text[end - 1] not in _STOPS and self.text[end : end + 1] == "\n"
+        return index == 0 and self._last_mark(index) not in _STOPS and self.text[end : end + 1] == "\n"
 
 
 def _is_anonymous(row: list[Token], at: int) -> bool:
@@ -324,6 +363,17 @@ def _is_anonymous(row: list[Token], at: int) -> bool:
         if flags & (e.PRONOUN | e.VERB | e.AUXILIARY | e.RELATIVE) or (flags & e.SPEECH and not flags & e.ADVERB):
             return False
     return False
+
+
+def _yardstick(row: list[Token], at: int) -> int:
+    """The "double" of "double the official figure of | 40", which is not of whoever says how many there are; else -1."""
+    k = at - 1
+    while k > 0 and row[k].flags & e.BEFORE:
+        k -= 1
+    if k < 1 or not row[k].flags & e.OF or not row[k - 1].flags & (e.NUMBER_NOUN | e.TOLL):
+        return -1
+    before = range(k - 2, max(-1, k - 2 - _MEASURED_BY), -1)
+    return next((at for at in before if row[at].flags & (e.TWICE | e.TIMES)), -1)
 
 
 def _plural(row: list[Token]) -> str:

@@ -226,7 +226,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
     at = min(phrase.quantity.at, len(tokens) - 1)
     chain = text.chain(index, at)
     colour = judge.colour(place, bool(chain))
-    if colour.modality is Modality.DENIED and not _is_refuted(tokens, colour, place):
+    if colour.modality is Modality.DENIED and not _is_refuted(text, index, colour, place):
         chain = []
     elif colour.tense is Tense.EARLIER:
         chain = text.chain(index, at, moved=True)
@@ -251,12 +251,18 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
     )
 
 
-def _is_refuted(tokens: list[Token], colour: Colour, place: Span) -> bool:
-    """ "The rebels said 12 had died, which the army denied": it is still what the rebels said."""
-    return any(
-        cue.kind == "denied" and cue.start >= place.last and not tokens[cue.start - 1].flags & e.BE
-        for cue in colour.cues
-    )
+def _is_refuted(text: Text, index: int, colour: Colour, place: Span) -> bool:
+    """ "The rebels said 12 had died, which the army denied": it is still what the rebels said.
+
+    So is "the 21 that the ministry gave was disputed"; in "police said reports of 12 dead were false" the police deny.
+    """
+    tokens = text.tokens(index)
+    for cue in colour.cues:
+        if cue.kind == "denied" and cue.start >= place.last:
+            said = [voice for voice in text.voices(index) if voice.start <= place.number < voice.end]
+            if not tokens[cue.start - 1].flags & e.BE or any(voice.end <= cue.start for voice in said):
+                return True
+    return False
 
 
 def _name(tokens: list[Token], phrase: Phrase) -> str:

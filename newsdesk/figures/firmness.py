@@ -148,7 +148,8 @@ class Firmness:
             # Not "a woman died after being rejected".
             return self._is_said(cue, place) and not any(token.flags & e.SUBORDINATOR for token in between)
         gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
-        if any(token.low == "," for token in gap):
+        if any(token.low == "," for token in gap) or (gap and self.tokens[cue.end - 1].flags & e.THE):
+            # "Nor the 12 passengers" were; not "nor the army said that 12 were".
             return False
         if (
             gap

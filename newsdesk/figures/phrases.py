@@ -197,7 +197,7 @@ def _is_owned_number(tokens: list[Token], at: int) -> bool:
 
 
 def _opens_number(tokens: list[Token], at: int, k: int) -> bool:
-    """ "Nine of the 60", "of the more than 60", "of the town's 60", "of the initial 60"; not "of the dead were over 60"."""
+    """ "Nine of the 60", "of the over 60", "of the town's 60", "of the initial 60"; not "of the dead were over 60"."""
     word = tokens[at].raw
     if k == at + 1 and tokens[at - 1].flags & e.THE and word.islower() and word.isalpha():
         return bool(tokens[at].flags & e.BEFORE or not tokens[at].flags & _NAMING_WHOM)

@@ -152,8 +152,8 @@ def _comma_and(clause: Clause, k: int) -> int:
     if k + 1 in clause.starts and (verb := joint_subjects.behind_others(clause, k)) >= 0:
         return verb
     after = clause.tokens[min(k + 1, clause.limit - 1)]
-    # "33 million people, or one in seven, were affected".
-    aside = not flags & (e.AND | e.OR) or (flags & e.OR and after.flags & _AMOUNT)
+    # "33 million people, or one in seven, were affected"; "17 Rwandans, and others from Ghana, were among the wounded".
+    aside = not flags & (e.AND | e.OR) or (flags & e.OR and after.flags & _AMOUNT) or after.flags & e.OTHERS
     if aside and (closed := joint_subjects.past_detail(clause, k)) < clause.limit:
         return closed
     if not after.flags & (e.AUXILIARY | e.TRIGGER | e.ADVERB):

@@ -314,9 +314,7 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
         owned = token.flags & e.NUMBER_NOUN and at and tokens[at - 1].flags & e.OWNER
         # "Bringing our total to 16".
         brought = token.flags & e.NUMBER_NOUN and at > 1 and tokens[at - 2].flags & e.BRINGING
-        if brought and _counts_another(tokens, at - 2):
-            return False
-        owned = owned and not brought
+        owned = _counts_another(tokens, at - 2) if brought else owned
         if owned or (token.flags & e.NUMBER_NOUN and tokens[at + 1].flags & e.PEOPLE):
             # "Two gunmen were shot; police put their number at six": how many gunmen there are; "the total population".
             return False

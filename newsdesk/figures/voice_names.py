@@ -29,6 +29,7 @@ class Named(NamedTuple):
 
 
 NOBODY = Named([], "")
+_CLOSED_BY = {'"': '"', "“": "”", "«": "»"}
 
 
 def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
@@ -65,7 +66,14 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         return Named([], "person")
     start, end = _author(tokens, start, end)
     start, end = _shorten(text, tokens, start, _without_apposition(tokens, start, end))
-    return Named([" ".join(text[tokens[start].start : tokens[end - 1].end].split())], "")
+    return Named([_whole(text[tokens[start].start : tokens[end - 1].end])], "")
+
+
+def _whole(words: str) -> str:
+    """A name in one line, without a mark that opens in it and closes behind: 'newspaper "El Pais'."""
+    words = " ".join(words.split())
+    open_marks = [mark for mark, closing in _CLOSED_BY.items() if sum(map(words.count, {mark, closing})) % 2]
+    return words.translate(dict.fromkeys(map(ord, open_marks)))
 
 
 def _opens_marks(tokens: list[Token], k: int) -> bool:

@@ -207,6 +207,7 @@ BRUNT = _bit()
 TALLYING = _bit()
 WHERE = _bit()
 TWICE = _bit()
+TIMES = _bit()
 SUCCEEDING = _bit()
 TODAY = _bit()
 HOUR = _bit()
@@ -403,6 +404,7 @@ ROLES = {
     "tallying": TALLYING,
     "where": WHERE,
     "twice": TWICE,
+    "times": TIMES,
     "succeeding": SUCCEEDING,
     "today": TODAY,
     "hour": HOUR,

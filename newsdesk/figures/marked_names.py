@@ -1,0 +1,31 @@
+"""Takes the quotation marks off the name of a medium: 'the newspaper "El Pais" said' quotes nobody."""
+
+from __future__ import annotations
+
+from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.tokens import QUOTES, Token
+
+_LONGEST = 4
+"""Words of such a name."""
+
+
+def unmarked(tokens: list[Token]) -> list[Token]:
+    """The tokens without the marks around names of media; as they are where there is none."""
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].low in QUOTES and tokens[at - 1].flags & e.VOICE and (end := _closed(tokens, at)) > at:
+            return unmarked([*tokens[:at], *tokens[at + 1 : end], *tokens[end + 1 :]])
+    return tokens
+
+
+def _closed(tokens: list[Token], at: int) -> int:
+    """Where the mark closes that opens at `at` around a name; `at` itself where it opens a quotation.
+
+    In a text all in capitals a verb of speech must follow.
+    """
+    end = at + 1
+    while end < len(tokens) - 1 and end - at <= _LONGEST and (tokens[end].capital or tokens[end].raw.isupper()):
+        end += 1
+    named = end > at + 1 and tokens[end].low in QUOTES
+    capital = all(token.capital for token in tokens[at + 1 : end])
+    speaks = end + 1 < len(tokens) and tokens[end + 1].flags & e.SPEECH
+    return end if named and (capital or speaks) else at
