@@ -366,7 +366,7 @@ def _is_anonymous(row: list[Token], at: int) -> bool:
 
 
 def _yardstick(row: list[Token], at: int) -> int:
-    """The "double" of "double the official figure of | 40", which is not of whoever says how many there are; else -1."""
+    """The "double" of "double the official figure of | 40", which is not his who says how many there are; else -1."""
     k = at - 1
     while k > 0 and row[k].flags & e.BEFORE:
         k -= 1
