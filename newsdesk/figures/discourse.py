@@ -96,6 +96,11 @@ class Text:
         return not self.lexicon.captivity.isdisjoint(_WORD.findall(self.text.lower()))
 
     @cached_property
+    def tells_of_escape(self) -> bool:
+        """Does it speak of an escape or a manhunt anywhere? Then prisoners who are captured are arrested."""
+        return not self.lexicon.escapes.isdisjoint(_WORD.findall(self.text.lower()))
+
+    @cached_property
     def tells_of_losses(self) -> bool:
         """Does it speak of missing people or a disaster anywhere? Then those who are looked for are missing."""
         return not self.lexicon.losses.isdisjoint(_WORD.findall(self.text.lower()))

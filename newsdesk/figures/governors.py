@@ -115,8 +115,8 @@ def is_effort(tokens: list[Token], k: int) -> bool:
     if k < 2 or tokens[k].entry.measure not in _TRIED or not tokens[k - 1].flags & e.TO:
         return False
     at = moments.before(tokens, k - 2)
-    while at > 0 and tokens[at].flags & (e.ADVERB | e.DATED):
-        # "Had tried | before".
+    while at > 0 and tokens[at].flags & (e.ADVERB | e.DATED | e.GOING_ON | e.BE):
+        # "Had tried | before", "efforts are | under way".
         at -= 1
     return bool(tokens[at].flags & e.EFFORT)
 
@@ -185,8 +185,13 @@ def _is_with_others(tokens: list[Token], phrase: Phrase, k: int) -> bool:
 
 def _companion(tokens: list[Token], k: int) -> int:
     """ "The mayor was killed, along with two of his guards": the verb that befell somebody else."""
+    told = k
     for at in range(k - 1, max(-1, k - _COMPANION), -1):
         token = tokens[at]
+        # "Were evacuated on | 20 October, along with five others".
+        told = min(told, moments.before(tokens, at) + 1)
+        if told <= at:
+            continue
         if token.flags & (e.NUMERIC | e.RELATIVE) or token.low in tolls.ENDS:
             break
         named = tokens[at - 1].flags & e.DETERMINER or tokens[at + 1].flags & e.EFFORT

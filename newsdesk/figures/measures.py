@@ -14,7 +14,7 @@ from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.needs import fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import DASHES, Token
-from newsdesk.model import Measure, Side
+from newsdesk.model import Measure, Qualifier, Side
 
 _HANDS_ON = e.OCCURRING | e.AIDING | e.VERB | e.CONVEY | e.ACTIVE | e.LEAVE | e.TAKE | e.LIFE_BEFORE
 """Verbs that hand a state to their object: "pulled nine people out alive"."""
@@ -43,9 +43,18 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
+    for phrase in own:
+        if _is_of_worst(tokens, phrase):
+            phrase.measure, phrase.kind = "", "thing"
     doers.mark(tokens, own)
     details.complete(tokens, own)
     _leave_out_households(tokens, own)
+
+
+def _is_of_worst(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "No serious injuries": how many were hurt is not said."""
+    nobody = phrase.quantity.qualifier is Qualifier.ZERO
+    return nobody and any(token.flags & e.SEVERE for token in tokens[phrase.quantity.end : phrase.end])
 
 
 def without_appositions(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, DASHES, QUOTES, Token
@@ -10,6 +12,7 @@ _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
 _DEEDS = e.ACTIVE | e.LEAVE
 _LONGEST_TRAIL = 9
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS
+_DOERS = e.PERSON | e.PRONOUN | e.SPEAKER
 _ACTORS = e.VOICE | e.TITLE | e.REGION | e.COUNTRY | e.CREDITED
 _CLAUSE = 20
 _DATE = 5
@@ -212,7 +215,13 @@ def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
     """Is there nothing but an opening phrase ("On Sunday,") before this subject?"""
     if start - covered >= 8:
         return False
-    return not any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start])
+    told = any(one.flags & _DOERS and _is_done(two) for one, two in pairwise(tokens[covered:start]))
+    return not (told or any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start]))
+
+
+def _is_done(token: Token) -> bool:
+    """The verb of "crews found nine", "we counted nine"."""
+    return bool(token.flags & e.OCCURRING or (token.ending & e.PAST and not token.flags))
 
 
 def is_circumstance(tokens: list[Token], start: int, covered: int) -> bool:

@@ -258,7 +258,8 @@ class _Reader:
                 phrase.place = ""
             if _are_households(tokens, phrase):
                 phrase.add("household")
-            if "suspect" in phrase.facets:
+            again = phrase.measure == self.text.lexicon.taken_measure and self.text.tells_of_escape
+            if "suspect" in phrase.facets or (again and _PRISONER in phrase.facets):
                 phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
                 phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)

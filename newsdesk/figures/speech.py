@@ -17,7 +17,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.subjects import NAMING
-from newsdesk.figures.tokens import BRACKETS, CLOSERS, SHUTS, Token, is_acronym
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
 from newsdesk.figures.voice_names import Named
 
 _QUOTES = frozenset('"“”«»,')
@@ -294,7 +294,7 @@ def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
 def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[int, Named]) -> Voice:
     """A voice with its reach: behind a leading verb, before a trailing one, all around an interrupting one."""
     start, named = who
-    trailing = start > 0 and reach.trails(tokens, at)
+    trailing = start > 0 and (reach.trails(tokens, at) or _is_behind_quotation(tokens, start))
     between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
     if trailing and between and reach.is_verbless(tokens, start, covered):
         return around(start, covered, tokens, named, at)
@@ -313,6 +313,12 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     voice.changing = bool(tokens[at].flags & e.MOVING)
     voice.names = [*listeners.names(text, tokens, at), *voice.names]
     return voice
+
+
+def _is_behind_quotation(tokens: list[Token], start: int) -> bool:
+    """'"Twelve died," | Ann Lee said on Friday about the fire': what she said stands before."""
+    marks = {token.low for token in tokens[max(0, start - 2) : start]}
+    return "," in marks and not marks.isdisjoint(QUOTES)
 
 
 def is_unowned(tokens: list[Token], start: int, end: int) -> bool:

@@ -208,6 +208,8 @@ TALLYING = _bit()
 WHERE = _bit()
 TWICE = _bit()
 TIMES = _bit()
+SEVERE = _bit()
+GOING_ON = _bit()
 SUCCEEDING = _bit()
 TODAY = _bit()
 HOUR = _bit()
@@ -405,6 +407,8 @@ ROLES = {
     "where": WHERE,
     "twice": TWICE,
     "times": TIMES,
+    "severe": SEVERE,
+    "going_on": GOING_ON,
     "succeeding": SUCCEEDING,
     "today": TODAY,
     "hour": HOUR,
