@@ -20,6 +20,7 @@ from newsdesk.figures import (
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.figures.lexicon.looked_for import words_of
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import Token
@@ -69,16 +70,17 @@ class Text:
         """
         start, end = self.sentences[index]
         low = self.text[start:end].lower()
-        lexicon = self.lexicon
-        words = lexicon.looked_for.intersection(_WORD.findall(low))
-        if not words.isdisjoint(lexicon.triggers):
+        looked_for = self.lexicon.looked_for
+        every = words_of(low)
+        words = looked_for.every.intersection(every)
+        if not words.isdisjoint(looked_for.triggers):
             return True
-        nowhere = words.isdisjoint(lexicon.sites) or words.isdisjoint(lexicon.being)
-        if nowhere and not follows and words.isdisjoint(lexicon.hints):
+        nowhere = words.isdisjoint(looked_for.sites) or words.isdisjoint(looked_for.being)
+        if nowhere and not follows and not looked_for.hinted(words, every):
             return False
         first = _DIGIT.search(low)
         counts = first is not None and _NUMBER.search(low, first.start()) is not None
-        return counts or not words.isdisjoint(lexicon.numbers)
+        return counts or not words.isdisjoint(looked_for.numbers)
 
     @cached_property
     def dates(self) -> cues.Dates:

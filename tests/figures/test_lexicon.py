@@ -6,6 +6,7 @@ import pytest
 
 from newsdesk.figures import lexicon
 from newsdesk.figures.lexicon import entries
+from newsdesk.figures.lexicon.looked_for import words_of
 from newsdesk.model import Measure, Qualifier
 
 
@@ -80,6 +81,18 @@ def test_every_row_names_a_measure_or_a_qualifier_of_the_record() -> None:
 
 
 def test_a_trigger_alone_is_enough_to_look_at_a_sentence() -> None:
-    rows = lexicon.load()
-    assert {"killed", "hostage", "dead"} <= rows.triggers
-    assert "the" not in rows.triggers | rows.hints
+    looked_for = lexicon.load().looked_for
+    assert {b"killed", b"hostage", b"dead"} <= looked_for.triggers
+    assert b"the" not in looked_for.triggers | looked_for.hints.keys()
+
+
+def test_a_phrase_hints_only_where_all_its_words_stand() -> None:
+    looked_for = lexicon.load().looked_for
+
+    def hinted(text: str) -> bool:
+        words = words_of(text)
+        return looked_for.hinted(looked_for.every.intersection(words), words)
+
+    assert hinted("thirty were at the festival")
+    assert not hinted("a festival of thirty films")
+    assert hinted("twelve weren't found")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from newsdesk.errors import CallWrong
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon import looked_for
 from newsdesk.figures.lexicon.entries import Entry
 from newsdesk.figures.sentences import Words
 from newsdesk.model import Number
@@ -50,15 +51,10 @@ class Lexicon:
         and stay separate tokens."""
         self.pairs: Pairs = {}
         """First two words of a phrase → (the words after them, entry), longest first."""
-        self.triggers: frozenset[str] = frozenset()
-        """Words of which one must stand in a sentence with a figure."""
-        self.hints: frozenset[str] = frozenset()
-        """Everyday words that name a measure only beside a plain number."""
-        self.sites: frozenset[str] = frozenset()
-        """Nouns that tell where people were, beside a word of `being` and a number: "were in the car"."""
-        self.being: frozenset[str] = frozenset()
         self.numbers: frozenset[str] = frozenset()
         """Words that are numbers."""
+        self.looked_for = looked_for.LookedFor()
+        """Words by which a sentence is known to hold a figure before it is read."""
         self.second_thoughts: frozenset[str] = frozenset()
         """Words of which one must stand in a sentence that takes back the one before."""
         self.sentence_words = Words(
@@ -94,7 +90,7 @@ class Lexicon:
         _fill_voices(self, tables["voices"])
         _fill_cues(self, tables["tenses"])
         self._order()
-        self._take_triggers(tables["grammar"])
+        self._take_triggers(tables)
 
     def _order(self) -> None:
         """Sort what begins with one word, the longest first, and find phrases by their first two."""
@@ -110,20 +106,12 @@ class Lexicon:
             for rest, entry in rows:
                 self.pairs.setdefault(f"{first} {rest[0]}", []).append((list(rest[1:]), entry))
 
-    def _take_triggers(self, grammar: Tables) -> None:
+    def _take_triggers(self, tables: Tables) -> None:
         """The words by which a sentence is known to hold a figure before it is read."""
-        common = frozenset(_split(grammar["common"]["words"]))
-        alone, within = _trigger_words(self)
-        telling = frozenset(_split(grammar["telling"]["words"]))
-        self.triggers = frozenset(alone - common | telling)
-        riders, raiders, sites, being = (
-            frozenset(word for word, entry in self.words.items() if entry.flags & kind)
-            for kind in (e.RIDER, e.RAIDER, e.PLACE_NOUN, e.WAS)
-        )
-        self.hints = frozenset((alone & common | within | riders | raiders) - telling - self.triggers)
-        self.sites, self.being = sites - self.hints, being
-        self.numbers = frozenset(_number_words(self))
-        self.looked_for = self.triggers | self.hints | self.sites | self.being | self.numbers
+        grammar, takes = tables["grammar"], tables["measures"]["takes"]
+        common, telling = (frozenset(_split(grammar[name]["words"])) for name in ("common", "telling"))
+        self.numbers = looked_for.number_words(self)
+        self.looked_for = looked_for.find(self, common, telling, frozenset(_split(takes["done"])))
         self.second_thoughts = frozenset(
             max((first, second, *rest), key=len)
             for first, seconds in self.cues.items()
@@ -479,40 +467,6 @@ def _fill_cues(lexicon: Lexicon, table: Tables) -> None:
     for word, most in table["recent"].items():
         for form in _forms(word):
             lexicon.entry(form).value = most
-
-
-def _number_words(lexicon: Lexicon) -> set[str]:
-    """Words that are numbers, and the longest of each phrase that is one."""
-    found = {word for word, entry in lexicon.words.items() if entry.flags & e.NUMERIC}
-    for first, rows in lexicon.phrases.items():
-        found.update(max((first, *rest), key=len) for rest, entry in rows if entry.flags & e.NUMERIC)
-    return found
-
-
-_SMALLEST = e.DETERMINER | e.PRONOUN | e.RELATIVE | e.SUBORDINATOR
-_SMALL = _SMALLEST | e.PREPOSITION | e.AUXILIARY | e.ADVERB | e.VERB | e.SPEECH
-
-
-def _trigger_words(lexicon: Lexicon) -> tuple[set[str], set[str]]:
-    """Words that may name a measure: alone, and within a phrase in which none does (one of its words stands for it)."""
-    telling = e.TRIGGER | e.BODY | e.LIFE | e.NUMBER_NOUN | e.CLAIMING
-    alone = {word.split(" ")[0] for amount in lexicon.amounts for word in amount.triggers}
-    alone |= {word for word, entry in lexicon.words.items() if entry.flags & telling}
-    within = {
-        _standing_for((first, *rest), lexicon, noun=bool(entry.flags & e.NOUN))
-        for first, rows in tuple(lexicon.phrases.items())
-        for rest, entry in rows
-        if entry.flags & telling and alone.isdisjoint((first, *rest))
-    }
-    return alone, within
-
-
-def _standing_for(words: tuple[str, ...], lexicon: Lexicon, *, noun: bool) -> str:
-    """The head of "confirmed cases" and "cases of cholera", the longest word that is no small one of others."""
-    if noun:
-        return words[0] if lexicon.entry(words[1]).flags & e.OF else words[-1]
-    kinds = {word: lexicon.entry(word).flags for word in words}
-    return max(words, key=lambda word: (not kinds[word] & _SMALL, not kinds[word] & _SMALLEST, len(word)))
 
 
 @cache
