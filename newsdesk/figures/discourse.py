@@ -23,7 +23,7 @@ from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.lexicon.looked_for import words_of
 from newsdesk.figures.sentences import Sentence
 from newsdesk.figures.speech import Voice
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import QUOTES, Token
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
@@ -93,36 +93,48 @@ class Text:
         return self.text.isupper()
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.text.lower()))
+
+    @cached_property
     def tells_of_captives(self) -> bool:
         """Does it speak of hostages or a siege anywhere? Then those who flee were held."""
-        return not self.lexicon.captivity.isdisjoint(_WORD.findall(self.text.lower()))
+        return not self.lexicon.captivity.isdisjoint(self._words)
 
     @cached_property
     def tells_of_escape(self) -> bool:
         """Does it speak of an escape or a manhunt anywhere? Then prisoners who are captured are arrested."""
-        return not self.lexicon.escapes.isdisjoint(_WORD.findall(self.text.lower()))
+        return not self.lexicon.escapes.isdisjoint(self._words)
 
     @cached_property
     def tells_of_losses(self) -> bool:
         """Does it speak of missing people or a disaster anywhere? Then those who are looked for are missing."""
-        return not self.lexicon.losses.isdisjoint(_WORD.findall(self.text.lower()))
+        return not self.lexicon.losses.isdisjoint(self._words)
 
     @cached_property
     def tells_of_disease(self) -> bool:
         """Does it speak of an outbreak anywhere? Then its cases are people who caught it."""
-        return not self.lexicon.diseases.isdisjoint(_WORD.findall(self.text.lower()))
+        return not self.lexicon.diseases.isdisjoint(self._words)
 
     def tokens(self, index: int) -> list[Token]:
         """The tokens of a sentence."""
         found = self._tokens.get(index)
         if found is None:
             start, end = self.sentences[index]
-            found = marked_names.unmarked(tokens.tokenise(self.text, start, end, self.lexicon))
-            self._tokens[index] = found
-            suspicions.mark(found, self.lexicon)
-            speech_verbs.mark(found)
-            self._mark_cases(found)
+            found = self._tokens[index] = self._marked(tokens.tokenise(self.text, start, end, self.lexicon))
         return found
+
+    def _marked(self, row: list[Token]) -> list[Token]:
+        """The tokens of a sentence with what only their neighbours tell of them."""
+        words = {token.low for token in row}
+        if not QUOTES.isdisjoint(words):
+            row = marked_names.unmarked(row)
+        if not self.lexicon.arresting.keys().isdisjoint(words):
+            suspicions.mark(row, self.lexicon)
+        speech_verbs.mark(row)
+        if not self.lexicon.outbreak.keys().isdisjoint(words):
+            self._mark_cases(row)
+        return row
 
     def kinds(self, index: int) -> int:
         """The kinds of all words of a sentence, as one."""

@@ -9,7 +9,7 @@ from newsdesk.figures.tokens import CLITICS, Token
 from newsdesk.model import Qualifier
 
 _STEPS = 4
-_OPENS = e.NUMERIC | e.BOTH | e.DETERMINER | e.MORE_BEFORE | e.RELATION
+_OPENS = e.NUMERIC | e.BOTH | e.ARTICLE | e.ANOTHER | e.OWNER | e.MORE_BEFORE | e.RELATION
 _PLAIN_NUMBER = e.DIGITS | e.UNIT | e.TENS | e.MULTIPLIER | e.MULTIPLE
 _AFTER_LEVEL = e.PREPOSITION | e.COORDINATOR | e.ADVERB
 _BEFORE_PARTY = e.DETERMINER | e.ACTIVE

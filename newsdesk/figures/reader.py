@@ -88,13 +88,15 @@ class _Reader:
         """The figures, each once, and the open questions, both in the order of the text."""
         drafts: list[Draft] = []
         before: list[Draft] = []
+        heads = ":" in self.text.text
         for index in range(len(self.text.sentences)):
-            follows = any(said is not None and said[0] == index - 1 for said in (self.bound, self.toll))
+            follows = index - 1 in (self.bound and self.bound[0], self.toll and self.toll[0])
             if index in self.rows:
                 found = draft(self.text, index, self.rows[index])
             else:
                 found = self._sentence(index) if self.text.may_count(index, follows) else []
-                self._open_table(index, found)
+                if heads:
+                    self._open_table(index, found)
             before = carried_on(self.text, index, found, before, drafts) if found else []
             drafts.extend(before)
         if not drafts:

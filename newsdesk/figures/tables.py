@@ -77,7 +77,7 @@ def grids(text: Text) -> dict[int, list[Phrase]]:
     found: dict[int, list[Phrase]] = {}
     columns: list[str] = []
     of_places = False
-    for index, (start, end) in enumerate(text.sentences):
+    for index, (start, end) in enumerate(text.sentences) if BETWEEN_CELLS in text.text else ():
         if text.text.find(BETWEEN_CELLS, start, end) < 0:
             columns = []
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
@@ -27,16 +27,19 @@ class LookedFor(NamedTuple):
     """Nouns that tell where people were, beside a word of `being` and a number: "were in the car"."""
     being: frozenset[bytes] = frozenset()
     numbers: frozenset[bytes] = frozenset()
-    hints: Mapping[bytes, frozenset[frozenset[bytes]]] = {}
+    hints: Mapping[bytes, tuple[frozenset[bytes], ...]] = {}
     """Everyday words that name a measure only beside a plain number → the words of which one group stands with it."""
     every: frozenset[bytes] = frozenset()
     """All of these."""
 
-    def hinted(self, words: Collection[bytes], stand: Iterable[bytes]) -> bool:
+    def hinted(self, words: Iterable[bytes], stand: Iterable[bytes]) -> bool:
         """Does one of these words hint at a measure among all that `stand` in a sentence?"""
-        hints = self.hints.keys() & words
-        there = frozenset(stand) if hints else frozenset()
-        return any(beside <= there for hint in hints for beside in self.hints[hint])
+        groups = [group for word in words for group in self.hints.get(word, ())]
+        if not all(groups):
+            # One that needs no other beside it.
+            return True
+        there = frozenset(stand) if groups else frozenset()
+        return any(group <= there for group in groups)
 
 
 def words_of(low: str) -> list[bytes]:
@@ -64,7 +67,7 @@ def find(lexicon: Lexicon, common: frozenset[str], telling: frozenset[str], take
     }
     for word, others in _within(lexicon, alone):
         hints.setdefault(_seen(word), set()).add(frozenset(map(_seen, others)))
-    kept = {word: frozenset(beside) for word, beside in hints.items() if word not in triggers}
+    kept = {word: _least(beside) for word, beside in hints.items() if word not in triggers}
     every = frozenset(kept) | triggers | sites | being | numbers
     return LookedFor(triggers, sites, being, numbers, kept, every)
 
@@ -75,6 +78,11 @@ def number_words(lexicon: Lexicon) -> frozenset[str]:
     for first, rows in lexicon.phrases.items():
         found.update(max((first, *rest), key=len) for rest, entry in rows if entry.flags & e.NUMERIC)
     return frozenset(found)
+
+
+def _least(groups: set[frozenset[bytes]]) -> tuple[frozenset[bytes], ...]:
+    """The groups of which none holds another: where that one stands it is enough."""
+    return tuple(group for group in groups if not any(other < group for other in groups))
 
 
 def _of_kind(lexicon: Lexicon, kind: int) -> set[str]:
