@@ -18,6 +18,7 @@ _OPENING = 400
 _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3
 """A story of the old year may run until this month."""
+_LAST_DAY = 31
 _STALE_MONTHS = 2
 _OPENING_DAYS = 7
 """Days of a month in which the month before may be that of the story."""
@@ -159,9 +160,15 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     if day and (said or not (tokens[index - 1].flags & e.ON_DAY and _ends_date(tokens, index + 2))):
         return False
     months = (known.published.month - lexicon.months[token.low]) % 12
-    opens = index == (2 if part else 1) and known.published.day > _OPENING_DAYS and not day
+    opens = index == (2 if part else 1) and known.published.day > (_day(tokens, index + 1) if day else _OPENING_DAYS)
     ago = not (months or part) and tokens[index - 1].flags & e.TIMING
     return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
+
+
+def _day(tokens: list[Token], at: int) -> int:
+    """The day of a month: the month before is over a month ago where the update's own day is later."""
+    low = tokens[at].low
+    return int(low) if low.isdecimal() else _LAST_DAY
 
 
 def _ends_date(tokens: list[Token], at: int) -> bool:

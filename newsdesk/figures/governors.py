@@ -23,6 +23,7 @@ _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
 _PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.EFFORT
+_STATES = e.STATE | e.GROUP | e.PARTICIPLE
 _LABEL = 5
 """Words of "number of people newly" before "displaced"."""
 _OF_LABEL = e.PERSON | e.BUILDING | e.NUMBER_NOUN | e.OF | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.ADVERB
@@ -200,15 +201,28 @@ def _companion(tokens: list[Token], k: int) -> int:
     return -1
 
 
+def bracketed(tokens: list[Token]) -> list[int]:
+    """The states of "killed (12), injured (30)", "houses destroyed (40) or damaged (90)", of which there are several."""
+    found = [
+        at
+        for at in range(len(tokens) - 3)
+        if tokens[at].flags & _STATES and tokens[at].entry.measure and tokens[at + 1].low == "("
+        if tokens[at + 2].flags & e.NUMERIC and tokens[at + 3].low == ")"
+    ]
+    return found if len(found) > 1 else []
+
+
 def labelled(tokens: list[Token], phrase: Phrase) -> int:
     """ "Casualties: Dead - 98, Injured - 69", "Houses damaged: 640": the label of a column; -1 where there is none."""
     at = phrase.start - 2
+    if at >= 0 and phrase.kind == "none" and tokens[at + 1].low == "(" and at in bracketed(tokens):
+        return at
     if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in LABELLING:
         return -1
     if at and tokens[at].flags & (e.PERSON | e.BUILDING) and not tokens[at].flags & e.TRIGGER:
         # "Affected people: 300,000".
         at -= 1
-    if not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not tokens[at].entry.measure:
+    if not tokens[at].flags & _STATES or not tokens[at].entry.measure:
         return -1
     follows = tokens[at - 1].flags & e.DIGITS and tokens[at].capital
     return at if _is_label(tokens, at) or follows or _is_counted_label(tokens, at) else -1

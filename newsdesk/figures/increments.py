@@ -25,6 +25,8 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.quantity.more = False
         if phrase.quantity.more and phrase.measure:
             phrase.quantity.more = not _after_another(tokens, phrases, phrase)
+    for phrase in phrases:
+        phrase.quantity.more = phrase.quantity.more or _is_growth(tokens, phrase)
     for before, phrase in pairwise(phrases):
         phrase.quantity.more = phrase.quantity.more or _are_others(tokens, before, phrase)
     for phrase, toll in pairwise(phrases):
@@ -48,6 +50,12 @@ def mark_finds(tokens: list[Token], phrases: list[Phrase]) -> None:
             found = phrase.measure and (phrase.kind == "body" or _are_of_today(tokens, phrase))
             if larger and (found or _follows_upon(tokens, toll, phrase)):
                 phrase.quantity.more = True
+
+
+def _is_growth(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The toll had risen to 501, an increase of eight"."""
+    before = [token.flags for token in tokens[max(0, phrase.start - 3) : phrase.start]]
+    return len(before) > 2 and bool(before[0] & e.DETERMINER and before[1] & e.GROWTH and before[2] & e.OF)
 
 
 def _are_of_today(tokens: list[Token], phrase: Phrase) -> bool:

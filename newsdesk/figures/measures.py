@@ -44,7 +44,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
     for phrase in own:
-        if _is_of_worst(tokens, phrase):
+        if _is_of_worst(tokens, phrase) or _is_spelled_out(tokens, phrase):
             phrase.measure, phrase.kind = "", "thing"
     doers.mark(tokens, own)
     details.complete(tokens, own)
@@ -55,6 +55,13 @@ def _is_of_worst(tokens: list[Token], phrase: Phrase) -> bool:
     """ "No serious injuries": how many were hurt is not said."""
     nobody = phrase.quantity.qualifier is Qualifier.ZERO
     return nobody and any(token.flags & e.SEVERE for token in tokens[phrase.quantity.end : phrase.end])
+
+
+def _is_spelled_out(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "100 houses were destroyed (40) or damaged (60)": how many were so stands behind."""
+    at = phrase.trigger + 1
+    opens = phrase.end < at < len(tokens) and tokens[at].low == "("
+    return opens and phrase.trigger in governors.bracketed(tokens)
 
 
 def without_appositions(tokens: list[Token], phrases: list[Phrase]) -> list[Phrase]:
@@ -225,8 +232,10 @@ def _is_harmed(tokens: list[Token], end: int, right: int) -> bool:
 
 
 def _share_place(tokens: list[Token], group: list[Phrase], lexicon: Lexicon) -> None:
-    """ "90 guests and six waiters were in the hotel": where they were is said of each."""
+    """ "90 guests and six waiters were in the hotel", "left with 90 guests and six crew": said of each."""
     at = -1 if group[-1].measure else whereabouts.find(tokens, group[-1])
+    if at < 0 and len(group) > 1 and not group[0].measure:
+        at = whereabouts.find(tokens, group[0])
     for phrase in group if at >= 0 else ():
         if not phrase.measure and fits(tokens, at, phrase):
             _bind_to(tokens, phrase, at, lexicon)

@@ -31,8 +31,8 @@ from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.needs import OF_CAPTIVES
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
-from newsdesk.model import Measure, Qualifier, Question, Reading, Side
+from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.model import Measure, Number, Qualifier, Question, Reading, Side
 
 _NEAR = 3
 """Words from a number to those it counts."""
@@ -80,6 +80,8 @@ class _Reader:
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
         """The last sentence that counts one kind of people: what "five of them" means."""
+        self.told: dict[Number, Phrase] = {}
+        """Who was counted by each number: whom "the 367" takes up."""
         self.rows = tables.grids(text)
         """What each line counts that is a row of a table."""
         self.questions: list[Question] = []
@@ -138,6 +140,9 @@ class _Reader:
         told = [phrase for phrase in bound if phrase in nouns] or bound
         said = [phrase for phrase in told if phrase.kind != "building"] or told
         self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
+        for phrase in said:
+            if phrase.quantity.value is not None:
+                self.told.setdefault(phrase.quantity.value, phrase)
         harms = [phrase.measure for phrase in said if phrase.measure in details.BEFALLS]
         self.harm = (index, harms[0]) if harms else self.harm
         return draft(self.text, index, bound)
@@ -245,6 +250,7 @@ class _Reader:
             pending = phrase.pending and not (phrase.measure or details.are_of_others(tokens, phrase, nouns))
             if pending and details.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
+            _take_up(tokens, phrase, self.told)
         inheritance.inherit(tokens, nouns)
         if self.bound is not None and index - self.bound[0] == 1:
             details.mark_shares(tokens, nouns, self.bound[1])
@@ -296,6 +302,18 @@ class _Reader:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+
+def _take_up(tokens: list[Token], phrase: Phrase, told: dict[Number, Phrase]) -> None:
+    """ "The 367, including 13 children, reached port": those of whom the text told by that number."""
+    the = phrase.start > 0 and tokens[phrase.start - 1].flags & e.THE
+    mark, detail = [*tokens[phrase.end : phrase.end + 2], None, None][:2]
+    opens = mark is not None and (mark.low in DASHES or (mark.low == "," and detail and detail.flags & e.INCLUDING))
+    alone = the and opens and phrase.kind == "none" and not phrase.measure
+    before = told.get(phrase.quantity.value or 0) if alone else None
+    if before is not None and not before.quantity.single:
+        phrase.measure, phrase.trigger, phrase.side = before.measure, phrase.start - 1, before.side
+        phrase.facets.extend(before.facets)
 
 
 def _is_at_large(token: Token) -> bool:

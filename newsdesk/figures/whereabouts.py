@@ -122,7 +122,7 @@ def _vehicle(tokens: list[Token], before: int) -> int:
     """ "The | bus left Arba for Doria with only 27 passengers": what went; -1 where none did."""
     for at in range(before - 1, max(-1, before - _JOURNEY), -1):
         token = tokens[at]
-        if token.flags & e.PLACE_NOUN and token.entry.needs == "travellers":
+        if token.flags & (e.PLACE_NOUN | e.OBJECT) and token.entry.needs == "travellers":
             subject = at == 0 or not tokens[at - 1].flags & e.PREPOSITION
             return at if subject and at < before - 1 else -1
         if token.flags & _ENDS_JOURNEY or not token.low[0].isalnum():

@@ -208,6 +208,7 @@ TALLYING = _bit()
 WHERE = _bit()
 TWICE = _bit()
 TIMES = _bit()
+GROWTH = _bit()
 SEVERE = _bit()
 GOING_ON = _bit()
 SUCCEEDING = _bit()
@@ -407,6 +408,7 @@ ROLES = {
     "where": WHERE,
     "twice": TWICE,
     "times": TIMES,
+    "growth": GROWTH,
     "severe": SEVERE,
     "going_on": GOING_ON,
     "succeeding": SUCCEEDING,
