@@ -115,7 +115,7 @@ def _opens_relative(tokens: list[Token], comma: int) -> bool:
 
 
 def _is_of_toll_now(tokens: list[Token], cue: Cue, place: Span) -> bool:
-    """ "The toll of the collapse last month has crossed 800", "of the quake on 19 May rose Tuesday to 800": the month is
+    """ "The toll of the collapse last month has crossed 800", "of the one on 19 May rose Tuesday to 800": the month is
     that of the collapse; not "was 800"."""
     now = any(token.flags & (e.PERFECT | e.TODAY) for token in tokens[cue.end : place.number])
     return bool(tokens[place.first].flags & e.TOLL) and place.first < cue.start and now

@@ -11,6 +11,7 @@ from newsdesk.figures import (
     full_names,
     introductions,
     marked_names,
+    moments,
     sentences,
     speech_verbs,
     suspicions,
@@ -129,6 +130,8 @@ class Text:
         words = {token.low for token in row}
         if not QUOTES.isdisjoint(words):
             row = marked_names.unmarked(row)
+        if "." in words and not self.lexicon.months.keys().isdisjoint(words):
+            row = moments.without_stops(row)
         if not self.lexicon.arresting.keys().isdisjoint(words):
             suspicions.mark(row, self.lexicon)
         speech_verbs.mark(row)

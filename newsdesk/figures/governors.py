@@ -202,7 +202,7 @@ def _companion(tokens: list[Token], k: int) -> int:
 
 
 def bracketed(tokens: list[Token]) -> list[int]:
-    """The states of "killed (12), injured (30)", "houses destroyed (40) or damaged (90)", of which there are several."""
+    """The states of "killed (12), injured (30)", "houses destroyed (40) or damaged (90)", where there are several."""
     found = [
         at
         for at in range(len(tokens) - 3)

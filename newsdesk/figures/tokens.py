@@ -34,8 +34,6 @@ _NO_THOUSANDS = e.MONTH | e.LABEL
 """Behind these stands a day or a name's number, and the next number is another: "on April 25 300 people died"."""
 _LONGEST_PARTICLE = 3
 """Letters of "del", "de", "von" within a name."""
-_SHORT_MONTH = 4
-"""Letters of "Sept"."""
 _SMALL_WORD = 5
 """Letters of the longest word that a title in capitals leaves small ("about", "after")."""
 DASHES = frozenset(("-", "–", "—"))
@@ -97,9 +95,6 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
             continue
         raw = text[begin:stop]
         low = raw.lower()
-        if low == "." and stop < end and tokens and _is_short_month(tokens[-1], begin):
-            # "On Sept. | 19".
-            continue
         if kind == "word":
             token = Token(begin, stop, low, words.get(low, _BLANK), raw)
             if token.flags & _SMALL and not capitals:
@@ -121,10 +116,6 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         _take_names(tokens)
     joined = _join(tokens, lexicon)
     return _take_ages(joined, lexicon) if counts else joined
-
-
-def _is_short_month(token: Token, end: int) -> bool:
-    return bool(token.flags & e.MONTH) and token.end == end and len(token.low) <= _SHORT_MONTH
 
 
 def _digits(text: str, found: re.Match[str], before: int, lexicon: Lexicon) -> Sequence[Token]:
