@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from newsdesk.feeds.files import Capture
 from newsdesk.feeds.leash import Leash
 from newsdesk.feeds.parse import parse
 from newsdesk.model import Feed, Source
+
+_NUMBER = re.compile(r"-?\d+$")
 
 
 class NotOpened(NamedTuple):
@@ -66,7 +69,7 @@ async def _take(desk: Desk, capture: Capture, leash: Leash) -> SourceTaken | Not
         if source is None:
             return NotOpened(capture.source, text.line(capture.path.name, 80), error)
         return pipeline.failed(desk, source, error, desk.health(source.id), at)
-    capture = _apart(desk, capture, feed)
+    capture = _joined(desk, _apart(desk, capture, feed), feed)
     source = _known(desk, capture.source) or put_source(desk, capture, feed)
     health = msgspec.structs.replace(desk.health(source.id), checked=seen, succeeded=seen)
     dated = capture.captured is not None
@@ -85,6 +88,20 @@ def _apart(desk: Desk, capture: Capture, feed: Feed) -> Capture:
     if _address(known.link) == _address(feed.link):
         return capture
     return msgspec.structs.replace(capture, source=f"{text.slug(capture.path.resolve().parent.name)}-{capture.source}")
+
+
+def _joined(desk: Desk, capture: Capture, feed: Feed) -> Capture:
+    """The capture, as one more of the feed that was saved before under another number: post-1.xml, post-2.xml."""
+    stem = _NUMBER.sub("", capture.source)
+    if stem == capture.source or _known(desk, capture.source) or not (feed.title and feed.link):
+        return capture
+    for one in desk.sources():
+        numbered = one.id != stem and _NUMBER.sub("", one.id) == stem
+        titled = one.title in (feed.title, names.beside(feed.title, one.id))
+        same = titled and capture.title in ("", one.title)
+        if numbered and same and _address(one.link) == _address(feed.link):
+            return msgspec.structs.replace(capture, source=one.id)
+    return capture
 
 
 def _address(link: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from newsdesk import text
 from newsdesk.decisions import DeskFigure
+from newsdesk.figures import lexicon
 from newsdesk.ledger import words
 from newsdesk.ledger.names import inner
 from newsdesk.ledger.origins import is_vague, meet
@@ -18,6 +19,7 @@ from newsdesk.ledger.records import Line, OriginClaim
 from newsdesk.ledger.voices import english
 from newsdesk.model import LineKey, Side
 
+_NOUGHT = "0"
 EARLIER = 3
 """Numbers at most that nobody repeats any more and that are given all the same."""
 
@@ -72,11 +74,11 @@ def _groups(standing: Sequence[OriginClaim]) -> list[list[OriginClaim]]:
 
 
 def _leading(key: LineKey, number: str, one: bool, basis: str) -> str:
-    number = number[:1].upper() + number[1:]
     predicate = words.predicate(key.measure, not one)
     if not predicate:
         name = words.line_name(key)
         return f"{name[:1].upper()}{name[1:]}: {number} ({basis})"
+    number = "No" if number == _NOUGHT else number[:1].upper() + number[1:]
     included = ", attackers included" if key.side is Side.ALL else ""
     return f"{number} {subject(key, not one)} {predicate}{included} ({basis})"
 
@@ -114,13 +116,17 @@ def _clauses(groups: Sequence[Sequence[OriginClaim]], year: int, moment: datetim
 def _said(groups: Sequence[Sequence[OriginClaim]], verbs: tuple[str, str], year: int) -> str:
     """ "Reuters says 25, AP 20": the verb is said once."""
     first, *others = groups
-    rows = [f"{_voices(first, year)} {verbs[len(first) > 1]} {_number(first[0])}"]
+    many = len(first) > 1 or lexicon.are_many(_speaker(first[0]))
+    rows = [f"{_voices(first, year)} {verbs[many]} {_number(first[0])}"]
     return ", ".join([*rows, *(f"{_voices(group, year)} {_number(group[0])}" for group in others)])
 
 
 def _number(one: OriginClaim) -> str:
     """What somebody says: who says "dozens" says no number, and no number is put in his mouth."""
-    return _quoted(one) if is_vague(one) else words.spoken(one)
+    if is_vague(one):
+        return _quoted(one)
+    number = words.spoken(one)
+    return "none" if number == _NOUGHT else number
 
 
 def _quoted(one: OriginClaim) -> str:

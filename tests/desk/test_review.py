@@ -23,6 +23,10 @@ def rss(title: str, *items: tuple[str, str, str]) -> str:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>{title}</title>{listed}</channel></rss>"
 
 
+def with_link(title: str, link: str, *items: tuple[str, str, str]) -> str:
+    return rss(title, *items).replace("</title>", f"</title><link>{link}</link>", 1)
+
+
 ESCAPE = ("1", "Twenty hostages escape plant in Algeria", "Thu, 17 Jan 2013 11:30:00 GMT")
 SEVEN = ("2", "Seven hostages killed at plant in Algeria", "Thu, 17 Jan 2013 12:30:00 GMT")
 
@@ -140,9 +144,6 @@ async def test_an_old_file_opened_again_after_a_newer_one_changes_nothing(tmp_pa
 
 
 async def test_files_of_one_name_in_two_folders_are_one_source_only_where_they_are_one_feed(tmp_path: Path) -> None:
-    def with_link(title: str, link: str, *items: tuple[str, str, str]) -> str:
-        return rss(title, *items).replace("</title>", f"</title><link>{link}</link>", 1)
-
     bodies = {
         "en": with_link("News", "https://en.example/", ESCAPE),
         "fr": with_link("Nouvelles", "https://fr.example/", ESCAPE),
@@ -156,6 +157,25 @@ async def test_files_of_one_name_in_two_folders_are_one_source_only_where_they_a
             await take(opened, *(tmp_path / folder for folder in bodies))
         assert {source.id for source in opened.sources()} == {"top", "fr-top"}
         assert dict(opened.counts()) == {"top": 2, "fr-top": 1}
+
+
+async def test_numbered_files_of_one_feed_are_one_source_and_of_two_feeds_two(tmp_path: Path) -> None:
+    edited = ("1", "Thirty hostages escape plant in Algeria", ESCAPE[2])
+    bodies = {
+        "post-1": with_link("Harbour Post", "https://post.example/", ESCAPE),
+        "post-2": with_link("Harbour Post", "https://www.post.example", edited, SEVEN),
+        "post-3": with_link("Harbour Post: sport", "https://post.example/", SEVEN),
+        "post-4": with_link("Harbour Post", "https://post.example/sport", SEVEN),
+        "post": rss("Harbour Post", SEVEN),
+    }
+    for name, body in bodies.items():
+        (tmp_path / f"{name}.xml").write_text(body)
+    with desk() as opened:
+        for _ in range(2):
+            await take(opened, *(tmp_path / f"{name}.xml" for name in bodies))
+        assert dict(opened.counts()) == {"post-1": 2, "post-3": 1, "post-4": 1, "post": 1}
+        first = next(update for update in opened.updates() if update.ref == ("post-1", "1"))
+        assert [version.title for version in first.versions] == [ESCAPE[1], edited[1]]
 
 
 async def test_a_folder_without_a_feed_leaves_no_incident(tmp_path: Path) -> None:

@@ -38,6 +38,14 @@ KILLED: dict[str, Any] = {"measure": Measure.KILLED, "scope": ()}
         ),
         ([said("AP", "17 11:30", 20)], "20 foreigners have escaped (AP on 17 Jan 11:30)."),
         (
+            [said("AP", "17 11:30", 0), said("Algerian authorities", "17 11:00", 20)],
+            "No foreigners have escaped (AP on 17 Jan 11:30); Algerian authorities (17 Jan 11:00) say 20.",
+        ),
+        (
+            [said("AP", "17 11:30", 20), said("Algerian police", "17 11:00", 0)],
+            "20 foreigners have escaped (AP on 17 Jan 11:30); Algerian police (17 Jan 11:00) say none.",
+        ),
+        (
             [said("AP", "17 11:30", "≥12"), said("CNN", "17 11:30", "~12", quote="Dozens got away")],
             "At least 12 foreigners have escaped (AP on 17 Jan 11:30); CNN (17 Jan 11:30) says “Dozens got away”.",
         ),

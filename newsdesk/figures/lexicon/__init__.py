@@ -6,6 +6,6 @@ Pure but for reading the package's own tables, once for each language, at first 
 from __future__ import annotations
 
 from newsdesk.figures.lexicon.load import Lexicon, load
-from newsdesk.figures.lexicon.names import agencies, canonical, countries, unnamed
+from newsdesk.figures.lexicon.names import agencies, are_many, canonical, countries, unnamed
 
-__all__ = ["Lexicon", "agencies", "canonical", "countries", "load", "unnamed"]
+__all__ = ["Lexicon", "agencies", "are_many", "canonical", "countries", "load", "unnamed"]

@@ -9,6 +9,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 
 _WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
+_NO_ENTRY = e.Entry("")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?)\s+")
 
 
@@ -73,3 +74,12 @@ def unnamed(name: str, language: str = "en") -> bool:
 
 def _national(entry: e.Entry | None) -> bool:
     return entry is not None and bool(entry.flags & e.DEMONYM)
+
+
+def are_many(name: str, language: str = "en") -> bool:
+    """ "Officials", "police", "residents of Arba", who say; "the ministry" says."""
+    known = [load(language).words.get(word.lower(), _NO_ENTRY).flags for word in _WORDS.findall(name)]
+    head = next((at for at, flags in enumerate(known) if at and flags & e.PREPOSITION), len(known))
+    last = known[head - 1] if head and not canonical(name, language) else 0
+    people = last & e.PLURAL and last & (e.VOICE | e.PERSON) and not last & e.INSTITUTION
+    return bool(people or last & e.MANY_BODIES)
