@@ -240,7 +240,7 @@ def is_verbless(tokens: list[Token], start: int, covered: int) -> bool:
 def trails(tokens: list[Token], at: int) -> bool:
     """Does the sentence end, or turn, right after this verb and its time and place?"""
     k = past_time(tokens, at + 1)
-    if _opens_quotation(tokens, k):
+    if _opens_quotation(tokens, k) or _says_behind_aside(tokens, k):
         return False
     if at + 1 < k < len(tokens) and tokens[k].low == "(":
         # "Said on Monday (June 22)".
@@ -254,6 +254,15 @@ def trails(tokens: list[Token], at: int) -> bool:
     if listener or flags & (e.PREPOSITION | e.CITING) or tokens[at].flags & e.TOLD:
         return _phrase_trails(tokens, k)
     return bool(flags & (e.CITING | e.STRONG))
+
+
+def _says_behind_aside(tokens: list[Token], comma: int) -> bool:
+    """ "The governor said | , contrary to earlier reports, that 40 had been hurt": what is said stands behind."""
+    if comma >= len(tokens) or tokens[comma].low != ",":
+        return False
+    aside = range(comma + 1, min(len(tokens) - 1, comma + _LONGEST_TRAIL))
+    end = next((k for k in aside if tokens[k].low == ","), comma)
+    return end > comma and bool(tokens[end + 1].flags & e.THAT and tokens[end + 1].flags & e.SUBORDINATOR)
 
 
 def _opens_quotation(tokens: list[Token], k: int) -> bool:

@@ -20,7 +20,7 @@ from newsdesk.figures.subjects import NAMING
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
 from newsdesk.figures.voice_names import Named
 
-_QUOTES = frozenset('"“”«»,')
+_BEFORE_SAID = frozenset('"“”«»,–—')
 _COUNTS = e.TOLL | e.NUMBER_NOUN
 _UNOWNED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT | e.ADVERB | e.FINAL | e.OPENING
 _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
@@ -196,7 +196,7 @@ def _may_invert(tokens: list[Token], at: int) -> bool:
     if at + 2 < len(tokens) and tokens[at + 1].flags & e.PRONOUN and tokens[at + 2].low[0].isalpha():
         # "One miner, Ahmet Kaya, 41, said he counted eight".
         return False
-    return at == 0 or (tokens[at - 1].low in _QUOTES and not speakers.is_told_of(tokens, at - 1))
+    return at == 0 or (tokens[at - 1].low in _BEFORE_SAID and not speakers.is_told_of(tokens, at - 1))
 
 
 def _has_subject_behind(tokens: list[Token], at: int) -> bool:
