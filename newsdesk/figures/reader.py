@@ -7,6 +7,7 @@ from datetime import date, datetime
 from newsdesk.figures import (
     amounts,
     details,
+    double_counts,
     governors,
     indefinite,
     inheritance,
@@ -160,7 +161,7 @@ class _Reader:
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
         nouns.sort(key=lambda phrase: phrase.start)
         nouns = tellers.without_speakers(tokens, nouns, self._named(index, nouns))
-        return measures.without_appositions(tokens, nouns)
+        return double_counts.without_appositions(tokens, nouns)
 
     def _named(self, index: int, nouns: list[Phrase]) -> set[int]:
         """The tokens at which a voice is named, where anybody is counted who may be one."""
