@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity, bounds
-from newsdesk.figures.exclusions import YEARS
+from newsdesk.figures.calendar_numbers import YEARS
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Amount, Lexicon
 from newsdesk.figures.phrases import Phrase

@@ -16,6 +16,7 @@ from newsdesk.figures import (
     fates,
     governors,
     groups,
+    parts,
     predicates,
     whereabouts,
     wholes,
@@ -232,7 +233,7 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     aside = any(one.low == "," and two.flags & e.RELATIVE for one, two in pairwise(tokens[phrase.end : right]))
     if labelled or (joint & e.INCLUDING and not aside) or (before.flags & e.TOLL and joint & e.SUBORDINATOR):
         return (right, left)
-    known = phrase.partitive and details.is_of_known(tokens, phrase)
+    known = phrase.partitive and parts.is_of_known(tokens, phrase)
     known = known or (left == phrase.start - 1 and _is_reduced(tokens, phrase, right))
     if before.flags & e.ACTIVE and (known or tokens[right].entry.needs == "travellers"):
         return (left, right)

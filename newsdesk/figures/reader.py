@@ -18,6 +18,7 @@ from newsdesk.figures import (
     scopes,
     sections,
     tables,
+    taken_up,
     tellers,
 )
 from newsdesk.figures.backgrounds import carried_on
@@ -144,7 +145,7 @@ class _Reader:
         for phrase in said:
             if phrase.quantity.value is not None:
                 self.told.setdefault(phrase.quantity.value, phrase)
-        harms = [phrase.measure for phrase in said if phrase.measure in details.BEFALLS]
+        harms = [phrase.measure for phrase in said if phrase.measure in taken_up.BEFALLS]
         self.harm = (index, harms[0]) if harms else self.harm
         return draft(self.text, index, bound)
 
@@ -243,13 +244,13 @@ class _Reader:
         bound = self.bound[1].measure if self.bound is not None and index - self.bound[0] <= _PENDING else ""
         toll = self.toll[1] if self.toll is not None and index - self.toll[0] <= _PENDING else ""
         for phrase in nouns:
-            if bound and details.are_others(phrase, bound):
+            if bound and taken_up.are_others(phrase, bound):
                 phrase.quantity.more = False
             harm = self.harm[1] if self.harm is not None and index - self.harm[0] <= _PENDING else ""
-            if phrase.pending and bound not in details.BEFALLS and details.are_victims(tokens, phrase) and harm:
+            if phrase.pending and bound not in taken_up.BEFALLS and taken_up.are_victims(tokens, phrase) and harm:
                 phrase.measure = harm
-            pending = phrase.pending and not (phrase.measure or details.are_of_others(tokens, phrase, nouns))
-            if pending and details.takes(tokens, phrase, bound):
+            pending = phrase.pending and not (phrase.measure or taken_up.are_of_others(tokens, phrase, nouns))
+            if pending and taken_up.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
             _take_up(tokens, phrase, self.told)
         inheritance.inherit(tokens, nouns)
