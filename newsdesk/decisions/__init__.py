@@ -45,6 +45,7 @@ from newsdesk.decisions.acts import (
     subject,
     touched,
 )
+from newsdesk.decisions.fold import apply, is_clearing, last_standing, last_undo, standing, undone
 from newsdesk.decisions.looks import Look, Seen, Stood
 from newsdesk.decisions.standing import (
     Appraisal,
@@ -52,14 +53,8 @@ from newsdesk.decisions.standing import (
     FigureRef,
     QuestionRef,
     Standing,
-    apply,
     figure_ref,
-    is_clearing,
-    last_standing,
-    last_undo,
     question_ref,
-    standing,
-    undone,
 )
 
 __all__ = [
