@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from newsdesk.figures import (
     cues,
@@ -42,7 +43,10 @@ _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
 _BEFORE_CASES = e.DISEASE | e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
 _OFFICE = 8
 """Words of "the acting head teacher of the school" behind a name."""
-_AFTERMATH = ("unverified", "retracted")
+_OPEN, _OPEN_NUMBER = "unverified", "unverified number"
+_AFTERMATH = (_OPEN, "retracted")
+_OF_NUMBER = 3
+"""Words of "the death toll" that open a sentence about it."""
 _BODIES = e.INSTITUTION | e.CREDITED | e.AGENCY | e.MEDIUM
 _STOPS = frozenset('.!?"”')
 _BULLETS = frozenset("-–—*•·▪◦")
@@ -190,7 +194,13 @@ class Text:
         row = self.tokens(index + 1)
         if any(token.flags & (e.DIGITS | e.UNIT) for token in row):
             return []
-        return [cue for cue in cues.find(row, self.lexicon) if cue.kind in _AFTERMATH]
+        found = [cue for cue in cues.find(row, self.lexicon) if cue.kind in _AFTERMATH]
+        told = (one for one, two in pairwise(row[: _OF_NUMBER + 1]) if not two.flags & e.OF)
+        number = next((token.entry for token in told if token.flags & (e.TOLL | e.NUMBER_NOUN)), None)
+        if number is None:
+            return found
+        opened = (Cue(_OPEN_NUMBER, cue.start, cue.end, number.measure) for cue in found if cue.kind == _OPEN)
+        return [*opened, *(cue for cue in found if cue.kind != _OPEN)]
 
     def chain(self, index: int, at: int, moved: bool = False) -> list[str]:
         """Who says the number at token `at`, carried over from the sentences around where it must be.

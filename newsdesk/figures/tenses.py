@@ -83,10 +83,8 @@ class Judge:
             change = shifts.shift(self.tokens, self.cues, near, place, used)
         tense = self._tense(near, place, used)
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
-        if modality is Modality.ASSERTED and attributed and takes(later, "unverified", used):
-            modality = Modality.REPORTED
-        elif modality is Modality.ASSERTED and self._is_unverified(place) and takes(later, "unverified", used):
-            modality = Modality.UNCLEAR
+        if modality is Modality.ASSERTED:
+            modality = self._second_thought(place, attributed, later, used)
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(
@@ -97,6 +95,15 @@ class Judge:
             tense = Tense.EARLIER
         moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
         return Colour(modality, tense, change, tuple(used), stale, moves)
+
+    def _second_thought(self, place: Span, attributed: bool, later: list[Cue], used: list[Cue]) -> Modality:
+        """ "Police said 40 died. It could not be verified" is their word; "40 died. The toll could not …" is open."""
+        measures = ("", self.tokens[place.first].entry.measure, self.tokens[place.last - 1].entry.measure)
+        number = takes([cue for cue in later if cue.word in measures], "unverified number", used)
+        if attributed and (number or takes(later, "unverified", used)):
+            return Modality.REPORTED
+        opened = number or (self._is_unverified(place) and takes(later, "unverified", used))
+        return Modality.UNCLEAR if opened else Modality.ASSERTED
 
     def _is_unverified(self, place: Span) -> bool:
         """ "A report of 40 dead", whose number nobody says himself; "the toll of 40 | could not be verified"."""
