@@ -43,7 +43,11 @@ _decode_many = msgspec.json.Decoder(list[BriefUpdate]).decode
 
 def read(document: Raw) -> BriefUpdate:
     """An update in brief, of its document. Raises MsgspecError."""
-    return BriefUpdate.of(cast("Update", _decode(document)))
+    found = _decode(document)
+    if not found.versions:
+        raise msgspec.ValidationError("an update without a version")
+    # It has every field that a brief is made of.
+    return BriefUpdate.of(cast("Update", found))
 
 
 def packed(briefs: list[BriefUpdate]) -> Raw:

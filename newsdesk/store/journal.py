@@ -6,6 +6,7 @@ failed write left behind is cut before the next. Knows documents, not what they 
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -45,6 +46,8 @@ class Journal(Storage):
         self._read_only = read_only
         self._torn = False
         """Whether something may stand behind the end that nobody was promised."""
+        self._forgiven = 0
+        """Superseded bytes for which compacting was tried in vain."""
         self._renamed = False
         """Whether the folder may not yet have the file's new name on disk."""
         self._descriptor, self._contents = self._open()
@@ -81,7 +84,7 @@ class Journal(Storage):
         except OSError as error:
             raise words.refused(error) from error
         os.close(self._descriptor)
-        self._descriptor, self._contents = descriptor, contents
+        self._descriptor, self._contents, self._forgiven = descriptor, contents, 0
         self._allocated, self._torn, self._renamed = contents.end, False, True
         self._retry_settling()
 
@@ -103,7 +106,7 @@ class Journal(Storage):
         self._contents.end += len(line)
         self._torn = False
         self._contents.put(commit)
-        if self._contents.superseded > max(_WORTH_COMPACTING, self._contents.end // 2):
+        if self._contents.superseded - self._forgiven > max(_WORTH_COMPACTING, self._contents.end // 2):
             self._compact_quietly()
 
     def compact(self) -> None:
@@ -117,10 +120,9 @@ class Journal(Storage):
 
     def write_sidecar(self, briefs: dict[str, Raw]) -> None:
         """Leave word for the next opening; `briefs` are JSON lists by table. Without it the journal is read as ever."""
-        end = self._contents.end
-        with suppress(OSError), open(self._descriptor, "rb", buffering=0, closefd=False) as file:
-            file.seek(0)
-            sidecar.write(self._path, file.read(end), self._contents.superseded, briefs)
+        with suppress(OSError):
+            journal = mmap.mmap(self._descriptor, self._contents.end, access=mmap.ACCESS_READ)
+            sidecar.write(self._path, journal, self._contents.superseded, briefs)
 
     def close(self) -> None:
         """Give back the reserve and the file."""
@@ -144,6 +146,7 @@ class Journal(Storage):
 
     def _prepare(self) -> None:
         _new_path(self._path).unlink(missing_ok=True)
+        sidecar.clear(self._path)
         if not self._path.exists() or not self._path.stat().st_size:
             os.close(_write_anew(self._path, Contents()))
             self._renamed = True
@@ -196,7 +199,7 @@ class Journal(Storage):
 
     def _compact_quietly(self) -> None:
         """Compact after a commit, which is done whatever becomes of this; if it fails, wait for as much again."""
-        self._contents.superseded = 0
+        self._forgiven = self._contents.superseded
         with suppress(DeskFull):
             self.compact()
 

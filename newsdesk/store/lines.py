@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from mmap import mmap
 from typing import TypeAlias
 
 import msgspec
 from msgspec import Raw, Struct
 
 Line: TypeAlias = bytes | memoryview
+Journal: TypeAlias = bytes | mmap
 Commit: TypeAlias = Mapping[str, Mapping[str, Raw]]
 """For each table the JSON put under each id, in the order of their arrival."""
 
@@ -72,7 +74,7 @@ def looks_torn(line: Line) -> bool:
     return b"\0" in bytes(line)
 
 
-def cut(journal: bytes, start: int = 0) -> Iterator[memoryview]:
+def cut(journal: Journal, start: int = 0) -> Iterator[memoryview]:
     """Every line from an offset on, with its newline, as stretches of what was read.
 
     What ends without a newline was promised to nobody.

@@ -64,6 +64,7 @@ class Sidecar(Struct, frozen=True, array_like=True):
         """Whether it was made of this very journal, or of its beginning."""
         return (
             self.version == _VERSION
+            and all(len(one.ids) == len(one.starts) == len(one.stops) for one in self.tables.values())
             and self.end <= len(journal)
             and zlib.crc32(memoryview(journal)[: self.end]) == self.crc
         )
@@ -86,7 +87,12 @@ def worth_writing(end: int, known: int) -> bool:
     return end - known > max(_WORTH_WRITING, end // 16)
 
 
-def write(path: Path, journal: bytes, superseded: int, briefs: dict[str, Raw]) -> None:
+def clear(journal: Path) -> None:
+    """Take away what a kill left of a sidecar that was being written. Raises OSError."""
+    _unfinished(journal).unlink(missing_ok=True)
+
+
+def write(path: Path, journal: lines.Journal, superseded: int, briefs: dict[str, Raw]) -> None:
     """Write the sidecar of a journal that holds these bytes, all sound lines. Raises OSError; then nothing changed.
 
     A journal into which a person wrote is not laid out as ours are, and has none.
@@ -96,14 +102,19 @@ def write(path: Path, journal: bytes, superseded: int, briefs: dict[str, Raw]) -
     if tables is None:
         return
     made = Sidecar(_VERSION, len(journal), zlib.crc32(journal), len(rows), superseded, tables, briefs)
-    place = _beside(path)
-    new = place.with_name(place.name + ".new")
+    new = _unfinished(path)
     try:
-        new.write_bytes(lines.sealed(_encode(made)))
-        new.replace(place)
+        clear(path)
+        with new.open("xb") as file:
+            file.write(lines.sealed(_encode(made)))
+        new.replace(_beside(path))
     except OSError:
-        new.unlink(missing_ok=True)
+        clear(path)
         raise
+
+
+def _unfinished(journal: Path) -> Path:
+    return _beside(journal).with_suffix(".sidecar.new")
 
 
 def _beside(journal: Path) -> Path:

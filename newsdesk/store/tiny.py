@@ -159,7 +159,9 @@ class TinyStore:
         """All updates without their words."""
         jsons, known = self._updates.table.jsons(), self._journal.briefs(_UPDATES)
         kept = briefs.unpacked(known.json) if known else []
-        for at, was in enumerate(known.of if known and kept else ()):
+        if known is None or len(kept) != len(known.of):
+            return map(self._brief, jsons)
+        for at, was in enumerate(known.of):
             if jsons[at] is not was:
                 kept[at] = self._brief(jsons[at])
         return chain(kept, map(self._brief, jsons[len(kept) :]))
@@ -197,10 +199,12 @@ class TinyStore:
             if self._closed:
                 return
             self._closed = True
-            self._leave_sidecar()
-            self._database.close()
-            if self._lock:
-                self._lock.release()
+            try:
+                self._leave_sidecar()
+            finally:
+                self._database.close()
+                if self._lock:
+                    self._lock.release()
 
     def _leave_sidecar(self) -> None:
         if self._journal.wants_sidecar:

@@ -57,14 +57,16 @@ def sealed(json: bytes) -> bytes:
 
 
 class Failing:
-    """Stands in for a call to the system: fails with these errors in turn, null for a call that works."""
+    """Stands in for a call: fails with these errors in turn, the system's by number, null for a call that works."""
 
-    def __init__(self, real: Callable[..., Any], *errors: int | None) -> None:
+    def __init__(self, real: Callable[..., Any], *errors: int | Exception | None) -> None:
         self._real = real
         self._errors = list(errors)
 
     def __call__(self, *arguments: Any) -> Any:
         error = self._errors.pop(0) if self._errors else None
-        if error is not None:
+        if isinstance(error, int):
             raise OSError(error, os.strerror(error))
+        if error is not None:
+            raise error
         return self._real(*arguments)

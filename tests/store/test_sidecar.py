@@ -6,14 +6,16 @@ import errno
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Raw
+from msgspec.structs import replace
 
-from newsdesk.errors import DeskDamaged
-from newsdesk.model import Update
-from newsdesk.store import Change, TinyStore, lines, sidecar
+from newsdesk.errors import DeskDamaged, DeskFull
+from newsdesk.model import BriefUpdate, Update
+from newsdesk.store import Change, TinyStore, journal, lines, sidecar
 from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import Failing, Held, decide, held, sealed, worn
 from tests.store.records import decision, health, incident, records, source, update
@@ -177,7 +179,7 @@ def test_a_large_journal_has_another_only_when_it_grew_by_a_sixteenth(growth: in
     assert sidecar.worth_writing(1_600, 1_499)
 
 
-@pytest.mark.parametrize("call", ["write_bytes", "replace"])
+@pytest.mark.parametrize("call", ["open", "replace"])
 def test_a_full_disk_leaves_the_desk_and_the_sidecar_before(
     full: Path, desk: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
@@ -201,6 +203,7 @@ def test_a_journal_that_a_person_wrote_into_has_none_and_is_read_whole(full: Pat
 
 
 def test_a_table_of_nothing_moves_no_other(full: Path, desk: Path) -> None:
+    (desk / SIDECAR).unlink()
     with full.open("ab") as file:
         file.write(sealed(b'{"rumours":{},"sources":{"ap":{"id":"ap","title":"AP"}},"looks":{}}'))
     TinyStore.open(desk).close()
@@ -208,9 +211,67 @@ def test_a_table_of_nothing_moves_no_other(full: Path, desk: Path) -> None:
     assert opened(desk) == without(desk)
 
 
-def test_a_record_that_cannot_be_read_lets_the_desk_close(full: Path, desk: Path) -> None:
+@pytest.mark.parametrize("shape", [b'{"id":9}', b'{"source":"reuters","id":"9","versions":[]}'])
+def test_a_record_that_cannot_be_read_lets_the_desk_close(full: Path, desk: Path, shape: bytes) -> None:
     (desk / SIDECAR).unlink()
     with full.open("ab") as file:
-        file.write(sealed(b'{"updates":{"reuters 9":{"id":9}}}'))
+        file.write(sealed(b'{"updates":{"reuters 9":%b}}' % shape))
     TinyStore.open(desk).close()
     assert not (desk / SIDECAR).exists()
+    with closing(TinyStore.open(desk)) as store, pytest.raises(DeskDamaged, match="updates"):
+        list(store.briefs())
+
+
+def test_whatever_fails_in_writing_it_the_desk_is_let_go(
+    full: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk / SIDECAR).unlink()
+    store = TinyStore.open(desk)
+    monkeypatch.setattr(sidecar, "write", Failing(sidecar.write, MemoryError()))
+    with pytest.raises(MemoryError):
+        store.close()
+    TinyStore.open(desk).close()
+    assert (desk / SIDECAR).exists()
+
+
+def test_what_a_sidecar_knew_of_an_update_that_changed_since_is_not_told(full: Path, desk: Path) -> None:
+    early = (desk / SIDECAR).read_bytes()
+    with closing(TinyStore.open(desk)) as store:
+        changed = replace(update("2"), incident="elsewhere")
+        store.commit(Change(updates=(changed,)))
+        assert list(store.briefs()) == [BriefUpdate.of(one) for one in store.updates()]
+    (desk / SIDECAR).write_bytes(early)
+    with closing(TinyStore.open(desk, read_only=True)) as store:
+        assert [one.incident for one in store.briefs()] == [None, "elsewhere", None]
+
+
+def test_a_sidecar_that_counts_other_briefs_than_documents_gives_the_documents_only(full: Path, desk: Path) -> None:
+    there, known = without(desk), sidecar.read(full)
+    assert known is not None
+    briefs = Raw(msgspec.json.encode(there[4] * 2))
+    sidecar.write(full, full.read_bytes(), known.superseded, {"updates": briefs})
+    assert opened(desk) == there
+
+
+def test_what_a_kill_left_of_a_sidecar_is_taken_away_and_leads_nowhere(full: Path, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (desk / "desk.sidecar.new").symlink_to(tmp_path / "mine")
+    (desk / SIDECAR).unlink()
+    TinyStore.open(desk).close()
+    assert not (desk / "desk.sidecar.new").is_symlink()
+    assert not (desk / SIDECAR).is_symlink()
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+def test_what_is_superseded_is_remembered_though_it_could_not_be_compacted(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_WORTH_COMPACTING", 0)
+    monkeypatch.setattr(journal.Journal, "compact", Failing(journal.Journal.compact, *[DeskFull("full", "")] * 99))
+    with closing(TinyStore.open(desk)) as store:
+        worn(store)
+    there = sidecar.read(desk / JOURNAL)
+    assert there is not None
+    (desk / SIDECAR).unlink()
+    with closing(TinyStore.open(desk)) as store:
+        assert store._journal._contents.superseded == there.superseded
