@@ -28,6 +28,7 @@ _BANNED = re.compile(
     "]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff\ufe0f"
 _JOINED_SCRIPTS = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdcf\ufe70-\ufefc"
 _STRAY_JOINERS = re.compile(
@@ -47,21 +48,22 @@ def clean(raw: str) -> str:
     """Text that no terminal obeys: no control but newline, no bidirectional, zero-width or tag character.
 
     Zero-width joiners stay inside emoji and joining scripts, zero-width non-joiners inside joining scripts
-    (Persian needs them). Lone surrogates become U+FFFD, every line end a newline, a tab a space. Idempotent.
+    (Persian needs them). Lone surrogates become U+FFFD, every line end a newline, a tab a space, the typographer's
+    hyphens the one of the keyboard ("twenty\u2011two" is one number). Idempotent.
     """
     if raw.isascii() and raw.isprintable():
         return raw
     text = _LINE_ENDS.sub("\n", raw).replace("\t", " ")
-    text = _SURROGATES.sub("\ufffd", _BANNED.sub("", text))
+    text = _SURROGATES.sub("\ufffd", _BANNED.sub("", text)).translate(_HYPHENS)
     return _STRAY_JOINERS.sub("", text)
 
 
 def visible(raw: str) -> tuple[str, Sequence[int]]:
     """What of a text can be seen, and the place in `raw` of each of its characters; spaces and line ends stay."""
     if not _BANNED.search(raw):
-        return raw, range(len(raw))
+        return raw.translate(_HYPHENS), range(len(raw))
     places = [place for place, one in enumerate(raw) if not _BANNED.match(one) or _LINE_ENDS.match(one)]
-    return "".join(raw[place] for place in places), places
+    return "".join(raw[place] for place in places).translate(_HYPHENS), places
 
 
 def tidy(raw: str) -> str:

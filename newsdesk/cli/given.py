@@ -19,7 +19,7 @@ def read_as_seen(words: str, published: datetime | None = None) -> Reading:
     """The figures of a text that may hold anything; their offsets and quotes are those of `words`."""
     seen, places = text.visible(words)
     reading = read(seen, published=published)
-    if len(seen) == len(words):
+    if seen == words:
         return reading
     return Reading(
         tuple(_figure(one, words, places) for one in reading.figures),

@@ -107,7 +107,8 @@ def _joined(desk: Desk, capture: Capture, feed: Feed) -> Capture:
 def _address(link: str) -> str:
     """A link without what changes while its publisher stays the same."""
     parts = urlsplit(link)
-    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")
+    asked = f"?{parts.query}" if parts.query else ""
+    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/") + asked
 
 
 async def read_feed(capture: Capture, leash: Leash) -> Feed:

@@ -50,8 +50,6 @@ _OF_NUMBER = 3
 _BODIES = e.INSTITUTION | e.CREDITED | e.AGENCY | e.MEDIUM
 _STOPS = frozenset('.!?"”')
 _BULLETS = frozenset("-–—*•·▪◦")
-_MEASURED_BY = 4
-"""Words of "double the government's official figure"."""
 _LONGEST_LIST = 60
 """Lines below the one that says whose list it is."""
 
@@ -105,11 +103,6 @@ class Text:
     def tells_of_captives(self) -> bool:
         """Does it speak of hostages or a siege anywhere? Then those who flee were held."""
         return not self.lexicon.captivity.isdisjoint(self._words)
-
-    @cached_property
-    def tells_of_escape(self) -> bool:
-        """Does it speak of an escape or a manhunt anywhere? Then prisoners who are captured are arrested."""
-        return not self.lexicon.escapes.isdisjoint(self._words)
 
     @cached_property
     def tells_of_losses(self) -> bool:
@@ -227,10 +220,17 @@ class Text:
             if not ("\n" in between and self._is_item(at)):
                 break
             if self._last_mark(at - 1) == ":":
-                heading = [voice for voice in self.voices(at - 1) if voice.names]
-                return heading[-1].names if heading else []
+                return self._heading(at - 1)
             if between.count("\n") > 1:
                 break
+        return []
+
+    def _heading(self, index: int) -> list[str]:
+        """Who speaks in a line, by a verb of speech or "according to"; not "Read more from AFP:"."""
+        row = self.tokens(index)
+        for voice in reversed(self.voices(index)):
+            if row[voice.verb].flags & e.SPEECH or row[voice.at].flags & e.ACCORDING:
+                return voice.names or self._resolve(index, voice.pronoun)
         return []
 
     def _is_item(self, index: int) -> bool:
@@ -398,20 +398,29 @@ def _is_anonymous(row: list[Token], at: int) -> bool:
 
 
 def _yardstick(row: list[Token], at: int) -> int:
-    """The "double" of "double the official figure of | 40", which is not his who says how many there are; else -1."""
+    """The "double" of "double the official figure of | 40", "four times the toll of | 40"; -1 where there is none.
+
+    It is not the number of whoever measures by it.
+    """
     k = at - 1
     while k > 0 and row[k].flags & e.BEFORE:
         k -= 1
     if k < 1 or not row[k].flags & e.OF or not row[k - 1].flags & (e.NUMBER_NOUN | e.TOLL):
         return -1
-    before = range(k - 2, max(-1, k - 2 - _MEASURED_BY), -1)
-    return next((at for at in before if row[at].flags & (e.TWICE | e.TIMES)), -1)
+    k -= 2
+    while k > 0 and row[k].flags & (e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.VOICE) and not row[k].flags & e.DETERMINER:
+        k -= 1
+    if k < 1 or not row[k].flags & e.DETERMINER:
+        return -1
+    times = row[k - 1].flags & e.TIMES and k > 1 and row[k - 2].flags & e.NUMERIC
+    return k - 1 if times or row[k - 1].flags & e.TWICE else -1
 
 
 def _plural(row: list[Token]) -> str:
-    """The first people of a sentence."""
+    """The first people of a sentence, but not those whom "spoke to reporters" spoke to."""
     plural = e.PERSON | e.PLURAL
-    return next((token.low for token in row if token.flags & plural == plural and not token.flags & e.SILENT), "")
+    people = (at for at, token in enumerate(row) if token.flags & plural == plural and not token.flags & e.SILENT)
+    return next((row[at].low for at in people if not (at and row[at - 1].flags & e.TO)), "")
 
 
 def _is_open(words: str) -> bool:

@@ -39,7 +39,9 @@ def _numbered(tokens: list[Token], phrase: Phrase) -> int:
     if phrase.kind != "none" or at < 1 or not tokens[at].flags & e.NUMBERS:
         return -1
     at -= 2 if tokens[at - 1].low == "," else 1
-    return at if at > 0 and tokens[at].flags & e.PLURAL and tokens[at].flags & e.RAIDER else -1
+    raiders = at > 0 and tokens[at].flags & e.PLURAL and tokens[at].flags & e.RAIDER
+    # Not "soldiers and rebels, numbering 400 in all".
+    return at if raiders and not tokens[at - 1].flags & e.AND else -1
 
 
 def _deed(tokens: list[Token], phrase: Phrase, by: int) -> int:

@@ -273,9 +273,11 @@ def _before_owner(tokens: list[Token], k: int) -> int:
     at = k - 1
     while at > 0 and k - at < _OWNER and _may_own(tokens[at]):
         at -= 1
+    known = all(token.flags & _OWNING for token in tokens[at + 1 : k])
     state = at > 0 and tokens[at - 1].flags & e.DETERMINER
     # Not "the injured man's father".
-    return at if at < k - 1 and tokens[at].flags & (e.ACTIVE | e.OBJECT) and not state else k
+    governs = tokens[at].flags & (e.ACTIVE | e.OBJECT if known else e.ACTIVE)
+    return at if at < k - 1 and governs and not state else k
 
 
 def _may_own(token: Token) -> bool:

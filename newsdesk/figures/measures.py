@@ -51,9 +51,10 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
 
 
 def _is_of_worst(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "No serious injuries": how many were hurt is not said."""
+    """ "No serious injuries", "nobody suffered serious injuries": how many were hurt is not said."""
     nobody = phrase.quantity.qualifier is Qualifier.ZERO
-    return nobody and any(token.flags & e.SEVERE for token in tokens[phrase.quantity.end : phrase.end])
+    told = tokens[phrase.quantity.end : max(phrase.end, phrase.trigger)]
+    return nobody and any(token.flags & e.SEVERE for token in told)
 
 
 def _is_spelled_out(tokens: list[Token], phrase: Phrase) -> bool:

@@ -82,6 +82,10 @@ class _Reader:
         """The last sentence that spoke of a toll, and its measure: what "the count" means."""
         self.people: tuple[int, Phrase] | None = None
         """The last sentence that counts one kind of people: what "five of them" means."""
+        self.counted = -1
+        """The last sentence with a figure, or that spoke of a toll."""
+        self.escaped = False
+        """Whether prisoners were counted who escaped: who is captured then is arrested."""
         self.told: dict[Number, Phrase] = {}
         """Who was counted by each number: whom "the 367" takes up."""
         self.rows = tables.grids(text)
@@ -94,11 +98,10 @@ class _Reader:
         before: list[Draft] = []
         heads = ":" in self.text.text
         for index in range(len(self.text.sentences)):
-            follows = index - 1 in (self.bound and self.bound[0], self.toll and self.toll[0])
             if index in self.rows:
                 found = draft(self.text, index, self.rows[index])
             else:
-                found = self._sentence(index) if self.text.may_count(index, follows) else []
+                found = self._sentence(index) if self.text.may_count(index, self.counted == index - 1) else []
                 if heads:
                     self._open_table(index, found)
             before = carried_on(self.text, index, found, before, drafts) if found else []
@@ -114,6 +117,7 @@ class _Reader:
         tokens = self.text.tokens(index)
         kinds = self.text.kinds(index)
         if kinds & e.TOLL:
+            self.counted = index
             self.toll = (index, [token.entry.measure for token in tokens if token.flags & e.TOLL][-1])
         if kinds & e.FRACTION:
             self._ask(index, tokens)
@@ -141,8 +145,10 @@ class _Reader:
             return []
         told = [phrase for phrase in bound if phrase in nouns] or bound
         said = [phrase for phrase in told if phrase.kind != "building"] or told
+        self.counted = index
         self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
         for phrase in said:
+            self.escaped = self.escaped or (phrase.measure == Measure.ESCAPED and _PRISONER in phrase.facets)
             if phrase.quantity.value is not None:
                 self.told.setdefault(phrase.quantity.value, phrase)
         harms = [phrase.measure for phrase in said if phrase.measure in taken_up.BEFALLS]
@@ -268,8 +274,8 @@ class _Reader:
                 phrase.place = ""
             if _are_households(tokens, phrase):
                 phrase.add("household")
-            again = phrase.measure == self.text.lexicon.taken_measure and self.text.tells_of_escape
-            if "suspect" in phrase.facets or (again and _PRISONER in phrase.facets):
+            again = phrase.measure == self.text.lexicon.taken_measure and self.escaped
+            if "suspect" in phrase.facets or (again and _PRISONER in phrase.facets and not _have_raiders(tokens)):
                 phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
                 phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
@@ -304,6 +310,11 @@ class _Reader:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+
+def _have_raiders(tokens: list[Token]) -> bool:
+    """Rebels, gunmen: whom they capture they take."""
+    return any(token.flags & e.RAIDER for token in tokens)
 
 
 def _take_up(tokens: list[Token], phrase: Phrase, told: dict[Number, Phrase]) -> None:

@@ -294,7 +294,8 @@ def _is_reduced(tokens: list[Token], at: int, start: int, end: int) -> bool:
 def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[int, Named]) -> Voice:
     """A voice with its reach: behind a leading verb, before a trailing one, all around an interrupting one."""
     start, named = who
-    trailing = start > 0 and (reach.trails(tokens, at) or _is_behind_quotation(tokens, start))
+    more = at + 1 < len(tokens)
+    trailing = start > 0 and (reach.trails(tokens, at) or (more and _is_behind_quotation(tokens, start, at)))
     between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
     if trailing and between and reach.is_verbless(tokens, start, covered):
         return around(start, covered, tokens, named, at)
@@ -315,10 +316,16 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     return voice
 
 
-def _is_behind_quotation(tokens: list[Token], start: int) -> bool:
-    """'"Twelve died," | Ann Lee said on Friday about the fire': what she said stands before."""
+def _is_behind_quotation(tokens: list[Token], start: int, at: int) -> bool:
+    """'"Twelve died," | Ann Lee said on Friday about the fire': what she said opens the sentence; no number follows.
+
+    Not 'after what it called a "massacre," the army said'.
+    """
     marks = {token.low for token in tokens[max(0, start - 2) : start]}
-    return "," in marks and not marks.isdisjoint(QUOTES)
+    quoted = "," in marks and not marks.isdisjoint(QUOTES) and tokens[0].low in QUOTES
+    inside = [k for k in range(1, start - 2) if tokens[k].low in QUOTES]
+    ends = tokens[at + 1].flags & e.OF or not any(token.flags & e.NUMERIC for token in tokens[at:])
+    return quoted and not inside and bool(ends)
 
 
 def is_unowned(tokens: list[Token], start: int, end: int) -> bool:

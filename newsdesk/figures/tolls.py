@@ -325,7 +325,11 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
 
 
 def _counts_another(tokens: list[Token], end: int) -> bool:
-    """ "Seized 12 guns, bringing the total to 40": a total of what this sentence counts; not "found two more, …"."""
+    """ "Seized 12 guns, bringing the total to 40": a total of what this sentence counts.
+
+    Not "found two more, …", "two soldiers died, …".
+    """
+    befell = any(token.flags & e.TRIGGER and token.entry.needs == "people" for token in tokens[:end])
     for number in range(end - 1):
         more = number and tokens[number - 1].flags & (e.MORE_BEFORE | e.ON_DAY)
         if more or not tokens[number].flags & e.NUMERIC:
@@ -334,5 +338,5 @@ def _counts_another(tokens: list[Token], end: int) -> bool:
         while at < end and tokens[at].flags & (e.ADJECTIVE | e.PLAIN) and not tokens[at].flags & _NO_NOUN:
             at += 1
         if tokens[at].low[0].isalpha() and not tokens[at].flags & _NO_NOUN:
-            return True
+            return not (befell and tokens[at].flags & (e.PERSON | e.DEMONYM))
     return False

@@ -139,9 +139,17 @@ def _state(clause: Clause, k: int) -> int:
     nobody = not clause.phrase.quantity.high and clause.phrase.quantity.value == 0
     if clause.tokens[k].flags & e.PREDICATIVE and (nobody or _has_complement(clause, k + 1)):
         return ON
-    if _is_over(clause, k):
+    if _is_over(clause, k) or _is_of_fate_behind(clause, k):
         return ON
     return STOP if not clause.be and _of_object(clause, k) else _accept(clause, k, clause.be)
+
+
+def _is_of_fate_behind(clause: Clause, k: int) -> bool:
+    """ "Five were among the passengers | who died", "… | rescued": what befell them tells more."""
+    token = clause.tokens[k]
+    behind = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
+    among = token.flags & e.PARTLY and token.entry.needs == "travellers"
+    return bool(among and behind & (e.RELATIVE | e.PARTICIPLE | e.STATE | e.ADVERB))
 
 
 def _is_over(clause: Clause, k: int) -> bool:

@@ -108,6 +108,14 @@ def test_signs_that_cannot_be_seen_part_no_word_and_count_in_the_offsets(call: C
     assert "peo\u200bple" in document["figures"][0]["quote"]
 
 
+def test_a_hyphen_that_breaks_no_line_parts_no_number_and_is_quoted_as_printed(call: Call, tmp_path: Path) -> None:
+    words = "Twenty\u2011two people were killed."
+    place = tmp_path / "hyphen.txt"
+    place.write_text(words)
+    (document,) = documents(call("extract", "--format", "json", place).out)
+    assert [(one["value"], one["quote"]) for one in document["figures"]] == [(22, words[:-1])]
+
+
 def test_csv_has_a_row_for_each_figure_under_one_heading(call: Call, article: Path) -> None:
     head, *rows = csv.reader(io.StringIO(call("extract", "--format", "csv", article, article).out, newline=""))
     assert head == ["id", *FLAT_FIGURE]

@@ -90,6 +90,7 @@ def test_every_script_passes_unharmed(kept: str) -> None:
         ("abc\u202e321", "abc321"),
         ("a\ud800b", "a\ufffdb"),
         ("flag\U000e0067", "flag"),
+        ("twenty\u2011two, 10\u201015", "twenty-two, 10-15"),
     ],
 )
 def test_dangers_are_removed(raw: str, clean: str) -> None:
@@ -142,7 +143,7 @@ def test_only_web_addresses_pass(raw: str, safe: str) -> None:
 @given(ANY)
 def test_what_can_be_seen_stands_where_it_is_said_to_stand(raw: str) -> None:
     seen, places = text.visible(raw)
-    assert "".join(raw[place] for place in places) == seen
+    assert "".join("-" if raw[place] in "\u2010\u2011" else raw[place] for place in places) == seen
     assert list(places) == sorted(set(places))
     assert text.clean(seen).split() == text.clean(raw).split()
 

@@ -166,6 +166,7 @@ async def test_numbered_files_of_one_feed_are_one_source_and_of_two_feeds_two(tm
         "post-2": with_link("Harbour Post", "https://www.post.example", edited, SEVEN),
         "post-3": with_link("Harbour Post: sport", "https://post.example/", SEVEN),
         "post-4": with_link("Harbour Post", "https://post.example/sport", SEVEN),
+        "post-5": with_link("Harbour Post", "https://post.example/?desk=9", SEVEN),
         "post": rss("Harbour Post", SEVEN),
     }
     for name, body in bodies.items():
@@ -173,7 +174,7 @@ async def test_numbered_files_of_one_feed_are_one_source_and_of_two_feeds_two(tm
     with desk() as opened:
         for _ in range(2):
             await take(opened, *(tmp_path / f"{name}.xml" for name in bodies))
-        assert dict(opened.counts()) == {"post-1": 2, "post-3": 1, "post-4": 1, "post": 1}
+        assert dict(opened.counts()) == {"post-1": 2, "post-3": 1, "post-4": 1, "post-5": 1, "post": 1}
         first = next(update for update in opened.updates() if update.ref == ("post-1", "1"))
         assert [version.title for version in first.versions] == [ESCAPE[1], edited[1]]
 

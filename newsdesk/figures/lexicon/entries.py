@@ -286,8 +286,9 @@ INSIDE_PLACE = _bit()
 PLACE_NOUN = _bit()
 """Where people are when it happens: a car, a mine."""
 RIDER = _bit()
-RAIDER = _bit()
 """Who travels: passengers, a crew."""
+RAIDER = _bit()
+"""Who attacks: gunmen, rebels."""
 FORMER = _bit()
 ROOM = _bit()
 ROLES = {

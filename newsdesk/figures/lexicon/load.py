@@ -146,8 +146,6 @@ class Lexicon:
         """Words beside which cases are those of a court or of beer."""
         self.diseases = frozenset(table["outbreaks"]["beside"].split())
         self.captivity = frozenset(self.flight["beside"].split())
-        self.escapes = frozenset(self.suspicion["escapes"].split())
-        """Words of a text about prisoners who got out."""
         self.amounts = [_amount(name, row) for name, row in table["amounts"].items()]
         self.currencies = _currencies(table["currencies"])
         """Word or sign of money → its code by the land that is named before it, "" for any."""
