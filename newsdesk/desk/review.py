@@ -91,12 +91,11 @@ def _apart(desk: Desk, capture: Capture, feed: Feed) -> Capture:
 
 
 def _joined(desk: Desk, capture: Capture, feed: Feed) -> Capture:
-    """The capture, as one more of the feed that was saved before under another number: post-1.xml, post-2.xml."""
-    stem = _NUMBER.sub("", capture.source)
-    if stem == capture.source or _known(desk, capture.source) or not (feed.title and feed.link):
+    """The capture, as one more of the feed that was saved before under another number: post.xml, post-2.xml."""
+    if _known(desk, capture.source) or not (feed.title and feed.link):
         return capture
     for one in desk.sources():
-        numbered = one.id != stem and _NUMBER.sub("", one.id) == stem
+        numbered = _NUMBER.sub("", one.id) == _NUMBER.sub("", capture.source)
         titled = one.title in (feed.title, names.beside(feed.title, one.id))
         same = titled and capture.title in ("", one.title)
         if numbered and same and _address(one.link) == _address(feed.link):

@@ -18,14 +18,8 @@ def unmarked(tokens: list[Token]) -> list[Token]:
 
 
 def _closed(tokens: list[Token], at: int) -> int:
-    """Where the mark closes that opens at `at` around a name; `at` itself where it opens a quotation.
-
-    In a text all in capitals a verb of speech must follow.
-    """
+    """Where the mark closes that opens at `at` around a name; `at` itself where it opens a quotation."""
     end = at + 1
     while end < len(tokens) - 1 and end - at <= _LONGEST and (tokens[end].capital or tokens[end].raw.isupper()):
         end += 1
-    named = end > at + 1 and tokens[end].low in QUOTES
-    capital = all(token.capital for token in tokens[at + 1 : end])
-    speaks = end + 1 < len(tokens) and tokens[end + 1].flags & e.SPEECH
-    return end if named and (capital or speaks) else at
+    return end if end > at + 1 and tokens[end].low in QUOTES else at

@@ -324,7 +324,7 @@ def _take_up(tokens: list[Token], phrase: Phrase, told: dict[Number, Phrase]) ->
     opens = mark is not None and (mark.low in DASHES or (mark.low == "," and detail and detail.flags & e.INCLUDING))
     alone = the and opens and phrase.kind == "none" and not phrase.measure
     before = told.get(phrase.quantity.value or 0) if alone else None
-    if before is not None and not before.quantity.single:
+    if before is not None:
         phrase.measure, phrase.trigger, phrase.side = before.measure, phrase.start - 1, before.side
         phrase.facets.extend(before.facets)
 

@@ -28,6 +28,7 @@ def with_link(title: str, link: str, *items: tuple[str, str, str]) -> str:
 
 
 ESCAPE = ("1", "Twenty hostages escape plant in Algeria", "Thu, 17 Jan 2013 11:30:00 GMT")
+TITLES = {"post-1": "Morning", "post-2": "Evening"}
 SEVEN = ("2", "Seven hostages killed at plant in Algeria", "Thu, 17 Jan 2013 12:30:00 GMT")
 
 
@@ -167,16 +168,28 @@ async def test_numbered_files_of_one_feed_are_one_source_and_of_two_feeds_two(tm
         "post-3": with_link("Harbour Post: sport", "https://post.example/", SEVEN),
         "post-4": with_link("Harbour Post", "https://post.example/sport", SEVEN),
         "post-5": with_link("Harbour Post", "https://post.example/?desk=9", SEVEN),
-        "post": rss("Harbour Post", SEVEN),
+        "post-6": rss("Harbour Post", SEVEN),
+        "post": with_link("Harbour Post", "https://post.example", ESCAPE),
+        "town-7": rss("Harbour Post", SEVEN),
     }
     for name, body in bodies.items():
         (tmp_path / f"{name}.xml").write_text(body)
     with desk() as opened:
         for _ in range(2):
             await take(opened, *(tmp_path / f"{name}.xml" for name in bodies))
-        assert dict(opened.counts()) == {"post-1": 2, "post-3": 1, "post-4": 1, "post-5": 1, "post": 1}
-        first = next(update for update in opened.updates() if update.ref == ("post-1", "1"))
+        assert dict(opened.counts()) == {"post": 2, "post-3": 1, "post-4": 1, "post-5": 1, "post-6": 1, "town-7": 1}
+        first = next(update for update in opened.updates() if update.ref == ("post", "1"))
         assert [version.title for version in first.versions] == [ESCAPE[1], edited[1]]
+
+
+async def test_numbered_files_that_a_list_calls_by_two_names_are_two_sources(tmp_path: Path) -> None:
+    for name in ("post-1", "post-2"):
+        (tmp_path / f"{name}.xml").write_text(with_link("Harbour Post", "https://post.example/", ESCAPE))
+    outlines = "".join(f'<outline text="{title}" xmlUrl="{name}.xml"/>' for name, title in TITLES.items())
+    (tmp_path / "subscriptions.opml").write_text(f"<opml version='2.0'><body>{outlines}</body></opml>")
+    with desk() as opened:
+        await take(opened, tmp_path)
+        assert {source.id: source.title for source in opened.sources()} == TITLES
 
 
 async def test_a_folder_without_a_feed_leaves_no_incident(tmp_path: Path) -> None:
