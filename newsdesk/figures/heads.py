@@ -166,12 +166,13 @@ class Scan:
         return True
 
     def _take_thing(self, k: int) -> None:
-        """ "40 affected districts", "25 wounded animals": what is so is no person.
+        """ "40 affected districts", "25 wounded animals", "two missing boats": what is so is no person.
 
         Of what needs people who are known as such, unknown words are none either: "1,097 affected facilities".
         """
         at = k + 1
-        if self.phrase.kind != "none" or not self.tokens[k].flags & e.PARTICIPLE or at >= len(self.tokens):
+        stated = self.tokens[k].flags & e.PARTICIPLE or (self.tokens[k].flags & e.STATE and k == self.at)
+        if self.phrase.kind != "none" or not stated or at >= len(self.tokens):
             return
         noun = self.tokens[at]
         if not noun.low.endswith(PLURAL) or noun.flags & e.EVENT or _nounish_ahead(self.tokens, at, 2):

@@ -141,6 +141,8 @@ def _state(clause: Clause, k: int) -> int:
         return ON
     if _is_over(clause, k) or _is_of_fate_behind(clause, k):
         return ON
+    if _is_of_sentence(clause):
+        return STOP
     return STOP if not clause.be and _of_object(clause, k) else _accept(clause, k, clause.be)
 
 
@@ -150,6 +152,12 @@ def _is_of_fate_behind(clause: Clause, k: int) -> bool:
     behind = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
     among = token.flags & e.PARTLY and token.entry.needs == "travellers"
     return bool(among and behind & (e.RELATIVE | e.PARTICIPLE | e.STATE | e.ADVERB))
+
+
+def _is_of_sentence(clause: Clause) -> bool:
+    """ "Sentenced | 75 men to death", "sentenced the | 12 to death"."""
+    before = clause.tokens[max(0, clause.phrase.start - 2) : clause.phrase.start]
+    return any(token.flags & e.SENTENCING for token in before)
 
 
 def _is_over(clause: Clause, k: int) -> bool:

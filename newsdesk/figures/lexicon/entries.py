@@ -269,6 +269,7 @@ MEASURING = _bit()
 WITNESSING = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
+SENTENCING = _bit()
 PEOPLE = _bit()
 FINAL = _bit()
 DISEASE = _bit()
@@ -450,6 +451,7 @@ ROLES = {
     "witnessing": WITNESSING,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
+    "sentencing": SENTENCING,
     "people": PEOPLE,
     "final": FINAL,
     "disease": DISEASE,
