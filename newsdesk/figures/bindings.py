@@ -174,9 +174,14 @@ def _are_claimed(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "30 bodies were identified", "30 bodies or body parts"; not "they were identified; 30 bodies were found"."""
+    """ "30 bodies were identified", "30 bodies or body parts"; not "they were identified; 30 bodies were found".
+
+    Nor "found 30 bodies, 19 of which were identified".
+    """
     if any(token.flags & e.BODY for token in tokens[phrase.end + 1 : phrase.end + _NEUTRAL_BEFORE + 1]):
         return True
+    if phrase.start and tokens[phrase.start - 1].flags & e.OCCURRING:
+        return False
     before = reversed(tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start])
     behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
     if any(one.flags & e.OCCURRING and two.flags & e.AND for one, two in pairwise(behind)):

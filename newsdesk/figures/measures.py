@@ -27,6 +27,7 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Measure, Qualifier
 
+_WHOSE = e.STATE | e.PARTICIPLE | e.TRIGGER
 _OF_THINGS_TOO = ("trapped", "missing", "held")
 
 
@@ -42,8 +43,11 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
+        if _is_what_nobody_was(tokens, before, phrase):
+            for one in (before, phrase):
+                one.measure, one.kind = "", "thing"
     for phrase in own:
-        if _is_of_worst(tokens, phrase) or _is_spelled_out(tokens, phrase):
+        if _is_of_worst(tokens, phrase) or _is_nobody_of(tokens, phrase) or _is_spelled_out(tokens, phrase):
             phrase.measure, phrase.kind = "", "thing"
     doers.mark(tokens, own)
     details.complete(tokens, own)
@@ -55,6 +59,25 @@ def _is_of_worst(tokens: list[Token], phrase: Phrase) -> bool:
     nobody = phrase.quantity.qualifier is Qualifier.ZERO
     told = tokens[phrase.quantity.end : max(phrase.end, phrase.trigger)]
     return nobody and any(token.flags & e.SEVERE for token in told)
+
+
+def _is_nobody_of(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "None of the 14 wounded is in danger": of those who were hurt, and not how many were.
+
+    "None of the wounded were children" tells how many were.
+    """
+    if phrase.quantity.qualifier is not Qualifier.ZERO or not phrase.partitive:
+        return False
+    end = min(len(tokens), phrase.end + (phrase.kind == "none"))
+    at = next((k for k in range(phrase.quantity.end, end) if tokens[k].flags & _WHOSE), -1)
+    same = at >= 0 and phrase.measure == tokens[at].entry.measure
+    return same and not any(token.flags & (e.PERSON | e.DEMONYM) for token in tokens[at + 2 : at + 5])
+
+
+def _is_what_nobody_was(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "None of the injured was a child": neither no injured nor a child."""
+    nobody = before.quantity.qualifier is Qualifier.ZERO and phrase.quantity.article
+    return bool(nobody and phrase.quantity.at and tokens[phrase.quantity.at - 1].flags & e.BE)
 
 
 def _is_spelled_out(tokens: list[Token], phrase: Phrase) -> bool:
