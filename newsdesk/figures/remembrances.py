@@ -10,6 +10,7 @@ from newsdesk.figures.tokens import Token
 
 _ON_DAY = 6
 """Words from a figure to the anniversary that it fell on."""
+_MARKS = frozenset((",", ";"))
 _WHAT_OR_WHO = e.EVENT | e.PERSON | e.NEUTRAL_PRONOUN
 
 
@@ -36,7 +37,19 @@ def is_commemorated(tokens: list[Token], cues: list[Cue], place: Span, used: lis
         before = tokens[max(place.last, cue.start - _ON_DAY) : cue.start]
         apart = any(token.low == "," or token.flags & e.ON_DAY for token in before)
     else:
-        gap = tokens[cue.end : place.first]
-        comma = next((at for at, token in enumerate(gap) if token.low == ","), -1)
-        apart = comma >= 0 and not any(token.flags & RELATING for token in gap[comma + 1 : comma + 2])
+        apart = _is_parted(tokens[cue.end : place.first])
     return (known or not apart) and takes([cue], "anniversary", used)
+
+
+def is_long_past(tokens: list[Token], cues: list[Cue], place: Span, used: list[Cue]) -> bool:
+    """ "Two years after the fire that killed 72", "a year after 72 people died"; not "…, a bomb killed 12"."""
+    cue = next((cue for cue in reversed(cues) if cue.kind == "long_after" and cue.end <= place.first), None)
+    if cue is None:
+        return False
+    return not _is_parted(tokens[cue.end : place.first]) and takes([cue], "long_after", used)
+
+
+def _is_parted(gap: list[Token]) -> bool:
+    """ "…, a bomb killed | 12", "…; 12 died": another clause begins; not "…, which killed | 19"."""
+    mark = next((at for at, token in enumerate(gap) if token.low in _MARKS), -1)
+    return mark >= 0 and not any(token.flags & RELATING for token in gap[mark + 1 : mark + 2])

@@ -150,6 +150,7 @@ class Judge:
             or self._is_yearly(near, place, used)
             or self._is_total(near, place, used)
             or remembrances.is_commemorated(tokens, cues, place, used)
+            or remembrances.is_long_past(tokens, cues, place, used)
             or remembrances.is_recalled(tokens, cues, place, used)
             or self._is_opened(place, used)
         )
