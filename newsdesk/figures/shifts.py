@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import MARKS, Token
 from newsdesk.model import Shift
 
 _LEAD = 4
@@ -60,8 +60,8 @@ def _moves_number(tokens: list[Token], cue: Cue, place: Span) -> bool:
         return False
     counted = any(token.flags & e.NUMERIC for token in gap)
     on = _MOVING_ON | (e.AND if counted else 0)
-    # An unknown word has no flags, and a comma none either.
-    passed = all(token.flags & on or not (token.flags or token.low == ",") for token in gap)
+    # An unknown word has no flags, and a mark none either.
+    passed = all(token.flags & on or not (token.flags or token.low in MARKS) for token in gap)
     # "The toll may rise as 12 are critical"; not "raised the toll of 12 as …".
     passed = passed and not any(token.flags & e.AS and token.flags & e.SUBORDINATOR for token in gap)
     return cue.start < place.number and passed
