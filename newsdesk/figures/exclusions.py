@@ -17,6 +17,8 @@ _CLOSER = 3
 """Words from "closer to" to the number that is farther."""
 _LARGEST_BASE = 10
 """Of a share in few words ("nine out of ten")."""
+_LARGEST_PART = 100
+"""Of whom one person is ("one person in 12")."""
 _SHARE = e.UNIT | e.DIGITS
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
@@ -151,7 +153,8 @@ def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
     if after.flags & e.ANOTHER or _is_the_one(tokens, quantity.start, after) or _is_in_time(tokens, quantity.end):
         return True
     some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
-    return bool(some) or _is_share(tokens, quantity.end) or _is_anyone(tokens, quantity.end)
+    share = _is_share(tokens, quantity.end) or _is_one_of_so_many(tokens, quantity.end)
+    return bool(some) or share or _is_anyone(tokens, quantity.end)
 
 
 def _is_the_one(tokens: list[Token], start: int, after: Token) -> bool:
@@ -235,6 +238,8 @@ def _is_base(tokens: list[Token], quantity: Quantity) -> bool:
     before = quantity.start - 1
     if before < 1 or not tokens[before].flags & e.WITHIN:
         return False
+    if _is_one_of_so_many(tokens, before - 1):
+        return True
     return bool(tokens[before - 1].flags & _SHARE and _is_share(tokens, before))
 
 
@@ -279,6 +284,15 @@ def _is_anyone(tokens: list[Token], at: int) -> bool:
     if tokens[at].flags & e.HAVE:
         return at + 1 < len(tokens) and bool(tokens[at + 1].flags & e.TO)
     return bool(tokens[at].flags & e.MODAL and not tokens[at].flags & e.AMBIGUOUS_MONTH)
+
+
+def _is_one_of_so_many(tokens: list[Token], at: int) -> bool:
+    """ "One person in 12 was hurt"; not "killed one person in two cars", "one person in 2019"."""
+    if at < 1 or at + 3 >= len(tokens) or tokens[at - 1].value != 1 or not tokens[at + 1].flags & e.WITHIN:
+        return False
+    one = tokens[at].flags & e.PERSON and not tokens[at].flags & e.PLURAL
+    so_many = tokens[at + 2].flags & _SHARE and tokens[at + 2].value <= _LARGEST_PART
+    return bool(one and so_many and tokens[at + 3].flags & e.AUXILIARY)
 
 
 def _is_share(tokens: list[Token], at: int) -> bool:
