@@ -29,6 +29,8 @@ _AFTER_AGE = e.COORDINATOR | e.AUXILIARY | e.PREPOSITION | e.VERB
 _NOT_AGED = e.ADVERB | e.MONTH | e.COUNTRY | e.TRIGGER | e.NUMERIC
 _COUNTED = e.PERSON | e.DEMONYM
 _WHOSE_AGE = e.PERSON | e.GROUP | e.OF | e.OF_THEM | e.DETERMINER | e.PLAIN | e.ADJECTIVE | e.DEMONYM
+_MANY = e.PLURAL | e.PARTY | e.COLLECTIVE_NOUN
+_OF_PERSON = e.GROUP | e.STATE | e.PLAIN | e.ADJECTIVE | e.DEMONYM | e.PERSON
 _BELIEVED = e.BE | e.TO | e.ADVERB | e.WEAK
 
 
@@ -44,6 +46,7 @@ def is_age(tokens: list[Token], quantity: Quantity) -> bool:
         or _is_of_one(tokens, quantity)
         or _is_rough(tokens, quantity, after)
         or _is_of_eldest(tokens, quantity, after)
+        or _is_of_the_person(tokens, quantity, after)
         or _is_at_death(tokens, quantity, after)
         or _is_told(tokens, quantity, before, after)
     )
@@ -85,10 +88,24 @@ def _is_of_eldest(tokens: list[Token], quantity: Quantity, after: Token | None) 
         return False
     for at in range(quantity.start - 1, max(-1, quantity.start - _ELDEST), -1):
         if tokens[at].flags & e.ELDEST:
-            return at == quantity.start - 1 or bool(last & e.BE)
+            return at == quantity.start - 1 or bool(last & (e.BE | e.OF_THEM))
         if tokens[at].flags & e.NUMERIC:
             break
     return False
+
+
+def _is_of_the_person(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "The dead man was 52": one person is no 52; not "the crew was 52"."""
+    if after is not None and after.low[0].isalnum() and not after.flags & e.COORDINATOR:
+        return False
+    person = quantity.start - 2
+    if person < 1 or not tokens[person + 1].flags & e.BE or (quantity.value or _OLDEST) >= _OLDEST:
+        return False
+    if not tokens[person].flags & e.PERSON or tokens[person].flags & _MANY:
+        return False
+    while person > 0 and tokens[person - 1].flags & _OF_PERSON and not tokens[person - 1].flags & e.THE:
+        person -= 1
+    return person > 0 and bool(tokens[person - 1].flags & e.THE)
 
 
 def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:

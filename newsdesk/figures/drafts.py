@@ -65,7 +65,7 @@ class Draft(NamedTuple):
 
 
 def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
-    """The drafts of a sentence's bound phrases, in order; what is only demanded is left out."""
+    """The drafts of a sentence's bound phrases, in order; what is only demanded or imagined is left out."""
     tokens = text.tokens(index)
     judge = Judge(tokens, text.cues(index), text.aftermath(index))
     drafts: list[Draft] = []
@@ -73,6 +73,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
         place = _place(tokens, phrase, bound)
         held = phrase.measure == Measure.HELD and phrase.trigger >= phrase.end
         freed = phrase.measure == Measure.FREED and any(_is_freed(one.figure) for one in drafts)
+        if judge.is_imagined(place):
+            continue
         if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place, freed):
             continue
         drafts.append(_draft(text, index, phrase, judge, place))

@@ -60,6 +60,8 @@ def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: S
         return True
     if _is_moved_on(tokens, place):
         return True
+    if takes([cue for cue in cues if cue.end == place.number], "superseded", used):
+        return True
     return _is_withdrawn(tokens, cues, place, used)
 
 

@@ -20,6 +20,8 @@ _LARGEST_BASE = 10
 _LARGEST_PART = 100
 """Of whom one person is ("one person in 12")."""
 _SHARE = e.UNIT | e.DIGITS
+_FARES = e.AUXILIARY | e.MOVE
+"""What "one person in 12" does."""
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
 _SIZED = e.TOWN | e.REGION | e.INSTITUTION | e.THING
@@ -36,7 +38,11 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     """Does this number count nobody? Ages are marked on the way, so that a list of them is known as one."""
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
-    if _is_unit_or_name(tokens, quantity, after) or _counts_nothing(tokens, quantity, after):
+    if (
+        _is_of_share(tokens, quantity)
+        or _is_unit_or_name(tokens, quantity, after)
+        or _counts_nothing(tokens, quantity, after)
+    ):
         return True
     if before is None:
         return False
@@ -79,7 +85,8 @@ def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None
     if tokens[quantity.at].flags & e.MEMBERSHIP and not _has_members(tokens, quantity.end):
         return True
     step = _is_step(tokens, quantity) or _is_farther(tokens, quantity.start)
-    return step or _is_no_toll(quantity, after) or _is_youngest(tokens, quantity)
+    aged = _is_youngest(tokens, quantity) or _is_of_no_age(tokens, quantity)
+    return step or aged or _is_no_toll(quantity, after)
 
 
 def _is_no_toll(quantity: Quantity, after: Token | None) -> bool:
@@ -88,6 +95,13 @@ def _is_no_toll(quantity: Quantity, after: Token | None) -> bool:
         return False
     ends = after is None or not after.low[0].isalnum()
     return (quantity.more and ends) or (after is not None and bool(after.flags & e.TOLL))
+
+
+def _is_of_no_age(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "None of them older than 15": an age is told, and nobody counted."""
+    behind = tokens[quantity.end : quantity.end + 2]
+    none = quantity.qualifier is Qualifier.ZERO and len(behind) > 1
+    return bool(none and behind[0].flags & e.OF_THEM and behind[1].flags & e.YOUNG)
 
 
 def _is_youngest(tokens: list[Token], quantity: Quantity) -> bool:
@@ -292,7 +306,31 @@ def _is_one_of_so_many(tokens: list[Token], at: int) -> bool:
         return False
     one = tokens[at].flags & e.PERSON and not tokens[at].flags & e.PLURAL
     so_many = tokens[at + 2].flags & _SHARE and tokens[at + 2].value <= _LARGEST_PART
-    return bool(one and so_many and tokens[at + 3].flags & e.AUXILIARY)
+    return bool(one and so_many and tokens[at + 3].flags & _FARES)
+
+
+def _is_of_share(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "One in three had lost a child", "40% of them lost a parent", "every 30 seconds a child dies": no one child."""
+    if not quantity.article:
+        return False
+    told = range(1, quantity.start - 1)
+    return any(_is_share(tokens, k) or _is_per_cent(tokens, k) or _is_rhythm(tokens, k) for k in told) or _is_rhythm(
+        tokens, 0
+    )
+
+
+def _is_per_cent(tokens: list[Token], at: int) -> bool:
+    """The "percent" of "40 percent of those asked"."""
+    share = e.UNIT_WORD | e.SHARE
+    return tokens[at].flags & share == share and bool(tokens[at + 1].flags & e.OF)
+
+
+def _is_rhythm(tokens: list[Token], at: int) -> bool:
+    """The "every" of "every 30 seconds", "every minute"."""
+    if at + 2 >= len(tokens) or not tokens[at].flags & e.EVERY or not tokens[at].flags & e.RATE:
+        return False
+    counted = at + 1 if tokens[at + 1].flags & e.NUMERIC else at
+    return bool(tokens[counted + 1].flags & e.UNIT_WORD)
 
 
 def _is_share(tokens: list[Token], at: int) -> bool:

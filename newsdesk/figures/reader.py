@@ -101,7 +101,9 @@ class _Reader:
             if index in self.rows:
                 found = draft(self.text, index, self.rows[index])
             else:
-                found = self._sentence(index) if self.text.may_count(index, index > 0 and self.counted == index - 1) else []
+                found = (
+                    self._sentence(index) if self.text.may_count(index, index > 0 and self.counted == index - 1) else []
+                )
                 if heads:
                     self._open_table(index, found)
             before = carried_on(self.text, index, found, before, drafts) if found else []

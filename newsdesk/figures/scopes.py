@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import place_names, places
+from newsdesk.figures import listed_places, place_names, places
 from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
@@ -60,6 +60,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         _mark_all(tokens, phrase, before)
         if _may_be_taken_up(phrase):
             before = phrase
+    listed_places.put(tokens, phrases)
     for one, after in pairwise(phrases):
         _share_place(tokens, one, after)
 
@@ -175,12 +176,30 @@ def _take_side(tokens: list[Token], phrase: Phrase, phrases: list[Phrase], befor
     """ "90 rebels, including six foreigners": they are of those before, unless they are said to be civilians."""
     if not phrase.side and _did_harm(tokens, phrase):
         phrase.side = Side.ATTACKERS
+    _take_loser(tokens, phrase)
     if before is None or before not in phrases or before.side != Side.ATTACKERS:
         return
     example = phrase.part and phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
     near = phrase.start <= max(before.end, before.trigger + 1) + _EXAMPLE or phrase.start <= before.end + _EXAMPLE
     if example and near and not phrase.side and "civilian" not in phrase.facets:
         phrase.side = before.side
+
+
+def _take_loser(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Police lost four men", "rebels killed 17 and lost nine of their own": those are of whoever lost them."""
+    verb = phrase.trigger
+    if phrase.side or not 0 < verb < phrase.start or tokens[verb].entry.needs != "kin":
+        return
+    first = next((k + 1 for k in range(verb - 1, -1, -1) if _begins_clause(tokens[k])), 0)
+    facets, side = describe(tokens, first)
+    if side:
+        phrase.side = side
+        phrase.facets = [facet for facet in phrase.facets if facet != "man"] or facets
+
+
+def _begins_clause(token: Token) -> bool:
+    """What a subject stands behind: a mark, "while", "but"."""
+    return token.low in _MARKS or bool(token.flags & (e.SUBORDINATOR | e.CONTRAST | e.STRONG))
 
 
 def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:

@@ -19,6 +19,8 @@ _OPENING = 4
 _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
 _OPENED_BY = 2
+_PLAYED = 2
+"""Words from what befell somebody to the "by actors" who played it."""
 _LEADING = e.AUXILIARY | e.ADVERB | e.RELATIVE
 """What may stand between a toll and what is said of it: "…, which has not been confirmed"."""
 _PASSING = ("missing", "trapped", "hospitalised", "held", "critical")
@@ -217,6 +219,11 @@ class Judge:
         if year.start < place.number:
             return False
         return any(cue.kind == "beside" and place.number < cue.start < year.start for cue in near)
+
+    def is_imagined(self, place: Span) -> bool:
+        """Is it told in a story, or played: "in the novel 12 die", "12 were taken hostage by actors"?"""
+        told = any(cue.kind == "imagined" and cue.end <= max(place.first, place.number) for cue in self.cues)
+        return told or any(cue.kind == "played" and 0 <= cue.start - place.last <= _PLAYED for cue in self.cues)
 
     def is_demanded(self, place: Span, freed: bool) -> bool:
         """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?
