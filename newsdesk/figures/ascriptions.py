@@ -9,6 +9,7 @@ from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
+_COUNTED = e.PERSON | e.VOICE | e.ADJECTIVE | e.PLAIN | e.OTHER | e.DEMONYM
 _SHORT_NAME = 2
 _ISSUED = 4
 """Words from "released" to the "by" of "released on Monday by the ministry"."""
@@ -108,7 +109,15 @@ def _is_before_number(tokens: list[Token], k: int) -> bool:
     """The "of" of "police figures of 31 dead"; not of "one of three witnesses"."""
     behind = tokens[k + 1].flags if k + 1 < len(tokens) else 0
     counts = tokens[k].flags & e.OF and behind & (e.NUMERIC | e.BEFORE)
-    return bool(counts and not tokens[k - 1].flags & e.NUMERIC)
+    return bool(counts and not tokens[k - 1].flags & e.NUMERIC) or _is_before_count(tokens, k)
+
+
+def _is_before_count(tokens: list[Token], k: int) -> bool:
+    """The "and" of "30 according to the union and 52 according to …"; not of "the army and two witnesses"."""
+    behind = tokens[k + 1 : k + 3]
+    if len(behind) < 2 or not (tokens[k].flags & e.AND and behind[0].flags & e.NUMERIC):
+        return False
+    return not (behind[1].capital or behind[1].flags & _COUNTED)
 
 
 def _is_before_office(tokens: list[Token], k: int) -> bool:
@@ -130,6 +139,9 @@ def _has_subject(tokens: list[Token], at: int, end: int) -> bool:
     issued = first.flags & e.GIVING and not any(token.flags & e.AGENT for token in tokens[end : end + _ISSUED])
     counted = first.flags & (e.BEFORE | e.NUMERIC) and not first.capital
     if before.flags & e.DOCUMENT and not before.capital and (named or issued or counted):
+        return True
+    if counted and before.flags & (e.VOICE | e.PERSON) and end > at + 1:
+        # "According to three officials 12 died".
         return True
     joint = tokens[end - 1].flags & (e.PREPOSITION | e.COORDINATOR | e.DETERMINER | e.TO)
     return end > at + 2 and bool(tokens[end].flags & (e.THE | e.ARTICLE)) and not joint

@@ -141,7 +141,7 @@ class Firmness:
         if cue.kind in ("doubted", "disproved"):
             other = any(token.flags & e.STRONG for token in self.tokens[place.last : cue.start])
             return behind and not other and (cue.kind == "disproved" or self._is_said(cue, place))
-        if cue.kind != "denied":
+        if cue.kind != "denied" or self._is_left_open(cue):
             return False
         if behind:
             between = self.tokens[place.last : cue.start]
@@ -161,6 +161,10 @@ class Firmness:
         ):
             return True
         return len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
+
+    def _is_left_open(self, denial: Cue) -> bool:
+        """The "deny" of "would neither confirm nor deny that 12 had died"."""
+        return any(cue.kind == "unclear" and cue.start < denial.start < cue.end for cue in self.cues)
 
     def _is_undone(self, place: Span) -> bool:
         """ "The army did not kill 12 civilians", "did not leave 12 dead"; not "the toll is not 12"."""

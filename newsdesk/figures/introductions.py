@@ -20,7 +20,7 @@ def introduced(text: str, tokens: list[Token]) -> str:
         end += 1
     if end > 1 and any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
         return text[tokens[0].start : tokens[end - 1].end]
-    if end > 1 and _has_office(tokens, end):
+    if end > 1 and (_has_office(tokens, end) or _leads(tokens, end)):
         return text[tokens[0].start : tokens[end - 1].end]
     return _office(text, tokens)
 
@@ -52,6 +52,13 @@ def _has_office(tokens: list[Token], comma: int) -> bool:
         return False
     closed = next((k for k, token in enumerate(behind[1:], 1) if token.low == ","), 0)
     return any(token.flags & e.TITLE for token in behind[1:closed])
+
+
+def _leads(tokens: list[Token], end: int) -> bool:
+    """ "Ann Lee heads the clinic", "Abu Layth, who leads the rebels, …"."""
+    related = [token.low == "," or token.flags & e.RELATIVE for token in tokens[end : end + 2]]
+    verb = end + 2 if len(related) > 1 and all(related) else end
+    return verb < len(tokens) and bool(tokens[verb].flags & e.LEADING) and is_person(tokens, 0, end)
 
 
 def _office(text: str, tokens: list[Token]) -> str:

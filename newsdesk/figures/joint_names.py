@@ -38,7 +38,7 @@ def _joins_names(tokens: list[Token], k: int) -> bool:
         return False
     before, after = _name_ending(tokens, k - 1), tokens[k + 1]
     office = after.flags | (tokens[k + 2].flags & e.VOICE if k + 2 < len(tokens) else 0)
-    body = before.flags & (e.VOICE | e.DOCUMENT) or is_acronym(before)
+    body = before.flags & (e.VOICE | e.DOCUMENT | e.CREDITED) or is_acronym(before)
     kinds = before.flags & after.flags & e.ADJECTIVE and office & e.VOICE
     offices = kinds or (body and office & (e.VOICE | e.DETERMINER | e.ADJECTIVE))
     second = tokens[k + 2] if after.flags & e.THE and k + 2 < len(tokens) else after

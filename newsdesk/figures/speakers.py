@@ -320,11 +320,18 @@ def _opened(tokens: list[Token], last: int) -> int:
 def _relative_start(tokens: list[Token], last: int) -> int:
     """The comma before a relative clause that ends at `last` ("the ministry, which is run by Hamas,"); -1 if none."""
     commas = [k for k in range(last - 2, max(0, last - _TOLD_OF), -1) if tokens[k].low == ","]
-    while commas and not (tokens[commas[0] + 1].flags & _TELLS_OF or _is_defined(tokens, commas[0], last)):
+    while commas and not _tells_of(tokens, commas[0], last):
         if len(commas) < 3 or not is_person(tokens, commas[1] + 1, commas[0]):
             return -1
         del commas[:2]
     return commas[0] if commas else -1
+
+
+def _tells_of(tokens: list[Token], comma: int, last: int) -> bool:
+    """Is it told behind this comma who speaks: ", who …", ", as the volunteers are known"?"""
+    behind = tokens[comma + 1 : last]
+    known_as = behind[0].flags & e.AS and behind[-1].flags & e.ADVERB and len(behind) > 2 and behind[-2].flags & e.BE
+    return bool(behind[0].flags & _TELLS_OF or known_as) or _is_defined(tokens, comma, last)
 
 
 def _is_defined(tokens: list[Token], comma: int, last: int) -> bool:

@@ -228,7 +228,12 @@ def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
     able = speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG))
-    if not able or _is_reduced(tokens, at, start, end) or _is_compared(tokens, start, end):
+    if (
+        not able
+        or _is_within_clause(tokens, at, start, end)
+        or _is_reduced(tokens, at, start, end)
+        or _is_compared(tokens, start, end)
+    ):
         return False
     if _is_concluded(tokens, at, start, end) or _describes_toll(tokens, at, start, end):
         return False
@@ -242,6 +247,14 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         # "Arba has recorded 25 deaths": the place where they died.
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _is_within_clause(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "A man who had been | in the second carriage | told", "after the hospitals compared | lists": no subject."""
+    placed = start > 0 and tokens[start].flags & e.PREPOSITION and tokens[start - 1].flags & e.AUXILIARY
+    last = tokens[end - 1]
+    done = end - start > 1 and last.ending & e.PAST and not (last.flags or last.capital)
+    return bool(placed or (done and tokens[at].flags & e.WEAK))
 
 
 def _describes_toll(tokens: list[Token], at: int, start: int, end: int) -> bool:

@@ -11,6 +11,8 @@ from newsdesk.figures.tokens import Token
 _OFFICE = 3
 _NAME = 6
 _RELATIVE = 10
+_NAMING = e.AND | e.DETERMINER | e.VOICE | e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.CREDITED
+_NAMES_NONE = e.CITING | e.ACCORDING
 _TOLD = 5
 """Words of a relative clause up to what befell the speaker."""
 
@@ -30,8 +32,14 @@ def without_speakers(tokens: list[Token], phrases: list[Phrase], named: Set[int]
 
 
 def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "The agency reported, citing two officials, that …"."""
-    return phrase.kind == "person" and phrase.start > 0 and bool(tokens[phrase.start - 1].flags & e.CITING)
+    """ "Citing two officials", "according to two witnesses", "according to the army and two witnesses"."""
+    at = phrase.start - 1
+    while at > 0 and phrase.start - at < _NAME and tokens[at].flags & _NAMING and not tokens[at].flags & _NAMES_NONE:
+        at -= 1
+    apart = at < phrase.start - 1 and not tokens[phrase.start - 1].flags & e.AND
+    cited = at >= 0 and tokens[at].flags & (e.CITING | e.ACCORDING) and not apart
+    noun = tokens[phrase.quantity.end].flags if phrase.quantity.end < len(tokens) else 0
+    return bool(cited) and (phrase.kind == "person" or bool(noun & e.VOICE)) and not _is_told_of(tokens, phrase)
 
 
 def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) -> bool:

@@ -12,6 +12,7 @@ MOST_WORDS = 8
 """A voice is named in at most this many words; a longer one is cut to what names it."""
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
+_OWNERS = e.VOICE | e.INSTITUTION
 _OWN = 2
 """Words of "his organisation", "he fought"."""
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
@@ -55,7 +56,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     # "Neither the army nor the rebels would confirm".
     if start >= end or speaker or opening & e.NOT or _is_own_version(tokens[start:end]):
         return NOBODY
-    if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & e.VOICE:
+    if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & (e.VOICE | e.BOTH):
         start = min(end - 1, max(start, owner(tokens, start, end)))
         while start < end - 1 and tokens[start].flags & e.DETERMINER:
             start += 1
@@ -129,11 +130,16 @@ def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     if printed := _printed_in(tokens, document + 1, end):
         return printed
     stop = next((k for k in range(document - 1, start, -1) if is_owning(tokens, k)), document)
-    while stop > start and (tokens[stop - 1].flags & OF_DOCUMENT or (stop == document and _is_rank(tokens[stop - 1]))):
+    owner_of = stop < document and tokens[stop - 1].flags & _OWNERS
+    while (
+        not owner_of
+        and stop > start
+        and (tokens[stop - 1].flags & OF_DOCUMENT or (stop == document and _is_rank(tokens[stop - 1])))
+    ):
         if stop == document and stop > start + 1 and _is_body_of(tokens, stop - 1):
             break
         stop -= 1
-    named = e.VOICE | e.DEMONYM | e.COUNTRY
+    named = _OWNERS | e.DEMONYM | e.COUNTRY
     owned = any((tokens[k].capital and k) or tokens[k].flags & named for k in range(start, stop))
     return (start, stop) if document < end and owned else (start, end)
 
@@ -187,7 +193,8 @@ def _is_first_of(tokens: list[Token], k: int) -> bool:
 def _closes(token: Token) -> bool:
     if token.flags & (e.ADVERB | e.PREPOSITION | e.MONTH | e.THAT):
         return not token.flags & e.VOICE
-    return not token.low[0].isalnum() and token.low not in SHUTS
+    adverb = token.ending & e.LY and not token.flags and not token.capital
+    return bool(adverb) or (not token.low[0].isalnum() and token.low not in SHUTS)
 
 
 def _is_made(tokens: list[Token], end: int) -> bool:

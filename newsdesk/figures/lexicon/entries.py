@@ -231,6 +231,7 @@ LOCAL_HEAD = _bit()
 OLD = _bit()
 OUTLET = _bit()
 GIVING = _bit()
+LEADING = _bit()
 SPEAKING = _bit()
 HIS = _bit()
 OWN_BODY = _bit()
@@ -433,6 +434,7 @@ ROLES = {
     "town": TOWN,
     "local_head": LOCAL_HEAD,
     "giving": GIVING,
+    "leading": LEADING,
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
