@@ -39,6 +39,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for before, phrase in pairwise(phrases):
         parts.settle(tokens, before, phrase)
         phrase.part = phrase.part or parts.is_how(tokens, before, phrase)
+    parts.share_whole(tokens, phrases)
     increments.mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not parts.is_all(phrase)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsdesk.figures import place_names
+from newsdesk.figures import moments, place_names
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.discourse import Text
-from newsdesk.figures.inheritance import is_compared_with, reach_of, succeeds
+from newsdesk.figures.inheritance import is_compared_with, is_listing, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import Span, clause
@@ -161,7 +161,7 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     if after is None or after.phrase.trigger != one.phrase.trigger or one.figure.tense is not Tense.CURRENT:
         return one
     gap = _gap(tokens, one, after)
-    if gap and succeeds(tokens, gap, after.phrase):
+    if gap and (succeeds(tokens, gap, after.phrase) or _are_timed(tokens, one, after)):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     known = after.figure.modality in STATED
     if known and _has_reached(gap):
@@ -170,6 +170,15 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     verbal = all(token.flags & _MOVED or (changed and token.low[0].isalpha()) for token in gap[:-1])
     moved = known and gap and gap[-1].flags & e.TO and verbal
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER, chain=())) if moved else one
+
+
+def _are_timed(tokens: list[Token], one: Draft, after: Draft) -> bool:
+    """ "The toll was put at nine at midday, 14 by evening": at each time another, of which the last holds."""
+    toll = one.phrase.trigger >= 0 and tokens[one.phrase.trigger].flags & e.TOLL
+    until = moments.past(tokens[: after.phrase.start], one.phrase.end)
+    joint = tokens[until : after.phrase.start]
+    listed = until > one.phrase.end and joint and all(is_listing(token) or token.flags & e.TO for token in joint)
+    return bool(toll and listed and moments.past(tokens, after.phrase.end) > after.phrase.end)
 
 
 def _has_reached(gap: list[Token]) -> bool:

@@ -134,7 +134,7 @@ def _is_withdrawn(tokens: list[Token], cues: list[Cue], place: Span, used: list[
     """ "Police retracted a statement that 14 had died", "apologised for saying that 14 had died"."""
     cue = next((cue for cue in reversed(cues) if cue.kind == "withdrawn" and cue.end < place.first), None)
     gap = tokens[cue.end : place.first] if cue is not None else []
-    if cue is None or any(token.low == "," for token in gap):
+    if cue is None or any(token.low == "," for token in tokens[cue.end : max(place.first, place.number)]):
         return False
     told = bool(gap[0].flags & e.SPEECH and gap[0].ending & e.GERUND) or any(
         one.flags & e.DOCUMENT and two.flags & (e.OF | e.THAT) for one, two in pairwise(gap)
@@ -152,10 +152,18 @@ def _reaches(tokens: list[Token], cue: Cue, at: int) -> bool:
             # "12 at first, and later 15".
             return False
         return not _has_digits(between if " " in cue.word else between[:1])
+    if any(_is_instead(one, two) for one, two in pairwise(tokens[at : cue.start])):
+        # "Eleven died, rather than the 13 first announced".
+        return False
     told = cue.start > 0 and tokens[cue.start - 1].flags & e.ACCORDING
     if told or _is_of_next(tokens, cue, at):
         return False
     return not _has_digits(tokens[cue.end : cue.end + 3])
+
+
+def _is_instead(one: Token, two: Token) -> bool:
+    """The "not the" of "11, not the 13"."""
+    return bool(one.flags & e.INSTEAD or (one.flags & e.NOT and two.flags & (e.THE | e.NUMERIC)))
 
 
 def _is_of_next(tokens: list[Token], cue: Cue, at: int) -> bool:

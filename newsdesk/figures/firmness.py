@@ -31,7 +31,8 @@ _GUESSES = ("guessed", "supposed")
 _DELIVERED = frozenset((Measure.FREED, Measure.RESCUED, Measure.SURVIVED, Measure.EVACUATED, Measure.ESCAPED))
 LASTING = frozenset((Measure.MISSING, Measure.TRAPPED, Measure.HELD))
 """Who is so is so for a while only: of 50 missing three may be left."""
-_HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.TAKEN))
+_PLIGHTS = LASTING | {Measure.HOMELESS, Measure.DISPLACED}
+HARM = frozenset((Measure.KILLED, Measure.INJURED, Measure.TAKEN))
 _REFUTED = 8
 """Words from a figure to "denied it"."""
 _SHORTEST = 3
@@ -61,7 +62,7 @@ class Firmness:
                 return Modality.DENIED
         inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
-        leading = [cue for cue in leading if not self._is_for_whom(cue, place)]
+        leading = [cue for cue in leading if not (self._is_for_whom(cue, place) or self._is_of_deed(cue, place))]
         if self._is_to_rise(place) or earlier_counts.may_move_from(self.tokens, self.cues, place.number):
             inside, leading = [], []
         elif (guessed := self._guessed(near, place, used)) is not None:
@@ -84,10 +85,19 @@ class Firmness:
         between = self.tokens[cue.end : min(place.first, place.number)]
         return cue.kind == "feared" and any(token.flags & e.FOR for token in between[-_FOR_WHOM:])
 
+    def _is_of_deed(self, cue: Cue, place: Span) -> bool:
+        """ "Hopes to free all 45 captives", "to resettle the 500 made homeless": captive and homeless they are."""
+        told = self.tokens[place.number : place.last]
+        let_go = self.tokens[place.number - 1].flags & e.LETTING
+        so = place.first == place.number and any(token.entry.measure in _PLIGHTS for token in told) and not let_go
+        known = self.tokens[place.number - 1].flags & e.THE
+        deed = any(token.flags & e.ACTIVE for token in self.tokens[cue.end : place.number])
+        return cue.kind == "expected" and bool(so and (known or deed))
+
     def _behind(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
         """What no hedge beside the figure tells: what for, what the end of the sentence says, and whether it asks."""
         if self._is_purpose(place):
-            harm = self.tokens[place.first].entry.measure in _HARM
+            harm = self.tokens[place.first].entry.measure in HARM
             return Modality.THREATENED if harm else Modality.EXPECTED
         closing = [cue for cue in near if self._closes(cue, place)]
         for kind, modality in _CLOSING:

@@ -221,6 +221,14 @@ def settle(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
         phrase.part = False
 
 
+def share_whole(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "Three Germans, two Poles and a Dane were among the 22 killed": all of them were."""
+    for one, two in reversed(list(pairwise(phrases))):
+        among = two.part and two.trigger > two.end and any(t.flags & e.AMONG for t in tokens[two.end : two.trigger])
+        if among and one.kind == "person" and not one.measure and joined(tokens, one, two):
+            one.measure, one.trigger, one.part = two.measure, two.trigger, True
+
+
 def is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "41 hurt, three critically", "36 wounded, four by gunfire": how it befell some of them."""
     if phrase.kind != "none" or phrase.end >= len(tokens) or exceeds(phrase, before):

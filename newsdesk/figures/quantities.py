@@ -130,6 +130,9 @@ def _is_next(tokens: list[Token], at: int) -> bool:
     """ "Two died and a third was wounded": one; not "a third were wounded", nor "a third man", who has his noun."""
     ordinal = tokens[at].flags & e.ARTICLE and tokens[at + 1].flags & e.ORDINAL
     verb = at + 2
+    if ordinal and at and tokens[at - 1].flags & e.ACTIVE:
+        # "Killed four and wounded a fifth".
+        return verb >= len(tokens) or not tokens[verb].low[0].isalnum() or bool(tokens[verb].flags & e.AND)
     while verb < len(tokens) and tokens[verb].flags & e.DATED and tokens[verb].flags & e.ADVERB:
         # "A fourth later died".
         verb += 1

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsdesk.figures import dates, earlier_counts, occasions, remembrances, shifts, superlatives
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.dates import DATING, YEARS
-from newsdesk.figures.firmness import Firmness
+from newsdesk.figures.firmness import HARM, Firmness
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span, is_wall
 from newsdesk.figures.tokens import Token
@@ -223,7 +223,16 @@ class Judge:
     def is_imagined(self, place: Span) -> bool:
         """Is it told in a story, or played: "in the novel 12 die", "12 were taken hostage by actors"?"""
         told = any(cue.kind == "imagined" and cue.end <= max(place.first, place.number) for cue in self.cues)
+        told = told or self._is_unreal(place)
         return told or any(cue.kind == "played" and 0 <= cue.start - place.last <= _PLAYED for cue in self.cues)
+
+    def _is_unreal(self, place: Span) -> bool:
+        """ "Twelve would have died"; not "the 12 would have died at once", who did."""
+        known = place.number > 0 and self.tokens[place.number - 1].flags & e.THE
+        harm = self.tokens[place.first].entry.measure in HARM or self.tokens[place.last - 1].entry.measure in HARM
+        unreal = (cue for cue in self.cues if cue.kind == "unreal" and place.start <= cue.start < place.last)
+        own = any(cue.start > place.number or not self.tokens[cue.end : place.first] for cue in unreal)
+        return own and harm and not known
 
     def is_demanded(self, place: Span, freed: bool) -> bool:
         """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?
