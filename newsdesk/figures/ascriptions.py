@@ -96,7 +96,7 @@ def name_end(tokens: list[Token], at: int) -> int:
             closes = range(end + 2, min(len(tokens), end + LONGEST))
             return next((k + 1 for k in closes if tokens[k].low in QUOTES), end)
         titled = noun_phrases.is_dotted(tokens, end) or joint_names.is_within_duties(tokens, end)
-        titled = titled or _is_before_office(tokens, end) or _is_given_by(tokens, end)
+        titled = titled or _is_called(tokens, end) or _is_before_office(tokens, end) or _is_given_by(tokens, end)
         ends = _ends_name(tokens[end]) or _is_before_number(tokens, end) or _has_subject(tokens, at, end)
         if not opened and not titled and ends:
             break
@@ -124,6 +124,11 @@ def _is_before_office(tokens: list[Token], k: int) -> bool:
     """The "to" of "the adviser to the chief minister"."""
     behind = tokens[k + 1 : k + 4]
     return bool(tokens[k].flags & e.TO) and any(token.flags & e.TITLE for token in behind)
+
+
+def _is_called(tokens: list[Token], k: int) -> bool:
+    """The "as" of "a commander known as Abu Layth"."""
+    return bool(tokens[k].flags & e.AS) and k + 1 < len(tokens) and tokens[k + 1].capital
 
 
 def _is_given_by(tokens: list[Token], k: int) -> bool:

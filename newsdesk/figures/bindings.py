@@ -182,7 +182,9 @@ def _is_neutral(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     if phrase.start and tokens[phrase.start - 1].flags & e.OCCURRING:
         return False
-    before = reversed(tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start])
+    told = phrase.start > 0 and tokens[phrase.start - 1].flags & e.THAT
+    # Not "the ministry claimed that 30 bodies had been found".
+    before = [] if told else tokens[max(0, phrase.start - _NEUTRAL_BEFORE) : phrase.start][::-1]
     behind = tokens[phrase.end : phrase.end + _NEUTRAL_BEHIND]
     if any(one.flags & e.OCCURRING and two.flags & e.AND for one, two in pairwise(behind)):
         # "30 bodies were recovered and identified".

@@ -373,7 +373,8 @@ class Text:
         last = voice.names[-1].split()[-1] if voice.names else ""
         known = self.lexicon.words.get(last.lower())
         region = known is not None and bool(known.flags & e.REGION)
-        short = len(last) > 1 and last.isupper() and not self.is_in_capitals
+        person = known is not None and bool(known.flags & (e.TITLE | e.PERSON))
+        short = len(last) > 1 and last.isupper() and not (self.is_in_capitals or person)
         return region or short or self._are_people(voice)
 
     def is_parted(self, index: int) -> bool:

@@ -85,7 +85,7 @@ def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None
     if tokens[quantity.at].flags & e.MEMBERSHIP and not _has_members(tokens, quantity.end):
         return True
     step = _is_step(tokens, quantity) or _is_farther(tokens, quantity.start)
-    aged = _is_youngest(tokens, quantity) or _is_of_no_age(tokens, quantity)
+    aged = _is_youngest(tokens, quantity) or _tells_how(tokens, quantity)
     return step or aged or _is_no_toll(quantity, after)
 
 
@@ -97,11 +97,14 @@ def _is_no_toll(quantity: Quantity, after: Token | None) -> bool:
     return (quantity.more and ends) or (after is not None and bool(after.flags & e.TOLL))
 
 
-def _is_of_no_age(tokens: list[Token], quantity: Quantity) -> bool:
-    """ "None of them older than 15": an age is told, and nobody counted."""
-    behind = tokens[quantity.end : quantity.end + 2]
-    none = quantity.qualifier is Qualifier.ZERO and len(behind) > 1
-    return bool(none and behind[0].flags & e.OF_THEM and behind[1].flags & e.YOUNG)
+def _tells_how(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "None of them older than 15", "none of them seriously": how old or how badly hurt they are, and not how many."""
+    if quantity.qualifier is not Qualifier.ZERO:
+        return False
+    at = quantity.end + (quantity.end < len(tokens) and bool(tokens[quantity.end].flags & e.OF_THEM))
+    word, behind = [*tokens[at : at + 2], None, None][:2]
+    badly = word is not None and word.flags & e.BADLY and (behind is None or not behind.low[0].isalnum())
+    return bool(badly or (word is not None and at > quantity.end and word.flags & e.YOUNG))
 
 
 def _is_youngest(tokens: list[Token], quantity: Quantity) -> bool:

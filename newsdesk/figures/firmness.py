@@ -42,6 +42,8 @@ _OF_VERB = e.AUXILIARY | e.ADVERB | e.LEAVE | e.ACTIVE
 """What stands between a modal verb and what it foretells: "will have killed 12", "will destroy the homes of 12"."""
 _OF_MEANS = e.THING | e.NUMERIC | e.BEFORE | e.ADJECTIVE | e.PLAIN | e.DETERMINER
 """What stands between "has" and "to": "500 buses"."""
+_DONE = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.PREPOSITION | e.EFFORT | e.COMMAND | e.TAKE | e.SUBORDINATOR
+"""What no subject of a headline holds."""
 _OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
 
 
@@ -224,7 +226,15 @@ class Firmness:
             return False
         if self.tokens[to - 2].flags & e.NOT or not self.tokens[place.first].flags & e.ACTIVE:
             return False
-        return bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE)) or self._has_means(to) or self._sets_out(to)
+        planned = bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE)) or self._is_headline(to)
+        return planned or self._has_means(to) or self._sets_out(to)
+
+    def _is_headline(self, to: int) -> bool:
+        """ "Hamas to free three": what headlines make of "will"; not "pleads guilty to killing three"."""
+        subject = self.tokens[:to]
+        if self.tokens[to + 1].ending & e.GERUND:
+            return False
+        return subject[-1].low[0].isalnum() and not any(token.flags & _DONE or token.ending for token in subject)
 
     def _sets_out(self, to: int) -> bool:
         """ "Boats came to rescue 12", "took off to rescue 12"; not "went on to rescue 12"."""

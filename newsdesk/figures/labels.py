@@ -9,6 +9,9 @@ from newsdesk.figures.tokens import Token, is_acronym
 
 _NAMED = e.CREDITED | e.TITLE | e.DEMONYM | e.COUNTRY
 
+_SHORT = 4
+"""Letters of a body's name that no lexicon knows; longer ones may be words ("STORY: …")."""
+
 
 def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "Kabul blast kills 14 - officials", "…: police"; not " - BBC News", which is where it stands."""
@@ -24,7 +27,8 @@ def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
 def label(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "Police: 6 shot at party"."""
     words = tokens[:at]
-    befell = e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.STRONG
+    counts = 0 if words[-1].flags & e.VOICE and words[0].flags & e.UNIT else e.NUMERIC
+    befell = e.TRIGGER | e.AUXILIARY | e.STRONG | counts
     if any(token.flags & befell and not token.flags & e.VOICE for token in words):
         return None
     happened = words[-1].flags & e.EVENT and not words[-1].flags & (e.VOICE | e.DOCUMENT)
@@ -36,8 +40,9 @@ def label(text: str, tokens: list[Token], at: int) -> Voice | None:
 
 
 def _speaks(token: Token) -> bool:
-    """ "Officials", "figures", "Red Cross", "WHO"."""
-    return bool(token.flags & (e.VOICE | e.DOCUMENT | e.CREDITED))
+    """ "Officials", "figures", "Red Cross", "WHO", "UNHCR"."""
+    short = is_acronym(token) and not token.flags and len(token.raw) <= _SHORT
+    return short or bool(token.flags & (e.VOICE | e.DOCUMENT | e.CREDITED))
 
 
 def _is_heading(words: list[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""Takes the quotation marks off the name of a medium: 'the newspaper "El Pais" said' quotes nobody."""
+"""Takes the quotation marks off a medium's name and off a number: 'the newspaper "El Pais" said', '"dozens" of men'."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ _LONGEST = 4
 
 
 def unmarked(tokens: list[Token]) -> list[Token]:
-    """The tokens without the marks around names of media; as they are where there is none."""
+    """The tokens without the marks around names of media and numbers; as they are where there is none."""
     for at in range(1, len(tokens) - 2):
+        if tokens[at].low in QUOTES and tokens[at + 1].flags & e.NUMERIC and tokens[at + 2].low in QUOTES:
+            return unmarked([*tokens[:at], tokens[at + 1], *tokens[at + 3 :]])
         if tokens[at].low in QUOTES and tokens[at - 1].flags & e.VOICE and (end := _closed(tokens, at)) > at:
             return unmarked([*tokens[:at], *tokens[at + 1 : end], *tokens[end + 1 :]])
     return tokens

@@ -143,7 +143,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
         shared = left >= 0 and tokens[left].flags & e.OBJECT and _is_reduced(tokens, phrase, right)
         shared = shared or (left >= 0 and first is not last and _is_told_aside(tokens, last.end))
         choices = (left, right) if phrase is not last or shared else (right, left)
-        if left >= 0 and right >= 0 and first is last:
+        if left >= 0 and right >= 0 and (first is last or (phrase is last and _is_told_of(tokens, last.end))):
             choices = _prefer(tokens, phrase, left, right)
         _choose(tokens, phrase, choices, lexicon)
     fates.take(tokens, group, starts)
@@ -176,6 +176,11 @@ def _told_first(tokens: list[Token], phrase: Phrase, right: int) -> int:
 def _is_told_aside(tokens: list[Token], end: int) -> bool:
     """ "Killed were 11 children and six women | , who had sought shelter there"."""
     return end + 1 < len(tokens) and tokens[end].low == "," and bool(tokens[end + 1].flags & e.RELATIVE)
+
+
+def _is_told_of(tokens: list[Token], end: int) -> bool:
+    """ "Freed 24 women and nine children | who had been held": a relative clause tells of those before."""
+    return end < len(tokens) and bool(tokens[end].flags & e.RELATIVE & ~e.THAT)
 
 
 def _is_harmed(tokens: list[Token], end: int, right: int) -> bool:

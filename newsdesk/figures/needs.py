@@ -30,6 +30,7 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     if phrase.kind == "life":
         return bool(token.flags & (e.LIFE_BEFORE | e.LIFE_AFTER))
     ruins = phrase.kind == "building" and bool(token.flags & e.RUIN)
+    ruins = ruins or _are_numbered(tokens, trigger, phrase)
     if ruins or token.flags & e.TOLL:
         return ruins or phrase.kind in _PEOPLE
     if token.entry.needs == "kin":
@@ -40,6 +41,12 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     if token.flags & e.STRICT and not token.flags & e.STATE:
         return phrase.kind == "person" or (phrase.kind == "none" and bool(token.flags & e.PARTICIPLE))
     return phrase.kind in _PEOPLE and bool(token.entry.measure)
+
+
+def _are_numbered(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
+    """ "The number of homes destroyed rose to 870"."""
+    named = tokens[trigger].entry.needs == "building" and phrase.kind == "none"
+    return named and 0 < trigger < phrase.start and bool(tokens[trigger - 1].flags & e.BUILDING)
 
 
 def _are_kin(tokens: list[Token], phrase: Phrase) -> bool:

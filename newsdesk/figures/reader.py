@@ -139,8 +139,7 @@ class _Reader:
         self._note(index, nouns)
         if not (nouns or sums):
             return []
-        words = {token.low for token in tokens}
-        unless = {name for name, others in self.text.lexicon.unless.items() if not others.isdisjoint(words)}
+        unless = self._other_senses(index, tokens)
         bound = [phrase for phrase in (*nouns, *sums) if phrase.measure and phrase.measure not in unless]
         bound.sort(key=lambda phrase: phrase.start)
         if not bound:
@@ -156,6 +155,19 @@ class _Reader:
         harms = [phrase.measure for phrase in said if phrase.measure in taken_up.BEFALLS]
         self.harm = (index, harms[0]) if harms else self.harm
         return draft(self.text, index, bound)
+
+    def _other_senses(self, index: int, tokens: list[Token]) -> set[str]:
+        """The measures whose words mean another thing here: "freed" beside "hospital", which nobody speaks for."""
+        words = {token.low for token in tokens}
+        named = self.text.lexicon.unless.items()
+        if all(others.isdisjoint(words) for _, others in named):
+            return set()
+        spoken = [
+            range(voice.name_at, max(voice.name_end, voice.verb if voice.verb >= voice.at else len(tokens)))
+            for voice in self.text.voices(index)
+        ]
+        words = {token.low for at, token in enumerate(tokens) if not any(at in voice for voice in spoken)}
+        return {name for name, others in named if not others.isdisjoint(words)}
 
     def _open_table(self, index: int, found: list[Draft]) -> None:
         """Note the rows of places below a line, where it opens a table of them."""
@@ -257,6 +269,9 @@ class _Reader:
             harm = self.harm[1] if self.harm is not None and index - self.harm[0] <= _PENDING else ""
             if phrase.pending and bound not in taken_up.BEFALLS and taken_up.are_victims(tokens, phrase) and harm:
                 phrase.measure = harm
+            known = self._known(tokens, phrase)
+            if phrase.pending and known is not None and not phrase.measure:
+                phrase.measure, phrase.part = known.measure, known.part
             pending = phrase.pending and not (phrase.measure or taken_up.are_of_others(tokens, phrase, nouns))
             if pending and taken_up.takes(tokens, phrase, bound):
                 phrase.measure = bound if phrase.part else toll or bound or self.text.befell(index - 1)
@@ -268,6 +283,11 @@ class _Reader:
         details.mark_fates(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns), self.text.is_parted(index))
         self._settle(tokens, nouns)
+
+    def _known(self, tokens: list[Token], phrase: Phrase) -> Phrase | None:
+        """Whom "the four" counts: those of whom the text counted four before."""
+        the = phrase.start > 0 and tokens[phrase.start - 1].flags & e.THE
+        return self.told.get(phrase.quantity.value or 0) if the and phrase.kind == "none" else None
 
     def _settle(self, tokens: list[Token], nouns: list[Phrase]) -> None:
         """What a measure is called of suspects, of attackers, of captives who are left; the own country is no place."""

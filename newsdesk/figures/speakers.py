@@ -26,6 +26,8 @@ _TITLED = 7
 """Words of "the police public relations officer"."""
 _KNOWN_AS = 7
 """Words from a comma to the "as" of "a rescue service known as"."""
+_KNOWN = 3
+"""Words from "commander" to the name in "commander known as"."""
 _STATEMENT = 6
 """Words of "in a statement" in which its noun must stand."""
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
@@ -38,6 +40,8 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     """
     last = _before_statement(tokens, last)
     start, end = _phrase(tokens, last)
+    if (called := _called(tokens, start)) >= 0:
+        return called, end
     if start < end and (placed := _placed_before(tokens, start, end)) >= 0:
         return placed, end
     person, stop = _holder(tokens, start)
@@ -45,6 +49,14 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
         return start, end
     end = end - 1 if tokens[end - 1].low == "," else end
     return (person, end) if end - person <= MOST_WORDS else (person, stop)
+
+
+def _called(tokens: list[Token], start: int) -> int:
+    """Where "a commander known as | Abu Layth" begins; -1 where nobody is called so."""
+    if start < _KNOWN or not tokens[start - 1].flags & e.AS or not tokens[start].capital:
+        return -1
+    somebody = tokens[start - _KNOWN].flags & (SPEAKS | e.PERSON)
+    return back(tokens, start - _KNOWN) if somebody else -1
 
 
 def _before_statement(tokens: list[Token], last: int) -> int:

@@ -227,7 +227,9 @@ def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
-    able = speakers.speaks(tokens, start, end, bool(tokens[at].flags & e.STRONG))
+    several = tokens[start].flags & e.UNIT and not tokens[end - 1].flags & e.DOCUMENT
+    strong = tokens[at].flags & e.STRONG or (several and is_saying(tokens, at)) or _is_aside(tokens, at, start, end)
+    able = speakers.speaks(tokens, start, end, bool(strong))
     if (
         not able
         or _is_within_clause(tokens, at, start, end)
@@ -247,6 +249,18 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         # "Arba has recorded 25 deaths": the place where they died.
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _is_aside(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "…, it claimed.": what stands alone behind a comma."""
+    it = end == start + 1 and tokens[start].flags & e.PRONOUN and start > 0 and tokens[start - 1].low == ","
+    return bool(it) and (at + 1 == len(tokens) or tokens[at + 1].low in CLOSERS)
+
+
+def is_saying(tokens: list[Token], at: int) -> bool:
+    """Does a "that" follow a verb of speech: "two witnesses confirmed on Monday that"?"""
+    behind = moments.past(tokens, at + 1)
+    return bool(tokens[at].flags & e.SPEECH) and behind < len(tokens) and bool(tokens[behind].flags & e.THAT)
 
 
 def _is_within_clause(tokens: list[Token], at: int, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from newsdesk.figures import speech
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
@@ -38,8 +39,13 @@ def _is_quoted(tokens: list[Token], phrase: Phrase) -> bool:
         at -= 1
     apart = at < phrase.start - 1 and not tokens[phrase.start - 1].flags & e.AND
     cited = at >= 0 and tokens[at].flags & (e.CITING | e.ACCORDING) and not apart
+    return bool(cited) and _are_people(tokens, phrase) and not _is_told_of(tokens, phrase)
+
+
+def _are_people(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Two officials", "two witnesses"."""
     noun = tokens[phrase.quantity.end].flags if phrase.quantity.end < len(tokens) else 0
-    return bool(cited) and (phrase.kind == "person" or bool(noun & e.VOICE)) and not _is_told_of(tokens, phrase)
+    return phrase.kind == "person" or bool(noun & e.VOICE)
 
 
 def _is_speakers_office(tokens: list[Token], phrase: Phrase, named: Set[int]) -> bool:
@@ -73,13 +79,27 @@ def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
     at = phrase.end
     if _is_within_subject(tokens, phrase):
         return False
-    if phrase.quantity.article and at < len(tokens) and tokens[at].flags & e.RELATIVE:
+    if phrase.quantity.article and at < len(tokens) and (tokens[at].flags & e.RELATIVE or _is_called(tokens, at)):
         at = _behind_relative(tokens, at)
     while at < len(tokens) and tokens[at].flags & e.HAVE:
         at += 1
-    if phrase.kind != "person" or at >= len(tokens) or not tokens[at].flags & e.SPOKEN:
+    if not _are_people(tokens, phrase) or at >= len(tokens) or not _tells(tokens, at):
         return False
     return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
+
+
+def _tells(tokens: list[Token], at: int) -> bool:
+    """ "Said", "added", "claimed that"; not "reported missing"."""
+    behind = tokens[at + 1].flags if at + 1 < len(tokens) else 0
+    if speech.is_saying(tokens, at):
+        return True
+    told = tokens[at].flags & e.STRONG and not tokens[at].flags & e.CONFIRMED
+    return bool(tokens[at].flags & e.SPOKEN or (told and not behind & e.TRIGGER))
+
+
+def _is_called(tokens: list[Token], at: int) -> bool:
+    """ "Known as Abu Layth"."""
+    return at + 2 < len(tokens) and bool(tokens[at + 1].flags & e.AS) and tokens[at + 2].capital
 
 
 def _is_within_subject(tokens: list[Token], phrase: Phrase) -> bool:

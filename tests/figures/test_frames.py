@@ -1,0 +1,100 @@
+"""Who says a sentence changes who says its figures, and nothing else about them.
+
+Every sentence in every frame with every voice: the figures are those of the sentence alone, said by that voice.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdesk.figures import read
+from newsdesk.model import Figure
+
+SENTENCES = (
+    "12 people were killed",
+    "12 people were killed and 30 injured",
+    "at least 40 villagers were missing",
+    "gunmen killed 12 villagers",
+    "a bomb killed six soldiers and wounded nine",
+    "the death toll had risen to 45",
+    "18 people died when a bus fell into a ravine",
+    "rescuers had pulled 14 survivors from the rubble",
+    "rebels freed 15 hostages on Sunday",
+    "three children were among the 20 dead",
+    "25 bodies had been found",
+    "police arrested 31 protesters",
+    "the attackers were holding 41 foreigners",
+    "nine miners were still trapped underground",
+    "two policemen and a gunman were killed",
+    "dozens of people were wounded",
+)
+VOICES = (
+    "two witnesses",
+    "three officials",
+    "the ministry",
+    "police",
+    "army spokesman Ali Khan",
+    "a doctor at the hospital",
+    "the Red Cross",
+    "rescuers",
+    "the mayor of Arba",
+    "state media",
+    "a rebel commander known as Abu Layth",
+    "residents",
+    "hospital sources",
+    "Mayor Ann Lee",
+    "the group",
+    "a spokeswoman for the airline",
+    "the United Nations",
+)
+FRAMES = (
+    "{voice} said {sentence}.",
+    "{voice} said on Monday that {sentence}.",
+    "{sentence}, {voice} said.",
+    "{sentence}, {voice} said on Monday.",
+    "{sentence}, {voice} added.",
+    "{sentence}, {voice} told Reuters.",
+    "{sentence}, according to {voice}.",
+    "according to {voice}, {sentence}.",
+    "{voice} told Reuters that {sentence}.",
+    "in a statement, {voice} said {sentence}.",
+    "{voice} confirmed that {sentence}.",
+    "{voice} confirmed on Monday that {sentence}.",
+    "{voice} claimed that {sentence}.",
+    "{voice} reported that {sentence}.",
+    "Reuters, citing {voice}, said {sentence}.",
+    "on Monday {voice} said {sentence}.",
+    "late on Sunday, {voice} announced that {sentence}.",
+    "as of Monday, {sentence}, {voice} said.",
+)
+ARTICLES = ("the ", "a ")
+
+
+def printed(words: str) -> str:
+    """As a sentence begins."""
+    return words[0].upper() + words[1:]
+
+
+def counted(figure: Figure) -> tuple[object, ...]:
+    """What a figure says, whoever says it, and however it moved."""
+    fields = (figure.measure, figure.value, figure.qualifier, figure.low, figure.high, figure.scope, figure.side)
+    return (*fields, figure.counts, figure.modality, figure.tense)
+
+
+def named(voice: str) -> str:
+    """A voice as a chain has it."""
+    return next((voice.removeprefix(one) for one in ARTICLES if voice.startswith(one)), voice).casefold()
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_frame_says_who_says_it_and_no_more(frame: str) -> None:
+    wrong = []
+    for sentence in SENTENCES:
+        alone = sorted(map(counted, read(printed(sentence) + ".").figures), key=str)
+        for voice in VOICES:
+            text = printed(frame.format(voice=voice, sentence=sentence))
+            figures = read(text).figures
+            said = all(any(named(voice) in link.casefold() for link in figure.chain) for figure in figures)
+            if sorted(map(counted, figures), key=str) != alone or not said:
+                wrong.append(text)
+    assert not wrong, "\n".join(wrong)
