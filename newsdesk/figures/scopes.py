@@ -375,7 +375,8 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
     """
     if phrase.anaphoric:
         phrase.side = phrase.side or before.side
-    if phrase.facets or before.quantity.value == 0 or _is_larger(tokens, phrase):
+    nobody = phrase.quantity.value == 0 and not phrase.anaphoric
+    if phrase.facets or nobody or before.quantity.value == 0 or _is_larger(tokens, phrase):
         return
     bare = _is_bare(tokens, phrase, before)
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
