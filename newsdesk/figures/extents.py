@@ -17,6 +17,9 @@ _OF_MEMBERS = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.COUNTRY
 _ENDS_MEMBERS = e.AUXILIARY | e.TRIGGER | e.RELATIVE | e.VERB | e.AND
 _OF_SAME = e.PERSON | e.RELATIVE | e.PRONOUN | e.AUXILIARY | e.TRIGGER | e.PLACE
 """What follows a number of people whose noun stands before it."""
+_VERB = 2
+"""Words of "shot dead"."""
+_OPENS_OBJECT = e.NUMERIC | e.BEFORE | e.DETERMINER | e.PERSON | e.OBJECT_PRONOUN
 _OWNING = CLITICS | {"'", "’"}
 
 
@@ -94,11 +97,21 @@ def _second_head(tokens: list[Token], phrase: Phrase, at: int) -> None:
     while k + 1 < len(tokens) and tokens[k + 1].flags & e.PERSON:
         k += 1
     after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
-    if after & e.SPEECH and not after & e.ADVERB:
+    if (after & e.SPEECH and not after & e.ADVERB) or _acts(tokens, phrase, k + 1):
         return
     if not tokens[k].flags & e.SILENT:
         phrase.add(tokens[k].entry.facet)
     phrase.end = k + 1
+
+
+def _acts(tokens: list[Token], phrase: Phrase, verb: int) -> bool:
+    """ "Killed 12 villagers and police | arrested 19": another clause begins with the second noun."""
+    before = tokens[max(0, phrase.start - _VERB) : phrase.start]
+    object_of = any(token.flags & e.ACTIVE for token in before) and not before[-1].flags & e.COORDINATOR
+    if not object_of or verb + 1 >= len(tokens):
+        return False
+    does = tokens[verb].flags & (e.ACTIVE | e.VERB) and tokens[verb + 1].flags & _OPENS_OBJECT
+    return bool(does or tokens[verb].flags & e.AUXILIARY)
 
 
 def _members_of(tokens: list[Token], phrase: Phrase, at: int) -> None:

@@ -1,6 +1,7 @@
-"""Who says a sentence changes who says its figures, and nothing else about them.
+"""What stands around a sentence changes who says its figures, and nothing else about them.
 
-Every sentence in every frame with every voice: the figures are those of the sentence alone, said by that voice.
+Every sentence in every frame with every voice: the figures are those of the sentence alone, said by that voice. Every
+two sentences joined: the figures are those of both.
 """
 
 from __future__ import annotations
@@ -67,6 +68,46 @@ FRAMES = (
     "late on Sunday, {voice} announced that {sentence}.",
     "as of Monday, {sentence}, {voice} said.",
 )
+OTHERS = (
+    "31 people were still missing",
+    "police arrested 19 suspects",
+    "about 5,000 residents had been evacuated",
+    "more than 200 families were displaced",
+    "rescuers had saved 14 passengers",
+    "the rebels were holding 41 foreigners",
+    "nine workers were trapped underground",
+    "23 people were taken to hospital",
+    "kidnappers freed 16 hostages",
+    "150 buildings were damaged",
+    "some 300 people were aboard",
+    "no one was hurt on the ground",
+    "120 inmates had escaped",
+)
+DEATHS = (
+    "12 people were killed",
+    "gunmen killed 12 villagers",
+    "a bomb killed six soldiers",
+    "18 people died when a bus fell into a ravine",
+    "the death toll had risen to 45",
+    "25 bodies had been found",
+    "three children were shot dead",
+    "police shot dead four gunmen",
+)
+JOINTS = (
+    "{one} and {other}.",
+    "{one}, and {other}.",
+    "{one}, while {other}.",
+    "{one}; {other}.",
+    "{one}. {Other}.",
+    "{one}, police said, and {other}.",
+    "police said {one} and that {other}.",
+    "{one} but {other}.",
+    "{one}, police said, adding that {other}.",
+    "{other} and {one}.",
+    "{one}, officials said. {Other}.",
+    "{one}, according to police, and {other}.",
+    "{one} on Monday and {other} on Tuesday.",
+)
 ARTICLES = ("the ", "a ")
 
 
@@ -96,5 +137,17 @@ def test_a_frame_says_who_says_it_and_no_more(frame: str) -> None:
             figures = read(text).figures
             said = all(any(named(voice) in link.casefold() for link in figure.chain) for figure in figures)
             if sorted(map(counted, figures), key=str) != alone or not said:
+                wrong.append(text)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+def test_two_sentences_that_are_joined_say_what_both_say(joint: str) -> None:
+    wrong = []
+    for one in DEATHS:
+        for other in OTHERS:
+            text = printed(joint.format(one=one, other=other, Other=printed(other)))
+            alone = [figure for part in (one, other) for figure in read(printed(part) + ".").figures]
+            if sorted(map(counted, read(text).figures), key=str) != sorted(map(counted, alone), key=str):
                 wrong.append(text)
     assert not wrong, "\n".join(wrong)
