@@ -15,8 +15,8 @@ _NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC
 _SAID = e.AUXILIARY | e.ADVERB | e.STRONG | e.WEAK | e.ACTIVE | e.OBJECT
 _CLOSING = frozenset((",", ";", ".", ")", "-", "–", "—"))
 _LONGEST_VOICE = 4
-_PUT = 2
-"""Words from "put" to "at": "put the toll at"."""
+_PUT = 8
+"""Words from "says" to the number in "says the siege has cost 30 lives"."""
 _NAMING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.PERSON | e.VOICE | e.TITLE
 _KINDS = e.PERSON | e.ADJECTIVE | e.DEMONYM | e.PLAIN
 
@@ -85,13 +85,16 @@ def _is_trailing(tokens: list[Token], before: Phrase, gap: list[Token], phrase: 
 
 
 def _is_told_by_another(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:
-    """ "The governor reported 227 dead and the army 381", "the agency put it at 259 dead, the army at 381"."""
-    linked = bool(gap[-1].flags & e.LINK)
-    who = gap[1:-1] if linked else gap[1:]
-    verb = before.start - 2 if linked else before.start - 1
-    if not 0 < len(who) <= _LONGEST_VOICE or verb < 1:
+    """ "The governor reported 227 dead and the army just 81", "the agency put it at 259, the army at 381"."""
+    who = gap[1 : -1 if gap[-1].flags & (e.LINK | e.ADVERB) else len(gap)]
+    if who and who[0].flags & e.AND:
+        who = who[1:]
+    if not 0 < len(who) <= _LONGEST_VOICE:
         return False
-    told = any(token.flags & e.SPEECH for token in tokens[max(0, verb - (_PUT if linked else 0)) : verb + 1])
+    said = tokens[max(0, before.start - _PUT) : before.start]
+    verb = next((k for k in range(len(said) - 1, -1, -1) if said[k].flags & e.SPEECH), len(said))
+    # Not "police said the army killed 12 and the rebels 40".
+    told = verb < len(said) and not any(token.flags & e.ACTIVE for token in said[verb + 1 :])
     joint = gap[0].low == "," or gap[0].flags & e.AND
     speaks = who[-1].flags & (e.VOICE | e.TITLE)
     return bool(told and joint and speaks) and all(token.flags & _NAMING or token.capital for token in who)

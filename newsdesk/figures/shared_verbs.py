@@ -21,8 +21,11 @@ def read(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None
     if former.outer or at + 1 >= len(tokens):
         return None
     voice = _gapped(text, tokens, at, former) if tokens[at].flags & (e.THAT | e.LINK) else None
-    if voice is None and tokens[at + 1].flags & e.NUMERIC:
-        voice = _bare(text, tokens, at, former)
+    number = at + 1
+    while number < len(tokens) - 1 and tokens[number].flags & (e.BEFORE | e.ADVERB):
+        number += 1
+    if voice is None and tokens[number].flags & e.NUMERIC:
+        voice = _bare(text, tokens, at, former, number)
     if voice is not None:
         voice.verb = at
     return voice
@@ -43,11 +46,14 @@ def _gapped(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | N
     return _second(text, tokens, former, start, at)
 
 
-def _bare(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None:
-    """ "The governor reported 227 dead and the army 381": at the last word of who has another number."""
-    counted = tokens[former.verb + 1].flags & (e.NUMERIC | e.BEFORE) and tokens[at].flags & (e.VOICE | e.TITLE)
+def _bare(text: str, tokens: list[Token], at: int, former: Voice, number: int) -> Voice | None:
+    """ "The governor reported 227 dead and the army just 81": at the last word of who has another number."""
+    if not tokens[at].flags & (e.VOICE | e.TITLE) or not _is_counted(tokens, number + 1):
+        return None
     start = noun_phrases.back(tokens, at)
-    if not counted or not _is_counted(tokens, at + 2):
+    number = next((k for k in range(former.verb + 1, start) if tokens[k].flags & e.NUMERIC), 0)
+    if not number or any(token.flags & e.ACTIVE for token in tokens[former.verb + 1 : number]):
+        # "Police said the army killed 12 and the rebels 40": whom the rebels killed.
         return None
     return _second(text, tokens, former, start, at + 1)
 
@@ -57,7 +63,7 @@ def _is_counted(tokens: list[Token], k: int) -> bool:
     ends = min(len(tokens), k + _COUNTED_IN)
     while k < ends and tokens[k].flags & (e.TRIGGER | e.PERSON):
         k += 1
-    return k >= len(tokens) or not tokens[k].low[0].isalnum()
+    return k >= len(tokens) or not tokens[k].low[0].isalnum() or bool(tokens[k].flags & e.AND)
 
 
 def _second(text: str, tokens: list[Token], former: Voice, start: int, end: int) -> Voice | None:
@@ -73,7 +79,10 @@ def _second(text: str, tokens: list[Token], former: Voice, start: int, end: int)
 def _is_put(tokens: list[Token], start: int, end: int) -> bool:
     """Has the former voice put something at a number?"""
     words = tokens[start:end]
-    return any(_is_at(one) and two.flags & (e.NUMERIC | e.BEFORE) for one, two in pairwise(words))
+    if words and words[0].flags & e.OBJECT:
+        # "Put the crowd at".
+        return True
+    return any(_is_at(one) and two.flags & (e.NUMERIC | e.BEFORE | e.HALF) for one, two in pairwise(words))
 
 
 def _is_at(token: Token) -> bool:
