@@ -275,16 +275,20 @@ def _is_put(tokens: list[Token], at: int, start: int) -> bool:
     return plain and bool(tokens[at].flags & e.NUMBER_NOUN) and bool(between[-1].flags & e.BE)
 
 
-def _is_answer(tokens: list[Token], phrase: Phrase, verb: Token) -> bool:
-    """ "… though the operator spoke of 54", "it now says 52": a number and no more is what was asked before.
+def _is_answer(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "… though the operator spoke of 54", "it admits to only 52": a number and no more is what was asked before.
 
     Not "are they linked? Police say no".
     """
     if not phrase.quantity.value:
         return False
     follows = tokens[phrase.end].low if phrase.end < len(tokens) else "."
+    at = phrase.start - 1
+    while at > 0 and not tokens[at].flags & e.SPEECH and tokens[at].flags & (e.ADVERB | e.TO):
+        at -= 1
+    verb = tokens[at]
     said = verb.flags & e.SPEECH and follows in ENDS
-    return bool(verb.flags & e.COUNTING or (said and (verb.flags & e.STRONG or _is_said(tokens, phrase.start - 1))))
+    return bool(verb.flags & e.COUNTING or (said and (verb.flags & e.STRONG or _is_said(tokens, at))))
 
 
 def _is_said(tokens: list[Token], verb: int) -> bool:
@@ -305,7 +309,7 @@ def _is_pending(tokens: list[Token], phrase: Phrase, start: int) -> bool:
     """Is this number put to "the figure", "the number", "this" or "it", which name a measure said before?"""
     if phrase.kind != "none" or _denies_thing(tokens, phrase):
         return False
-    if _is_answer(tokens, phrase, tokens[phrase.start - 1]):
+    if _is_answer(tokens, phrase):
         return True
     for at in range(start - 1, max(-1, start - 10), -1):
         token = tokens[at]
