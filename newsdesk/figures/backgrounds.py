@@ -7,10 +7,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from newsdesk.figures.cues import Cue
-from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tenses import Judge
+from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Tense
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsdesk.figures import moments, place_names
+from newsdesk.figures import attributions, moments, place_names
 from newsdesk.figures.cues import Cue
-from newsdesk.figures.discourse import Text
 from newsdesk.figures.inheritance import is_compared_with, is_listing, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import Span, clause
 from newsdesk.figures.tenses import Colour, Judge
+from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token
 from newsdesk.model import STATED, Counts, Figure, Measure, Modality, Qualifier, Shift, Side, Tense
 
@@ -235,12 +235,12 @@ def _is_ambiguous(tokens: list[Token], trigger: int) -> bool:
 def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) -> Draft:
     tokens = text.tokens(index)
     at = min(phrase.quantity.at, len(tokens) - 1)
-    chain = text.chain(index, at)
+    chain = attributions.chain(text, index, at)
     colour = judge.colour(place, bool(chain))
     if colour.modality is Modality.DENIED and not _is_refuted(text, index, colour, place):
         chain = []
     elif colour.tense is Tense.EARLIER:
-        chain = text.chain(index, at, moved=True)
+        chain = attributions.chain(text, index, at, moved=True)
     phrase.quantity.more = phrase.quantity.more or judge.is_daily(place)
     if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
         colour = colour._replace(modality=Modality.UNCLEAR)

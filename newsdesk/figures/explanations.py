@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft
+from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Figure
 

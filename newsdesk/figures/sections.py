@@ -6,9 +6,9 @@ from bisect import bisect_right
 
 from msgspec.structs import replace
 
-from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import LABELLING
 
 _STOPS = frozenset(".!?;,")

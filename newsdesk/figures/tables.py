@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from newsdesk.figures import place_names, quantities
 from newsdesk.figures.bounds import Quantity
-from newsdesk.figures.discourse import Text
 from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Number
 
