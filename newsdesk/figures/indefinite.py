@@ -172,6 +172,14 @@ def _is_of_town(tokens: list[Token], at: int) -> bool:
     return not before.flags & ~(e.PLAIN | e.ADJECTIVE | e.OLD)
 
 
+def everyone(tokens: list[Token], whole: Quantity) -> list[Quantity]:
+    """ "All on board": as many as the `whole` counted aboard."""
+    found = [Quantity(at, at + 1, whole.value) for at, token in enumerate(tokens) if token.flags & e.EVERYONE]
+    for quantity in found:
+        quantity.qualifier, quantity.low, quantity.high = whole.qualifier, whole.low, whole.high
+    return found
+
+
 def shares(tokens: list[Token]) -> list[Quantity]:
     """Halves, thirds and percentages "of" somebody; they have no number of their own."""
     found: list[Quantity] = []

@@ -88,6 +88,8 @@ class _Reader:
         """Whether prisoners were counted who escaped: who is captured then is arrested."""
         self.told: dict[Number, Phrase] = {}
         """Who was counted by each number: whom "the 367" takes up."""
+        self.aboard: Phrase | None = None
+        """Who was last counted aboard: whom "all on board" means."""
         self.rows = tables.grids(text)
         """What each line counts that is a row of a table."""
         self.questions: list[Question] = []
@@ -116,13 +118,19 @@ class _Reader:
         return merge(sure), sorted((*self.questions, *unsure), key=lambda question: question.start)
 
     def _sentence(self, index: int) -> list[Draft]:
+        drafts = self._counted(index)
+        if self.text.kinds(index) & e.EVERYONE and self.aboard is not None:
+            self._ask(index, indefinite.everyone(self.text.tokens(index), self.aboard.quantity))
+        return drafts
+
+    def _counted(self, index: int) -> list[Draft]:
         tokens = self.text.tokens(index)
         kinds = self.text.kinds(index)
         if kinds & e.TOLL:
             self.counted = index
             self.toll = (index, [token.entry.measure for token in tokens if token.flags & e.TOLL][-1])
         if kinds & e.FRACTION:
-            self._ask(index, tokens)
+            self._ask(index, indefinite.shares(tokens))
         counted, every = quantities.find(tokens)
         if kinds & indefinite.TELLING:
             counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
@@ -150,6 +158,8 @@ class _Reader:
         self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
         for phrase in said:
             self.escaped = self.escaped or (phrase.measure == Measure.ESCAPED and _PRISONER in phrase.facets)
+            if phrase.measure == Measure.ABOARD and _is_total(phrase):
+                self.aboard = phrase
             if phrase.quantity.value is not None:
                 self.told.setdefault(phrase.quantity.value, phrase)
         harms = [phrase.measure for phrase in said if phrase.measure in taken_up.BEFALLS]
@@ -321,11 +331,12 @@ class _Reader:
         people = [phrase for phrase in before if phrase.kind == "person"]
         return people[0] if len(people) == 1 else None
 
-    def _ask(self, index: int, tokens: list[Token]) -> None:
-        """Leave the shares of a sentence open: without their whole they are no number."""
-        asked = [phrases.read(tokens, quantity, self.country) for quantity in indefinite.shares(tokens)]
-        if not asked:
+    def _ask(self, index: int, found: list[Quantity]) -> None:
+        """Leave open what has no number of its own: shares, and "all on board", who are as many as were aboard."""
+        if not found:
             return
+        tokens = self.text.tokens(index)
+        asked = [phrases.read(tokens, quantity, self.country) for quantity in found]
         measures.bind(tokens, asked, self.text.lexicon)
         for phrase in asked:
             if phrase.measure:

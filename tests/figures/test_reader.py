@@ -186,6 +186,13 @@ def test_casualties_are_an_open_question_unless_there_are_none() -> None:
     assert [(figure.measure, figure.value) for figure in none.figures] == [(Measure.KILLED, 0)]
 
 
+def test_all_on_board_are_asked_for_with_the_number_of_those_aboard() -> None:
+    reading = read("A plane with eight people on board crashed near Arba. Everyone aboard died.")
+    asked = [(one.quote, [(figure.measure, figure.value) for figure in one.readings]) for one in reading.questions]
+    assert asked == [("Everyone aboard died", [(Measure.KILLED, 8)])]
+    assert read("Everyone aboard died.").questions == ()
+
+
 def test_more_is_an_increment_only_of_the_same_measure() -> None:
     same = read("Three Britons were killed and another three were feared dead.").figures
     other = read("At least 30 people were killed and 40 more injured.").figures

@@ -232,6 +232,7 @@ OLD = _bit()
 OUTLET = _bit()
 GIVING = _bit()
 LEADING = _bit()
+EVERYONE = _bit()
 SPEAKING = _bit()
 HIS = _bit()
 OWN_BODY = _bit()
@@ -435,6 +436,7 @@ ROLES = {
     "local_head": LOCAL_HEAD,
     "giving": GIVING,
     "leading": LEADING,
+    "everyone": EVERYONE,
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
