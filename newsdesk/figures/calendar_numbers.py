@@ -32,7 +32,8 @@ def is_date(tokens: list[Token], quantity: Quantity, before: Token, after: Token
     marked = before.low == "." or (before.low == "," and not counted)
     name = tokens[quantity.at - 2] if marked and quantity.at > 1 else before
     if value <= _LAST_DAY:
-        return _is_day(tokens, quantity, name, after) or _is_further_day(tokens, quantity, after)
+        listed = _is_further_day(tokens, quantity, after) or _is_first_day(tokens, quantity.end)
+        return listed or _is_day(tokens, quantity, name, after)
     return value in YEARS and "," not in tokens[quantity.at].low and _is_year(before, name, after)
 
 
@@ -91,6 +92,14 @@ def _is_further_day(tokens: list[Token], quantity: Quantity, after: Token | None
     listed = tokens[back + 1 : quantity.at]
     days = bool(listed) and listed[0].flags & e.DIGITS and listed[0].value <= _LAST_DAY
     return bool(days and len(listed) > 1 and tokens[back].flags & e.MONTH and tokens[back].capital)
+
+
+def _is_first_day(tokens: list[Token], at: int) -> bool:
+    """The 9 of "from 9 to 14 May", "between 9 and 14 May"."""
+    behind = tokens[at : at + 3]
+    if len(behind) < 3 or not (behind[0].flags & (e.TO | e.AND) and behind[1].flags & e.DIGITS):
+        return False
+    return behind[1].value <= _LAST_DAY and _is_month(behind[2])
 
 
 def _is_month(token: Token) -> bool:

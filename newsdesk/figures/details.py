@@ -19,6 +19,8 @@ _TWO = 2
 _THERE = ("aboard", "present", "taken")
 """What is counted before anything befell them."""
 _HURT = ("injured", "hospitalised")
+_PASSING = ("missing", "hospitalised")
+"""What is so for a while."""
 _HOW = 3
 """Words from "hurt" to "too badly"."""
 
@@ -62,11 +64,17 @@ def _is_spared(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_found(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "One of the missing was found": missing no more; of "was found dead" the state tells."""
-    at = phrase.trigger + 1
-    if phrase.measure != "missing" or not phrase.partitive or at + 1 >= len(tokens):
+    """ "One of the missing was found", "one of those in hospital has been discharged": they are so no more.
+
+    Of "was found dead" the state tells.
+    """
+    if phrase.measure not in _PASSING or not phrase.partitive or phrase.trigger < 0:
         return False
-    return bool(tokens[at].flags & e.BE and tokens[at + 1].flags & e.OCCURRING)
+    at = phrase.trigger + 1
+    while at < len(tokens) - 1 and tokens[at].flags & (e.BE | e.HAVE | e.NOW):
+        at += 1
+    over = e.OCCURRING if phrase.measure == "missing" else e.APART
+    return phrase.trigger + 1 < at < len(tokens) and bool(tokens[at].flags & over)
 
 
 def _leave_out_denied(tokens: list[Token], phrases: list[Phrase]) -> None:

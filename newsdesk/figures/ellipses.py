@@ -27,7 +27,7 @@ def continues(tokens: list[Token], before: Phrase, phrase: Phrase, reach: int) -
     Marks where the own place or subject of each begins.
     """
     gap = tokens[reach : phrase.start]
-    if not gap or phrase.quantity.single:
+    if not gap or phrase.quantity.article:
         return False
     if _is_trailing(tokens, before, gap, phrase):
         before.contrasted = phrase.contrasted = True
@@ -129,7 +129,7 @@ def _fronted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) ->
 def mark_accounts(tokens: list[Token], phrase: Phrase) -> None:
     """ "Women account for 25 of the deaths", "Arba accounts for 25 of the dead": the subject tells whose they are."""
     verb = at = phrase.start - 1
-    if verb < 1 or not tokens[verb].flags & e.ACCOUNTING:
+    if verb < 1 or not tokens[verb].flags & (e.ACCOUNTING | e.CONSISTING):
         return
     while at > 0 and (place_names.begins(tokens, at - 1) or tokens[at - 1].flags & _KINDS):
         at -= 1

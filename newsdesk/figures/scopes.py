@@ -61,8 +61,20 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         if _may_be_taken_up(phrase):
             before = phrase
     listed_places.put(tokens, phrases)
+    _put_abroad(tokens, phrases)
     for one, after in pairwise(phrases):
         _share_place(tokens, one, after)
+
+
+def _put_abroad(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """ "In neighbouring Myanmar, state television said 144 had died": there, whoever says so."""
+    at = next((k for k in range(1, len(tokens) - 1) if tokens[k].flags & e.ABROAD and tokens[k - 1].flags & e.PLACE), 0)
+    name = place_names.named(tokens, at + 1) if at else None
+    if name is None or (at > 1 and tokens[at - 2].low[0].isalnum() and not tokens[at - 2].flags & e.CONTRAST):
+        return
+    for phrase in phrases:
+        if phrase.start >= name.end and not phrase.place:
+            phrase.place = name.place.name
 
 
 def _share_place(tokens: list[Token], phrase: Phrase, after: Phrase) -> None:

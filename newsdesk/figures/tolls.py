@@ -111,8 +111,16 @@ def _is_numbered(tokens: list[Token], phrase: Phrase, at: int, start: int, moved
 
 
 def _moved_from(tokens: list[Token], start: int) -> int:
-    """ "Deaths rose to | 94, from | 76": where the number begins that stands before "from"; `start` where none does."""
+    """ "Deaths rose to | 94, from | 76": where the number begins that stands before "from"; `start` where none does.
+
+    "Deaths rose | from 76 to | 94": where the "from" stands.
+    """
     at = start - 1
+    if tokens[at].flags & e.TO and at > 1 and tokens[at - 1].flags & e.NUMERIC:
+        at -= 1
+        while at > 1 and tokens[at].flags & (e.NUMERIC | e.BEFORE) and not tokens[at].flags & e.FROM:
+            at -= 1
+        return at if tokens[at].flags & e.FROM else start
     if not tokens[at].flags & e.FROM:
         return start
     at -= tokens[at - 1].low == ","

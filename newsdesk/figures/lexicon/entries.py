@@ -233,6 +233,7 @@ OUTLET = _bit()
 GIVING = _bit()
 LEADING = _bit()
 EVERYONE = _bit()
+ABROAD = _bit()
 SPEAKING = _bit()
 HIS = _bit()
 OWN_BODY = _bit()
@@ -437,6 +438,7 @@ ROLES = {
     "giving": GIVING,
     "leading": LEADING,
     "everyone": EVERYONE,
+    "abroad": ABROAD,
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
