@@ -136,6 +136,9 @@ def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:
 
 def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
     """Do these words make a range? "Ranging from 12 to 15" does, "rose from 12 to 15" and "rose by 3 to 15" do not."""
+    if before & e.ARTICLE and at > 1:
+        # "Rose by | a dozen to 87".
+        at, before = at - 1, tokens[at - 2].flags
     if joint.flags & e.AND:
         return bool(before & e.BETWEEN)
     if joint.low in DASHES and before & e.MONTH:

@@ -191,7 +191,10 @@ def _round(tokens: list[Token], at: int, dozens: bool) -> Quantity:
     if divisor > 1 and quantity.value is not None:
         quantity.value = quantity.low = quantity.high = quantity.value // divisor
         quantity.start = quantity.start if half else at - 2
-    if dozens:
+    if quantity.value is None and quantity.low is not None:
+        quantity.low //= divisor
+    if dozens and quantity.value is not None:
+        # "A dozen to 20" are between the two.
         quantity.about(1)
     return quantity
 

@@ -127,7 +127,7 @@ def _moved_from(tokens: list[Token], start: int) -> int:
     first = at
     while first > 1 and tokens[first - 1].flags & (e.NUMERIC | e.BEFORE):
         first -= 1
-    return first if first < at and tokens[first - 1].flags & (e.TO | e.RISE) else start
+    return first if first < at and tokens[first - 1].flags & (e.TO | e.RISE | e.LINK) else start
 
 
 def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
@@ -201,7 +201,8 @@ def _rises(tokens: list[Token], at: int, start: int) -> bool:
     if tokens[at + 1].flags & e.PREPOSITION and (timed := moments.past(tokens, at + 2)) > at + 2:
         return _all_linking(tokens, timed, start)
     verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
-    stepped = verb == at + 2 or (verb == at + 3 and tokens[verb - 1].flags & e.AGENT)
+    step = verb - bool(tokens[verb - 1].flags & e.ARTICLE)
+    stepped = step == at + 2 or (step == at + 3 and tokens[step - 1].flags & e.AGENT)
     if tokens[verb].flags & e.NUMERIC and stepped:
         # "Deaths rose by 50 to 1,250", "deaths rose 14 to 402".
         return bool(tokens[at + 1].flags & e.RISE)

@@ -1,7 +1,7 @@
 """What stands around a sentence changes who says its figures, and nothing else about them.
 
 Every sentence in every frame with every voice: the figures are those of the sentence alone, said by that voice. Every
-two sentences joined: the figures are those of both.
+two sentences joined: the figures are those of both. Whatever names a total moves as any other does.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from newsdesk.figures import read
-from newsdesk.model import Figure
+from newsdesk.model import Counts, Figure, Measure, Tense
 
 SENTENCES = (
     "12 people were killed",
@@ -108,6 +108,42 @@ JOINTS = (
     "{one}, according to police, and {other}.",
     "{one} on Monday and {other} on Tuesday.",
 )
+TOTALS = {
+    Measure.KILLED: (
+        "the death toll",
+        "the confirmed death toll",
+        "the number of dead",
+        "the number of deaths",
+        "the number of people killed",
+        "the number of those killed in the quake",
+        "deaths",
+        "flood deaths",
+        "fatalities",
+        "the quake's death toll",
+        "the death toll in Arba",
+        "the number of children killed",
+    ),
+    Measure.INJURED: ("the number of injured", "the number of people wounded", "injuries"),
+    Measure.MISSING: ("the number of missing", "the number of people still missing"),
+    Measure.ARRESTED: ("arrests", "the number of people arrested"),
+    Measure.DISPLACED: ("the number of displaced",),
+    Measure.BUILDINGS_DESTROYED: ("the number of homes destroyed",),
+    Measure.HOSPITALISED: ("the number of people in hospital",),
+}
+MOVES = (
+    "{total} rose from 54 to 87.",
+    "{total} rose to 87 from 54.",
+    "{total} climbed to 87, up from 54.",
+    "{total} stood at 87 on Sunday evening, up from 54 in the morning.",
+    "{total} rose to 87.",
+    "{total} rose by a dozen to 87.",
+    "{total} increased by 12 to 87.",
+    "{total} has reached 87.",
+    "{total} was revised to 87.",
+    "{total} now stands at 87.",
+    "officials put {total} at 87.",
+    "police said {total} had risen to 87.",
+)
 ARTICLES = ("the ", "a ")
 
 
@@ -149,5 +185,20 @@ def test_two_sentences_that_are_joined_say_what_both_say(joint: str) -> None:
             text = printed(joint.format(one=one, other=other, Other=printed(other)))
             alone = [figure for part in (one, other) for figure in read(printed(part) + ".").figures]
             if sorted(map(counted, read(text).figures), key=str) != sorted(map(counted, alone), key=str):
+                wrong.append(text)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_total_moves_whatever_it_is_called(move: str) -> None:
+    former = [54.0] if "54" in move else []
+    wrong = []
+    for measure, names in TOTALS.items():
+        for name in names:
+            text = printed(move.format(total=name))
+            figures = [figure for figure in read(text).figures if figure.counts is not Counts.MORE]
+            now = [(figure.measure, figure.value) for figure in figures if figure.tense is Tense.CURRENT]
+            before = [figure.value for figure in figures if figure.tense is Tense.EARLIER]
+            if now != [(measure, 87)] or before != former:
                 wrong.append(text)
     assert not wrong, "\n".join(wrong)
