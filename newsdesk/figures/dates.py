@@ -20,6 +20,8 @@ _ASIDE = 25
 """Words of an aside before and behind its date."""
 _LATER = 4
 """Words of "almost a year after"."""
+_MADE = 5
+"""Words of "built after the" before a year."""
 _OPENING = 4
 """Words of a sentence in which it may date what follows: "in May a study …"."""
 _TURN = 4
@@ -208,6 +210,16 @@ def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
     return began and any(token.flags & e.BE for token in tokens[cue.end : place.last])
 
 
+def _is_of_making(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Twelve died when a bridge built in 2004 fell", "in a village rebuilt after the 2004 flood": the thing's year."""
+    if cue.kind not in YEARS:
+        return False
+    at = cue.start - 1
+    while at > max(0, cue.start - _MADE) and tokens[at].flags & (e.PREPOSITION | e.DETERMINER):
+        at -= 1
+    return bool(at < cue.start - 1 and tokens[at].flags & e.MAKING) and at not in (place.first, place.last - 1)
+
+
 def _is_told_of(between: list[Token], measure: str, ongoing: bool) -> bool:
     """ "Freed 40 nuns on Friday who were seized last month", "freed 40 nuns they had seized last month".
 
@@ -255,7 +267,9 @@ def is_past_verb(tokens: list[Token], at: int) -> bool:
     if not 0 <= at < len(tokens):
         return False
     token = tokens[at]
-    return bool(token.flags & (e.MOVE | e.PARTICIPLE | e.VERB) or (not token.flags and token.ending & e.PAST))
+    return bool(
+        token.flags & (e.MOVE | e.PARTICIPLE | e.VERB | e.MAKING) or (not token.flags and token.ending & e.PAST)
+    )
 
 
 _OF_OTHERS = (
@@ -266,6 +280,7 @@ _OF_OTHERS = (
     _is_day_of_capture,
     _is_of_past,
     _is_of_average,
+    _is_of_making,
     _is_of_capture,
     _is_until_now,
     _is_of_reduced,

@@ -234,6 +234,7 @@ GIVING = _bit()
 LEADING = _bit()
 EVERYONE = _bit()
 ABROAD = _bit()
+MAKING = _bit()
 SPEAKING = _bit()
 HIS = _bit()
 OWN_BODY = _bit()
@@ -439,6 +440,7 @@ ROLES = {
     "leading": LEADING,
     "everyone": EVERYONE,
     "abroad": ABROAD,
+    "making": MAKING,
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
