@@ -211,7 +211,7 @@ def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
 
 
 def _is_of_making(tokens: list[Token], cue: Cue, place: Span) -> bool:
-    """ "Twelve died when a bridge built in 2004 fell", "in a village rebuilt after the 2004 flood": the thing's year."""
+    """ "Twelve died when a bridge built in 2004 fell", "in a town rebuilt after the 2004 flood": the thing's year."""
     if cue.kind not in YEARS:
         return False
     at = cue.start - 1
