@@ -27,6 +27,7 @@ _OPENING = 4
 _TURN = 4
 """Words of "but on Monday" or "but early on Monday"."""
 RELATING = e.RELATIVE | e.SUBORDINATOR
+_NO_NOUN = e.AUXILIARY | e.ADVERB | e.COORDINATOR | e.NUMERIC | e.PREPOSITION | e.TRIGGER
 _NO_VERB = (
     e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
 )
@@ -220,6 +221,36 @@ def _is_of_making(tokens: list[Token], cue: Cue, place: Span) -> bool:
     return bool(at < cue.start - 1 and tokens[at].flags & e.MAKING) and at not in (place.first, place.last - 1)
 
 
+def _is_of_clause(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Killed at a hotel that opened in 1962", "on a road finished in 2005": the date is the hotel's.
+
+    Not "killed in an attack that took place in 2004", "killed in a town that was hit by a quake in 2010".
+    """
+    at = next((k for k in range(max(place.last, 1), cue.start) if _opens_clause(tokens, k)), -1)
+    if at < 0:
+        return False
+    clause = tokens[at : cue.start]
+    antecedent = tokens[at - 2 if tokens[at - 1].low == "," else at - 1]
+    if antecedent.flags & (e.EVENT | e.STRIFE):
+        return any(token.flags & e.BEGINNING for token in clause)
+    own = {tokens[place.first].entry.measure, tokens[place.last - 1].entry.measure} - {""}
+    return not any(
+        token.flags & e.EVENT or token.entry.needs == "attacker" or token.entry.measure in own for token in clause
+    )
+
+
+def _opens_clause(tokens: list[Token], at: int) -> bool:
+    """The "that" of "a hotel that opened", the "finished" of "on a road finished"; not "said that", "after men came"."""
+    if tokens[at].flags & (e.RELATIVE | e.WHERE):
+        return not tokens[at - 1].flags & (e.SPEECH | e.PREPOSITION | e.AUXILIARY)
+    if not is_past_verb(tokens, at) or tokens[at - 1].flags & _NO_NOUN or not tokens[at - 1].low[0].isalpha():
+        return False
+    k = at - 1
+    while k > 0 and not tokens[k].flags & (e.PREPOSITION | e.AUXILIARY | e.COORDINATOR) and tokens[k].low[0].isalpha():
+        k -= 1
+    return bool(tokens[k].flags & e.PREPOSITION and not tokens[k].flags & e.SUBORDINATOR)
+
+
 def _is_told_of(between: list[Token], measure: str, ongoing: bool) -> bool:
     """ "Freed 40 nuns on Friday who were seized last month", "freed 40 nuns they had seized last month".
 
@@ -281,6 +312,7 @@ _OF_OTHERS = (
     _is_of_past,
     _is_of_average,
     _is_of_making,
+    _is_of_clause,
     _is_of_capture,
     _is_until_now,
     _is_of_reduced,
