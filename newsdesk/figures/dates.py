@@ -240,7 +240,7 @@ def _is_of_clause(tokens: list[Token], cue: Cue, place: Span) -> bool:
 
 
 def _opens_clause(tokens: list[Token], at: int) -> bool:
-    """The "that" of "a hotel that opened", the "finished" of "on a road finished"; not "said that", "after men came"."""
+    """The "that" of "a hotel that opened", the "finished" of "on a road finished"; not "said that", "after he came"."""
     if tokens[at].flags & (e.RELATIVE | e.WHERE):
         return not tokens[at - 1].flags & (e.SPEECH | e.PREPOSITION | e.AUXILIARY)
     if not is_past_verb(tokens, at) or tokens[at - 1].flags & _NO_NOUN or not tokens[at - 1].low[0].isalpha():
