@@ -87,7 +87,8 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.TOLL and phrase.quantity.article:
             break
         if flags & e.TOLL and not flags & e.NUMBER_NOUN:
-            return inner if inner == at + 1 and tokens[inner].flags & e.PARTICIPLE else at
+            told = inner == at + 1 and tokens[inner].flags & e.PARTICIPLE and not tokens[inner].flags & e.OCCURRING
+            return inner if told else at
         if flags & e.NUMBER_NOUN and inner >= 0 and _counts(tokens, at):
             return inner
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
