@@ -295,7 +295,9 @@ class Firmness:
         denied = cue.kind == "expected" and cue.end < len(self.tokens) and self.tokens[cue.end].flags & e.NOT
         of_deed = cue.end < place.last and self.tokens[cue.end].flags & e.OF and cue.start >= place.end
         of_other = cue.start > place.number and cue.end < place.end and self.tokens[cue.end].flags & e.NUMERIC
-        if denied or of_deed or of_other or self._is_of_thing(cue):
+        # "Forty and possibly more".
+        of_number = self.tokens[cue.start].flags & e.AFTER
+        if denied or of_deed or of_other or of_number or self._is_of_thing(cue):
             return False
         return not (self._describes(cue, place) or self._is_of_relative(cue, place))
 

@@ -14,6 +14,8 @@ _DOZEN = 12
 _COUNTED = e.PERSON | e.NOUN | e.BODY
 _GROUP = 3
 """Digits between two commas."""
+_GOVERNS = e.ACTIVE | e.STRONG
+"""What a range is told by: "killed from 12 to 15", "said from 12 to 15"."""
 
 
 class Numeral(NamedTuple):
@@ -124,12 +126,18 @@ def _extend(tokens: list[Token], quantity: Quantity, value: Number) -> None:
         return
     upper, stop, _ = read(tokens, end + 1)
     last = tokens[stop - 1]
+    governed = before & e.FROM and lead > 0 and bool(tokens[lead - 1].flags & _GOVERNS)
+    if governed and not (stop < len(tokens) and tokens[stop].flags & _COUNTED):
+        # "The fire burned from 5 to 14".
+        return
     if last.flags & (e.MULTIPLIER | e.MULTIPLE) and value * last.value <= upper and stop > end + 2:
         value *= int(last.value)
     if upper > value and not tokens[end + 1].upper:
         quantity.end = stop
         if before & e.BETWEEN:
             quantity.at = lead if lead == quantity.at - 1 else quantity.at
+            quantity.start = lead
+        elif governed:
             quantity.start = lead
         quantity.between(value, upper)
 
@@ -150,4 +158,5 @@ def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
         before & e.AGENT and at > 1 and tokens[at - 2].flags & e.TOLL_VERB
     ):
         return False
-    return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & e.RANGING)
+    # "Killed from 12 to 15", "said from 12 to 15".
+    return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & (e.RANGING | _GOVERNS))

@@ -286,8 +286,10 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
         if token.upper > token.value:
             token.flags = e.DIGITS
         return token
-    if tail in ("-plus", "plus"):
-        token.entry, tail = lexicon.words.get("plus", _BLANK), ""
+    hedge = lexicon.words.get(tail.lstrip("-–"), _BLANK)
+    if hedge.flags & e.AFTER:
+        # "40-plus", "40-odd".
+        token.entry, tail = hedge, ""
     members = lexicon.words.get(tail[1:], _BLANK).flags & e.MEMBERSHIP
     if tail and tail not in lexicon.suffixes and not members:
         return token
