@@ -1,7 +1,8 @@
 """What stands around a sentence changes who says its figures, and nothing else about them.
 
 Every sentence in every frame with every voice: the figures are those of the sentence alone, said by that voice. Every
-two sentences joined: the figures are those of both. Whatever names a total moves as any other does.
+two sentences joined: the figures are those of both. Whatever names a total moves as any other does. A hedge gives its
+interval wherever the number stands.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from newsdesk.figures import read
-from newsdesk.model import Counts, Figure, Measure, Tense
+from newsdesk.model import Counts, Figure, Measure, Qualifier, Tense
 
 SENTENCES = (
     "12 people were killed",
@@ -144,6 +145,29 @@ MOVES = (
     "officials put {total} at 87.",
     "police said {total} had risen to 87.",
 )
+HEDGES = {
+    Qualifier.EXACT: (40, 40, "40 forty exactly_40 a_total_of_40 all_40"),
+    Qualifier.AT_LEAST: (40, None, "at_least_40 no_fewer_than_40 a_minimum_of_40 40_or_more 40-plus 40+"),
+    Qualifier.MORE_THAN: (41, None, "more_than_40 over_40 above_40 upwards_of_40 in_excess_of_40 well_over_40"),
+    Qualifier.AT_MOST: (0, 40, "up_to_40 as_many_as_40 no_more_than_40 at_most_40 a_maximum_of_40"),
+    Qualifier.FEWER_THAN: (0, 39, "fewer_than_40 less_than_40 under_40"),
+    Qualifier.ABOUT: (36, 44, "about_40 around_40 some_40 roughly_40 40_or_so 40-odd an_estimated_40"),
+    Qualifier.NEARLY: (36, 39, "nearly_40 almost_40 close_to_40 just_under_40"),
+    Qualifier.JUST_OVER: (41, 44, "just_over_40 slightly_more_than_40"),
+    Qualifier.BETWEEN: (40, 50, "between_40_and_50 40_to_50 40-50 40_or_50"),
+    Qualifier.VAGUE: (12, None, "dozens_of"),
+}
+HEDGED = (
+    "{number} people were killed.",
+    "a bomb killed {number} people.",
+    "{number} people died in the fire.",
+    "police said {number} people were injured.",
+    "the flood displaced {number} people.",
+    "gunmen abducted {number} villagers.",
+    "{number} people are missing.",
+    "police arrested {number} protesters.",
+    "{number} people were rescued on Sunday.",
+)
 ARTICLES = ("the ", "a ")
 
 
@@ -200,5 +224,18 @@ def test_a_total_moves_whatever_it_is_called(move: str) -> None:
             now = [(figure.measure, figure.value) for figure in figures if figure.tense is Tense.CURRENT]
             before = [figure.value for figure in figures if figure.tense is Tense.EARLIER]
             if now != [(measure, 87)] or before != former:
+                wrong.append(text)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("qualifier", HEDGES)
+def test_a_hedge_gives_its_interval_wherever_the_number_stands(qualifier: Qualifier) -> None:
+    low, high, hedges = HEDGES[qualifier]
+    wrong = []
+    for frame in HEDGED:
+        for words in hedges.split():
+            text = printed(frame.format(number=words.replace("_", " ")))
+            found = [(figure.qualifier, figure.low, figure.high) for figure in read(text).figures]
+            if found != [(qualifier, low, high)]:
                 wrong.append(text)
     assert not wrong, "\n".join(wrong)
