@@ -126,7 +126,7 @@ def _is_told(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
     while back > 0 and (tokens[back].flags & (e.AND | e.OR | e.BOTH) or tokens[back].low == ","):
         back -= 1
     if back < quantity.start - 1 and tokens[back].flags & e.AGED:
-        if after is not None and after.flags & e.PERSON:
+        if after is not None and after.flags & (e.PERSON | e.NOUN | e.BODY | e.BUILDING):
             # "Five children under the age of five and seven women".
             return False
         return quantity.qualifier is Qualifier.EXACT or quantity.qualifier in _ROUGH

@@ -38,7 +38,7 @@ def according(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
 
 def _reaching(tokens: list[Token], at: int, end: int, named: voice_names.Named, covered: int) -> Voice:
     """What "according to X" covers, whose name ends at `end`."""
-    if at and tokens[at - 1].low == ";":
+    if at and (tokens[at - 1].low == ";" or tokens[at - 1].flags & e.CONTRAST):
         return Voice(at, at, len(tokens), named, False)
     if at and tokens[at - 1].flags & e.THAT and tokens[at - 1].flags & e.SUBORDINATOR:
         # "Said that according to neighbours 12 had died".

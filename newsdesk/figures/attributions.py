@@ -19,6 +19,7 @@ _PARAGRAPH = 1500
 _OFFICE = 8
 """Words of "the acting head teacher of the school" behind a name."""
 _BULLETS = frozenset("-–—*•·▪◦")
+_OPENS = frozenset("“‘«")
 _LONGEST_LIST = 60
 """Lines below the one that says whose list it is."""
 
@@ -119,7 +120,9 @@ def _quoted(text: Text, index: int, at: int) -> list[str]:
         return []
     for after in range(index, min(index + _LOOK_AHEAD, len(text.sentences))):
         begins = text.sentences[after].start
-        parted = "\n" in text.text[text.sentences[after - 1].end : begins] if after > index else False
+        between = text.text[text.sentences[after - 1].end : begins] if after > index else ""
+        # A quotation that goes on opens anew in each paragraph.
+        parted = "\n" in between and text.text[begins] not in _OPENS
         if parted or (after > index and not _is_open(text.text[paragraph:begins])):
             break
         for voice in text.voices(after):
@@ -127,40 +130,61 @@ def _quoted(text: Text, index: int, at: int) -> list[str]:
                 return [*voice.names, *_resolve(text, after, voice.pronoun)]
             if voice.outer:
                 return _taken_up(text, after, voice.names)
+    if "‘" in text.text[paragraph : text.sentences[index].end] and not _is_spoken_in(text, index, paragraph):
+        return []
     return _resolve(text, index, "person")
 
 
+def _is_spoken_in(text: Text, index: int, paragraph: int) -> bool:
+    """Does anybody speak in the paragraph before this sentence? Asked where its mark may be an apostrophe."""
+    before = (k for k in range(index - 1, -1, -1) if text.sentences[k].start >= paragraph)
+    return any(voice.names for k in before for voice in text.voices(k))
+
+
 def _resolve(text: Text, index: int, kind: str) -> list[str]:
-    """Whom a pronoun takes up: the last voice before it that is no pronoun itself; for "they", the last plural."""
+    """Whom a pronoun takes up: the last voice of its kind; for "they", the last plural; else whoever spoke last."""
     if kind == "body":
         return _body(text, index)
+    spoke: list[str] = []
     for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-        said = [voice for voice in reversed(text.voices(before)) if voice.names]
-        if kind == "people":
-            said = [voice for voice in said if not voice_kinds.is_agency(text.lexicon, voice)]
-            if many := [voice for voice in said if voice_kinds.are_many(text.lexicon, voice)]:
-                return many[0].names[-1:]
-            if plural := _plural(text.tokens(before)):
-                return [plural]
-        if kind == "person":
-            # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
-            said = [
-                voice
-                for voice in said
-                if not (voice.pronoun or voice_kinds.is_no_person(text.lexicon, voice, text.is_in_capitals))
-            ]
-            said = [voice for voice in said if voice_kinds.is_one(text.lexicon, voice)] or said
-        if said:
-            return said[0].names[-1:]
+        if _pronouns(text, before, kind) & _pronouns(text, index, kind):
+            # "They said soldiers had fired. They added …".
+            return _resolve(text, before, kind)
+        fit, others = _fitting(text, before, kind)
+        if fit:
+            return fit[0].names[-1:]
+        if kind == "people" and (plural := _plural(text.tokens(before))):
+            return [plural]
+        spoke = spoke or [name for voice in others[:1] for name in voice.names[-1:]]
         if kind == "person" and (name := introductions.introduced(text.text, text.tokens(before))):
             return [name]
-    return []
+    return spoke
+
+
+def _pronouns(text: Text, index: int, kind: str) -> set[str]:
+    """The pronouns of a kind that speak in a sentence: "he", "she"."""
+    row = text.tokens(index)
+    return {row[voice.name_at].low for voice in text.voices(index) if voice.pronoun == kind and not voice.names}
+
+
+def _fitting(text: Text, index: int, kind: str) -> tuple[list[Voice], list[Voice]]:
+    """The voices of a sentence, the last first, that "he" or "they" surely means, and those that either may mean."""
+    said = [voice for voice in reversed(text.voices(index)) if voice.names]
+    if kind == "people":
+        said = [voice for voice in said if not voice_kinds.is_agency(text.lexicon, voice)]
+        return [voice for voice in said if voice_kinds.are_many(text.lexicon, voice)], said
+    # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
+    said = [voice for voice in said if not voice.pronoun]
+    said = [voice for voice in said if not voice_kinds.is_no_person(text.lexicon, voice, text.is_in_capitals)]
+    return [voice for voice in said if voice_kinds.is_one(text.lexicon, voice)], said
 
 
 def _body(text: Text, index: int) -> list[str]:
     """Whom "it" takes up: the last that is no person of those who spoke or were spoken of; else who spoke last."""
     spoke: list[str] = []
     for before in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+        if _pronouns(text, before, "body"):
+            return _body(text, before)
         for voice in reversed(text.voices(before)):
             if voice.names and not voice_kinds.is_person(text.lexicon, voice):
                 return voice.names[-1:]
@@ -211,4 +235,7 @@ def _is_open(words: str) -> bool:
     """Is a quotation open at the end of these words?"""
     if "“" in words:
         return words.rfind("“") > words.rfind("”")
+    if "‘" in words:
+        # An apostrophe closes nothing.
+        return words.rfind("‘") > max(words.rfind(f"{mark}’") for mark in ".,!?")
     return words.count('"') % 2 == 1

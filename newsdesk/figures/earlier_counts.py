@@ -136,6 +136,9 @@ def _is_withdrawn(tokens: list[Token], cues: list[Cue], place: Span, used: list[
     gap = tokens[cue.end : place.first] if cue is not None else []
     if cue is None or any(token.low == "," for token in tokens[cue.end : max(place.first, place.number)]):
         return False
+    if _has_digits(tokens[cue.end : place.number]):
+        # "Withdrew its figure of 15 and said 12 had died".
+        return False
     told = bool(gap[0].flags & e.SPEECH and gap[0].ending & e.GERUND) or any(
         one.flags & e.DOCUMENT and two.flags & (e.OF | e.THAT) for one, two in pairwise(gap)
     )

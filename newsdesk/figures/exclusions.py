@@ -20,6 +20,7 @@ _LARGEST_BASE = 10
 _LARGEST_PART = 100
 """Of whom one person is ("one person in 12")."""
 _SHARE = e.UNIT | e.DIGITS
+_COUNTED = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.NOUN | e.BODY | e.BUILDING
 _FARES = e.AUXILIARY | e.MOVE
 """What "one person in 12" does."""
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
@@ -48,6 +49,8 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
         return False
     if before.flags & e.LABEL:
         tokens[quantity.at].flags |= e.AGED
+        return True
+    if _is_numbered(tokens, quantity, before, after):
         return True
     return _belongs(tokens, quantity, before, after) or ages.is_age(tokens, quantity)
 
@@ -270,6 +273,20 @@ def _ends_name(tokens: list[Token], quantity: Quantity, before: Token, after: To
     """ "Told Channel 3 that …", "KCRA 3 reported": a number that belongs to the name before it."""
     named = before.capital and not before.flags and bool(tokens[quantity.at].flags & e.DIGITS)
     return named and after is not None and bool(after.flags & (e.THAT | e.STRONG))
+
+
+def _is_numbered(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:
+    """ "Sector 9", "Mine No. 8", "on train 2240 were"; not "in one camp 22 people", "in camp 22 people"."""
+    number = tokens[quantity.at]
+    if quantity.start != quantity.at or not number.flags & e.DIGITS or "," in number.low:
+        return False
+    at = quantity.at - 1
+    if before.low == "." and at > 1 and tokens[at - 1].flags & e.LABEL and tokens[at - 2].flags & e.NUMBERED:
+        return True
+    counted = after is not None and bool(after.flags & _COUNTED)
+    if not before.flags & e.NUMBERED or counted:
+        return False
+    return before.capital or (at > 0 and bool(tokens[at - 1].flags & e.PREPOSITION))
 
 
 def _opens_name(tokens: list[Token], at: int) -> bool:

@@ -172,7 +172,9 @@ class Firmness:
             )
         ):
             return True
-        return len(gap) <= _LEAD and not any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap)
+        # Not "denied this and said 12 had died".
+        turns = any(one.flags & e.AND and two.flags & e.STRONG for one, two in pairwise(gap))
+        return len(gap) <= _LEAD and not (turns or any(t.flags & (e.TRIGGER | e.PREPOSITION) for t in gap))
 
     def _is_left_open(self, denial: Cue) -> bool:
         """The "deny" of "would neither confirm nor deny that 12 had died"."""

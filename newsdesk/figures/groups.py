@@ -55,8 +55,18 @@ def _opens_sentence(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool
     """ "In two tranches, the five were freed": a circumstance, nobody beside these."""
     placed = before.kind == "unknown" and before.start > 0
     placed = placed and bool((tokens[before.start - 1].flags | tokens[0].flags) & e.PREPOSITION)
+    placed = placed or _is_in_opening(tokens, before)
     opening = placed and all(token.low != "," for token in tokens[: before.start])
     return bool(opening) and not any(token.flags & e.AND for token in tokens[before.end : phrase.start])
+
+
+def _is_in_opening(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "In a town of 20,000 people, 12 died", "at a school with 800 pupils, …"; not "in addition to 12 men, …"."""
+    first = tokens[0].flags
+    opens = phrase.start > 0 and first & e.PREPOSITION and not first & (e.COORDINATOR | e.SUBORDINATOR | e.OF | e.AMONG)
+    before = tokens[phrase.start - 1].flags if phrase.start else 0
+    governed = before & (e.OF | e.HARMING | e.HAVE | e.ACTIVE | e.OBJECT | e.PREPOSITION) and not before & e.AMONG
+    return bool(opens and governed) and not phrase.partitive
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -10,6 +10,7 @@ from newsdesk.figures.voice_names import MOST_WORDS
 
 _OFFICE = 5
 """Words of a sentence in which an office may open it."""
+_OF_OFFICE = e.TITLE | e.VOICE | e.ADJECTIVE | e.PLAIN
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 
 
@@ -18,6 +19,8 @@ def introduced(text: str, tokens: list[Token]) -> str:
     end = 0
     while end < min(len(tokens), MOST_WORDS + 1) and tokens[end].capital and tokens[end].low[0].isalpha():
         end += 1
+    if (person := _titled(tokens)) > end:
+        return text[tokens[0].start : tokens[person - 1].end]
     if end > 1 and any(token.flags & (e.TITLE | e.VOICE) for token in tokens[:end]):
         return text[tokens[0].start : tokens[end - 1].end]
     if end > 1 and (_has_office(tokens, end) or _leads(tokens, end)):
@@ -36,7 +39,7 @@ def body(text: str, tokens: list[Token]) -> str:
 
 
 def _is_finite(token: Token) -> bool:
-    return bool(token.flags & (e.AUXILIARY | e.ACTIVE) and not token.flags & NAMES)
+    return bool(token.flags & (e.AUXILIARY | e.ACTIVE | e.CARRIED) and not token.flags & NAMES)
 
 
 def _is_body(token: Token) -> bool:
@@ -52,6 +55,16 @@ def _has_office(tokens: list[Token], comma: int) -> bool:
         return False
     closed = next((k for k, token in enumerate(behind[1:], 1) if token.low == ","), 0)
     return any(token.flags & e.TITLE for token in behind[1:closed])
+
+
+def _titled(tokens: list[Token]) -> int:
+    """Where "Police spokesman Tomas Vega" ends, which opens a sentence; 0 where no title and name do."""
+    name = 1 if tokens[0].capital and not tokens[0].flags & e.DETERMINER else len(tokens)
+    while name < min(len(tokens), _OFFICE) and tokens[name].flags & _OF_OFFICE and not tokens[name].capital:
+        name += 1
+    end = name_end(tokens, name) if name < len(tokens) else 0
+    titled = name > 1 and tokens[name - 1].flags & e.TITLE
+    return end if titled and is_person(tokens, name, end) else 0
 
 
 def _leads(tokens: list[Token], end: int) -> bool:

@@ -246,10 +246,29 @@ def _does_other(tokens: list[Token], phrase: Phrase) -> bool:
 def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:
     """ "A man accused of coughing at a woman was arrested": she is no subject, unless "who" makes her one."""
     before = tokens[phrase.start - 1].flags if phrase.start else 0
+    if _is_in_relative(tokens, phrase, right) or _are_with_one(tokens, phrase, right):
+        return True
     if not before & e.PREPOSITION or before & (e.SUBORDINATOR | e.OPENING) or not phrase.quantity.article:
         return False
     between = [token.flags for token in tokens[phrase.end : right]]
     return any(flags & e.BE for flags in between) and not any(flags & e.RELATIVE for flags in between)
+
+
+def _are_with_one(tokens: list[Token], phrase: Phrase, right: int) -> bool:
+    """ "A widow with two children | was killed": one was, and not the two."""
+    with_them = phrase.start > 1 and tokens[phrase.start - 1].flags & e.HARMING & ~e.HAVE and phrase.kind == "person"
+    several = (phrase.quantity.value or 0) > 1 and tokens[phrase.start - 1].flags & e.PREPOSITION
+    behind = tokens[phrase.end : right]
+    return bool(with_them and several and behind) and bool(behind[0].flags & e.ONE_ALONE)
+
+
+def _is_in_relative(tokens: list[Token], phrase: Phrase, right: int) -> bool:
+    """ "A woman, who is survived by two sons, | was killed": what stands between the commas is not killed."""
+    closed = next((k for k in range(phrase.end, right) if tokens[k].low == ","), 0)
+    opened = next((k for k in range(phrase.start - 1, 0, -1) if tokens[k].low == ","), 0)
+    if not (closed and opened) or not tokens[opened + 1].flags & e.RELATIVE or phrase.start == opened + 2:
+        return False
+    return bool(tokens[closed + 1].flags & (e.BE | e.HAVE | e.MOVE))
 
 
 def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple[int, int]:

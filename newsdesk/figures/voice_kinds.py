@@ -29,7 +29,8 @@ def is_one(lexicon: Lexicon, voice: Voice) -> bool:
     name = voice.names[-1]
     known = lexicon.words.get(name.lower().split()[-1])
     flags = known.flags if known else e.PERSON
-    return not name.islower() or bool(flags & (e.PERSON | e.TITLE) and not flags & e.PLURAL)
+    named = not name.islower() and not is_body(lexicon, voice)
+    return named or bool(flags & (e.PERSON | e.TITLE) and not flags & e.PLURAL)
 
 
 def are_people(lexicon: Lexicon, voice: Voice) -> bool:

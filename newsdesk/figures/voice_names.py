@@ -54,7 +54,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         end -= 1
     speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
     # "Neither the army nor the rebels would confirm".
-    if start >= end or speaker or opening & e.NOT or _is_own_version(tokens[start:end]):
+    if start >= end or speaker or opening & (e.NOT | e.ZERO) or _is_own_version(tokens[start:end]):
         return NOBODY
     if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & (e.VOICE | e.BOTH):
         start = min(end - 1, max(start, owner(tokens, start, end)))
@@ -180,7 +180,7 @@ def _is_from_body(tokens: list[Token], at: int, end: int) -> bool:
 
 def _opens(token: Token) -> bool:
     """Does this word stand before a name and not in it?"""
-    if token.flags & e.OPENING or not token.low[0].isalnum():
+    if token.flags & (e.OPENING | e.AGENT) or not token.low[0].isalnum():
         return True
     return bool(token.flags & (e.ADVERB | e.COORDINATOR | e.CONTRAST) and not token.flags & e.VOICE)
 

@@ -18,6 +18,10 @@ _OPENING = e.SUBORDINATOR | e.COORDINATOR
 _NO_NAME = e.SPEECH | e.VERB | e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.PREPOSITION | e.ON_DAY
 
 
+_CARRIER = 8
+"""Words of ", the newspaper El Diario said" behind whom it cites."""
+
+
 class _Finder:
     """One pass over a sentence, left to right."""
 
@@ -190,7 +194,7 @@ class _Finder:
                 return
             fresh = [name for name in named.names if name not in last.names]
             last.names = [*fresh, *last.names] if flags & e.CARRYING else [*last.names, *fresh]
-        elif any(token.flags & e.SPEECH for token in self.tokens[end : end + 4]):
+        elif any(token.flags & e.SPEECH for token in self.tokens[end : end + _CARRIER]):
             self.cited = (at, named.names)
         else:
             self.voices.append(Voice(at, 0, at, named, True))

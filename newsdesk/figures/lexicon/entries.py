@@ -235,6 +235,7 @@ LEADING = _bit()
 EVERYONE = _bit()
 ABROAD = _bit()
 MAKING = _bit()
+NUMBERED = _bit()
 SPEAKING = _bit()
 HIS = _bit()
 OWN_BODY = _bit()
@@ -441,6 +442,7 @@ ROLES = {
     "everyone": EVERYONE,
     "abroad": ABROAD,
     "making": MAKING,
+    "numbered": NUMBERED,
     "speaking": SPEAKING,
     "his": HIS,
     "own_body": OWN_BODY,
