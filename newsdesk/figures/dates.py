@@ -27,7 +27,7 @@ _OPENING = 4
 _TURN = 4
 """Words of "but on Monday" or "but early on Monday"."""
 RELATING = e.RELATIVE | e.SUBORDINATOR
-_NO_NOUN = e.AUXILIARY | e.ADVERB | e.COORDINATOR | e.NUMERIC | e.PREPOSITION | e.TRIGGER
+_NO_NOUN = e.AUXILIARY | e.ADVERB | e.COORDINATOR | e.NUMERIC | e.PREPOSITION | e.ACTIVE | e.PARTICIPLE | e.MOVE
 _NO_VERB = (
     e.PREPOSITION | e.COORDINATOR | e.RELATIVE | e.SUBORDINATOR | e.DETERMINER | e.NUMERIC | e.BEFORE | e.PERSON | e.TO
 )
@@ -243,9 +243,9 @@ def _opens_clause(tokens: list[Token], at: int) -> bool:
     """The "that" of "a hotel that opened", the "finished" of "on a road finished"; not "said that", "after he came"."""
     if tokens[at].flags & (e.RELATIVE | e.WHERE):
         return not tokens[at - 1].flags & (e.SPEECH | e.PREPOSITION | e.AUXILIARY)
-    if not is_past_verb(tokens, at) or tokens[at - 1].flags & _NO_NOUN or not tokens[at - 1].low[0].isalpha():
+    k = at - 2 if tokens[at - 1].low == "," and at > 1 else at - 1
+    if not is_past_verb(tokens, at) or tokens[k].flags & _NO_NOUN or not tokens[k].low[0].isalpha():
         return False
-    k = at - 1
     while k > 0 and not tokens[k].flags & (e.PREPOSITION | e.AUXILIARY | e.COORDINATOR) and tokens[k].low[0].isalpha():
         k -= 1
     return bool(tokens[k].flags & e.PREPOSITION and not tokens[k].flags & e.SUBORDINATOR)

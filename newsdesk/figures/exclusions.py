@@ -15,6 +15,8 @@ _RATED = 4
 """Words from a number to the "per" of its rate."""
 _CLOSER = 3
 """Words from "closer to" to the number that is farther."""
+_PLACED = 3
+"""Words from "in" to the "of" of "in a village of"."""
 _LARGEST_BASE = 10
 """Of a share in few words ("nine out of ten")."""
 _LARGEST_PART = 100
@@ -61,7 +63,7 @@ def _belongs(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
         return True
     if _is_one_party(tokens, quantity, before) or _is_offspring(tokens, quantity, before):
         return True
-    if _is_size(tokens, quantity, after):
+    if _is_size(tokens, quantity, after) or _is_of_thing(tokens, quantity, after):
         return True
     return _ends_name(tokens, quantity, before, after) or is_date(tokens, quantity, before, after)
 
@@ -74,7 +76,20 @@ def _is_size(tokens: list[Token], quantity: Quantity, after: Token | None) -> bo
     if tokens[of - 1].flags & e.PEOPLE:
         return _is_governed(tokens, of - 2)
     sized = tokens[of - 1].flags & _SIZED and not tokens[of - 1].flags & _COUNTING
+    placed = of > _PLACED and tokens[of - 2].flags & e.ARTICLE and tokens[of - _PLACED].flags & e.PLACE
+    if placed and tokens[of - 1].flags & (e.TOWN | e.REGION) and after is not None and after.flags & e.SILENT:
+        # "57 people in a village of 400 people were killed".
+        return True
     return bool(sized) and (after is None or not after.low[0].isalpha() or bool(after.flags & _BEHIND_SIZE))
+
+
+def _is_of_thing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """The 1,200 of "57 people at a factory that employs 1,200 were killed": what is told of the thing."""
+    verb = quantity.start - 1
+    if verb < _PLACED or not tokens[verb - 1].flags & e.RELATIVE or tokens[verb].flags:
+        return False
+    thing = tokens[verb - 2].flags & (e.THING | e.BUILDING | e.TOWN | e.REGION | e.PLACE_NOUN)
+    return bool(thing) and after is not None and bool(after.flags & e.AUXILIARY)
 
 
 def _is_governed(tokens: list[Token], at: int) -> bool:

@@ -54,15 +54,15 @@ class Firmness:
         self.tokens = tokens
         self.cues = cues
 
-    def of(self, near: list[Cue], place: Span, used: list[Cue]) -> Modality:
-        """The modality of one figure by the cues `near` it; those that told it are added to `used`."""
+    def of(self, near: list[Cue], own: list[Cue], place: Span, used: list[Cue]) -> Modality:
+        """The modality of one figure by the cues `near` it and all that may be its `own`; `used` takes what told it."""
         if self._is_undone(place) or self._is_refuted(place, used):
             return Modality.DENIED
         for cue in near:
             if self._denies(cue, place):
                 used.append(cue)
                 return Modality.DENIED
-        inside = [cue for cue in self.cues if place.first <= cue.start < place.last and self._colours(cue, place)]
+        inside = [cue for cue in own if place.first <= cue.start < place.last and self._colours(cue, place)]
         leading = [cue for cue in near if cue.start < place.first and self._leads(cue, place.first)]
         leading = [cue for cue in leading if not (self._is_for_whom(cue, place) or self._is_of_deed(cue, place))]
         if self._is_to_rise(place) or earlier_counts.may_move_from(self.tokens, self.cues, place.number):

@@ -18,6 +18,7 @@ from newsdesk.figures import (
     groups,
     parts,
     predicates,
+    spans,
     whereabouts,
     wholes,
 )
@@ -40,18 +41,39 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     wholes.pass_on(tokens, own)
     for before, phrase in pairwise(own):
         fates.take_body(tokens, before, phrase)
+        _died_there_too(tokens, before, phrase)
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
         if _is_what_nobody_was(tokens, before, phrase):
             for one in (before, phrase):
                 one.measure, one.kind = "", "thing"
+    told = spans.asides(tokens)
     for phrase in own:
+        if _is_told_beside(told, phrase):
+            phrase.measure, phrase.kind = "", "thing"
         if _is_of_worst(tokens, phrase) or _is_nobody_of(tokens, phrase) or _is_spelled_out(tokens, phrase):
             phrase.measure, phrase.kind = "", "thing"
     doers.mark(tokens, own)
     details.complete(tokens, own)
     double_counts.leave_out_households(tokens, own)
+
+
+def _died_there_too(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
+    """ "31 died at the scene and three | in hospital": died there; not "31 dead and three in hospital"."""
+    at = before.trigger
+    died = before.end <= at < phrase.start - 1 and tokens[at].flags & e.MOVE and tokens[at + 1].flags & e.PLACE
+    joined = phrase.start > 0 and tokens[phrase.start - 1].flags & e.AND
+    there = phrase.kind == "none" and phrase.trigger == phrase.end and phrase.measure == Measure.HOSPITALISED
+    if died and joined and there and tokens[phrase.trigger].flags & e.STATE:
+        phrase.measure, phrase.trigger = before.measure, at
+
+
+def _is_told_beside(told: list[tuple[int, int]], phrase: Phrase) -> bool:
+    """ "The toll of a fire, for which two managers face charges, rose to 45": the two are of the fire's story."""
+    return any(
+        start < phrase.start < end and phrase.trigger >= 0 and not start < phrase.trigger < end for start, end in told
+    )
 
 
 def _is_of_worst(tokens: list[Token], phrase: Phrase) -> bool:

@@ -75,7 +75,11 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
         other = other or (phrase.start > 0 and governors.is_effort(tokens, phrase.start - 1))
         if not phrase.measure and taken_up and not (other or is_apart(tokens, phrase)):
             phrase.pending = phrase.part = True
-            _take_group(tokens, phrase, end)
+            if counted is not None and counted.kind == "body" and phrase.anaphoric:
+                # "31 bodies were recovered, seven of them children".
+                phrase.measure, phrase.trigger = counted.measure, counted.trigger
+            else:
+                _take_group(tokens, phrase, end)
         end = phrase.end
         before = phrase if not phrase.measure and phrase.kind != "person" else None
         counted = phrase if phrase.measure else counted

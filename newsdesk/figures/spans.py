@@ -10,6 +10,11 @@ from newsdesk.figures.tokens import Token
 WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 
 
+_PEOPLE = e.PERSON | e.GROUP | e.BODY | e.NOUN | e.TOLL | e.NUMBER_NOUN | e.NUMERIC
+_ASIDE = 30
+"""Words of an aside at most."""
+
+
 class Span(NamedTuple):
     """Where a figure stands in its sentence, in tokens."""
 
@@ -23,6 +28,26 @@ class Span(NamedTuple):
     start: int
     stop: int
     """tokens[start:stop] are its clause, up to walls and to the neighbouring figures."""
+
+
+def asides(tokens: list[Token]) -> list[tuple[int, int]]:
+    """The commas around what is told of a thing or event: "a fire | , which began in a kitchen | , killed 12"."""
+    found: list[tuple[int, int]] = []
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].low == "," and _tells_of_thing(tokens, at):
+            end = next((k for k in range(at + 2, min(len(tokens), at + _ASIDE)) if tokens[k].low == ","), 0)
+            if end:
+                found.append((at, end))
+    return found
+
+
+def _tells_of_thing(tokens: list[Token], comma: int) -> bool:
+    """ "A fire, which", "a landslide, in which", "a fire, fought by"; not "the dead, who numbered 12, …"."""
+    if tokens[comma - 1].flags & _PEOPLE or not tokens[comma - 1].low[0].isalnum():
+        return False
+    first, second = tokens[comma + 1], tokens[comma + 2]
+    related = first.flags & (e.RELATIVE | e.WHERE) or (first.flags & e.PREPOSITION and second.flags & e.RELATIVE)
+    return bool(related or (first.ending & e.PAST and not first.flags and second.flags & e.PREPOSITION))
 
 
 def clause(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:

@@ -83,9 +83,20 @@ def _speaks(tokens: list[Token], phrase: Phrase) -> bool:
         at = _behind_relative(tokens, at)
     while at < len(tokens) and tokens[at].flags & e.HAVE:
         at += 1
+    at = _behind_place(tokens, at)
     if not _are_people(tokens, phrase) or at >= len(tokens) or not _tells(tokens, at):
         return False
     return at + 1 >= len(tokens) or not tokens[at + 1].flags & e.TO
+
+
+def _behind_place(tokens: list[Token], at: int) -> int:
+    """ "Two doctors | at the city hospital | said": where they are told to speak; `at` itself where they are not."""
+    if at >= len(tokens) or not tokens[at].flags & e.PLACE:
+        return at
+    words = range(at + 1, min(len(tokens), at + _NAME))
+    does = e.SPOKEN | e.ACTIVE | e.MOVE | e.AUXILIARY
+    verb = next((k for k in words if tokens[k].flags & does or tokens[k].low == ","), at)
+    return verb if tokens[verb].flags & e.SPOKEN else at
 
 
 def _tells(tokens: list[Token], at: int) -> bool:

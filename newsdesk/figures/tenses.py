@@ -9,7 +9,7 @@ from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.dates import DATING, YEARS
 from newsdesk.figures.firmness import HARM, Firmness
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import Span, is_wall
+from newsdesk.figures.spans import Span, asides, is_wall
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Modality, Shift, Tense
 
@@ -66,20 +66,22 @@ class Judge:
             cue: at for cue in self.cues if cue.kind in DATING and (at := dates.clause_start(tokens, cue)) >= 0
         }
         """Dates of what people did before → where the clause that tells it begins."""
+        self.asides = asides(tokens)
         self.firmness = Firmness(tokens, self.cues)
         self.aftermath = aftermath
         """Cues of the next sentence that speak of this one."""
 
     def colour(self, place: Span, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
+        own = [cue for cue in self.cues if not self._is_in_aside(cue, place)]
         near = [
             cue
-            for cue in self.cues
+            for cue in own
             if (place.start <= cue.start < place.stop or dates.is_inside(self.tokens, self.within, cue, place))
             and not dates.is_apart(self.tokens, self.within, cue, place)
         ]
         used: list[Cue] = []
-        modality = self.firmness.of(near, place, used)
+        modality = self.firmness.of(near, own, place, used)
         change = Shift.NONE
         if not earlier_counts.may_move_from(self.tokens, self.cues, place.number):
             change = shifts.shift(self.tokens, self.cues, near, place, used)
@@ -97,6 +99,18 @@ class Judge:
             tense = Tense.EARLIER
         moves = any(cue.kind == "moved" and cue.start < place.number for cue in near)
         return Colour(modality, tense, change, tuple(used), stale, moves)
+
+    def _is_in_aside(self, cue: Cue, place: Span) -> bool:
+        """ "The toll of a fire, which may have been arson, rose to 45", "the raid, which was feared, killed 18"."""
+        return any(
+            start < cue.start < end and not start < place.number < end and self._is_between(start, end, place)
+            for start, end in self.asides
+        )
+
+    def _is_between(self, start: int, end: int, place: Span) -> bool:
+        """Does an aside stand between the number and its measure, or right before the verb?"""
+        verb = all(token.flags & (e.AUXILIARY | e.ADVERB) for token in self.tokens[end + 1 : place.first])
+        return place.first < start < place.last or (end < place.first <= place.number and verb)
 
     def _second_thought(self, place: Span, attributed: bool, later: list[Cue], used: list[Cue]) -> Modality:
         """ "Police said 40 died. It could not be verified" is their word; "40 died. The toll could not …" is open."""
