@@ -28,6 +28,8 @@ _KNOWN_AS = 7
 """Words from a comma to the "as" of "a rescue service known as"."""
 _KNOWN = 3
 """Words from "commander" to the name in "commander known as"."""
+_TOLD = e.NUMERIC | e.RISE | e.ACTIVE | e.MOVE | e.AUXILIARY
+"""What no name and office hold."""
 _STATEMENT = 6
 """Words of "in a statement" in which its noun must stand."""
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}[^\W\d_]*")
@@ -284,6 +286,8 @@ def _before_age(tokens: list[Token], comma: int) -> tuple[int, int]:
     """Whose age begins at this comma: "Omar Hadi", "The guard, Omar Hadi" with an office before the name."""
     begin, end = _before_comma(tokens, comma)
     office = begin < end and tokens[begin].flags & e.DETERMINER
+    # Not "oil rose to 90 dollars, the mayor, 54, said".
+    office = office and not any(token.flags & _TOLD for token in tokens[begin:end])
     return (begin, end) if office else (back(tokens, comma - 1), comma)
 
 
