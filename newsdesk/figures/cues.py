@@ -14,6 +14,7 @@ from newsdesk.figures.tokens import Token
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
 _SPAN = re.compile(r"\d{4}[-–/]\d{2,4}")
 _NO_YEAR = e.PERSON | e.DEMONYM | e.BUILDING | e.NOUN
+_OF_NAME = e.THING | e.BUILDING | e.PLACE_NOUN | e.NUMBERED
 _OPENING = 400
 _AFTER_ANY = 1000
 _TURN_OF_YEAR = 3
@@ -156,6 +157,9 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     if not named:
         return False
     day = index + 1 < len(tokens) and tokens[index + 1].low[0].isdigit()
+    if day and index + 2 < len(tokens) and tokens[index + 2].capital and tokens[index + 2].flags & _OF_NAME:
+        # "On July 14 Street".
+        return False
     said = index > 1 and tokens[index - 2].flags & e.SPEECH
     if day and (said or not (tokens[index - 1].flags & e.ON_DAY and _ends_date(tokens, index + 2))):
         return False

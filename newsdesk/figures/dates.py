@@ -226,8 +226,14 @@ def _is_of_clause(tokens: list[Token], cue: Cue, place: Span) -> bool:
 
     Not "killed in an attack that took place in 2004", "killed in a town that was hit by a quake in 2010".
     """
-    at = next((k for k in range(max(place.last, 1), cue.start) if _opens_clause(tokens, k)), -1)
-    if at < 0:
+    first = max(place.last, 1)
+    if cue.end <= place.first and all(
+        token.flags & (e.AUXILIARY | e.ADVERB) for token in tokens[cue.end : place.first]
+    ):
+        # "The attack on a school opened last year killed 18".
+        first = max(1, cue.start - _MADE)
+    at = next((k for k in range(first, cue.start) if _opens_clause(tokens, k)), -1)
+    if at < 0 or (at < place.first and tokens[at].flags & (e.RELATIVE | e.WHERE)):
         return False
     clause = tokens[at : cue.start]
     antecedent = tokens[at - 2 if tokens[at - 1].low == "," else at - 1]
