@@ -11,6 +11,9 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 
+_OPENING = e.PREPOSITION | e.SUBORDINATOR
+_GOVERNING = e.OF | e.HARMING | e.HAVE | e.ACTIVE | e.OBJECT | e.PREPOSITION | e.VERB | e.PURPOSE
+"""What stands before a number in an opening phrase."""
 _NO_GOVERNOR = e.LEAVE | e.PERSON | e.ADVERB | e.STATE | e.SPEECH
 
 
@@ -61,12 +64,12 @@ def _opens_sentence(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool
 
 
 def _is_in_opening(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "In a town of 20,000 people, 12 died", "at a school with 800 pupils, …"; not "in addition to 12 men, …"."""
+    """ "In a town of 20,000 people, 12 died", "while he met 15 governors, …"; not "in addition to 12 men, …"."""
     first = tokens[0].flags
-    opens = phrase.start > 0 and first & e.PREPOSITION and not first & (e.COORDINATOR | e.SUBORDINATOR | e.OF | e.AMONG)
-    before = tokens[phrase.start - 1].flags if phrase.start else 0
-    governed = before & (e.OF | e.HARMING | e.HAVE | e.ACTIVE | e.OBJECT | e.PREPOSITION) and not before & e.AMONG
-    return bool(opens and governed) and not phrase.partitive
+    opens = phrase.start > 1 and first & _OPENING and not first & (e.COORDINATOR | e.OF | e.AMONG)
+    before = tokens[phrase.start - 1]
+    verb = not before.flags & ~e.ADVERB and before.low.isalpha() and not before.capital
+    return bool(opens and (verb or (before.flags & _GOVERNING and not before.flags & e.AMONG))) and not phrase.partitive
 
 
 def _may_be_verb(token: Token) -> bool:

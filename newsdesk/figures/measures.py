@@ -277,11 +277,13 @@ def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:
 
 
 def _are_with_one(tokens: list[Token], phrase: Phrase, right: int) -> bool:
-    """ "A widow with two children | was killed": one was, and not the two."""
-    with_them = phrase.start > 1 and tokens[phrase.start - 1].flags & e.HARMING & ~e.HAVE and phrase.kind == "person"
-    several = (phrase.quantity.value or 0) > 1 and tokens[phrase.start - 1].flags & e.PREPOSITION
-    behind = tokens[phrase.end : right]
-    return bool(with_them and several and behind) and bool(behind[0].flags & e.ONE_ALONE)
+    """ "A widow with two children | died", "a man who had two sons | was killed": one was, and not the two."""
+    several = (phrase.quantity.value or 0) > 1 and phrase.kind == "person" and phrase.start > 1
+    if not several or not tokens[phrase.start - 1].flags & e.HARMING or phrase.end >= right + 1:
+        return False
+    one = tokens[phrase.start - 2].flags
+    kin = phrase.head >= 0 and tokens[phrase.head].flags & e.FAMILY and one & (e.PERSON | e.RELATIVE)
+    return bool((kin and not one & e.PLURAL) or tokens[phrase.end].flags & e.ONE_ALONE)
 
 
 def _is_in_relative(tokens: list[Token], phrase: Phrase, right: int) -> bool:
