@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from newsdesk.figures import ascriptions, moments, noun_phrases, reach, speech, statements, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.noun_phrases import LONGEST
+from newsdesk.figures.noun_phrases import LONGEST, SPEAKS
 from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import CLOSERS, Token
 
 _FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
 _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 _DESCRIBING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB
+_PLACES = e.BUILDING | e.TOWN | e.REGION | e.PLACE_NOUN | e.PLACE
 _BESIDE = e.FROM | e.OVER | e.COMPARED | e.TWICE | e.HALF | e.CORRECTING
 """What sets a number beside another: "up from", "higher than", "double", "correcting"."""
 _PLACED = 7
@@ -62,6 +63,12 @@ def by_somebody(tokens: list[Token], at: int) -> int:
         return 0
     if tokens[at].flags & e.LIFE_BEFORE and noun_phrases.is_passive(tokens, at - 1):
         # "The attack was claimed by the group".
+        return 0
+    if tokens[at].flags & e.READ_BY and tokens[at - 1].flags & SPEAKS:
+        # "A police report seen by Reuters": not its voice.
+        return 0
+    if tokens[at].flags & e.LISTING and tokens[at - 1 - (tokens[at - 1].low == ",")].flags & _PLACES:
+        # "A church listed by the agency", "an island claimed by China".
         return 0
     if tokens[at].entry.measure and _befalls_people(tokens, at - 1):
         return 0

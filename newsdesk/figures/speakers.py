@@ -28,6 +28,8 @@ _KNOWN_AS = 7
 """Words from a comma to the "as" of "a rescue service known as"."""
 _KNOWN = 3
 """Words from "commander" to the name in "commander known as"."""
+_READ = 2
+"""Words from "report" to the "by" of "report seen by"."""
 _TOLD = e.NUMERIC | e.RISE | e.ACTIVE | e.MOVE | e.AUXILIARY
 """What no name and office hold."""
 _STATEMENT = 6
@@ -44,6 +46,8 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     start, end = _phrase(tokens, last)
     if (called := _called(tokens, start)) >= 0:
         return called, end
+    if (read := _read_by(tokens, start)) >= 0:
+        return read, end
     if start < end and (placed := _placed_before(tokens, start, end)) >= 0:
         return placed, end
     person, stop = _holder(tokens, start)
@@ -61,12 +65,22 @@ def _called(tokens: list[Token], start: int) -> int:
     return back(tokens, start - _KNOWN) if somebody else -1
 
 
+def _read_by(tokens: list[Token], start: int) -> int:
+    """Where "a police report seen | by Reuters" begins; -1 where nobody reads it."""
+    if start < _READ or not (tokens[start].flags & e.AGENT and tokens[start - 1].flags & e.READ_BY):
+        return -1
+    whose = start - _READ
+    return back(tokens, whose) if tokens[whose].flags & (SPEAKS | e.PERSON) else -1
+
+
 def _before_statement(tokens: list[Token], last: int) -> int:
-    """Step back over the ", in a statement on Monday," between who speaks and his verb."""
+    """Step back over the ", in a statement on Monday," or ", seen by Reuters," between who speaks and his verb."""
     if tokens[last].low != ",":
         return last
     comma = next((k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low == ","), 0)
     aside = tokens[comma + 1 : last]
+    if comma > 0 and len(aside) > 1 and aside[0].flags & e.READ_BY and aside[1].flags & e.AGENT:
+        return comma - 1
     opens = comma > 0 and len(aside) > 1 and aside[0].flags & e.PREPOSITION and not aside[0].flags & e.CITING
     if not opens or not any(token.flags & (e.ISSUED | e.DOCUMENT | e.MEDIUM) for token in aside[1:_STATEMENT]):
         return last

@@ -13,6 +13,7 @@ MOST_WORDS = 8
 MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
 _OWNERS = e.VOICE | e.INSTITUTION
+_SPEAKERS = _OWNERS | e.TITLE | e.PERSON
 _OWN = 2
 """Words of "his organisation", "he fought"."""
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
@@ -43,7 +44,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         if tokens[k].flags & e.CARRIED and tokens[k + 1].flags & e.AGENT:
             carrier, author = name(text, tokens, k + 2, end), name(text, tokens, start, k)
             return Named([*carrier.names, *author.names], "")
-    end = next((k for k in range(start + 1, end) if _opens_marks(tokens, k)), end)
+    end = next((k for k in range(start + 1, end) if _opens_marks(tokens, k) or _is_read_by(tokens, start, k)), end)
     # "State media quoting the ministry": the ministry is a voice of its own.
     end = next((k for k in range(start + 1, end) if tokens[k].flags & e.CITING and tokens[k].ending & e.GERUND), end)
     opening = tokens[start].flags if start < end else 0
@@ -75,6 +76,17 @@ def _whole(words: str) -> str:
     words = " ".join(words.split())
     open_marks = [mark for mark, closing in _CLOSED_BY.items() if sum(map(words.count, {mark, closing})) % 2]
     return words.translate(dict.fromkeys(map(ord, open_marks)))
+
+
+def _is_read_by(tokens: list[Token], start: int, k: int) -> bool:
+    """ "A police report | seen by Reuters": whose it is has been named; not of "a report seen by Reuters"."""
+    by = k + 1 < len(tokens) and tokens[k].flags & e.READ_BY and tokens[k + 1].flags & e.AGENT
+    return bool(by) and any(_is_whose(token) for token in tokens[start:k])
+
+
+def _is_whose(token: Token) -> bool:
+    """Who can have written or said it; "report" and "document" speak, and are nobody."""
+    return is_acronym(token) or bool(token.flags & _SPEAKERS and not token.flags & e.DOCUMENT)
 
 
 def _opens_marks(tokens: list[Token], k: int) -> bool:

@@ -272,6 +272,8 @@ SETTING_OUT = _bit()
 CAPABLE = _bit()
 MEASURING = _bit()
 WITNESSING = _bit()
+LISTING = _bit()
+READ_BY = _bit()
 ADMITTING = _bit()
 CORRECTING = _bit()
 SENTENCING = _bit()
@@ -459,6 +461,8 @@ ROLES = {
     "capable": CAPABLE,
     "measuring": MEASURING,
     "witnessing": WITNESSING,
+    "listing": LISTING,
+    "read_by": READ_BY,
     "admitting": ADMITTING,
     "correcting": CORRECTING,
     "sentencing": SENTENCING,
