@@ -31,6 +31,8 @@ _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
 _CONTRARY = 5
 """Words from "contrary to" to who said otherwise."""
+_PUT = 4
+"""Words from "put" to its "the death toll"."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
 
@@ -227,8 +229,10 @@ def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
+    of_death = start > 0 and tokens[start - 1].flags & (e.OF | e.TRIGGER)
     several = tokens[start].flags & e.UNIT and not tokens[end - 1].flags & e.DOCUMENT
-    strong = tokens[at].flags & e.STRONG or (several and is_saying(tokens, at)) or _is_aside(tokens, at, start, end)
+    states = several and (is_saying(tokens, at) or (not of_death and _puts_toll(tokens, at)))
+    strong = tokens[at].flags & e.STRONG or states or _is_aside(tokens, at, start, end)
     able = speakers.speaks(tokens, start, end, bool(strong))
     if (
         not able
@@ -261,6 +265,11 @@ def is_saying(tokens: list[Token], at: int) -> bool:
     """Does a "that" follow a verb of speech: "two witnesses confirmed on Monday that"?"""
     behind = moments.past(tokens, at + 1)
     return bool(tokens[at].flags & e.SPEECH) and behind < len(tokens) and bool(tokens[behind].flags & e.THAT)
+
+
+def _puts_toll(tokens: list[Token], at: int) -> bool:
+    """ "Two doctors | put the toll at 15"; not "the deaths of two doctors put the toll at 15"."""
+    return bool(tokens[at].flags & e.MEASURING) and any(token.flags & e.TOLL for token in tokens[at + 1 : at + _PUT])
 
 
 def _is_within_clause(tokens: list[Token], at: int, start: int, end: int) -> bool:
