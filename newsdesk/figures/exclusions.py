@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import ages
+from newsdesk.figures import ages, shares
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.calendar_numbers import YEARS, is_date
 from newsdesk.figures.lexicon import entries as e
@@ -17,14 +17,7 @@ _CLOSER = 3
 """Words from "closer to" to the number that is farther."""
 _PLACED = 3
 """Words from "in" to the "of" of "in a village of"."""
-_LARGEST_BASE = 10
-"""Of a share in few words ("nine out of ten")."""
-_LARGEST_PART = 100
-"""Of whom one person is ("one person in 12")."""
-_SHARE = e.UNIT | e.DIGITS
 _COUNTED = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.NOUN | e.BODY | e.BUILDING
-_FARES = e.AUXILIARY | e.MOVE
-"""What "one person in 12" does."""
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
 _SIZED = e.TOWN | e.REGION | e.INSTITUTION | e.THING
@@ -42,7 +35,7 @@ def excludes(tokens: list[Token], quantity: Quantity) -> bool:
     before = tokens[quantity.at - 1] if quantity.at else None
     after = tokens[quantity.end] if quantity.end < len(tokens) else None
     if (
-        _is_of_share(tokens, quantity)
+        shares.is_of_share(tokens, quantity)
         or _is_unit_or_name(tokens, quantity, after)
         or _counts_nothing(tokens, quantity, after)
     ):
@@ -164,8 +157,8 @@ def _is_unit_or_name(tokens: list[Token], quantity: Quantity, after: Token | Non
     if (
         _is_rate(tokens, quantity.end)
         or _is_rate_of(tokens, quantity.end)
-        or _is_share(tokens, quantity.end)
-        or _is_base(tokens, quantity)
+        or shares.is_share(tokens, quantity.end)
+        or shares.is_base(tokens, quantity)
     ):
         return True
     return _is_measured(tokens, quantity.end) or _is_metres(tokens, quantity, after) or _touches(tokens, quantity.end)
@@ -188,7 +181,7 @@ def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
     if after.flags & e.ANOTHER or _is_the_one(tokens, quantity.start, after) or _is_in_time(tokens, quantity.end):
         return True
     some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
-    share = _is_share(tokens, quantity.end) or _is_one_of_so_many(tokens, quantity.end)
+    share = shares.is_share(tokens, quantity.end) or shares.is_one_of_so_many(tokens, quantity.end)
     return bool(some) or share or _is_anyone(tokens, quantity.end)
 
 
@@ -268,16 +261,6 @@ def _is_dated(tokens: list[Token], at: int) -> bool:
     return at + 2 < len(tokens) and bool(tokens[at + 2].flags & e.DATED)
 
 
-def _is_base(tokens: list[Token], quantity: Quantity) -> bool:
-    """The ten of "one in ten houses"."""
-    before = quantity.start - 1
-    if before < 1 or not tokens[before].flags & e.WITHIN:
-        return False
-    if _is_one_of_so_many(tokens, before - 1):
-        return True
-    return bool(tokens[before - 1].flags & _SHARE and _is_share(tokens, before))
-
-
 def _is_offspring(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
     """ "The father of three"."""
     parent = quantity.at > 1 and before.flags & e.OF and tokens[quantity.at - 2].flags & e.PARENT
@@ -333,47 +316,6 @@ def _is_anyone(tokens: list[Token], at: int) -> bool:
     if tokens[at].flags & e.HAVE:
         return at + 1 < len(tokens) and bool(tokens[at + 1].flags & e.TO)
     return bool(tokens[at].flags & e.MODAL and not tokens[at].flags & e.AMBIGUOUS_MONTH)
-
-
-def _is_one_of_so_many(tokens: list[Token], at: int) -> bool:
-    """ "One person in 12 was hurt"; not "killed one person in two cars", "one person in 2019"."""
-    if at < 1 or at + 3 >= len(tokens) or tokens[at - 1].value != 1 or not tokens[at + 1].flags & e.WITHIN:
-        return False
-    one = tokens[at].flags & e.PERSON and not tokens[at].flags & e.PLURAL
-    so_many = tokens[at + 2].flags & _SHARE and tokens[at + 2].value <= _LARGEST_PART
-    return bool(one and so_many and tokens[at + 3].flags & _FARES)
-
-
-def _is_of_share(tokens: list[Token], quantity: Quantity) -> bool:
-    """ "One in three had lost a child", "40% of them lost a parent", "every 30 seconds a child dies": no one child."""
-    if not quantity.article:
-        return False
-    told = range(1, quantity.start - 1)
-    return any(_is_share(tokens, k) or _is_per_cent(tokens, k) or _is_rhythm(tokens, k) for k in told) or _is_rhythm(
-        tokens, 0
-    )
-
-
-def _is_per_cent(tokens: list[Token], at: int) -> bool:
-    """The "percent" of "40 percent of those asked"."""
-    share = e.UNIT_WORD | e.SHARE
-    return tokens[at].flags & share == share and bool(tokens[at + 1].flags & e.OF)
-
-
-def _is_rhythm(tokens: list[Token], at: int) -> bool:
-    """The "every" of "every 30 seconds", "every minute"."""
-    if at + 2 >= len(tokens) or not tokens[at].flags & e.EVERY or not tokens[at].flags & e.RATE:
-        return False
-    counted = at + 1 if tokens[at + 1].flags & e.NUMERIC else at
-    return bool(tokens[counted + 1].flags & e.UNIT_WORD)
-
-
-def _is_share(tokens: list[Token], at: int) -> bool:
-    """ "One in three", "one in every eight", "seven in 10"."""
-    if at < 1 or at + 1 >= len(tokens) or not tokens[at].flags & e.WITHIN or not tokens[at - 1].flags & _SHARE:
-        return False
-    base = at + 2 if tokens[at + 1].flags & e.EVERY else at + 1
-    return base < len(tokens) and bool(tokens[base].flags & _SHARE) and tokens[base].value <= _LARGEST_BASE
 
 
 def _touches(tokens: list[Token], at: int) -> bool:
