@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import listed_places, place_names, places
+from newsdesk.figures import listed_places, place_names, places, sides
 from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
@@ -13,16 +13,11 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 _WHOM = e.OF | e.AMONG | e.PERSON | e.DEMONYM | e.ADJECTIVE
-_EXAMPLE = 2
-"""Words from those counted to an example of them: ", including"."""
 _SUBJECT = 4
 """Words from a place that is a subject to its number: "Derna alone has reported 5,000"."""
 _NEAR = 3
 """Numbers back to the one of which "of them" counts some."""
 _BY_POLICE = ("arrested",)
-_OBJECT = 3
-"""Words of "had taken | them hostage"."""
-_DEEDS = ("killed", "injured", "taken", "held")
 _APPOSED = 3
 _KIND = e.DEMONYM | e.PERSON | e.ADJECTIVE
 _PLACED = 7
@@ -56,7 +51,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
         if phrase.measure in _HELD and "hostage" in phrase.facets:
             phrase.facets.remove("hostage")
         there = _put(tokens, phrase, there)
-        _take_side(tokens, phrase, phrases, before)
+        sides.take(tokens, phrase, phrases, before)
         _mark_all(tokens, phrase, before)
         if _may_be_taken_up(phrase):
             before = phrase
@@ -105,7 +100,7 @@ def _mark_all(tokens: list[Token], phrase: Phrase, before: Phrase | None) -> Non
     detail = phrase.part and (phrase.anaphoric or (first > 0 and tokens[first].flags & e.INCLUDING))
     if detail and phrase.side == Side.ATTACKERS and before is not None and not before.part:
         before.side = before.side or "all"
-    if phrase.side != Side.ATTACKERS and _with_attackers(tokens, phrase):
+    if phrase.side != Side.ATTACKERS and sides.holds_attackers(tokens, phrase):
         phrase.side = "all"
 
 
@@ -184,36 +179,6 @@ def _spread_among(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.facets, phrase.side = list(before.facets), before.side
 
 
-def _take_side(tokens: list[Token], phrase: Phrase, phrases: list[Phrase], before: Phrase | None) -> None:
-    """ "90 rebels, including six foreigners": they are of those before, unless they are said to be civilians."""
-    if not phrase.side and _did_harm(tokens, phrase):
-        phrase.side = Side.ATTACKERS
-    _take_loser(tokens, phrase)
-    if before is None or before not in phrases or before.side != Side.ATTACKERS:
-        return
-    example = phrase.part and phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
-    near = phrase.start <= max(before.end, before.trigger + 1) + _EXAMPLE or phrase.start <= before.end + _EXAMPLE
-    if example and near and not phrase.side and "civilian" not in phrase.facets:
-        phrase.side = before.side
-
-
-def _take_loser(tokens: list[Token], phrase: Phrase) -> None:
-    """ "Police lost four men", "rebels killed 17 and lost nine of their own": those are of whoever lost them."""
-    verb = phrase.trigger
-    if phrase.side or not 0 < verb < phrase.start or tokens[verb].entry.needs != "kin":
-        return
-    first = next((k + 1 for k in range(verb - 1, -1, -1) if _begins_clause(tokens[k])), 0)
-    facets, side = describe(tokens, first)
-    if side:
-        phrase.side = side
-        phrase.facets = [facet for facet in phrase.facets if facet != "man"] or facets
-
-
-def _begins_clause(token: Token) -> bool:
-    """What a subject stands behind: a mark, "while", "but"."""
-    return token.low in _MARKS or bool(token.flags & (e.SUBORDINATOR | e.CONTRAST | e.STRONG))
-
-
 def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
     """ "Nearly 1,900, 723 dead in Kathmandu alone": the place is that of the nearest number."""
     bound = [phrase for phrase in phrases if phrase.measure]
@@ -249,50 +214,6 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
                 country = tokens[last].entry.iso if start == last and tokens[last].flags & e.COUNTRY else ""
                 return country or " ".join(word.raw for word in tokens[start : last + 1]), at
     return "", 0
-
-
-def _with_attackers(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "67 people, including the attackers, died": the count holds them."""
-    for first in (phrase.end, max(phrase.end, phrase.trigger + 1)):
-        for at in range(first, min(first + 3, len(tokens) - 1)):
-            if tokens[at - 1].flags & e.NOT:
-                return False
-            if tokens[at].flags & e.INCLUDING:
-                return _are_attackers(tokens, at + 1)
-            if tokens[at].low == "," and _included(tokens, at + 1):
-                return True
-    return False
-
-
-def _included(tokens: list[Token], at: int) -> bool:
-    """ "…, militants included", "…, the shooter among them,"."""
-    end = at
-    while end < len(tokens) and tokens[end].flags & (e.DETERMINER | e.PERSON):
-        end += 1
-    behind = tokens[end] if at < end < len(tokens) else None
-    return behind is not None and bool(behind.flags & e.INCLUDING) and _are_attackers(tokens, at)
-
-
-def _did_harm(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Shot four men who had taken a nun hostage", "arrested two men who attacked a bank": they did it."""
-    at = phrase.end + 1
-    anybody = phrase.kind == "person" and AGE_OR_SEX.issuperset(phrase.facets) and phrase.trigger < phrase.start
-    if not anybody or at >= len(tokens) or not tokens[at - 1].flags & e.WHOSE:
-        return False
-    while at < len(tokens) - 1 and tokens[at].flags & (e.HAVE | e.ADVERB):
-        at += 1
-    verb, what = tokens[at], tokens[at + 1 : at + _OBJECT]
-    objects = what and what[0].flags & (e.DETERMINER | e.OBJECT_PRONOUN | e.NUMERIC | e.PERSON)
-    if verb.flags & e.TAKE:
-        return any(token.flags & e.TAKEN for token in what)
-    harmed = verb.flags & e.ACTIVE and verb.entry.measure in _DEEDS
-    attacked = verb.flags & e.MOVE and verb.entry.needs == "attacker"
-    return bool(objects and (harmed or attacked) and not verb.flags & e.BE)
-
-
-def _are_attackers(tokens: list[Token], at: int) -> bool:
-    facets, side = describe(tokens, at)
-    return side == "attackers" or "suspect" in facets
 
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:
