@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsdesk.figures import joint_names, noun_phrases, reach, speakers, speech, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
+from newsdesk.figures.voice import Voice
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _COUNTED = e.PERSON | e.VOICE | e.ADJECTIVE | e.PLAIN | e.OTHER | e.DEMONYM

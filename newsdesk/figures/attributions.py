@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from newsdesk.figures import full_names, introductions, voice_kinds, voices
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.texts import STOPS, Text
 from newsdesk.figures.tokens import Token
+from newsdesk.figures.voice import Voice
 
 _LOOK_BACK = 6
 """Sentences searched backwards for whom a pronoun takes up."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsdesk.figures import ascriptions, noun_phrases, reach, speakers, subjects, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import CLITICS, Token, is_acronym, is_owning
+from newsdesk.figures.voice import Voice
 
 _OWNED = 3
 """Words of "the army's" before its "count"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsdesk.figures import documents, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import Token, is_acronym
+from newsdesk.figures.voice import Voice
 
 _NAMED = e.CREDITED | e.TITLE | e.DEMONYM | e.COUNTRY
 

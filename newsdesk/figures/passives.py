@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsdesk.figures import ascriptions, moments, noun_phrases, reach, speech, statements, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST, SPEAKS
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import CLOSERS, Token
+from newsdesk.figures.voice import Voice
 
 _FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
 _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
@@ -67,7 +67,7 @@ def by_somebody(tokens: list[Token], at: int) -> int:
     if tokens[at].flags & e.READ_BY and tokens[at - 1].flags & SPEAKS:
         # "A police report seen by Reuters": not its voice.
         return 0
-    if tokens[at].flags & e.LISTING and tokens[at - 1 - (tokens[at - 1].low == ",")].flags & _PLACES:
+    if tokens[at].flags & e.HOLDING and tokens[at - 1 - (tokens[at - 1].low == ",")].flags & _PLACES:
         # "A church listed by the agency", "an island claimed by China".
         return 0
     if tokens[at].entry.measure and _befalls_people(tokens, at - 1):

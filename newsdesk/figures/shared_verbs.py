@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from newsdesk.figures import noun_phrases, speakers, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import Token
+from newsdesk.figures.voice import Voice
 
 _PARTS = frozenset((",", ";", "—", "–"))
 _SHORTEST_GAP = 3

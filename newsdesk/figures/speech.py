@@ -18,6 +18,7 @@ from newsdesk.figures import (
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.subjects import NAMING
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
+from newsdesk.figures.voice import Voice
 from newsdesk.figures.voice_names import Named
 
 _BEFORE_SAID = frozenset('"“”«»,–—')
@@ -35,54 +36,6 @@ _PUT = 4
 """Words from "put" to its "the death toll"."""
 _ADDED = 3
 """Words from a voice to its \", adding that …\"."""
-
-
-class Voice:
-    """A voice and the tokens it covers: tokens[start:end]. `outer` ones (a trailing "AP reported") wrap inner ones."""
-
-    __slots__ = (
-        "at",
-        "changing",
-        "document",
-        "embedded",
-        "end",
-        "goes_on",
-        "name_at",
-        "name_end",
-        "names",
-        "of_former",
-        "outer",
-        "pronoun",
-        "start",
-        "unowned",
-        "verb",
-    )
-
-    def __init__(self, at: int, start: int, end: int, named: Named, outer: bool) -> None:
-        self.at = at
-        """The token of the name, for order."""
-        self.name_at = at
-        """Where the name begins, its article included."""
-        self.name_end = at
-        """Where a name ends that was read forward, from "according to" on."""
-        self.start = start
-        self.end = end
-        self.names = named.names
-        self.pronoun = named.pronoun
-        """person, body or people where a pronoun stands for it: resolved against earlier sentences."""
-        self.outer = outer
-        self.document = False
-        self.unowned = False
-        """A document that belongs to nobody ("an initial count"): it names no one where another voice speaks."""
-        self.changing = False
-        """Its verb moves a number: the one it moves from is not its claim."""
-        self.embedded = False
-        """Says only what stands in its clause: "when a train with 222 aboard, according to the firm, crashed"."""
-        self.of_former = False
-        """ "According to its spokesman", "based on its reports": deeper than whoever was named before."""
-        self.verb = at
-        self.goes_on = False
-        """Interrupts what it says: "62 were hurt, police said, 17 of them critically"; another voice may take over."""
 
 
 def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
@@ -229,10 +182,7 @@ def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
 
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
-    of_death = start > 0 and tokens[start - 1].flags & (e.OF | e.TRIGGER)
-    several = tokens[start].flags & e.UNIT and not tokens[end - 1].flags & e.DOCUMENT
-    states = several and (is_saying(tokens, at) or (not of_death and _puts_toll(tokens, at)))
-    strong = tokens[at].flags & e.STRONG or states or _is_aside(tokens, at, start, end)
+    strong = tokens[at].flags & e.STRONG or _do_several_say(tokens, at, start, end) or _is_aside(tokens, at, start, end)
     able = speakers.speaks(tokens, start, end, bool(strong))
     if (
         not able
@@ -255,6 +205,14 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
 
 
+def _do_several_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "Two witnesses confirmed that", "two doctors put the toll at 15"; not "the deaths of two doctors put"."""
+    if not tokens[start].flags & e.UNIT or tokens[end - 1].flags & e.DOCUMENT:
+        return False
+    of_death = start > 0 and tokens[start - 1].flags & (e.OF | e.TRIGGER)
+    return is_saying(tokens, at) or (not of_death and _puts_toll(tokens, at))
+
+
 def _is_aside(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """ "…, it claimed.": what stands alone behind a comma."""
     it = end == start + 1 and tokens[start].flags & e.PRONOUN and start > 0 and tokens[start - 1].low == ","
@@ -268,7 +226,7 @@ def is_saying(tokens: list[Token], at: int) -> bool:
 
 
 def _puts_toll(tokens: list[Token], at: int) -> bool:
-    """ "Two doctors | put the toll at 15"; not "the deaths of two doctors put the toll at 15"."""
+    """ "Put the toll at 15", "estimated the death toll at 15"."""
     return bool(tokens[at].flags & e.MEASURING) and any(token.flags & e.TOLL for token in tokens[at + 1 : at + _PUT])
 
 

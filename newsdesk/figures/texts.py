@@ -22,8 +22,8 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.lexicon.looked_for import words_of
 from newsdesk.figures.sentences import Sentence
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import QUOTES, Token
+from newsdesk.figures.voice import Voice
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
-from newsdesk.figures.speech import Voice
+from newsdesk.figures.voice import Voice
 
 _BODIES = e.INSTITUTION | e.CREDITED | e.AGENCY | e.MEDIUM
 

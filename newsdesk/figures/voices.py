@@ -7,8 +7,8 @@ from collections.abc import Callable
 from newsdesk.figures import ascriptions, documents, labels, passives, shared_verbs, speech, subjects, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
-from newsdesk.figures.speech import Voice
 from newsdesk.figures.tokens import LABELLING, MARKS, Token
+from newsdesk.figures.voice import Voice
 
 Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
@@ -16,8 +16,6 @@ Resolve = Callable[[str], list[str]]
 _LABEL = 6
 _OPENING = e.SUBORDINATOR | e.COORDINATOR
 _NO_NAME = e.SPEECH | e.VERB | e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.PREPOSITION | e.ON_DAY
-
-
 _CARRIER = 8
 """Words of ", the newspaper El Diario said" behind whom it cites."""
 
