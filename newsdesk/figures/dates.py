@@ -212,13 +212,27 @@ def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
 
 
 def _is_of_making(tokens: list[Token], cue: Cue, place: Span) -> bool:
-    """ "Twelve died when a bridge built in 2004 fell", "in a town rebuilt after the 2004 flood": the thing's year."""
+    """ "Twelve died when a bridge built in 2004 fell", "in a town rebuilt after the 2004 flood": the thing's year.
+
+    Not "since the party was founded in 1985, 900 have been killed".
+    """
     if cue.kind not in YEARS:
         return False
     at = cue.start - 1
     while at > max(0, cue.start - _MADE) and tokens[at].flags & (e.PREPOSITION | e.DETERMINER):
         at -= 1
-    return bool(at < cue.start - 1 and tokens[at].flags & e.MAKING) and at not in (place.first, place.last - 1)
+    made = at < cue.start - 1 and tokens[at].flags & e.MAKING and at not in (place.first, place.last - 1)
+    return bool(made) and not _is_told_when(tokens, at)
+
+
+def _is_told_when(tokens: list[Token], verb: int) -> bool:
+    """ "Since the party was | founded": a clause of time; not "when a bridge built", "a bridge that was built"."""
+    at = verb - 1
+    if not tokens[at].flags & e.BE:
+        return False
+    while at > 0 and not tokens[at].flags & RELATING and tokens[at].low[0].isalnum():
+        at -= 1
+    return bool(tokens[at].flags & e.SUBORDINATOR and not tokens[at].flags & e.RELATIVE)
 
 
 def _is_of_clause(tokens: list[Token], cue: Cue, place: Span) -> bool:
