@@ -8,7 +8,7 @@ from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
 from newsdesk.figures.voice import Voice
 
-_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
+_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.RISE | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
 _COUNTED = e.PERSON | e.VOICE | e.ADJECTIVE | e.PLAIN | e.OTHER | e.DEMONYM
 _SHORT_NAME = 2
 _ISSUED = 4
@@ -64,7 +64,7 @@ def _interrupted(tokens: list[Token], at: int, end: int, covered: int) -> int:
     if joint >= len(tokens) or not tokens[at - 1].low == tokens[end].low == ",":
         return -1
     verb = tokens[joint]
-    does = bool(verb.flags & _PREDICATES)
+    does = bool(verb.flags & _PREDICATES or (verb.flags & e.LINK and not verb.flags & (e.PREPOSITION | e.TO | e.OF)))
     start = next((k for k in range(at - 2, covered, -1) if reach.opens_clause(tokens[k])), covered)
     if start > covered:
         does = does or (not verb.flags and verb.low.isalpha() and not verb.capital)

@@ -40,6 +40,8 @@ class Clause:
         )
         """ "A plane with 239 people aboard went missing": what is said of the plane is not said of them."""
         behind = tokens[phrase.end] if phrase.end < len(tokens) else None
+        self.subordinate = bool(before & e.SUBORDINATOR)
+        """ "Although 200 officers were on duty, …": the comma behind its predicate ends the clause."""
         suffers = behind is not None and behind.flags & e.HARMING and behind.ending & e.GERUND
         with_it = before & e.HARMING and before & e.PREPOSITION and not suffers
         self.carried = bool(with_it and self._is_behind_thing())

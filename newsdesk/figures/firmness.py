@@ -301,7 +301,17 @@ class Firmness:
         of_number = self.tokens[cue.start].flags & e.AFTER
         if denied or of_deed or of_other or of_number or self._is_of_thing(cue):
             return False
-        return not (self._describes(cue, place) or self._is_of_relative(cue, place))
+        return not (
+            self._describes(cue, place) or self._is_of_relative(cue, place) or self._is_of_coming_rise(cue, place)
+        )
+
+    def _is_of_coming_rise(self, cue: Cue, place: Span) -> bool:
+        """ "The toll, which is expected to rise, stands at 45", "the toll, expected to rise, is 45": the 45 stand."""
+        if not place.first < cue.start < place.number:
+            return False
+        opened = any(token.low == "," for token in self.tokens[place.first : cue.start])
+        closed = next((k for k in range(cue.end, place.number) if self.tokens[k].low == ","), 0)
+        return opened and any(token.flags & e.RISE for token in self.tokens[cue.start : closed])
 
     def _is_of_relative(self, cue: Cue, place: Span) -> bool:
         """In doubt is where he was, not that he was hurt.

@@ -153,7 +153,7 @@ def _bind_group(tokens: list[Token], group: list[Phrase], starts: dict[int, Phra
     of_verb = not tells and groups.is_object(tokens, last)
     # "Took 22 people with burns to hospital".
     of_verb = of_verb and not (right > last.end and _is_harmed(tokens, last.end, right))
-    if right > last.end and (of_verb or _is_aside(tokens, last, right)):
+    if (right > last.end and of_verb) or (right >= last.end and _is_aside(tokens, last, right)):
         right = -1
     if len(group) > 1:
         groups.share(tokens, group, right >= 0)
@@ -270,6 +270,8 @@ def _is_aside(tokens: list[Token], phrase: Phrase, right: int) -> bool:
     before = tokens[phrase.start - 1].flags if phrase.start else 0
     if _is_in_relative(tokens, phrase, right) or _are_with_one(tokens, phrase, right):
         return True
+    if spans.is_told_in_relative(tokens, phrase.start, phrase.end):
+        return True
     if not before & e.PREPOSITION or before & (e.SUBORDINATOR | e.OPENING) or not phrase.quantity.article:
         return False
     between = [token.flags for token in tokens[phrase.end : right]]
@@ -282,8 +284,9 @@ def _are_with_one(tokens: list[Token], phrase: Phrase, right: int) -> bool:
     if not several or not tokens[phrase.start - 1].flags & e.HARMING or phrase.end >= right + 1:
         return False
     one = tokens[phrase.start - 2].flags
-    kin = phrase.head >= 0 and tokens[phrase.head].flags & e.FAMILY and one & (e.PERSON | e.RELATIVE)
-    return bool((kin and not one & e.PLURAL) or tokens[phrase.end].flags & e.ONE_ALONE)
+    kin = phrase.head >= 0 and (tokens[phrase.head].flags & e.FAMILY or "child" in phrase.facets) and not phrase.owned
+    whose = one & (e.PERSON | e.RELATIVE) and not one & (e.PLURAL | e.FAMILY)
+    return bool((kin and whose) or tokens[phrase.end].flags & e.ONE_ALONE)
 
 
 def _is_in_relative(tokens: list[Token], phrase: Phrase, right: int) -> bool:

@@ -11,6 +11,7 @@ WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 _PEOPLE = e.PERSON | e.GROUP | e.BODY | e.NOUN | e.TOLL | e.NUMBER_NOUN | e.NUMERIC
 _ASIDE = 30
 """Words of an aside at most."""
+_NO_OBJECT = e.RELATIVE | e.PREPOSITION | e.BE | e.LEAVE | e.SPEECH | e.SPOKEN | e.COORDINATOR | e.NUMERIC
 
 
 class Span(NamedTuple):
@@ -46,6 +47,35 @@ def _tells_of_thing(tokens: list[Token], comma: int) -> bool:
     first, second = tokens[comma + 1], tokens[comma + 2]
     related = first.flags & (e.RELATIVE | e.WHERE) or (first.flags & e.PREPOSITION and second.flags & e.RELATIVE)
     return bool(related or (first.ending & e.PAST and not first.flags and second.flags & e.PREPOSITION))
+
+
+def is_told_in_relative(tokens: list[Token], start: int, end: int) -> bool:
+    """ "57 people at a factory that employs | 1,200 were killed": an object within the clause that tells of it.
+
+    Not "a factory in which 1,200 were killed", nor "a fire that officials say killed 12", whose subject stands between.
+    """
+    while end < len(tokens) and (tokens[end].low == "," or tokens[end].flags & e.DETERMINER):
+        end += 1
+    if end >= len(tokens) or not tokens[end].flags & (e.AUXILIARY | e.MOVE) or tokens[end].flags & e.TO:
+        return False
+    at = _past(tokens, start - 1, e.DETERMINER | e.ADVERB)
+    if at > 1 and tokens[at].flags & (e.PREPOSITION | e.TO):
+        at -= 1
+    verb = tokens[at]
+    if verb.flags & _NO_OBJECT or not verb.low.isalpha() or verb.capital:
+        return False
+    at = _past(tokens, at - 1, e.AUXILIARY | e.ADVERB)
+    related, noun = tokens[at].flags, tokens[at - 1].flags if at else e.PREPOSITION
+    # Not "at that corner 12 were killed".
+    points = related & e.THAT and noun & (e.PREPOSITION | e.SPOKEN | e.STRONG | e.SUBORDINATOR)
+    return bool(related & e.RELATIVE and not related & e.PREPOSITION) and not points
+
+
+def _past(tokens: list[Token], at: int, small: int) -> int:
+    """Step left over small words, up to what opens a relative clause or speaks."""
+    while at > 0 and tokens[at].flags & small and not tokens[at].flags & (e.RELATIVE | e.SPOKEN):
+        at -= 1
+    return max(at, 0)
 
 
 def clause(tokens: list[Token], first: int, last: int, others: list[tuple[int, int]]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ number, a conjunction with a new subject, the end of the clause.
 
 from __future__ import annotations
 
-from newsdesk.figures import joint_subjects
+from newsdesk.figures import joint_subjects, spans
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.needs import fits
@@ -68,6 +68,8 @@ def _comma(clause: Clause, k: int) -> int:
     if clause.aside and (behind := _past_region(clause, k)) > k:
         return behind
     closed = clause.weak >= 0 and not clause.relative and not _is_in_passing(clause)
+    told = clause.subordinate and clause.be and not clause.tokens[k - 1].flags & e.AUXILIARY
+    closed = closed or (told and not clause.relative)
     if clause.predicate or nxt >= clause.limit or closed or _is_another_subject(clause, nxt) or _parts(clause, nxt):
         return clause.limit
     if nxt in clause.starts:
@@ -176,7 +178,8 @@ def _quantity(clause: Clause, k: int) -> int:
     if before.flags & (e.OF_THEM | e.NOT):
         return joint_subjects.past_detail(clause, k)
     done = before.flags & (e.ACTIVE | e.PARTICIPLE | e.VERB) or (not before.flags and before.ending)
-    if done and (clause.relative or (clause.aside and before.ending & e.GERUND)):
+    told = clause.relative and spans.is_told_in_relative(clause.tokens, k, other.end)
+    if told or (done and (clause.relative or (clause.aside and before.ending & e.GERUND))):
         return other.end
     if before.flags & e.SUBORDINATOR and other.end < clause.limit and clause.tokens[other.end].flags & e.AUXILIARY:
         return clause.limit
@@ -250,7 +253,12 @@ def _owner(clause: Clause, k: int) -> int:
 
 def _opens_relative(clause: Clause, k: int, flags: int) -> bool:
     before = clause.tokens[k - 1]
-    return not flags & e.SUBORDINATOR or k == clause.phrase.end or bool(before.flags & e.OF) or before.low == ","
+    # "57 people at a factory | that employs 1,200".
+    counts = flags & e.THAT and any(
+        spans.is_told_in_relative(clause.tokens, at, one.end) for at, one in clause.starts.items() if at > k
+    )
+    leads = not flags & e.SUBORDINATOR or k == clause.phrase.end or before.flags & e.OF
+    return bool(leads or counts) or before.low == ","
 
 
 def _has_subject(clause: Clause, k: int) -> bool:

@@ -94,7 +94,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
         if flags & (e.NOUN | e.GROUP) and _is_numbered(tokens, phrase, at, start, moved):
-            return -1 if any(token.flags & e.STRONG for token in tokens[at + 1 : start + 1]) else at
+            return -1 if _is_spoken_between(tokens, at + 1, start) else at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
         elif token.low in ENDS or _turns(tokens, at) or _speaks(tokens, at):
@@ -199,6 +199,9 @@ def _is_counted(tokens: list[Token], at: int) -> bool:
 
 def _rises(tokens: list[Token], at: int, start: int) -> bool:
     """ "Deaths from flooding in Spain rise to 219", "deaths since 14 June stand at 219": a place or a time between."""
+    if (told := _past_aside(tokens, at + 1, start)) > at + 1:
+        # "Deaths, officials said, had reached 87".
+        return _all_linking(tokens, told, start)
     if tokens[at + 1].flags & e.PREPOSITION and (timed := moments.past(tokens, at + 2)) > at + 2:
         return _all_linking(tokens, timed, start)
     verb = start - 2 if start > 1 and tokens[start - 1].flags & e.TO else start
@@ -218,7 +221,32 @@ def _rises(tokens: list[Token], at: int, start: int) -> bool:
         return False
     while tokens[verb - 1].flags & (e.AUXILIARY | e.ADVERB):
         verb -= 1
-    return not any(tokens[k].flags & _ENDS_PLACE or _parts(tokens, k) for k in range(at + 1, verb))
+    k = at + 1
+    while k < verb and not (tokens[k].flags & _ENDS_PLACE or _parts(tokens, k)):
+        k += 1
+    return k == verb or _past_aside(tokens, k, verb) == verb
+
+
+def _is_spoken_between(tokens: list[Token], at: int, last: int) -> bool:
+    """ "Deaths officials said reached 12"; not "deaths, officials said, reached 12"."""
+    while at <= last:
+        past = _past_aside(tokens, at, last)
+        if past == at and tokens[at].flags & e.STRONG:
+            return True
+        at = max(past, at + 1)
+    return False
+
+
+def _past_aside(tokens: list[Token], comma: int, last: int) -> int:
+    """Behind the aside that this comma opens, "a fire | , which spread to a market, | rose", "deaths | , police said, |
+    rose"; the comma itself where it opens none before `last`."""
+    if tokens[comma].low != ",":
+        return comma
+    closed = next((k for k in range(comma + 2, last) if tokens[k].low == ","), comma)
+    words = tokens[comma + 1 : closed]
+    told = any(token.flags & (e.SPOKEN | e.ACCORDING) for token in words)
+    aside = told or (closed > comma and words[0].flags & e.RELATIVE)
+    return comma if not aside or any(token.flags & e.NUMERIC for token in words) else closed + 1
 
 
 def _parts(tokens: list[Token], at: int) -> bool:
