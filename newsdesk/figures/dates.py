@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from newsdesk.figures import moments
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span, is_wall
@@ -172,6 +173,36 @@ def _is_of_present(tokens: list[Token], at: int) -> bool:
     return behind is not None and bool(behind.flags & (e.UNIT_WORD | e.HOUR))
 
 
+def _is_of_day_behind(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Gunmen killed 52 people in 2019 and 12 on Monday": the 12 have a day of their own, the 52 that year."""
+    last = max(place.end, place.last)
+    today = any(token.flags & (e.TODAY | e.HOUR) for token in tokens[last : moments.past(tokens, last)])
+    return today and cue.end <= place.number and any(token.flags & e.NUMERIC for token in tokens[: cue.start - 1])
+
+
+def is_rate_of_number(tokens: list[Token], cue: Cue) -> int:
+    """Which number "a year" counts: the 40,000 of "where 40,000 people die on the roads every year"; -1 where none."""
+    rate = any(token.flags & e.RATE for token in tokens[cue.start : cue.end])
+    if not rate or not tokens[cue.end - 1].flags & e.UNIT_WORD:
+        return -1
+    at = cue.start - 1
+    while at > 0 and not tokens[at].flags & e.NUMERIC and tokens[at].low[0].isalpha():
+        at -= 1
+    return at if at >= 0 and tokens[at].flags & e.NUMERIC else -1
+
+
+def _is_rate_of_other(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "A ferry that carries two million people a year sank, killing 12": what the other number counts by the year.
+
+    Not "it kills 12 and maims 40 a year".
+    """
+    at = is_rate_of_number(tokens, cue)
+    if at < 0 or place.number <= at < place.end:
+        return False
+    parted = any(token.low == "," for token in tokens[cue.end : place.number])
+    return parted or not any(token.flags & e.TRIGGER for token in tokens[max(0, at - 1) : cue.start])
+
+
 def _is_added(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Ten people died, she said, adding that in 2003, 15,000 had"."""
     return any(token.flags & e.ADDING and token.ending & e.GERUND for token in tokens[place.last : cue.start])
@@ -332,6 +363,8 @@ _OF_OTHERS = (
     _is_of_past,
     _is_of_average,
     _is_of_making,
+    _is_rate_of_other,
+    _is_of_day_behind,
     _is_of_clause,
     _is_of_capture,
     _is_until_now,

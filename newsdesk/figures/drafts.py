@@ -85,7 +85,7 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
             drafts[-1] = _share_modality(drafts[-2], drafts[-1])
         if len(drafts) > 1 and judge.is_elliptical(place):
             drafts[-1] = _share_minimum(tokens, drafts[-2], drafts[-1])
-        if len(drafts) > 1 and _is_attached(tokens, drafts[-2].phrase, phrase):
+        if len(drafts) > 1 and (_is_attached(tokens, drafts[-2].phrase, phrase) or _is_of_past(tokens, *drafts[-2:])):
             drafts[-1] = _share_tense(drafts[-2], drafts[-1])
     drafts = [_dated_too(tokens, one, after) for one, after in pairwise([*drafts, None]) if one is not None]
     drafts = [_daily_too(tokens, one, after, judge) for one, after in pairwise([*drafts, None]) if one is not None]
@@ -369,6 +369,12 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         # "Had reported nine dead, and the toll is now 14"; not "the toll at 65 and the number of wounded at 140".
         return False
     return bool(joint) and all(token.flags & _ATTACHING or token.low == "," for token in joint)
+
+
+def _is_of_past(tokens: list[Token], before: Draft, one: Draft) -> bool:
+    """ "Last year gunmen killed 52 people in the town, including 12 women": so long ago as the 52."""
+    example = tokens[one.phrase.start - 1].flags & e.INCLUDING and (one.phrase.part or one.phrase.quantity.single)
+    return before.figure.tense is Tense.BACKGROUND and bool(example)
 
 
 def _counts(phrase: Phrase) -> Counts:

@@ -199,10 +199,20 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if moved or (last.flags & e.NOT and len(gap) <= 3) or _sets_right(tokens, before, gap):
         return True
     return not has_predicate(tokens, phrase) and (
-        _is_summed(gap, phrase)
+        _is_by_another(tokens, gap, phrase)
+        or _is_summed(gap, phrase)
         or _is_behind_place(gap, before, phrase)
         or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
     )
+
+
+def _is_by_another(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "Killed 30 according to the union and | 52 according to the ministry": the same by another's count."""
+    behind = tokens[phrase.end : phrase.end + 2]
+    if not is_listing(gap[-1]) and not gap[-1].flags & e.OR:
+        return False
+    told, tells = (next((one for one in words if one.low != ","), gap[-1]) for words in (gap, behind))
+    return phrase.kind == "none" and bool(told.flags & tells.flags & e.ACCORDING)
 
 
 def _sets_right(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:

@@ -67,13 +67,19 @@ def by_somebody(tokens: list[Token], at: int) -> int:
     if tokens[at].flags & e.READ_BY and tokens[at - 1].flags & SPEAKS:
         # "A police report seen by Reuters": not its voice.
         return 0
-    if tokens[at].flags & e.HOLDING and tokens[at - 1 - (tokens[at - 1].low == ",")].flags & _PLACES:
+    if tokens[at].flags & e.HOLDING and _is_place(tokens, at - 1 - (tokens[at - 1].low == ",")):
         # "A church listed by the agency", "an island claimed by China".
         return 0
     if tokens[at].entry.measure and _befalls_people(tokens, at - 1):
         return 0
     medium = by + 1 < len(tokens) and tokens[by + 1].flags & e.MEDIUM
     return 0 if medium or _is_denied(tokens, at - 1) or statements.is_deed_owned(tokens, at) else by
+
+
+def _is_place(tokens: list[Token], at: int) -> bool:
+    """ "An island", "in Abyei"."""
+    named = at > 0 and tokens[at].capital and tokens[at - 1].flags & e.PLACE
+    return bool(tokens[at].flags & _PLACES or named)
 
 
 def _is_denied(tokens: list[Token], k: int) -> bool:

@@ -408,8 +408,10 @@ def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
     words = tokens[start:end]
     # Not "of Covid-19 reported", behind a case.
     of_thing = words[0].flags & e.OF or any(t.flags & e.NOUN and not t.flags & (e.PERSON | e.VOICE) for t in words)
-    if _is_count(words) or of_thing:
-        return False
+    # "Another put it at 15", "others said 15".
+    alone = len(words) == 1 and words[0].flags & (e.ANOTHER | e.OTHERS)
+    if alone or _is_count(words) or of_thing:
+        return bool(alone)
     first, last = words[0], words[-1]
     named = any(token.flags & SPEAKS for token in words)
     counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER

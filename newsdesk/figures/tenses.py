@@ -59,6 +59,7 @@ class Judge:
             for cue in self.cues
             # Not "gunmen who last month killed 12 struck again, killing five".
             if cue.start <= _OPENED_BY and cue.end <= self.opening and not tokens[cue.start - 1].flags & e.RELATIVE
+            if dates.is_rate_of_number(tokens, cue) < 0
         ]
         self.opened_till = next((at for at in range(self.opening, len(tokens)) if is_wall(tokens[at])), len(tokens))
         """What the sentence opens with, and where it reaches no more."""

@@ -132,6 +132,12 @@ class _Finder:
     def _resumed(self, earlier: Voice, voice: Voice) -> int:
         """ "Two died, police said, and 12 were hurt, according to the Red Cross": where the first stops."""
         behind = earlier.verb + 2
+        number = voice.at - 1 - (self.tokens[voice.at - 1].low == ",")
+        between = self.tokens[earlier.verb + 1 : number]
+        listed = between and all(token.low == "," or token.flags & (e.AND | e.OR) for token in between)
+        if voice.outer and listed and self.tokens[number].flags & e.NUMERIC:
+            # "30 according to the union, 52 according to the ministry".
+            return number
         joined = voice.outer and behind < len(self.tokens) and self.tokens[behind].flags & e.AND
         return earlier.verb + 1 if joined else voice.at
 
@@ -173,10 +179,11 @@ class _Finder:
 
     def _cite(self, at: int, flags: int) -> None:
         """ "…, citing a security official": a deeper voice of the same words."""
-        if flags & e.WEAK and not self.voices:
+        if flags & e.WEAK:
             carrier = speech.read(self.text, self.tokens, at, self.covered)
-            if carrier is not None:
-                self.voices.append(carrier)
+            # "Police said 12 had died, while Reuters quoted a doctor as saying 15 had".
+            if carrier is not None and (not self.voices or carrier.at > self.voices[-1].verb):
+                self._add(at, carrier)
         end = ascriptions.name_end(self.tokens, at)
         named = voice_names.name(self.text, self.tokens, at + 1, end)
         if not named.names or not ascriptions.are_cited(self.tokens[at + 1 : end]):

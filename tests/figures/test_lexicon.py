@@ -24,6 +24,9 @@ from newsdesk.model import Measure, Qualifier
         "witnesses",
         "an unnamed diplomat",
         "two private television channels",
+        "another",
+        "the others",
+        "the other",
         "",
     ],
 )
