@@ -55,8 +55,6 @@ def is_of_story(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
 
 def is_span(tokens: list[Token], cue: Cue) -> bool:
     """ "Arrested 3,000 people a day after the coup", "years after being seized": so long after, not of then."""
-    if cue.kind == "background" and _is_past_of(tokens, cue.end - 1):
-        return True
     unit = cue.kind == "background" and tokens[cue.end - 1].flags & e.UNIT_WORD
     rate = unit and tokens[cue.end - 2].flags & e.RATE
     return bool(rate) and cue.end < len(tokens) and bool(tokens[cue.end].flags & e.DATED)

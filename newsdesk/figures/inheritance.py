@@ -142,13 +142,6 @@ def _moved_from(gap: list[Token]) -> bool:
     return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
 
 
-def _is_from_former(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:
-    """ "The toll was revised to two from | an earlier report of | four"."""
-    toll = before.trigger >= 0 and tokens[before.trigger].flags & e.TOLL
-    former = len(gap) > 1 and gap[0].flags & e.FROM and gap[-1].flags & e.OF
-    return bool(toll and former) and all(token.flags & _FROM_WHAT for token in gap[1:])
-
-
 def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
     """ "The toll was 173, lower than the 210 that police had quoted": what was counted before."""
     known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
@@ -190,12 +183,7 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         return True
     if last.flags & e.COORDINATOR and not last.flags & (e.AND | e.OR):
         return not any(token.flags & e.RELATIVE for token in gap)
-    moved = (
-        _moved_from(gap)
-        or _is_from_former(tokens, before, gap)
-        or succeeds(tokens, gap, phrase)
-        or is_compared_with(tokens, gap, phrase)
-    )
+    moved = _moved_from(gap) or succeeds(tokens, gap, phrase) or is_compared_with(tokens, gap, phrase)
     if moved or (last.flags & e.NOT and len(gap) <= 3) or _sets_right(tokens, before, gap):
         return True
     return not has_predicate(tokens, phrase) and (

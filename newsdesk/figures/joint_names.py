@@ -27,11 +27,6 @@ def joins(tokens: list[Token], k: int, last: int) -> bool:
     return names or _joins_duties(tokens, k, last) or _joins_before_body(tokens, k, last)
 
 
-def parts(tokens: list[Token], k: int, last: int) -> bool:
-    """Is the comma at `k` inside the noun phrase that ends at `last`?"""
-    return _parts_duties(tokens, k, last) or _parts_lands(tokens, k, last)
-
-
 def _joins_names(tokens: list[Token], k: int) -> bool:
     """Is this "and" inside a voice: "police and local officials", "medical and local sources", "Science and Trade"?"""
     if k == 0 or k + 1 >= len(tokens):
@@ -93,24 +88,13 @@ def _is_duty(token: Token) -> bool:
     return token.low[0].isalpha() and not token.flags & _NO_DUTY and not token.ending & e.PAST
 
 
-def _parts_duties(tokens: list[Token], k: int, last: int) -> bool:
-    """Is this comma inside what a body is for: "the ministry of health, labour and welfare"?"""
+def parts(tokens: list[Token], k: int, last: int) -> bool:
+    """Is this comma inside what the body is for whose name ends at `last`: "ministry of health, labour and welfare"?"""
     joint = next((at for at in range(k + 1, min(last, k + _DUTIES)) if tokens[at].flags & e.AND), last)
     between = tokens[k + 1 : joint]
     if not all(word.low == "," or _is_duty(word) for word in between):
         return False
     return joint < last and _joins_duties(tokens, joint, last)
-
-
-def _parts_lands(tokens: list[Token], k: int, last: int) -> bool:
-    """Is this comma inside whose bodies they are: "the embassies of Chile, Peru and Cuba"?"""
-    if last - k > _DUTIES or not tokens[last].flags & e.COUNTRY or not any(t.flags & e.AND for t in tokens[k:last]):
-        return False
-    of = k - 1
-    while of > 0 and (tokens[of].low == "," or tokens[of].flags & e.COUNTRY):
-        of -= 1
-    listed = all(token.low == "," or token.flags & (e.COUNTRY | e.AND) for token in tokens[k:last])
-    return bool(listed and 0 < of < k - 1 and tokens[of].flags & e.OF and tokens[of - 1].flags & e.VOICE)
 
 
 def is_within_duties(tokens: list[Token], comma: int) -> bool:
@@ -121,4 +105,4 @@ def is_within_duties(tokens: list[Token], comma: int) -> bool:
     while 0 < last < len(tokens) - 1 and _is_duty(tokens[last + 1]):
         last += 1
     closes = last + 1 == len(tokens) or tokens[last + 1].low in CLOSERS
-    return last > 0 and closes and _parts_duties(tokens, comma, last)
+    return last > 0 and closes and parts(tokens, comma, last)

@@ -128,7 +128,7 @@ def _is_part(tokens: list[Token], phrase: Phrase) -> bool:
     """Does it count some of a whole named beside it?"""
     every = tokens[phrase.start].flags & e.EVERY
     some = phrase.anaphoric or (phrase.partitive and (not phrase.owned or _are_kin(tokens, phrase)))
-    if (some and not every) or is_rest(tokens, phrase):
+    if some and not every:
         # Not "all four of them died".
         return True
     if _is_no_one_of(tokens, phrase) or _leaves_out(tokens, phrase) or _are_reached(tokens, phrase):
@@ -253,8 +253,3 @@ def _without_aside(gap: list[Token]) -> list[Token]:
     """ "…, most of them Japanese, were among the" without what stands between the commas."""
     marks = [at for at, token in enumerate(gap) if token.low == ","]
     return gap[marks[-1] + 1 :] if len(marks) > 1 and marks[0] == 0 else gap
-
-
-def is_rest(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Forty died at the scene; the other four died in hospital"."""
-    return any(token.flags & e.OTHER for token in tokens[phrase.start : phrase.quantity.at])

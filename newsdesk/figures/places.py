@@ -181,7 +181,7 @@ def _opening(tokens: list[Token], phrase: Phrase, far: bool = False) -> Name | N
         last = at == phrase.start - 1
         listed = token.low == "," and not last and not any(one.flags & e.SPEECH for one in tokens[at : phrase.start])
         goes_on = tokens[at + 1].flags & _GOING_ON or (at + 2 == phrase.start and _adds(tokens, phrase))
-        listed = listed and not (far and (goes_on or _is_bracketed(tokens, at)))
+        listed = listed and not (far and goes_on)
         if token.flags & (e.CONTRAST | e.BRINGING) or token.low == ";" or listed:
             return None
     return name._replace(end=first)
@@ -191,12 +191,6 @@ def _adds(tokens: list[Token], phrase: Phrase) -> bool:
     """ "In Arba 43 died, and 92 are missing"; not ", and 92 are missing in other villages"."""
     behind = tokens[max(phrase.end, phrase.trigger + 1) :]
     return bool(tokens[phrase.start - 1].flags & e.AND) and not (behind and behind[0].flags & e.PLACE)
-
-
-def _is_bracketed(tokens: list[Token], at: int) -> bool:
-    """Does this comma stand in brackets: "(48,000 in Zambezia, 51,200 in Tete)"?"""
-    before = (token.low for token in reversed(tokens[:at]))
-    return next((low for low in before if low in "()"), ")") == "("
 
 
 def _front(tokens: list[Token]) -> int:
