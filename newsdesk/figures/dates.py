@@ -224,9 +224,11 @@ def _opens_aside(tokens: list[Token], at: int) -> bool:
 
 def _is_of_reduced(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Two engineers seized last month were released on Friday"."""
-    if cue.end < place.first and is_past_verb(tokens, cue.start - 2) and is_past_verb(tokens, cue.end):
-        # "A building erected in 1972 collapsed".
-        return True
+    if is_past_verb(tokens, cue.start - 2) and is_past_verb(tokens, cue.end):
+        # "A building erected in 1972 collapsed", "a man jailed in 2015 killed 12".
+        person = cue.end == place.first and tokens[cue.start - 3].flags & e.PERSON
+        if cue.end < place.first or person:
+            return True
     between = tokens[place.end : cue.start]
     ongoing = any(token.flags & e.DETERMINER for token in tokens[cue.start : cue.end])
     if place.first < place.number and _is_told_of(between, tokens[place.first].entry.measure, ongoing):
@@ -252,6 +254,25 @@ def _is_of_making(tokens: list[Token], cue: Cue, place: Span) -> bool:
         at -= 1
     made = at < cue.start - 1 and tokens[at].flags & e.MAKING and at not in (place.first, place.last - 1)
     return bool(made) and not _is_told_when(tokens, at)
+
+
+def _is_in_name(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "A march marking the 2011 uprising was bombed", "under a 2016 law": the year tells which one is spoken of.
+
+    Not "the 2019 attack killed 52", "killed in the 2019 attack".
+    """
+    if cue.kind not in YEARS or not tokens[cue.start - 1].flags & e.DETERMINER or cue.end >= place.first:
+        return False
+    end = cue.end
+    while end < place.first and not tokens[end].flags & _NO_NOUN and tokens[end].low[0].isalpha():
+        end += 1
+    before = tokens[cue.start - 2] if cue.start > 1 else None
+    if before is not None and (before.flags & e.FOR or (not before.flags and before.ending & e.GERUND)):
+        return True
+    event = any(token.flags & (e.EVENT | e.STRIFE) for token in tokens[cue.end : end])
+    within = before is not None and before.flags & (e.WITHIN | e.OF)
+    does = any(tokens[k].low == "," or is_past_verb(tokens, k) for k in range(end, place.first))
+    return does and not (event or within) and cue.end < end
 
 
 def _is_told_when(tokens: list[Token], verb: int) -> bool:
@@ -361,6 +382,7 @@ _OF_OTHERS = (
     _is_of_past,
     _is_of_average,
     _is_of_making,
+    _is_in_name,
     _is_rate_of_other,
     _is_of_day_behind,
     _is_of_clause,
