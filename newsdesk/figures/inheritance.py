@@ -21,6 +21,8 @@ _LONGEST_GAP = 25
 _LONGEST_JOINT = 16
 _SHARE_GAP = 2
 """Tokens of ", with"."""
+_TIMED = 3
+"""Words of "the day before"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
 _NO_PLACE = (
     e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.RELATIVE | e.SUBORDINATOR | e.NUMERIC | e.COORDINATOR | e.EVENT
@@ -143,10 +145,22 @@ def _moved_from(gap: list[Token]) -> bool:
 
 
 def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
-    """ "The toll was 173, lower than the 210 that police had quoted": what was counted before."""
+    """ "The toll was 173, lower than the 210 that police had quoted": what was counted before.
+
+    So is "the toll was 45, compared with 31 on Saturday".
+    """
+    if gap[-1].flags & e.SET_BESIDE:
+        return phrase.kind == "none" and _is_of_time(tokens, phrase.end)
     known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
     before = tokens[phrase.end : phrase.end + _TOLD_BEFORE]
     return bool(known) and phrase.kind == "none" and any(token.flags & (e.HAVE | e.ADVERB) for token in before)
+
+
+def _is_of_time(tokens: list[Token], at: int) -> bool:
+    """ "31 | on Saturday", "31 | a week earlier", "31 | in the same period last year"; not "31 | for the army"."""
+    behind = tokens[at : at + _TIMED]
+    of_day = behind and behind[0].flags & (e.TODAY | e.ON_DAY | e.WITHIN | e.TIMING | e.INTO_MONTH)
+    return bool(of_day) or any(token.flags & (e.UNIT_WORD | e.HOUR) for token in behind)
 
 
 def succeeds(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
