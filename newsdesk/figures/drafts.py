@@ -144,6 +144,9 @@ def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judg
     if 0 <= one.phrase.trigger < one.phrase.start and tokens[one.phrase.trigger].flags & (e.TOLL | e.NOUN):
         # "The toll rose to 1,136, with 75 deaths in the past day", "deaths stand at 1,136, with …".
         return one
+    if after.phrase.part or after.phrase.anaphoric or after.phrase.trigger == one.phrase.trigger:
+        # "83 people have died, five of them in the past 24 hours", "340 dead, 12 in the last 24 hours".
+        return one
     daily = judge.is_daily(_place(tokens, after.phrase, [one.phrase, after.phrase]))
     return one._replace(figure=replace(one.figure, counts=Counts.MORE)) if daily else one
 
@@ -241,7 +244,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
         chain = []
     elif colour.tense is Tense.EARLIER:
         chain = attributions.chain(text, index, at, moved=True)
-    phrase.quantity.more = phrase.quantity.more or judge.is_daily(place)
+    phrase.quantity.more = phrase.quantity.more or (not phrase.divided and judge.is_daily(place))
     if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
         colour = colour._replace(modality=Modality.UNCLEAR)
         phrase.quantity.high = None

@@ -83,13 +83,14 @@ def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
 
 def _adds_up(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
     """ "Four people drowned, taking the toll to 283": the four are the last of them."""
-    if phrase.measure != toll.measure or toll.trigger < phrase.end or phrase.quantity.single or phrase.part:
-        return False
-    verb = toll.trigger - 1
-    while verb > phrase.end and tokens[verb].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
-        verb -= 1
     larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
-    return larger and bool(tokens[toll.trigger].flags & e.TOLL and tokens[verb].flags & e.BRINGING)
+    if phrase.measure != toll.measure or not larger or phrase.quantity.single or phrase.part:
+        return False
+    verb = next((k for k in range(phrase.end, toll.start) if tokens[k].flags & e.BRINGING), toll.start)
+    what = verb + 1
+    while what < toll.start and tokens[what].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
+        what += 1
+    return what < toll.start and bool(tokens[what].flags & (e.TOLL | e.NUMBER_NOUN))
 
 
 def _after_another(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:

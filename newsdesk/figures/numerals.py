@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.figures.tokens import DASHES, Token, scaled
 from newsdesk.model import Number, Qualifier
 
 _LARGEST = 10**12
@@ -42,17 +42,22 @@ def read(tokens: list[Token], at: int) -> Numeral:
         elif flags & e.MULTIPLE:
             group, dozens = (group * value if end > at else value), True
         elif flags & e.MULTIPLIER:
-            group = (group or 1) * value
-            if value >= 1000:
-                total, group = total + group, 0
+            total, group = _multiplied(total, group, value, tokens[end - 1].flags)
         elif end > at and (unit := _and_a_half(tokens, end)):
             group += unit / 2
             end += 2
         elif not (flags & e.AND and _continues(tokens, end, at)):
             break
         end += 1
-    whole = total + group
-    return Numeral(int(whole) if whole == int(whole) else whole, end, dozens)
+    return Numeral(scaled(total + group, 1), end, dozens)
+
+
+def _multiplied(total: Number, group: Number, value: Number, before: int) -> tuple[Number, Number]:
+    """The sum so far and the group behind it, once it is so many hundreds, thousands, lakh crore."""
+    if before & e.MULTIPLIER and total and not group:
+        return scaled(total, value), 0
+    group = scaled(group or 1, value)
+    return (total + group, 0) if value >= 1000 else (total, group)
 
 
 def _and_a_half(tokens: list[Token], at: int) -> int:

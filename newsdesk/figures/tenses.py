@@ -274,11 +274,22 @@ class Judge:
 
     def is_daily(self, place: Span) -> bool:
         """Does it count one day only: "1,738 deaths in the past 24 hours"?"""
-        days = [cue for cue in self.cues if cue.kind == "daily"]
+        days = [cue for cue in self.cues if cue.kind == "daily" and not self._is_day_of_another(cue, place)]
         if any(self._is_set_before(cue, place) for cue in days):
             return True
         starts = [cue.start for cue in days]
         return any(at < _OPENING or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop) for at in starts)
+
+    def _is_day_of_another(self, cue: Cue, place: Span) -> bool:
+        """ "340 dead, 12 in the last 24 hours", "the toll rose to 83 in the last 24 hours": not in one day."""
+        toll = self.tokens[place.first].flags & e.TOLL and not cue.start <= place.first < cue.end
+        between = self.tokens[place.last : cue.start]
+        return bool(toll and self._is_the(place.first)) or any(token.flags & e.NUMERIC for token in between)
+
+    def _is_the(self, at: int) -> bool:
+        """ "The | toll", "the death | toll", "its | toll"."""
+        before = self.tokens[max(0, at - 2) : at]
+        return any(token.flags & (e.THE | e.OWNER) for token in before)
 
     def _is_set_before(self, cue: Cue, place: Span) -> bool:
         """ "As in other provinces, over the past 24 hours, six people died"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from newsdesk.figures.lexicon import entries as e
@@ -10,8 +11,8 @@ from newsdesk.figures.lexicon.entries import Entry
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.model import Number
 
-_SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d:/]|[.,]\d{3})"
-"""A number with spaces between its thousands: "12 500"."""
+_SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3}){1,4}(?![\d:/]|[.,]\d{3})"
+"""A number with spaces or apostrophes between its thousands: "12 500", "12'500"."""
 _TOKEN = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:, 000)+(?!\d)|{_SPACED}|\d+(?:[.,:/]\d+)*)"
     rf"(?P<tail>(?:[-–](?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+))?(?:[-–]?[^\W_]+)*\+?)"
@@ -24,7 +25,11 @@ _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|
 _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
 _GLUED = re.compile(r"[-–][^\W\d_]")
 _PIECE = re.compile(r"\S+")
-_SPACE = re.compile(r"(?<=\d)\s(?=\d)")
+_SPACE = re.compile(r"(?<=\d)[\s'’](?=\d)")
+_COMPARING = frozenset("<>≤≥")
+"""Before a number they hedge it: ">100 killed"; alone they part the names of a menu."""
+_AND_A_HALF = 4
+"""Words of "two-and-a-half"."""
 _BLANK = Entry("")
 _MAY_NAME = e.MONTH | e.SPEECH
 _NAME_FIRST = e.TOWN | e.REGION | e.PARTICLE | e.SHORT
@@ -101,13 +106,14 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                 _by_case(token, raw)
             if not token.flags:
                 token.ending = lexicon.ending(low)
+                if part := _part_of_one(low):
+                    token.flags, token.value = e.DIGITS, part
                 if "-" in low and (glued := _unit_first(token, lexicon)):
                     tokens.extend(glued)
                     continue
         else:
-            if kind != "mark":
-                low = _in_full(tokens, low, begin, lexicon)
-            token = Token(begin, stop, low, words.get(low, _BLANK), raw)
+            low = _in_full(tokens, low, begin, lexicon) if kind != "mark" else low
+            token = Token(begin, stop, low, _BLANK if _parts_names(text, begin, stop) else words.get(low, _BLANK), raw)
         tokens.append(token)
     if capitals:
         for token in tokens:
@@ -116,6 +122,11 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         _take_names(tokens)
     joined = _join(tokens, lexicon)
     return _take_ages(joined, lexicon) if counts else joined
+
+
+def _parts_names(text: str, begin: int, stop: int) -> bool:
+    """The ">" of "News > World"; not that of ">100"."""
+    return text[begin:stop] in _COMPARING and not text[stop : stop + 1].isdigit()
 
 
 def _digits(text: str, found: re.Match[str], before: int, lexicon: Lexicon) -> Sequence[Token]:
@@ -245,6 +256,12 @@ def _numbers(found: re.Match[str], lexicon: Lexicon) -> tuple[Token, ...]:
     return number, Token(middle, found.end(), unit, lexicon.words.get(unit, _BLANK))
 
 
+def _part_of_one(sign: str) -> float:
+    """Half of one for "½", and so on; 0 for anything else."""
+    part = unicodedata.numeric(sign, 0) if len(sign) == 1 and not sign.isalpha() else 0
+    return part if part < 1 else 0
+
+
 def _unit_first(token: Token, lexicon: Lexicon) -> Sequence[Token]:
     """The unit, the hyphen and the number of "magnitude-6"; nothing of another word, which gets its meaning."""
     unit, _, number = token.low.partition("-")
@@ -275,6 +292,9 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
     if not _GROUPED.fullmatch(digits) or (digits[0] == "0" and digits[1:2].isdigit()):
         return token
     value = _value_of(digits)
+    if part := _part_of_one(tail):
+        # "2½ million".
+        value, tail = value + part, ""
     if tail.endswith("+"):
         token.upper = None
         tail = tail[:-1]
@@ -297,11 +317,12 @@ def _number(found: re.Match[str], lexicon: Lexicon) -> Token:
     named = lexicon.words.get(token.low)
     if named is not None:
         token.flags |= named.flags & e.NAME
-    token.value = _scaled(value, lexicon.suffixes.get(tail, 1))
+    token.value = scaled(value, lexicon.suffixes.get(tail, 1))
     return token
 
 
-def _scaled(value: Number, scale: int) -> Number:
+def scaled(value: Number, scale: Number) -> Number:
+    """So many times a number, whole where it is: 4.1 million is 4,100,000."""
     product = round(value * scale, 6)
     return int(product) if product == int(product) else product
 
@@ -310,7 +331,7 @@ def _value_of(digits: str) -> Number:
     """The number that a numeral of English news prints: "1,234", "2, 000", "1.2"."""
     plain = digits.replace(",", "").replace(" ", "")
     if "." in plain:
-        return _scaled(float(plain[:40]), 1)
+        return scaled(float(plain[:40]), 1)
     return int(plain[:40])
 
 
@@ -325,6 +346,15 @@ def _compound(token: Token, lexicon: Lexicon) -> None:
         token.flags = e.UNIT
         token.value = first.value + last.value
         token.entry = first
+    elif (
+        first is not None
+        and first.flags & e.UNIT
+        and len(parts) == _AND_A_HALF
+        and last is not None
+        and last.flags & e.HALF
+    ):
+        token.flags = e.UNIT
+        token.value = first.value + 1 / 2
     elif first is not None and first.flags & e.UNIT and last is not None and last.flags & e.MEMBERSHIP:
         token.flags = e.UNIT | e.MEMBERSHIP
         token.value = first.value

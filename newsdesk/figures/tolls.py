@@ -379,6 +379,6 @@ def _counts_another(tokens: list[Token], end: int) -> bool:
         at = number + 1
         while at < end and tokens[at].flags & (e.ADJECTIVE | e.PLAIN) and not tokens[at].flags & _NO_NOUN:
             at += 1
-        if tokens[at].low[0].isalpha() and not tokens[at].flags & _NO_NOUN:
+        if tokens[at].low[0].isalpha() and not tokens[at].flags & (_NO_NOUN | e.UNIT_WORD):
             return not (befell and tokens[at].flags & (e.PERSON | e.DEMONYM))
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -233,3 +234,10 @@ def test_a_forecast_a_fear_and_a_denial_are_no_assertions(text: str, modality: M
 )
 def test_a_dateline_a_byline_or_a_last_line_credits_an_agency(text: str, agency: str) -> None:
     assert credit(text) == agency
+
+
+@pytest.mark.parametrize(("unit", "scale"), [(" million", 10**6), (" lakh", 10**5), ("m", 10**6)])
+def test_a_decimal_and_its_unit_make_exactly_the_number_that_is_printed(unit: str, scale: int) -> None:
+    printed = [f"{hundredths / 100:.2f}" for hundredths in range(101, 1000, 7)]
+    found = [read(f"{number}{unit} people were displaced.").figures for number in printed]
+    assert [[one.value for one in figures] for figures in found] == [[Decimal(one) * scale] for one in printed]
