@@ -105,9 +105,13 @@ def _is_of_comparison(tokens: list[Token], cue: Cue, place: Span) -> bool:
     if cue.end + 1 < min(place.first, len(tokens)) and _opens_relative(tokens, cue.end):
         return False
     at = cue.start - 1
-    while at > 0 and tokens[at].flags & (e.WITHIN | e.DETERMINER):
+    while at > 0 and tokens[at].flags & (e.WITHIN | e.DETERMINER | e.NUMERIC):
         at -= 1
-    return at >= 0 and bool(tokens[at].flags & (e.OVER | e.COMPARED))
+    if at < place.number < cue.start:
+        return False
+    # "Twice as many as in 2017", "weaker than the one in 2017", "compared with 13 last summer".
+    other = tokens[at].flags & (e.OVER | e.COMPARED | e.AS | e.BEFORE | e.SET_BESIDE)
+    return at >= 0 and bool(other or (tokens[at].flags & e.FROM and tokens[at - 1].flags & e.EITHER))
 
 
 def _opens_relative(tokens: list[Token], comma: int) -> bool:
@@ -175,7 +179,8 @@ def _is_of_day_behind(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Gunmen killed 52 people in 2019 and 12 on Monday": the 12 have a day of their own, the 52 that year."""
     last = max(place.end, place.last)
     today = any(token.flags & (e.TODAY | e.HOUR) for token in tokens[last : moments.past(tokens, last)])
-    return today and cue.end <= place.number and any(token.flags & e.NUMERIC for token in tokens[: cue.start - 1])
+    others = [*tokens[: cue.start - 1], *tokens[cue.end : min(place.first, place.number)]]
+    return today and cue.end <= place.number and any(token.flags & e.NUMERIC for token in others)
 
 
 def is_rate_of_number(tokens: list[Token], cue: Cue) -> int:
@@ -215,9 +220,11 @@ def _in_aside(tokens: list[Token], cue: Cue, first: int) -> bool:
 
 
 def _opens_aside(tokens: list[Token], at: int) -> bool:
-    """ "…, who", "…, when", "…, dismissed", "…, a year after"."""
+    """ "…, who", "…, when", "…, dismissed", "…, a year after", "…, at a plant where"."""
     token = tokens[at]
-    if token.flags & RELATING or (not token.flags and token.ending & e.PAST):
+    if token.flags & RELATING or is_past_verb(tokens, at):
+        return True
+    if token.flags & e.PREPOSITION and any(one.flags & (e.WHERE | e.RELATIVE) for one in tokens[at + 1 : at + _LATER]):
         return True
     return any(one.flags & e.UNIT_WORD and two.flags & e.DATED for one, two in pairwise(tokens[at : at + _LATER]))
 
@@ -316,9 +323,22 @@ def _opens_clause(tokens: list[Token], at: int) -> bool:
     k = at - 2 if tokens[at - 1].low == "," and at > 1 else at - 1
     if not is_past_verb(tokens, at) or tokens[k].flags & _NO_NOUN or not tokens[k].low[0].isalpha():
         return False
-    while k > 0 and not tokens[k].flags & (e.PREPOSITION | e.AUXILIARY | e.COORDINATOR) and tokens[k].low[0].isalpha():
+    ends = e.PREPOSITION | e.AUXILIARY | e.COORDINATOR
+    while k > 0 and not (tokens[k].flags & ends or tokens[k].ending & e.GERUND) and tokens[k].low[0].isalpha():
         k -= 1
-    return bool(tokens[k].flags & e.PREPOSITION and not tokens[k].flags & e.SUBORDINATOR)
+    # "Killed 24, breaking a truce signed in 2017".
+    does = tokens[k].ending & e.GERUND and not tokens[k].flags & e.TRIGGER and tokens[k - 1].low == ","
+    return bool(does or (tokens[k].flags & e.PREPOSITION and not tokens[k].flags & e.SUBORDINATOR))
+
+
+def _is_of_place(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "The blast at a factory that burned in 2019 killed 22": the fire of 2019 is told of where it was."""
+    at = next((k for k in range(cue.start - 1, max(1, cue.start - _MADE), -1) if tokens[k].flags & e.RELATIVE), 0)
+    noun = at - 1
+    while noun > 0 and not tokens[noun].flags & (e.PREPOSITION | e.AUXILIARY) and tokens[noun].low[0].isalpha():
+        noun -= 1
+    placed = tokens[noun].flags & e.PLACE and not tokens[noun].flags & e.SUBORDINATOR and noun < at - 1
+    return bool(at and placed) and cue.end <= place.first and not tokens[at].flags & e.PREPOSITION
 
 
 def _is_told_of(between: list[Token], measure: str, ongoing: bool) -> bool:
@@ -386,6 +406,7 @@ _OF_OTHERS = (
     _is_rate_of_other,
     _is_of_day_behind,
     _is_of_clause,
+    _is_of_place,
     _is_of_capture,
     _is_until_now,
     _is_of_reduced,

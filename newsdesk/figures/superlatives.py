@@ -24,7 +24,25 @@ _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 
 def is_measure(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
     """ "The deadliest fire since 2015", "the worst crash in two decades": what it is measured by dates nothing."""
-    if cue.kind not in DATING or _is_told_of(tokens, cue.end):
+    return _is_measured_by(tokens, cue, cues) and not _is_told_of(tokens, cue.end)
+
+
+def is_beyond(tokens: list[Token], cue: Cue, cues: list[Cue], place: Span) -> bool:
+    """ "Killed 12, the worst since 2011, when 30 died": the year dates the 30, and neither what stands before it nor
+    what stands behind the comma that ends their clause."""
+    if not (_is_told_of(tokens, cue.end) and _is_measured_by(tokens, cue, cues)):
+        return False
+    return not cue.end < place.number < _closes(tokens, cue.end)
+
+
+def _closes(tokens: list[Token], comma: int) -> int:
+    """Where the clause ends that a comma opens: ", when 30 died |, …"."""
+    return next((at for at in range(comma + 1, len(tokens)) if tokens[at].low == ","), len(tokens))
+
+
+def _is_measured_by(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
+    """ "The deadliest fire since | 2015", "the worst crash in | two decades"."""
+    if cue.kind not in DATING:
         return False
     dated = cue.kind in YEARS
     if dated and _is_since(tokens, cue, cues):
@@ -79,7 +97,10 @@ def is_surpassed(tokens: list[Token], cues: list[Cue], measures: list[Cue], plac
     since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
     if since is None or _is_dated(tokens, since, place.first) or _is_main(tokens, cues, measures, since, place.first):
         since = next((cue for cue in reversed(before) if _is_ahead(tokens, cue, place.first)), None)
-    if since is None:
+    if since is None or any(is_wall(token) or token.low == ";" for token in tokens[since.end : place.first]):
+        return False
+    if any(_is_told_of(tokens, cue.end) and _closes(tokens, cue.end) < place.first for cue in before):
+        # "The crash, the worst since 2009, when 36 died, killed 21".
         return False
     return takes([cue for cue in before if cue.start < since.start], "record", used)
 

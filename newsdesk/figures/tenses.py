@@ -74,7 +74,11 @@ class Judge:
 
     def colour(self, place: Span, attributed: bool) -> Colour:
         """Judge one figure; `attributed` tells whether the text names who says it."""
-        own = [cue for cue in self.cues if not self._is_in_aside(cue, place)]
+        own = [
+            cue
+            for cue in self.cues
+            if not (self._is_in_aside(cue, place) or superlatives.is_beyond(self.tokens, cue, self.cues, place))
+        ]
         near = [
             cue
             for cue in own
@@ -226,6 +230,7 @@ class Judge:
             cue
             for cue in self.cues
             if cue.kind in YEARS and cue.start < at and not dates.is_apart(self.tokens, self.within, cue, place)
+            if not superlatives.is_beyond(self.tokens, cue, self.cues, place)
         ]
         return before[-1] if before else None
 
