@@ -9,6 +9,7 @@ from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span, is_wall
 from newsdesk.figures.tokens import Token
+from newsdesk.model import Qualifier
 
 YEARS = ("year", "other year")
 DATING = (*YEARS, "background")
@@ -110,7 +111,8 @@ def _is_of_comparison(tokens: list[Token], cue: Cue, place: Span) -> bool:
     if at < place.number < cue.start:
         return False
     # "Twice as many as in 2017", "weaker than the one in 2017", "compared with 13 last summer".
-    other = tokens[at].flags & (e.OVER | e.COMPARED | e.AS | e.BEFORE | e.SET_BESIDE)
+    many = tokens[at].flags & e.BEFORE and tokens[at].entry.qualifier == Qualifier.AT_MOST
+    other = many or tokens[at].flags & (e.OVER | e.COMPARED | e.AS | e.SET_BESIDE)
     return at >= 0 and bool(other or (tokens[at].flags & e.FROM and tokens[at - 1].flags & e.EITHER))
 
 

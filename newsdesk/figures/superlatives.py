@@ -97,7 +97,7 @@ def is_surpassed(tokens: list[Token], cues: list[Cue], measures: list[Cue], plac
     since = next((cue for cue in reversed(before) if cue.kind == "since"), None)
     if since is None or _is_dated(tokens, since, place.first) or _is_main(tokens, cues, measures, since, place.first):
         since = next((cue for cue in reversed(before) if _is_ahead(tokens, cue, place.first)), None)
-    if since is None or any(is_wall(token) or token.low == ";" for token in tokens[since.end : place.first]):
+    if since is None or any(token.low == ";" for token in tokens[since.end : place.first]):
         return False
     if any(_is_told_of(tokens, cue.end) and _closes(tokens, cue.end) < place.first for cue in before):
         # "The crash, the worst since 2009, when 36 died, killed 21".
