@@ -158,7 +158,10 @@ def _is_age_bound(tokens: list[Token], quantity: Quantity, after: Token | None) 
         token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[max(0, quantity.start - _TOLL_WAS) : quantity.start]
     ):
         return False
-    return ends and bool(before & (e.BE | e.GROUP | e.PERSON | e.OF_THEM))
+    # "Four, all over 70, have died", "six, most of them over 60, …".
+    all_of_them = tokens[quantity.start].flags & e.EVERY and tokens[quantity.start - 1].low == ","
+    some = before & (e.SHARE | e.OBJECT_PRONOUN) or (before and tokens[quantity.start - 1].ending & e.LY)
+    return ends and bool(all_of_them or some or before & (e.BE | e.GROUP | e.PERSON | e.OF_THEM))
 
 
 def _is_of_one(tokens: list[Token], quantity: Quantity) -> bool:

@@ -56,7 +56,7 @@ def _belongs(tokens: list[Token], quantity: Quantity, before: Token, after: Toke
         return True
     if _is_one_party(tokens, quantity, before) or _is_offspring(tokens, quantity, before):
         return True
-    if _is_size(tokens, quantity, after) or _is_of_thing(tokens, quantity, after):
+    if _is_size(tokens, quantity, after) or _is_whole_party(tokens, quantity):
         return True
     return _ends_name(tokens, quantity, before, after) or is_date(tokens, quantity, before, after)
 
@@ -73,16 +73,15 @@ def _is_size(tokens: list[Token], quantity: Quantity, after: Token | None) -> bo
     if placed and tokens[of - 1].flags & (e.TOWN | e.REGION) and after is not None and after.flags & e.SILENT:
         # "57 people in a village of 400 people were killed".
         return True
-    return bool(sized) and (after is None or not after.low[0].isalpha() or bool(after.flags & _BEHIND_SIZE))
+    told = _BEHIND_SIZE | (e.MOVE if placed else 0)
+    return bool(sized) and (after is None or not after.low[0].isalpha() or bool(after.flags & told))
 
 
-def _is_of_thing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
-    """The 1,200 of "57 people at a factory that employs 1,200 were killed": what is told of the thing."""
-    verb = quantity.start - 1
-    if verb < _PLACED or not tokens[verb - 1].flags & e.RELATIVE or tokens[verb].flags:
-        return False
-    thing = tokens[verb - 2].flags & (e.THING | e.BUILDING | e.TOWN | e.REGION | e.PLACE_NOUN)
-    return bool(thing) and after is not None and bool(after.flags & e.AUXILIARY)
+def _is_whole_party(tokens: list[Token], quantity: Quantity) -> bool:
+    """The 21 of "eight workers from a crew of 21 were killed"; not "a family of six"."""
+    at = quantity.start - 1
+    party = any(token.flags & e.PARTY for token in tokens[quantity.start : quantity.at])
+    return party and at > 0 and bool(tokens[at].flags & e.FROM and tokens[at - 1].flags & (e.PERSON | e.NUMERIC))
 
 
 def _is_governed(tokens: list[Token], at: int) -> bool:
