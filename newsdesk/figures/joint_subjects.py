@@ -48,11 +48,9 @@ def behind_others(clause: Clause, k: int) -> int:
     `k` is the first joint; nothing is said of the officers before it.
     """
     tokens, first = clause.tokens, clause.phrase
-    before = tokens[first.start - 1] if first.start else None
-    opens = before is None or not before.low[0].isalnum() or before.flags & _OPENS_CLAUSE
     detailed = tokens[first.end].low == ","
     told = clause.be or clause.have or clause.predicate or first.anaphoric
-    if told or not opens or not (detailed or _past_place(tokens, first.end) == k):
+    if told or not _opens_clause(clause) or not (detailed or _past_place(tokens, first.end) == k):
         return -1
     kinds = ("none",) if first.kind == "none" else _COUNTED
     verb, other, last = k, first, k
@@ -101,7 +99,7 @@ def behind_another(clause: Clause, k: int) -> int:
         if flags & e.ONE_ALONE or (flags & e.AUXILIARY and clause.attached):
             # "Stabbed in two hostels and the suspect was arrested".
             break
-        if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)):
+        if flags & e.AUXILIARY or (flags & e.PARTICIPLE and _is_shared(clause, at)) or _die_too(clause, at):
             return at
         if clause.tokens[at].low == ",":
             return _behind_aside(clause, at)
@@ -110,6 +108,19 @@ def behind_another(clause: Clause, k: int) -> int:
         if counted or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
             break
     return clause.limit
+
+
+def _die_too(clause: Clause, k: int) -> bool:
+    """ "Nineteen passengers and the driver | died"; not "there were 19 passengers and the driver died"."""
+    before, verb = clause.tokens[k - 1], clause.tokens[k]
+    moved = verb.flags & e.MOVE and not verb.ending & e.GERUND and before.flags & e.PERSON
+    return bool(moved and _opens_clause(clause))
+
+
+def _opens_clause(clause: Clause) -> bool:
+    """Does nothing but a mark or a "that" stand before the phrase?"""
+    before = clause.tokens[clause.phrase.start - 1] if clause.phrase.start else None
+    return before is None or not before.low[0].isalnum() or bool(before.flags & _OPENS_CLAUSE)
 
 
 def _behind_aside(clause: Clause, k: int) -> int:

@@ -74,7 +74,7 @@ def _comma(clause: Clause, k: int) -> int:
         return clause.limit
     if nxt in clause.starts:
         return _comma_number(clause, k)
-    if clause.tokens[nxt].flags & (e.NOT | e.INSTEAD) or _is_share_of_whom(clause, nxt):
+    if clause.tokens[nxt].flags & (e.NOT | e.INSTEAD) or _is_share_of_whom(clause, nxt) or _is_moved(clause, nxt):
         return joint_subjects.past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
@@ -121,6 +121,12 @@ def _is_share_of_whom(clause: Clause, k: int) -> bool:
     opening = clause.tokens[k : min(clause.limit, k + _SHARE)]
     of_whom = next((at for at, token in enumerate(opening) if token.flags & e.OF_THEM), 0)
     return of_whom > 0 and bool(opening[of_whom - 1].flags & (e.SHARE | e.FRACTION | e.VAGUE))
+
+
+def _is_moved(clause: Clause, k: int) -> bool:
+    """ "31, | down from 38, were injured"."""
+    behind = clause.tokens[k + 1].flags if k + 1 < clause.limit else 0
+    return bool(clause.tokens[k].flags & e.EITHER and behind & e.FROM)
 
 
 def _comma_number(clause: Clause, k: int) -> int:
@@ -188,8 +194,16 @@ def _quantity(clause: Clause, k: int) -> int:
     things = things or (other.kind == "person" and bool(clause.tokens[other.head].flags & e.HOUSEHOLD))
     if before.flags & e.INCLUDING or (before.flags & _BEFORE_ASIDE and (other.quantity.article or things)):
         clause.aside = True
-        return other.head if things and clause.tokens[other.head].flags & e.TAIL else other.end
+        ends = things and clause.tokens[other.head].flags & e.TAIL
+        return other.head if ends else other.end + _is_stated_within(clause, other)
     return clause.limit
+
+
+def _is_stated_within(clause: Clause, other: Phrase) -> bool:
+    """ "300 people, including 20 | wounded, were rescued": the state is that of the 20."""
+    state, mark = [*clause.tokens[other.end : other.end + 2], None, None][:2]
+    stated = state is not None and state.flags & (e.STATE | e.GROUP | e.PARTICIPLE) and other.kind == "none"
+    return bool(stated) and mark is not None and mark.low == ","
 
 
 def _past_ages(clause: Clause, k: int) -> int:

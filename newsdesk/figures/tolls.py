@@ -95,6 +95,9 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             continue  # "The number of dead captives": the toll stands before it.
         if flags & (e.NOUN | e.GROUP) and _is_numbered(tokens, phrase, at, start, moved):
             return -1 if _is_spoken_between(tokens, at + 1, start) else at
+        if flags & (e.GROUP | e.STATE) and at > 1 and tokens[at - 1].flags & e.OF and tokens[at - 2].flags & e.AND:
+            # "The number of dead at 34 and of | injured | at 70".
+            return at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
         elif token.low in ENDS or _turns(tokens, at) or _speaks(tokens, at):
