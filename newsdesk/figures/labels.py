@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from newsdesk.figures import documents, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token, is_acronym
+from newsdesk.figures.tokens import LABELLING, Token, is_acronym
 from newsdesk.figures.voice import Voice
 
 _NAMED = e.CREDITED | e.TITLE | e.DEMONYM | e.COUNTRY
-
+_WHO = e.VOICE | e.DOCUMENT | e.CREDITED | e.TITLE | e.PERSON | e.COUNTRY | e.DEMONYM
+"""Whom a label may name."""
+_PARTS = frozenset((*LABELLING, "|", "•", "*", "@", "#"))
+"""Behind these a label begins anew: "BREAKING: Police: 5 dead"."""
 _SHORT = 4
 """Letters of a body's name that no lexicon knows; longer ones may be words ("STORY: …")."""
 
@@ -25,28 +28,57 @@ def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
 
 
 def label(text: str, tokens: list[Token], at: int) -> Voice | None:
-    """ "Police: 6 shot at party"."""
-    words = tokens[:at]
+    """ "Police: 6 shot at party", "BREAKING: Police: 6 shot"."""
+    start = next((k + 1 for k in range(at - 1, -1, -1) if tokens[k].low in _PARTS), 0)
+    # "18:40 Police: 20 people were killed".
+    start += _is_clock(tokens[start])
+    words = tokens[start:at]
+    if not words or _befell(words) or _is_scene(words) or _is_heading(words) or not _may_label(words[-1]):
+        return None
+    # In capitals throughout, any short word looks like a name, and behind a time of day it is a zone.
+    printed = any(token.raw.islower() for token in tokens) and not (start and _is_clock(tokens[start - 1]))
+    if not any(_speaks(word, printed) for word in words):
+        return None
+    named = voice_names.name(text, tokens, start, at)
+    return Voice(start, at, len(tokens), named, False) if named.names else None
+
+
+def _befell(words: list[Token]) -> bool:
+    """ "Lima police raid: 14 killed": what happened, and nobody."""
     counts = 0 if words[-1].flags & e.VOICE and words[0].flags & e.UNIT else e.NUMERIC
     befell = e.TRIGGER | e.AUXILIARY | e.STRONG | counts
     if any(token.flags & befell and not token.flags & e.VOICE for token in words):
-        return None
-    happened = words[-1].flags & e.EVENT and not words[-1].flags & (e.VOICE | e.DOCUMENT)
-    if happened or not any(map(_speaks, words)) or _is_heading(words):
-        # "Lima police raid: 14 killed".
-        return None
-    named = voice_names.name(text, tokens, 0, at)
-    return Voice(0, at, len(tokens), named, False) if named.names else None
+        return True
+    event = words[-1].flags & e.EVENT and not words[-1].flags & (e.VOICE | e.DOCUMENT)
+    return bool(event)
 
 
-def _speaks(token: Token) -> bool:
-    """ "Officials", "figures", "Red Cross", "WHO", "UNHCR"."""
-    short = is_acronym(token) and not token.flags and len(token.raw) <= _SHORT
+def _is_clock(token: Token) -> bool:
+    """ "18:40", "6:42"; not "Channel 4", whose number stands within the name."""
+    return token.low[0].isdigit() and not token.flags & (e.CREDITED | e.DIGITS)
+
+
+def _is_scene(words: list[Token]) -> bool:
+    """ "Fire at Dhaka hospital: 8 dead", "Storm Boris in figures: 14 dead"; not "police in Arba: 8 dead"."""
+    placed = next((k for k, word in enumerate(words) if word.flags & e.PREPOSITION), len(words))
+    return placed < len(words) and not any(word.flags & _WHO for word in words[:placed])
+
+
+def _may_label(last: Token) -> bool:
+    """Does a word name who speaks: "police", "Reyes"? Not the last one of "hospital bombed", "truck overturns"."""
+    return bool(last.flags & _WHO) or last.capital or not last.low[0].isalpha()
+
+
+def _speaks(token: Token, printed: bool) -> bool:
+    """ "Officials", "figures", "Red Cross", and, where small letters are `printed` too, "WHO", "UNHCR"."""
+    short = printed and is_acronym(token) and not token.flags and len(token.raw) <= _SHORT
     return short or bool(token.flags & (e.VOICE | e.DOCUMENT | e.CREDITED))
 
 
 def _is_heading(words: list[Token]) -> bool:
-    """ "Key figures: 12 dead" names nobody; "Police figures: 12 dead", "UNHCR data: 12 dead" do."""
+    """ "Key figures: 12 dead", "Breaking news: 12 dead" name nobody; "Police figures: 12 dead" do."""
+    if words[-1].flags & e.HEADING:
+        return True
     if not any(word.flags & e.DOCUMENT for word in words):
         return False
     somebody = any(word.flags & _NAMED for word in words)
