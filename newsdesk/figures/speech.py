@@ -189,6 +189,7 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         or _is_within_clause(tokens, at, start, end)
         or _is_reduced(tokens, at, start, end)
         or _is_compared(tokens, start, end)
+        or _is_what_was_said(tokens, at, start, end)
     ):
         return False
     if _is_concluded(tokens, at, start, end) or _describes_toll(tokens, at, start, end):
@@ -203,6 +204,16 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         # "Arba has recorded 25 deaths": the place where they died.
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _is_what_was_said(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "Relief announced for the families of 12", "damage estimated at $300m", "…: aid announced" of a headline."""
+    if any(token.flags & noun_phrases.SPEAKS for token in tokens[start:end]):
+        return False
+    link, amount = [*(token.flags for token in tokens[at + 1 : at + 3]), 0, 0][:2]
+    put_at = link & e.LINK and link & e.PLACE and amount & (e.NUMERIC | e.CURRENCY | e.BEFORE)
+    aid = any(token.flags & e.CURRENCY for token in tokens[start:end])
+    return bool(aid or ((link & e.FOR or put_at) and tokens[at].ending & e.PAST))
 
 
 def _do_several_say(tokens: list[Token], at: int, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"[-–](\d[\d,.]*\d|\d)([^\W\d_]*)\+?")
-_GLUED = re.compile(r"[-–][^\W\d_]")
+_SLUG = re.compile(r"([A-Z]{3,})(?: \d{1,2})?[-–](?=\w)")
 _PIECE = re.compile(r"\S+")
 _SPACE = re.compile(r"(?<=\d)[\s'’](?=\d)")
 _COMPARING = frozenset("<>≤≥")
@@ -88,6 +88,7 @@ class Token:
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """Tokens of text[start:end], phrases of the lexicon joined; offsets count from the start of the text."""
     words = lexicon.words
+    start = _past_slug(text, start, end, lexicon)
     tokens: list[Token] = []
     capitals = text[start:end].isupper()
     counts = False
@@ -95,7 +96,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         kind = found.lastgroup
         begin, stop = found.span()
         if kind == "tail":
-            tokens.extend(_digits(text, found, tokens[-1].flags if tokens else 0, lexicon))
+            tokens.extend(_digits(found, tokens[-1].flags if tokens else 0, lexicon))
             counts = True
             continue
         raw = text[begin:stop]
@@ -124,17 +125,20 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     return _take_ages(joined, lexicon) if counts else joined
 
 
+def _past_slug(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """ "UPDATE 1-Two killed": behind what an agency puts before its headline; `start` where nothing is."""
+    slug = _SLUG.match(text, start, end)
+    known = slug is not None and lexicon.words.get(slug.group(1).lower(), _BLANK).flags & e.LABEL
+    return slug.end() if slug is not None and known else start
+
+
 def _parts_names(text: str, begin: int, stop: int) -> bool:
     """The ">" of "News > World"; not that of ">100"."""
     return text[begin:stop] in _COMPARING and not text[stop : stop + 1].isdigit()
 
 
-def _digits(text: str, found: re.Match[str], before: int, lexicon: Lexicon) -> Sequence[Token]:
+def _digits(found: re.Match[str], before: int, lexicon: Lexicon) -> Sequence[Token]:
     """The tokens of what opens with a digit; `before` is what kind of word stands before it."""
-    if before & e.LABEL and _GLUED.match(found.group("tail")):
-        # "UPDATE 1-Two killed".
-        number = _numeral(found.group("digits"), found.start(), found.start("tail"))
-        return [number, *tokenise(text, found.start("tail") + 1, found.end(), lexicon)]
     apart = before & _NO_THOUSANDS and _SPACE.search(found.group())
     return _apart(found) if apart else _numbers(found, lexicon)
 
