@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures import full_names, introductions, voice_kinds, voices
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.lexicon.names import unnamed
 from newsdesk.figures.texts import STOPS, Text
 from newsdesk.figures.tokens import Token
 from newsdesk.figures.voice import Voice
@@ -83,7 +84,10 @@ def _taken_up(text: Text, index: int, names: list[str]) -> list[str]:
                 return voice.names[-1:]
             if voice.names and voice.names != names:
                 body = reported and voice_kinds.is_body(text.lexicon, voice)
-                return voice.names if issued or body or _is_named_by(text, voice, word) else names
+                if not (issued or body or _is_named_by(text, voice, word)):
+                    return names
+                # Who is named speaks for himself; a source of Reuters is known through Reuters only.
+                return voice.names if issued or unnamed(voice.names[-1]) else voice.names[-1:]
     return names
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from newsdesk.figures import attributions, moments, place_names
 from newsdesk.figures.cues import Cue
-from newsdesk.figures.inheritance import is_compared_with, is_listing, reach_of, succeeds
+from newsdesk.figures.inheritance import is_compared_with, is_given_by, is_listing, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import Span, clause
@@ -156,6 +156,8 @@ def _compared(tokens: list[Token], before: Draft, one: Draft) -> Draft:
     gap = tokens[before.phrase.end : one.phrase.start]
     if one.figure.tense is not Tense.CURRENT or not gap or not is_compared_with(tokens, gap, one.phrase):
         return one
+    if is_given_by(tokens, one.phrase):
+        return one
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
 
 
@@ -241,7 +243,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
     chain = attributions.chain(text, index, at)
     colour = judge.colour(place, bool(chain))
     if colour.modality is Modality.DENIED and not _is_refuted(text, index, colour, place):
-        chain = []
+        chain = _claimant(text, index, colour, place)
     elif colour.tense is Tense.EARLIER:
         chain = attributions.chain(text, index, at, moved=True)
     phrase.quantity.more = phrase.quantity.more or (not phrase.divided and judge.is_daily(place))
@@ -277,6 +279,15 @@ def _is_refuted(text: Text, index: int, colour: Colour, place: Span) -> bool:
             if not tokens[cue.start - 1].flags & e.BE or any(voice.end <= cue.start for voice in said):
                 return True
     return False
+
+
+def _claimant(text: Text, index: int, colour: Colour, place: Span) -> list[str]:
+    """The BBC of "police dismissed a report by the BBC that 50 had died": whose word it is that others deny."""
+    denial = next((cue for cue in colour.cues if cue.kind == "denied"), None)
+    if denial is None:
+        return []
+    named = [voice for voice in text.voices(index) if denial.start < voice.at < place.number < voice.end]
+    return named[-1].names if named and named[-1].document else []
 
 
 def _name(tokens: list[Token], phrase: Phrase) -> str:

@@ -160,6 +160,7 @@ class Firmness:
             # Not "a woman died after being rejected".
             return self._is_said(cue, place) and not any(token.flags & e.SUBORDINATOR for token in between)
         gap = self.tokens[cue.end : place.first if place.first >= cue.end else place.number]
+        denial = self.tokens[cue.end - 1]
         if any(token.low == "," for token in gap) or (gap and self.tokens[cue.end - 1].flags & e.THE):
             # "Nor the 12 passengers" were; not "nor the army said that 12 were".
             return False
@@ -168,7 +169,7 @@ class Firmness:
             and (
                 (gap[-1].flags & e.OF and all(token.flags & _OF_FIGURE for token in gap[:-1]))
                 # "Denied a report attributed to it that …".
-                or (gap[-1].flags & e.THAT and any(token.flags & e.DOCUMENT for token in gap[:_REPORT]))
+                or (gap[-1].flags & e.THAT and any(token.flags & e.DOCUMENT for token in [denial, *gap[:_REPORT]]))
             )
         ):
             return True

@@ -150,10 +150,17 @@ def is_compared_with(tokens: list[Token], gap: list[Token], phrase: Phrase) -> b
     So is "the toll was 45, compared with 31 on Saturday".
     """
     if gap[-1].flags & e.SET_BESIDE:
-        return phrase.kind == "none" and _is_of_time(tokens, phrase.end)
-    known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE)
+        return phrase.kind == "none" and (_is_of_time(tokens, phrase.end) or is_given_by(tokens, phrase))
+    known = len(gap) > 1 and gap[-1].flags & e.THE and gap[-2].flags & (e.COMPARED | e.TWICE | e.SET_BESIDE)
     before = tokens[phrase.end : phrase.end + _TOLD_BEFORE]
-    return bool(known) and phrase.kind == "none" and any(token.flags & (e.HAVE | e.ADVERB) for token in before)
+    told = is_given_by(tokens, phrase) or any(token.flags & (e.HAVE | e.ADVERB) for token in before)
+    return bool(known) and phrase.kind == "none" and told
+
+
+def is_given_by(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The 60 | reported by the government": another's number of the same, and no former one."""
+    behind = tokens[phrase.quantity.end : phrase.end + 2]
+    return any(verb.flags & e.SPEECH and by.flags & e.AGENT for verb, by in pairwise(behind))
 
 
 def _is_of_time(tokens: list[Token], at: int) -> bool:

@@ -12,7 +12,7 @@ _FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
 _COUNTED = e.NUMBER_NOUN | e.TOLL | e.DOCUMENT
 _DESCRIBING = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB
 _PLACES = e.BUILDING | e.TOWN | e.REGION | e.PLACE_NOUN | e.PLACE
-_BESIDE = e.FROM | e.OVER | e.COMPARED | e.TWICE | e.HALF | e.CORRECTING
+_BESIDE = e.FROM | e.OVER | e.COMPARED | e.SET_BESIDE | e.TWICE | e.HALF | e.CORRECTING
 """What sets a number beside another: "up from", "higher than", "double", "correcting"."""
 _PLACED = 7
 """Words from "seen" to the "by" of "seen in the main street by"."""

@@ -176,7 +176,13 @@ def _leads(tokens: list[Token], at: int, covered: int) -> bool:
 
 
 def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
-    """ "14 died, twice as many as the operator has said": he says another number; not "half the police said"."""
+    """ "14 died, twice as many as the operator has said": he says another number; not "half the police said".
+
+    So does "16 died, two more than the prison had reported".
+    """
+    words = tokens[max(0, start - 1) : end]
+    if any(one.flags & (e.COMPARED | e.OVER) and not two.flags & e.NUMERIC for one, two in pairwise(words)):
+        return True
     return any(one.flags & e.TWICE and two.flags & (e.BEFORE | e.AS) for one, two in pairwise(tokens[start:end]))
 
 

@@ -17,6 +17,8 @@ _OPENED = 2
 """Words of "After initially" before the gerund that opens a sentence."""
 _CLAUSE = 32
 """Words of a clause before its second verb."""
+_AUTHOR = 6
+"""Words of "by the defence ministry" before a "that"."""
 
 
 def end(tokens: list[Token], at: int) -> int:
@@ -86,7 +88,11 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
 def _is_told(tokens: list[Token], first: int) -> bool:
     """Does a "that" before `first` tell what somebody said: "said that rescuers …", "denied reports that …"?"""
     that = first - 1
-    return that > 1 and bool(tokens[that].flags & e.THAT and tokens[that - 1].flags & (e.SPEECH | e.DOCUMENT))
+    if that < 2 or not tokens[that].flags & e.THAT:
+        return False
+    # "Rejected claims by rebels that …".
+    by = next((k for k in range(that - 1, max(1, that - _AUTHOR), -1) if tokens[k].flags & e.BY), that)
+    return bool(tokens[by - 1].flags & (e.SPEECH | e.DOCUMENT))
 
 
 def _goes_on(tokens: list[Token], first: int, verb: int) -> bool:
