@@ -115,7 +115,12 @@ def _is_before_number(tokens: list[Token], k: int) -> bool:
 def _is_before_count(tokens: list[Token], k: int) -> bool:
     """The "and" of "30 according to the union and 52 according to …"; not of "the army and two witnesses"."""
     behind = tokens[k + 1 : k + 3]
-    if len(behind) < 2 or not (tokens[k].flags & e.AND and behind[0].flags & e.NUMERIC):
+    if len(behind) < 2 or not tokens[k].flags & e.AND:
+        return False
+    if behind[0].flags & e.LINK and behind[0].flags & e.PLACE and behind[1].flags & (e.NUMERIC | e.BEFORE):
+        # "Put at 12 by police and at 30 by the opposition".
+        return True
+    if not behind[0].flags & e.NUMERIC:
         return False
     return not (behind[1].capital or behind[1].flags & _COUNTED)
 

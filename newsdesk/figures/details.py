@@ -84,8 +84,15 @@ def _leave_out_denied(tokens: list[Token], phrases: list[Phrase]) -> None:
             continue
         qualified = nobody.start > 0 and tokens[nobody.start - 1].flags & (e.SUBORDINATOR | e.CONTRAST) & ~e.THAT
         others = [one for one in phrases if qualified or one.start > nobody.start]
+        others = [one for one in others if not _is_contradicted(tokens, nobody, one)]
         if any(one.measure == nobody.measure and one.quantity.low and not one.facets for one in others):
             nobody.measure, nobody.kind = "", "thing"
+
+
+def _is_contradicted(tokens: list[Token], nobody: Phrase, other: Phrase) -> bool:
+    """ "Police said no one was killed, but the hospital said two had died": each says his own."""
+    said = any(token.flags & e.STRONG for token in tokens[: nobody.start])
+    return said and any(token.flags & e.STRONG for token in tokens[nobody.end : other.start])
 
 
 def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase | None) -> None:

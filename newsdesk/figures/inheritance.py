@@ -21,6 +21,9 @@ _LONGEST_GAP = 25
 _LONGEST_JOINT = 16
 _SHARE_GAP = 2
 """Tokens of ", with"."""
+_OPENS_SECOND = frozenset((",", ";", "—", "–"))
+_OF_SECOND = e.DETERMINER | e.VOICE | e.TITLE | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.CREDITED | e.THING
+"""Words of a second voice's name."""
 _TIMED = 3
 """Words of "the day before"."""
 _LISTED = e.DETERMINER | e.PREPOSITION | e.COUNTRY | e.THING | e.NUMERIC | e.ADVERB
@@ -209,6 +212,7 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         return True
     return not has_predicate(tokens, phrase) and (
         _is_by_another(tokens, gap, phrase)
+        or (not _is_done_to(tokens, before) and _is_by_second(tokens, gap, phrase))
         or _is_summed(gap, phrase)
         or _is_behind_place(gap, before, phrase)
         or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
@@ -222,6 +226,23 @@ def _is_by_another(tokens: list[Token], gap: list[Token], phrase: Phrase) -> boo
         return False
     told, tells = (next((one for one in words if one.low != ","), gap[-1]) for words in (gap, behind))
     return phrase.kind == "none" and bool(told.flags & tells.flags & e.ACCORDING)
+
+
+def _is_done_to(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Rebels | killed | 12 soldiers, the army 40": who comes next may have done it too."""
+    return 0 <= phrase.trigger < phrase.start and bool(tokens[phrase.trigger].flags & e.ACTIVE)
+
+
+def _is_by_second(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:
+    """ "Police said 12 had died, the fire service | 13", "…; the opposition, | 30": the same by a second voice."""
+    end = tokens[phrase.end : phrase.end + 1]
+    closed = not end or not end[0].low[0].isalnum() or end[0].flags & e.AND
+    opens = gap[0].low in _OPENS_SECOND or gap[0].flags & (e.AND | e.CONTRAST)
+    name = [token for token in gap[1:] if not (is_listing(token) or token.flags & (e.CONTRAST | e.BEFORE))]
+    who = name and name[-1].flags & (e.VOICE | e.CREDITED | e.TITLE)
+    if not (opens and closed and who) or phrase.kind != "none" or phrase.quantity.more:
+        return False
+    return all(token.flags & _OF_SECOND or token.capital for token in name)
 
 
 def _sets_right(tokens: list[Token], before: Phrase, gap: list[Token]) -> bool:

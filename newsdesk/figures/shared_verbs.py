@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import noun_phrases, speakers, voice_names
+from newsdesk.figures import ascriptions, noun_phrases, speakers, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import Token
 from newsdesk.figures.voice import Voice
@@ -18,10 +18,13 @@ _COUNTED_IN = 3
 
 def read(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None:
     """The voice that is named up to `at`, or before it, and says its number with the verb of the former one."""
-    if former.outer or at + 1 >= len(tokens):
+    if at + 1 >= len(tokens):
         return None
-    voice = _gapped(text, tokens, at, former) if tokens[at].flags & (e.THAT | e.LINK) else None
-    number = at + 1
+    if former.outer:
+        return _by_too(text, tokens, at, former)
+    voice = _gapped(text, tokens, at, former) if tokens[at].flags & (e.THAT | e.LINK | e.AS) else None
+    # "The government says 12 died; the opposition, 30".
+    number = at + 1 + (tokens[at + 1].low == "," and at + 2 < len(tokens))
     while number < len(tokens) - 1 and tokens[number].flags & (e.BEFORE | e.ADVERB):
         number += 1
     if voice is None and tokens[number].flags & e.NUMERIC:
@@ -29,6 +32,22 @@ def read(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None
     if voice is not None:
         voice.verb = at
     return voice
+
+
+def _by_too(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None:
+    """ "The toll was put at 12 by police and at 30 | by the opposition": the second of two agents of one verb."""
+    first = any(token.flags & e.AGENT for token in tokens[max(0, former.name_at - 1) : former.name_at + 1])
+    if not (first and tokens[at].flags & e.AGENT and tokens[at - 1].flags & e.NUMERIC):
+        return None
+    joint = at - 2
+    while joint > former.name_at and (tokens[joint].flags & e.BEFORE or _is_at(tokens[joint])):
+        joint -= 1
+    end = ascriptions.name_end(tokens, at)
+    named = voice_names.name(text, tokens, at + 1, end)
+    if not named.names or not (tokens[joint].flags & e.AND or tokens[joint].low in _PARTS):
+        return None
+    former.end = min(former.end, joint)
+    return Voice(at, joint, at, named, True)
 
 
 def _gapped(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | None:
@@ -48,7 +67,7 @@ def _gapped(text: str, tokens: list[Token], at: int, former: Voice) -> Voice | N
 
 def _bare(text: str, tokens: list[Token], at: int, former: Voice, number: int) -> Voice | None:
     """ "The governor reported 227 dead and the army just 81": at the last word of who has another number."""
-    if not tokens[at].flags & (e.VOICE | e.TITLE) or not _is_counted(tokens, number + 1):
+    if not tokens[at].flags & (e.VOICE | e.TITLE | e.CREDITED) or not _is_counted(tokens, number + 1):
         return None
     start = noun_phrases.back(tokens, at)
     number = next((k for k in range(former.verb + 1, start) if tokens[k].flags & e.NUMERIC), 0)
@@ -86,8 +105,8 @@ def _is_put(tokens: list[Token], start: int, end: int) -> bool:
 
 
 def _is_at(token: Token) -> bool:
-    """The "at" of "put it at 12"."""
-    return bool(token.flags & e.LINK and token.flags & e.PLACE)
+    """The "at" of "put it at 12", the "as" of "gave it as 12"."""
+    return bool(token.flags & e.AS or (token.flags & e.LINK and token.flags & e.PLACE))
 
 
 def _joins(token: Token) -> bool:

@@ -89,8 +89,9 @@ class _Finder:
                 earlier.start = max(earlier.start, self._listed(earlier))
             if earlier.goes_on and voice.at > earlier.verb:
                 earlier.end = min(earlier.end, self._resumed(earlier, voice))
-            elif voice.outer and not earlier.outer:
-                voice.start = max(voice.start, self._parted(earlier, voice))
+            elif voice.outer and not earlier.outer and (parted := self._parted(earlier, voice)):
+                voice.start = max(voice.start, parted)
+                earlier.end = min(earlier.end, parted)
         self.named = max(self.named, voice.name_end)
         deeper = e.OWNER | e.FOUNDED
         voice.of_former = any(token.flags & deeper for token in self.tokens[voice.at : voice.at + 2])
