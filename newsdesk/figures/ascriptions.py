@@ -43,6 +43,9 @@ def _reaching(tokens: list[Token], at: int, end: int, named: voice_names.Named, 
     if at and tokens[at - 1].flags & e.THAT and tokens[at - 1].flags & e.SUBORDINATOR:
         # "Said that according to neighbours 12 had died".
         return Voice(at, end, len(tokens), named, False)
+    if at > 1 and tokens[at - 1].low == "," and tokens[at - 2].flags & e.AND:
+        # "Left 417 dead and, according to the UN, 1.7 million in need".
+        return Voice(at, end, len(tokens), named, False)
     if (start := _interrupted(tokens, at, end, covered)) >= 0:
         voice = speech.around(at, start, tokens, named, end)
         voice.embedded = start > covered

@@ -30,6 +30,7 @@ _TOLD = 8
 _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
 """What may stand between a toll and the "to" of what it has become: "was later raised"."""
 _OF_HOUR = e.HOUR | e.TODAY | e.PREPOSITION | e.AND | e.DETERMINER | e.ADVERB | e.ON_DAY
+_AT = e.TO | e.PLACE
 _STEP = 4
 """Words of "was later cut to"."""
 _FEARED_FOR = frozenset(("missing", "trapped"))
@@ -182,7 +183,7 @@ def _are_timed(tokens: list[Token], one: Draft, after: Draft) -> bool:
     toll = one.phrase.trigger >= 0 and tokens[one.phrase.trigger].flags & e.TOLL
     until = moments.past(tokens[: after.phrase.start], one.phrase.end)
     joint = tokens[until : after.phrase.start]
-    listed = until > one.phrase.end and joint and all(is_listing(token) or token.flags & e.TO for token in joint)
+    listed = until > one.phrase.end and joint and all(is_listing(token) or token.flags & _AT for token in joint)
     return bool(toll and listed and moments.past(tokens, after.phrase.end) > after.phrase.end)
 
 

@@ -21,6 +21,7 @@ _LONGEST_GAP = 25
 _LONGEST_JOINT = 16
 _SHARE_GAP = 2
 """Tokens of ", with"."""
+_WHERE = e.PLACE | e.INSIDE_PLACE
 _OPENS_SECOND = frozenset((",", ";", "—", "–"))
 _OF_SECOND = e.DETERMINER | e.VOICE | e.TITLE | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.CREDITED | e.THING
 """Words of a second voice's name."""
@@ -214,7 +215,7 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         _is_by_another(tokens, gap, phrase)
         or (not _is_done_to(tokens, before) and _is_by_second(tokens, gap, phrase))
         or _is_summed(gap, phrase)
-        or _is_behind_place(gap, before, phrase)
+        or _is_behind_place(tokens, gap, before, phrase)
         or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
     )
 
@@ -314,10 +315,12 @@ def _is_summed(gap: list[Token], phrase: Phrase) -> bool:
     return phrase.part and len(gap) == 1 and gap[0].low in OPENS_SUM
 
 
-def _is_behind_place(gap: list[Token], before: Phrase, phrase: Phrase) -> bool:
-    """ "Killed four people from the fire team and two officers", "killed four at the plant and two visitors"."""
-    placed = gap[0].flags & (e.FROM | e.PLACE) and gap[-1].flags & e.AND and len(gap) <= LONGEST_PLACE
-    people = before.kind == phrase.kind == "person" and 0 <= before.trigger < before.start
+def _is_behind_place(tokens: list[Token], gap: list[Token], before: Phrase, phrase: Phrase) -> bool:
+    """ "Killed four people from the fire team and two officers", "killed four at the plant and two on the road"."""
+    placed = gap[0].flags & (e.FROM | _WHERE) or gap[0].entry.needs == "travellers"
+    placed = placed and gap[-1].flags & e.AND and len(gap) <= LONGEST_PLACE
+    there = phrase.kind == "none" and phrase.end < len(tokens) and tokens[phrase.end].flags & _WHERE
+    people = before.kind == "person" and 0 <= before.trigger < before.start and (there or phrase.kind == "person")
     words = [token for token in gap[1:-1] if not token.flags & e.ADJECTIVE]
     return bool(placed and people) and not any(token.flags & _NO_PLACE or token.low == "," for token in words)
 

@@ -34,10 +34,24 @@ def asides(tokens: list[Token]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for at in range(1, len(tokens) - 2):
         if tokens[at].low == "," and _tells_of_thing(tokens, at):
-            end = next((k for k in range(at + 2, min(len(tokens), at + _ASIDE)) if tokens[k].low == ","), 0)
+            end = _comma_behind(tokens, at + 2)
+            while end and _opens_detail(tokens, end + 1):
+                # "A fire, in which 63 people, most of them students, died, began at dawn".
+                end = _comma_behind(tokens, _comma_behind(tokens, end + 1) + 1)
             if end:
                 found.append((at, end))
     return found
+
+
+def _comma_behind(tokens: list[Token], at: int) -> int:
+    """The next comma; 0 where none is near."""
+    return next((k for k in range(at, min(len(tokens), at + _ASIDE)) if tokens[k].low == ","), 0) if at > 1 else 0
+
+
+def _opens_detail(tokens: list[Token], at: int) -> bool:
+    """ "Most of them students", "two of them children", "including a nun"."""
+    words = tokens[at : at + 2]
+    return any(word.flags & (e.INCLUDING | e.OF_THEM) for word in words)
 
 
 def _tells_of_thing(tokens: list[Token], comma: int) -> bool:

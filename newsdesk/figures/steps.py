@@ -139,6 +139,13 @@ def _comma_number(clause: Clause, k: int) -> int:
         return clause.limit if _has_aside(clause, other) else joint_subjects.past_detail(clause, k + 1)
     if clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end):
         return other.end
+    closed = joint_subjects.past_detail(clause, k + 1)
+    condition = other.kind == "none" and clause.tokens[min(other.end, clause.limit - 1)].flags & (
+        e.PREPOSITION | e.STATE
+    )
+    if condition and closed + 1 < clause.limit and clause.tokens[closed + 1].flags & e.AUXILIARY:
+        # "29 people, 11 in critical condition, were taken to hospital".
+        return closed
     verb = joint_subjects.behind_others(clause, k)
     return verb if verb >= 0 else clause.limit
 

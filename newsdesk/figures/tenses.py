@@ -97,7 +97,10 @@ class Judge:
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(
-            cue.kind == "stale" and earlier_counts.dates_statement(self.tokens, self.opening, cue, place)
+            cue.kind == "stale"
+            and earlier_counts.dates_statement(self.tokens, self.opening, cue, place)
+            # "The toll had been | lowered to 61".
+            and not any(token.flags & (e.RISE | e.MOVING) for token in self.tokens[cue.end : cue.end + 1])
             for cue in near
         )
         if tense is Tense.CURRENT and stale and (takes(later, "moved", used) or takes(later, "recounted", used)):
