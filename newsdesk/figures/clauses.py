@@ -78,7 +78,9 @@ class Clause:
         owned = at > k + 1 and bool(self.tokens[at - 1].flags & e.OWNER)
         other = self.starts.get(at)
         if other is not None:
-            return other.kind in ("person", "none", "unknown", "body")
+            # "5 killed 12 injured".
+            stated = self.phrase.kind == other.kind == "none" and is_stated(self.tokens, other)
+            return other.kind in ("person", "none", "unknown", "body") and not stated
         if owned:
             return at < len(self.tokens) and bool(self.tokens[at].flags & e.PERSON)
         strict = self.tokens[k].flags & e.STRICT and not self.tokens[k].flags & e.STATE
@@ -121,6 +123,12 @@ class Clause:
     def _speaks(self, at: int) -> bool:
         """ "Twelve killed, police say": who stands behind is no object but a voice."""
         return at + 1 < len(self.tokens) and bool(self.tokens[at + 1].flags & e.SPEECH)
+
+
+def is_stated(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "12 | injured": does the state of a bare number stand right behind it?"""
+    state = tokens[phrase.end].flags if phrase.end < len(tokens) else 0
+    return phrase.kind == "none" and bool(state & (e.GROUP | e.STATE))
 
 
 def _may_be_noun(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures import moments, tolls
+from newsdesk.figures.clauses import is_stated
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
 from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token
@@ -27,13 +28,14 @@ _STATES = e.STATE | e.GROUP | e.PARTICIPLE
 _LABEL = 5
 """Words of "number of people newly" before "displaced"."""
 _OF_LABEL = e.PERSON | e.BUILDING | e.NUMBER_NOUN | e.OF | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.ADVERB
+_PARTS_LIST = frozenset((",", ";"))
 _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "|", "."))
 
 
 def find(tokens: list[Token], phrase: Phrase) -> int:
     """The token that governs this phrase from the left; -1 where there is none."""
     k = _step(tokens, phrase.start - 1)
-    if k < 0 or _is_nothing(tokens, phrase):
+    if k < 0 or _is_nothing(tokens, phrase) or _is_of_number_before(tokens, phrase, k):
         return -1
     token = tokens[k]
     flags = token.flags
@@ -45,7 +47,7 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if is_effort(tokens, k) or _is_capacity(tokens, phrase, k) or opens_group(tokens, phrase, k):
         return -1
     if flags & (e.ACTIVE | e.PARTICIPLE) and (token.ending & e.GERUND or not _passive(tokens, k)):
-        return k if k or not flags & e.GROUP else -1
+        return k if k or not flags & e.GROUP or _opens_list(tokens, phrase) else -1
     beside = flags & e.COORDINATOR and not flags & (e.AND | e.OR)
     listed = _listed(tokens, phrase, k)
     if listed >= 0 or beside or _is_with_others(tokens, phrase, k):
@@ -60,6 +62,37 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
     return label if label >= 0 else tolls.find(tokens, phrase)
+
+
+def _is_of_number_before(tokens: list[Token], phrase: Phrase, k: int) -> bool:
+    """The "killed" of "5 killed | 12 injured"."""
+    before = k > 0 and tokens[k - 1].flags & e.NUMERIC and tokens[k].flags & (e.GROUP | e.STATE)
+    return bool(before) and is_stated(tokens, phrase)
+
+
+def _in_label_list(tokens: list[Token], phrase: Phrase) -> int:
+    """ "DEAD 14 INJURED 30", "Killed 5 injured 12 missing 3": the label before a number, where a line opens with one
+    and goes on so; -1 elsewhere."""
+    at = label = phrase.start - 1 - (phrase.start > 1 and tokens[phrase.start - 1].low == ":")
+    pairs = 0
+    while at >= 0 and tokens[at].flags & (e.GROUP | e.STATE) and tokens[at].entry.measure:
+        pairs += 1
+        if at == 0:
+            goes_on = phrase.end + 1 < len(tokens) and tokens[phrase.end].flags & (e.GROUP | e.STATE)
+            more = goes_on and any(token.flags & e.NUMERIC for token in tokens[phrase.end + 1 : phrase.end + 3])
+            return label if pairs > 1 or more else -1
+        if not tokens[at - 1].flags & e.NUMERIC:
+            break
+        at -= 2 + (at > 2 and tokens[at - 2].low == ":")
+    return -1
+
+
+def _opens_list(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Injured 112, dead 34"; not "killed 12 years ago"."""
+    mark, label, number = [*tokens[phrase.end : phrase.end + 3], None, None, None][:3]
+    if phrase.kind != "none" or mark is None or label is None or number is None or mark.low not in _PARTS_LIST:
+        return False
+    return bool(label.flags & (e.GROUP | e.STATE) and number.flags & e.NUMERIC)
 
 
 def _is_nothing(tokens: list[Token], phrase: Phrase) -> bool:
@@ -214,6 +247,8 @@ def bracketed(tokens: list[Token]) -> list[int]:
 
 def labelled(tokens: list[Token], phrase: Phrase) -> int:
     """ "Casualties: Dead - 98, Injured - 69", "Houses damaged: 640": the label of a column; -1 where there is none."""
+    if phrase.kind == "none" and (label := _in_label_list(tokens, phrase)) >= 0:
+        return label
     at = phrase.start - 2
     if at >= 0 and phrase.kind == "none" and tokens[at + 1].low == "(" and at in bracketed(tokens):
         return at
