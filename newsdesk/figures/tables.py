@@ -14,7 +14,7 @@ from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.texts import Text
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import LABELLING, Token
 from newsdesk.model import Counts, Number
 
 _ROW = 4
@@ -171,10 +171,14 @@ def placed(text: Text, drafts: list[Draft]) -> list[Draft]:
 
 
 def _label(tokens: list[Token], totals: Container[str]) -> str:
-    """The place before the colon of a row whose first number stands right behind it; empty for a total or a voice."""
+    """The place before the colon or dash of a row whose first number stands right behind it; empty for a total or a
+    voice."""
+    if len(tokens) > 1 and not tokens[0].low[0].isalnum():
+        # "- Swat: 9 dead".
+        tokens = tokens[1:]
     if tokens[0].low in totals:
         return ""
-    colon = next((k for k, token in enumerate(tokens[:_LABEL]) if token.low == ":"), 0)
+    colon = next((k for k, token in enumerate(tokens[:_LABEL]) if token.low in LABELLING), 0)
     counts = 0 < colon < len(tokens) - 1 and tokens[colon + 1].flags & (e.NUMERIC | e.BEFORE)
     counts = counts and not any(token.flags & e.VOICE for token in tokens[:colon])
     return _place(tokens, colon) if counts else ""
