@@ -20,6 +20,10 @@ _BEGUN_THERE = 11
 """Words from "since" to "the military staged a coup in the Asian country in February"."""
 _ASIDE = 25
 """Words of an aside before and behind its date."""
+_STRUCK = 6
+"""Words of "which struck the island in" before a year."""
+_NAMED = 3
+"""Words of "Hurricane Ian" and a comma."""
 _LATER = 4
 """Words of "almost a year after"."""
 _MADE = 5
@@ -216,9 +220,21 @@ def _is_added(tokens: list[Token], cue: Cue, place: Span) -> bool:
 def _in_aside(tokens: list[Token], cue: Cue, first: int) -> bool:
     """ "The police force, which lost 12 officers last year, said three …"."""
     closed = any(token.low == "," for token in tokens[cue.end : min(first, cue.end + _ASIDE)])
+    if _dates_subject(tokens, cue):
+        return False
     return closed and any(
         tokens[at].low == "," and _opens_aside(tokens, at + 1) for at in range(max(0, cue.start - _ASIDE), cue.start)
     )
+
+
+def _dates_subject(tokens: list[Token], cue: Cue) -> bool:
+    """ "The tsunami, which struck in | 2004, killed 230,000": the very event; not "the war, which began in 2004"."""
+    at = next((k for k in range(cue.start - 1, max(1, cue.start - _STRUCK), -1) if tokens[k].flags & e.RELATIVE), 0)
+    event = any(token.flags & e.EVENT for token in tokens[max(0, at - _NAMED) : max(0, at - 1)])
+    told = tokens[at + 1 : cue.start]
+    verbs = [token for k, token in enumerate(told, at + 1) if is_past_verb(tokens, k) or token.flags & e.TRIGGER]
+    begun = any(token.flags & (e.BEGINNING | e.HAVE | e.BE | e.MAKING) for token in told)
+    return bool(at and tokens[at - 1].low == "," and event and cue.kind in YEARS) and len(verbs) < 2 and not begun
 
 
 def _opens_aside(tokens: list[Token], at: int) -> bool:

@@ -177,7 +177,7 @@ def _is_no_one(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
     if after.flags & e.OF_THEM:
         return not _is_told_of(tokens, quantity.end + 1)
     denied = quantity.start > 0 and tokens[quantity.start - 1].flags & e.NOT
-    if after.flags & e.ANOTHER or _is_the_one(tokens, quantity.start, after) or _is_in_time(tokens, quantity.end):
+    if after.flags & e.ANOTHER or _is_the_one(tokens, quantity.start, after):
         return True
     some = denied or (after.flags & e.OF and not _is_of_counted(tokens, quantity.end + 1, quantity.start))
     share = shares.is_share(tokens, quantity.end) or shares.is_one_of_so_many(tokens, quantity.end)
@@ -190,13 +190,6 @@ def _is_the_one(tokens: list[Token], start: int, after: Token) -> bool:
         # "Prior to this one, 350 died"; not "said that one died".
         return not (tokens[start - 1].flags & (e.THAT | e.RELATIVE) or after.flags & e.PERSON)
     return start > 0 and bool(tokens[start - 1].flags & e.THE) and not after.flags & (e.PERSON | e.RELATIVE)
-
-
-def _is_in_time(tokens: list[Token], at: int) -> bool:
-    """ "The deadliest one in a decade"."""
-    if at + 2 >= len(tokens) or not tokens[at].flags & e.WITHIN:
-        return False
-    return bool(tokens[at + 1].flags & e.ARTICLE and tokens[at + 2].flags & e.UNIT_WORD)
 
 
 def _is_told_of(tokens: list[Token], at: int) -> bool:

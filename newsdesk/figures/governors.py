@@ -61,7 +61,10 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
-    return label if label >= 0 else tolls.find(tokens, phrase)
+    if label < 0 and not (token.low == ":" and is_stated(tokens, phrase)):
+        # Not the "hostages" of "Hostages: 12 dead".
+        label = tolls.find(tokens, phrase)
+    return label
 
 
 def _is_of_number_before(tokens: list[Token], phrase: Phrase, k: int) -> bool:

@@ -237,7 +237,10 @@ def is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "41 hurt, three critically", "36 wounded, four by gunfire": how it befell some of them."""
     if phrase.kind != "none" or phrase.end >= len(tokens) or exceeds(phrase, before):
         return False
-    if not (tokens[phrase.end].ending & e.LY or tokens[phrase.end].flags & e.AGENT):
+    link, cause = tokens[phrase.end], tokens[min(phrase.end + 1, len(tokens) - 1)]
+    # "Seven of burns".
+    of_harm = link.flags & (e.OF | e.FROM) and cause.flags & e.HARM
+    if not (of_harm or link.ending & e.LY or link.flags & e.AGENT):
         return False
     return phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low in (",", "(")
 

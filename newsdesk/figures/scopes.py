@@ -309,7 +309,7 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
     if phrase.anaphoric:
         phrase.side = phrase.side or before.side
     nobody = phrase.quantity.value == 0 and not phrase.anaphoric
-    if phrase.facets or nobody or before.quantity.value == 0 or _is_larger(tokens, phrase):
+    if phrase.facets or nobody or before.quantity.value == 0:
         return
     bare = _is_bare(tokens, phrase, before)
     if phrase.measure in _BY_POLICE and before.side == Side.FORCES:
@@ -378,14 +378,6 @@ def _is_of_figure(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
 def _is_captured(phrase: Phrase, before: Phrase) -> bool:
     """ "Troops killed 29 of the militants and captured three": of the same."""
     return before.side == Side.ATTACKERS and phrase.measure in _CAPTURED
-
-
-def _is_larger(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Four foreigners among hundreds freed": the hundreds are of any kind."""
-    at = phrase.start - 1
-    while at > 0 and tokens[at].flags & e.DETERMINER:
-        at -= 1
-    return at >= 0 and bool(tokens[at].flags & e.AMONG)
 
 
 def _nation(tokens: list[Token], phrase: Phrase) -> str:

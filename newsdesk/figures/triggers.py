@@ -215,7 +215,7 @@ def _is_intended(clause: Clause, k: int) -> bool:
     if to_do and clause.phrase.kind == "unknown" and clause.phrase.quantity.qualifier is Qualifier.ZERO:
         # "There was no chance to escape".
         return True
-    return bool(to_do) and (clause.weak >= 0 or not _told(clause, k) or _is_on_the_way(clause, k))
+    return bool(to_do) and (clause.weak >= 0 or not _told(clause, k))
 
 
 def _is_purpose(clause: Clause, k: int) -> bool:
@@ -229,12 +229,6 @@ def _clears(clause: Clause, k: int) -> bool:
     helps = not RESPONDERS.isdisjoint(clause.phrase.facets) or clause.phrase.side == Side.FORCES
     after = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
     return helps and clause.tokens[k].entry.measure == "evacuated" and bool(after & e.DETERMINER)
-
-
-def _is_on_the_way(clause: Clause, k: int) -> bool:
-    """ "30 pupils were travelling to Lima to take part": they have not yet."""
-    before = clause.tokens[clause.phrase.end : k - 2]
-    return clause.tokens[k].entry.needs == "crowd" and any(token.flags & e.SETTING_OUT for token in before)
 
 
 def _is_of_others_time(clause: Clause, k: int) -> bool:

@@ -42,7 +42,7 @@ def set_apart(tokens: list[Token], phrases: list[Phrase], wholes: dict[str, str]
             own[-1] = phrase
         elif fronted or (own and phrase.start < own[-1].end):
             at = -1 if fronted and not shared else _deed(tokens, phrase)
-            if at < 0:
+            if at < 0 and phrase.inside < 0:
                 part = _opening(tokens, phrase) if fronted else _begins(tokens, own[-1])
                 at = _state_of_whole(tokens, phrase, part)
             if at >= 0:
