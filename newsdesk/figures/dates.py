@@ -181,6 +181,14 @@ def _is_of_present(tokens: list[Token], at: int) -> bool:
     return behind is not None and bool(behind.flags & (e.UNIT_WORD | e.HOUR))
 
 
+def _is_since_beginning(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "The outbreak began in May and has killed 22 people": it goes on; a war "began in 2015" has its years' total."""
+    if not tokens[cue.start].flags & e.MONTH:
+        return False
+    begun = any(token.flags & e.BEGINNING for token in tokens[max(0, cue.start - _LATER) : cue.start])
+    return begun and any(token.flags & e.PERFECT for token in tokens[cue.end : place.first])
+
+
 def _is_of_day_behind(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Gunmen killed 52 people in 2019 and 12 on Monday": the 12 have a day of their own, the 52 that year."""
     last = max(place.end, place.last)
@@ -423,6 +431,7 @@ _OF_OTHERS = (
     _is_in_name,
     _is_rate_of_other,
     _is_of_day_behind,
+    _is_since_beginning,
     _is_of_clause,
     _is_of_place,
     _is_of_capture,

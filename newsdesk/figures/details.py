@@ -40,7 +40,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     _count_cases(tokens, phrases)
     for before, phrase in pairwise(phrases):
         parts.settle(tokens, before, phrase)
-        phrase.part = phrase.part or parts.is_how(tokens, before, phrase)
+        phrase.part = phrase.part or parts.is_how(tokens, before, phrase) or parts.is_listed(tokens, phrases, phrase)
     parts.share_whole(tokens, phrases)
     increments.mark_finds(tokens, phrases)
     for phrase in phrases:

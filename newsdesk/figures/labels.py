@@ -19,11 +19,12 @@ _SHORT = 4
 def signature(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "Kabul blast kills 14 - officials", "…: police"; not " - BBC News", which is where it stands."""
     words = tokens[at + 1 :]
+    words = words[:-1] if words and words[-1].low == "." else words
     if any(token.flags & (e.TRIGGER | e.AUXILIARY | e.NUMERIC) or not token.low[0].isalnum() for token in words):
         return None
     if not words or not _may_sign(words):
         return None
-    named = voice_names.name(text, tokens, at + 1, len(tokens))
+    named = voice_names.name(text, tokens, at + 1, at + 1 + len(words))
     return Voice(at + 1, 0, at, named, True) if named.names else None
 
 
@@ -88,8 +89,8 @@ def _is_heading(words: list[Token]) -> bool:
 def _may_sign(words: list[Token]) -> bool:
     """ "- officials", "– Deputy President", "— FRSC"; an outlet only says where the text stands."""
     last = words[-1]
-    if any(word.flags & e.CREDITED and word.capital for word in words):
+    if last.flags & e.HEADING or any(word.flags & e.CREDITED and word.capital for word in words):
         return False
     if last.flags & (e.VOICE | e.TITLE):
-        return not last.capital or len(words) > 1 or last.raw.isupper()
+        return True
     return len(words) == 1 and not last.flags and is_acronym(last)

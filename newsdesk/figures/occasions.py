@@ -57,7 +57,9 @@ def _is_another(tokens: list[Token], at: int, place: Span) -> bool:
         return False
     if not recent and at + 1 == place.first:
         return bool(tokens[at].flags & e.SUBORDINATOR)
-    return bool(tokens[at + 1].flags & e.ARTICLE) and not (recent and not _harms_others(tokens, at, place))
+    # In headlines no article stands there: "a week after tremor that killed 2,200".
+    other = tokens[at + 1].flags & (e.ARTICLE | e.EVENT)
+    return bool(other) and not (recent and not _harms_others(tokens, at, place))
 
 
 def _counts_events(tokens: list[Token], at: int) -> bool:

@@ -30,6 +30,8 @@ _LEFT_OUT = 5
 """Words from a count to its "excluding", and from there to whom it leaves out."""
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
+_LISTED = e.DETERMINER | e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.OWNER | e.TITLE | e.AND
+"""Who is named without a number: "the driver, his wife and"."""
 _FAMILY = 3
 """Words of "of his family"."""
 
@@ -243,6 +245,19 @@ def is_how(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if not (of_harm or link.ending & e.LY or link.flags & e.AGENT):
         return False
     return phrase.trigger == before.trigger >= 0 and tokens[phrase.start - 1].low in (",", "(")
+
+
+def is_listed(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
+    """ "Nine people, including the driver, his wife and | three children, were killed"; not "…, and three soldiers"."""
+    at = phrase.start - 1
+    if at > 0 and tokens[at].flags & e.AND and tokens[at - 1].low == ",":
+        return False
+    while at > 0 and not tokens[at].flags & e.INCLUDING and (tokens[at].flags & _LISTED or tokens[at].low == ","):
+        at -= 1
+    if not tokens[at].flags & e.INCLUDING or tokens[at - 1].low != ",":
+        return False
+    alike = (one for one in phrases if one.measure == phrase.measure and one.trigger == phrase.trigger)
+    return any(one.end < at and exceeds(one, phrase) for one in alike)
 
 
 def _is_among(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
