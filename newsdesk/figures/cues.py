@@ -11,6 +11,9 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.tokens import Token
 
+YEARS = ("year", "other year")
+DATING = (*YEARS, "background")
+"""Kinds of cues that are dates."""
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?:1[89]|20)\d\d(?![\d%]|,\d|\.\d)")
 _SPAN = re.compile(r"\d{4}[-–/]\d{2,4}")
 _NO_YEAR = e.PERSON | e.DEMONYM | e.BUILDING | e.NOUN

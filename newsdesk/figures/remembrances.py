@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from newsdesk.figures.cues import Cue, takes
-from newsdesk.figures.dates import RELATING
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import Span
+from newsdesk.figures.spans import RELATING, Span
 from newsdesk.figures.tokens import Token
 
 _ON_DAY = 6

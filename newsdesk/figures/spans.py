@@ -8,6 +8,8 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import Token
 
 WALLS = frozenset((";", "—", "–", "-", "(", ")"))
+RELATING = e.RELATIVE | e.SUBORDINATOR
+"""What opens a clause of its own."""
 _PEOPLE = e.PERSON | e.GROUP | e.BODY | e.NOUN | e.TOLL | e.NUMBER_NOUN | e.NUMERIC
 _ASIDE = 30
 """Words of an aside at most."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures.cues import Cue, takes
-from newsdesk.figures.dates import DATING, RELATING, YEARS, is_past_verb
+from newsdesk.figures.cues import DATING, YEARS, Cue, takes
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import Span, is_wall
+from newsdesk.figures.spans import RELATING, Span, is_wall
+from newsdesk.figures.thing_dates import is_past_verb
 from newsdesk.figures.tokens import Token
 
 _SUPERLATIVE = 16

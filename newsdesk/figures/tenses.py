@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsdesk.figures import dates, earlier_counts, occasions, remembrances, shifts, superlatives
-from newsdesk.figures.cues import Cue, takes
-from newsdesk.figures.dates import DATING, YEARS
+from newsdesk.figures.cues import DATING, YEARS, Cue, takes
 from newsdesk.figures.firmness import HARM, Firmness
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span, asides, is_wall
