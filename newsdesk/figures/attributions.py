@@ -87,7 +87,7 @@ def _taken_up(text: Text, index: int, names: list[str]) -> list[str]:
                 if not (issued or body or _is_named_by(text, voice, word)):
                     return names
                 # Who is named speaks for himself; a source of Reuters is known through Reuters only.
-                return voice.names if issued or unnamed(voice.names[-1]) else voice.names[-1:]
+                return voice.names if unnamed(voice.names[-1]) else voice.names[-1:]
     return names
 
 

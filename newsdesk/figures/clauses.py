@@ -128,7 +128,7 @@ class Clause:
 def is_stated(tokens: list[Token], phrase: Phrase) -> bool:
     """ "12 | injured": does the state of a bare number stand right behind it?"""
     state = tokens[phrase.end].flags if phrase.end < len(tokens) else 0
-    return phrase.kind == "none" and bool(state & (e.GROUP | e.STATE))
+    return phrase.kind == "none" and bool(state & (e.GROUP | e.STATE | e.PARTICIPLE))
 
 
 def _may_be_noun(token: Token) -> bool:

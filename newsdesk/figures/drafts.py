@@ -13,7 +13,7 @@ from newsdesk.figures.cues import Cue
 from newsdesk.figures.inheritance import is_compared_with, is_given_by, is_listing, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.spans import Span, clause
+from newsdesk.figures.spans import RELATING, Span, clause
 from newsdesk.figures.tenses import Colour, Judge
 from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token
@@ -145,7 +145,7 @@ def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judg
     if 0 <= one.phrase.trigger < one.phrase.start and tokens[one.phrase.trigger].flags & (e.TOLL | e.NOUN):
         # "The toll rose to 1,136, with 75 deaths in the past day", "deaths stand at 1,136, with …".
         return one
-    if after.phrase.part or after.phrase.anaphoric or after.phrase.trigger == one.phrase.trigger:
+    if after.phrase.trigger == one.phrase.trigger:
         # "83 people have died, five of them in the past 24 hours", "340 dead, 12 in the last 24 hours".
         return one
     daily = judge.is_daily(_place(tokens, after.phrase, [one.phrase, after.phrase]))
@@ -247,7 +247,7 @@ def _draft(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) ->
         chain = _claimant(text, index, colour, place)
     elif colour.tense is Tense.EARLIER:
         chain = attributions.chain(text, index, at, moved=True)
-    phrase.quantity.more = phrase.quantity.more or (not phrase.divided and judge.is_daily(place))
+    phrase.quantity.more = phrase.quantity.more or judge.is_daily(place)
     if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
         colour = colour._replace(modality=Modality.UNCLEAR)
         phrase.quantity.high = None
@@ -379,11 +379,20 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if first == phrase.trigger < phrase.start and joint and joint[-1].flags & e.ANOTHER:
         # "After a fall of rock killed 12, another killed four".
         return False
+    if len(joint) == 1 and joint[0].low == "," and _is_in_aside(tokens, before):
+        # "The crash, the worst since 2009, when 36 people died, killed 21".
+        return False
     toll = before.end <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.TOLL
     if toll and any(not token.flags & _NUMBERING for token in tokens[phrase.trigger + 1 : phrase.start]):
         # "Had reported nine dead, and the toll is now 14"; not "the toll at 65 and the number of wounded at 140".
         return False
     return bool(joint) and all(token.flags & _ATTACHING or token.low == "," for token in joint)
+
+
+def _is_in_aside(tokens: list[Token], phrase: Phrase) -> bool:
+    """ ", when | 36 people died, …": does a comma open the clause that tells of these?"""
+    comma = next((k for k in range(phrase.start - 1, 0, -1) if tokens[k].low == ","), 0)
+    return comma > 0 and bool(tokens[comma + 1].flags & RELATING)
 
 
 def _is_of_past(tokens: list[Token], before: Draft, one: Draft) -> bool:

@@ -35,7 +35,7 @@ _OPENS_LABEL = frozenset((":", ",", ";", "(", "-", "–", "—", "*", "•", "|"
 def find(tokens: list[Token], phrase: Phrase) -> int:
     """The token that governs this phrase from the left; -1 where there is none."""
     k = _step(tokens, phrase.start - 1)
-    if k < 0 or _is_nothing(tokens, phrase) or _is_of_number_before(tokens, phrase, k):
+    if k < 0 or _is_nothing(tokens, phrase) or _has_own_state(tokens, phrase, k):
         return -1
     token = tokens[k]
     flags = token.flags
@@ -61,16 +61,13 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
-    if label < 0 and not (token.low == ":" and is_stated(tokens, phrase)):
-        # Not the "hostages" of "Hostages: 12 dead".
-        label = tolls.find(tokens, phrase)
-    return label
+    return label if label >= 0 else tolls.find(tokens, phrase)
 
 
-def _is_of_number_before(tokens: list[Token], phrase: Phrase, k: int) -> bool:
-    """The "killed" of "5 killed | 12 injured"."""
+def _has_own_state(tokens: list[Token], phrase: Phrase, k: int) -> bool:
+    """Not the "killed" of "5 killed | 12 injured", nor the "hostages" of "Hostages: | 12 dead"."""
     before = k > 0 and tokens[k - 1].flags & e.NUMERIC and tokens[k].flags & (e.GROUP | e.STATE)
-    return bool(before) and is_stated(tokens, phrase)
+    return bool(before or tokens[k].low == ":") and is_stated(tokens, phrase)
 
 
 def _in_label_list(tokens: list[Token], phrase: Phrase) -> int:
@@ -253,6 +250,8 @@ def labelled(tokens: list[Token], phrase: Phrase) -> int:
     if phrase.kind == "none" and (label := _in_label_list(tokens, phrase)) >= 0:
         return label
     at = phrase.start - 2
+    if at >= 0 and _has_own_state(tokens, phrase, at + 1):
+        return -1
     if at >= 0 and phrase.kind == "none" and tokens[at + 1].low == "(" and at in bracketed(tokens):
         return at
     if at < 0 or phrase.kind != "none" or tokens[at + 1].low not in LABELLING:

@@ -94,7 +94,7 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
         if flags & e.NOUN and at and tokens[at - 1].flags & e.TOLL:
             continue  # "The number of dead captives": the toll stands before it.
         if flags & (e.NOUN | e.GROUP) and _is_numbered(tokens, phrase, at, start, moved):
-            return -1 if _is_spoken_between(tokens, at + 1, start) else at
+            return at
         if flags & (e.GROUP | e.STATE) and at > 1 and tokens[at - 1].flags & e.OF and tokens[at - 2].flags & e.AND:
             # "The number of dead at 34 and of | injured | at 70".
             return at
@@ -228,16 +228,6 @@ def _rises(tokens: list[Token], at: int, start: int) -> bool:
     while k < verb and not (tokens[k].flags & _ENDS_PLACE or _parts(tokens, k)):
         k += 1
     return k == verb or _past_aside(tokens, k, verb) == verb
-
-
-def _is_spoken_between(tokens: list[Token], at: int, last: int) -> bool:
-    """ "Deaths officials said reached 12"; not "deaths, officials said, reached 12"."""
-    while at <= last:
-        past = _past_aside(tokens, at, last)
-        if past == at and tokens[at].flags & e.STRONG:
-            return True
-        at = max(past, at + 1)
-    return False
 
 
 def _past_aside(tokens: list[Token], comma: int, last: int) -> int:
