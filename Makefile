@@ -9,7 +9,7 @@ run: $(VENV)/.run
 	$(BIN)/newsdesk sample
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: lint types contracts test
 

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from newsdesk.errors import FeedFailed
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from pebble import ProcessPool
 
 Result = TypeVar("Result")
@@ -106,10 +108,21 @@ def _start(workers: int) -> ProcessPool:
 
     CONSTS.term_timeout = _SECONDS_TO_LEAVE
     _start_tracker()
-    # A forked copy of a process with threads may hang; a spawned one starts clean.
-    pool = ProcessPool(max_workers=workers, initializer=_limit, context=multiprocessing.get_context("spawn"))
+    pool = ProcessPool(max_workers=workers, initializer=_limit, context=_context())
     pool.active  # noqa: B018 asking is what starts the workers
     return pool
+
+
+def _context() -> BaseContext:
+    """How workers start: as copies of a server that did nothing but load what they need, in a hundredth of a second.
+
+    A copy of the desk, with its threads, might hang. Where there is no such server each worker loads all for itself.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["newsdesk.feeds.worker"])
+    return context
 
 
 def _start_tracker() -> None:

@@ -77,7 +77,7 @@ class Cast:
     ) -> None:
         self._voices = voices
         self._outlets = frozenset(outlets)
-        self._home = [fold(form(incident.country)) for form in (words.country_name, words.country_adjective)]
+        self._home = tuple(fold(form(incident.country)) for form in (words.country_name, words.country_adjective))
         self._one: dict[str, str] = {}
         self._apart = {self._fold(name): name for name, voice in decided.items() if name == voice}
         self._ruled = dict(self._apart)
@@ -145,11 +145,7 @@ class Cast:
         )
 
     def _fold(self, name: str) -> Fold:
-        """A name for comparing: "Algeria's Ministry of the Interior", "interior minister" → interior ministry."""
-        folded = settle_office(fold(name))
-        for home in self._home:
-            folded = _without(folded, home) or folded
-        return folded[:-1] if folded[1:] and folded[-1] == "in" else folded
+        return _fold_at(self._home, name)
 
     def _settle(self, office: Fold, names: Iterable[str]) -> None:
         """An office alone is the one voice that holds it, else nobody."""
@@ -193,6 +189,18 @@ class Cast:
         if len(whole) != 1 or any(map(words.is_nation_word, whole[0][: -len(voice)])):
             return None
         return whole[0]
+
+
+@lru_cache(maxsize=KEPT)
+def _fold_at(home: tuple[Fold, ...], name: str) -> Fold:
+    """A name for comparing: "Algeria's Ministry of the Interior", "interior minister" → interior ministry.
+
+    The names of the country where it happened are left out.
+    """
+    folded = settle_office(fold(name))
+    for country in home:
+        folded = _without(folded, country) or folded
+    return folded[:-1] if folded[1:] and folded[-1] == "in" else folded
 
 
 def _ends_on(longer: Fold, voice: Fold) -> bool:
