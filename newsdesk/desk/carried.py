@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from newsdesk.figures import credit
+from newsdesk.figures.credits import credit
 from newsdesk.incidents.copies import Copies, Place, shared
 from newsdesk.model import Figure, Update, UpdateRef, Version
 

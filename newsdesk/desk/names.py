@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from newsdesk import text
+from newsdesk import figures, text
 from newsdesk.decisions import MergeOrigins, PartOrigin, Standing
 from newsdesk.errors import CallWrong
-from newsdesk.figures import read
 from newsdesk.ledger.queries import Voice, voices
 from newsdesk.ledger.records import Ledger
 from newsdesk.ledger.words import is_country, nouns
@@ -165,7 +164,7 @@ def roles(typed: Iterable[str]) -> tuple[str, ...]:
 def _role(kind: str) -> tuple[str, ...]:
     facets = [facet for facet, forms in nouns().items() if kind.lower() in (facet, *forms)]
     if not facets:
-        found = read(f"12 {kind} were killed.").figures
+        found = figures.read(f"12 {kind} were killed.").figures
         whole = len(found) == 1 and found[0].quote == f"12 {kind} were killed"
         facets = list(found[0].scope) if whole else []
     if not facets or not all(facet in nouns() for facet in facets):

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from newsdesk import text
+from newsdesk import figures, text
 from newsdesk.breath import Breath
 from newsdesk.desk import names
 from newsdesk.desk.announcements import SourceTaken
 from newsdesk.desk.service import Desk
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.feeds.leash import Leash
-from newsdesk.figures import read
 from newsdesk.incidents import load
 from newsdesk.intake import vanishing, weigh
 from newsdesk.model import Fault, Feed, Health, Incident, Outcome, Reading, Source, Update
@@ -38,7 +37,7 @@ def read_all(texts: Sequence[tuple[str, datetime, str]]) -> list[Reading | str]:
 
 def _read(words: str, at: datetime, country: str) -> Reading | str:
     try:
-        return read(words, published=at, country=country)
+        return figures.read(words, published=at, country=country)
     except Exception as error:  # noqa: BLE001 - a worker's edge: one text's failure is its own
         return text.line(f"{type(error).__name__}: {error}", 120)
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from newsdesk import figures
 from newsdesk.desk.names import new_source
 from newsdesk.errors import FeedFailed
 from newsdesk.feeds.fetch import Fetcher
 from newsdesk.feeds.leash import Leash
 from newsdesk.feeds.refresh import poll
-from newsdesk.figures import read
 from newsdesk.ledger.words import counted
 from newsdesk.model import Feed, Health, text_of
 
@@ -40,10 +40,10 @@ async def probe(address: str) -> Probe:
 def weighed(feed: Feed) -> Probe:
     """A feed with what the reader of figures makes of it."""
     times = [at for entry in feed.entries if (at := entry.updated or entry.published) is not None]
-    figures = 0
+    count = 0
     for entry in feed.entries:
-        figures += len(read(text_of(entry.title, entry.body), published=entry.updated or entry.published).figures)
-    return Probe(feed, max(times, default=None), figures)
+        count += len(figures.read(text_of(entry.title, entry.body), published=entry.updated or entry.published).figures)
+    return Probe(feed, max(times, default=None), count)
 
 
 async def fetched(address: str, leash: Leash) -> Feed:

@@ -93,6 +93,7 @@ class NewsdeskApp(App[int]):
             # What the settings do not take cannot be chosen by a key either.
             self.unregister_theme(name)
         self.theme = settings.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self.desk = desk
         self.sample = ""
         """The bundled incident that is wanted next."""
@@ -134,6 +135,11 @@ class NewsdeskApp(App[int]):
         """Textual's, and ours."""
         return themes.with_row(super().get_css_variables())
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's own, once there is a screen: until then the sheets were read in the colours of the theme anyhow."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and ours behind them."""
         return [*super().get_line_filters(), *self._gates]
@@ -147,6 +153,7 @@ class NewsdeskApp(App[int]):
         collector.keep()
         if self.room.wrong:
             self.room.alert(self.room.wrong)
+        feeding.begin(self, feeding.load_reader, "reader")
         if self._replay is None:
             feeding.begin(self, self._begin, "alarm")
         else:

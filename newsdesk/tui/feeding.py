@@ -44,6 +44,11 @@ STEP = 1.0
 """Seconds between two looks at what a replay has due."""
 
 
+async def load_reader() -> None:
+    """Have the reader of figures at hand before a key asks for it: it is not needed for the first frame."""
+    await asyncio.to_thread(import_module, "newsdesk.figures.reader")
+
+
 async def poll(desk: Desk, post: Post) -> None:
     """One round of polling."""
     await _work(post, "polling", partial(_poll, desk, post))

@@ -14,11 +14,10 @@ from typing import NamedTuple
 import msgspec
 from textual.content import Content
 
-from newsdesk import text
+from newsdesk import figures, text
 from newsdesk.decisions import DeskFigure, Rule
 from newsdesk.desk.names import country, roles
 from newsdesk.errors import CallWrong
-from newsdesk.figures import read
 from newsdesk.figures.quotes import find_quote
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import EXAMPLES, HEDGES, Amount, amount, is_whole
@@ -371,7 +370,7 @@ def first_figure(typed: str, published: datetime, country: str) -> Figure:
     """The one figure of typed words; a measure's own name may stand behind it. Raises CallWrong where there is none,
     or another."""
     found = _named(spelled(typed), published, country)
-    found = found or read(spelled(typed), published=published, country=country).figures
+    found = found or figures.read(spelled(typed), published=published, country=country).figures
     if not found:
         raise CallWrong(
             "No figure is read from these words.", "Write it as a wire would: at least 23 foreigners killed."
@@ -394,7 +393,7 @@ def _named(sentence: str, published: datetime, country: str) -> Sequence[Figure]
         # "3,000,000 money in USD".
         return [_amounting(amount(counted, measure), measure, where, sentence)]
     # Any verb of harm tells how many, and who; two numbers are a sentence.
-    found = read(f"{counted} {Measure.KILLED.value}", published=published, country=country).figures
+    found = figures.read(f"{counted} {Measure.KILLED.value}", published=published, country=country).figures
     side = {"side": Side.ATTACKERS} if measure is Measure.ATTACKERS else {}
     one = found[0] if len(found) == 1 else None
     return [msgspec.structs.replace(one, measure=measure, scope=one.scope + where, **side)] if one else []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from newsdesk import figures
 from newsdesk.desk import Desk, pipeline
 from newsdesk.desk.names import short_title
 from newsdesk.errors import CallWrong
@@ -150,7 +151,7 @@ def test_a_text_that_the_reader_stumbles_on_is_kept_told_and_stops_no_other(
             raise IndexError("no such token")
         return Reading()
 
-    monkeypatch.setattr(pipeline, "read", read)
+    monkeypatch.setattr(figures, "read", read)
     take(desk, feed("A bad text", "A good text"))
     assert [one.latest.title for one in desk.updates()] == ["A good text", "A bad text"]
     assert "could not be read (IndexError: no such token)" in desk.health("ap").message
