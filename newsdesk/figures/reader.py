@@ -23,7 +23,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.backgrounds import carried_on
 from newsdesk.figures.bounds import Quantity
-from newsdesk.figures.drafts import Draft, draft
+from newsdesk.figures.drafts import Draft
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
 from newsdesk.figures.inheritance import joined
@@ -31,6 +31,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
 from newsdesk.figures.needs import OF_CAPTIVES
+from newsdesk.figures.neighbours import draft
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import DASHES, Token
