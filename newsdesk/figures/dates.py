@@ -67,10 +67,11 @@ def _is_past_of(tokens: list[Token], at: int) -> bool:
 
 
 def clause_start(tokens: list[Token], cue: Cue) -> int:
-    """Where the clause began that ends on a date and tells what people did before; -1 where none does.
+    """Where the clause began that ends on a date and tells what people did before, or what was somewhere; else -1.
 
-    "Gunmen who killed 22 last month struck again", "a nurse who arrived last month said"; not "a ferry that sank
-    last month killed 40", nor "police who were called last month found five bodies".
+    "Gunmen who killed 22 last month struck again", "a nurse who arrived last month said", "a fire in a town where 22
+    died in 2019 killed 12"; not "a ferry that sank last month killed 40", nor "police who were called last month found
+    five bodies".
     """
     behind = next((at for at in range(cue.end, len(tokens)) if not _is_adverb(tokens[at])), -1)
     if behind < 0 or not tokens[behind].low[0].isalpha() or tokens[behind].flags & _NO_VERB:
@@ -78,6 +79,8 @@ def clause_start(tokens: list[Token], cue: Cue) -> int:
     for at in range(cue.start - 1, max(0, cue.start - _ASIDE), -1):
         if tokens[at].low == "," or is_wall(tokens[at]):
             break
+        if tokens[at].flags & e.WHERE and any(token.flags & e.NUMERIC for token in tokens[at : cue.start]):
+            return at
         if tokens[at].flags & e.RELATIVE and tokens[at - 1].flags & e.PERSON:
             now = tokens[behind].flags & (e.SPEECH | e.AUXILIARY)
             deed = any(token.flags & (e.ACTIVE | e.HAVE) for token in tokens[at : cue.start])
@@ -215,6 +218,20 @@ def _is_rate_of_other(tokens: list[Token], cue: Cue, place: Span) -> bool:
     return parted or not any(token.flags & e.TRIGGER for token in tokens[max(0, at - 1) : cue.start])
 
 
+def _is_of_speaker(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "The governor elected last year | said 12 had died": the date tells who he is.
+
+    Not "a report released last year said", nor "the ministry said in 2021".
+    """
+    if cue.end > place.first or not tokens[cue.end].flags & e.SPOKEN:
+        return False
+    first = next((k for k in range(cue.start - 1, -1, -1) if tokens[k].low == "," or is_wall(tokens[k])), -1) + 1
+    before = range(first, cue.start)
+    document = any(tokens[k].flags & e.DOCUMENT for k in before)
+    by = any(tokens[k].flags & e.AGENT for k in before)
+    return not document and (by or any(is_past_verb(tokens, k) for k in before))
+
+
 def _is_added(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "Ten people died, she said, adding that in 2003, 15,000 had"."""
     return any(token.flags & e.ADDING and token.ending & e.GERUND for token in tokens[place.last : cue.start])
@@ -264,6 +281,7 @@ def _is_adverb(token: Token) -> bool:
 
 _OF_OTHERS = (
     _is_of_comparison,
+    _is_of_speaker,
     _is_added,
     _is_of_event,
     _is_of_toll_now,

@@ -43,6 +43,8 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     "Ann Lee, chairman of the board | said": with the person whose office stands there.
     """
     last = _before_statement(tokens, last)
+    if (edge := _before_dated(tokens, last)) > 0:
+        return _with_place(tokens, back(tokens, edge - 1)), edge
     start, end = _phrase(tokens, last)
     if (called := _called(tokens, start)) >= 0:
         return called, end
@@ -55,6 +57,56 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
         return start, end
     end = end - 1 if tokens[end - 1].low == "," else end
     return (person, end) if end - person <= MOST_WORDS else (person, stop)
+
+
+def _before_dated(tokens: list[Token], last: int) -> int:
+    """Where the clause begins that ends on a date and tells of who speaks; 0 where none does.
+
+    "Police in a town | where 30 died last year said", "the governor, | elected in 2021 said", "residents | attacked by
+    gunmen last month said".
+    """
+    behind = _before_date(tokens, last)
+    if behind == last and moments.past(tokens, last + 1) == last + 1:
+        return 0
+    for at in range(behind, max(0, behind - LONGEST), -1):
+        told = tokens[at].flags & (e.RELATIVE | e.WHERE) and not tokens[at].flags & e.PREPOSITION
+        if told or _is_reduced(tokens, at, behind):
+            begin = _with_place(tokens, back(tokens, at - 1))
+            somebody = any(token.flags & (SPEAKS | e.PERSON) for token in tokens[begin:at])
+            if tokens[at - 1].flags & e.DOCUMENT and any(token.flags & e.AGENT for token in tokens[at:last]):
+                # "Data released by the ministry on Monday": its word.
+                return 0
+            return at if somebody and speaks(tokens, begin, at, strong=True) else 0
+        if tokens[at].low in CLOSERS or tokens[at].low == "," or tokens[at].flags & e.SPEECH:
+            break
+    return 0
+
+
+def _with_place(tokens: list[Token], start: int) -> int:
+    """Where "people in | the town" begins, whose place begins at `start`."""
+    placed = start > 1 and tokens[start - 1].flags & e.PLACE and tokens[start - 2].flags & e.PERSON
+    return back(tokens, start - 2) if placed else start
+
+
+def _is_reduced(tokens: list[Token], at: int, last: int) -> bool:
+    """The "elected" of "the governor elected last year", the "struck" of "a town struck by floods"."""
+    token, by = tokens[at], at < last and tokens[at + 1].flags & e.AGENT
+    if tokens[at - 1].flags & (_LINKS | e.RELATIVE | e.ADVERB):
+        return False
+    plain = token.low.isalpha() and not token.capital and not token.flags
+    if by and (plain or token.flags & (e.PARTICIPLE | e.ACTIVE)) or token.entry.needs == "attacker":
+        return True
+    leads = at == last or tokens[at + 1].flags & e.PREPOSITION
+    return bool(leads) and is_past(token) and not token.flags & e.MOVE
+
+
+def _before_date(tokens: list[Token], last: int) -> int:
+    """The token before the "last year", "in 2021", "on Monday" that ends at `last`; `last` itself where none does."""
+    if last > 1 and tokens[last].flags & e.UNIT_WORD and tokens[last - 1].flags & (e.TIMING | e.DETERMINER):
+        return last - 2
+    if last > 1 and tokens[last].flags & e.DIGITS and tokens[last - 1].flags & e.WITHIN:
+        return last - 2
+    return moments.before(tokens, last)
 
 
 def _called(tokens: list[Token], start: int) -> int:
