@@ -94,7 +94,7 @@ def _is_reduced(tokens: list[Token], at: int, last: int) -> bool:
     if tokens[at - 1].flags & (_LINKS | e.RELATIVE | e.ADVERB):
         return False
     plain = token.low.isalpha() and not token.capital and not token.flags
-    if by and (plain or token.flags & (e.PARTICIPLE | e.ACTIVE)) or token.entry.needs == "attacker":
+    if (by and (plain or token.flags & (e.PARTICIPLE | e.ACTIVE))) or token.entry.needs == "attacker":
         return True
     leads = at == last or tokens[at + 1].flags & e.PREPOSITION
     return bool(leads) and is_past(token) and not token.flags & e.MOVE
