@@ -33,9 +33,18 @@ def over(clause: Clause, k: int) -> int:
         return joint_subjects.past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
-    clause.listing = False
+    clause.listing = clause.listing and _is_member(clause, nxt)
     clause.aside = True
     return nxt
+
+
+def _is_member(clause: Clause, k: int) -> bool:
+    """ "Twelve people, including the pilot, | his co-pilot and 10 tourists, died": the examples go on."""
+    if not clause.tokens[k].flags & e.DETERMINER:
+        return False
+    end = next((at for at in range(k + 1, clause.limit) if not clause.tokens[at].low[0].isalpha()), clause.limit)
+    end = next((at for at in range(k + 1, end) if clause.tokens[at].flags & e.AND), end)
+    return k + 1 < end < clause.limit and bool(clause.tokens[end - 1].flags & e.PERSON)
 
 
 def _parts(clause: Clause, k: int) -> bool:

@@ -30,8 +30,8 @@ _LEFT_OUT = 5
 """Words from a count to its "excluding", and from there to whom it leaves out."""
 _GROUP_BEFORE = 8
 """Words from a number back to "the injured who have been identified"."""
-_LISTED = e.DETERMINER | e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.OWNER | e.TITLE | e.AND
-"""Who is named without a number: "the driver, his wife and"."""
+_LISTED = e.NUMERIC | e.DETERMINER | e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.OWNER | e.TITLE | e.AND
+"""Who is named among examples: "the driver, his wife, two children and"."""
 _FAMILY = 3
 """Words of "of his family"."""
 

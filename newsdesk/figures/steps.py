@@ -247,6 +247,9 @@ def _coordinate(clause: Clause, k: int) -> int:
         return k + 1
     if k + 1 in clause.starts:
         return _and_number(clause, k)
+    if clause.listing and nxt.flags & e.OWNER and k + 2 in clause.starts:
+        # "Twelve people, among them a pilot and | his two sons, were killed".
+        return clause.starts[k + 2].end
     if k == clause.phrase.end:
         return joint_subjects.behind_another(clause, k)
     return k + 1 if clause.aside else clause.limit
