@@ -160,8 +160,9 @@ def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
     if not joint.flags & (e.TO | e.OR) and joint.low not in DASHES:
         return False
     if (before & e.RISE and not joint.flags & e.OR) or (
-        before & e.AGENT and at > 1 and tokens[at - 2].flags & e.TOLL_VERB
+        before & e.AGENT and at > 1 and tokens[at - 2].flags & (e.TOLL_VERB | e.TOLL)
     ):
+        # Nor does "raised the toll by six to 42".
         return False
     # "Killed from 12 to 15", "said from 12 to 15".
     return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & (e.RANGING | _GOVERNS))

@@ -72,6 +72,9 @@ def is_told_in_relative(tokens: list[Token], start: int, end: int) -> bool:
     """
     while end < len(tokens) and (tokens[end].low == "," or tokens[end].flags & e.DETERMINER):
         end += 1
+    if end < len(tokens) and tokens[end].flags & (e.UNIT_WORD | e.HOUR) and tokens[end - 1].flags & e.DETERMINER:
+        # "A plant that makes 300 cars a day".
+        end += 1
     if end >= len(tokens) or not tokens[end].flags & (e.AUXILIARY | e.MOVE) or tokens[end].flags & e.TO:
         return False
     at = _past(tokens, start - 1, e.DETERMINER | e.ADVERB)
