@@ -149,6 +149,8 @@ def _is_withdrawn(tokens: list[Token], cues: list[Cue], place: Span, used: list[
 
 def _reaches(tokens: list[Token], cue: Cue, at: int) -> bool:
     """Does "an earlier count" speak of this number, and not of one between or right behind it?"""
+    if _is_of_number_before(tokens, cue):
+        return at < cue.start
     if cue.start < at:
         between = tokens[cue.end : at]
         if any(token.flags & e.SUCCEEDING for token in between):
@@ -162,6 +164,12 @@ def _reaches(tokens: list[Token], cue: Cue, at: int) -> bool:
     if told or _is_of_next(tokens, cue, at):
         return False
     return not _has_digits(tokens[cue.end : cue.end + 3])
+
+
+def _is_of_number_before(tokens: list[Token], cue: Cue) -> bool:
+    """ "Stood at 10 | at first | and 14 by evening": it dates the 10."""
+    joint = tokens[cue.end].flags if cue.end < len(tokens) else 0
+    return cue.start > 0 and bool(tokens[cue.start - 1].flags & e.NUMERIC and joint & (e.AND | e.CONTRAST))
 
 
 def _is_instead(one: Token, two: Token) -> bool:

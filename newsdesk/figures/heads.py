@@ -86,7 +86,14 @@ class Scan:
             return False
         if flags & _STATED or (flags & e.TRIGGER and not flags & (e.ACTIVE | e.TAIL)):
             return self._state(k)
-        return self._modifier(k, token) if flags & MODIFIER else self._other(k, token)
+        modifies = flags & MODIFIER or self._is_of_event(k)
+        return self._modifier(k, token) if modifies else self._other(k, token)
+
+    def _is_of_event(self, k: int) -> bool:
+        """The "flood" of "132 flood dead"; not that of "a flood injured 12"."""
+        behind = self.tokens[k + 1] if k == self.phrase.quantity.end and k + 1 < len(self.tokens) else None
+        several = (self.phrase.quantity.value or 0) > 1 and not self.tokens[k].low.endswith(PLURAL)
+        return bool(behind is not None and self.tokens[k].flags & e.EVENT and behind.flags & e.GROUP) and several
 
     def _counts(self, k: int, flags: int) -> bool:
         """ "Police made 74 arrests": a noun, where no object follows."""
