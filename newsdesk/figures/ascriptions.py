@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.figures import joint_names, noun_phrases, reach, speakers, speech, voice_names
+from newsdesk.figures import joint_names, noun_phrases, reach, speech, told_of, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
 from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
@@ -23,7 +23,7 @@ def according(text: str, tokens: list[Token], at: int, covered: int) -> Voice | 
     named = voice_names.name(text, tokens, at + 1, end)
     # "4,400 deaths, or 13 per 100,000 inhabitants".
     rate = at + 1 < len(tokens) and tokens[at].flags & e.RATE and tokens[at + 1].flags & e.NUMERIC
-    if not named or rate or speakers.is_founded(tokens, at):
+    if not named or rate or told_of.is_founded(tokens, at):
         return None
     told = any(_is_source(token) or token.flags & e.DOCUMENT for token in tokens[at + 1 : end])
     told = told or bool(tokens[at].flags & e.ACCORDING and _is_short_name(tokens[at + 1 : end]))

@@ -65,7 +65,7 @@ def _upheld(text: str, tokens: list[Token], at: int) -> Voice | None:
     start, end = speakers.subject(tokens, last) if last >= 0 else (0, 0)
     start = speakers.without_opening(tokens, start, end)
     named = voice_names.name(text, tokens, start, end)
-    if not named or not speakers.speaks(tokens, start, end, strong=False):
+    if not named or not noun_phrases.speaks(tokens, start, end, strong=False):
         return None
     voice = Voice(start, start, len(tokens), named, False)
     voice.verb, voice.name_end = at, count + 1

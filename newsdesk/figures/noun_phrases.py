@@ -1,4 +1,4 @@
-"""Finds where a noun phrase begins, going back from its last word, and where a person's name behind it ends."""
+"""Finds where a noun phrase begins, going back from its last word, where a name behind it ends, and who can speak."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
 DOES = e.TRIGGER | e.VERB | e.WEAK
 NAMES = e.VOICE | e.PERSON | e.DOCUMENT
 SPEAKS = e.VOICE | e.DOCUMENT | e.TITLE
+_SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 
 
 def back(tokens: list[Token], last: int) -> int:
@@ -147,3 +148,35 @@ def is_passive(tokens: list[Token], k: int) -> bool:
     while k > 0 and tokens[k].flags & e.ADVERB:
         k -= 1
     return k >= 0 and bool(tokens[k].flags & e.BE)
+
+
+def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
+    """Can this noun phrase speak? With a strong verb ("said") nearly any can, with a weak one ("put") a voice must."""
+    if start < end - 1 and tokens[start].flags & e.ADVERB and not tokens[start].flags & e.VOICE:
+        start += 1
+    if start >= end:
+        return False
+    words = tokens[start:end]
+    # Not "of Covid-19 reported", behind a case.
+    of_thing = words[0].flags & e.OF or any(t.flags & e.NOUN and not t.flags & (e.PERSON | e.VOICE) for t in words)
+    # "Another put it at 15", "others said 15".
+    alone = len(words) == 1 and words[0].flags & (e.ANOTHER | e.OTHERS)
+    if alone or _is_count(words) or of_thing:
+        return bool(alone)
+    first, last = words[0], words[-1]
+    named = any(token.flags & SPEAKS for token in words)
+    counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER
+    if strong:
+        return named if counted else any(t.low[0].isalpha() and not t.flags & _SMALL for t in words)
+    if counted or first.flags & (e.PREPOSITION | e.SUBORDINATOR):
+        return False
+    if named:
+        return not first.flags & e.PRONOUN
+    return last.capital or bool(last.flags & (e.COUNTRY | e.PRONOUN) and not last.flags & e.NEUTRAL_PRONOUN)
+
+
+def _is_count(words: list[Token]) -> bool:
+    """The "20" of "down from the 20 announced", "the total number of cases reported"; not "Channel 4 said"."""
+    if any(word.flags & e.TOLL for word in words):
+        return True
+    return bool(words[-1].flags & e.DIGITS) and not (len(words) > 1 and words[-2].capital)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import ascriptions, noun_phrases, speakers, voice_names
+from newsdesk.figures import ascriptions, noun_phrases, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import Token
 from newsdesk.figures.voice import Voice
@@ -89,7 +89,7 @@ def _second(text: str, tokens: list[Token], former: Voice, start: int, end: int)
     """The voice that tokens[start:end] name beside the former one, whose verb it shares."""
     if start <= former.verb or not _joins(tokens[start - 1]):
         return None
-    if not speakers.speaks(tokens, start, end, False):
+    if not noun_phrases.speaks(tokens, start, end, False):
         return None
     named = voice_names.name(text, tokens, start, end)
     return Voice(start, start, len(tokens), named, False) if named.names else None

@@ -1,13 +1,13 @@
-"""Finds who speaks of all the words before a speech verb, and whether he can: no clause, no age, no opening phrase."""
+"""Finds who speaks of all the words before a speech verb: no age, no opening phrase, no clause that tells of him."""
 
 from __future__ import annotations
 
 import re
 
-from newsdesk.figures import moments
+from newsdesk.figures import moments, told_of
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.noun_phrases import DOES, LONGEST, NAMES, SPEAKS, back, is_past, is_person
-from newsdesk.figures.tokens import CLOSERS, DASHES, Token
+from newsdesk.figures.noun_phrases import LONGEST, SPEAKS, back, is_past, is_person, speaks
+from newsdesk.figures.tokens import DASHES, Token
 from newsdesk.figures.voice_names import MOST_WORDS, OF_DOCUMENT
 
 _OFFICE = 5
@@ -15,10 +15,8 @@ _OFFICE = 5
 _TELLS_OF = e.RELATIVE | e.WHERE | e.ANONYMOUS | e.OF_THEM
 """What opens a clause that tells of who speaks: "police, who …", "the hospital, where …", "Lorn, of which …"."""
 _NO_APPOSITION = e.CITING | e.ADVERB | e.CONTRAST | e.PREPOSITION
-_SMALL = e.DETERMINER | e.SUBORDINATOR | e.PREPOSITION
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 _MOMENT = e.HOUR | e.TODAY | e.DATED
-_SUFFERS = e.PERSON | e.VOICE | e.ADJECTIVE
 _OF_PERSON = e.TITLE | e.VOICE | e.PERSON | e.PARTICLE | e.ADJECTIVE | e.PLAIN | e.SHORT | e.MONTH
 _TOLD_OF = 24
 """Words of what is told of who speaks, between commas."""
@@ -43,8 +41,8 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
     "Ann Lee, chairman of the board | said": with the person whose office stands there.
     """
     last = _before_statement(tokens, last)
-    if (edge := _before_dated(tokens, last)) > 0:
-        return _with_place(tokens, back(tokens, edge - 1)), edge
+    if (edge := told_of.before_dated(tokens, last)) > 0:
+        return told_of.with_place(tokens, back(tokens, edge - 1)), edge
     start, end = _phrase(tokens, last)
     if (called := _called(tokens, start)) >= 0:
         return called, end
@@ -57,56 +55,6 @@ def subject(tokens: list[Token], last: int) -> tuple[int, int]:
         return start, end
     end = end - 1 if tokens[end - 1].low == "," else end
     return (person, end) if end - person <= MOST_WORDS else (person, stop)
-
-
-def _before_dated(tokens: list[Token], last: int) -> int:
-    """Where the clause begins that ends on a date and tells of who speaks; 0 where none does.
-
-    "Police in a town | where 30 died last year said", "the governor, | elected in 2021 said", "residents | attacked by
-    gunmen last month said".
-    """
-    behind = _before_date(tokens, last)
-    if behind == last and moments.past(tokens, last + 1) == last + 1:
-        return 0
-    for at in range(behind, max(0, behind - LONGEST), -1):
-        told = tokens[at].flags & (e.RELATIVE | e.WHERE) and not tokens[at].flags & e.PREPOSITION
-        if told or _is_reduced(tokens, at, behind):
-            begin = _with_place(tokens, back(tokens, at - 1))
-            somebody = any(token.flags & (SPEAKS | e.PERSON) for token in tokens[begin:at])
-            if tokens[at - 1].flags & e.DOCUMENT and any(token.flags & e.AGENT for token in tokens[at:last]):
-                # "Data released by the ministry on Monday": its word.
-                return 0
-            return at if somebody and speaks(tokens, begin, at, strong=True) else 0
-        if tokens[at].low in CLOSERS or tokens[at].low == "," or tokens[at].flags & e.SPEECH:
-            break
-    return 0
-
-
-def _with_place(tokens: list[Token], start: int) -> int:
-    """Where "people in | the town" begins, whose place begins at `start`."""
-    placed = start > 1 and tokens[start - 1].flags & e.PLACE and tokens[start - 2].flags & e.PERSON
-    return back(tokens, start - 2) if placed else start
-
-
-def _is_reduced(tokens: list[Token], at: int, last: int) -> bool:
-    """The "elected" of "the governor elected last year", the "struck" of "a town struck by floods"."""
-    token, by = tokens[at], at < last and tokens[at + 1].flags & e.AGENT
-    if tokens[at - 1].flags & (_LINKS | e.RELATIVE | e.ADVERB):
-        return False
-    plain = token.low.isalpha() and not token.capital and not token.flags
-    if (by and (plain or token.flags & (e.PARTICIPLE | e.ACTIVE))) or token.entry.needs == "attacker":
-        return True
-    leads = at == last or tokens[at + 1].flags & e.PREPOSITION
-    return bool(leads) and is_past(token) and not token.flags & e.MOVE
-
-
-def _before_date(tokens: list[Token], last: int) -> int:
-    """The token before the "last year", "in 2021", "on Monday" that ends at `last`; `last` itself where none does."""
-    if last > 1 and tokens[last].flags & e.UNIT_WORD and tokens[last - 1].flags & (e.TIMING | e.DETERMINER):
-        return last - 2
-    if last > 1 and tokens[last].flags & e.DIGITS and tokens[last - 1].flags & e.WITHIN:
-        return last - 2
-    return moments.before(tokens, last)
 
 
 def _called(tokens: list[Token], start: int) -> int:
@@ -219,70 +167,6 @@ def _in_apposition(tokens: list[Token], start: int, end: int) -> tuple[int, int]
 def _is_authored(tokens: list[Token], by: int) -> bool:
     """ "A report by the ministry"; not "confirmed by the ministry, which said"."""
     return by > 0 and bool(tokens[by - 1].flags & e.DOCUMENT)
-
-
-def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
-    """ "A survivor of the attack that killed 51 people said", "a driver who escaped said": the one who is told of."""
-    if tokens[start].flags & (e.TO | e.TAIL) and (edge := _relative_of_purpose(tokens, start)):
-        return back(tokens, edge - 1), edge
-    if start > 1 and is_founded(tokens, start - 1):
-        return before_relative(tokens, back(tokens, start - 2), start - 1)
-    whose = e.RELATIVE | e.DETERMINER
-    if start > 1 and tokens[start - 1].flags & (whose | e.NAMES_BEFORE) == whose and is_past(tokens[end - 1]):
-        # "A woman whose house collapsed said".
-        return before_relative(tokens, back(tokens, start - 2), start - 1)
-    seen = start - 1 if start > 2 and tokens[start].flags & e.DETERMINER else start - 2
-    if seen > 1 and tokens[seen].flags & e.VERB and tokens[seen - 1].flags & e.RELATIVE & ~e.THAT:
-        # "Refugees who saw that boat sink told".
-        return before_relative(tokens, back(tokens, seen - 2), seen - 1)
-    verb = start if _does(tokens, start) else start - 1
-    at = verb
-    while at > 0 and (_does(tokens, at) or tokens[at].flags & (e.AUXILIARY | e.ADVERB)):
-        at -= 1
-    if 0 < at < verb and tokens[at].flags & e.RELATIVE:
-        return before_relative(tokens, back(tokens, at - 1), at)
-    return _before_reduced(tokens, start, end)
-
-
-def _relative_of_purpose(tokens: list[Token], to: int) -> int:
-    """The "who" of "Residents who helped take them | to hospitals said"; 0 where there is none."""
-    edge = next((k for k in range(to - 1, max(0, to - LONGEST), -1) if tokens[k].flags & e.RELATIVE), 0)
-    return 0 if any(token.low in CLOSERS or token.flags & e.SPEECH for token in tokens[edge:to]) else edge
-
-
-def is_founded(tokens: list[Token], at: int) -> bool:
-    """Does "based on" tell at this token what a document is made of: "an AP tally based on police reports"?"""
-    if not tokens[at].flags & e.FOUNDED:
-        return False
-    for token in reversed(tokens[max(0, at - MOST_WORDS) : at]):
-        if token.flags & e.DOCUMENT:
-            return True
-        if token.low in CLOSERS or token.flags & (e.AUXILIARY | e.SPEECH):
-            return False
-    return False
-
-
-def _before_reduced(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
-    """ "A doctor treating the wounded told AFP", "a man shot in the leg said": the one who is told of."""
-    verb = start
-    while verb > 0 and tokens[verb - 1].flags & e.TRIGGER and not tokens[verb - 1].flags & _SUFFERS:
-        verb -= 1
-    suffered = tokens[verb].flags & (e.PARTICIPLE | e.STATE) and tokens[start].flags & (e.PREPOSITION | e.TAIL)
-    if not 0 < verb < start or not (tokens[verb].ending & e.GERUND or suffered):
-        return start, end
-    begin, last = back(tokens, verb - 1), tokens[verb - 1]
-    somebody = last.flags & (NAMES | e.TITLE) or (last.capital and not last.flags)
-    somebody = somebody and not last.flags & e.DOCUMENT
-    return (begin, verb) if somebody and begin < verb and speaks(tokens, begin, verb, strong=True) else (start, end)
-
-
-def _does(tokens: list[Token], at: int) -> bool:
-    """Is it the verb of a clause that tells of somebody: "who reached the site", "who climbed the hill"?"""
-    token = tokens[at]
-    if token.flags & DOES and not token.flags & NAMES:
-        return True
-    told_of = at > 0 and tokens[at - 1].flags & e.RELATIVE and tokens[at - 1].flags & e.WHOSE
-    return bool(told_of and is_past(token))
 
 
 def _before_comma(tokens: list[Token], last: int) -> tuple[int, int]:
@@ -449,35 +333,3 @@ def issuer(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
         if begin < stop:
             return begin, stop
     return start, end
-
-
-def speaks(tokens: list[Token], start: int, end: int, strong: bool) -> bool:
-    """Can this noun phrase speak? With a strong verb ("said") nearly any can, with a weak one ("put") a voice must."""
-    if start < end - 1 and tokens[start].flags & e.ADVERB and not tokens[start].flags & e.VOICE:
-        start += 1
-    if start >= end:
-        return False
-    words = tokens[start:end]
-    # Not "of Covid-19 reported", behind a case.
-    of_thing = words[0].flags & e.OF or any(t.flags & e.NOUN and not t.flags & (e.PERSON | e.VOICE) for t in words)
-    # "Another put it at 15", "others said 15".
-    alone = len(words) == 1 and words[0].flags & (e.ANOTHER | e.OTHERS)
-    if alone or _is_count(words) or of_thing:
-        return bool(alone)
-    first, last = words[0], words[-1]
-    named = any(token.flags & SPEAKS for token in words)
-    counted = first.flags & (e.NUMERIC | e.BEFORE) and not first.flags & e.DETERMINER
-    if strong:
-        return named if counted else any(t.low[0].isalpha() and not t.flags & _SMALL for t in words)
-    if counted or first.flags & (e.PREPOSITION | e.SUBORDINATOR):
-        return False
-    if named:
-        return not first.flags & e.PRONOUN
-    return last.capital or bool(last.flags & (e.COUNTRY | e.PRONOUN) and not last.flags & e.NEUTRAL_PRONOUN)
-
-
-def _is_count(words: list[Token]) -> bool:
-    """The "20" of "down from the 20 announced", "the total number of cases reported"; not "Channel 4 said"."""
-    if any(word.flags & e.TOLL for word in words):
-        return True
-    return bool(words[-1].flags & e.DIGITS) and not (len(words) > 1 and words[-2].capital)

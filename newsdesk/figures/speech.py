@@ -13,6 +13,7 @@ from newsdesk.figures import (
     speakers,
     statements,
     subjects,
+    told_of,
     voice_names,
 )
 from newsdesk.figures.lexicon import entries as e
@@ -54,7 +55,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     if relative and (tokens[at].flags & e.WEAK or tokens[start - 2].flags & e.NUMERIC) and reach.trails(tokens, at):
         # "…, which the army denied", "the figure of 60 that the army had reported".
         return _of_figure(text, tokens, at, start, end)
-    start, end = speakers.before_relative(tokens, start, end)
+    start, end = told_of.before_relative(tokens, start, end)
     gerund = tokens[start].ending & e.GERUND and not tokens[start].flags & e.PLAIN
     if 0 < start < end - 1 and gerund and tokens[start - 1].low == ",":
         # "…, contradicting the ministry, which …".
@@ -172,7 +173,7 @@ def _ends_in_voice(tokens: list[Token], at: int) -> bool:
 def _leads(tokens: list[Token], at: int, covered: int) -> bool:
     """ "Omar Hadi, the home minister, said …": nothing was said before but who speaks."""
     start, end = speakers.subject(tokens, at - 1) if at > 1 else (0, 0)
-    return start == covered < end and speakers.speaks(tokens, start, end, strong=False)
+    return start == covered < end and noun_phrases.speaks(tokens, start, end, strong=False)
 
 
 def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
@@ -189,7 +190,7 @@ def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
     strong = tokens[at].flags & e.STRONG or _do_several_say(tokens, at, start, end) or _is_aside(tokens, at, start, end)
-    able = speakers.speaks(tokens, start, end, bool(strong))
+    able = noun_phrases.speaks(tokens, start, end, bool(strong))
     if (
         not able
         or _is_within_clause(tokens, at, start, end)

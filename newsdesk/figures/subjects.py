@@ -53,7 +53,7 @@ def behind(tokens: list[Token], at: int) -> tuple[int, int]:
             continue
         stop = range(comma + 2, min(len(tokens), comma + voice_names.MOST_WORDS))
         verb = next((k for k in stop if _is_predicate(tokens, k, comma + 1)), 0)
-        if verb and speakers.speaks(tokens, comma + 1, verb, strong=False):
+        if verb and noun_phrases.speaks(tokens, comma + 1, verb, strong=False):
             return comma + 1, verb
     return 0, 0
 
@@ -76,13 +76,13 @@ def _subject_of_first(tokens: list[Token], joint: int) -> int:
         # "The centre, a body that tracks raids, | confirmed it, saying …".
         return first - 1
     with_one = verb < 0 and tokens[first].flags & e.HARMING and tokens[first].flags & e.PREPOSITION
-    if with_one and speakers.speaks(tokens, first + 1, joint, strong=False):
+    if with_one and noun_phrases.speaks(tokens, first + 1, joint, strong=False):
         # "The army raised its toll, with a spokesman, | saying …".
         return joint - 1
     last = verb - 1
     while last > first and tokens[last].flags & (e.AUXILIARY | e.ADVERB):
         last -= 1
-    return last if verb > first and speakers.speaks(tokens, first, last + 1, strong=False) else joint
+    return last if verb > first and noun_phrases.speaks(tokens, first, last + 1, strong=False) else joint
 
 
 def _is_told(tokens: list[Token], first: int) -> bool:
@@ -147,7 +147,7 @@ def _subject_of_gerund(tokens: list[Token], joint: int, at: int) -> int:
     if last < first:
         return last if last > 0 and tokens[last].flags & e.RELATIVE else -1
     strong = bool(tokens[at].flags & e.STRONG)
-    return last if speakers.speaks(tokens, first, last + 1, strong) else -1
+    return last if noun_phrases.speaks(tokens, first, last + 1, strong) else -1
 
 
 def _is_predicate(tokens: list[Token], k: int, first: int) -> bool:
@@ -164,7 +164,7 @@ def _object_end(tokens: list[Token], verb: int, joint: int) -> int:
     k = verb + 1
     while k < joint and not tokens[k].flags & (e.PREPOSITION | e.TO | e.AUXILIARY):
         k += 1
-    speaks = k == joint and speakers.speaks(tokens, verb + 1, joint, strong=False)
+    speaks = k == joint and noun_phrases.speaks(tokens, verb + 1, joint, strong=False)
     return joint - 1 if speaks else 0
 
 
