@@ -85,12 +85,14 @@ def drafted(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) -
 
 
 def _is_refuted(text: Text, index: int, colour: Colour, place: Span) -> bool:
-    """ "The rebels said 12 had died, which the army denied": it is still what the rebels said.
+    """ "The rebels said 12 had died, which the army denied", "… died. The army denied it": what the rebels said still.
 
     So is "the 21 that the ministry gave was disputed"; in "police said reports of 12 dead were false" the police deny.
     """
     tokens = text.tokens(index)
     for cue in colour.cues:
+        if cue.kind == "refuted":
+            return True
         if cue.kind == "denied" and cue.start >= place.last:
             said = [voice for voice in text.voices(index) if voice.start <= place.number < voice.end]
             if not tokens[cue.start - 1].flags & e.BE or any(voice.end <= cue.start for voice in said):

@@ -197,11 +197,11 @@ class Firmness:
             return False
         behind = self.tokens[cue.end].flags if cue.end < len(self.tokens) else 0
         it = behind & (e.OBJECT_PRONOUN | e.NAMES_BEFORE) and not _is_word(self.tokens, cue.end + 1)
-        refuted = bool(it) and between[0].low == ";" and self._is_claimed(place)
+        refuted = bool(it) and between[0].low == ";" and self.is_claimed(place)
         if between[0].low == "," and len(between) >= _SHORTEST:
             figure = between[1].flags & e.ARTICLE and between[2].flags & (e.NUMBER_NOUN | e.DOCUMENT)
             named = between[1].flags & e.NAMES_BEFORE or figure
-            other = it and between[1].flags & e.CONTRAST and self._is_claimed(place)
+            other = it and between[1].flags & e.CONTRAST and self.is_claimed(place)
             # Not "a figure the governor disputed, saying 12 had died": he has his own.
             last = not any(token.flags & e.NUMERIC for token in self.tokens[cue.end :])
             refuted = bool(other or (named and last and not _is_word(self.tokens, cue.end)))
@@ -209,7 +209,7 @@ class Firmness:
             used.append(cue)
         return refuted
 
-    def _is_claimed(self, place: Span) -> bool:
+    def is_claimed(self, place: Span) -> bool:
         """ "Rebels said they killed 12"; not "police said they were behind the attack that killed 12"."""
         said = next((k for k in range(place.first - 1, -1, -1) if self.tokens[k].flags & e.STRONG), -1)
         claim = self.tokens[said + 2 : place.first]

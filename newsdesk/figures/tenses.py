@@ -93,6 +93,8 @@ class Judge:
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
         if modality is Modality.ASSERTED:
             modality = self._second_thought(place, attributed, later, used)
+        if attributed and self.firmness.is_claimed(place) and takes(self.aftermath, "refuted", used):
+            modality = Modality.DENIED
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
         stale = any(

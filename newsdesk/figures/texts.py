@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<![\d.,])(?<![a-z]-)(?!(?:19|20)\d\d(?!\d|[.,]\d))\d")
 _BEFALLING = e.ACTIVE | e.PARTICIPLE | e.MOVE | e.STATE
 _BEFORE_CASES = e.DISEASE | e.NUMERIC | e.ADJECTIVE | e.PLAIN | e.NEW | e.MORE_AFTER | e.STATE
 _OPEN, _OPEN_NUMBER = "unverified", "unverified number"
-_AFTERMATH = (_OPEN, "retracted")
+_AFTERMATH = (_OPEN, "retracted", "refuted")
 _OF_NUMBER = 3
 """Words of "the death toll" that open a sentence about it."""
 STOPS = frozenset('.!?"”')

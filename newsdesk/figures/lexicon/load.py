@@ -109,7 +109,7 @@ class Lexicon:
             for first, seconds in self.cues.items()
             for second, cues in seconds.items()
             for rest, kind in cues
-            if kind in ("unverified", "retracted")
+            if kind in ("unverified", "retracted", "refuted")
         )
 
     def aged(self, years: Number) -> Entry:
