@@ -41,7 +41,7 @@ _TRADES = frozenset(("worker", "student"))
 """What an adjective makes of people who have no role of their own: "medical staff", "school children"."""
 _CAPTIVES = frozenset(("hostage", "prisoner"))
 _CAPTORS = frozenset(("militant", "attacker"))
-AGE_OR_SEX = frozenset(("child", "elderly", "man", "woman"))
+AGE_OR_SEX = frozenset(("adult", "child", "elderly", "man", "woman"))
 _QUOTES = frozenset(('"', "“", "”"))
 
 

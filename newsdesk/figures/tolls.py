@@ -106,7 +106,12 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
 
 
 def _is_numbered(tokens: list[Token], phrase: Phrase, at: int, start: int, moved: int) -> bool:
-    """ "The dead number | 12", "deaths rose to | 94, from | 76": a noun or group that the words behind it count."""
+    """ "The dead number | 12", "deaths rose to | 94, from | 76": a noun or group that the words behind it count.
+
+    Not "survivors said there were 750".
+    """
+    if at + 1 < start and tokens[at + 1].flags & e.SPOKEN and not tokens[at + 1].flags & e.LINK:
+        return False
     linked = any(_all_linking(tokens, at + 1, k) or _rises(tokens, at, k) for k in {start, moved})
     # "Flood deaths top 100": the verb is the number's hedge.
     linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
