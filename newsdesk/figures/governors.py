@@ -55,8 +55,9 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     label = k - 1 if _is_fronted(tokens, phrase, k) else _label(tokens, phrase, k)
     # Not "this includes five districts".
     nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
-    # Nor "many drowned, as there were 80 people on board".
-    nobody = nobody or bool(k > 1 and tokens[k - 1].flags & e.THERE and tokens[k - 2].flags & e.SUBORDINATOR)
+    # Nor "many drowned, as there were 80 people on board", "survivors said there were 80 people on board".
+    other = k > 1 and tokens[k - 1].flags & e.THERE and tokens[k - 2].flags & (e.SUBORDINATOR | e.SPOKEN)
+    nobody = nobody or bool(other)
     if label < 0 and flags & e.INCLUDES and not nobody:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
