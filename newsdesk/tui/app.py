@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from textual import on
-from textual.app import App
 from textual.filter import LineFilter
 from textual.theme import Theme
 from textual.timer import Timer
@@ -28,6 +27,7 @@ from newsdesk.settings.file import load, merged, told
 from newsdesk.tui import acts, feeding, keys, preferences, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
+from newsdesk.tui.in_turn import KeysInTurn
 from newsdesk.tui.messages import (
     CheckAsked,
     DeskChanged,
@@ -62,7 +62,7 @@ class Left(NamedTuple):
     """The bundled incident that they want to practise on; empty for none."""
 
 
-class NewsdeskApp(App[int]):
+class NewsdeskApp(KeysInTurn[int]):
     """The desk in a terminal."""
 
     TITLE = "newsdesk"

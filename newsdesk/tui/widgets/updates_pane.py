@@ -173,7 +173,8 @@ class UpdatesPane(Pane):
         find = self.query_one("#find", Input)
         find.value = words
         find.add_class("-open")
-        self.call_after_refresh(find.focus)
+        # At once: the next key is a letter of it.
+        self.screen.set_focus(find, scroll_visible=False)
 
     def complain(self, words: str = "") -> None:
         """Say under the line what is wrong with what is typed; over the list it says of what the rows still are."""
