@@ -72,9 +72,11 @@ def clear_figure(line: LineName, incident: OfIncident = None, reason: Reason = "
 def find_line(book: Ledger, name: str) -> Line:
     """The line with these words, or the only one that has them among its own. Raises CallWrong naming the lines."""
     wanted = _words(name)
-    exact = [line for line in book.lines if wanted and wanted in _names(line)]
-    wider = [line for line in book.lines if wanted and any(wanted <= words for words in _names(line))]
-    found = exact or wider
+    among = [line for line in book.lines if wanted]
+    printed = [line for line in among if wanted == _names(line)[0]]
+    exact = [line for line in among if wanted in _names(line)]
+    wider = [line for line in among if any(wanted <= words for words in _names(line))]
+    found = printed or exact or wider
     if len(found) == 1:
         return found[0]
     from newsdesk.ledger.words import line_name

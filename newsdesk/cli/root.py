@@ -39,7 +39,7 @@ def desk(
         if desk is not None or offline or as_of is not None:
             raise CallWrong(
                 f"Options of the desk stand before the command {context.invoked_subcommand}.",
-                f"Put them behind it: newsdesk {context.invoked_subcommand} --desk DIR",
+                f"Put them at its end: newsdesk {context.invoked_subcommand} … --desk DIR",
             )
         return
     require_terminal()

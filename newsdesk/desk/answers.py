@@ -168,7 +168,11 @@ class Answers(Ledgers):
             former = self._weighed[group] = (refs, stamp, suggest(group, [self.update(ref) for ref in refs]))
         return former[2]
 
-    def open_questions(self, incident: str | None = None) -> list[Asked]:
-        """What is open in the newest versions of an incident's updates, or of all; newest update first."""
-        asking = (self.update(row.ref) for row in self._rows(incident) if row.questions)
+    def open_questions(self, incident: str | None = None, *, as_of: datetime | None = None) -> list[Asked]:
+        """What is open in the newest versions of an incident's updates, or of all; newest update first.
+
+        As of a moment: in those that were published by then.
+        """
+        rows = (row for row in self._rows(incident, as_of) if row.questions and (as_of is None or row.at <= as_of))
+        asking = (self.update(row.ref) for row in rows)
         return [Asked(update, *one) for update in asking for one in enumerate(self.questions(update), 1)]

@@ -144,7 +144,7 @@ def not_here(term: Term, titles: Sequence[str]) -> CallWrong:
     """What is wrong with a term that asks for a source or an incident by none of these titles."""
     by_name = {title.casefold(): title for title in titles}
     near = difflib.get_close_matches(term.value, by_name, n=1)
-    told = f"Did you mean {by_name[near[0]]}?" if near else f"Such as {titles[0]}."
+    told = f"Did you mean {by_name[near[0]]}?" if near else f"There is, for example, {titles[0]}."
     return CallWrong(f"There is no {term.key} {text.line(term.value, 40)}.", told)
 
 

@@ -33,7 +33,8 @@ HEDGES = {
 }
 _QUALIFIERS = {written: qualifier for qualifier, hedge in HEDGES.items() for written in hedge.signs + hedge.phrases}
 _QUALIFIERS |= dict.fromkeys(("", "exactly"), Qualifier.EXACT)
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d+)?"
+"""With commas where thousands, or lakhs, have them: "2,5" is a slip."""
 _HEDGED = re.compile(rf"(\D*?)\s*({_NUMBER})(\s*\+)?")
 _BETWEEN = re.compile(rf"(?:between\s+)?({_NUMBER})\s*(?:-|–|to|and)\s*({_NUMBER})")
 

@@ -203,7 +203,7 @@ def split_form(count: int, title: str) -> Form:
         there = f"{words.counted(count, 'update')} there, and later ones. "
         watching = _watching(answers)
         if answers["title"].strip() == title and not watch_rows(answers["watch"]):
-            watching = Content("What is like them follows; a headline is no watch words.")
+            watching = Content("What is like them follows; a headline gives no watch words.")
         return Content.assemble(there, watching)
 
     fields = (

@@ -216,7 +216,7 @@ def survey(
         reopened=desk.reopened(),
         places=dict(_places(ledger)) if ledger else {},
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
-        questions=len(desk.open_questions(incident.id)) if incident else 0,
+        questions=len(desk.open_questions(incident.id, as_of=view.as_of)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
         years=any(one.latest.at.year != now.year for one in (*whole[:1], *whole[-1:])),
         new=new_among(desk, whole),

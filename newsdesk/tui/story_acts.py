@@ -5,6 +5,8 @@ Like newsdesk.tui.acts: each act returns the words that tell what was done; what
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from newsdesk import text
 from newsdesk.desk import Desk
 from newsdesk.desk.answers import Asked
@@ -64,9 +66,9 @@ def set_status(desk: Desk, incident: str, status: IncidentStatus) -> str:
     return f"{desk.incident(incident).title} is {status.value} {UNDO}"
 
 
-def next_question(desk: Desk, incident: str | None, ref: UpdateRef | None) -> Asked:
+def next_question(desk: Desk, incident: str | None, ref: UpdateRef | None, as_of: datetime | None = None) -> Asked:
     """The first open question of an update, else of its incident. Raises CallWrong where none is open."""
-    there = desk.open_questions(incident)
+    there = desk.open_questions(incident, as_of=as_of)
     found = next((one for one in there if one.update.ref == ref), there[0] if there else None)
     if found is None:
         raise CallWrong("No number is left open here.", "{desk.incident} goes to another incident.")

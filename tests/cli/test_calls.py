@@ -39,7 +39,7 @@ NEWSDESK = [sys.executable, "-m", "newsdesk"]
         (("extract", "no-such-file.txt"), "no-such-file.txt"),
         (("inspect", "no-such-file.xml"), "no-such-file.xml"),
         (("review", "no-such-folder", "--no-screen"), "no-such-folder"),
-        (("--desk", "D", "log"), "newsdesk log --desk DIR"),
+        (("--desk", "D", "log"), "newsdesk log … --desk DIR"),
         (("figure", "add", "u", "words", "--measure", "killed", "--number", "many"), "about 40"),
     ],
 )

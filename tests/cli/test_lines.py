@@ -16,6 +16,7 @@ from newsdesk.model import LineKey, Measure, Side
 KEYS = [
     LineKey(Measure.KILLED),
     LineKey(Measure.KILLED, (), Side.ATTACKERS),
+    LineKey(Measure.KILLED, (), Side.ALL),
     LineKey(Measure.KILLED, ("foreign",)),
     LineKey(Measure.KILLED, ("GB",)),
     LineKey(Measure.ESCAPED, ("foreign",)),
@@ -46,6 +47,8 @@ def test_a_line_is_found_by_its_printed_name_in_any_order(key: LineKey, random: 
     [
         ("killed", LineKey(Measure.KILLED)),
         ("killed all", LineKey(Measure.KILLED)),
+        ("killed · all", LineKey(Measure.KILLED)),
+        ("killed all with attackers", LineKey(Measure.KILLED, (), Side.ALL)),
         ("killed-attackers", LineKey(Measure.KILLED, (), Side.ATTACKERS)),
         ("killed GB", LineKey(Measure.KILLED, ("GB",))),
         ("killed/british", LineKey(Measure.KILLED, ("GB",))),

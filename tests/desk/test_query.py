@@ -73,10 +73,10 @@ def test_what_is_wrong_with_a_query_is_said_in_words(asked: str, told: str) -> N
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("source:nosuch", "There is no source nosuch. Such as AP."),
+        ("source:nosuch", "There is no source nosuch. There is, for example, AP."),
         ("killed source:reutres", "There is no source reutres. Did you mean Reuters?"),
-        ("-incident:plent", "There is no incident plent. Such as Plant siege."),
-        ("source:none", "There is no source none. Such as AP."),
+        ("-incident:plent", "There is no incident plent. There is, for example, Plant siege."),
+        ("source:none", "There is no source none. There is, for example, AP."),
         *((asked, "") for asked in ("source:reut", "incident:none", "incident:siege", "killed", "has:figures")),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from newsdesk.decisions import Add, Settle
@@ -37,6 +39,12 @@ def test_a_question_is_open_until_it_is_settled_and_open_again_when_that_is_undo
     assert desk.figures(desk.update(REF)) == ()
     desk.undo()
     assert asked(desk) == [question]
+
+
+def test_as_of_a_moment_only_what_was_printed_by_then_is_open(desk: Desk) -> None:
+    at = desk.update(REF).latest.at
+    assert desk.open_questions("ferry", as_of=at - timedelta(seconds=1)) == []
+    assert len(desk.open_questions("ferry", as_of=at)) == 1
 
 
 def test_the_reading_that_is_picked_is_a_figure_from_then_on_and_one_undo_takes_both_back(desk: Desk) -> None:

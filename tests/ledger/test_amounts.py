@@ -19,6 +19,7 @@ KILLED, MAGNITUDE = Measure.KILLED, Measure.MAGNITUDE
     [
         ("20", Amount(20, Q.EXACT, 20, 20)),
         ("1,394", Amount(1394, Q.EXACT, 1394, 1394)),
+        ("2,30,000", Amount(230000, Q.EXACT, 230000, 230000)),
         ("0", Amount(0, Q.ZERO, 0, 0)),
         ("≥15", Amount(15, Q.AT_LEAST, 15, None)),
         (">= 15", Amount(15, Q.AT_LEAST, 15, None)),
@@ -59,6 +60,9 @@ def test_a_magnitude_keeps_its_fraction_and_its_bound_is_the_number_itself() -> 
         "20%",
         "12 dead",
         "0x10",
+        "2,5",
+        "25,00",
+        "1,2345",
         "≥15+",
         "5 of 6",
         "\x1b[31m5",

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from newsdesk.desk import Desk
 from newsdesk.settings import Settings
@@ -220,3 +220,11 @@ async def test_what_is_filled_in_is_seen_from_its_first_letter_and_typed_over(de
         assert line.scroll_offset.x == 0
         await hand.press("x")
         assert line.value == "x"
+
+
+async def test_letters_that_nothing_has_are_told_in_the_list(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.press("i", *"zzz")
+        assert "None of these has such words." in str(hand.screen.query_one("#missing", Static).render())
+        await hand.press("enter", *["backspace"] * 3)
+        assert not hand.screen.query_one("#missing", Static).display

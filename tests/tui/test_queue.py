@@ -235,7 +235,7 @@ async def test_an_incident_that_goes_by_a_headline_has_it_whole_and_watches_for_
     async with at(desk) as hand:
         await hand.go_to("updates")
         await hand.press("S")
-        assert "a headline is no watch words" in str(hand.screen.query_one("#preview", Static).render())
+        assert "a headline gives no watch words" in str(hand.screen.query_one("#preview", Static).render())
         await hand.submit()
     opened = desk.incidents()[-1]
     assert (opened.title, opened.watch) == (title, ())

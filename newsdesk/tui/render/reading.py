@@ -179,6 +179,8 @@ def _records(scene: Scene, read: Read, width: int) -> Iterator[Content]:
         short = [_short_value(figure) for figure in read.figures]
         rows = [(*row[:3], value, row[4]) for row, value in zip(rows, short, strict=True)]
         values = max(value.cell_length for value in short)
+        # The number is whole whatever becomes of the name.
+        names = min(names, max(0, width - values - 6))
     for number, figure, name, value, how in rows:
         sign = own_sign(scene.placed(read.update, read.version, figure))
         head = Content.assemble(

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import wire
-from newsdesk.tui.render.ink import BOLD, MUTED, ink
+from newsdesk.tui.render.ink import BAD, BOLD, MUTED, ink
 from newsdesk.tui.screens.picker import Picker
 
 
@@ -39,6 +39,7 @@ class Pick(Picker[Choice]):
         shown = [one for one in self._choices if wanted in f"{one.name} {one.detail}".casefold()]
         self._shown = sorted(shown, key=lambda one: not one.name.casefold().startswith(wanted))
         self.rows.show(len(self._shown), self._row, cursor=0 if typed else self._cursor)
+        self.miss(ink("None of these has such words.", BAD) if typed and not shown else Content(""))
 
     def _row(self, index: int, width: int, here: bool) -> Content:
         choice = self._shown[index]

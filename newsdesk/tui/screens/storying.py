@@ -211,7 +211,7 @@ class StoryActs(DeskBase):
 
         def put() -> str:
             here = self.subject.ref if isinstance(self.subject, UpdateSubject) else None
-            asked = story_acts.next_question(self.desk, self.view.incident, here)
+            asked = story_acts.next_question(self.desk, self.view.incident, here, self.view.as_of)
             choices = [Choice(figure_in_words(one), "", str(at)) for at, one in enumerate(asked.question.readings)]
 
             def picked(choice: Choice) -> None:

@@ -115,9 +115,9 @@ class CellTable(Scrolled, can_focus=True, inherit_bindings=False):
         self.scroll_to(x=0, animate=False, force=True)
         self.call_after_refresh(self.begin_at_top)
 
-    def begin_at_top(self) -> None:
-        """Begin with the first row, where the cursor is in sight then."""
-        self.scroll_to(y=0, animate=False, force=True)
+    def begin_at_top(self, *, left: bool = False) -> None:
+        """Begin with the first row, and with the first column where `left`, as far as the cursor is in sight then."""
+        self.scroll_to(x=0 if left else None, y=0, animate=False, force=True)
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:

@@ -111,9 +111,9 @@ class FiguresPane(Pane):
             self.cells.show(Columns(heads, tuple(widths), right, stay), grid.rows)
         reordered, self._laid = grid.keys != self._laid.keys, grid
         self._return_to(line, column)
-        if reordered:
-            # Else a line that became the gravest would stand above what is in sight.
-            self.cells.begin_at_top()
+        if reordered or not self._touched:
+            # Else a line that became the gravest would stand above what is in sight, a first origin left of it.
+            self.cells.begin_at_top(left=not self._touched)
 
     def _widths(self) -> list[int]:
         """Each column as wide as its widest cell; the reasons get what is left."""
