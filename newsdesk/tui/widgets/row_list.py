@@ -18,6 +18,8 @@ from newsdesk.tui.widgets.scrolled import Scrolled
 
 KEPT = 500
 """Drawn rows that are kept."""
+BENEATH = 2
+"""Rows that the last word told may lie over: it is seldom longer."""
 
 
 class Look(NamedTuple):
@@ -119,12 +121,12 @@ class RowList(Scrolled, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, after))
 
     def _keep_in_sight(self) -> None:
-        """With a row to spare beneath, where the last word told may lie."""
+        """With rows to spare beneath, where the last word told may lie."""
         self.reveal(self.cursor)
 
     def reveal(self, index: int) -> None:
         """Scroll a row into sight."""
-        beneath = 1 if self.size.height > 2 else 0
+        beneath = min(BENEATH, max(0, (self.size.height - 1) // 2))
         self.scroll_to_region(Region(0, index, 1, 1 + beneath), animate=False, force=True)
 
     def refresh_row(self, index: int) -> None:
