@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures import attributions
 from newsdesk.figures.cues import Cue
+from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import reach_of
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
@@ -129,7 +130,7 @@ def _figure(text: Text, span: tuple[int, int], phrase: Phrase, colour: Colour, c
         qualifier=quantity.qualifier,
         low=quantity.low,
         high=quantity.high,
-        scope=tuple(phrase.facets),
+        scope=_scope(phrase.facets),
         side=Side(phrase.side or Side.VICTIMS),
         counts=_counts(phrase),
         modality=colour.modality,
@@ -140,6 +141,12 @@ def _figure(text: Text, span: tuple[int, int], phrase: Phrase, colour: Colour, c
         start=start,
         end=end,
     )
+
+
+def _scope(facets: list[str]) -> tuple[str, ...]:
+    """Who is counted; men and women are everyone: "15 women, men and children"."""
+    both = {"man", "woman"}.issubset(facets)
+    return tuple(facet for facet in facets if not (both and facet in AGE_OR_SEX))
 
 
 def _counts(phrase: Phrase) -> Counts:

@@ -10,7 +10,7 @@ from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
 CARERS = frozenset(("doctor", "nurse", "healthworker"))
-RESPONDERS = CARERS | {"rescuer", "firefighter", "police", "soldier", "security", "official"}
+RESPONDERS = CARERS | {"rescuer", "firefighter", "police", "gendarme", "soldier", "security", "official"}
 CAPTIVES = frozenset(("hostage", "prisoner"))
 OF_CAPTIVES = frozenset(("captive", "hostage"))
 """What counts captives only, by what it needs."""

@@ -35,6 +35,7 @@ _OPEN, _OPEN_NUMBER = "unverified", "unverified number"
 _AFTERMATH = (_OPEN, "retracted", "refuted")
 _OF_NUMBER = 3
 """Words of "the death toll" that open a sentence about it."""
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 STOPS = frozenset('.!?"”')
 
 
@@ -188,6 +189,7 @@ class Text:
         return index > 0 and "\n" in self.text[self.sentences[index - 1].end : self.sentences[index].start]
 
     def is_headline(self, index: int) -> bool:
-        """Is it the first line of the text, without a full stop, before a body?"""
-        end = self.sentences[index].end
-        return index == 0 and self.last_mark(index) not in STOPS and self.text[end : end + 1] == "\n"
+        """Is it the first line of the text, without a full stop, before a body? That of "U.S." ends no sentence."""
+        start, end = self.sentences[index]
+        stopped = self.last_mark(index) in STOPS and not _INITIALS.search(self.text, start, end)
+        return index == 0 and not stopped and self.text[end : end + 1] == "\n"

@@ -243,14 +243,22 @@ def measure_name(measure: Measure) -> str:
 
 
 def scope_names(scope: Sequence[str], several: bool = True) -> list[str]:
-    """The facets of a scope in words: nationalities and residence before kinds: ["British", "protesters"]."""
+    """The facets of a scope in words: nationalities and residence before kinds: ["British", "protesters"].
+
+    Kinds of which nobody has two are told of as several: ["women and children"].
+    """
     countries = _countries()
     people = [countries[facet][1] for facet in scope if facet in countries]
     people += [facet for facet in scope if facet in ("foreign", "local")]
     rest = [facet for facet in scope if facet not in countries and facet not in ("foreign", "local")]
-    kinds = [facet for facet in rest if facet in nouns()]
     places = [facet for facet in rest if facet not in nouns()]
-    return [*people, *(nouns()[one][0] for one in kinds[:-1]), *(nouns()[one][several] for one in kinds[-1:]), *places]
+    either = next((found for group in exclusive() if len(found := [one for one in group if one in rest]) > 1), [])
+    kinds = [facet for facet in rest if facet in nouns() and facet not in either]
+    if either:
+        told = [*(nouns()[one][0] for one in kinds), " and ".join(nouns()[one][1] for one in either)]
+    else:
+        told = [*(nouns()[one][0] for one in kinds[:-1]), *(nouns()[one][several] for one in kinds[-1:])]
+    return [*people, *told, *places]
 
 
 def kinds(facets: Iterable[str]) -> list[str]:
