@@ -92,15 +92,20 @@ def _second_head(tokens: list[Token], phrase: Phrase, at: int) -> None:
     if k > at and k < len(tokens) and tokens[k].flags & e.OTHERS and tokens[k - 1].flags & e.ACTIVE:
         # "Killed 12 people and injured others".
         return
-    if k >= len(tokens) or not tokens[k].flags & e.PERSON or not tokens[k].flags & (e.PLURAL | e.COLLECTIVE_NOUN):
+    if k >= len(tokens) or not tokens[k].flags & e.PERSON:
         return
+    first = k
     while k + 1 < len(tokens) and tokens[k + 1].flags & e.PERSON:
         k += 1
+    if not tokens[k].flags & (e.PLURAL | e.COLLECTIVE_NOUN):
+        return
     after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
     if (after & e.SPEECH and not after & e.ADVERB) or _acts(tokens, phrase, k + 1):
         return
-    if not tokens[k].flags & e.SILENT:
-        phrase.add(tokens[k].entry.facet)
+    # "Passengers and crew members".
+    named = tokens[first if tokens[k].flags & e.SILENT else k]
+    if not named.flags & e.SILENT:
+        phrase.add(named.entry.facet)
     phrase.end = k + 1
 
 
