@@ -111,7 +111,18 @@ def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:
     spared = tokens[k].entry.needs == "lives" and k and tokens[k - 1].low[0].isalpha()
     # "Risking the lives of 100 hostages".
     spared = spared and not tokens[k - 1].flags & e.LIFE_BEFORE
-    return -1 if load or spared or is_effort(tokens, k) else k
+    if load or spared or is_effort(tokens, k):
+        return -1
+    return _packed_place(tokens, k)
+
+
+def _packed_place(tokens: list[Token], k: int) -> int:
+    """The club of "the club was packed | with 1,500 people", who are there and not aboard; else the word itself."""
+    at = k - 1
+    while at > 0 and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
+        at -= 1
+    place = tokens[k].entry.needs == "travellers" and at >= 0 and tokens[at].flags & e.PLACE_NOUN
+    return at if place and tokens[at].entry.needs != "travellers" else k
 
 
 def _is_load(tokens: list[Token], phrase: Phrase) -> bool:

@@ -185,7 +185,7 @@ def _has_complement(clause: Clause, k: int) -> bool:
 def _move(clause: Clause, k: int) -> int:
     if clause.tokens[k].flags & e.ACTIVE and clause.object_follows(k):
         return ON if clause.relative or clause.aside else STOP
-    if _is_noun(clause, k) or _is_suffered(clause, k) or _is_intended(clause, k):
+    if _is_noun(clause, k) or _is_suffered(clause, k) or _is_intended(clause, k) or _is_of_friends(clause, k):
         return ON
     needs = clause.tokens[k].entry.needs
     if (needs in ("attacker", "raiders") or (needs == "persons" and clause.weak >= 0)) and _is_of_others_time(
@@ -216,6 +216,15 @@ def _is_intended(clause: Clause, k: int) -> bool:
         # "There was no chance to escape".
         return True
     return bool(to_do) and (clause.weak >= 0 or not _told(clause, k))
+
+
+def _is_of_friends(clause: Clause, k: int) -> bool:
+    """ "Relatives of the 46 victims | gathered": others did it."""
+    at = clause.phrase.start - 1
+    while at > 1 and clause.tokens[at].flags & e.DETERMINER:
+        at -= 1
+    of = at > 0 and clause.tokens[at].flags & e.OF and clause.tokens[at - 1].flags & e.PERSON
+    return bool(of) and clause.tokens[k].entry.needs == "crowd"
 
 
 def _is_purpose(clause: Clause, k: int) -> bool:
