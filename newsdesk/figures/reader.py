@@ -312,7 +312,9 @@ class _Reader:
                 phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
             if phrase.side == Side.ATTACKERS:
                 phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
-            if phrase.measure == self.text.lexicon.taken_measure and _is_left(tokens, phrase):
+            left = phrase.measure == self.text.lexicon.taken_measure and _is_left(tokens, phrase)
+            if left or (phrase.measure == Measure.PRESENT and "hostage" in phrase.facets):
+                # "18 hostages were still inside".
                 phrase.measure = Measure.HELD
 
     def _note(self, index: int, nouns: list[Phrase]) -> None:
