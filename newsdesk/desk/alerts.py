@@ -109,6 +109,13 @@ def check(rules: Iterable[AlertRule]) -> None:
             raise SettingsWrong('a rule for "found" says what is to be found.', 'Such as find = "gas plant".', at=at)
 
 
+class _Found(NamedTuple):
+    """How an update that was looked for is to be told, and what it was found by."""
+
+    to: frozenset[str] = frozenset()
+    by: tuple[str, ...] = ()
+
+
 class Alerts:
     """The rules of one person on one desk, and what was seen last."""
 
@@ -152,7 +159,7 @@ class Alerts:
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _moved(self, incident: str, found: dict[UpdateRef, frozenset[str]]) -> Iterator[Alert]:
+    def _moved(self, incident: str, found: dict[UpdateRef, _Found]) -> Iterator[Alert]:
         title, lines = self._desk.incident(incident).title, self._desk.ledger(incident).lines
         before = self._lines.get(incident)
         self._lines[incident] = {line.key: _stand(line) for line in lines}
@@ -166,7 +173,7 @@ class Alerts:
             if ways:
                 changes.append(change)
                 refs = {said.claim.update for said in line.origins}
-                to = to.union(*ways, *(found.pop(ref) for ref in refs & found.keys()))
+                to = to.union(*ways, *(found.pop(ref).to for ref in refs & found.keys()))
         if changes:
             yield Alert(text.line(f"{title}: {_listed([str(one) for one in changes])}", 300), to)
 
@@ -189,15 +196,16 @@ class Alerts:
 
     # ── words, sources ────────────────────────────────────────────────────────────────────────────
 
-    def _find(self, arrived: Collection[UpdateRef]) -> dict[UpdateRef, frozenset[str]]:
-        """The updates that a rule looks for and that were never told, each with how it is to be told."""
+    def _find(self, arrived: Collection[UpdateRef]) -> dict[UpdateRef, _Found]:
+        """The updates that a rule looks for and that were never told."""
         fresh = [ref for ref in arrived if ref not in self._found]
-        found: dict[UpdateRef, frozenset[str]] = {}
+        found: dict[UpdateRef, _Found] = {}
         for rule in self._rules:
             if rule.when == "found":
                 for ref in self._desk.fitting(rule.find, fresh):
                     if self._is_in(rule, ref):
-                        found[ref] = found.get(ref, frozenset()).union(rule.to)
+                        former = found.get(ref, _Found())
+                        found[ref] = _Found(former.to.union(rule.to), (*former.by, rule.find))
         self._found |= found.keys()
         return found
 
@@ -206,11 +214,12 @@ class Alerts:
         title = self._desk.incident(incident).title if incident is not None else ""
         return self._is_on(rule, incident or "", title)
 
-    def _told_found(self, found: dict[UpdateRef, frozenset[str]]) -> Iterator[Alert]:
+    def _told_found(self, found: dict[UpdateRef, _Found]) -> Iterator[Alert]:
         if found:
             titles = [self._desk.update(ref).latest.title for ref in found]
-            to = frozenset[str]().union(*found.values())
-            yield Alert(text.line(f"Found {words.counted(len(found), 'update')}: {_listed(titles)}", 300), to)
+            sought = _listed(list(dict.fromkeys(find for one in found.values() for find in one.by)))
+            told = f"Found {words.counted(len(found), 'update')} for {sought}: {_listed(titles)}"
+            yield Alert(text.line(told, 300), frozenset[str]().union(*(one.to for one in found.values())))
 
     def _failed(self, sources: set[str]) -> Iterator[Alert]:
         # One may have been removed while it was polled.

@@ -145,7 +145,7 @@ def test_what_an_editor_moved_is_not_told_with_the_next_arrival(desk: Desk) -> N
 def test_words_are_told_once_for_an_update_and_many_updates_at_once(desk: Desk) -> None:
     alerts = watching(desk, AlertRule(when="found", find='"no more"'))
     some = [story.update("tide", "16:35", f"Update {n}", "No more is known.", name=str(n)) for n in range(5)]
-    expected = "Found 5 updates: Update 0; Update 1; Update 2; and 2 more"
+    expected = 'Found 5 updates for "no more": Update 0; Update 1; Update 2; and 2 more'
     assert bring(desk, alerts, *some) == [(expected, ["toast"])]
     assert bring(desk, alerts, some[0]) == []
 

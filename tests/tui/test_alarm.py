@@ -270,7 +270,7 @@ async def test_what_was_brought_before_the_alarm_began_is_told_neither_then_nor_
     assert told == []
     arrive(desk, story.update("coastal", "16:50", "More news", "No more is known."))
     await alarm.look()
-    assert told == ["Found 1 update: More news"]
+    assert told == ["Found 1 update for news: More news"]
 
 
 async def test_an_act_is_seen_before_what_arrived_with_it_is_looked_at(desk: Desk) -> None:
@@ -289,7 +289,7 @@ async def test_hostile_words_of_an_alert_are_words(desk: Desk, monkeypatch: pyte
         Outside(hand, monkeypatch)
         evil = story.update("coastal", "16:30", "[/] [@click=app.leave()]gone[/] \x1b]52;c;aGk=\x07\u202e", "x.")
         await bring(hand, evil)
-        assert shown(hand) == ["Found 1 update: [/] [@click=app.leave()]gone[/] ]52;c;aGk="]
+        assert shown(hand) == ["Found 1 update for gone: [/] [@click=app.leave()]gone[/] ]52;c;aGk="]
         assert not any(notice.markup for notice in hand.app._notifications)
 
 
