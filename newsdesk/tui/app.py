@@ -115,6 +115,7 @@ class NewsdeskApp(KeysInTurn[int]):
         self._waiting = False
         mode = "practice" if practice else "replay" if replay is not None else "live" if live else "offline"
         self.table = tuple(keys.remapped(settings.keys))
+        self.moves = keys.moves(self.table)
         """The acts with this person's keys."""
         self.room = DeskScreen(
             desk, View(as_of=as_of), mode=mode, table=self.table, settings=settings, practice=practice
@@ -198,6 +199,7 @@ class NewsdeskApp(KeysInTurn[int]):
     def _hold_to(self, settings: Settings) -> None:
         before, self.settings = self.settings, settings
         self.table = tuple(keys.remapped(self.settings.keys))
+        self.moves = keys.moves(self.table)
         self.set_keymap(keys.laid_over(self.table))
         self.theme = self.settings.theme
         self.desk.patience = self.settings.patience

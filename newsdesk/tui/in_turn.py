@@ -16,7 +16,9 @@ from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
+Pressed = events.Key | events.Paste
 Result = TypeVar("Result")
 
 PATIENCE = 0.3
@@ -33,38 +35,49 @@ class KeysInTurn(App[Result]):
 
     def __init__(self, css_path: Sequence[str | PurePath]) -> None:
         super().__init__(css_path=list(css_path))
+        self.moves: frozenset[str] = frozenset()
+        """Keys that move about and open nothing: the next one need not wait, however fast they repeat."""
         self._taken = 0.0
         """Since when a key is on its way; 0 where none is."""
         self._asked: Screen[object] | None = None
         """The screen that it was pressed on."""
-        self._held: deque[events.Key | events.Paste] = deque()
+        self._held: deque[Pressed] = deque()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on a key once the one before is done with."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, Pressed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._taken:
+        elif self._held or (self._taken and not self._is_overdue()):
             if not self._held:
                 self.set_timer(PATIENCE, self._watch)
             self._held.append(event)
         else:
             await self._take(event)
 
-    async def _take(self, event: events.Key | events.Paste) -> None:
-        self._taken, self._asked = monotonic(), self.screen
-        first = self.focused or self.screen
+    async def _take(self, event: Pressed) -> None:
+        first, opens = self.focused or self.screen, self._may_open(event)
+        self._taken, self._asked = monotonic() if opens else 0.0, self.screen
         await super().on_event(event)
-        if not first.post_message(KeyDone()):
+        if opens and not first.post_message(KeyDone()):
             self._taken = 0.0
+
+    def _may_open(self, event: Pressed) -> bool:
+        """Whether the next key may be for what this one opens: no move does, nor a letter of a line."""
+        if isinstance(event, events.Paste) or (event.is_printable and isinstance(self.focused, Input)):
+            return False
+        return event.key not in self.moves
 
     @on(KeyDone)
     async def _hand_on(self) -> None:
-        """Hand on the next key, once a dialog that was opened can take it."""
+        """Hand on the keys that wait, once a dialog that was opened can take them, up to one that may open another."""
+        if not self.screen_stack:
+            # The application ends.
+            return
         if not (self._is_ready() or self._is_overdue()):
             self.set_timer(_STEP, self._hand_on)
             return
         self._taken = 0.0
-        if self._held:
+        while self._held and not self._taken:
             await self._take(self._held.popleft())
 
     async def _watch(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -241,6 +241,11 @@ def _sent(key: str) -> bool:
     character = last if len(last) == 1 else key_to_character(REPLACED_KEYS.get(last, last))
     known = last in _SENT or (character is not None and character.isprintable() and " " not in last)
     return known and _MODIFIERS.issuperset(modifiers)
+
+
+def moves(table: Iterable[Key]) -> frozenset[str]:
+    """The keys that go about in a list, a table or a text, and open nothing."""
+    return frozenset(one for key in table if key.place == "move" for one in key.keys.split(","))
 
 
 def bindings(place: str, *verbs: str) -> list[BindingType]:

@@ -114,6 +114,8 @@ async def test_a_key_pressed_twice_in_a_hurry_acts_once_and_leaves_the_dialog_on
         for _ in range(times):
             hand.app.post_message(events.Key(key, None))
         await hand.pilot.pause(0.2)
+        while hand.app._held:
+            await hand.pilot.pause(0.05)
         assert hand.screen is hand.room
         assert len(desk.log()) == done
 
