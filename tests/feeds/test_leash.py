@@ -94,3 +94,7 @@ def test_a_leash_that_is_never_used_starts_nothing() -> None:
     leash = Leash()
     assert leash._pool is None
     leash.close()
+
+
+async def test_a_worker_has_the_reader_before_its_first_task(leash: Leash) -> None:
+    assert await leash.run(eval, "'newsdesk.figures.reader' in __import__('sys').modules")

@@ -180,3 +180,17 @@ def test_the_end_of_a_range_that_others_have_left_behind_is_marked() -> None:
     assert shown(first, making.said("AP", "16 11:00", "≥190"), making.said("EFE", "17 18:30", 150)) == "2~, ≥190~"
     assert shown(first, making.said("AP", "17 11:00", 2), making.said("EFE", "17 18:30", 190)) == "2–190"
     assert shown(first) == "2"
+
+
+@pytest.mark.parametrize(
+    ("scope", "told"),
+    [
+        (("child", "woman"), "women and children"),
+        (("GB", "woman", "child"), "British women and children"),
+        (("crew", "passenger"), "passengers and crew members"),
+        (("foreign", "worker"), "foreign workers"),
+        (("worker", "hostage"), "worker hostages"),
+    ],
+)
+def test_kinds_of_which_nobody_has_two_are_told_of_as_several(scope: tuple[str, ...], told: str) -> None:
+    assert " ".join(words.scope_names(scope)) == told

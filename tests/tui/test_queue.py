@@ -16,6 +16,7 @@ from newsdesk.store import Change
 from newsdesk.tui.screens.versions import Versions
 from newsdesk.tui.subject import UpdateSubject
 from newsdesk.tui.widgets.line_view import LineView
+from newsdesk.tui.widgets.told import Told
 from tests.desk import test_copies as copies
 from tests.tui import story
 from tests.tui.hand import Hand, at
@@ -398,3 +399,16 @@ async def test_a_search_that_was_left_for_another_incident_lists_nothing_there(
         await hand.pilot.pause(0.5)
         assert hand.room.view.incident == other.id
         assert refs(hand) == []
+
+
+async def test_the_cursor_stands_above_what_is_told_in_two_rows() -> None:
+    async with at(story.ferry_desk(), (100, 26)) as hand:
+        await hand.go_to("updates")
+        rows, told = hand.room.updates.rows, hand.room.query_one(Told)
+        assert rows.count > rows.size.height
+        await hand.press("home", *["j"] * (rows.size.height - 2))
+        hand.room.tell("a word " * 14)
+        await hand.pilot.pause(0.1)
+        here = rows.content_region.y + rows.cursor - rows.scroll_offset.y
+        assert told.region.height == 2
+        assert here < told.region.y

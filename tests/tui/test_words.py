@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
+from newsdesk.ledger import words
 from newsdesk.store import Change
-from newsdesk.tui.render.reading import SPOT
-from newsdesk.tui.scene import in_table
+from newsdesk.tui import keys
+from newsdesk.tui.render import reading
+from newsdesk.tui.render.reading import SPOT, Read
+from newsdesk.tui.scene import View, in_table, survey
 from newsdesk.tui.subject import LineSubject, UpdateSubject
 from tests.tui import story
 from tests.tui.hand import Hand, at
@@ -114,3 +118,17 @@ async def test_a_text_without_a_date_says_so() -> None:
         await hand.go_to("updates")
         assert "undated its feed gives no date; the time is when it was seen" in hand.prose
         assert "~14 Mar 16:40" in hand.shown("#words .pane-head")
+
+
+@pytest.mark.parametrize("width", range(24, 80, 7))
+def test_the_number_of_a_figure_is_whole_whatever_becomes_of_its_name(width: int) -> None:
+    desk = story.ferry_desk()
+    update = next(one for one in desk.updates() if desk.figures(one))
+    figure = desk.figures(update)[0]
+    long = msgspec.structs.replace(
+        figure, value=4711, low=4711, high=4711, scope=("GB", "foreign", "worker", "passenger", "Calder Bay")
+    )
+    scene = survey(desk, View(), table=keys.TABLE)
+    read = Read(update, len(update.versions) - 1, (long,), (), 0)
+    rows = [row.plain for row in reading.update_lines(scene, read, width)]
+    assert any(number in row for row in rows for number in (words.value_text(long), words.spoken(long)))
