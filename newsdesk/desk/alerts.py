@@ -146,8 +146,8 @@ class Alerts:
             for incident in set[str]().union(*map(self._touched, decisions)) & there:
                 self._lines[incident] = self._stands(incident)
 
-    def raised(self, taken: Sequence[SourceTaken]) -> Iterator[Alert]:
-        """What is to be told of what arrived; between two alerts the asker may do something else."""
+    def raised(self, taken: Sequence[SourceTaken]) -> Iterator[Alert | None]:
+        """What is to be told of what arrived, in steps; null for a step that gives nothing to tell."""
         arrived = [ref for one in taken for ref in (*one.new, *one.changed)]
         found = self._find(arrived)
         if self._on_lines:
@@ -159,7 +159,8 @@ class Alerts:
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _moved(self, incident: str, found: dict[UpdateRef, _Found]) -> Iterator[Alert]:
+    def _moved(self, incident: str, found: dict[UpdateRef, _Found]) -> Iterator[Alert | None]:
+        yield from self._desk.gather(incident)
         title, lines = self._desk.incident(incident).title, self._desk.ledger(incident).lines
         before = self._lines.get(incident)
         self._lines[incident] = {line.key: _stand(line) for line in lines}

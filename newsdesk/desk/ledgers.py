@@ -59,16 +59,20 @@ class Ledgers(Known):
     def gather(self, incident: str) -> Iterator[None]:
         """Gather in steps what the ledger of an incident takes longest for. Raises CallWrong for an unknown incident.
 
-        What is stored meanwhile ends it early: the ledger then gathers for itself.
+        What is stored meanwhile is taken in at the end; what makes all claims others begins it anew.
         """
-        story = self._story(incident, None)
-        if story.id not in self._claims:
-            began, carried = self.commits, self._nothing_carried()
+        story: Incident | None = self._story(incident, None)
+        while story is not None and story.id not in self._claims:
+            sweeps, commits, carried = self._sweeps, self.commits, self._nothing_carried()
             for _ in carried.take(self._inside(story)):
                 yield
-                if self.commits != began:
-                    return
-            self._claims[story.id] = self._claims_in(story, self._inside(story), carried), carried
+                if self._sweeps != sweeps:
+                    break
+            else:
+                inside = self._inside(story)
+                if self.commits == commits or carried.follow(inside):
+                    self._claims[story.id] = self._claims_in(story, inside, carried), carried
+            story = next((one for one in self.incidents() if one.id == story.id), None)
 
     def _gathered(self, story: Incident, known_at: datetime | None = None) -> tuple[Gathered, Carried]:
         if known_at is not None:

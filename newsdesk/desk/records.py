@@ -71,6 +71,8 @@ class Records:
         """How often something was stored: work in steps is of no use once that moves."""
         self._ledgers: dict[tuple[str, datetime | None, datetime | None, timedelta], Ledger] = {}
         self._claims: dict[str, tuple[Gathered, Carried]] = {}
+        self._sweeps = 0
+        """How often all claims were to be gathered anew."""
         self._there: frozenset[str] | None = None
         self._suggested: list[Suggestion] | None = None
         self._weighed: dict[str, tuple[Sequence[UpdateRef], tuple[int, ...], Suggestion | None]] = {}
@@ -163,15 +165,20 @@ class Records:
             for decision in change.decisions:
                 log.apply(self._standing, decision)
         if any(known.get(source.id, source) != (source.title, source.grade) for source in change.sources):
-            self._claims.clear()
+            self._sweep()
         self._gather_again(change)
+
+    def _sweep(self) -> None:
+        """Forget all claims at hand, and those that are being gathered."""
+        self._claims.clear()
+        self._sweeps += 1
 
     def _gather_again(self, change: Change) -> None:
         """Bring the claims at hand up to date: only those of the updates that a change is on are read anew."""
         made = self._store.decisions()
         acts = [act for decision in change.decisions for act in log.subject(decision, made).acts]
         if change.incidents or any(isinstance(act, _SWEEPING) for act in acts):
-            self._claims.clear()
+            self._sweep()
         stored = {update.ref: update for update in change.updates}
         refs = stored.keys() | log.touched(acts)
         updates = [update for ref in refs if (update := stored.get(ref) or self._store.update(ref)) is not None]

@@ -36,7 +36,11 @@ class Alarm:
             self._decided.append(announcement.decision)
 
     def rested(self) -> None:
-        """See what the editor's own acts moved."""
+        """See what the editor's own acts moved; while one goes on, and before the first, the next look does."""
+        if self.begun and not self._looking.locked():
+            self._see_decided()
+
+    def _see_decided(self) -> None:
         decided, self._decided = self._decided, []
         self._alerts.decided(decided)
 
@@ -45,6 +49,7 @@ class Alarm:
         async with self._looking:
             self.begun = True
             self._taken.clear()
+            self._decided.clear()
             breath = Breath()
             for _ in self._alerts.begin():
                 await breath.when_due()
@@ -54,10 +59,11 @@ class Alarm:
         async with self._looking:
             if not self.begun:
                 return
-            self.rested()
+            self._see_decided()
             taken, self._taken = self._taken, []
             breath = Breath()
             for alert in self._alerts.raised(taken):
-                quiet = is_quiet(self._quiet_hours, self._desk.clock())
-                self._tell(alert._replace(to=frozenset({"toast"})) if quiet else alert)
+                if alert is not None:
+                    quiet = is_quiet(self._quiet_hours, self._desk.clock())
+                    self._tell(alert._replace(to=frozenset({"toast"})) if quiet else alert)
                 await breath.when_due()

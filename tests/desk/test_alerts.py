@@ -105,7 +105,7 @@ def bring(desk: Desk, alerts: Alerts, *updates: Update) -> list[tuple[str, list[
 
 def told(alerts: Alerts, taken: Sequence[SourceTaken]) -> list[tuple[str, list[str]]]:
     """What is told, and how."""
-    return [(alert.words, sorted(alert.to)) for alert in alerts.raised(taken)]
+    return [(alert.words, sorted(alert.to)) for alert in alerts.raised(taken) if alert is not None]
 
 
 NINETY = story.update(

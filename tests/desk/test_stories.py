@@ -1,7 +1,10 @@
 """Incidents that editors open, split off, merge, rename and close: acts in the log like any other."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from inspect import GEN_CLOSED, getgeneratorstate
+from itertools import islice
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -147,6 +150,34 @@ def test_claims_kept_in_step_with_acts_are_those_gathered_anew(acts: list[str]) 
         except NewsdeskError:
             continue
         assert kept.ledger("siege") == anew(kept)
+
+
+WALKED = (
+    "Thirty workers escaped from the plant at dawn and walked along the coast road to the harbour, where doctors of "
+    "the town took them in"
+)
+ARRIVALS: dict[str, Callable[[Desk], object]] = {
+    "first": lambda desk: desk.store(Change(updates=(update("ap", WALKED, 1),))),
+    "copy": lambda desk: desk.store(Change(updates=(update("reuters", WALKED, 50),))),
+}
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(sorted(ACTS | ARRIVALS))), max_size=6))
+def test_what_is_done_while_claims_are_gathered_is_in_them_and_leaves_none_to_gather(
+    done: list[tuple[int, str]],
+) -> None:
+    kept = fresh()
+    gathering = cast("Generator[None]", kept.gather("siege"))
+    for steps, name in done:
+        for _ in islice(gathering, steps):
+            pass
+        with suppress(NewsdeskError):
+            (ACTS | ARRIVALS)[name](kept)
+    ended = getgeneratorstate(gathering) == GEN_CLOSED
+    for _ in gathering:
+        pass
+    assert ended or list(kept.gather("siege")) == []
+    assert kept.ledger("siege") == anew(kept)
 
 
 def anew(kept: Desk) -> Ledger:
