@@ -88,18 +88,14 @@ def _is_displacement(phrase: Phrase, lexicon: Lexicon) -> bool:
 def _tail_measure(tokens: list[Token], phrase: Phrase, trigger: int, taken: str) -> str:
     """ "Took 21 sailors hostage": the verb before decides; without a verb there is no measure."""
     verb = tokens[phrase.start - 1] if phrase.start else None
-    if (
-        phrase.start > 2
-        and tokens[phrase.start - 2].flags & (e.OF | e.TO)
-        and tokens[phrase.start - 3].flags & e.EFFORT
-    ):
+    if _is_hoped_for(tokens, phrase):
         return ""
     if verb is not None and tokens[trigger].flags & e.TAKEN:
         return taken if verb.flags & e.TAKE else verb.entry.measure
     if verb is not None and verb.flags & e.ACTIVE and verb.entry.measure in (taken, "arrested"):
         # "Captured three of them alive", "caught five gunmen alive".
         return verb.entry.measure
-    passive = any(token.flags & e.BE for token in tokens[phrase.end : phrase.end + 6])
+    passive = any(token.flags & e.BE for token in tokens[phrase.end : trigger])
     passive = passive or _is_headline_state(tokens, phrase, trigger)
     # Not "burying three people alive".
     if verb is not None and verb.flags & e.ADVERB and not verb.flags & _HANDS_ON and phrase.start > 1:
@@ -107,6 +103,14 @@ def _tail_measure(tokens: list[Token], phrase: Phrase, trigger: int, taken: str)
         verb = tokens[phrase.start - 2]
     hands_on = verb is not None and verb.flags & _HANDS_ON and verb.entry.needs not in _OF_BUILDINGS
     return tokens[trigger].entry.measure if passive or hands_on else ""
+
+
+def _is_hoped_for(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Hopes of finding two alive", "hope to find the remaining two alive": not found yet."""
+    find = phrase.start - 1
+    while find > 1 and tokens[find].flags & (e.DETERMINER | e.REST):
+        find -= 1
+    return find > 1 and bool(tokens[find - 1].flags & (e.OF | e.TO) and tokens[find - 2].flags & e.EFFORT)
 
 
 def _is_headline_state(tokens: list[Token], phrase: Phrase, trigger: int) -> bool:

@@ -29,7 +29,8 @@ def over(clause: Clause, k: int) -> int:
         return clause.limit
     if nxt in clause.starts:
         return _comma_number(clause, k)
-    if clause.tokens[nxt].flags & (e.NOT | e.INSTEAD) or _is_share_of_whom(clause, nxt) or _is_moved(clause, nxt):
+    detail = _is_share_of_whom(clause, nxt) or _is_one_of_them(clause, nxt) or _is_moved(clause, nxt)
+    if detail or clause.tokens[nxt].flags & (e.NOT | e.INSTEAD):
         return joint_subjects.past_detail(clause, nxt)
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
@@ -87,6 +88,14 @@ def _is_share_of_whom(clause: Clause, k: int) -> bool:
     return of_whom > 0 and bool(opening[of_whom - 1].flags & (e.SHARE | e.FRACTION | e.VAGUE))
 
 
+def _is_one_of_them(clause: Clause, k: int) -> bool:
+    """ "Four people, one of them a child, were hurt": tells who one of them is; not "one of whom, a nurse, died"."""
+    one, of_them, who = [*clause.tokens[k : min(clause.limit, k + 3)], None, None, None][:3]
+    if one is None or of_them is None or who is None:
+        return False
+    return bool(one.flags & e.SINGLE and of_them.flags & e.OF_THEM and who.flags & (e.ARTICLE | e.PERSON | e.DEMONYM))
+
+
 def _is_moved(clause: Clause, k: int) -> bool:
     """ "31, | down from 38, were injured"."""
     behind = clause.tokens[k + 1].flags if k + 1 < clause.limit else 0
@@ -107,11 +116,12 @@ def _comma_number(clause: Clause, k: int) -> int:
     condition = other.kind == "none" and clause.tokens[min(other.end, clause.limit - 1)].flags & (
         e.PREPOSITION | e.STATE
     )
-    if condition and closed + 1 < clause.limit and clause.tokens[closed + 1].flags & e.AUXILIARY:
+    verb = clause.tokens[closed + 1] if closed + 1 < clause.limit else None
+    if condition and verb and (verb.flags & e.AUXILIARY or (verb.flags & e.MOVE and not verb.ending & e.GERUND)):
         # "29 people, 11 in critical condition, were taken to hospital".
         return closed
-    verb = joint_subjects.behind_others(clause, k)
-    return verb if verb >= 0 else clause.limit
+    shared = joint_subjects.behind_others(clause, k)
+    return shared if shared >= 0 else clause.limit
 
 
 def _is_in_passing(clause: Clause) -> bool:

@@ -96,13 +96,15 @@ def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None
         return True
     step = _is_step(tokens, quantity) or _is_farther(tokens, quantity.start)
     aged = _is_youngest(tokens, quantity) or _tells_how(tokens, quantity)
-    return step or aged or _is_no_toll(quantity, after)
+    return step or aged or _is_no_toll(tokens, quantity, after)
 
 
-def _is_no_toll(quantity: Quantity, after: Token | None) -> bool:
-    """ "It gave no death toll", "13 dead, no more": nobody is counted."""
+def _is_no_toll(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
+    """ "It gave no death toll", "13 dead, no more", "will end if nobody else dies": nobody is counted."""
     if quantity.qualifier is not Qualifier.ZERO:
         return False
+    if quantity.start and tokens[quantity.start - 1].flags & e.SUPPOSING:
+        return True
     ends = after is None or not after.low[0].isalnum()
     return (quantity.more and ends) or (after is not None and bool(after.flags & e.TOLL))
 

@@ -42,6 +42,7 @@ def bind(tokens: list[Token], phrases: list[Phrase], lexicon: Lexicon) -> None:
     for before, phrase in pairwise(own):
         fates.take_body(tokens, before, phrase)
         _died_there_too(tokens, before, phrase)
+        _are_some(tokens, before, phrase)
         _same_things(tokens, before, phrase, starts, lexicon)
         if _are_things(tokens, before, phrase):
             phrase.measure, phrase.kind = "", "thing"
@@ -67,6 +68,18 @@ def _died_there_too(tokens: list[Token], before: Phrase, phrase: Phrase) -> None
     there = phrase.kind == "none" and phrase.trigger == phrase.end and phrase.measure == Measure.HOSPITALISED
     if died and joined and there and tokens[phrase.trigger].flags & e.STATE:
         phrase.measure, phrase.trigger = before.measure, at
+
+
+def _are_some(tokens: list[Token], before: Phrase, phrase: Phrase) -> None:
+    """ "Nineteen people, two from Arba, were killed": two of them; "many in uniform" is no number of its own."""
+    aside = before.end == phrase.start - 1 and tokens[before.end].low == "," and phrase.kind == "none"
+    where = phrase.end < len(tokens) and tokens[phrase.end].flags & e.PREPOSITION
+    closed = any(token.low == "," for token in tokens[phrase.end : phrase.trigger])
+    if not (aside and where and closed) or before.trigger != phrase.trigger:
+        return
+    phrase.part = True
+    if phrase.quantity.qualifier is Qualifier.VAGUE:
+        phrase.measure, phrase.kind = "", "thing"
 
 
 def _is_told_beside(told: list[tuple[int, int]], phrase: Phrase) -> bool:

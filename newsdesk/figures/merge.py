@@ -31,8 +31,9 @@ def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
         figure = draft.figure
         doubtful = draft.ambiguous and deadly and (figure.measure, figure.value) not in said
         # "A driver is dead or missing"; but one who was swept away is missing till more is said.
-        one = draft.unsure and figure.measure is Measure.KILLED and figure.counts is Counts.MEMBER
-        if (_counts_now(figure) and (doubtful or draft.unsure)) or (one and figure.tense is Tense.CURRENT):
+        one = figure.measure is Measure.KILLED and figure.counts is Counts.MEMBER
+        unsure = draft.unsure and figure.tense is not Tense.EARLIER and (_counts(figure) or one)
+        if unsure or (_counts_now(figure) and doubtful):
             other = Measure(draft.unsure or Measure.AFFECTED)
             readings = (figure, replace(figure, measure=other))
             questions.append(Question(figure.quote, figure.start, figure.end, readings))
@@ -42,11 +43,12 @@ def settle(drafts: list[Draft]) -> tuple[list[Draft], list[Question]]:
 
 
 def _counts_now(figure: Figure) -> bool:
-    return (
-        figure.tense is Tense.CURRENT
-        and figure.counts is not Counts.MEMBER
-        and ((figure.value or 0) > 0 or figure.qualifier is Qualifier.BETWEEN)
-    )
+    return figure.tense is Tense.CURRENT and _counts(figure)
+
+
+def _counts(figure: Figure) -> bool:
+    number = (figure.value or 0) > 0 or figure.qualifier is Qualifier.BETWEEN
+    return figure.counts is not Counts.MEMBER and number
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:

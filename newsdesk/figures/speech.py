@@ -156,9 +156,10 @@ def _may_invert(tokens: list[Token], at: int) -> bool:
 
 
 def _has_subject_behind(tokens: list[Token], at: int) -> bool:
-    """ "…, warned | the agency"; not "…, confirmed | the deaths"."""
+    """ "…, warned | the agency"; not "…, confirmed | the deaths", "…, accused | the government"."""
     weak = at > 1 and at + 2 < len(tokens) and tokens[at].flags & e.WEAK and tokens[at].ending & e.PAST
-    return bool(weak and tokens[at + 1].flags & e.THE and _ends_in_voice(tokens, at + 2))
+    speaks = weak and tokens[at + 1].flags & e.THE and not tokens[at].flags & e.ACCUSING
+    return bool(speaks) and _ends_in_voice(tokens, at + 2)
 
 
 def _ends_in_voice(tokens: list[Token], at: int) -> bool:

@@ -111,7 +111,8 @@ def _is_said_of(tokens: list[Token], at: int, after: int) -> bool:
     """ "People confirmed as missing", "listed dead", "has claimed 29 lives": nobody speaks."""
     if after & e.AS or (after & (e.STATE | e.PARTICIPLE) and not after & e.ADJECTIVE):
         return True
-    return bool(tokens[at].flags & e.LIFE_BEFORE) and any(token.flags & e.LIFE for token in tokens[at : at + _LIVES])
+    lives = (token.flags & e.LIFE or token.entry.needs == "lives" for token in tokens[at : at + _LIVES])
+    return bool(tokens[at].flags & e.LIFE_BEFORE) and any(lives)
 
 
 def is_deed_owned(tokens: list[Token], at: int) -> bool:
@@ -121,7 +122,8 @@ def is_deed_owned(tokens: list[Token], at: int) -> bool:
     if tokens[at + 1].flags & e.AGENT:
         return bool(tokens[at - 1].flags & e.EVENT)
     k = at + 1
-    while k < len(tokens) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM):
+    while k < len(tokens) and (tokens[k].flags & _COUNTED or not (tokens[k].flags or tokens[k].capital)):
+        # "A suicide bombing", "a roadside bombing".
         k += 1
     if k == at + 1 or k >= len(tokens) or not tokens[k].flags & e.EVENT:
         return False

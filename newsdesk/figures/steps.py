@@ -299,7 +299,9 @@ def _is_with_all(clause: Clause, other: Phrase) -> bool:
 def _verb(clause: Clause, k: int, flags: int) -> int:
     """A verb that is no trigger: it speaks, or does something else; "accused of theft" does neither."""
     clause.conveyed = clause.conveyed or bool(flags & e.CONVEY and clause.be)
-    speaks = flags & e.SPEECH and not (k + 1 < clause.limit and clause.tokens[k + 1].flags & e.OF)
+    # Not "the alleged ringleader", "accused of theft".
+    described = clause.tokens[k - 1].flags & e.DETERMINER
+    speaks = flags & e.SPEECH and not (described or (k + 1 < clause.limit and clause.tokens[k + 1].flags & e.OF))
     if speaks and not (clause.be or clause.relative or flags & (e.ADVERB | e.DOCUMENT)):
         return clause.limit
     if clause.be or clause.aside:

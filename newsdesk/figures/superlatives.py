@@ -36,8 +36,14 @@ def is_beyond(tokens: list[Token], cue: Cue, cues: list[Cue], place: Span) -> bo
 
 
 def _closes(tokens: list[Token], comma: int) -> int:
-    """Where the clause ends that a comma opens: ", when 30 died |, …"."""
-    return next((at for at in range(comma + 1, len(tokens)) if tokens[at].low == ","), len(tokens))
+    """Where the clause ends that a comma opens: ", when 30 died |, …", ", when a jet crashed, killing 71 |, …"."""
+    commas = (at for at in range(comma + 1, len(tokens) - 1) if tokens[at].low == ",")
+    return next((at for at in commas if not _goes_on(tokens[at + 1])), len(tokens))
+
+
+def _goes_on(token: Token) -> bool:
+    """The "killing" of "a jet crashed, | killing 71"."""
+    return bool(token.ending & e.GERUND and token.flags & (e.TRIGGER | e.LEAVE))
 
 
 def _is_measured_by(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:

@@ -301,6 +301,8 @@ RAIDER = _bit()
 """Who attacks: gunmen, rebels."""
 FORMER = _bit()
 ROOM = _bit()
+SUPPOSING = _bit()
+ACCUSING = _bit()
 ROLES = {name.lower(): flag for name, flag in list(globals().items()) if name.isupper() and isinstance(flag, int)}
 """Roles of small words, as grammar.toml names them: each kind above by its name."""
 GERUND, PAST, LY = 1, 2, 4
