@@ -111,7 +111,7 @@ def _comma_number(clause: Clause, k: int) -> int:
     if other.anaphoric:
         return clause.limit if _has_aside(clause, other) else joint_subjects.past_detail(clause, k + 1)
     if clause.listing or (other.quantity.single and clause.weak < 0 and k == clause.phrase.end):
-        return other.end
+        return _past_second(clause, other.end)
     closed = joint_subjects.past_detail(clause, k + 1)
     condition = other.kind == "none" and clause.tokens[min(other.end, clause.limit - 1)].flags & (
         e.PREPOSITION | e.STATE
@@ -149,6 +149,17 @@ def _comma_and(clause: Clause, k: int) -> int:
         return clause.limit
     clause.aside = True
     return k
+
+
+def _past_second(clause: Clause, k: int) -> int:
+    """ "Two gunmen, a father and his son |, attacked": behind both of them; `k` where no second is named."""
+    if k >= clause.limit or not clause.tokens[k].flags & e.AND:
+        return k
+    at = k + 1
+    while at < clause.limit and clause.tokens[at].flags & e.DETERMINER:
+        at += 1
+    named = at + 1 < clause.limit and clause.tokens[at].flags & e.PERSON
+    return at + 1 if named and clause.tokens[at + 1].low == "," else k
 
 
 def _has_aside(clause: Clause, other: Phrase) -> bool:

@@ -113,11 +113,12 @@ def _is_retold(tokens: list[Token], cue: Cue) -> bool:
 
 
 def _is_from(tokens: list[Token], number: int) -> bool:
-    """ "From 173", "from a previous 173", "from an estimate of 164,000"."""
+    """ "From 173", "from a previous 173", "from an estimate of 164,000"; not "from the slide to 14"."""
     for k in range(number - 1, max(-1, number - 6), -1):
         if tokens[k].flags & e.FROM:
             return True
-        if not tokens[k].flags & _BETWEEN_FROM and (tokens[k].flags or not tokens[k].raw.islower()):
+        passed = tokens[k].flags & _BETWEEN_FROM or not (tokens[k].flags or not tokens[k].raw.islower())
+        if tokens[k].flags & e.TO or not passed:
             break
     return False
 

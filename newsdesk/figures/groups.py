@@ -153,7 +153,9 @@ def share(tokens: list[Token], group: list[Phrase], subject: bool) -> None:
         joint = tokens[before.end : after.start]
         exact = quantity.qualifier is Qualifier.EXACT and not quantity.single
         listed = any(token.flags & e.INCLUDING for token in joint)
-        joined = subject and exact and not listed and any(token.flags & (e.AND | e.OR) for token in joint)
+        # Not "destroyed over 60 homes and killed | 12", "over 60 tornadoes and 30 deaths".
+        alike = subject or before.kind == after.kind == "person"
+        joined = alike and exact and not listed and any(token.flags & (e.AND | e.OR) for token in joint)
         if joined and before.quantity.qualifier in SHARED:
             quantity.hedge(before.quantity.qualifier)
 

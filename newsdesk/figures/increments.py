@@ -12,6 +12,8 @@ from newsdesk.model import Qualifier
 
 _DAY = 6
 """Words of "reported in Arba today"."""
+_INVERTED = 4
+"""Words of "58 the official toll"."""
 _HARM = frozenset(
     ("killed", "injured", "critical", "hospitalised", "missing", "arrested", "rescued", "taken", "trapped")
 )
@@ -82,11 +84,13 @@ def _follows_upon(tokens: list[Token], toll: Phrase, phrase: Phrase) -> bool:
 
 
 def _adds_up(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
-    """ "Four people drowned, taking the toll to 283": the four are the last of them."""
+    """ "Four people drowned, taking the toll to 283", "… taking to 283 the toll": the four are the last of them."""
     larger = (toll.quantity.value or 0) > (phrase.quantity.value or 0)
     if phrase.measure != toll.measure or not larger or phrase.quantity.single or phrase.part:
         return False
     verb = next((k for k in range(phrase.end, toll.start) if tokens[k].flags & e.BRINGING), toll.start)
+    if verb + 2 == toll.start and tokens[verb + 1].flags & e.TO:
+        return any(token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[toll.start : toll.start + _INVERTED])
     what = verb + 1
     while what < toll.start and tokens[what].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.ADVERB):
         what += 1

@@ -141,9 +141,9 @@ def is_apart(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _moved_from(gap: list[Token]) -> bool:
-    """ "…, up from", "…, down from an earlier count of"."""
+    """ "…, up from", "…, down from an earlier count of", "…, up from an initial"."""
     at = len(gap) - 1
-    while at > 0 and gap[at].flags & _FROM_WHAT and not gap[at].flags & e.FROM:
+    while at > 0 and (gap[at].flags & _FROM_WHAT or not gap[at].flags) and not gap[at].flags & e.FROM:
         at -= 1
     return at > 0 and bool(gap[at].flags & e.FROM and gap[at - 1].flags & e.EITHER)
 

@@ -95,7 +95,7 @@ def behind_another(clause: Clause, k: int) -> int:
     for at in range(k + 1, min(k + _ANOTHER, clause.limit)):
         flags = clause.tokens[at].flags
         if flags & e.RELATIVE and not flags & e.SUBORDINATOR:
-            return past_relative(clause, at)
+            return at + 1 if _is_of_both(clause, at) else past_relative(clause, at)
         if flags & e.ONE_ALONE or (flags & e.AUXILIARY and clause.attached):
             # "Stabbed in two hostels and the suspect was arrested".
             break
@@ -108,6 +108,12 @@ def behind_another(clause: Clause, k: int) -> int:
         if counted or flags & (e.TRIGGER | e.SPEECH | e.VERB | e.SUBORDINATOR):
             break
     return clause.limit
+
+
+def _is_of_both(clause: Clause, k: int) -> bool:
+    """ "The nine pupils and the teacher | who were shot dead"; not "… and the teacher who was driving were hurt"."""
+    verb = clause.tokens[k + 1].flags if k + 1 < clause.limit else 0
+    return bool(clause.tokens[k - 1].flags & e.PERSON and verb & e.BE and not verb & e.ONE_ALONE)
 
 
 def _die_too(clause: Clause, k: int) -> bool:
@@ -124,10 +130,20 @@ def _opens_clause(clause: Clause) -> bool:
 
 
 def _behind_aside(clause: Clause, k: int) -> int:
-    """ "Twelve boys and their coach, missing for nine days, were found": the verb behind what stands between commas."""
+    """ "Twelve boys and their coach, missing for nine days, were found": the verb behind what stands between commas.
+
+    So in "two gunmen, a father and son, attacked", where the comma closes what tells who they are.
+    """
+    first = clause.phrase.start
+    if first and clause.tokens[first - 1].low == "," and _is_finite(clause.tokens[k + 1]):
+        return k + 1
     closed = past_detail(clause, k + 1) + 1
     verb = closed < clause.limit and clause.tokens[closed].flags & e.AUXILIARY
     return closed if verb and not any(at in clause.starts for at in range(k, closed)) else clause.limit
+
+
+def _is_finite(token: Token) -> bool:
+    return bool(token.flags & (e.AUXILIARY | e.MOVE)) and not (token.ending & e.GERUND or token.flags & e.ONE_ALONE)
 
 
 def _is_shared(clause: Clause, k: int) -> bool:

@@ -63,7 +63,8 @@ def _in_order(text: Text, index: int, bound: list[Phrase], judge: Judge) -> list
     drafts: list[Draft] = []
     for phrase in bound:
         place = place_of(tokens, phrase, bound)
-        held = phrase.measure == Measure.HELD and phrase.trigger >= phrase.end
+        # "A ransom for the 38 they had abducted": that they have them is no demand.
+        held = phrase.measure in (Measure.HELD, Measure.TAKEN) and phrase.trigger >= phrase.end
         freed = phrase.measure == Measure.FREED and any(_is_freed(one.figure) for one in drafts)
         if judge.is_imagined(place):
             continue
@@ -79,7 +80,7 @@ def _in_order(text: Text, index: int, bound: list[Phrase], judge: Judge) -> list
 
 def _led_by(tokens: list[Token], before: Draft, one: Draft, elliptical: bool) -> Draft:
     """A draft with the hedge and the tense of the one before it, where it has none of its own."""
-    if elliptical or _is_of_doubtful(before.phrase, one.phrase):
+    if elliptical or _is_of_doubtful(before.phrase, one.phrase) or _is_given_for(before, one.phrase):
         one = _share_modality(before, one)
     if elliptical:
         one = _share_minimum(tokens, before, one)
@@ -116,6 +117,13 @@ def _is_of_doubtful(whole: Phrase, part: Phrase) -> bool:
     """ "37 people are feared dead, including seven women and a child": no surer than the whole."""
     same = part.trigger == whole.trigger and 0 <= part.trigger < part.start
     return same and (part.part or part.quantity.single)
+
+
+def _is_given_for(before: Draft, phrase: Phrase) -> bool:
+    """ "33 hostages would be exchanged | for 1,900 prisoners": neither is free yet."""
+    former = before.phrase
+    between = former.end <= phrase.trigger < phrase.start
+    return between and phrase.trigger == former.trigger and before.figure.modality is Modality.EXPECTED
 
 
 def _share_minimum(tokens: list[Token], before: Draft, after: Draft) -> Draft:

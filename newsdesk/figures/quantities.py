@@ -190,7 +190,7 @@ def _round(tokens: list[Token], at: int, dozens: bool) -> Quantity:
     divisor = 2 if half else _divisor(tokens, at)
     if divisor > 1 and quantity.value is not None:
         quantity.value = quantity.low = quantity.high = quantity.value // divisor
-        quantity.start = quantity.start if half else at - 2
+        quantity.start = quantity.start if half else at - 2 - bool(at > 2 and tokens[at - 3].flags & e.ARTICLE)
     if quantity.value is None and quantity.low is not None:
         quantity.low //= divisor
     if dozens and quantity.value is not None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from newsdesk.figures import (
     amounts,
+    bindings,
     details,
     double_counts,
     governors,
@@ -14,6 +15,7 @@ from newsdesk.figures import (
     measures,
     phrases,
     posts,
+    predicates,
     quantities,
     scopes,
     sections,
@@ -220,6 +222,10 @@ class _Reader:
             hunted = hunted or any(token.low in lexicon.searchers for token in tokens[: phrase.trigger])
             if hunted and not self.text.tells_of_losses:
                 phrase.measure, phrase.trigger = "", -1
+                if _PRISONER in phrase.facets:
+                    # "Hunting for 1,300 prisoners who broke out of jail".
+                    behind = predicates.find(tokens, phrase, {one.start: one for one in nouns})
+                    bindings.to_trigger(tokens, phrase, behind, lexicon)
 
     def _hold(self, tokens: list[Token], nouns: list[Phrase]) -> None:
         """In a text about captives "they are holding 500" and "released three on Sunday" need no noun."""

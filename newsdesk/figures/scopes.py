@@ -335,6 +335,9 @@ def _is_bare(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
     group = phrase.partitive and not phrase.anaphoric and phrase.measure != before.measure
     if phrase.kind != "none" or before.described or group or _counts_group(tokens, phrase, before):
         return False
+    if phrase.trigger > phrase.quantity.end and tokens[phrase.quantity.end].flags & e.THE:
+        # "Three soldiers died, bringing to 58 the number of deaths".
+        return False
     more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
     return bool(phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
 

@@ -59,6 +59,10 @@ def _moves_number(tokens: list[Token], cue: Cue, place: Span) -> bool:
         # "Boats brought 60 survivors ashore".
         return False
     counted = any(token.flags & e.NUMERIC for token in gap)
+    brought_to = tokens[cue.start].flags & e.BRINGING and gap and gap[-1].flags & e.TO and not counted
+    if brought_to and any(token.flags & _MEASURED for token in gap):
+        # "Raising the toll from a slide that buried a bus to 14".
+        return True
     on = _MOVING_ON | (e.AND if counted else 0)
     # An unknown word has no flags, and a mark none either.
     passed = all(token.flags & on or not (token.flags or token.low in MARKS) for token in gap)

@@ -22,6 +22,8 @@ _SPELL = 8
 """Words from "after" to the end of "more than a month in captivity"."""
 _COMMANDED = 20
 """Words from "ordered" to whom it orders."""
+_ENABLED = 2
+"""Words from "allowed" to "all 274 prisoners"."""
 _AFTER_RUIN = e.PREPOSITION | e.COORDINATOR | e.ADVERB | e.SUBORDINATOR
 _PLACED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.THING
 
@@ -115,7 +117,9 @@ def _tail(clause: Clause, k: int) -> int | None:
     behind = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
     # "The 23 hostages are free"; not "12 patients are free of the virus".
     so = clause.be and token.flags & e.ACTIVE and not behind & (e.OF | e.FROM)
-    return _accept(clause, k, bool(so)) if so or k == clause.phrase.end or clause.predicate else None
+    # "Hikers stranded by snow have been guided to safety".
+    done = clause.be and clause.predicate and not clause.aside
+    return _accept(clause, k, bool(so or done)) if so or k == clause.phrase.end or clause.predicate else None
 
 
 def _scene(clause: Clause, k: int) -> int:
@@ -249,6 +253,9 @@ def _told(clause: Clause, k: int) -> bool:
     """ "Ordered 300 residents to evacuate"; "100 soldiers were sent to evacuate" others."""
     token = clause.tokens[k]
     before = clause.tokens[max(0, clause.phrase.start - _COMMANDED) : clause.phrase.start]
+    if any(one.flags & e.ENABLING for one in before[-_ENABLED:]):
+        # "The breach allowed 274 prisoners to flee".
+        return True
     if token.flags & e.FLIGHT and any(one.flags & e.COMMAND for one in before):
         return any(one.flags & e.FORCING for one in before)
     if not token.flags & e.ACTIVE or k - 1 == clause.phrase.end:

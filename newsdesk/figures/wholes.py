@@ -79,7 +79,9 @@ def _has_another_verb(tokens: list[Token], at: int) -> bool:
     while verb < len(tokens) and tokens[verb].flags & (e.AUXILIARY | e.ADVERB):
         verb += 1
     done = verb < len(tokens) and tokens[verb]
-    return bool(done and (done.flags & (e.VERB | e.TRIGGER) or (not done.flags and done.ending & e.PAST)))
+    if not done:
+        return False
+    return bool(done.flags & (e.VERB | e.TRIGGER | e.ENABLING) or (not done.flags and done.ending & e.PAST))
 
 
 def _deed(tokens: list[Token], phrase: Phrase) -> int:
