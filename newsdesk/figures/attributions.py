@@ -13,6 +13,7 @@ _LOOK_BACK = 6
 """Sentences searched backwards for whom a pronoun takes up."""
 _LOOK_AHEAD = 4
 """Sentences searched for who speaks a quotation that has begun."""
+_TWO = 2
 _REPORTED = 6
 """Words from a number to the "reported" of "previously reported"."""
 _PARAGRAPH = 1500
@@ -41,7 +42,17 @@ def chain(text: Text, index: int, at: int, moved: bool = False) -> list[str]:
     nobodys = any(voice.unowned and voice.names == names for voice in row)
     quoted = _quoted(text, index, at) if nobodys or not names else []
     names = quoted or (_taken_up(text, index, names) if names else _listing(text, index))
+    names = _without_own_land(text, names)
     return [full_names.in_full(text.text, text.sentences[index].start, name, text.lexicon.words) for name in names]
+
+
+def _without_own_land(text: Text, names: list[str]) -> list[str]:
+    """ "Uganda has confirmed 12 deaths, the health ministry said": the ministry is who speaks for Uganda."""
+    if len(names) < _TWO:
+        return names
+    body, land = (text.lexicon.words.get(name.split()[-1].lower()) for name in names[-2:])
+    spoken_for = body is not None and land is not None and body.flags & e.INSTITUTION and land.flags & e.COUNTRY
+    return names[:-1] if spoken_for else names
 
 
 def _listing(text: Text, index: int) -> list[str]:

@@ -18,6 +18,8 @@ _MOVED_ON = 10
 """Words from "a toll of 32" to the "revised" of what became of it."""
 _TOLL_AGAIN = 4
 """Words of ", the toll was"."""
+_FOUND = 8
+"""Words from "had been missing" to "were found"."""
 _FORETOLD = 9
 """Words from "rise" to the number of "could rise further from today's figure of 12"."""
 _FORETELLING = ("expected", "feared", "guessed", "reported")
@@ -63,6 +65,23 @@ def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: S
     if takes([cue for cue in cues if cue.end == place.number], "superseded", used):
         return True
     return _is_withdrawn(tokens, cues, place, used)
+
+
+def is_found(tokens: list[Token], place: Span) -> bool:
+    """ "Found two trekkers who had been missing", "two who had been missing were found": they are missing no more."""
+    state = place.last - 1
+    been = state - 1
+    while been > place.number and tokens[been].flags & (e.BE | e.HAVE | e.ADVERB):
+        been -= 1
+    had = any(token.flags & e.HAVE for token in tokens[been + 1 : state])
+    if not had or not tokens[been].flags & e.RELATIVE or tokens[state].flags & e.TOLL:
+        return False
+    verb = place.number - 1
+    while verb > 0 and tokens[verb].flags & (e.DETERMINER | e.NUMERIC | e.OF):
+        verb -= 1
+    behind = tokens[place.last : place.last + _FOUND]
+    told = any(one.flags & e.BE and two.flags & e.OCCURRING for one, two in pairwise(behind))
+    return told or bool(tokens[verb].flags & e.OCCURRING)
 
 
 def _is_of_deed(tokens: list[Token], cue: Cue, place: Span) -> bool:

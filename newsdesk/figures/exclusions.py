@@ -125,8 +125,8 @@ def _is_youngest(tokens: list[Token], quantity: Quantity) -> bool:
 
 
 def _is_one_party(tokens: list[Token], quantity: Quantity, before: Token) -> bool:
-    """The one family of "five from one family"."""
-    party = quantity.end < len(tokens) and tokens[quantity.end].flags & e.PARTY
+    """The one family of "five from one family", the one of "eight members of one wedding party"."""
+    party = any(token.flags & e.PARTY for token in tokens[quantity.end : quantity.end + 2])
     return bool(quantity.single and before.flags & (e.FROM | e.OF) and party)
 
 

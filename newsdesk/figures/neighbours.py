@@ -43,7 +43,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     tokens = text.tokens(index)
     judge = Judge(tokens, text.cues(index), text.aftermath(index))
     drafts = _in_order(text, index, bound, judge)
-    drafts = [_dated_too(tokens, one, after) for one, after in _followed(drafts)]
+    for at in range(len(drafts) - 2, -1, -1):
+        drafts[at] = _dated_too(tokens, drafts[at], drafts[at + 1])
     drafts = [_daily_too(tokens, one, after, judge) for one, after in _followed(drafts)]
     drafts = [*drafts[:1], *(_compared(tokens, *pair) for pair in pairwise(drafts))]
     drafts = [*drafts[:1], *(_stale_too(tokens, *pair) for pair in pairwise(drafts))]
@@ -179,16 +180,19 @@ def _is_of_past(tokens: list[Token], before: Draft, one: Draft) -> bool:
     return before.figure.tense is Tense.BACKGROUND and bool(example)
 
 
-def _dated_too(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
+def _dated_too(tokens: list[Token], one: Draft, after: Draft) -> Draft:
     """ "Killing nine people and injuring five others in 2015": the year dates both."""
-    if after is None or one.figure.tense is not Tense.CURRENT or after.figure.tense is not Tense.BACKGROUND:
+    if one.figure.tense is not Tense.CURRENT or after.figure.tense is not Tense.BACKGROUND:
         return one
     dated = any(_is_year(tokens, cue) and cue.start >= after.phrase.end for cue in after.cues)
-    apart = any(cue.kind == "background" and cue.start > after.phrase.trigger for cue in after.cues)
+    own = [cue for cue in after.cues if cue.start > after.phrase.trigger]
+    apart = any(cue.kind == "background" or _is_year(tokens, cue) for cue in own)
     shared = apart and one.phrase.trigger == after.phrase.trigger > after.phrase.start
     dated = dated and not after.phrase.anaphoric
     together = shared or (dated and _is_attached(tokens, one.phrase, after.phrase))
-    return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND)) if together else one
+    if not together:
+        return one
+    return one._replace(figure=replace(one.figure, tense=Tense.BACKGROUND), cues=(*one.cues, *own))
 
 
 def _is_year(tokens: list[Token], cue: Cue) -> bool:

@@ -34,7 +34,7 @@ def is_commemorated(tokens: list[Token], cues: list[Cue], place: Span, used: lis
     known = bool(tokens[place.number - 1].flags & e.THE)
     if place.first < cue.start:
         before = tokens[max(place.last, cue.start - _ON_DAY) : cue.start]
-        apart = any(token.low == "," or token.flags & e.ON_DAY for token in before)
+        apart = any(token.low == "," or token.flags & (e.ON_DAY | e.MARKING) for token in before)
     else:
         apart = _is_parted(tokens[cue.end : place.first])
     return (known or not apart) and takes([cue], "anniversary", used)
@@ -45,10 +45,17 @@ def is_long_past(tokens: list[Token], cues: list[Cue], place: Span, used: list[C
     cue = next((cue for cue in reversed(cues) if cue.kind == "long_after" and cue.end <= place.first), None)
     if cue is None:
         return False
-    return not _is_parted(tokens[cue.end : place.first]) and takes([cue], "long_after", used)
+    # "A year since a canopy fell, killing 16".
+    last = place.first - (tokens[place.first - 1].low == "," and bool(tokens[place.first].ending & e.GERUND))
+    return not _is_parted(tokens[cue.end : last]) and takes([cue], "long_after", used)
 
 
 def _is_parted(gap: list[Token]) -> bool:
     """ "…, a bomb killed | 12", "…; 12 died": another clause begins; not "…, which killed | 19"."""
     mark = next((at for at, token in enumerate(gap) if token.low in _MARKS), -1)
     return mark >= 0 and not any(token.flags & RELATING for token in gap[mark + 1 : mark + 2])
+
+
+def is_of_memory(tokens: list[Token], cue: Cue, place: Span) -> bool:
+    """ "Thousands marched to mark | a year since the fire": the year is that of what they remember."""
+    return any(token.flags & e.MARKING for token in tokens[place.last : cue.start])

@@ -187,8 +187,7 @@ def _take_alone(tokens: list[Token], phrases: list[Phrase]) -> None:
         before = sorted((phrase for phrase in bound if phrase.start < at), key=_reach)
         subject = [phrase for phrase in bound if at < phrase.start <= at + _SUBJECT and tokens[at + 1].low != ","]
         nearest = (subject or before[-1:] or bound)[0]
-        if not nearest.facets:
-            nearest.facets.append(place)
+        nearest.add(place)
 
 
 def _reach(phrase: Phrase) -> tuple[int, bool]:

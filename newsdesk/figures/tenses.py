@@ -157,7 +157,8 @@ class Judge:
         if not any(state) or last.entry.measure not in _PASSING:
             return False
         turned = [cue for cue in self.cues if cue.start >= place.last and not self._is_of_others(cue, place)]
-        return takes(self.opened, "till", used) or takes(turned, "turned", used)
+        ended = takes(self.opened, "till", used) or takes(turned, "turned", used)
+        return ended or earlier_counts.is_found(self.tokens, place)
 
     def _is_of_others(self, cue: Cue, place: Span) -> bool:
         """ "Eight were missing and three others | were later found dead"."""
@@ -168,6 +169,7 @@ class Judge:
     def _is_background(self, near: list[Cue], place: Span, used: list[Cue]) -> bool:
         """Is it of another event, or a total of years?"""
         tokens, cues = self.tokens, self.cues
+        near = [cue for cue in near if not remembrances.is_of_memory(tokens, cue, place)]
         return (
             takes(near, "background", used)
             or superlatives.is_surpassed(tokens, cues, self.measures, place, used)
@@ -319,7 +321,9 @@ class Judge:
         return place.first > 0 and bool(self.tokens[place.first - 1].flags & e.AND)
 
     def is_unconfirmed(self, place: Span) -> bool:
-        """Are none only reported or confirmed: "no deaths have been confirmed"?"""
+        """Are none only reported or confirmed: "no deaths have been confirmed", "no reports of deaths"?"""
+        if self.tokens[place.number].flags & e.CONFIRMED:
+            return True
         window = self.tokens[place.end : place.end + 5]
         if window and window[0].flags & e.CONFIRMED:
             # "There were no deaths reported".
