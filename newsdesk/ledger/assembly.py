@@ -74,7 +74,9 @@ def build(
     room = _Room(incident, cast, shown, decided, as_of=as_of, stale_before=_earlier(present, patience), year=year)
     desk = room.desk_figures(decided)
     said = room.by_line(shown, counted)
-    lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in said.keys() | desk.keys()]
+    # In the past no line stands that nobody had spoken on, whatever the desk runs with since.
+    keys = said.keys() if as_of is not None else said.keys() | desk.keys()
+    lines = [room.line(key, said.get(key, {}), desk.get(key)) for key in keys]
     lines.sort(key=_gravest_first)
     return Ledger(
         incident=incident.id,

@@ -107,34 +107,33 @@ def interval_text(low: Number | None, high: Number | None, marks: dict[Qualifier
 
 
 def range_text(line: Line) -> str:
-    """The range of a line with a "~" behind each end that is stale while others have spoken since: "2~–190"."""
+    """The range of a line with a "~" behind each end that only stale words give, as behind their cells: "2~–190"."""
     counting = [said for said in line.origins if said.is_counting]
-    newest = max((said.published for said in counting), default=None)
-    left_alone = {id(said) for said in counting if said.stale and said.published != newest}
-    return printed_range(counting, left_alone)[2] if left_alone else line.range
+    stale = {id(said) for said in counting if said.stale}
+    return printed_range(counting, stale)[2] if stale else line.range
 
 
-def printed_range(said: Iterable[Valued], left_alone: Container[int] = ()) -> tuple[Number | None, Number | None, str]:
+def printed_range(said: Iterable[Valued], stale: Container[int] = ()) -> tuple[Number | None, Number | None, str]:
     """Smallest and largest printed bound with the words for both; an open end is null and keeps its sign.
 
     Printed, not allowed: "about 40" is printed as 40, although it allows 36 to 44, so that no number appears
     that stands in no text. A dash joins two closed ends, a comma parts what has an open one: "15–20", "≥15, 20".
-    What is in `left_alone`, by identity, has a "~" behind it.
+    An end that only what is in `stale`, by identity, gives has a "~" behind it.
     """
-    ends = [_ends(one) for one in said]
+    ends = [_ends(one, old=id(one) in stale) for one in said]
     if not ends:
         return None, None, NOTHING
-    first = min(ends, key=lambda end: (end.least, not end.open_below, not end.open_above, end.said.qualifier))
-    last = max(ends, key=lambda end: (end.most, end.open_above, end.open_below, end.said.qualifier))
+    first = min(ends, key=lambda end: (end.least, not end.open_below, not end.open_above, end.said.qualifier, end.old))
+    last = max(ends, key=lambda end: (end.most, end.open_above, end.open_below, end.said.qualifier, not end.old))
     low = None if first.open_below else first.least
     high = None if last.open_above else last.most
     left, right = value_text(first.said), value_text(last.said)
+    one, two = ("~" * end.old for end in (first, last))
     if left == right:
-        return low, high, left
-    old, late = ("~" * (id(end.said) in left_alone) for end in (first, last))
+        return low, high, f"{left}{one}"
     if any((first.open_below, first.open_above, last.open_below, last.open_above)):
-        return low, high, f"{left}{old}, {right}{late}"
-    return low, high, f"{left.partition('–')[0]}{old}–{right.rpartition('–')[2]}{late}"
+        return low, high, f"{left}{one}, {right}{two}"
+    return low, high, f"{left.partition('–')[0]}{one}–{right.rpartition('–')[2]}{two}"
 
 
 class _Ends(NamedTuple):
@@ -144,16 +143,18 @@ class _Ends(NamedTuple):
     most: Number
     open_below: bool
     open_above: bool
+    old: bool
+    """Not repeated for longer than the desk has patience."""
     said: Valued
 
 
-def _ends(said: Valued) -> _Ends:
+def _ends(said: Valued, *, old: bool) -> _Ends:
     low, high = said.low, said.high
     if said.value is not None and said.qualifier is not Qualifier.BETWEEN:
-        return _Ends(said.value, said.value, said.qualifier in _OPEN_BELOW, said.qualifier in _OPEN_ABOVE, said)
+        return _Ends(said.value, said.value, said.qualifier in _OPEN_BELOW, said.qualifier in _OPEN_ABOVE, old, said)
     least = low if low is not None else high if high is not None else 0
     most = high if high is not None else least
-    return _Ends(least, most, low is None, high is None, said)
+    return _Ends(least, most, low is None, high is None, old, said)
 
 
 def voice_text(claim: OriginClaim) -> str:

@@ -162,8 +162,10 @@ TABLE: tuple[Key, ...] = (
 
 FOOTERS = {
     "": "new_source files sample new_incident refresh",
+    "no incident": "incident new_incident find suggestions time",
     "incident": "words news set settle suggestions incident copy chart time find",
     "figures": "words set copy voice chart accept hold reject time find undo",
+    "no updates": "find time refresh new_source files undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
     "words of a line": "set copy chart back news time find undo",

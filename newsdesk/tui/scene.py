@@ -100,8 +100,10 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Numbers of the view's incident that the reader left open."""
     suggested: int = 0
     """Stories that nobody has opened or dismissed."""
+    year: int
+    """The year that a row of the list takes for granted: the one that all of them are of, else that of now."""
     years: bool = False
-    """Whether some of the updates are of another year than `now`."""
+    """Whether some of the updates are of another."""
     new: int = 0
     """Updates that nobody has triaged, of all that the view is of."""
     reading: bool = False
@@ -201,10 +203,13 @@ def survey(
         whole = listed
         if view.find or view.order is not Order.TIME:
             whole = desk.updates(incident=view.incident, as_of=view.as_of)
+    ends = {one.latest.at.year for one in (*whole[:1], *whole[-1:])}
+    year = next(iter(ends)) if len(ends) == 1 else now.year
     return Scene(
         view=view,
         table=table,
         now=now,
+        year=year,
         incident=incident,
         ledger=ledger,
         updates=listed,
@@ -218,7 +223,7 @@ def survey(
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id, as_of=view.as_of)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
-        years=any(one.latest.at.year != now.year for one in (*whole[:1], *whole[-1:])),
+        years=not ends <= {year},
         new=new_among(desk, whole),
         reading=incident is not None and quick,
         empty=not sources and not whole and not desk.incidents(),

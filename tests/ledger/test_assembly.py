@@ -200,6 +200,12 @@ def test_a_desk_figure_keeps_its_line_though_nobody_says_anything() -> None:
     assert ledger([], standing=desk(20)).as_of is None
 
 
+def test_in_the_past_a_desk_figure_makes_no_line_that_nobody_had_spoken_on() -> None:
+    claims = [said("AP", "17 10:00", 20)]
+    assert [one.key for one in ledger(claims, "17 12:00", standing=desk(20)).lines] == [FOREIGN]
+    assert ledger(claims, "17 09:00", standing=desk(20)).lines == ()
+
+
 @pytest.mark.parametrize(
     ("rows", "digits"),
     [

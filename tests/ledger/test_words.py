@@ -171,7 +171,7 @@ def test_whom_a_figure_counts_is_said_of_as_many(number: int | str, fields: dict
     assert words.whom_text(making.figure(number, **fields)) == shown
 
 
-def test_the_end_of_a_range_that_others_have_left_behind_is_marked() -> None:
+def test_the_end_of_a_range_that_only_stale_words_give_is_marked() -> None:
     def shown(*claims: Claim) -> str:
         return words.range_text(making.line(claims))
 
@@ -180,6 +180,7 @@ def test_the_end_of_a_range_that_others_have_left_behind_is_marked() -> None:
     assert shown(first, making.said("AP", "16 11:00", "≥190"), making.said("EFE", "17 18:30", 150)) == "2~, ≥190~"
     assert shown(first, making.said("AP", "17 11:00", 2), making.said("EFE", "17 18:30", 190)) == "2–190"
     assert shown(first) == "2"
+    assert shown(first, making.said("AP", "15 12:00", 190), making.said("EFE", "17 18:30", 100)) == "2~–190~"
 
 
 @pytest.mark.parametrize(

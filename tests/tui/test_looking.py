@@ -10,6 +10,7 @@ import pytest
 from newsdesk.model import State
 from newsdesk.settings import Settings
 from newsdesk.store import Change
+from newsdesk.tui.scene import View
 from newsdesk.tui.screens import desk as screen
 from newsdesk.tui.widgets.bars import Banner, Tabs
 from newsdesk.tui.widgets.incident_pane import Card
@@ -357,3 +358,49 @@ async def test_an_incident_with_no_figures_says_so() -> None:
         await hand.press("enter")
         assert hand.room.figures.has_class("-none")
         assert "No figure has been read" in hand.shown("#no-figures")
+
+
+async def test_on_a_narrow_screen_the_range_stays_beside_whatever_origin_the_cursor_is_on() -> None:
+    desk = story.ferry_desk()
+    large = []
+    for source, number in (("coastal", "At least 1130457"), ("tide", "More than 3600912")):
+        body = f"{number} people were displaced"
+        large.append(story.update(source, "16:50", "x", f"{body}.", (body, "displaced"), name=source))
+    desk.store(Change(updates=tuple(large)))
+    async with at(desk, (60, 20)) as hand:
+        await hand.go_to("figures")
+        cells = hand.room.figures.cells
+        for _ in cells._columns.widths:
+            assert "range" in "".join(segment.text for segment in cells.render_line(1))
+            await hand.press("right")
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("/", *"zebra", "enter"), "No update has zebra: esc shows all."),
+        (("t",), "Nothing had been published by then."),
+    ],
+)
+async def test_an_empty_list_says_why_and_offers_what_leads_on(keys: tuple[str, ...], told: str) -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press(*keys)
+        if keys == ("t",):
+            await hand.type("1 Jan 2031 10:00")
+            await hand.press("enter")
+        await hand.go_to("updates")
+        assert hand.shown("#no-updates") == told
+        assert "accept" not in hand.shown("#keys")
+        await hand.press("escape")
+        assert not hand.room.updates.has_class("-none")
+        assert "accept" in hand.shown("#keys")
+
+
+async def test_without_an_incident_the_pane_says_how_to_come_by_one() -> None:
+    desk = story.ferry_desk()
+    async with at(desk, (60, 20)) as hand:
+        hand.room.picked = True
+        hand.room.look(View(incident=None))
+        await hand.go_to("incident")
+        assert hand.shown("#facts") == "All updates  i picks an incident, N opens one"
+        assert "N new incident" in hand.shown("#keys")

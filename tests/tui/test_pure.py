@@ -43,7 +43,7 @@ from newsdesk.store.memory import MemoryStore
 from newsdesk.tui import forms, themes
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import chart, reading, signs, table, times, wire
-from newsdesk.tui.render.bars import Work, status
+from newsdesk.tui.render.bars import Work, status, tally
 from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import Placed, View, survey
@@ -323,6 +323,13 @@ def test_a_line_that_nobody_spoke_on_has_no_course() -> None:
     assert table.spark([None, None]).plain == "  "
 
 
+def test_the_year_of_a_list_of_another_year_stands_over_it() -> None:
+    scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
+    assert "2031" not in tally(scene, 0, 0).plain
+    later = msgspec.structs.replace(scene, now=scene.now.replace(year=2033))
+    assert tally(later, 0, 0).plain == "newest first · 11 new of 11 · 2031"
+
+
 def test_the_scene_counts_what_is_new_and_what_conflicts() -> None:
     scene = survey(story.ferry_desk(), View(incident=story.FERRY.id))
     assert (scene.new, scene.conflicts, scene.failing, scene.empty) == (11, 2, 1, False)
@@ -337,15 +344,19 @@ def test_failing_sources_stand_first_and_late_ones_next() -> None:
     ("title", "width", "shown"),
     [
         ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   14 Mar 2031 16:42 UTC   ○ offline"),
-        ("Calder Bay ferry fire", 96, "Calder Bay ferry fire   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts"),
-        ("Calder Bay ferry fire", 56, "Calder Bay ferry fire  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
+        (
+            "Calder Bay ferry fire",
+            96,
+            "Calder Bay ferry fire   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts   1 failing",
+        ),
+        ("Calder Bay ferry fire", 56, "Calder Bay fer…  14 Mar 16:42  ○  11 new  ✗ 2  1 failing"),
         (
             "The fire on the ferry in Calder Bay",
             96,
-            "The fire on the ferry in Calder Bay   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts",
+            "The fire on the ferry in C…   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts   1 failing",
         ),
-        ("The fire on the ferry in Calder Bay", 56, "The fire on the ferr…  14 Mar 2031 16:42  ○  11 new  ✗ 2"),
-        ("The fire on the ferry in Calder Bay", 30, "14 Mar 2031 16:42  ○  11 new …"),
+        ("The fire on the ferry in Calder Bay", 56, "The fire on th…  14 Mar 16:42  ○  11 new  ✗ 2  1 failing"),
+        ("The fire on the ferry in Calder Bay", 30, "14 Mar 16:42  ○  11 new  ✗ 2 …"),
     ],
 )
 def test_the_storys_name_gets_the_room_that_there_is(title: str, width: int, shown: str) -> None:
@@ -498,6 +509,12 @@ def test_every_row_has_a_cell_for_every_column(room: str) -> None:
     grid = table.grid(survey(story.ferry_desk(), View(incident=story.FERRY.id)), room)
     assert {len(row) for row in grid.rows} == {len(grid.columns)} == {len(grid.heads)}
     assert len(grid.keys) == len(grid.rows)
+
+
+def test_where_all_updates_are_of_one_year_each_row_has_its_hour_and_the_year_is_told_once() -> None:
+    assert times_listed(66, ("2030-01-21T05:59", False), ("2030-01-21T04:10", True)) == ["21 Jan 05:59", "~04:10"]
+    listed = times_listed(66, ("2031-01-02T05:59", False), ("2030-12-31T04:10", False))
+    assert listed == ["2 Jan 05:59", "31 Dec 2030"]
 
 
 def times_listed(width: int, *came: tuple[str, bool]) -> list[str]:

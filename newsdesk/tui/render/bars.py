@@ -14,7 +14,7 @@ from newsdesk.ledger.words import counted, moment_text
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import times
-from newsdesk.tui.render.ink import BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink, join
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink, join
 from newsdesk.tui.scene import Scene
 
 EVERYTHING, OF_ALL = "All updates", "of every incident and of none"
@@ -68,8 +68,9 @@ def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
     whole, name = title.cell_length, Content.styled("newsdesk", LOUD)
     long = [clock, mode, _sources(scene), *_tallies(scene)]
     brief = Content(moment_text(moment, year=0))
-    short = [brief, mode, *_tallies(scene)]
-    bare = [brief, Content.styled(sign, style), *_tallies(scene, bare=True)]
+    failing = [Content.styled(f"{scene.failing} failing", BAD)] if scene.failing else []
+    short = [brief, mode, *_tallies(scene), *failing]
+    bare = [Content(moment_text(moment, year=now.year)), Content.styled(sign, style), *_tallies(scene, bare=True), *failing]
     for least, before, after, apart in (
         (whole, [name], long, "   "),
         (whole, [], long, "   "),
@@ -107,7 +108,8 @@ def tally(scene: Scene, marked: int, arrived: int) -> Content:
         parts = [Content.assemble((found, MUTED), ink(view.find, "$accent"))]
         parts += [Content.styled(keys.hinted("{desk.back} shows all", scene.table), MUTED)]
     else:
-        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {len(scene.whole)}", MUTED)]
+        year = f" · {scene.year}" if scene.year != scene.now.year else ""
+        parts = [Content.styled(f"{ORDERS[view.order]} · {scene.new} new of {len(scene.whole)}{year}", MUTED)]
     if marked:
         parts.append(Content.styled(f"{marked} marked", LOUD))
     if arrived:
@@ -115,6 +117,19 @@ def tally(scene: Scene, marked: int, arrived: int) -> Content:
             Content.styled(f"↑ {arrived} new or changed, {keys.hint(scene.table, 'move.first')} shows them", LOUD)
         )
     return join(parts, "  ", "")
+
+
+def none_listed(scene: Scene) -> Content:
+    """Why the list is empty, and what leads on."""
+    if scene.view.find:
+        found = Content.assemble(("No update has ", MUTED), ink(scene.view.find, ACCENT))
+        return found + Content.styled(keys.hinted(": {desk.back} shows all.", scene.table), MUTED)
+    if scene.view.as_of is not None:
+        return Content.styled("Nothing had been published by then.", MUTED)
+    if scene.incident is not None:
+        return Content.styled("No update is in this incident yet.", MUTED)
+    ways = "Nothing has been read yet: {desk.refresh} polls, {desk.new_source} adds a feed, {desk.files} opens files."
+    return Content.styled(keys.hinted(ways, scene.table), MUTED)
 
 
 def banner(scene: Scene, width: int, *, practice: bool = False) -> Content:

@@ -16,7 +16,7 @@ from newsdesk import text
 ACCENT, VOICE, BAD, GOOD, MUTED, BOLD = "$accent", "$primary", "$error", "$success", "$text-muted", "bold"
 LOUD = "bold $accent"
 _LONG = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
-_TWICE = re.compile(r"(bn|m)(–\D*[\d.]+)\1")
+_TWICE = re.compile(r"(bn|m)(~?–\D*[\d.]+)\1")
 
 
 def ink(words: str, style: str = "") -> Content:

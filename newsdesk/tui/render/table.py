@@ -101,10 +101,8 @@ def _head(column: Column, grades: dict[str, Grade]) -> tuple[Content, Content]:
     grade = grades.get(column.origin, Grade.F)
     letter = f" {grade.value}" if grade is not Grade.F else ""
     top, bottom = _halves(f"{signs.PARTY} {column.origin}" if column.party else column.origin, len(letter))
-    return (
-        cut(ink(top, MUTED), HEAD),
-        cut(ink(bottom, MUTED), HEAD) + Content.styled(letter + " ", BOLD),
-    )
+    behind = Content.styled(letter + " ", BOLD)
+    return cut(ink(top, MUTED), HEAD), cut(ink(bottom, MUTED), HEAD - behind.cell_length) + behind
 
 
 def _halves(name: str, more: int) -> tuple[str, str]:

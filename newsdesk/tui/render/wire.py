@@ -83,7 +83,7 @@ def _time(scene: Scene, index: int, one: Version, room: int) -> Content:
     """The clock time, with its day where the row above is of another; another year is told rather than the clock."""
     above = scene.updates[index - 1] if index else None
     mark = signs.UNDATED if one.unsure else ""
-    day, clock = words.moment_text(one.at, year=scene.now.year).rsplit(" ", 1)
+    day, clock = words.moment_text(one.at, year=scene.year).rsplit(" ", 1)
     if above is not None and above.versions[scene.version(above)].at.date() == one.at.date():
         return Content.styled(f"{mark}{clock}", MUTED)
     if len(f"{day} {mark}{clock}") > room:

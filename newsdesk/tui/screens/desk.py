@@ -41,7 +41,7 @@ from newsdesk.tui.messages import (
 )
 from newsdesk.tui.render.bars import Job, at_work
 from newsdesk.tui.scene import View, followed, with_acts, with_former_figures
-from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES, WORDS
+from newsdesk.tui.screens.base import FIGURES, INCIDENT, ORDER, UPDATES, WORDS
 from newsdesk.tui.screens.figuring import FigureActs
 from newsdesk.tui.screens.setting import SettingActs
 from newsdesk.tui.screens.sourcing import SourceActs
@@ -316,7 +316,11 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
     def _show_keys(self) -> None:
         """The keys of the pane; in the words, of what they are about."""
         name = self.current
-        if name == WORDS and isinstance(self.subject, LineSubject | CheckSubject):
+        if name == UPDATES and not self.scene.updates:
+            name = "no updates"
+        elif name == INCIDENT and self.scene.incident is None:
+            name = "no incident"
+        elif name == WORDS and isinstance(self.subject, LineSubject | CheckSubject):
             name = "words of a line"
         elif name == WORDS and isinstance(self.subject, SourceSubject):
             name = "words of a source"

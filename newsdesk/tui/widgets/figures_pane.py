@@ -22,8 +22,14 @@ from newsdesk.tui.widgets.pane import Pane
 
 NUMBERS = ("range", "desk", "origin")
 """The columns whose cells line up on the right."""
-STAY = ("line", "sign", "range", "verdict", "desk")
-"""The columns that stay while the others scroll."""
+STAY = {
+    "-wide": ("line", "range", "verdict", "desk"),
+    "-normal": ("line", "sign", "range", "desk"),
+    "-narrow": ("line", "sign", "range"),
+}
+"""The columns that stay while the others scroll, by how wide the screen is."""
+LEAST = 14
+"""Cells that a line's name keeps, where it must give way."""
 WHY = (24, 60)
 """Least and most cells for the reasons' column."""
 
@@ -107,7 +113,7 @@ class FiguresPane(Pane):
                 for kind, head, width in zip(grid.columns, grid.heads, widths, strict=True)
             )
             right = tuple(kind.kind in NUMBERS for kind in grid.columns)
-            stay = sum(kind.kind in STAY for kind in grid.columns)
+            stay = sum(kind.kind in STAY[self._room] for kind in grid.columns)
             self.cells.show(Columns(heads, tuple(widths), right, stay), grid.rows)
         reordered, self._laid = grid.keys != self._laid.keys, grid
         self._return_to(line, column)
@@ -127,7 +133,15 @@ class FiguresPane(Pane):
                 others = sum(widest) - widest[number] + 2 * len(widest)
                 room = self.size.width - others - 4
                 widest[number] = max(WHY[0], min(widest[number], room, WHY[1]))
-        return widest
+        return self._with_line_cut(widest)
+
+    def _with_line_cut(self, widths: list[int]) -> list[int]:
+        """A line's name gives way, so that what stays has room beside the widest of the others."""
+        stay = sum(kind.kind in STAY[self._room] for kind in self._grid.columns)
+        # A cell is a blank wider on either side, and a scroll bar may come.
+        over = sum(widths[:stay]) + max(widths[stay:], default=0) + 2 * (stay + 1) + 1 - self.cells.size.width
+        cut = max(0, min(over, widths[0] - LEAST)) if widths else 0
+        return [widths[0] - cut, *widths[1:]] if cut else widths
 
     def _return_to(self, row_key: LineKey | Check | None, column: Column | None) -> None:
         known = self._touched and row_key in self._grid.keys

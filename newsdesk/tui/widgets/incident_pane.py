@@ -15,7 +15,7 @@ from newsdesk.model import IncidentStatus
 from newsdesk.tui import keys
 from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.render import table, times
-from newsdesk.tui.render.bars import EVERYTHING, OF_ALL
+from newsdesk.tui.render.bars import EVERYTHING
 from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, ink, join
 from newsdesk.tui.scene import Scene, in_table
 from newsdesk.tui.subject import LineSubject
@@ -167,7 +167,7 @@ def facts(scene: Scene) -> Content:
     incident = scene.incident
     if incident is None:
         ways = keys.hinted("{desk.incident} picks an incident, {desk.new_incident} opens one", scene.table)
-        return Content.assemble((EVERYTHING, BOLD), (f"  {OF_ALL} · {ways}", MUTED))
+        return Content.assemble((EVERYTHING, BOLD), (f"  {ways}", MUTED))
     parts = [Content(f"since {times.short(incident.started, scene.now)}")] if incident.started is not None else []
     if incident.status is not IncidentStatus.OPEN:
         parts.append(Content(incident.status.value))

@@ -13,7 +13,7 @@ from newsdesk.desk.query import Order
 from newsdesk.model import UpdateRef
 from newsdesk.tui.messages import SearchEnded, Sought
 from newsdesk.tui.render import wire
-from newsdesk.tui.render.bars import tally
+from newsdesk.tui.render.bars import none_listed, tally
 from newsdesk.tui.render.ink import BAD, ink
 from newsdesk.tui.scene import Scene, View
 from newsdesk.tui.subject import UpdateSubject
@@ -43,6 +43,7 @@ class UpdatesPane(Pane):
         """The line to find words in, over the rows: over the last of them stands what is told."""
         yield TypedLine(placeholder="words, or source: state: incident: measure: has:conflict", id="find")
         yield Static(id="wrong", markup=False)
+        yield Static(id="no-updates", markup=False)
         yield RowList(id="wire")
 
     @property
@@ -68,6 +69,9 @@ class UpdatesPane(Pane):
         self._scene = scene
         self.marked = {ref: None for ref in self.marked if ref in scene.updates.names}
         self.rows.show(len(scene.updates), self._row, cursor=cursor)
+        self.set_class(not scene.updates, "-none")
+        if not scene.updates:
+            self.query_one("#no-updates", Static).update(none_listed(scene))
         self._tell()
 
     def _row(self, index: int, width: int, here: bool) -> Content:
