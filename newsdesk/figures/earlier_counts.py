@@ -55,6 +55,7 @@ def may_move_from(tokens: list[Token], cues: list[Cue], number: int) -> bool:
 def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: Span, used: list[Cue]) -> bool:
     """ "An earlier count of 12", "15, not 50", "more than doubling the toll of 12", "retracted a statement that 14"."""
     reaching = [cue for cue in near if _reaches(tokens, cue, place.number) and not _is_compared(tokens, cue)]
+    reaching = [cue for cue in reaching if not (cue.start > place.number and _is_since(tokens, cue))]
     denied = {cue.end for cue in cues if cue.kind == "denied"}
     reaching = [cue for cue in reaching if cue.start not in denied and not _is_of_deed(tokens, cue, place)]
     reaching = [cue for cue in reaching if not _is_all_there_is(tokens, cue)]
@@ -233,6 +234,14 @@ def _is_compared(tokens: list[Token], cue: Cue) -> bool:
     while at > 0 and tokens[at].flags & e.THE:
         at -= 1
     return at >= 0 and bool(tokens[at].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM | e.TWICE))
+
+
+def _is_since(tokens: list[Token], cue: Cue) -> bool:
+    """ "24,300 have fled since the | previous report": so long ago as that, and not so many then."""
+    at = cue.start - 1
+    while at > 0 and tokens[at].flags & e.THE:
+        at -= 1
+    return bool(tokens[at].flags & e.NOW)
 
 
 def _has_digits(tokens: list[Token]) -> bool:

@@ -21,6 +21,8 @@ _COUNTED = e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.NOUN | e.BODY | e.BU
 _MARKS = frozenset(("-", "–", "/", ":", "%", "°", "#", "_", "@"))
 _NO_UNIT = e.NUMERIC | e.DETERMINER | e.PERSON | e.COORDINATOR | e.PREPOSITION | e.TRIGGER | e.AUXILIARY
 _SIZED = e.TOWN | e.REGION | e.INSTITUTION | e.THING
+_WITHHELD = 3
+"""Words of "not yet been released"."""
 _CAPTION = 5
 """Words of "2 of 5 Ana Reyes"."""
 _NAMED = e.PERSON | e.TWICE | e.BUILDING | e.THING
@@ -94,9 +96,20 @@ def _is_governed(tokens: list[Token], at: int) -> bool:
 def _counts_nothing(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:
     if tokens[quantity.at].flags & e.MEMBERSHIP and not _has_members(tokens, quantity.end):
         return True
+    if _is_withheld(tokens, quantity):
+        return True
     step = _is_step(tokens, quantity) or _is_farther(tokens, quantity.start)
     aged = _is_youngest(tokens, quantity) or _tells_how(tokens, quantity)
     return step or aged or _is_no_toll(tokens, quantity, after)
+
+
+def _is_withheld(tokens: list[Token], quantity: Quantity) -> bool:
+    """ "Would not give a number of dead", "has not released a number of people displaced"; not "freed a number"."""
+    verb = quantity.start - 1
+    if verb < 1 or not (tokens[quantity.at].flags & e.SOME_NUMBER and tokens[verb].flags & e.GIVING):
+        return False
+    not_yet = any(token.flags & e.NOT for token in tokens[max(0, verb - _WITHHELD) : verb])
+    return not_yet or not tokens[verb].flags & e.ACTIVE
 
 
 def _is_no_toll(tokens: list[Token], quantity: Quantity, after: Token | None) -> bool:

@@ -43,10 +43,20 @@ def extend(tokens: list[Token], phrase: Phrase) -> None:
 
 
 def _is_from_country(tokens: list[Token], at: int) -> bool:
-    """ "One person from Uzbekistan was killed"; not "from China Airlines"."""
+    """ "One person from Uzbekistan was killed"; not "from China Airlines", "from Italy, France and Spain"."""
     behind = tokens[at + 2] if at + 2 < len(tokens) else None
     named = behind is not None and behind.capital and behind.low[0].isalpha()
-    return bool(tokens[at].flags & e.FROM and tokens[at + 1].flags & e.COUNTRY) and not named
+    country = tokens[at].flags & e.FROM and tokens[at + 1].flags & e.COUNTRY
+    return bool(country) and not (named or _is_one_of_several(tokens, at + 2))
+
+
+def _is_one_of_several(tokens: list[Token], at: int) -> bool:
+    """Does another country stand behind the joint at `at`: "from Italy | and Spain", "from Italy |, France and …"?"""
+    joint, other, last = [*tokens[at : at + 3], None, None, None][:3]
+    if joint is None or other is None or not other.flags & e.COUNTRY:
+        return False
+    listed = joint.low == "," and last is not None and (last.low == "," or last.flags & e.AND)
+    return bool(joint.flags & e.AND or listed)
 
 
 def _is_of_number(tokens: list[Token], phrase: Phrase, at: int) -> bool:

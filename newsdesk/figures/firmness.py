@@ -278,6 +278,9 @@ class Firmness:
         gap = self.tokens[cue.end : place.first]
         if not gap:
             return False
+        if any(token.low == ":" for token in gap):
+            # "If you're just joining us, here's what we know: 51 people have died".
+            return True
         last = gap[-1]
         related = len(gap) > 1 and last.flags & e.RELATIVE
         told = related and (place.first < place.number or gap[-2].flags & e.PREPOSITION)

@@ -23,7 +23,7 @@ _OWNING = e.DETERMINER | e.PERSON | e.DEMONYM | e.ADJECTIVE | e.PLAIN | e.TITLE 
 _FIRST_OBJECT = 9
 """Words from a verb to the "and" behind its first object."""
 _NO_OBJECT = e.NUMERIC | e.AUXILIARY | e.SUBORDINATOR | e.RELATIVE | e.SPEECH | e.STATE | e.MOVE | e.TOLL
-_PREDICATED = e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.EFFORT
+_PREDICATED = e.AIDING | e.AUXILIARY | e.VERB | e.SPEECH | e.TRIGGER | e.EFFORT
 _STATES = e.STATE | e.GROUP | e.PARTICIPLE
 _LABEL = 5
 """Words of "number of people newly" before "displaced"."""

@@ -201,7 +201,8 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         or _is_share_of_toll(tokens, before, gap, phrase)
     )
     phrase.part = phrase.part or example
-    if last.flags & e.INCLUDING or example or phrase.anaphoric or (phrase.partitive and phrase.kind == "person"):
+    some = phrase.partitive and phrase.kind == "person" and not _is_told_within(gap, tokens, phrase)
+    if last.flags & e.INCLUDING or example or phrase.anaphoric or some:
         return True
     if ellipses.continues(tokens, before, phrase, reach_of(before, phrase)):
         _share_hedge(gap, before, phrase)
@@ -218,6 +219,12 @@ def _continued(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
         or _is_behind_place(tokens, gap, before, phrase)
         or _is_listed(gap, before, phrase, _is_elsewhere(tokens, phrase))
     )
+
+
+def _is_told_within(gap: list[Token], tokens: list[Token], phrase: Phrase) -> bool:
+    """ "22 survivors of the sinking, in which | 240 of the crew were lost": what its own clause says of them."""
+    within = len(gap) > 1 and gap[-1].flags & e.RELATIVE and gap[-2].flags & e.PREPOSITION
+    return bool(within) and has_predicate(tokens, phrase)
 
 
 def _is_by_another(tokens: list[Token], gap: list[Token], phrase: Phrase) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures import voice_names
+from newsdesk.figures.labels import is_clock
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import DOES, NAMES, is_past, is_person, name_end
 from newsdesk.figures.tokens import CLOSERS, Token, is_acronym
@@ -16,6 +17,9 @@ _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
 
 def introduced(text: str, tokens: list[Token]) -> str:
     """The person whom a sentence opens with: an office, a name, or both; empty where there is none."""
+    if len(tokens) > 1 and is_clock(tokens[0]):
+        # Behind the time of a post: "17:20 The mayor has arrived".
+        tokens = tokens[1:]
     end = 0
     while end < min(len(tokens), MOST_WORDS + 1) and tokens[end].capital and tokens[end].low[0].isalpha():
         end += 1

@@ -32,13 +32,14 @@ def label(text: str, tokens: list[Token], at: int) -> Voice | None:
     """ "Police: 6 shot at party", "BREAKING: Police: 6 shot"."""
     start = next((k + 1 for k in range(at - 1, -1, -1) if tokens[k].low in _PARTS), 0)
     # "18:40 Police: 20 people were killed".
-    start += _is_clock(tokens[start])
+    start += is_clock(tokens[start])
     words = tokens[start:at]
     if not words or _befell(words) or _is_scene(words) or _is_heading(words) or not _may_label(words[-1]):
         return None
     # In capitals throughout, any short word looks like a name, and behind a time of day it is a zone.
-    printed = any(token.raw.islower() for token in tokens) and not (start and _is_clock(tokens[start - 1]))
-    if not any(_speaks(word, printed) for word in words):
+    printed = any(token.raw.islower() for token in tokens) and not (start and is_clock(tokens[start - 1]))
+    unknown = printed and len(words) == 1 and not _is_dateline(tokens, at)
+    if not any(_speaks(word, unknown) for word in words):
         return None
     named = voice_names.name(text, tokens, start, at)
     return Voice(start, at, len(tokens), named, False) if named.names else None
@@ -54,7 +55,7 @@ def _befell(words: list[Token]) -> bool:
     return bool(event)
 
 
-def _is_clock(token: Token) -> bool:
+def is_clock(token: Token) -> bool:
     """ "18:40", "6:42"; not "Channel 4", whose number stands within the name."""
     return token.low[0].isdigit() and not token.flags & (e.CREDITED | e.DIGITS)
 
@@ -70,9 +71,14 @@ def _may_label(last: Token) -> bool:
     return bool(last.flags & _WHO) or last.capital or not last.low[0].isalpha()
 
 
-def _speaks(token: Token, printed: bool) -> bool:
-    """ "Officials", "figures", "Red Cross", and, where small letters are `printed` too, "WHO", "UNHCR"."""
-    short = printed and is_acronym(token) and not token.flags and len(token.raw) <= _SHORT
+def _is_dateline(tokens: list[Token], at: int) -> bool:
+    """ "SUVA: | Fifteen people died on Friday.": a whole sentence behind it; not "NDMA: 15 dead in floods"."""
+    return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[-1].low == "."
+
+
+def _speaks(token: Token, unknown: bool) -> bool:
+    """ "Officials", "figures", "Red Cross", and, where an `unknown` body may be meant, "NDMA", "PDMA"."""
+    short = unknown and is_acronym(token) and not token.flags and len(token.raw) <= _SHORT
     return short or bool(token.flags & (e.VOICE | e.DOCUMENT | e.CREDITED))
 
 

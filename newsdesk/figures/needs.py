@@ -77,6 +77,7 @@ _NEEDS: dict[str, Callable[[Phrase], bool]] = {
     "travellers": _are_people,
     "persons": _are_people,
     "captive": lambda phrase: not CAPTIVES.isdisjoint(phrase.facets),
+    "swapped": lambda phrase: not CAPTIVES.isdisjoint(phrase.facets),
     "hostage": lambda phrase: "hostage" in phrase.facets,
     "led": lambda phrase: phrase.kind == "person",
     "wanted": lambda phrase: not _WANTED.isdisjoint(phrase.facets),

@@ -81,7 +81,8 @@ def _in_order(text: Text, index: int, bound: list[Phrase], judge: Judge) -> list
 
 def _led_by(tokens: list[Token], before: Draft, one: Draft, elliptical: bool) -> Draft:
     """A draft with the hedge and the tense of the one before it, where it has none of its own."""
-    if elliptical or _is_of_doubtful(before.phrase, one.phrase) or _is_given_for(before, one.phrase):
+    whole = _is_of_doubtful(before.phrase, one.phrase) or _is_given_for(before, one.phrase)
+    if elliptical or whole or _is_done_too(tokens, before, one.phrase):
         one = _share_modality(before, one)
     if elliptical:
         one = _share_minimum(tokens, before, one)
@@ -125,6 +126,16 @@ def _is_given_for(before: Draft, phrase: Phrase) -> bool:
     former = before.phrase
     between = former.end <= phrase.trigger < phrase.start
     return between and phrase.trigger == former.trigger and before.figure.modality is Modality.EXPECTED
+
+
+def _is_done_too(tokens: list[Token], before: Draft, phrase: Phrase) -> bool:
+    """ "The blast reportedly killed 17 civilians and | injured 60": no surer; not "killed a reported 17 and …"."""
+    former = before.phrase
+    if not any(cue.start < former.trigger for cue in before.cues):
+        return False
+    objects = 0 <= former.trigger < former.start and former.end + 1 == phrase.trigger < phrase.start
+    verbs = tokens[former.trigger].flags & tokens[phrase.trigger].flags & e.ACTIVE
+    return bool(objects and verbs and tokens[former.end].flags & e.AND)
 
 
 def _share_minimum(tokens: list[Token], before: Draft, after: Draft) -> Draft:

@@ -112,7 +112,20 @@ def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
     extend(tokens, phrase)
     phrase.anaphoric = phrase.anaphoric or _is_postposed(tokens, phrase)
     _take_people(tokens, phrase)
+    _leave_out_mixed(tokens, phrase)
     return phrase
+
+
+def _leave_out_mixed(tokens: list[Token], phrase: Phrase) -> None:
+    """ "Twelve French and Spanish tourists", "12 Americans and Britons": of no one nation."""
+    nations = [facet for facet in phrase.facets if facet.isupper()]
+    within = tokens[phrase.quantity.end : phrase.end]
+    joint, other = [*tokens[phrase.end : phrase.end + 2], None, None][:2]
+    if nations and joint is not None and other is not None and joint.flags & e.AND and other.flags & e.DEMONYM:
+        within = [*within, joint, other]
+    named = {token.entry.iso for token in within if token.flags & e.DEMONYM} - {""}
+    if nations and len(named) > 1 and any(token.flags & e.AND for token in within):
+        phrase.facets[:] = [facet for facet in phrase.facets if facet not in nations]
 
 
 def _is_postposed(tokens: list[Token], phrase: Phrase) -> bool:

@@ -93,9 +93,15 @@ def _behind(tokens: list[Token], phrase: Phrase) -> Place:
         if at + 1 < len(tokens) and _leads(tokens, at):
             # "Four each in Arba and Doria" are four in Arba.
             name = single(tokens, at + 1) if each else named(tokens, at + 1)
-            if name and not _is_ranked(tokens, name.end):
+            if name and not (_is_ranked(tokens, name.end) or _is_deathbed(tokens, phrase, name.end)):
                 return name.place
     return _behind_toll(tokens, phrase)
+
+
+def _is_deathbed(tokens: list[Token], phrase: Phrase, end: int) -> bool:
+    """ "Two more died at St Mary's | Hospital": where they were brought to, and not where it happened."""
+    died = phrase.end <= phrase.trigger and tokens[phrase.trigger].flags & e.MOVE
+    return bool(died) and tokens[end - 1].entry.measure == "hospitalised"
 
 
 def _past_times(tokens: list[Token], ends: list[int]) -> list[int]:

@@ -378,8 +378,9 @@ def _is_of_figure(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
 
 
 def _is_captured(phrase: Phrase, before: Phrase) -> bool:
-    """ "Troops killed 29 of the militants and captured three": of the same."""
-    return before.side == Side.ATTACKERS and phrase.measure in _CAPTURED
+    """ "Troops killed 29 of the militants and captured three", "killed 80 soldiers and captured 40": of the same."""
+    taken = phrase.measure == _CAPTURED[0] and before.side == Side.FORCES
+    return taken or (before.side == Side.ATTACKERS and phrase.measure in _CAPTURED)
 
 
 def _nation(tokens: list[Token], phrase: Phrase) -> str:

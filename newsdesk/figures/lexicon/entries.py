@@ -305,6 +305,7 @@ SUPPOSING = _bit()
 ACCUSING = _bit()
 ENABLING = _bit()
 MARKING = _bit()
+SOME_NUMBER = _bit()
 ROLES = {name.lower(): flag for name, flag in list(globals().items()) if name.isupper() and isinstance(flag, int)}
 """Roles of small words, as grammar.toml names them: each kind above by its name."""
 GERUND, PAST, LY = 1, 2, 4

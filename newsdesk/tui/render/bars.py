@@ -70,7 +70,12 @@ def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
     brief = Content(moment_text(moment, year=0))
     failing = [Content.styled(f"{scene.failing} failing", BAD)] if scene.failing else []
     short = [brief, mode, *_tallies(scene), *failing]
-    bare = [Content(moment_text(moment, year=now.year)), Content.styled(sign, style), *_tallies(scene, bare=True), *failing]
+    bare = [
+        Content(moment_text(moment, year=now.year)),
+        Content.styled(sign, style),
+        *_tallies(scene, bare=True),
+        *failing,
+    ]
     for least, before, after, apart in (
         (whole, [name], long, "   "),
         (whole, [], long, "   "),
