@@ -404,3 +404,15 @@ async def test_without_an_incident_the_pane_says_how_to_come_by_one() -> None:
         await hand.go_to("incident")
         assert hand.shown("#facts") == "All updates  i picks an incident, N opens one"
         assert "N new incident" in hand.shown("#keys")
+
+
+@pytest.mark.parametrize("key", ["O", "1"])
+async def test_where_one_pane_fills_the_screen_a_key_for_the_list_shows_the_list(key: str) -> None:
+    async with at(story.ferry_desk(), (60, 20)) as hand:
+        await hand.go_to("figures")
+        await hand.press(key)
+        assert hand.room.current == "updates"
+    async with at(story.ferry_desk()) as hand:
+        await hand.go_to("figures")
+        await hand.press(key)
+        assert hand.room.current == "figures"

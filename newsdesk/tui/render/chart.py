@@ -16,7 +16,7 @@ from newsdesk.ledger import words
 from newsdesk.ledger.changes import Point, Series, Span
 from newsdesk.ledger.records import Status, Verdict
 from newsdesk.tui.render import signs
-from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink, wide
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, MUTED, VOICE, fit, ink, shortened, wide
 
 LONGEST_NAME = 24
 GAP = 2
@@ -89,7 +89,7 @@ def _axis(axis: Axis) -> Content:
 
 
 def _number(point: Point) -> str:
-    return words.value_text(point.claim) + GARBLED.mark * (point.claim.status is Status.GARBLED)
+    return shortened(words.value_text(point.claim)) + GARBLED.mark * (point.claim.status is Status.GARBLED)
 
 
 def _origin(one: Series, axis: Axis, patience: timedelta, width: int) -> Content:

@@ -12,7 +12,7 @@ from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Line
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render import chart, signs
-from newsdesk.tui.render.ink import BOLD, MUTED, ink
+from newsdesk.tui.render.ink import BOLD, MUTED, ink, shortened
 from newsdesk.tui.screens.page import Page
 
 
@@ -31,7 +31,7 @@ class Chart(Page):
     def head(self) -> Content:
         """The line with its range and verdict."""
         line, sign = self._line, signs.VERDICTS[self._line.verdict]
-        name = ink(f"{words.line_name(line.key)}  {words.range_text(line)}", BOLD)
+        name = ink(f"{words.line_name(line.key)}  {shortened(words.range_text(line))}", BOLD)
         return Content.assemble(name, "  ", sign.content, "  ", ink(line.reason, MUTED))
 
     def lines(self, width: int) -> list[Content]:

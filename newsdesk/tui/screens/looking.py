@@ -89,6 +89,7 @@ class LookActs(DeskBase):
         orders = list(Order)
         at = (orders.index(self.view.order) + 1) % len(orders)
         self.look(msgspec.structs.replace(self.view, order=orders[at]))
+        self._bring_updates()
 
     def action_view(self, number: int) -> None:
         """Show what a view of the settings asks for; the same key again shows all."""
@@ -101,9 +102,15 @@ class LookActs(DeskBase):
                 )
             self.desk.check(asked)
             self.look(msgspec.structs.replace(self.view, find="" if self.view.find == asked else asked))
+            self._bring_updates()
             return ""
 
         self.perform(show)
+
+    def _bring_updates(self) -> None:
+        """Show the list where one pane fills the screen and another does: what the key did is seen."""
+        if self.has_class("-narrow") or self.has_class("-short"):
+            self.go_to(UPDATES)
 
     def action_time(self) -> None:
         """Ask for the moment to look at."""
