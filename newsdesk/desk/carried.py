@@ -64,6 +64,10 @@ class Carried:
         """The first place in print of a version's words, where they are a copy."""
         return self._copies.original(ref, version)
 
+    def copied(self) -> Iterator[tuple[Place, Place]]:
+        """Each version that is a copy, with the first place in print of its words."""
+        return self._copies.copied()
+
     def carriers(self, ref: UpdateRef, version: int) -> list[UpdateRef]:
         """Every update with the words of this one, the first in print first."""
         return self._copies.carriers(ref, version)

@@ -11,6 +11,7 @@ from newsdesk.desk import names
 from newsdesk.desk.carried import Carried
 from newsdesk.desk.index import Listing
 from newsdesk.desk.known import Known
+from newsdesk.incidents.copies import Place
 from newsdesk.ledger.records import Gathered, Ledger
 from newsdesk.model import Incident, Update, UpdateRef
 
@@ -102,6 +103,16 @@ class Ledgers(Known):
             return None
         original = self._gathered(self.incident(incident))[1].original(update.ref, len(update.versions) - 1)
         return original.ref if original is not None else None
+
+    def copied(self, incident: str) -> dict[UpdateRef, UpdateRef]:
+        """The updates of an incident whose newest version copies another, each with the first in print of its words."""
+        own = self.standing().own_words
+        found = self._gathered(self.incident(incident))[1].copied()
+        there = {place.ref: first.ref for place, first in found if self._is_newest(place) and place.ref not in own}
+        return {ref: first for ref, first in there.items() if ref != first}
+
+    def _is_newest(self, place: Place) -> bool:
+        return place.version == len(self.update(place.ref).versions) - 1
 
     def copies(self, update: Update) -> list[UpdateRef]:
         """Every update with the words of this one, the first in print first; empty where it stands alone."""

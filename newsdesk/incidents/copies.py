@@ -160,6 +160,12 @@ class Copies:
             return None
         return self._places[self._of[number]]
 
+    def copied(self) -> Iterator[tuple[Place, Place]]:
+        """Each text that is a copy, with the first place in print of its words."""
+        for number, first in enumerate(self._of):
+            if first != number:
+                yield self._places[number], self._places[first]
+
     def carriers(self, ref: UpdateRef, version: int) -> list[UpdateRef]:
         """All updates with the words of this one, its original first, by publication; itself among them."""
         number = self._number.get((ref, version))

@@ -94,6 +94,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Accepted updates whose publishers have changed their figures since."""
     places: dict[FigureRef, Placed] = {}
     """Where a figure in print stands."""
+    copied: dict[UpdateRef, UpdateRef] = {}
+    """The updates that copy another, each with the first in print of its words."""
     news: News | None = None
     """What moved since the editor last looked; null at the first look, and in the past."""
     questions: int = 0
@@ -159,6 +161,11 @@ class Scene(Struct, frozen=True, kw_only=True):
         """Where a figure stands, if it stands on a line."""
         return self.places.get(figure_ref(update.ref, version, figure))
 
+    def copied_from(self, ref: UpdateRef) -> str:
+        """The outlet whose words an update copies; empty where its words are its own."""
+        first = self.copied.get(ref)
+        return self.outlet(first.source) if first is not None else ""
+
     def outlet(self, source: str) -> str:
         """The name of an update's source as the table shows it."""
         return self.outlets.get(source, source)
@@ -220,6 +227,7 @@ def survey(
         standing=desk.standing(),
         reopened=desk.reopened(),
         places=dict(_places(ledger)) if ledger else {},
+        copied=desk.copied(incident.id) if ledger is not None and incident else {},
         news=desk.news(incident.id) if ledger is not None and incident and view.as_of is None else None,
         questions=len(desk.open_questions(incident.id, as_of=view.as_of)) if incident else 0,
         suggested=0 if quick else len(desk.suggestions()),
@@ -243,7 +251,8 @@ def with_former_figures(scene: Scene, former: Scene) -> Scene:
         or (scene.incident, scene.view.as_of) != (former.incident, former.view.as_of)
     ):
         return scene
-    return replace(scene, ledger=former.ledger, places=former.places, news=former.news, reading=False)
+    known = {name: getattr(former, name) for name in ("ledger", "places", "copied", "news")}
+    return replace(scene, **known, reading=False)
 
 
 def new_among(desk: Desk, listed: Listing) -> int:

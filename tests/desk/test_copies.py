@@ -53,6 +53,19 @@ def killed(desk: Desk) -> list[tuple[str, tuple[str, ...]]]:
 HERALD = UpdateRef("herald", "10")
 
 
+def test_the_copies_of_an_incident_are_the_updates_whose_newest_words_are_anothers() -> None:
+    edited = update("echo", 20, STORY)
+    rewritten = replace(edited.latest, body=OWN, seen=NOON + timedelta(minutes=40))
+    service = desk(
+        update("wire", 0, STORY), update("herald", 10, STORY), replace(edited, versions=(edited.latest, rewritten))
+    )
+    wire = UpdateRef("wire", "0")
+    assert service.copied("ferry") == {HERALD: wire}
+    assert {ref: service.copy_of(service.update(ref)) for ref in service.copied("ferry")} == {HERALD: wire}
+    service.own_words(HERALD, True)
+    assert service.copied("ferry") == {}
+
+
 def test_ten_outlets_with_one_text_are_one_origin() -> None:
     service = desk(update("wire", 0, STORY), update("herald", 10, STORY), update("echo", 20, STORY))
     assert killed(service) == [("Northern Wire", ("Northern Wire", "Bay Herald", "Daily Echo"))]

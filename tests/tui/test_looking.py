@@ -10,6 +10,7 @@ import pytest
 from newsdesk.model import State
 from newsdesk.settings import Settings
 from newsdesk.store import Change
+from newsdesk.tui.render.wire import update_row
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens import desk as screen
 from newsdesk.tui.widgets.bars import Banner, Tabs
@@ -416,3 +417,13 @@ async def test_where_one_pane_fills_the_screen_a_key_for_the_list_shows_the_list
         await hand.go_to("figures")
         await hand.press(key)
         assert hand.room.current == "figures"
+
+
+async def test_a_copy_says_in_its_row_whose_words_it_has() -> None:
+    desk = copies.desk(copies.update("wire", 0, copies.STORY), copies.update("herald", 10, copies.STORY))
+    async with at(desk) as hand:
+        while hand.room.scene.reading:
+            await hand.pilot.pause(0.02)
+        first, second = (update_row(hand.room.scene, row, 80, here=False).plain for row in (0, 1))
+        assert "= Northern Wire Ferry" in first
+        assert "=" not in second

@@ -98,6 +98,7 @@ _MEANT = {
         (signs.STATES[State.REJECTED], "its figures are not shown"),
         (signs.Sign(signs.MARKED, "marked", MUTED), "the next act is on all that are"),
         (signs.Sign(signs.STAR, "starred", MUTED), "to come back to"),
+        (signs.Sign(f"{signs.COPY} AFP", "a copy", MUTED), "with that outlet's words: no voice of its own"),
     ),
     "a source": (
         (signs.HEALTHY, "it answered when it was polled"),

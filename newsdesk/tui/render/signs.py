@@ -65,7 +65,7 @@ NEVER = Sign("○", "not polled yet", MUTED)
 DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
 
-PARTY, HERE, MARKED, STAR, VANISHED, UNDATED = "⚑", "▸", "▪", "★", "⌫", "~"
+PARTY, HERE, MARKED, STAR, VANISHED, UNDATED, COPY = "⚑", "▸", "▪", "★", "⌫", "~", "="
 A_PARTY = Sign(PARTY, "party to the event", MUTED)
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"

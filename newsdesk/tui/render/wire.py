@@ -64,6 +64,8 @@ def update_row(scene: Scene, index: int, width: int, *, here: bool, marked: bool
     sign = signs.STATES[state]
     state_words = sign.mark if columns.state == 1 else f"{sign.mark} {sign.word}"
     title = _title(update, version, state, starred=update.ref in scene.standing.starred)
+    if copied := scene.copied_from(update.ref):
+        title = Content.assemble((f"{signs.COPY} ", MUTED), ink(copied, VOICE), " ", title)
     figure = main_figure(scene, update, version, columns.figure)
     told = [fit(title, columns.title), " ", fit(figure, columns.figure)]
     row = Content.assemble(
