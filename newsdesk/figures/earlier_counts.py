@@ -56,6 +56,7 @@ def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: S
     """ "An earlier count of 12", "15, not 50", "more than doubling the toll of 12", "retracted a statement that 14"."""
     reaching = [cue for cue in near if _reaches(tokens, cue, place.number) and not _is_compared(tokens, cue)]
     reaching = [cue for cue in reaching if not (cue.start > place.number and _is_since(tokens, cue))]
+    reaching = [cue for cue in reaching if not _tells_course(tokens, cue)]
     denied = {cue.end for cue in cues if cue.kind == "denied"}
     reaching = [cue for cue in reaching if cue.start not in denied and not _is_of_deed(tokens, cue, place)]
     reaching = [cue for cue in reaching if not _is_all_there_is(tokens, cue)]
@@ -234,6 +235,12 @@ def _is_compared(tokens: list[Token], cue: Cue) -> bool:
     while at > 0 and tokens[at].flags & e.THE:
         at -= 1
     return at >= 0 and bool(tokens[at].flags & (e.OVER | e.COMPARED | e.NUMBER_NOUN | e.FROM | e.TWICE))
+
+
+def _tells_course(tokens: list[Token], cue: Cue) -> bool:
+    """ "Ten died | at first | and four later": when they did, and no former count."""
+    joint = tokens[cue.end].flags if cue.end < len(tokens) else 0
+    return cue.start > 0 and bool(tokens[cue.start - 1].flags & e.MOVE and joint & e.AND)
 
 
 def _is_since(tokens: list[Token], cue: Cue) -> bool:
