@@ -168,7 +168,7 @@ FOOTERS = {
     "no updates": "find time refresh new_source files undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
-    "words of a line": "set copy chart back news time find undo",
+    "words of a line": "words open quote back accept reject set copy chart undo",
     "words of a source": "source new_source refresh files grade back find undo",
     "sources": "source new_source refresh files export grade find",
 }

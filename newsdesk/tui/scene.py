@@ -17,7 +17,7 @@ from newsdesk.desk import Desk
 from newsdesk.desk.index import Listing
 from newsdesk.desk.looks import News
 from newsdesk.desk.query import Order
-from newsdesk.ledger.records import PAST, Claim, Ledger, Line, OriginClaim, Status, Verdict
+from newsdesk.ledger.records import PAST, Check, Claim, Ledger, Line, OriginClaim, Status, Verdict
 from newsdesk.model import (
     Figure,
     Health,
@@ -132,6 +132,12 @@ class Scene(Struct, frozen=True, kw_only=True):
     def line(self, key: LineKey) -> Line | None:
         """The line of that key, if it is there now."""
         return next((line for line in self.ledger.lines if line.key == key), None) if self.ledger else None
+
+    def check(self, check: Check) -> Check | None:
+        """A check as it stands now: the one of its kind on its line; null where all adds up."""
+        there = self.ledger.checks if self.ledger else ()
+        alike = [one for one in there if (one.kind, one.status, one.key) == (check.kind, check.status, check.key)]
+        return check if check in alike else next(iter(alike), None)
 
     def source(self, source: str) -> SourceRow | None:
         """The row of that source, if it is listed."""

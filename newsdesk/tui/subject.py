@@ -1,4 +1,4 @@
-"""What the words pane is about: an update at one of its figures, a line, or a source. The acts apply to it."""
+"""What the words pane is about: an update at one of its figures, a line, a check, or a source. The acts apply to it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class LineSubject(Struct, frozen=True):
     """A line, with everybody's words on it."""
 
     key: LineKey
+    at: FigureRef | None = None
+    """The words under the cursor, by their figure; null while the keys are elsewhere."""
 
 
 class SourceSubject(Struct, frozen=True):
@@ -35,9 +37,18 @@ class CheckSubject(Struct, frozen=True):
     """Something that does not add up, or follows, with the claims it rests on."""
 
     check: Check
+    at: FigureRef | None = None
+    """As of a line."""
 
 
 Subject = UpdateSubject | LineSubject | SourceSubject | CheckSubject
+
+
+def words_at(subject: Subject | None) -> UpdateSubject | None:
+    """The words of an update that the acts apply to: those that are read, else those under the cursor on a line."""
+    if isinstance(subject, LineSubject | CheckSubject) and (at := subject.at) is not None:
+        return UpdateSubject(UpdateRef(at.source, at.update), at.version, at)
+    return subject if isinstance(subject, UpdateSubject) else None
 
 
 def words_behind(said: OriginClaim) -> UpdateSubject:

@@ -207,8 +207,8 @@ async def test_the_footer_of_the_words_has_the_keys_of_what_they_are_about() -> 
         assert isinstance(hand.room.subject, LineSubject)
         await hand.press("enter")
         assert hand.room.current == "words"
-        assert "d desk figure" in hand.shown("#keys")
-        assert "a accept" not in hand.shown("#keys")
+        assert "↵ words   o open story   Y copy quote" in hand.shown("#keys")
+        assert "c correct" not in hand.shown("#keys")
         await hand.go_to("sources")
         await hand.press("enter")
         assert "r refresh" in hand.shown("#keys")

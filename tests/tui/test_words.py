@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
 import msgspec
 import pytest
 
+from newsdesk.desk import Desk
 from newsdesk.ledger import words
+from newsdesk.ledger.records import OriginClaim
+from newsdesk.model import LineKey, Measure, State
 from newsdesk.store import Change
 from newsdesk.tui import keys
 from newsdesk.tui.render import reading
 from newsdesk.tui.render.reading import SPOT, Read
-from newsdesk.tui.scene import View, in_table, survey
-from newsdesk.tui.subject import LineSubject, UpdateSubject
+from newsdesk.tui.scene import View, in_table, place, survey
+from newsdesk.tui.subject import CheckSubject, LineSubject, UpdateSubject
 from tests.tui import story
 from tests.tui.hand import Hand, at
 
@@ -85,6 +91,152 @@ async def test_a_cell_without_an_origin_shows_everybodys_words_on_its_line() -> 
         assert isinstance(hand.room.subject, LineSubject)
         assert "“Seven foreign passengers are missing”" in hand.prose
         assert "“About 40 foreign passengers are missing”" in hand.prose
+
+
+@asynccontextmanager
+async def on_a_line(desk: Desk, size: tuple[int, int] = (140, 40)) -> AsyncIterator[tuple[Hand, Sequence[OriginClaim]]]:
+    """The keys in the words of the missing foreigners, and who has spoken of them."""
+    async with at(desk, size) as hand:
+        line = hand.room.scene.line(LineKey(Measure.MISSING, ("foreign",)))
+        assert line is not None
+        assert len({said.claim.update for said in line.origins}) == 3
+        hand.room.figures.go_to(line.key)
+        hand.room.figures.cells.put(column=0)
+        await hand.press("enter")
+        yield hand, line.origins
+
+
+def quoted(said: OriginClaim) -> str:
+    """The words of an origin as a line shows them."""
+    return f"“{said.claim.figure.quote}”"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_the_words_of_a_line_have_a_cursor_that_leads_on_to_each_and_back(size: tuple[int, int]) -> None:
+    async with on_a_line(story.ferry_desk(), size) as (hand, origins):
+        view = hand.room.words.view
+        for number, said in enumerate(origins):
+            assert spot(hand) == quoted(said)
+            assert view.spot is not None
+            assert view.scroll_offset.y < view.spot < view.scroll_offset.y + view.size.height
+            assert f"▸ {words.value_text(said)} " in view.plain.splitlines()[view.spot - 1]
+            await hand.press("enter")
+            assert hand.room.current == "words"
+            assert hand.in_hand == UpdateSubject(said.claim.update, said.claim.version, place(said.claim))
+            assert spot(hand) == said.claim.figure.quote
+            await hand.press("escape")
+            assert spot(hand) == quoted(said), "the cursor is where it was"
+            await hand.press("down")
+            assert spot(hand) == quoted(origins[min(number + 1, len(origins) - 1)])
+        await hand.press("k")
+        assert spot(hand) == quoted(origins[-2])
+        await hand.press("home")
+        assert spot(hand) == quoted(origins[0])
+        await hand.press("end")
+        assert spot(hand) == quoted(origins[-1])
+        await hand.press("escape")
+        assert hand.room.current == "figures"
+        assert spot(hand) == ""
+
+
+async def test_the_acts_are_on_the_words_under_the_cursor_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, opened = story.ferry_desk(), list[str]()
+    async with on_a_line(desk) as (hand, origins):
+        monkeypatch.setattr(hand.room, "browse", opened.append)
+        await hand.press("down")
+        said = origins[1]
+        updates = hand.room.updates
+        assert hand.room.scene.updates.place(said.claim.update) is not None
+        assert updates._in_hand == said.claim.update, "the list marks what will be judged"
+        await hand.press("o", "Y")
+        assert opened == ["https://news.example/ferry"]
+        assert hand.app.clipboard.startswith(quoted(said))
+        assert said.origin in hand.app.clipboard
+        await hand.press("a")
+        assert [desk.state(one.claim.update) for one in origins] == [State.NEW, State.ACCEPTED, State.NEW]
+        assert spot(hand) == quoted(said)
+        await hand.press("n")
+        await hand.type("by phone")
+        await hand.press("enter")
+        assert list(desk.standing().notes) == [said.claim.update]
+
+
+async def test_what_is_rejected_in_the_words_of_a_line_leaves_the_cursor_on_others_of_it() -> None:
+    desk = story.ferry_desk()
+    async with on_a_line(desk) as (hand, origins):
+        await hand.press("end", "x")
+        assert [desk.state(one.claim.update) for one in origins] == [State.NEW, State.NEW, State.REJECTED]
+        assert quoted(origins[2]) not in hand.prose
+        assert spot(hand) == quoted(origins[1])
+        await hand.press("x")
+        await hand.press("x")
+        assert [desk.state(one.claim.update) for one in origins] == [State.REJECTED] * 3
+        await hand.press("x")
+        assert hand.toasts[-1].startswith("No update is under the cursor.")
+        assert len(desk.log()) == 3
+        await hand.press("u")
+        assert spot(hand) == quoted(origins[0])
+
+
+async def test_the_cursor_in_the_words_of_a_line_stays_with_its_origin_when_that_speaks_again() -> None:
+    desk = story.ferry_desk()
+    async with on_a_line(desk) as (hand, origins):
+        await hand.press("end")
+        title = "More than 30 foreign passengers are missing"
+        row = (title, "missing", story.FOREIGN)
+        desk.store(Change(updates=(story.update("coastal", "16:41", title, "", row),)))
+        hand.room.rebuild()
+        await hand.pilot.pause()
+        last = origins[-1].origin
+        line = hand.room.scene.line(LineKey(Measure.MISSING, ("foreign",)))
+        assert line is not None
+        assert spot(hand) in {quoted(said) for said in line.origins if said.origin == last}
+
+
+async def test_no_words_of_a_line_are_judged_from_its_cell() -> None:
+    desk = story.ferry_desk()
+    async with on_a_line(desk) as (hand, _):
+        await hand.press("escape", "a")
+        assert hand.toasts[-1].startswith("No update is under the cursor.")
+        assert not desk.log()
+
+
+async def test_the_mouse_chooses_among_the_words_of_a_line() -> None:
+    async with on_a_line(story.ferry_desk()) as (hand, origins):
+        view = hand.room.words.view
+        row = next(n for n, words in enumerate(view.plain.splitlines()) if origins[2].claim.figure.quote[:12] in words)
+        await hand.press("escape")
+        await hand.pilot.click(view, offset=(14, row))
+        await hand.pilot.pause()
+        assert hand.room.current == "words"
+        assert spot(hand) == quoted(origins[2])
+
+
+async def test_the_words_that_a_check_rests_on_lead_to_their_updates_too() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press(*"jjjjjj", "enter")
+        check = hand.room.subject
+        assert isinstance(check, CheckSubject)
+        said = check.check.premises[0]
+        assert spot(hand) == quoted(said)
+        await hand.press("Y")
+        assert hand.app.clipboard.startswith(quoted(said))
+        await hand.press("enter")
+        assert spot(hand) == said.claim.figure.quote
+        await hand.press("escape")
+        assert hand.room.subject == check
+
+
+async def test_a_check_whose_words_are_rejected_is_shown_no_more() -> None:
+    desk = story.ferry_desk()
+    async with at(desk) as hand:
+        await hand.press(*"jjjjjj", "enter")
+        assert isinstance(hand.room.subject, CheckSubject)
+        reason = hand.room.subject.check.reason
+        assert " ".join(reason.split()) in hand.prose
+        await hand.press("x")
+        assert len(desk.log()) == 1
+        assert " ".join(reason.split()) not in hand.prose
 
 
 async def test_a_long_text_scrolls_to_the_words() -> None:

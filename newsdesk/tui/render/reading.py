@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content, Span
+from textual.style import Style
 
 from newsdesk.decisions import FigureRef, Note, figure_ref
 from newsdesk.desk.answers import Output
@@ -35,6 +36,8 @@ FACT = 11
 """Cells for the name of a fact of a source."""
 SPOT = "bold underline $block-cursor-foreground on $block-cursor-background"
 """The style of the words under the cursor, and of nothing else."""
+ENTRY = "entry"
+"""Names, in a style's meta, which of the words of a line these are."""
 
 
 class Read(NamedTuple):
@@ -276,8 +279,11 @@ def update_head(scene: Scene, read: Read) -> Content:
 # ── a line, a source ──────────────────────────────────────────────────────────────────────────────
 
 
-def line_lines(line: Line, now: datetime, width: int) -> list[Content]:
-    """Everybody's words on a line: why the verdict, what the desk runs with, each origin with its quote."""
+def line_lines(line: Line, now: datetime, width: int, here: int | None = None) -> list[Content]:
+    """Everybody's words on a line: why the verdict, what the desk runs with, each origin with its quote.
+
+    `here` is which of the origins is under the cursor.
+    """
     sign = signs.VERDICTS[line.verdict]
     rows = [Content.assemble((words.range_text(line), BOLD), "  ", sign.content)]
     rows += ink(line.reason, BAD if line.verdict is Verdict.CONFLICT else MUTED).wrap(width) if line.reason else []
@@ -292,37 +298,46 @@ def line_lines(line: Line, now: datetime, width: int) -> list[Content]:
     if line.attention:
         rows += ink(f"! {line.attention}", BAD).wrap(width)
     rows.append(Content(""))
-    return rows + _all_said(line.origins, now, width)
+    return rows + _all_said(line.origins, now, width, here)
 
 
-def check_lines(check: Check, now: datetime, width: int) -> list[Content]:
-    """What does not add up or follows, and the words of each claim that it rests on."""
+def check_lines(check: Check, now: datetime, width: int, here: int | None = None) -> list[Content]:
+    """What does not add up or follows, and the words of each claim that it rests on; `here` as for a line."""
     sign = signs.check(check)
     bound = words.interval_text(check.low, check.high)
     rows = [Content.assemble((bound, BOLD), "  ", sign.content), *ink(check.reason, MUTED).wrap(width), Content("")]
-    return rows + _all_said(check.premises, now, width)
+    return rows + _all_said(check.premises, now, width, here)
 
 
-def _all_said(origins: Sequence[OriginClaim], now: datetime, width: int) -> list[Content]:
-    """Who says what, each with the words; the numbers have a column that is as wide as the widest."""
+def _all_said(origins: Sequence[OriginClaim], now: datetime, width: int, here: int | None) -> list[Content]:
+    """Who says what, each with the words; the numbers have a column that is as wide as the widest.
+
+    Each row knows, in its style's meta, which of the origins it is of.
+    """
     room = max([8, *(len(words.value_text(said)) + 1 for said in origins)])
-    return [row for said in origins for row in _said(said, now, width, room)]
+    return [
+        row.stylize(Style.from_meta({ENTRY: number}))
+        for number, said in enumerate(origins)
+        for row in _said(said, now, width, room, here=number == here)
+    ]
 
 
-def _said(said: OriginClaim, now: datetime, width: int, room: int) -> Iterator[Content]:
+def _said(said: OriginClaim, now: datetime, width: int, room: int, *, here: bool) -> Iterator[Content]:
+    """Number, origin, time, carriers, then the quote: "▸ 20  AP  17 Jan 16:40  via IBTimes", "“escaped at 20”"."""
     past = said.status in PAST
     how = "" if said.status is Status.CURRENT else words.beside_text(said) or words.status_text(said)
     style = MUTED if past or said.status is Status.BESIDE else BOLD
     head = Content.assemble(
-        (f"{signs.PARTY} " if said.party else "  ", MUTED),
+        (f"{signs.HERE} " if here else "  ", LOUD),
         fit(Content.styled(words.value_text(said), style), room),
+        (f"{signs.PARTY} " if said.party else "", MUTED),
         ink(said.origin, MUTED if past else VOICE),
         ink(f"  {times.short(said.published, now)}", MUTED),
         ink(f"  via {words.listed(said.carriers)}" if said.carriers else "", MUTED),
         (f"  {how}" if how else "", MUTED),
     )
     yield fit(head, width).rstrip()
-    quote = ink(f"“{said.claim.figure.quote}”", MUTED if past else "")
+    quote = ink(f"“{said.claim.figure.quote}”", SPOT if here else MUTED if past else "")
     yield from (Content(" " * 10) + part for part in quote.wrap(max(8, width - 10)))
 
 

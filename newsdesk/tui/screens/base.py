@@ -22,7 +22,7 @@ from newsdesk.tui.keys import Key
 from newsdesk.tui.scene import Scene, View, survey
 from newsdesk.tui.screens.ask import Act, Ask, Peek
 from newsdesk.tui.screens.pick import Choice, Pick
-from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
+from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject, words_at
 from newsdesk.tui.widgets.figures_pane import FiguresPane
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.told import Told
@@ -55,6 +55,8 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The pane that has the keys."""
         self.came_from = UPDATES
         """The pane from which the words were gone to."""
+        self.led_from: Subject | None = None
+        """The words of a line from which those of an update were gone to; null where none were."""
         self.offline = False
         """Whether nothing is fetched unless the person says so."""
         self.waits = True
@@ -121,11 +123,12 @@ class DeskBase(Screen[None], inherit_bindings=False):
     # ── what is in hand ───────────────────────────────────────────────────────────────────────────
 
     def update_in_hand(self) -> tuple[Update, int]:
-        """The update whose words are shown, and which version of it. Raises CallWrong where none is."""
-        if not isinstance(self.subject, UpdateSubject):
+        """The update whose words are read, or under the cursor, and which version of it. Raises CallWrong."""
+        at = words_at(self.subject)
+        if at is None:
             raise CallWrong("No update is under the cursor.", "Go to one in the updates, or to a cell with a number.")
-        update = self.desk.update(self.subject.ref)
-        return update, min(self.subject.version, len(update.versions) - 1)
+        update = self.desk.update(at.ref)
+        return update, min(at.version, len(update.versions) - 1)
 
     def refs_in_hand(self) -> list[UpdateRef]:
         """The updates that are marked, else the one whose words are shown. Raises CallWrong where there is none."""

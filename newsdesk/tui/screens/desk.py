@@ -48,7 +48,7 @@ from newsdesk.tui.screens.sourcing import SourceActs
 from newsdesk.tui.screens.storying import StoryActs
 from newsdesk.tui.screens.timing import TimeActs
 from newsdesk.tui.screens.triage import TriageActs
-from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject
+from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject, words_at
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
 from newsdesk.tui.widgets.empty_pane import EmptyPane
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -333,6 +333,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             return
         if self.current != pane.NAME:
             self._mark(pane.NAME)
+        if pane.NAME != WORDS:
+            self.led_from = None
         self.point_at(pane.subject)
 
     # ── what was announced ────────────────────────────────────────────────────────────────────────
@@ -345,7 +347,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """Take something in hand and show its words, if it is not in hand already."""
         if subject != self.subject:
             self.subject = subject
-            self.updates.hold(subject.ref if isinstance(subject, UpdateSubject) else None)
+            at = words_at(subject)
+            self.updates.hold(at.ref if at is not None else None)
             self._show_words()
             self._show_keys()
 

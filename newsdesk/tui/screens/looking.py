@@ -12,6 +12,7 @@ from newsdesk.tui.render import times
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
 from newsdesk.tui.screens.versions import Versions
+from newsdesk.tui.subject import words_at
 
 
 class LookActs(DeskBase):
@@ -42,12 +43,18 @@ class LookActs(DeskBase):
         self.go_to(name)
 
     def action_words(self) -> None:
-        """To the words behind what is under the cursor."""
-        if self.current == WORDS:
-            self.tell("These are its words.", "{desk.open} opens the story, {desk.back} goes back.")
+        """To the words behind what is under the cursor; from those of a line on to the update they stand in."""
+        if self.current != WORDS:
+            self.came_from = self.current
+            self.go_to(WORDS)
             return
-        self.came_from = self.current
-        self.go_to(WORDS)
+        here = self.words.subject
+        at = words_at(here)
+        if at is None or at is here:
+            self.tell("These are its words.", "{desk.open} opens the story, {desk.back} goes back.")
+        else:
+            self.led_from = here
+            self.point_at(at)
 
     def action_compare(self) -> None:
         """The versions of the update in hand, side by side."""
@@ -69,12 +76,20 @@ class LookActs(DeskBase):
         elif self.updates.marked and self.current == UPDATES:
             self.updates.unmark()
         elif self.current == WORDS:
-            self.go_to(self.came_from)
+            self._leave_words()
         elif self.view.find:
             self.updates.end_search(clear=True)
             self.look(msgspec.structs.replace(self.view, find=""))
         elif self.view.as_of is not None:
             self.look(msgspec.structs.replace(self.view, as_of=None))
+
+    def _leave_words(self) -> None:
+        """Back to the words of the line that led to these, else to the pane that did."""
+        behind, self.led_from = self.led_from, None
+        if behind is None:
+            self.go_to(self.came_from)
+        else:
+            self.point_at(behind)
 
     # ── what is looked at ─────────────────────────────────────────────────────────────────────────
 

@@ -30,17 +30,25 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
         self._lines: list[Content] = []
         self._wrapped_to = 0
 
-    def show(self, wrap: Wrap, *, seek: bool) -> None:
-        """Show lines; `seek` scrolls to the spot, or to the top where there is none."""
+    def show(self, wrap: Wrap, *, seek: bool, afresh: bool = True) -> None:
+        """Show lines; `seek` scrolls to the spot, or to the top where there is none.
+
+        Where the lines are not shown `afresh` they stay as they are while the whole spot is in sight.
+        """
         self._wrap = wrap
         self._lay_out()
         if seek:
-            self.call_after_refresh(self._seek)
+            self.call_after_refresh(self._seek, afresh=afresh)
 
     @property
     def spot(self) -> int | None:
         """The line that holds the words under the cursor."""
-        return next((n for n, line in enumerate(self._lines) if any(_marks(span.style) for span in line.spans)), None)
+        return next(iter(self._spots), None)
+
+    @property
+    def _spots(self) -> list[int]:
+        """Every line that holds some of them."""
+        return [n for n, line in enumerate(self._lines) if any(_marks(span.style) for span in line.spans)]
 
     @property
     def plain(self) -> str:
@@ -54,8 +62,12 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(self._wrapped_to, len(self._lines))
             self.refresh()
 
-    def _seek(self) -> None:
-        spot, height = self.spot or 0, self.size.height
+    def _seek(self, *, afresh: bool = True) -> None:
+        spots, top, height = self._spots, self.scroll_offset.y, self.size.height
+        # What the first of them is of stands in the line above.
+        if not afresh and spots and top < spots[0] and spots[-1] < top + height:
+            return
+        spot = spots[0] if spots else 0
         in_sight_from_the_top = spot + AFTER < height
         self.scroll_to(y=0 if in_sight_from_the_top else spot - height // 3, animate=False, force=True)
 
