@@ -262,6 +262,28 @@ def test_the_words_of_a_line_have_room_for_its_widest_number() -> None:
     assert {row.index(one.origin) for one in line.origins for row in rows if f" {one.origin}  " in row} == {12}
 
 
+@pytest.mark.parametrize("width", [24, 33, 58, 100])
+def test_the_words_of_a_line_say_of_each_when_and_through_whom_however_narrow_they_are(width: int) -> None:
+    ledger = survey(story.ferry_desk(), View(incident=story.FERRY.id)).ledger
+    assert ledger is not None
+    line = next(line for line in ledger.lines if len(line.origins) > 1)
+    replace = msgspec.structs.replace
+    ministry = replace(
+        line.origins[0], origin="Philippine foreign ministry", published=datetime(2030, 1, 21, 5, 59, tzinfo=UTC)
+    )
+    told = (replace(ministry, carriers=("Inquirer",)), replace(ministry, carriers=("AP",), party=True))
+    rows = [row.plain for row in reading.line_lines(replace(line, origins=told), NOW, width)]
+    assert max(map(len, rows)) <= width
+    assert not any("…" in row for row in rows)
+    prose = " ".join(" ".join(rows).split())
+    for before, via in (("", "Inquirer"), ("⚑ ", "AP")):
+        assert f"{before}Philippine foreign ministry 21 Jan 2030 05:59 via {via} " in prose
+    names = [row for row in rows if "Philippine" in row]
+    column = names[0].index("Philippine")
+    others = [row for row in rows if row not in names and ("2030" in row or "Inquirer" in row or "“" in row)]
+    assert all(row[:column].isspace() for row in others), "in their own column"
+
+
 def test_an_edited_update_that_conflicts_has_the_sign_beside_what_moved() -> None:
     desk = story.ferry_desk()
     newest = next(one for one in desk.updates() if one.id == "coastal-1631")

@@ -118,8 +118,10 @@ async def test_the_words_of_a_line_have_a_cursor_that_leads_on_to_each_and_back(
         for number, said in enumerate(origins):
             assert spot(hand) == quoted(said)
             assert view.spot is not None
-            assert view.scroll_offset.y < view.spot < view.scroll_offset.y + view.size.height
-            assert f"▸ {words.value_text(said)} " in view.plain.splitlines()[view.spot - 1]
+            top, rows = view.scroll_offset.y, view.plain.splitlines()
+            assert rows[view.spot].startswith(f"▸ {words.value_text(said)} ")
+            last = next(n for n, row in enumerate(rows) if n > view.spot and row.endswith("”"))
+            assert top <= view.spot < last < top + view.size.height, "number, origin and quote are in sight at once"
             await hand.press("enter")
             assert hand.room.current == "words"
             assert hand.in_hand == UpdateSubject(said.claim.update, said.claim.version, place(said.claim))
@@ -204,12 +206,13 @@ async def test_no_words_of_a_line_are_judged_from_its_cell() -> None:
 async def test_the_mouse_chooses_among_the_words_of_a_line() -> None:
     async with on_a_line(story.ferry_desk()) as (hand, origins):
         view = hand.room.words.view
-        row = next(n for n, words in enumerate(view.plain.splitlines()) if origins[2].claim.figure.quote[:12] in words)
+        await hand.press("end")
+        row = next(n for n, words in enumerate(view.plain.splitlines()) if "”" in words) - view.scroll_offset.y
         await hand.press("escape")
         await hand.pilot.click(view, offset=(14, row))
         await hand.pilot.pause()
         assert hand.room.current == "words"
-        assert spot(hand) == quoted(origins[2])
+        assert spot(hand) == quoted(origins[0])
 
 
 async def test_the_words_that_a_check_rests_on_lead_to_their_updates_too() -> None:

@@ -15,6 +15,8 @@ from newsdesk import text
 
 ACCENT, VOICE, BAD, GOOD, MUTED, BOLD = "$accent", "$primary", "$error", "$success", "$text-muted", "bold"
 LOUD = "bold $accent"
+NARROWEST = 8
+"""Cells below which a column of words is not made narrower."""
 _LONG = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _TWICE = re.compile(r"(bn|m)(~?–\D*[\d.]+)\1")
 
@@ -32,6 +34,23 @@ def paragraphs(words: str, style: str = "") -> Content:
 def join(parts: Iterable[Content], by: str = " ", style: str = MUTED) -> Content:
     """Parts in a row with a mark between them."""
     return Content.styled(by, style).join(parts)
+
+
+def packed(parts: Iterable[Content], width: int, by: str = "  ") -> list[Content]:
+    """Parts in as few rows as hold them, with a mark between two in a row; only what fits no row is broken itself."""
+    rows: list[Content] = []
+    for part in filter(None, parts):
+        if rows and rows[-1].cell_length + wide(by) + part.cell_length <= width:
+            rows[-1] = join([rows[-1], part], by)
+        else:
+            rows += part.wrap(width)
+    return rows
+
+
+def hung(lead: Content, parts: Iterable[Content], width: int, by: str = "  ") -> list[Content]:
+    """Parts behind a lead, in a column of their own however many rows they take."""
+    rows = packed(parts, max(NARROWEST, width - lead.cell_length), by)
+    return [(Content(" " * lead.cell_length) if at else lead) + row for at, row in enumerate(rows or [Content("")])]
 
 
 def cut(content: Content, width: int) -> Content:

@@ -25,7 +25,7 @@ from newsdesk.ledger.records import PAST, Check, Line, OriginClaim, Status, Verd
 from newsdesk.model import Counts, Figure, Modality, Qualifier, Source, Tense, Update, UpdateRef
 from newsdesk.tui import keys
 from newsdesk.tui.render import signs, times
-from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, ink, join, paragraphs
+from newsdesk.tui.render.ink import BAD, BOLD, LOUD, MUTED, VOICE, cut, fit, hung, ink, join, paragraphs
 from newsdesk.tui.render.wire import leading, own_sign, set_aside, source_sign
 from newsdesk.tui.scene import Scene, SourceRow
 
@@ -36,8 +36,8 @@ FACT = 11
 """Cells for the name of a fact of a source."""
 SPOT = "bold underline $block-cursor-foreground on $block-cursor-background"
 """The style of the words under the cursor, and of nothing else."""
-ENTRY = "entry"
-"""Names, in a style's meta, which of the words of a line these are."""
+ENTRY, HERE = "entry", "here"
+"""Names, in a style's meta, of which of the words of a line a row is, and whether those are under the cursor."""
 
 
 class Read(NamedTuple):
@@ -312,11 +312,11 @@ def check_lines(check: Check, now: datetime, width: int, here: int | None = None
 def _all_said(origins: Sequence[OriginClaim], now: datetime, width: int, here: int | None) -> list[Content]:
     """Who says what, each with the words; the numbers have a column that is as wide as the widest.
 
-    Each row knows, in its style's meta, which of the origins it is of.
+    Each row knows, in its style's meta, of which of them it is, and whether that is under the cursor.
     """
-    room = max([8, *(len(words.value_text(said)) + 1 for said in origins)])
+    room = max([min(8, width // 6), *(len(words.value_text(said)) + 1 for said in origins)])
     return [
-        row.stylize(Style.from_meta({ENTRY: number}))
+        row.stylize(Style.from_meta({ENTRY: number, HERE: number == here}))
         for number, said in enumerate(origins)
         for row in _said(said, now, width, room, here=number == here)
     ]
@@ -327,18 +327,16 @@ def _said(said: OriginClaim, now: datetime, width: int, room: int, *, here: bool
     past = said.status in PAST
     how = "" if said.status is Status.CURRENT else words.beside_text(said) or words.status_text(said)
     style = MUTED if past or said.status is Status.BESIDE else BOLD
-    head = Content.assemble(
-        (f"{signs.HERE} " if here else "  ", LOUD),
-        fit(Content.styled(words.value_text(said), style), room),
-        (f"{signs.PARTY} " if said.party else "", MUTED),
-        ink(said.origin, MUTED if past else VOICE),
-        ink(f"  {times.short(said.published, now)}", MUTED),
-        ink(f"  via {words.listed(said.carriers)}" if said.carriers else "", MUTED),
-        (f"  {how}" if how else "", MUTED),
+    number = fit(Content.styled(words.value_text(said), style), room)
+    told = (
+        Content.assemble((f"{signs.PARTY} " if said.party else "", MUTED), ink(said.origin, MUTED if past else VOICE)),
+        ink(times.short(said.published, now), MUTED),
+        ink(f"via {words.listed(said.carriers)}" if said.carriers else "", MUTED),
+        Content.styled(how, MUTED),
     )
-    yield fit(head, width).rstrip()
+    yield from hung(Content.assemble((f"{signs.HERE} " if here else "  ", LOUD), number), told, width)
     quote = ink(f"“{said.claim.figure.quote}”", SPOT if here else MUTED if past else "")
-    yield from (Content(" " * 10) + part for part in quote.wrap(max(8, width - 10)))
+    yield from hung(Content(" " * (room + 2)), [quote], width)
 
 
 def source_lines(scene: Scene, row: SourceRow, output: Output, next_poll: datetime | None, width: int) -> list[Content]:
@@ -378,10 +376,9 @@ def _next(scene: Scene, source: Source, at: datetime | None) -> Content:
     return Content.assemble("when you ask: ", (keys.hint(scene.table, "desk.refresh"), LOUD))
 
 
-def _fact(name: str, value: Content, width: int) -> Iterator[Content]:
-    first, *rest = value.wrap(max(8, width - FACT)) or [Content("")]
-    yield Content.assemble((f"{name:<{FACT}}", MUTED), first)
-    yield from (Content(" " * FACT) + part for part in rest)
+def _fact(name: str, value: Content, width: int) -> list[Content]:
+    """A fact in the column of facts: "health     ● healthy"."""
+    return hung(Content.styled(f"{name:<{FACT}}", MUTED), [value], width)
 
 
 def _fares(told: Track) -> Content:

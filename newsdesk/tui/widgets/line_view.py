@@ -7,9 +7,10 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.style import Style
 
 from newsdesk.tui import keys, paint
-from newsdesk.tui.render.reading import SPOT
+from newsdesk.tui.render.reading import HERE, SPOT
 from newsdesk.tui.widgets.scrolled import Scrolled
 
 AFTER = 3
@@ -42,7 +43,7 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
 
     @property
     def spot(self) -> int | None:
-        """The line that holds the words under the cursor."""
+        """The line that holds the words under the cursor, or the head of them."""
         return next(iter(self._spots), None)
 
     @property
@@ -64,12 +65,11 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
 
     def _seek(self, *, afresh: bool = True) -> None:
         spots, top, height = self._spots, self.scroll_offset.y, self.size.height
-        # What the first of them is of stands in the line above.
-        if not afresh and spots and top < spots[0] and spots[-1] < top + height:
-            return
-        spot = spots[0] if spots else 0
-        in_sight_from_the_top = spot + AFTER < height
-        self.scroll_to(y=0 if in_sight_from_the_top else spot - height // 3, animate=False, force=True)
+        first, last = (spots[0], spots[-1]) if spots else (0, 0)
+        if afresh or not top <= first <= last < top + height:
+            in_sight_from_the_top = max(first + AFTER, last) < height
+            y = min(first, max(first - height // 3, last + 1 - height))
+            self.scroll_to(y=0 if in_sight_from_the_top else y, animate=False, force=True)
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -109,5 +109,5 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
         self.scroll_end(animate=False, force=True)
 
 
-def _marks(style: object) -> bool:
-    return isinstance(style, str) and style.endswith(SPOT)
+def _marks(style: str | Style) -> bool:
+    return style.endswith(SPOT) if isinstance(style, str) else bool(style.meta.get(HERE))
