@@ -29,7 +29,7 @@ class Key(StrEnum):
     """What can be asked for beside words."""
 
     SOURCE = "source"
-    """A part of the source's title or id."""
+    """A part of the source's title or id; the whole of one is no part of another: AP is not APS."""
     INCIDENT = "incident"
     """A part of the incident's title or id; `none` for updates of no incident."""
     STATE = "state"

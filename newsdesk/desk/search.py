@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from newsdesk.desk.answers import Answers
 
 
+BETWEEN = "\0"
+"""Stands in no name."""
 NONE = "none"
 """What is asked for where an update is in no incident."""
 
 
 def called(one: Source | Incident) -> str:
     """Title and id in one, in lower case: a part of either names it."""
-    return f"{one.title}\0{one.id}".casefold()
+    return f"{one.title}{BETWEEN}{one.id}".casefold()
 
 
 class Search:
@@ -35,9 +37,10 @@ class Search:
         self._at = 0
         self._standing = desk.standing()
         self._titles = {source.id: called(source) for source in desk.sources(removed=True)}
+        self._names = {name for names in self._titles.values() for name in names.split(BETWEEN)}
         self._stories = {story.id: called(story) for story in desk.incidents()}
         self._holds: dict[Key | None, Callable[[BriefUpdate, str], bool]] = {
-            Key.SOURCE: lambda row, value: value in self._titles.get(row.ref.source, row.ref.source),
+            Key.SOURCE: lambda row, value: self._is_of(value, row.ref.source),
             Key.INCIDENT: lambda row, value: self._is_in(value, self._standing.incident_of(row.ref, row.incident)),
             Key.STATE: lambda row, value: desk.state(row.ref) == value,
             Key.HAS: self._has,
@@ -57,6 +60,10 @@ class Search:
 
     def _read(self, ref: UpdateRef) -> Update:
         return self._desk.update(ref)
+
+    def _is_of(self, value: str, source: str) -> bool:
+        names = self._titles.get(source, source)
+        return value in names.split(BETWEEN) if value in self._names else value in names
 
     def _is_in(self, value: str, incident: str | None) -> bool:
         title = self._stories.get(incident or "")

@@ -78,7 +78,13 @@ TABLE: tuple[Key, ...] = (
     Key("desk.mark_all", "ctrl+a", "mark all", "Mark every update that is listed, or none", TRIAGE),
     Key("desk.undo", "u", "undo", "Take back the last act", TRIAGE),
     Key("desk.redo", "ctrl+r", "redo", "Do again what was just taken back", TRIAGE),
-    Key("desk.words", "enter", "words", "Go to the exact words behind what is under the cursor", FIGURES),
+    Key(
+        "desk.words",
+        "enter",
+        "words",
+        "Go to the exact words behind what is under the cursor; from those on a source, to its updates",
+        FIGURES,
+    ),
     Key("desk.set", "d", "desk figure", "Set the number that the desk runs with on this line", FIGURES),
     Key("desk.correct", "c", "correct", "Read the marked figure otherwise", FIGURES),
     Key("desk.strike", "s", "strike", "Say that the marked words are no figure", FIGURES),
@@ -169,10 +175,12 @@ FOOTERS = {
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
     "words of a line": "words open quote back accept reject set copy chart undo",
-    "words of a source": "source new_source refresh files grade back find undo",
-    "sources": "source new_source refresh files export grade find",
+    "words of a source": "words source new_source refresh files grade back find undo",
+    "sources": "source words new_source refresh files export grade find",
 }
 """The acts that matter most in each pane, and on an empty desk, the first first."""
+LABELS = {("words of a source", "desk.words"): "its updates"}
+"""What an act does in one place, where its words are too general."""
 ALWAYS = ("app.help", "app.command_palette")
 """What the footer ends with, however narrow it is."""
 

@@ -95,6 +95,15 @@ def test_whatever_is_typed_is_a_query_or_told(asked: str) -> None:
         assert all(term.value for term in parse(asked).terms)
 
 
+@pytest.mark.parametrize("asked", ["source:ap", "source:AP", 'source:"ap"'])
+def test_the_whole_name_of_a_source_asks_for_no_other_that_has_it_in_its_own(desk: Desk, asked: str) -> None:
+    first = desk.updates(source="ap")[0]
+    desk.put_sources([replace(desk.source("ap"), id="aps", title="APS")])
+    desk.store(Change(updates=(replace(first, source="aps"),)))
+    assert {update.source for update in desk.updates(find="source:a")} == {"ap", "aps"}
+    assert [update.source for update in desk.updates(find=asked)] == ["ap"]
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

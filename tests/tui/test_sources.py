@@ -216,7 +216,38 @@ async def test_a_source_that_is_removed_from_its_own_words_is_in_hand_no_more() 
         assert hand.room.subject is None
         await hand.press("F")
         assert hand.screen is hand.room
-        assert "No update is under the cursor." in hand.toasts[0]
+        assert hand.toasts == ["No source is under the cursor. Go to a source, or to one of its updates."]
+
+
+@pytest.mark.parametrize("key", ["F", "A"])
+async def test_where_a_source_is_wanted_it_is_said_that_none_is_there(key: str) -> None:
+    async with at(story.ferry_desk(), (60, 20)) as hand:
+        await hand.go_to("incident")
+        await hand.press(key)
+        assert hand.screen is hand.room
+        assert hand.toasts == ["No source is under the cursor. Go to a source, or to one of its updates."]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_the_words_on_a_source_lead_to_its_updates(size: tuple[int, int]) -> None:
+    desk = story.ferry_desk()
+    desk.put_sources([msgspec.structs.replace(desk.source("nine"), id="nine-two", title="Channel Nine Two")])
+    other = story.update("nine-two", "16:39", "Nine people were killed", "", ("Nine people were killed", "killed"))
+    desk.store(Change(updates=(other,)))
+    async with at(desk, size) as hand:
+        await on_source(hand, "nine")
+        assert "↵ words" in hand.shown("#keys")
+        await hand.press("enter")
+        assert hand.room.current == "words"
+        assert "↵ its updates" in hand.shown("#keys")
+        await hand.press("enter")
+        assert hand.room.current == "updates"
+        assert hand.room.view.find == "source:nine"
+        assert [update.source for update in hand.room.scene.updates] == ["nine", "nine"], "and of no other Nine"
+        assert hand.in_hand.ref == hand.room.scene.updates[0].ref
+        assert "2 of 12 updates with source:nine" in hand.shown("#updates .pane-head")
+        await hand.press("escape")
+        assert hand.room.view.find == ""
 
 
 async def test_what_is_picked_is_done_to_the_source_that_was_picked_whatever_a_poll_brings_meanwhile() -> None:

@@ -165,15 +165,16 @@ def key_row(table: Iterable[Key], width: int, pane: str) -> Content:
     """As many keys as fit of those that matter in a pane; an empty desk's has no name."""
     able = {key.id: key for key in table if key.keys}
     names = [f"desk.{verb}" for verb in keys.FOOTERS[pane].split()]
-    shown, last = ([_key(able[name]) for name in some if name in able] for some in (names, keys.ALWAYS))
+    shown, last = ([_key(able[name], pane) for name in some if name in able] for some in (names, keys.ALWAYS))
     apart = "   " if width >= 80 else "  "
     while shown and join([*shown, *last], apart).cell_length > width:
         shown.pop()
     return fit(join([*shown, *last], apart, ""), width)
 
 
-def _key(key: Key) -> Content:
-    label = Content.assemble((keys.shown(key.keys.split(",")[0]), LOUD), " ", (key.words, MUTED))
+def _key(key: Key, pane: str) -> Content:
+    words = keys.LABELS.get((pane, key.id), key.words)
+    label = Content.assemble((keys.shown(key.keys.split(",")[0]), LOUD), " ", (words, MUTED))
     place = "app" if key.place == "app" else "screen"
     return label.stylize(Style.from_meta({CLICKED: f"{place}.{key.verb}"}))
 

@@ -162,7 +162,10 @@ class DeskBase(Screen[None], inherit_bindings=False):
         """The source under the cursor, else that of the update in hand. Raises CallWrong where there is none."""
         if isinstance(self.subject, SourceSubject):
             return self.subject.source
-        return self.update_in_hand()[0].source
+        at = words_at(self.subject)
+        if at is None:
+            raise CallWrong("No source is under the cursor.", "Go to a source, or to one of its updates.")
+        return at.ref.source
 
     def incident_in_hand(self) -> str:
         """The incident that is looked at. Raises CallWrong where none is."""

@@ -12,7 +12,7 @@ from newsdesk.tui.render import times
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.base import UPDATES, WORDS, DeskBase
 from newsdesk.tui.screens.versions import Versions
-from newsdesk.tui.subject import words_at
+from newsdesk.tui.subject import SourceSubject, words_at
 
 
 class LookActs(DeskBase):
@@ -43,14 +43,17 @@ class LookActs(DeskBase):
         self.go_to(name)
 
     def action_words(self) -> None:
-        """To the words behind what is under the cursor; from those of a line on to the update they stand in."""
+        """To the words under the cursor; from those of a line on to their update, from a source to what it gave."""
         if self.current != WORDS:
             self.came_from = self.current
             self.go_to(WORDS)
             return
         here = self.words.subject
         at = words_at(here)
-        if at is None or at is here:
+        if isinstance(here, SourceSubject):
+            self.look(msgspec.structs.replace(self.view, find=f"source:{here.source}"))
+            self.go_to(UPDATES)
+        elif at is None or at is here:
             self.tell("These are its words.", "{desk.open} opens the story, {desk.back} goes back.")
         else:
             self.led_from = here
