@@ -82,7 +82,7 @@ async def test_what_is_looked_at_names_own_keys(given: dict[str, str]) -> None:
         await one.do("desk.back", "desk.find")
         await one.hand.type("herald")
         await one.hand.press("enter")
-        one.sees("{desk.back} shows all", "headline changed {desk.compare} compares")
+        one.sees("{desk.back} shows all", "headline changed · {desk.compare} compares")
         await one.do("desk.compare")
         one.sees("{compare.older}{compare.newer} other versions {move.up}{move.down} scroll {page.close} closes")
         await one.do("page.close", "desk.back", "desk.next_pane", "desk.next_pane")

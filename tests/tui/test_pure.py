@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -48,6 +49,7 @@ from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import Placed, View, survey
 from newsdesk.tui.widgets.incident_pane import news
+from tests.desk import test_copies as copies
 from tests.figures.test_sentences import rows
 from tests.ledger import making
 from tests.tui import story
@@ -282,6 +284,45 @@ def test_the_words_of_a_line_say_of_each_when_and_through_whom_however_narrow_th
     column = names[0].index("Philippine")
     others = [row for row in rows if row not in names and ("2030" in row or "Inquirer" in row or "“" in row)]
     assert all(row[:column].isspace() for row in others), "in their own column"
+
+
+@pytest.mark.parametrize("width", [24, 33, 46, 58, 100])
+def test_what_is_told_of_a_text_keeps_its_column_and_stands_apart_from_the_records(width: int) -> None:
+    desk = copies.desk(copies.update("wire", 0, copies.STORY), copies.update("herald", 10, copies.STORY))
+    copied = desk.update(copies.HERALD)
+    more = msgspec.structs.replace(copied.latest, title="Ferry lost", at=copied.latest.at + timedelta(minutes=5))
+    edited = msgspec.structs.replace(copied, versions=(copied.latest, more), vanished=NOW)
+    scene = survey(desk, View(incident=desk.incident_of(copied)))
+    carriers = [copies.update("wire", 0, copies.STORY).ref, copied.ref]
+    read = reading.open_at(scene, edited, 1, None, carriers)
+    rows = [row.plain for row in reading.update_lines(scene, read, width)]
+    assert max(map(len, rows)) <= width
+    first = next(n for n, row in enumerate(rows) if row.startswith("  vanished  "))
+    about = rows[first : rows.index("", first)]
+    assert [row.split()[0] for row in about if row[2:12].strip()] == ["vanished", "copies", "edited"]
+    assert {row[2:12].strip() for row in about} <= {"vanished", "copies", "edited", ""}
+    prose = " ".join(row[12:] for row in about)
+    assert "2 outlets with these words: Northern Wire first, Bay Herald" in prose
+    for before, hint in (("Bay Herald", "K takes them for its own"), ("headline changed", "E compares")):
+        assert re.search(rf"{before} ?( · | ){hint}", prose)
+        assert f"{before} {hint}" not in "\n".join(about), "in one row there is a mark between them"
+    assert rows[first + len(about) + 1][:6].strip(" ▸·~✗≈") == "ki", "then the records"
+
+
+def test_what_is_unsettled_keeps_its_column() -> None:
+    text = "More than half of the passengers of the ferry were killed, an officer of the coastguard said."
+    asked = read(text)
+    assert asked.questions
+    desk = story.ferry_desk()
+    update = story.update("tide", "16:41", text, "")
+    version = msgspec.structs.replace(update.latest, reading=asked)
+    desk.store(Change(updates=(msgspec.structs.replace(update, versions=(version,)),)))
+    scene = survey(desk, View(incident=story.FERRY.id))
+    opened = reading.open_at(scene, desk.update(update.ref), 0, None)
+    rows = [row.plain for row in reading.update_lines(scene, opened, 30)]
+    first = next(n for n, row in enumerate(rows) if row.startswith("  ? "))
+    assert len(rows) > first + 1
+    assert all(row.startswith("    ") for row in rows[first + 1 :])
 
 
 def test_an_edited_update_that_conflicts_has_the_sign_beside_what_moved() -> None:

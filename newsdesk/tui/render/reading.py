@@ -83,9 +83,8 @@ def update_lines(scene: Scene, read: Read, width: int) -> list[Content]:
     """Title and text with the figures marked, the records that were read, open questions, notes."""
     lines = marked_text(read).wrap(width)
     lines.append(Content(""))
-    lines += _fate(read, width)
-    lines += _carriers(scene, read, width)
-    lines += _edits(scene, read, width)
+    if about := [*_fate(read, width), *_carriers(scene, read, width), *_edits(scene, read, width)]:
+        lines += [*about, Content("")]
     lines += _records(scene, read, width)
     lines += _questions(scene, read, width)
     lines += _notes(scene, read, width)
@@ -121,32 +120,38 @@ def _places(body: str, name: str) -> Iterator[int]:
 def _fate(read: Read, width: int) -> Iterator[Content]:
     """That its feed gives no date, or has it no more; that its words take something back."""
     if undated := words.undated_text(read.update.versions[read.version]):
-        yield from Content.assemble(("  undated  ", BAD), ink(f"{undated}; the time is when it was seen")).wrap(width)
+        yield from _about("undated", BAD, [ink(f"{undated}; the time is when it was seen")], width)
     if read.update.vanished is not None:
-        told = f"its feed has it no more, seen {times.full(read.update.vanished)}"
-        yield from Content.assemble(("  vanished  ", BAD), told).wrap(width)
+        told = Content(f"its feed has it no more, seen {times.full(read.update.vanished)}")
+        yield from _about("vanished", BAD, [told], width)
     if found := correction(read.update.versions[read.version].text):
-        yield from Content.assemble(("  corrects  ", BAD), ink(f"“{found}”")).wrap(width)
+        yield from _about("corrects", BAD, [ink(f"“{found}”")], width)
 
 
-def _carriers(scene: Scene, read: Read, width: int) -> Iterator[Content]:
+def _about(name: str, style: str, told: Sequence[Content], width: int) -> list[Content]:
+    """Something of a text as a whole, in a column of its own: "  edited    killed 8 → 9 · E compares"."""
+    return hung(Content.styled(f"  {name:<8}  ", style), told, width, " · ")
+
+
+def _carriers(scene: Scene, read: Read, width: int) -> list[Content]:
     """Who else prints these words, and who printed them first."""
     if not read.carriers:
-        return
+        return []
     outlets = list(dict.fromkeys(scene.outlet(ref.source) for ref in read.carriers))
     first = ink(f"{outlets[0]} first", VOICE)
     others = join([ink(name, VOICE) for name in outlets[1:]], ", ")
-    count = f"  copies  {words.counted(len(outlets), 'outlet')} with these words: "
-    own = keys.hinted("  {desk.own} takes them for its own", scene.table) if read.carriers[0] != read.update.ref else ""
-    yield from Content.assemble((count, MUTED), first, ", " if outlets[1:] else "", others, (own, MUTED)).wrap(width)
+    count = f"{words.counted(len(outlets), 'outlet')} with these words: "
+    told = Content.assemble((count, MUTED), first, ", " if outlets[1:] else "", others)
+    own = keys.hinted("{desk.own} takes them for its own", scene.table) if read.carriers[0] != read.update.ref else ""
+    return _about("copies", MUTED, [told, Content.styled(own, MUTED)], width)
 
 
-def _edits(scene: Scene, read: Read, width: int) -> Iterator[Content]:
+def _edits(scene: Scene, read: Read, width: int) -> list[Content]:
     """What this version changed: figures, headline; the words themselves stand in the comparison."""
-    if read.version:
-        told = ink(edit_in_words(read.update, read.version))
-        compares = f"  {keys.hint(scene.table, 'desk.compare')} compares"
-        yield from Content.assemble(("  edited  ", LOUD), told, (compares, MUTED)).wrap(width)
+    if not read.version:
+        return []
+    compares = Content.styled(keys.hinted("{desk.compare} compares", scene.table), MUTED)
+    return _about("edited", LOUD, [ink(edit_in_words(read.update, read.version)), compares], width)
 
 
 def compared(update: Update, version: int, width: int) -> list[Content]:
@@ -174,7 +179,8 @@ def _piece(piece: Piece) -> Content:
 def _records(scene: Scene, read: Read, width: int) -> Iterator[Content]:
     """A row for each figure: line, value, how firmly it is said, and who says so via whom."""
     if not read.figures:
-        yield Content.styled(keys.hinted("No figure was read here. {desk.add} adds one.", scene.table), MUTED)
+        none = keys.hinted("No figure was read here. {desk.add} adds one.", scene.table)
+        yield from Content.styled(none, MUTED).wrap(width)
     rows = [(number, figure, *_record(scene, read, figure)) for number, figure in enumerate(read.figures)]
     names = max((row[2].cell_length for row in rows), default=0)
     values = max((row[3].cell_length for row in rows), default=0)
@@ -253,8 +259,8 @@ def _questions(scene: Scene, read: Read, width: int) -> Iterator[Content]:
     asked = read.update.versions[read.version].reading.questions
     for question in scene.standing.questions(read.update.ref, read.version, asked):
         readings = join([ink(f"{record_name(one)} {words.spoken(one)}") for one in question.readings], " or ")
-        row = Content.assemble(("  ? ", LOUD), ink(question.quote), ("  unsettled: ", MUTED), readings)
-        yield from row.wrap(width)
+        told = Content.assemble(ink(question.quote), ("  unsettled: ", MUTED), readings)
+        yield from hung(Content.styled("  ? ", LOUD), [told], width)
 
 
 def _notes(scene: Scene, read: Read, width: int) -> Iterator[Content]:
@@ -262,7 +268,7 @@ def _notes(scene: Scene, read: Read, width: int) -> Iterator[Content]:
         assert isinstance(decision.act, Note)
         when = times.short(decision.at, scene.now)
         note = Content.assemble(ink(f"note · {decision.by} {when}  ", MUTED), ink(decision.act.text))
-        yield from note.wrap(width)
+        yield from hung(Content("  "), [note], width)
 
 
 def update_head(scene: Scene, read: Read) -> Content:
