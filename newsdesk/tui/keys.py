@@ -166,16 +166,18 @@ TABLE: tuple[Key, ...] = (
 )
 """Every act. Order is the order of help and palette."""
 
+NOTHING = "nothing"
+"""The place in which no act has anything to act on."""
 FOOTERS = {
     "": "new_source files sample new_incident refresh",
     "no incident": "incident new_incident find suggestions time",
     "incident": "words news set settle suggestions incident copy chart time find",
     "figures": "words set copy voice chart accept hold reject time find undo",
-    "no updates": "find time refresh new_source files undo",
     "updates": "accept hold reject words mark move find order time undo",
     "words": "accept reject correct strike add back quote open compare grade undo",
     "words of a line": "words open quote back accept reject set copy chart undo",
     "words of a source": "words source new_source refresh files grade back find undo",
+    NOTHING: "back find incident time new_source files refresh undo",
     "sources": "source words new_source refresh files export grade find",
 }
 """The acts that matter most in each pane, and on an empty desk, the first first."""

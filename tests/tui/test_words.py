@@ -239,7 +239,39 @@ async def test_a_check_whose_words_are_rejected_is_shown_no_more() -> None:
         assert " ".join(reason.split()) in hand.prose
         await hand.press("x")
         assert len(desk.log()) == 1
-        assert " ".join(reason.split()) not in hand.prose
+        assert hand.prose == "What did not add up on rescued · all, or followed, does not stand."
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 48)])
+async def test_words_of_nothing_say_so_and_offer_no_act_on_them(size: tuple[int, int]) -> None:
+    desk = story.ferry_desk()
+    async with at(desk, size) as hand:
+        await hand.press("/", *"blorg", "enter")
+        assert not hand.room.scene.updates
+        assert hand.shown("#keys").startswith("esc back")
+        await hand.press("enter")
+        assert hand.room.current == "words"
+        assert hand.prose == "Nothing is under the cursor, so there are no words to read."
+        assert hand.shown("#keys").startswith("esc back")
+        assert not {"accept", "reject", "correct", "story"}.intersection(hand.shown("#keys").split())
+        await hand.press("enter")
+        assert hand.toasts == ["There are no words here. esc goes back."]
+        await hand.press("escape", "escape")
+        assert hand.room.current == "updates"
+        assert len(hand.room.scene.updates) == 11
+        assert hand.shown("#keys").startswith("a accept")
+        await hand.press("enter")
+        assert hand.shown("#keys").startswith("a accept")
+
+
+async def test_a_line_that_nobody_speaks_of_any_more_says_so() -> None:
+    async with on_a_line(story.ferry_desk()) as (hand, origins):
+        for _ in origins:
+            await hand.press("x")
+        assert hand.prose == "No number stands on missing · foreign."
+        assert hand.shown("#keys").startswith("esc back")
+        await hand.press("u")
+        assert hand.shown("#keys").startswith("↵ words")
 
 
 async def test_a_long_text_scrolls_to_the_words() -> None:

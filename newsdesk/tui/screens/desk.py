@@ -41,14 +41,14 @@ from newsdesk.tui.messages import (
 )
 from newsdesk.tui.render.bars import Job, at_work
 from newsdesk.tui.scene import View, followed, with_acts, with_former_figures
-from newsdesk.tui.screens.base import FIGURES, INCIDENT, ORDER, UPDATES, WORDS
+from newsdesk.tui.screens.base import FIGURES, ORDER, UPDATES, WORDS
 from newsdesk.tui.screens.figuring import FigureActs
 from newsdesk.tui.screens.setting import SettingActs
 from newsdesk.tui.screens.sourcing import SourceActs
 from newsdesk.tui.screens.storying import StoryActs
 from newsdesk.tui.screens.timing import TimeActs
 from newsdesk.tui.screens.triage import TriageActs
-from newsdesk.tui.subject import CheckSubject, LineSubject, SourceSubject, Subject, UpdateSubject, words_at
+from newsdesk.tui.subject import SourceSubject, Subject, UpdateSubject, words_at
 from newsdesk.tui.widgets.bars import Banner, KeyBar, StatusBar, Tabs
 from newsdesk.tui.widgets.empty_pane import EmptyPane
 from newsdesk.tui.widgets.figures_pane import FiguresPane
@@ -314,17 +314,8 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """The keys of the pane; in the words, of what they are about."""
-        name = self.current
-        if name == UPDATES and not self.scene.updates:
-            name = "no updates"
-        elif name == INCIDENT and self.scene.incident is None:
-            name = "no incident"
-        elif name == WORDS and isinstance(self.subject, LineSubject | CheckSubject):
-            name = "words of a line"
-        elif name == WORDS and isinstance(self.subject, SourceSubject):
-            name = "words of a source"
-        self.query_one(KeyBar).show(self.table, "" if self.scene.empty else name)
+        """The keys of the pane that has them."""
+        self.query_one(KeyBar).show(self.table, "" if self.scene.empty else self.panes[self.current].footer)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The pane that has the keys says what the words are about."""

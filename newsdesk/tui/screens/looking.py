@@ -50,7 +50,9 @@ class LookActs(DeskBase):
             return
         here = self.words.subject
         at = words_at(here)
-        if isinstance(here, SourceSubject):
+        if self.words.is_bare:
+            self.tell("There are no words here.", "{desk.back} goes back.", wrong=True)
+        elif isinstance(here, SourceSubject):
             self.look(msgspec.structs.replace(self.view, find=f"source:{here.source}"))
             self.go_to(UPDATES)
         elif at is None or at is here:

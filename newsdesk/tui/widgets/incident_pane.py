@@ -114,6 +114,11 @@ class IncidentPane(Pane):
         """The row of cards."""
         return self.query_one(Cards)
 
+    @property
+    def footer(self) -> str:
+        """Without an incident there is one to pick, or to open."""
+        return self.NAME if self._scene is None or self._scene.incident is not None else "no incident"
+
     def show(self, scene: Scene) -> None:
         """Draw a scene's incident."""
         self._scene, self._lines = scene, table.carded(scene)

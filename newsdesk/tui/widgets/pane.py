@@ -55,6 +55,11 @@ class Pane(Vertical):
         """What is under the pane's cursor."""
         return None
 
+    @property
+    def footer(self) -> str:
+        """What the table of keys has the acts under that matter here."""
+        return self.NAME
+
     def point(self) -> None:
         """Announce what is under the cursor."""
         self.post_message(Pointed(self.subject))

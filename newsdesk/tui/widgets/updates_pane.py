@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from newsdesk.desk.query import Order
 from newsdesk.model import UpdateRef
+from newsdesk.tui.keys import NOTHING
 from newsdesk.tui.messages import SearchEnded, Sought
 from newsdesk.tui.render import wire
 from newsdesk.tui.render.bars import none_listed, tally
@@ -171,6 +172,11 @@ class UpdatesPane(Pane):
             return None
         update = self._scene.updates[min(self.rows.cursor, len(self._scene.updates) - 1)]
         return UpdateSubject(update.ref, self._scene.version(update))
+
+    @property
+    def footer(self) -> str:
+        """Nothing is judged where nothing is listed."""
+        return self.NAME if self._scene is not None and self._scene.updates else NOTHING
 
     def seek(self, words: str) -> None:
         """Open the line to find words in; it begins with those that the list is of."""

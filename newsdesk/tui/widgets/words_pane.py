@@ -17,6 +17,7 @@ from newsdesk.desk.answers import Output
 from newsdesk.ledger.records import OriginClaim
 from newsdesk.ledger.words import line_name
 from newsdesk.model import Figure, LineKey, Update, UpdateRef
+from newsdesk.tui.keys import NOTHING
 from newsdesk.tui.messages import Pointed
 from newsdesk.tui.render import reading
 from newsdesk.tui.render.ink import BOLD, MUTED, ink
@@ -89,6 +90,8 @@ class WordsPane(Pane):
         """The update being read, where an update is."""
         self._said: Sequence[OriginClaim] = ()
         """Whose words are being read, where those of a line or a check are."""
+        self.is_bare = True
+        """Whether there is nothing to read, and it is said why."""
         self._here = 0
         """Which of them is under the cursor while the keys are here."""
 
@@ -118,8 +121,8 @@ class WordsPane(Pane):
             case CheckSubject(check) if (found := scene.check(check)) is not None:
                 self._show_said(subject, check.key, found.premises, partial(reading.check_lines, found, scene.now))
             case _:
-                hint = Content.styled("The words of what is under the cursor stand here.", MUTED)
-                self._put(subject, Content(""), hint.wrap)
+                hint = ink(_missing(scene, subject), MUTED)
+                self._put(subject, Content(""), hint.wrap, bare=True)
 
     def show_source(self, scene: Scene, subject: SourceSubject, output: Output, next_poll: datetime | None) -> None:
         """Show a source, with what it gave, and when it is polled next."""
@@ -138,9 +141,10 @@ class WordsPane(Pane):
         *,
         read: Read | None = None,
         said: Sequence[OriginClaim] = (),
+        bare: bool = False,
     ) -> None:
         """Show lines, scrolled to their spot: as far as it takes where the text is the same, else from the top."""
-        before, self._subject, self.read, self._said = self._subject, subject, read, said
+        before, self._subject, self.read, self._said, self.is_bare = self._subject, subject, read, said, bare
         self.note(head)
         self.view.show(wrap, seek=subject != before, afresh=_text(subject) != _text(before))
 
@@ -175,6 +179,18 @@ class WordsPane(Pane):
             at = place(self._said[self._here].claim) if self._said else None
             return msgspec.structs.replace(subject, at=at)
         return subject
+
+    @property
+    def footer(self) -> str:
+        """The acts on what the words are about."""
+        if self.is_bare:
+            return NOTHING
+        match self._subject:
+            case LineSubject() | CheckSubject():
+                return "words of a line"
+            case SourceSubject():
+                return "words of a source"
+        return self.NAME
 
     @property
     def figure(self) -> Figure | None:
@@ -215,3 +231,15 @@ def _text(subject: Subject | None) -> Subject | None:
     if isinstance(subject, UpdateSubject):
         return msgspec.structs.replace(subject, figure=None)
     return msgspec.structs.replace(subject, at=None) if isinstance(subject, LineSubject | CheckSubject) else subject
+
+
+def _missing(scene: Scene, subject: Subject | None) -> str:
+    """Why there is nothing to read: "No number stands on killed · all."."""
+    match subject:
+        case LineSubject() | CheckSubject() if scene.reading:
+            return "Laying the figures side by side …"
+        case LineSubject(key):
+            return f"No number stands on {line_name(key)}."
+        case CheckSubject(check):
+            return f"What did not add up on {line_name(check.key)}, or followed, does not stand."
+    return "Nothing is under the cursor, so there are no words to read."
