@@ -163,6 +163,17 @@ async def test_the_acts_are_on_the_words_under_the_cursor_of_a_line(monkeypatch:
         assert list(desk.standing().notes) == [said.claim.update]
 
 
+async def test_what_is_told_of_an_act_hides_no_words_that_it_was_on() -> None:
+    async with on_a_line(story.ferry_desk(), (60, 15)) as (hand, _):
+        await hand.press("end")
+        view = hand.room.words.view
+        before, rows = view.size.height, view.plain.splitlines()
+        await hand.press("a")
+        await hand.pilot.pause(0.1)
+        assert view.size.height < before <= len(rows)
+        assert rows[-1] == view.render_line(view.size.height - 1).text.rstrip()
+
+
 async def test_what_is_rejected_in_the_words_of_a_line_leaves_the_cursor_on_others_of_it() -> None:
     desk = story.ferry_desk()
     async with on_a_line(desk) as (hand, origins):

@@ -30,6 +30,8 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
         self._wrap: Wrap = lambda _width: []
         self._lines: list[Content] = []
         self._wrapped_to = 0
+        self._height = 0
+        """Rows in sight before the size was another."""
 
     def show(self, wrap: Wrap, *, seek: bool, afresh: bool = True) -> None:
         """Show lines; `seek` scrolls to the spot, or to the top where there is none.
@@ -64,18 +66,26 @@ class LineView(Scrolled, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     def _seek(self, *, afresh: bool = True) -> None:
-        spots, top, height = self._spots, self.scroll_offset.y, self.size.height
+        spots, height = self._spots, self.size.height
         first, last = (spots[0], spots[-1]) if spots else (0, 0)
-        if afresh or not top <= first <= last < top + height:
+        if afresh or not self._is_in_sight(height):
             in_sight_from_the_top = max(first + AFTER, last) < height
             y = min(first, max(first - height // 3, last + 1 - height))
             self.scroll_to(y=0 if in_sight_from_the_top else y, animate=False, force=True)
 
+    def _is_in_sight(self, height: int) -> bool:
+        """Whether so many rows show the whole spot."""
+        spots, top = self._spots, self.scroll_offset.y
+        return bool(spots) and top <= spots[0] and spots[-1] < top + height
+
     def on_resize(self) -> None:
-        """Wrap to the new width."""
+        """Wrap to the new width; what is told takes rows away, but not those of a spot that was in sight."""
         if max(10, self.size.width - 2) != self._wrapped_to:
             self._lay_out()
             self.call_after_refresh(self._seek)
+        elif self._is_in_sight(self._height):
+            self.call_after_refresh(self._seek, afresh=False)
+        self._height = self.size.height
 
     def render_line(self, y: int) -> Strip:
         """One line in sight."""
