@@ -55,8 +55,6 @@ def _theme(
             "block-cursor-background": cursor,
             "block-cursor-foreground": text,
             "block-cursor-text-style": "bold",
-            "block-cursor-blurred-background": panel,
-            "block-cursor-blurred-foreground": text,
             "border": accent,
             "border-blurred": panel,
             "footer-key-foreground": accent,

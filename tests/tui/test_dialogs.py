@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.widgets import Input, Static
 
 from newsdesk.desk import Desk
@@ -202,6 +203,31 @@ async def test_the_longest_dialog_shows_its_keys_on_few_rows_too(desk: Desk) -> 
         keys = hand.screen.query_one(".dialog-keys").region
         assert keys.height
         assert hand.screen.query_one(".dialog").region.contains_region(keys)
+
+
+@pytest.mark.parametrize("theme", ["wire", "newsprint", "nord"])
+@pytest.mark.parametrize("opens", ["ctrl+p", "ctrl+t"])
+async def test_the_cursor_of_the_palette_is_seen_with_colours_and_without(desk: Desk, opens: str, theme: str) -> None:
+    async with at(desk, settings=Settings(theme=theme)) as hand:
+        await hand.press(opens, "down")
+        await hand.pilot.pause(0.2)
+        found = hand.screen.query_one(CommandList)
+        here = found.get_visual_style("option-list--option-highlighted")
+        other = found.get_visual_style("option-list--option")
+        assert here.background is not None
+        assert other.background is not None
+        assert max(abs(one - two) for one, two in zip(here.background.rgb, other.background.rgb, strict=True)) > 30
+        assert here.bold
+        assert not other.bold
+
+
+async def test_the_last_act_of_the_palette_is_seen_whole_on_few_rows_too(desk: Desk) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.press("ctrl+p", "ctrl+end")
+        await hand.pilot.pause(0.3)
+        found = hand.screen.query_one(CommandList)
+        assert hand.screen.region.contains_region(found.region)
+        assert "everything is stored" in found.render_line(found.size.height - 1).text
 
 
 async def test_lines_that_are_pasted_are_joined(desk: Desk) -> None:
