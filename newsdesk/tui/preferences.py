@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 from textual.content import Content
-from textual.theme import BUILTIN_THEMES
 
 from newsdesk.desk import alerts, query
 from newsdesk.errors import CallWrong, SettingsWrong
@@ -21,7 +20,7 @@ from newsdesk.tui.forms import Answers, Field, Form
 from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import ink
 
-NAMES = tuple(theme.name for theme in themes.OURS) + tuple(name for name in BUILTIN_THEMES if "ansi" not in name)
+NAMES = (*(theme.name for theme in themes.OURS), *themes.OTHERS)
 """The themes: ours, then Textual's."""
 RULE = AlertRule.__struct_fields__
 NEW_ALERT = "alerts.new"

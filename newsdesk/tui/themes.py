@@ -1,17 +1,24 @@
-"""Two themes of our own: `wire` for the dark, `newsprint` for the light. Every colour of the screen is one of these.
+"""Two themes of our own: `wire` for the dark, `newsprint` for the light; and Textual's, made as legible.
 
-One accent for cursor, keys and desk figures; red for conflict and failure, green for agreement and health, blue for
-voices. Text stands at 4.5 to 1 and more against every surface, muted text at 3 to 1 and more (WCAG 2.1, 1.4.3).
+Every colour of the screen is one of a theme's: one accent for cursor, keys and desk figures; red for conflict and
+failure, green for agreement and health, blue for voices. All of them, and muted text, stand at 4.5 to 1 and more
+against every surface; muted text at 3 to 1 and more against a cursor (WCAG 2.1, 1.4.3).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from textual.theme import Theme
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from newsdesk.tui.contrast import shade
 
 ROW = "row-here"
 """The variable for the row under a list's cursor."""
+TEXT, INK, BENEATH = 7.0, 4.5, 3.0
+"""Contrast with every surface, at least, of text and of what is muted or coloured; of what is muted, with a cursor."""
 
 
 def with_row(variables: Mapping[str, str]) -> dict[str, str]:
@@ -84,7 +91,7 @@ WIRE = _theme(
     blue="#6cb6ff",
     red="#ff7a6b",
     green="#86c98a",
-    cursor="#5a4a26",
+    cursor="#564723",
 )
 NEWSPRINT = _theme(
     "newsprint",
@@ -93,7 +100,7 @@ NEWSPRINT = _theme(
     surface="#efe8d8",
     panel="#e6ddc8",
     text="#24211d",
-    muted="#6a6255",
+    muted="#696154",
     accent="#8a3a1f",
     blue="#1f5f8b",
     red="#b3261e",
@@ -135,8 +142,43 @@ NEWSPRINT_256 = _theme(
     row="#d2d2d2",
 )
 FEW = (WIRE_256, NEWSPRINT_256)
+OTHERS = tuple(name for name in BUILTIN_THEMES if "ansi" not in name)
+"""Textual's, by name; one in a terminal's own colours has none that could be told."""
 
 
 def ours(colours: str | None) -> tuple[Theme, ...]:
     """Our themes for a terminal with so many colours, as Rich names it: "truecolor", "256", "standard"."""
     return FEW if colours == "256" else OURS
+
+
+@cache
+def legible(name: str) -> Theme:
+    """One of Textual's themes in our terms: its surfaces as they are, its inks drawn away from them until they read."""
+    theme = BUILTIN_THEMES[name]
+    own = {part: Color.parse(colour) for part, colour in theme.to_color_system().generate().items() if part in _OWN}
+    end = Color.parse("#ffffff" if theme.dark else "#000000")
+    surfaces = [own["background"], own["surface"], own["panel"]]
+    surfaces.append(own["surface"].blend(shade(own["accent"], end, surfaces, INK), 0.16))
+    text = shade(own["foreground"], end, surfaces, TEXT)
+    accent, blue, red, green = (shade(own[part], end, surfaces, INK) for part in _INKS)
+    muted = shade(own["background"].blend(text, 0.5), text, surfaces, INK)
+    cursor = shade(own["panel"].blend(accent, 0.4), own["panel"], [muted], BENEATH)
+    return _theme(
+        name,
+        dark=theme.dark,
+        background=surfaces[0].hex,
+        surface=surfaces[1].hex,
+        panel=surfaces[2].hex,
+        text=text.hex,
+        muted=muted.hex,
+        accent=accent.hex,
+        blue=blue.hex,
+        red=red.hex,
+        green=green.hex,
+        cursor=shade(cursor, own["panel"], [text], INK).hex,
+        row=surfaces[3].hex,
+    )
+
+
+_INKS = ("accent", "primary", "error", "success")
+_OWN = frozenset(("background", "surface", "panel", "foreground", *_INKS))

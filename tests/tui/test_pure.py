@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,11 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from rich.color import Color as RichColor
-from rich.color import ColorSystem
-from textual.color import Color
 from textual.content import Content
-from textual.theme import Theme
 
 from newsdesk.decisions import Rule
 from newsdesk.desk import Desk
@@ -41,7 +36,7 @@ from newsdesk.model import (
 )
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
-from newsdesk.tui import forms, themes
+from newsdesk.tui import forms
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.render import chart, reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status, tally
@@ -760,46 +755,6 @@ def test_a_source_that_fails_keeps_its_name_and_why(width: int, told: str) -> No
     drawn = wire.source_row(scene, scene.sources[0], width, here=False).plain
     assert "127.0.0.1" in drawn
     assert told in drawn
-
-
-def luminance(color: Color) -> float:
-    """Relative luminance: WCAG 2.1."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours: WCAG 2.1."""
-    light, dark = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def fallen(colour: str) -> str:
-    """What a terminal of 256 colours shows for one."""
-    return RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
-
-
-@pytest.mark.parametrize("theme", themes.FEW, ids=lambda theme: theme.name)
-def test_on_256_colours_every_colour_falls_to_its_like(theme: Theme) -> None:
-    own = (theme.background, theme.surface, theme.panel, theme.foreground, theme.accent, theme.primary, theme.error)
-    for colour in (*own, theme.success, *(one for one in theme.variables.values() if one.startswith("#"))):
-        apart = zip(Color.parse(str(colour)).rgb, Color.parse(fallen(str(colour))).rgb, strict=True)
-        assert max(abs(one - other) for one, other in apart) <= 4, colour
-    assert len({fallen(str(one)) for one in own}) == len(own), "surfaces and inks stay apart"
-
-
-@pytest.mark.parametrize(
-    ("theme", "shown"),
-    [*((theme, str) for theme in themes.OURS), *((theme, fallen) for theme in themes.FEW)],
-    ids=lambda one: one.name if isinstance(one, Theme) else one.__name__,
-)
-def test_text_can_be_read_on_every_surface(theme: Theme, shown: Callable[[str], str]) -> None:
-    muted, cursor = theme.variables["text-muted"], theme.variables["block-cursor-background"]
-    for surface in (theme.background, theme.surface, theme.panel):
-        for ink in (theme.foreground, theme.accent, theme.primary, theme.error, theme.success):
-            assert contrast(shown(str(ink)), shown(str(surface))) >= 4.5, (ink, surface)
-        assert contrast(shown(muted), shown(str(surface))) >= 3
-    assert contrast(shown(str(theme.foreground)), shown(cursor)) >= 4.5
 
 
 def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:
