@@ -16,6 +16,7 @@ from newsdesk.tui.screens.help import Help
 from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
 from tests.tui.hand import Hand, at
+from tests.tui.test_stories import later
 
 
 @pytest.fixture
@@ -256,3 +257,48 @@ async def test_letters_that_nothing_has_are_told_in_the_list(desk: Desk) -> None
         assert "None of these has such words." in str(hand.screen.query_one("#missing", Static).render())
         await hand.press("enter", *["backspace"] * 3)
         assert not hand.screen.query_one("#missing", Static).display
+
+
+OPENED = [
+    *(("updates", key) for key in "n m S A F f t N i Q r p W e R M Z , E ?".split()),
+    *(("figures", key) for key in "d v g".split()),
+    *(("words", key) for key in "c A +".split()),
+]
+"""Where each dialog is opened, and by which key."""
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+@pytest.mark.parametrize(("pane", "key"), OPENED, ids=str)
+async def test_every_dialog_shows_its_keys_on_few_rows_too(
+    desk: Desk, pane: str, key: str, size: tuple[int, int]
+) -> None:
+    if key == "Q":
+        desk.store(later("No count yet", "More than half of the passengers were killed, officials said.", "half"))
+    async with at(desk, size) as hand:
+        await hand.go_to(pane)
+        if key == "E":
+            edited = [len(one.versions) > 1 for one in hand.room.scene.updates]
+            hand.room.updates.rows.cursor = edited.index(True)
+        await hand.press(key)
+        await hand.pilot.pause(0.1)
+        assert_whole(hand)
+
+
+async def test_a_list_of_themes_leaves_the_keys_their_row(desk: Desk) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.press("comma", "enter")
+        await hand.pilot.pause(0.1)
+        assert_whole(hand)
+        await hand.press(*["down"] * 30)
+        rows = hand.screen.query_one(RowList)
+        assert "atom-one-light" in rows.render_line(rows.size.height - 1).text
+
+
+def assert_whole(hand: Hand) -> None:
+    """The dialog's last row, its keys, and all of its list are within it."""
+    sheet = hand.screen.query_one(".dialog")
+    seen = sheet.region.shrink(sheet.styles.padding)
+    keys = hand.screen.query_one(".dialog-keys").region
+    assert keys.height
+    assert seen.contains_region(keys)
+    assert all(rows.region.height >= 3 and rows.region.bottom < keys.y for rows in hand.screen.query(RowList))

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -16,6 +15,7 @@ from newsdesk.tui.keys import Key
 from newsdesk.tui.render.ink import BOLD, LOUD, MUTED, ink, paragraphs
 from newsdesk.tui.screens.dialog import Dialog
 from newsdesk.tui.widgets.row_list import RowList
+from newsdesk.tui.widgets.sheet import Sheet
 from newsdesk.tui.widgets.typed_line import TypedLine
 
 Picked = TypeVar("Picked")
@@ -39,7 +39,7 @@ class Picker(Dialog[Picked | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Title, the line, the list, what is in the way, the keys."""
-        with Vertical(classes="dialog"):
+        with Sheet(classes="dialog"):
             yield Static(ink(self._title, BOLD), classes="dialog-title", markup=False)
             if self._told:
                 yield Static(paragraphs(self._told, MUTED), classes="dialog-help", markup=False)
