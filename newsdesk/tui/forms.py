@@ -45,6 +45,9 @@ class Field(NamedTuple):
     label: str
     value: str = ""
     placeholder: str = ""
+    """An example, so short that no screen cuts it."""
+    rule: str = ""
+    """What else may be said there, and what it means to leave it empty; told while it is typed into."""
     check: Callable[[str], object] = str
     """Raises NewsdeskError where what is typed there cannot be taken, whatever the other lines say."""
 
@@ -105,9 +108,9 @@ def desk_form(line: Line, said: OriginClaim | None) -> Form:
         warning = Content.styled(" No origin says so.", BAD) if unsaid else ""
         return Content.assemble("Runs with ", (desk_words(wanted), LOUD), ink(f" on {name}."), warning)
 
-    hints = ["20", "at least 15", "15-25", "greatest authority", *(["nothing to clear it"] if desk else [])]
+    rule = "20 · at least 15 · 15-25 · greatest authority"
     fields = (
-        Field("value", "number", suggested(said, desk), " · ".join(hints), value),
+        Field("value", "number", suggested(said, desk), "at least 15", rule, value),
         Field("reason", "reason", desk.reason if desk else "", "why we run with it"),
     )
     told = [f"{suggested(said, desk)} stands, set by {desk.by}. An empty number clears it."] if desk else []
@@ -129,9 +132,7 @@ def note_form(title: str) -> Form:
             raise CallWrong("The note is empty.", "Write a few words.")
         return Content("")
 
-    return Form(
-        f"Note · {title}", (Field("note", "note", placeholder="a few words for whoever reads this next"),), look
-    )
+    return Form(f"Note · {title}", (Field("note", "note", placeholder="for whoever reads this next"),), look)
 
 
 def time_form(now: datetime) -> Form:
@@ -140,7 +141,7 @@ def time_form(now: datetime) -> Form:
     def look(answers: Answers) -> Content:
         return Content.assemble("Everything as of ", (times.full(times.moment(answers["moment"], now)), LOUD))
 
-    fields = (Field("moment", "as of", placeholder="16:00 · 17 Jan 16:00 · 2013-01-17T16:00 · -2h"),)
+    fields = (Field("moment", "as of", placeholder="17 Jan 16:00"),)
     return Form("Look back", fields, look, "Times are UTC.")
 
 
@@ -153,7 +154,7 @@ def source_form(*, offline: bool = False) -> Form:
 
     fields = (
         Field("address", "address", placeholder="https://example.org/feed.xml", check=_address),
-        Field("title", "name", placeholder="as the table shows it; empty: its feed's own title"),
+        Field("title", "name", placeholder="as the table shows it", rule="Empty: its feed's own title."),
     )
     return Form("Add a feed", fields, look, told)
 
@@ -184,8 +185,8 @@ def watch_rows(typed: str) -> list[str]:
     return rows
 
 
-_COUNTRY = Field("country", "country", "", "two letters: GB; foreign and local are relative to it", country)
-_WATCH = Field("watch", "watch words", "", "ashdown mill, ashdown fire; empty: the title", watch_rows)
+_COUNTRY = Field("country", "country", "", "such as GB", "Two letters; foreign and local are relative to it.", country)
+_WATCH = Field("watch", "watch words", "", "ashdown mill, ashdown fire", "Empty: the title.", watch_rows)
 
 
 def _watching(answers: Answers) -> Content:
@@ -252,12 +253,13 @@ def describe_form(incident: Incident) -> Form:
         Field("title", "title", value=incident.title),
         Field("place", "place", value=incident.place, placeholder="Ashdown"),
         _COUNTRY._replace(value=incident.country),
-        _WATCH._replace(value=", ".join(incident.watch), placeholder="none: only likeness and your hand lead here"),
+        _WATCH._replace(value=", ".join(incident.watch), rule="Empty: only likeness and your hand lead here."),
         Field(
             "universal",
             "everybody is",
             value=_universal(incident),
-            placeholder="miners: “12 miners” and “12 people” are one line then",
+            placeholder="such as miners",
+            rule="So that “12 miners” and “12 people” are one line.",
         ),
     )
     return Form("Describe the incident", fields, look)
@@ -294,7 +296,7 @@ def appraise_form(figure: Figure, given: int | None) -> Form:
         return Content.assemble((str(wanted), LOUD), ink(f"  {words.credibility_text(wanted)}"))
 
     fields = (
-        Field("digit", "digit", "" if given is None else str(given), "1 confirmed … 6 cannot be judged"),
+        Field("digit", "digit", str(given or ""), "1 confirmed … 6 cannot be judged", "Empty: as suggested."),
         Field("reason", "reason", placeholder="why it is so credible"),
     )
     return Form(f"Credibility · “{text.line(figure.quote, 60)}”", fields, look)
@@ -318,7 +320,7 @@ def add_form(body: str, outlet: str, published: datetime, country: str) -> Form:
 
     fields = (
         Field("quote", "words", placeholder="as they stand in the text"),
-        Field("reading", "reads", placeholder="empty: as its words say; else: at least 23 foreigners killed"),
+        Field("reading", "reads", placeholder="at least 23 foreigners killed", rule="Empty: as its words say."),
     )
     return Form("Add a figure", fields, look)
 

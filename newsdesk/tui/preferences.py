@@ -176,20 +176,21 @@ def _alert_form(settings: Settings, row: Row) -> Form:
     there = AlertRule(when="moved") if row.at == NEW_ALERT else settings.alerts[int(row.at.rpartition(".")[2])]
     values = {**msgspec.structs.asdict(there), "by": number_text(there.by), "to": ", ".join(there.to)}
     told = {
-        "when": f"{', '.join(OPTIONS['when'])}; empty takes the alert away",
-        "measure": "such as killed; empty: any",
-        "by": "for moved: by more than this",
-        "incident": "a title; empty: any",
-        "find": "for found: a query",
-        "to": ", ".join(OPTIONS["to"]),
+        "when": f"{', '.join(OPTIONS['when'])}; empty: no alert.",
+        "measure": "Empty: any.",
+        "by": "For moved: by more than this.",
+        "incident": "Its title; empty: any.",
+        "find": "For found: a query.",
+        "to": f"{', '.join(OPTIONS['to'])}, with commas between them.",
     }
 
     def look(answers: Answers) -> Content:
         after = with_alert(settings, row.at, answers).alerts
         return ink("It is taken away." if not answers["when"].strip() else _rule(after[_place(row, after)]))
 
-    fields = tuple(Field(name, name, str(values[name]), told[name]) for name in RULE)
-    return Form("Alert", fields, look, f"when: {told['when']}. to: {told['to']}.")
+    such_as = {"measure": "such as killed", "incident": "such as Mill fire in Ashdown", "find": "such as has:conflict"}
+    fields = tuple(Field(name, name, str(values[name]), such_as.get(name, ""), told[name]) for name in RULE)
+    return Form("Alert", fields, look)
 
 
 def _place(row: Row, rules: Sequence[AlertRule]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.command import CommandList
 from textual.widgets import Input, Static
@@ -292,6 +293,34 @@ async def test_a_list_of_themes_leaves_the_keys_their_row(desk: Desk) -> None:
         await hand.press(*["down"] * 30)
         rows = hand.screen.query_one(RowList)
         assert "atom-one-light" in rows.render_line(rows.size.height - 1).text
+
+
+def rule(hand: Hand) -> str:
+    """What is said of the line that is typed into."""
+    return str(hand.screen.query_one("#rule", Static).render())
+
+
+async def test_what_else_may_be_said_in_a_line_is_told_while_it_is_typed_into(desk: Desk) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.press("N")
+        assert rule(hand) == ""
+        await hand.press("down", *"mill")
+        assert rule(hand) == "Empty: the title."
+        await hand.press("down")
+        assert rule(hand) == "Two letters; foreign and local are relative to it."
+
+
+@pytest.mark.parametrize(("pane", "key"), [("updates", key) for key in "N R S f".split()] + [("words", "+")], ids=str)
+async def test_nothing_that_is_said_of_a_line_is_cut_on_few_rows(desk: Desk, pane: str, key: str) -> None:
+    async with at(desk, (60, 20)) as hand:
+        await hand.go_to(pane)
+        await hand.press(key)
+        lines = list(hand.screen.query(Input))
+        assert all(cell_len(line.placeholder) < line.content_size.width for line in lines)
+        for _ in lines:
+            await hand.press("down")
+            assert hand.screen.query_one("#rule").size.height == 1
+            assert_whole(hand)
 
 
 def assert_whole(hand: Hand) -> None:

@@ -53,7 +53,9 @@ def test_what_cannot_be_is_refused_in_words(at: str, typed: str, told: str) -> N
 def test_what_is_wrong_with_an_alert_is_told_by_the_names_of_its_dialog(line: str, typed: str, told: str) -> None:
     row = next(row for row in preferences.rows(Settings(), keys.TABLE) if row.at == preferences.NEW_ALERT)
     form = preferences.form(Settings(), row)
-    assert "when: moved, conflict, failing, found; empty takes the alert away. to: bell, toast, desktop." in form.help
+    rules = {field.name: field.rule for field in form.fields}
+    assert rules["when"] == "moved, conflict, failing, found; empty: no alert."
+    assert rules["to"].startswith("bell, toast, desktop")
     answers = {field.name: field.value for field in form.fields}
     with pytest.raises(SettingsWrong) as wrong:
         form.look(answers | {line: typed})

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from newsdesk.errors import NewsdeskError
@@ -55,6 +56,8 @@ class Ask(Dialog[str | None], inherit_bindings=False):
                 with Horizontal(classes="dialog-field"):
                     yield Label(Content.styled(field.label, MUTED), markup=False)
                     yield TypedLine(field.value, placeholder=field.placeholder, name=field.name)
+            if any(field.rule for field in self._form.fields):
+                yield Static(id="rule", markup=False)
             yield Static(id="preview", markup=False)
             yield Static(self._keys(), classes="dialog-keys", markup=False)
 
@@ -88,6 +91,12 @@ class Ask(Dialog[str | None], inherit_bindings=False):
     def _show(self, words: Content) -> None:
         self.query_one("#preview", Static).update(words)
 
+    @on(events.DescendantFocus)
+    def _explain(self, event: events.DescendantFocus) -> None:
+        """Say what else may be said in the line that is typed into."""
+        for rule in self.query("#rule").results(Static):
+            rule.update(ink(self._field(event.widget).rule, MUTED))
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         """The last line submits; enter in any other goes to the next. What is being done is not done twice.
@@ -106,7 +115,7 @@ class Ask(Dialog[str | None], inherit_bindings=False):
         except NewsdeskError as error:
             self._show(hint(error.what, error.hint))
 
-    def _field(self, typed: Input) -> Field:
+    def _field(self, typed: Widget) -> Field:
         return next(field for field in self._form.fields if field.name == typed.name)
 
     def _answer(self) -> None:
