@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from rich.cells import cell_len
 from textual.content import Content
 
 from newsdesk.decisions import Rule
@@ -36,9 +37,9 @@ from newsdesk.model import (
 )
 from newsdesk.store import Change
 from newsdesk.store.memory import MemoryStore
-from newsdesk.tui import forms
+from newsdesk.tui import forms, keys
 from newsdesk.tui.filters import LastGate, PoorSigns
-from newsdesk.tui.render import chart, reading, signs, table, times, wire
+from newsdesk.tui.render import chart, guide, reading, signs, table, times, wire
 from newsdesk.tui.render.bars import Work, status, tally
 from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
@@ -401,20 +402,20 @@ def test_failing_sources_stand_first_and_late_ones_next() -> None:
 @pytest.mark.parametrize(
     ("title", "width", "shown"),
     [
-        ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   14 Mar 2031 16:42 UTC   ○ offline"),
+        ("Calder Bay ferry fire", 156, "newsdesk   Calder Bay ferry fire   14 Mar 2031 16:42 UTC   ⊘ offline"),
         (
             "Calder Bay ferry fire",
             96,
-            "Calder Bay ferry fire   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts   1 failing",
+            "Calder Bay ferry fire   14 Mar 2031 16:42   ⊘ offline   11 new   ✗ 2 conflicts   1 failing",
         ),
-        ("Calder Bay ferry fire", 56, "Calder Bay fer…  14 Mar 16:42  ○  11 new  ✗ 2  1 failing"),
+        ("Calder Bay ferry fire", 56, "Calder Bay fer…  14 Mar 16:42  ⊘  11 new  ✗ 2  1 failing"),
         (
             "The fire on the ferry in Calder Bay",
             96,
-            "The fire on the ferry in C…   14 Mar 2031 16:42   ○ offline   11 new   ✗ 2 conflicts   1 failing",
+            "The fire on the ferry in C…   14 Mar 2031 16:42   ⊘ offline   11 new   ✗ 2 conflicts   1 failing",
         ),
-        ("The fire on the ferry in Calder Bay", 56, "The fire on th…  14 Mar 16:42  ○  11 new  ✗ 2  1 failing"),
-        ("The fire on the ferry in Calder Bay", 30, "14 Mar 16:42  ○  11 new  ✗ 2 …"),
+        ("The fire on the ferry in Calder Bay", 56, "The fire on th…  14 Mar 16:42  ⊘  11 new  ✗ 2  1 failing"),
+        ("The fire on the ferry in Calder Bay", 30, "14 Mar 16:42  ⊘  11 new  ✗ 2 …"),
     ],
 )
 def test_the_storys_name_gets_the_room_that_there_is(title: str, width: int, shown: str) -> None:
@@ -755,6 +756,18 @@ def test_a_source_that_fails_keeps_its_name_and_why(width: int, told: str) -> No
     drawn = wire.source_row(scene, scene.sources[0], width, here=False).plain
     assert "127.0.0.1" in drawn
     assert told in drawn
+
+
+def test_how_a_source_does_and_how_the_desk_is_open_are_told_apart_and_each_is_in_the_help() -> None:
+    health = (signs.HEALTHY, signs.LATE, signs.FAILING, signs.PAUSED, signs.NEVER)
+    assert len({sign.mark for sign in health}) == len(health)
+    assert signs.MODES["offline"].mark not in {sign.mark for sign in health}
+    told = [line.plain.split(maxsplit=1) for line in guide.lines(keys.TABLE, "sources", 120)]
+    for sign in (*health, *signs.MODES.values()):
+        assert cell_len(sign.mark) == 1
+        assert any(line[:1] == [sign.mark] and line[1].startswith(sign.word) for line in told), sign
+        assert len(PoorSigns.plain(sign.mark)) == 1
+        assert PoorSigns.plain(sign.mark).isascii()
 
 
 def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:

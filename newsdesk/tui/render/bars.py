@@ -13,8 +13,8 @@ from newsdesk.desk.query import Order
 from newsdesk.ledger.words import counted, moment_text
 from newsdesk.tui import keys
 from newsdesk.tui.keys import Key
-from newsdesk.tui.render import times
-from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, GOOD, LOUD, MUTED, cut, fit, ink, join
+from newsdesk.tui.render import signs, times
+from newsdesk.tui.render.ink import ACCENT, BAD, BOLD, LOUD, MUTED, cut, fit, ink, join
 from newsdesk.tui.scene import Scene
 
 EVERYTHING, OF_ALL = "All updates", "of every incident and of none"
@@ -52,12 +52,9 @@ def at_work(mode: str, jobs: Iterable[Job]) -> Work:
     return Work(mode=mode, doing=doing, done=sum(job.done for job in same), total=sum(job.total for job in same))
 
 
-MODES = {"live": ("●", GOOD), "replay": ("▶", GOOD), "practice": ("▶", LOUD), "offline": ("○", MUTED)}
-
-
 def status(scene: Scene, work: Work, now: datetime, width: int) -> Content:
     """The status bar; what matters least goes first where there is no room, and the story's name is cut last."""
-    sign, style = MODES[work.mode]
+    sign, _, style = signs.MODES[work.mode]
     doing = f" {work.doing} {work.done}/{work.total}" if work.doing and work.total else f" {work.doing}"
     mode = Content.styled(f"{sign} {work.mode}", style) + Content.styled(doing.rstrip(), MUTED)
     title = ink(scene.incident.title if scene.incident else EVERYTHING)

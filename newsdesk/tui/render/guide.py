@@ -105,6 +105,13 @@ _MEANT = {
         (signs.LATE, "its last success is long ago"),
         (signs.FAILING, "it did not answer, or with no feed"),
         (signs.PAUSED, "it is not polled"),
+        (signs.NEVER, "it has not answered yet"),
+    ),
+    "the desk": (
+        (signs.MODES["live"], "its sources are polled"),
+        (signs.MODES["replay"], "what was saved is played on a clock"),
+        (signs.MODES["practice"], "it is thrown away when you leave it"),
+        (signs.MODES["offline"], "nothing is fetched unless you say so"),
     ),
     "the table": ((signs.Sign(f"{signs.MORE_LEFT} {signs.MORE_RIGHT}", "more", MUTED), "columns out of sight"),),
 }

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from newsdesk.ledger.records import Check, Verdict
 from newsdesk.model import State, Tense
-from newsdesk.tui.render.ink import ACCENT, BAD, GOOD, MUTED
+from newsdesk.tui.render.ink import ACCENT, BAD, GOOD, LOUD, MUTED
 
 
 class Sign(NamedTuple):
@@ -60,7 +60,15 @@ HEALTHY = Sign("●", "healthy", GOOD)
 LATE = Sign("○", "stale", ACCENT)
 FAILING = Sign("✗", "failing", BAD)
 PAUSED = Sign("‖", "paused", MUTED)
-NEVER = Sign("○", "not polled yet", MUTED)
+NEVER = Sign("◌", "not polled yet", MUTED)
+
+MODES = {
+    "live": Sign("●", "live", GOOD),
+    "replay": Sign("▶", "replay", GOOD),
+    "practice": Sign("▶", "practice", LOUD),
+    "offline": Sign("⊘", "offline", MUTED),
+}
+"""How the desk is open."""
 
 DONE = Sign("✓", "done", GOOD)
 REFUSED = Sign("!", "not done", BAD)
@@ -70,7 +78,7 @@ A_PARTY = Sign(PARTY, "party to the event", MUTED)
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○•↵⇧▶…“”–▪★⌫‹›" + BARS, 'x+P>!|*o*<^>.""-#*x<>' + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○◌⊘•↵⇧▶…“”–▪★⌫‹›" + BARS, 'x+P>!|*o./*<^>.""-#*x<>' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {

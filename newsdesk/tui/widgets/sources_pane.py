@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from newsdesk.tui import keys
-from newsdesk.tui.render import wire
+from newsdesk.tui.render import signs, wire
 from newsdesk.tui.render.ink import BAD, MUTED
 from newsdesk.tui.scene import Scene
 from newsdesk.tui.subject import SourceSubject
@@ -58,7 +58,7 @@ class SourcesPane(Pane):
         if scene.failing:
             parts.append(Content.styled(f"✗ {scene.failing} failing", BAD))
         if late:
-            parts.append(Content.styled(f"○ {late} stale", MUTED))
+            parts.append(Content.styled(f"{signs.LATE.mark} {late} stale", MUTED))
         none = keys.hinted("none yet: {desk.new_source} adds a feed", scene.table)
         self.note(Content("  ").join(parts) if scene.sources else Content.styled(none, MUTED))
 
