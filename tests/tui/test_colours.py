@@ -57,6 +57,7 @@ def test_text_can_be_read_on_every_surface(theme: Theme, shown: Callable[[str], 
             assert contrast(shown(str(ink)), shown(str(surface))) >= 4.5, (ink, surface)
         assert contrast(shown(muted), shown(str(surface))) >= 4.5
     assert contrast(shown(muted), shown(cursor)) >= 3
+    assert contrast(shown(theme.variables["scrollbar"]), shown(theme.variables["scrollbar-background"])) >= 3
     assert contrast(shown(str(theme.foreground)), shown(cursor)) >= 4.5
 
 
