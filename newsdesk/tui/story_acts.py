@@ -18,8 +18,6 @@ from newsdesk.model import IncidentStatus, UpdateRef
 from newsdesk.tui import forms
 from newsdesk.tui.acts import UNDO
 
-AROUND = 80
-"""Characters shown on either side of the words of a question."""
 STATUSES = {
     IncidentStatus.OPEN: "takes the updates that its words lead to it",
     IncidentStatus.QUIET: "takes them still; little is expected",
@@ -73,13 +71,6 @@ def next_question(desk: Desk, incident: str | None, ref: UpdateRef | None, as_of
     if found is None:
         raise CallWrong("No number is left open here.", "{desk.incident} goes to another incident.")
     return found
-
-
-def words_around(asked: Asked) -> str:
-    """The words of a question in the text around them."""
-    body, start, end = asked.update.latest.text, asked.question.start, asked.question.end
-    before, after = text.around(body, start, end, AROUND)
-    return text.line(f"{before}{body[start:end]}{after}")
 
 
 def settle(desk: Desk, asked: Asked, picked: int | None) -> str:

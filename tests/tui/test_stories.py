@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from textual.content import Content
+from textual.widgets import Static
 
 from newsdesk.decisions import Appraise, Describe, MarkParty, MergeIncidents, MergeOrigins, Move, PartOrigin, SetStatus
 from newsdesk.desk import Desk
@@ -11,6 +13,7 @@ from newsdesk.errors import DeskFull
 from newsdesk.figures import read
 from newsdesk.model import IncidentStatus, LineKey, Measure, Question, UpdateRef
 from newsdesk.store import Change
+from newsdesk.tui.render.ink import LOUD
 from newsdesk.tui.scene import View, survey
 from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
@@ -271,6 +274,36 @@ async def test_open_questions_are_settled_one_key_after_another(desk: Desk) -> N
         assert (desk.open_questions(FERRY), desk.figures(desk.update(ref))) == ([], ())
         await hand.press("Q")
         assert hand.toasts == ["No number is left open here. i goes to another incident."]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        (
+            "Ferry fire: no count yet",
+            "She burnt for hours. More than half of the passengers were killed, officials said.",
+            "Daily Echo: Ferry fire: no count yet\nShe burnt for hours. "
+            "More than half of the passengers were killed, officials said.",
+        ),
+        (
+            "More than half of the passengers were killed",
+            "She burnt for hours.",
+            "Daily Echo, in the headline:\nMore than half of the passengers were killed",
+        ),
+    ],
+)
+async def test_what_is_asked_about_is_marked_in_its_sentence_and_the_headline_stands_apart(
+    desk: Desk, title: str, body: str, told: str
+) -> None:
+    desk.store(later(title, body, "half"))
+    async with at(desk) as hand:
+        await hand.go_to("updates")
+        await hand.press("Q")
+        shown = hand.screen.query_one(".dialog-help", Static).content
+        assert isinstance(shown, Content)
+        assert shown.plain == told
+        (marked,) = (shown.plain[span.start : span.end] for span in shown.spans if span.style == LOUD)
+        assert marked == desk.open_questions(FERRY)[0].question.quote
 
 
 async def test_the_keys_are_never_lost_to_a_pane_that_has_nothing_to_show(desk: Desk) -> None:

@@ -25,7 +25,7 @@ class Pick(Picker[Choice]):
     """Returns the choice."""
 
     def __init__(
-        self, table: Sequence[Key], title: str, choices: list[Choice], told: str = "", cursor: int = 0
+        self, table: Sequence[Key], title: str, choices: list[Choice], told: Content | str = "", cursor: int = 0
     ) -> None:
         super().__init__(table, title, told, typed="type to narrow", enter="pick")
         self._choices = choices

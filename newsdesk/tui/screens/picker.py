@@ -26,7 +26,7 @@ class Picker(Dialog[Picked | None], inherit_bindings=False):
 
     BINDINGS = keys.bindings("dialog")
 
-    def __init__(self, table: Sequence[Key], title: str, told: str = "", *, typed: str, enter: str) -> None:
+    def __init__(self, table: Sequence[Key], title: str, told: Content | str = "", *, typed: str, enter: str) -> None:
         super().__init__()
         self._table = table
         self._title = title
@@ -42,7 +42,8 @@ class Picker(Dialog[Picked | None], inherit_bindings=False):
         with Sheet(classes="dialog"):
             yield Static(ink(self._title, BOLD), classes="dialog-title", markup=False)
             if self._told:
-                yield Static(paragraphs(self._told, MUTED), classes="dialog-help", markup=False)
+                told = paragraphs(self._told, MUTED) if isinstance(self._told, str) else self._told
+                yield Static(told, classes="dialog-help", markup=False)
             yield TypedLine(placeholder=self._typed)
             yield RowList(id="choices")
             yield Static(id="missing", markup=False)

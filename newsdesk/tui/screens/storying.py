@@ -19,8 +19,9 @@ from newsdesk.tui import acts, forms, story_acts
 from newsdesk.tui.forms import Answers
 from newsdesk.tui.render import times
 from newsdesk.tui.render.bars import EVERYTHING, OF_ALL
+from newsdesk.tui.render.question import passage
 from newsdesk.tui.screens.base import FIGURES, DeskBase
-from newsdesk.tui.screens.pick import Choice
+from newsdesk.tui.screens.pick import Choice, Pick
 from newsdesk.tui.subject import UpdateSubject
 
 ALL_SEEN = Choice("all seen", "from now on only what moves after this is told", "")
@@ -214,13 +215,13 @@ class StoryActs(DeskBase):
             asked = story_acts.next_question(self.desk, self.view.incident, here, self.view.as_of)
             choices = [Choice(figure_in_words(one), "", str(at)) for at, one in enumerate(asked.question.readings)]
 
-            def picked(choice: Choice) -> None:
-                place = None if choice is NONE else int(choice.value)
-                self.perform(lambda: story_acts.settle(self.desk, asked, place))
+            def picked(choice: Choice | None) -> None:
+                if choice is not None:
+                    place = None if choice is NONE else int(choice.value)
+                    self.perform(lambda: story_acts.settle(self.desk, asked, place))
 
-            title = f"How does it read? · “{asked.question.quote}”"
-            told = f"{self.scene.outlet(asked.update.source)}: {story_acts.words_around(asked)}"
-            self.pick(title, [*choices, NONE], picked, told)
+            told = passage(asked, self.scene.outlet(asked.update.source))
+            self.app.push_screen(Pick(self.table, "How does it read?", [*choices, NONE], told), picked)
             return ""
 
         self.perform(put)
