@@ -76,7 +76,11 @@ async def test_what_is_told_names_own_keys(given: dict[str, str]) -> None:
 
 
 async def test_what_is_looked_at_names_own_keys(given: dict[str, str]) -> None:
-    async with person(story.ferry_desk(), given) as one:
+    desk = story.ferry_desk()
+    edited = next(update for update in desk.updates() if len(update.versions) > 1)
+    again = replace(edited.latest, title="Herald: 30 in hospital")
+    desk.store(Change(updates=(replace(edited, versions=(*edited.versions, again)),)))
+    async with person(desk, given) as one:
         await one.do("desk.step_back")
         one.sees("{desk.back} back to now {desk.time} another moment")
         await one.do("desk.back", "desk.find")

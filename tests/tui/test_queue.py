@@ -369,6 +369,22 @@ async def test_an_edited_update_tells_what_moved_and_compares_its_versions(desk:
         assert hand.app.screen_stack[-1] is hand.room
 
 
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_both_times_of_two_versions_are_whole_and_others_are_offered_where_there_are_others(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    edited = next(update for update in desk.updates() if len(update.versions) > 1)
+    async with at(desk, size) as hand:
+        for others in (False, True):
+            hand.app.push_screen(Versions(hand.app.table, edited, 1))
+            await hand.pilot.pause()
+            rows = hand.screen.query_one(LineView).plain.splitlines()
+            assert any("12:20 UTC" in row and "13:05 UTC" in row for row in rows)
+            assert ("←→ other versions" in str(hand.screen.query_one(".dialog-keys", Static).render())) == others
+            await hand.press("escape")
+            edited = replace(edited, versions=(*edited.versions, edited.latest))
+
+
 async def test_an_update_that_was_never_edited_has_nothing_to_compare(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.press("E")

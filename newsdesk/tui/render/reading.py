@@ -164,10 +164,12 @@ def compared(update: Update, version: int, width: int) -> list[Content]:
         for other in (Fate.NEW, Fate.GONE)
     )
     heads = [
-        Content.assemble((f"version {number}", BOLD), (f"  {times.full(one.at)}", MUTED))
+        [Content.styled(f"version {number}", BOLD), Content.styled(times.full(one.at), MUTED)]
         for number, one in ((version, before), (version + 1, after))
     ]
-    rows = zip_longest([heads[0], Content(""), *left], [heads[1], Content(""), *right], fillvalue=Content(""))
+    if all(join(head, "  ").cell_length <= half for head in heads):
+        heads = [[join(head, "  ")] for head in heads]
+    rows = zip_longest([*heads[0], Content(""), *left], [*heads[1], Content(""), *right], fillvalue=Content(""))
     return [Content.assemble(fit(one, half), ("   ", MUTED), fit(two, half)) for one, two in rows]
 
 

@@ -37,12 +37,16 @@ class Page(Dialog[None], inherit_bindings=False):
         """What is read, in rows of that many cells at most."""
         raise NotImplementedError
 
+    def foot(self) -> str:
+        """What its keys do, here and now."""
+        return self.FOOT
+
     def compose(self) -> ComposeResult:
         """Title, lines, foot."""
         with Vertical(classes=f"dialog {self.LOOK}"):
             yield Static(id="head", classes="dialog-title", markup=False)
             yield LineView(id="page")
-            foot = keys.hinted(self.FOOT, self.table)
+            foot = keys.hinted(self.foot(), self.table)
             yield Static(Content.styled(foot, MUTED), classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:

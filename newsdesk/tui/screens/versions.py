@@ -20,7 +20,7 @@ class Versions(Page):
 
     BINDINGS = keys.bindings("compare")
     LOOK = "compare"
-    FOOT = "{compare.older}{compare.newer} other versions   {move.up}{move.down} scroll   {page.close} closes"
+    FOOT = "{move.up}{move.down} scroll   {page.close} closes"
 
     def __init__(self, table: Sequence[Key], update: Update, version: int) -> None:
         super().__init__(table)
@@ -32,6 +32,11 @@ class Versions(Page):
         """What was changed."""
         told = ink(edit_in_words(self._update, self.version))
         return Content.assemble((f"{len(self._update.versions)} versions  ", BOLD), told)
+
+    def foot(self) -> str:
+        """Other versions are gone to where there are any."""
+        others = "{compare.older}{compare.newer} other versions   " if len(self._update.versions) > 2 else ""
+        return others + self.FOOT
 
     def lines(self, width: int) -> list[Content]:
         """Both texts."""
