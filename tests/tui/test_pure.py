@@ -770,6 +770,18 @@ def test_how_a_source_does_and_how_the_desk_is_open_are_told_apart_and_each_is_i
         assert PoorSigns.plain(sign.mark).isascii()
 
 
+@pytest.mark.parametrize(("width", "column"), [(51, guide.KEYS), (120, guide.KEYS + guide.WORDS)])
+def test_the_help_gives_its_sentences_the_room_there_is(width: int, column: int) -> None:
+    told = [line.plain.rstrip() for line in guide.lines(keys.TABLE, "updates", width)]
+    assert all(len(line) <= width for line in told)
+    (hold,) = (at for at, line in enumerate(told) if line.startswith("h        hold"))
+    if width == 51:
+        assert told[hold].endswith("hold  Hold it: its figures are shown and")
+        assert told[hold + 1] == " " * column + "do not count"
+    else:
+        assert told[hold][column:] == "Hold it: its figures are shown and do not count"
+
+
 def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:
     assert all(len(PoorSigns.plain(chr(sign))) == 1 for sign in signs.POOR)
     assert PoorSigns.plain("✗ conflict ⚑") == "x conflict P"

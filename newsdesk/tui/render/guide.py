@@ -16,7 +16,8 @@ from newsdesk.tui.render.ink import ACCENT, BOLD, LOUD, MUTED, fit
 
 KEYS, WORDS = 9, 15
 """Cells for the keys of an act, and for its words."""
-
+ROOMY = 70
+"""Cells from which what is said of an act has its own column."""
 
 HERE = {
     "": (keys.BRING, keys.HELP),
@@ -46,14 +47,19 @@ def _acts(rows: Sequence[Key], width: int) -> list[Content]:
     result: list[Content] = []
     for key in rows:
         pressed = " ".join(keys.shown(one) for one in key.keys.split(",") if one) or "no key"
-        first, *rest = Content.styled(key.tooltip, MUTED).wrap(max(10, width - KEYS - WORDS))
-        result.append(
-            Content.assemble(
-                fit(Content.styled(pressed, LOUD), KEYS), fit(Content.styled(key.words, BOLD), WORDS), first
-            )
-        )
-        result += [Content(" " * (KEYS + WORDS)) + part for part in rest]
+        result += _row(Content.styled(pressed, LOUD), Content.styled(key.words, BOLD), key.tooltip, width)
     return result
+
+
+def _row(mark: Content, name: Content, told: str, width: int) -> list[Content]:
+    """A key or a sign, what it is called, a sentence on it: in a column of its own, or where it has no room, behind."""
+    head, words = fit(mark, KEYS), Content.styled(told, MUTED)
+    if width < ROOMY:
+        words = Content.assemble(name, "  ", words)
+    else:
+        head += fit(name, WORDS)
+    first, *rest = words.wrap(max(10, width - head.cell_length))
+    return [head + first, *(Content(" " * head.cell_length) + part for part in rest)]
 
 
 def _legend(width: int) -> list[Content]:
@@ -61,9 +67,7 @@ def _legend(width: int) -> list[Content]:
     for heading, rows in _MEANT.items():
         result.append(Content.styled(heading, MUTED))
         for sign, told in rows:
-            name = Content.assemble(fit(Content.styled(sign.mark, sign.style), KEYS), fit(Content(sign.word), WORDS))
-            first, *rest = Content.styled(told, MUTED).wrap(max(10, width - KEYS - WORDS)) or [Content("")]
-            result += [name + first, *(Content(" " * (KEYS + WORDS)) + part for part in rest)]
+            result += _row(Content.styled(sign.mark, sign.style), Content(sign.word), told, width)
     return result
 
 
