@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from textual import on
 from textual.filter import LineFilter
+from textual.scrollbar import ScrollBar
 from textual.theme import Theme
 from textual.timer import Timer
 
@@ -41,11 +42,13 @@ from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
 from newsdesk.tui.terminal import gate_input
+from newsdesk.tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from newsdesk.desk.replay import Replay
 
 SHEETS = ("desk", "dialogs")
+ScrollBar.renderer = ThinBar
 TURN = 0.001
 """Seconds after which a thread that waits has its turn: keys are read and the screen written by threads."""
 ALERTS = "looking for what to alert to"

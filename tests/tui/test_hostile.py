@@ -220,7 +220,7 @@ SINKS = {
     "Label": "screens/ask",
     "TypedLine": "screens/ask screens/picker widgets/updates_pane",
     "update": "screens/ask screens/page screens/picker widgets/figures_pane widgets/updates_pane",
-    "Segment": "filters paint",
+    "Segment": "filters paint widgets/thin_bar",
     "Strip": "paint",
     "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/pane widgets/time_bar widgets/told",
     "def render_line": "widgets/cell_table widgets/line_view widgets/row_list",

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
 from textual.content import Content
 
 from newsdesk.decisions import Rule
@@ -45,6 +47,7 @@ from newsdesk.tui.render.ink import ACCENT, MUTED, cut, fit, shortened
 from newsdesk.tui.render.wire import Said, figure_cell
 from newsdesk.tui.scene import Placed, View, survey
 from newsdesk.tui.widgets.incident_pane import news
+from newsdesk.tui.widgets.thin_bar import ACROSS, DOWN, ThinBar
 from tests.desk import test_copies as copies
 from tests.figures.test_sentences import rows
 from tests.ledger import making
@@ -780,6 +783,17 @@ def test_the_help_gives_its_sentences_the_room_there_is(width: int, column: int)
         assert told[hold + 1] == " " * column + "do not count"
     else:
         assert told[hold][column:] == "Hold it: its figures are shown and do not count"
+
+
+@pytest.mark.parametrize(("vertical", "sign"), [(True, DOWN), (False, ACROSS)])
+def test_a_scroll_bar_is_a_line_whose_thumb_can_be_dragged(vertical: bool, sign: str) -> None:
+    console = Console(width=1 if vertical else 10, height=10 if vertical else 1)
+    bar = ThinBar(100, 30, 50, vertical=vertical, style=Style(color="#ffffff", bgcolor="#000000"))
+    cells = [one for one in console.render(bar) if one.text.strip() or one.text == " "]
+    dragged = [one.style is not None and one.style.meta.get("@mouse.down") == "grab" for one in cells]
+    assert [one.text for one in cells] == [sign if drag else " " for drag in dragged]
+    assert 3 <= sum(dragged) <= 4
+    assert PoorSigns.plain(sign).isascii()
 
 
 def test_poor_terminals_get_a_sign_of_the_same_width_for_each_they_lack() -> None:

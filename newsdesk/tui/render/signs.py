@@ -78,7 +78,7 @@ A_PARTY = Sign(PARTY, "party to the event", MUTED)
 MORE_LEFT, MORE_RIGHT = "‹", "›"
 BARS = "▁▂▃▄▅▆▇"
 
-POOR = str.maketrans("✗✓⚑▸≠‖●○◌⊘•↵⇧▶…“”–▪★⌫‹›" + BARS, 'x+P>!|*o./*<^>.""-#*x<>' + "_.,-=+*")
+POOR = str.maketrans("✗✓⚑▸≠‖●○◌⊘•↵⇧▶…“”–▪★⌫‹›▐" + BARS, 'x+P>!|*o./*<^>.""-#*x<>|' + "_.,-=+*")
 """Each sign that a plain console's font lacks, with the one it has."""
 
 ASIDE = {
