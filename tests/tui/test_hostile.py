@@ -222,7 +222,8 @@ SINKS = {
     "update": "screens/ask screens/page screens/picker widgets/figures_pane widgets/updates_pane",
     "Segment": "filters paint widgets/thin_bar",
     "Strip": "paint",
-    "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/pane widgets/time_bar widgets/told",
+    "def render": "widgets/bars widgets/empty_pane widgets/incident_pane widgets/pane widgets/sources_pane "
+    "widgets/time_bar widgets/told",
     "def render_line": "widgets/cell_table widgets/line_view widgets/row_list",
     "notify": "screens/desk",
     "Hit": "palette",

@@ -20,6 +20,7 @@ from newsdesk.store import Change
 from newsdesk.tui import feeding, folders
 from newsdesk.tui.folders import Kind
 from newsdesk.tui.subject import SourceSubject
+from newsdesk.tui.widgets.row_list import RowList
 from tests.tui import story
 from tests.tui.hand import Hand, at
 from tests.tui.test_bringing_in import RSS, settled
@@ -289,6 +290,27 @@ async def test_a_live_desk_says_when_a_source_is_polled_next() -> None:
 async def test_a_source_that_was_reached_within_two_rounds_is_not_stale(minutes: float, told: str) -> None:
     async with at(story.ferry_desk(), settings=Settings(poll_minutes=minutes)) as hand:
         assert hand.shown("#sources .pane-head").partition("failing")[2].strip() == told
+
+
+@pytest.mark.parametrize("size", [(60, 20), (160, 48)])
+async def test_the_columns_of_the_sources_have_heads_where_there_is_room(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        await hand.go_to("sources")
+        head = hand.shown("#source-head")
+        assert head.split() == ["source", "grade", "age", "updates"]
+        row = hand.room.query_one("#source-rows", RowList).render_line(2).text
+        assert row[head.index("source") :].startswith("Northern Wire")
+        assert row[head.index("grade")] == "A"
+        assert row[: head.index("age") + 3].endswith(" 1m")
+        assert row[: head.index("updates") + 7].endswith(" 2")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (160, 48)])
+async def test_where_the_columns_have_no_heads_no_row_is_lost(size: tuple[int, int]) -> None:
+    async with at(story.ferry_desk(), size) as hand:
+        rows, head = hand.room.query_one("#source-rows"), hand.room.query_one("#source-head")
+        assert rows.size.height + head.size.height == hand.room.query_one("#sources").size.height - 1
+        assert head.size.height == (size[0] > 100)
 
 
 async def test_a_source_from_files_is_not_polled_and_so_neither_checked_nor_paused() -> None:

@@ -21,6 +21,8 @@ from newsdesk.tui.scene import Placed, Scene, SourceRow
 DISPUTES = (signs.VERDICTS[Verdict.CONFLICT], signs.VERDICTS[Verdict.GARBLED])
 LEGIBLE = 6
 """Cells below which a word is not worth beginning."""
+HEADED = 48
+"""Cells from which the columns of the sources have heads."""
 SHORTEST = 3
 """Cells at least for what a figure counts."""
 
@@ -220,34 +222,60 @@ def figure_words(figure: Figure, line: Line | None) -> Said:
     return Said(words.measure_name(figure.measure), number, who)
 
 
+class SourceColumns(NamedTuple):
+    """How a source's row shares its width, behind the four cells of cursor and health."""
+
+    name: int
+    grade: int
+    age: int
+    updates: int
+
+
+def source_columns(scene: Scene, width: int) -> SourceColumns:
+    """The columns of the sources: as wide as their heads where there is room for these."""
+    grade, age, updates = (6, 4, 8) if width >= HEADED else (3, 4, 5)
+    longest = max((wide(one.source.title) for one in scene.sources), default=0)
+    return SourceColumns(max(8, min(longest, 18, width - 5 - grade - age - updates)), grade, age, updates)
+
+
+def source_head(scene: Scene, width: int) -> Content:
+    """What the columns of the sources are; nothing where they are too narrow to say so."""
+    if width < HEADED or not scene.sources:
+        return Content("")
+    columns = source_columns(scene, width)
+    names = zip(("source", " grade", "age", "updates"), columns, (False, False, True, True), strict=True)
+    return Content("    ") + Content("").join(
+        fit(Content.styled(name, MUTED), room, right=right) for name, room, right in names
+    )
+
+
 def source_row(scene: Scene, row: SourceRow, width: int, *, here: bool) -> Content:
     """Health, name, grade, age of the last success, updates given, and what is wrong; that above all where it fails.
 
     In the past there is no age of a success that came later: the ones before it are not kept.
     """
     sign = source_sign(row)
-    longest = max(wide(one.source.title) for one in scene.sources)
-    name = max(8, min(longest, 18, width - 17))
+    columns = source_columns(scene, width)
 
     def head(name: int) -> Content:
         return Content.assemble(
             (f"{signs.HERE} " if here else "  ", LOUD),
             (f"{sign.mark} ", sign.style),
             _source_name(row.source.title, name),
-            (f" {row.source.grade.value} ", BOLD if row.source.grade.value != "F" else MUTED),
+            (f" {row.source.grade.value}".ljust(columns.grade), BOLD if row.source.grade.value != "F" else MUTED),
         )
 
     later = row.health.succeeded is not None and row.health.succeeded > scene.now
     age = NOTHING if later else times.age(row.health.succeeded, scene.now)
     facts = Content.assemble(
-        fit(Content.styled(age, MUTED), 4, right=True),
-        fit(Content.styled(str(row.count), MUTED), 5, right=True),
+        fit(Content.styled(age, MUTED), columns.age, right=True),
+        fit(Content.styled(str(row.count), MUTED), columns.updates, right=True),
     )
     trouble = ink(source_trouble(scene, row), BAD if row.failing else MUTED)
-    there = head(name)
+    there = head(columns.name)
     room = width - there.cell_length - facts.cell_length - 2
     if row.failing and trouble.cell_length > room:
-        return fit(Content.assemble(head(max(8, min(name, width // 3))), " ", trouble), width)
+        return fit(Content.assemble(head(max(8, min(columns.name, width // 3))), " ", trouble), width)
     return fit(Content.assemble(there, facts, "  ", trouble) if room >= LEGIBLE else there + facts, width)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from newsdesk.tui import keys
@@ -14,6 +15,29 @@ from newsdesk.tui.scene import Scene
 from newsdesk.tui.subject import SourceSubject
 from newsdesk.tui.widgets.pane import Pane
 from newsdesk.tui.widgets.row_list import RowList
+
+
+class SourceHead(Widget):
+    """What the columns are: a row, or none where there is no room to say it."""
+
+    _scene: Scene | None = None
+
+    def show(self, scene: Scene) -> None:
+        """Head the sources of another scene."""
+        others = self._scene is None or bool(scene.sources) != bool(self._scene.sources)
+        self._scene = scene
+        self.refresh(layout=others)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual calls it
+        """One row where there is something to say."""
+        return int(bool(self._words(width)))
+
+    def render(self) -> RenderResult:
+        """That row."""
+        return self._words(self.content_size.width)
+
+    def _words(self, width: int) -> Content:
+        return wire.source_head(self._scene, width) if self._scene else Content("")
 
 
 class SourcesPane(Pane):
@@ -27,7 +51,8 @@ class SourcesPane(Pane):
         self._at: str | None = None
 
     def contents(self) -> ComposeResult:
-        """The rows."""
+        """What the columns are, and the rows."""
+        yield SourceHead(id="source-head")
         yield RowList(id="source-rows")
 
     @property
@@ -53,6 +78,7 @@ class SourcesPane(Pane):
             ),
             cursor=cursor,
         )
+        self.query_one(SourceHead).show(scene)
         late = sum(row.late for row in scene.sources)
         parts = [Content.styled(str(len(scene.sources)), MUTED)]
         if scene.failing:
