@@ -322,7 +322,9 @@ class Firmness:
 
         "A man who may have been in town was hurt", "five believed to be linked to him were arrested".
         """
-        relative = place.end < cue.start and self.tokens[place.end].flags & e.RELATIVE
+        opening = self.tokens[place.end : min(place.end + 2, cue.start)]
+        opened = opening[1:] if opening and opening[0].low == "," else opening[:1]
+        relative = any(token.flags & e.RELATIVE for token in opened)
         reduced = place.end == cue.start and any(
             one.flags & (e.TO | e.OF) for one in self.tokens[cue.end : cue.end + 1]
         )

@@ -50,7 +50,7 @@ def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -
     placed = last.flags & e.PREPOSITION and not last.flags & (e.SUBORDINATOR | e.OF | e.COORDINATOR | e.AUXILIARY)
     # "In all 40 people and nine children died".
     placed = placed and not tokens[before.start].flags & e.EVERY
-    told = last.flags & (e.HAVE | e.BE | e.CONVEY) or (before.kind == "unknown" and _may_be_verb(last))
+    told = last.flags & (e.HAVE | e.BE | e.CONVEY | e.COUNTING) or (before.kind == "unknown" and _may_be_verb(last))
     return bool(placed or told) or is_object(tokens, before)
 
 

@@ -90,10 +90,17 @@ def _is_told_beside(told: list[tuple[int, int]], phrase: Phrase) -> bool:
 
 
 def _is_of_worst(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "No serious injuries", "nobody suffered serious injuries": how many were hurt is not said."""
+    """ "No serious injuries", "nobody suffered serious injuries": how many were hurt is not said.
+
+    Nor is it in "nobody died because of panic", who died of something else.
+    """
     nobody = phrase.quantity.qualifier is Qualifier.ZERO
     told = tokens[phrase.quantity.end : max(phrase.end, phrase.trigger)]
-    return nobody and any(token.flags & e.SEVERE for token in told)
+    # "None of the patients has been seriously ill": ill they are.
+    severe = e.SEVERE | (e.BADLY if phrase.measure == Measure.AFFECTED else 0)
+    behind = tokens[phrase.trigger + 1 : phrase.trigger + 2] if phrase.trigger >= phrase.end else []
+    owing = any(token.flags & e.OWING for token in behind)
+    return nobody and (owing or any(token.flags & severe for token in told))
 
 
 def _is_nobody_of(tokens: list[Token], phrase: Phrase) -> bool:

@@ -258,6 +258,8 @@ def _are_timed(tokens: list[Token], one: Draft, after: Draft) -> bool:
     until = moments.past(tokens[: after.phrase.start], one.phrase.end)
     joint = tokens[until : after.phrase.start]
     listed = until > one.phrase.end and joint and all(is_listing(token) or token.flags & _AT for token in joint)
+    # Not "rose to 12 on Tuesday from 9 on Monday".
+    listed = listed and not any(token.flags & e.FROM for token in joint)
     return bool(toll and listed and moments.past(tokens, after.phrase.end) > after.phrase.end)
 
 

@@ -8,7 +8,7 @@ from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, DASHES, QUOTES, Token
 
-_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE
+_PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.MOVE | e.VERB | e.RISE | e.LIFE_BEFORE
 _DEEDS = e.ACTIVE | e.LEAVE
 _LONGEST_TRAIL = 9
 _NO_TRAIL = e.AUXILIARY | e.TRIGGER | e.DIGITS

@@ -13,6 +13,8 @@ from newsdesk.figures.needs import fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, DASHES, QUOTES
 
+_STAY = 8
+"""Words of "where they had been staying"."""
 _BEFORE_ASIDE = e.PREPOSITION | e.TO | e.STATE
 
 
@@ -216,6 +218,8 @@ def _auxiliary(clause: Clause, k: int, flags: int) -> int:
 
 def _subordinate(clause: Clause, k: int) -> int:
     nxt = clause.tokens[k + 1] if k + 1 < clause.limit else None
+    if nxt is not None and nxt.flags & e.PRONOUN and clause.tokens[k].flags & e.WHERE:
+        return _past_stay(clause, k)
     if nxt is not None and (nxt.flags & e.PRONOUN or _is_deed(clause, k + 1)):
         return clause.limit
     onboard = clause.weak >= 0 and clause.tokens[clause.weak].entry.needs == "travellers"
@@ -230,6 +234,12 @@ def _subordinate(clause: Clause, k: int) -> int:
     ):
         return k + 1
     return clause.limit
+
+
+def _past_stay(clause: Clause, k: int) -> int:
+    """ "Eight guests of the hotel where they stayed | were hurt": the verb behind what they did there."""
+    verbs = range(k + 3, min(clause.limit, k + _STAY))
+    return next((at for at in verbs if clause.tokens[at].flags & (e.BE | e.HAVE)), clause.limit)
 
 
 def _is_deed(clause: Clause, k: int) -> bool:

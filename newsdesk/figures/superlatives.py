@@ -19,6 +19,8 @@ _SINCE = 14
 _MEASURED_BY = 3
 _OPENING = 4
 """Words of a sentence that opens with "in the worst attack"."""
+_ENDS = (",", ":")
+"""What ends "since the Cold War" before the new event."""
 _OF_CLAUSE = e.RELATIVE | e.ACTIVE | e.MOVE | e.VERB | e.AUXILIARY
 
 
@@ -121,11 +123,20 @@ def _is_ahead(tokens: list[Token], cue: Cue, first: int) -> bool:
 
 
 def _is_dated(tokens: list[Token], since: Cue, first: int) -> bool:
-    """ "The worst quake since 2015 killed 157"; not "since 2015, when 200 died"."""
+    """ "The worst quake since 2015 killed 157", "since the war, one killed 157"; not "since 2015, when 200 died"."""
     behind = tokens[since.end : first]
+    comma = next((at for at, token in enumerate(behind) if token.low in _ENDS), len(behind))
     dated = bool(behind) and (behind[0].low[0].isdigit() or behind[0].flags & e.MONTH)
-    comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
-    return bool(dated) and not any(token.flags & RELATING for token in behind[: comma + 2])
+    if not dated:
+        return comma < len(behind) and _is_plain_time(tokens, since, since.end + comma, first)
+    return not any(token.flags & RELATING for token in behind[: comma + 2])
+
+
+def _is_plain_time(tokens: list[Token], since: Cue, comma: int, first: int) -> bool:
+    """ "Since the Cold War, | 40 people": no other event's own clause stands before or behind the comma."""
+    told = any(is_past_verb(tokens, at) or tokens[at].flags & e.DIGITS for at in range(since.end, comma))
+    other = any(token.flags & RELATING for token in tokens[comma:first])
+    return not (told or other or tokens[first].ending & e.GERUND)
 
 
 def _is_main(tokens: list[Token], cues: list[Cue], measures: list[Cue], since: Cue, first: int) -> bool:

@@ -31,7 +31,7 @@ _COMPARING = frozenset("<>≤≥")
 _AND_A_HALF = 4
 """Words of "two-and-a-half"."""
 _BLANK = Entry("")
-_MAY_NAME = e.MONTH | e.SPEECH | e.STATE
+_MAY_NAME = e.MONTH | e.SPEECH | e.STATE | e.ADVERB
 _NAME_FIRST = e.TOWN | e.REGION | e.PARTICLE | e.SHORT
 """What the first word of a name may be beside unknown: "Port Said"."""
 _SMALL = e.RELATIVE | e.PRONOUN | e.DEMONYM | e.MONTH | e.EITHER | e.BE
@@ -166,6 +166,9 @@ def _take_names(tokens: list[Token]) -> None:
             token.entry, token.flags = _BLANK, 0
         if token.flags & e.STATE and before and after.capital and any(map(_is_prose, tokens)):
             # "The Missing Migrants Project".
+            token.entry, token.flags, token.ending = _BLANK, 0, 0
+        if token.flags & e.ADVERB and before and before.capital and not before.flags and after.low == ",":
+            # "Keith Still, a crowd scientist".
             token.entry, token.flags, token.ending = _BLANK, 0, 0
         if token.flags & e.SPEECH and ((before and _ends_person(tokens, at)) or _begins_person(tokens, at)):
             token.entry, token.flags, token.ending = _BLANK, 0, 0

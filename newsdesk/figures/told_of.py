@@ -23,7 +23,8 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
         # "A woman whose house collapsed said".
         return before_relative(tokens, back(tokens, start - 2), start - 1)
     seen = start - 1 if start > 2 and tokens[start].flags & e.DETERMINER else start - 2
-    if seen > 1 and tokens[seen].flags & e.VERB and tokens[seen - 1].flags & e.RELATIVE & ~e.THAT:
+    saw = seen > 1 and tokens[seen].flags & e.VERB and tokens[seen - 1].flags & e.RELATIVE
+    if saw and tokens[seen + 1].low != ",":
         # "Refugees who saw that boat sink told".
         return before_relative(tokens, back(tokens, seen - 2), seen - 1)
     verb = start if _does(tokens, start) else start - 1

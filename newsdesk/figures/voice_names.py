@@ -17,6 +17,7 @@ _SPEAKERS = _OWNERS | e.TITLE | e.PERSON
 _OWN = 2
 """Words of "his organisation", "he fought"."""
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
+_BEFORE_AIRED = e.DETERMINER | e.ADJECTIVE | e.PLAIN
 OF_DOCUMENT = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DOCUMENT
 
 
@@ -47,6 +48,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     end = next((k for k in range(start + 1, end) if _opens_marks(tokens, k) or _is_read_by(tokens, start, k)), end)
     # "State media quoting the ministry": the ministry is a voice of its own.
     end = next((k for k in range(start + 1, end) if tokens[k].flags & e.CITING and tokens[k].ending & e.GERUND), end)
+    end = next((k for k in range(start + 1, end) if _is_where(tokens, start, k)), end)
     opening = tokens[start].flags if start < end else 0
     while start < end and _opens(tokens[start]) and not _is_first_of(tokens, start):
         start += 1
@@ -82,6 +84,18 @@ def _is_read_by(tokens: list[Token], start: int, k: int) -> bool:
     """ "A police report | seen by Reuters": whose it is has been named; not of "a report seen by Reuters"."""
     by = k + 1 < len(tokens) and tokens[k].flags & e.READ_BY and tokens[k + 1].flags & e.AGENT
     return bool(by) and any(_is_whose(token) for token in tokens[start:k])
+
+
+def _is_where(tokens: list[Token], start: int, k: int) -> bool:
+    """ "The mayor | on television", "the ministry | in a post": where it was said; not "a report in a bulletin"."""
+    if not tokens[k].flags & e.PREPOSITION or tokens[k].flags & (e.OF | e.FROM | e.AGENT):
+        return False
+    aired = k + 1
+    while aired < len(tokens) - 1 and tokens[aired].flags & _BEFORE_AIRED and not tokens[aired].flags & e.AIRED:
+        aired += 1
+    named = any(_is_whose(token) or token.capital for token in tokens[start:k])
+    made = any(token.flags & e.DOCUMENT for token in tokens[start:k])
+    return aired < len(tokens) and bool(tokens[aired].flags & e.AIRED) and named and not made
 
 
 def _is_whose(token: Token) -> bool:

@@ -11,6 +11,8 @@ from newsdesk.figures.needs import OF_CAPTIVES, fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
 
+_OPENS = e.AND | e.CONTRAST | e.SUBORDINATOR
+"""Words behind which a clause begins."""
 _PREDICATE = 20
 """Words from the state of a whole to what is said of its part."""
 _SHARE = 3
@@ -135,7 +137,8 @@ def _state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> int:
     if left or (hands & _HANDING and tokens[at].entry.measure in _HANDED):
         # "Shot four of the six gunmen dead", "found two of the nine miners alive", "leaving 76 of the 118 missing".
         return -1
-    opens = part == 0 or (part > 0 and not tokens[part - 1].low[0].isalnum())
+    before = tokens[part - 1] if part > 0 else None
+    opens = part == 0 or (before is not None and (not before.low[0].isalnum() or bool(before.flags & _OPENS)))
     told = not opens or any(
         token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) or (not token.flags and token.ending & e.PAST)
         for token in tokens[at + 1 : at + _PREDICATE]

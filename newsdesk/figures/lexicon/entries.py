@@ -306,6 +306,8 @@ ACCUSING = _bit()
 ENABLING = _bit()
 MARKING = _bit()
 SOME_NUMBER = _bit()
+OWING = _bit()
+AIRED = _bit()
 ROLES = {name.lower(): flag for name, flag in list(globals().items()) if name.isupper() and isinstance(flag, int)}
 """Roles of small words, as grammar.toml names them: each kind above by its name."""
 GERUND, PAST, LY = 1, 2, 4
