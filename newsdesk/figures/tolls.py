@@ -115,6 +115,8 @@ def _is_numbered(tokens: list[Token], phrase: Phrase, at: int, start: int, moved
     linked = any(_all_linking(tokens, at + 1, k) or _rises(tokens, at, k) for k in {start, moved})
     # "Flood deaths top 100": the verb is the number's hedge.
     linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
+    # "A rise in deaths from 76 to 94".
+    linked = linked or moved == at + 1 < start
     one = tokens[at].flags & e.NOUN and not tokens[at].flags & e.PLURAL and _is_of_party(tokens, phrase)
     return linked and not one and _is_counted(tokens, at)
 
@@ -173,7 +175,7 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     # "The toll is 12 and there are no survivors"; not "the toll there is 12".
     exists = before.flags & e.BE and start > 1 and tokens[start - 2].flags & e.THERE
     exists = exists and not (start > 2 and tokens[start - 3].flags & e.TOLL)
-    if exists or (before.flags & e.FROM and phrase.quantity.single):
+    if exists or (before.flags & e.FROM and (phrase.quantity.single or _is_of_cases(tokens, start, phrase))):
         return False
     if before.low == "," and start < phrase.start and start > 1 and tokens[start - 2].flags & e.TOLL:
         # "The toll, initially 41, …".
@@ -183,6 +185,12 @@ def _is_linked(tokens: list[Token], start: int, phrase: Phrase) -> bool:
     if before.flags & (e.LINK | e.TOLL_VERB | e.NUMBERS | e.RISE) or before.flags & e.FROM or before.low in (":", "("):
         return True
     return bool(tokens[start].flags & e.LINK)
+
+
+def _is_of_cases(tokens: list[Token], start: int, phrase: Phrase) -> bool:
+    """The cases of "432 deaths from 10,887 cases"; not "a rise in deaths from 12 to 20"."""
+    counted = start > 2 and tokens[start - 2].flags & e.NOUN and tokens[start - 3].flags & (e.NUMERIC | e.DIGITS)
+    return bool(counted) and not any(token.flags & e.TO for token in tokens[phrase.end : phrase.end + 1])
 
 
 def _opens_reason(tokens: list[Token], at: int, phrase: Phrase) -> bool:
