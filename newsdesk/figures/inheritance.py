@@ -137,7 +137,16 @@ def is_apart(tokens: list[Token], phrase: Phrase) -> bool:
             return True
         at += 1
     does = nobody and at < len(tokens) and tokens[at].ending & e.GERUND and not tokens[at].flags & e.TRIGGER
-    return bool(does) or (at < len(tokens) and bool(tokens[at].flags & e.APART))
+    # "None of them at sea": where they were.
+    where = nobody and at < len(tokens) and tokens[at].flags & e.PREPOSITION and tokens[at].flags & e.PLACE
+    return bool(does or where or _is_seen(tokens, phrase)) or (at < len(tokens) and bool(tokens[at].flags & e.APART))
+
+
+def _is_seen(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "He watched 30 of them | drift away": what he saw them do."""
+    before = tokens[phrase.start - 1] if phrase.start else None
+    seen = before is not None and before.flags & e.VERB and not before.flags & e.TRIGGER
+    return bool(seen and phrase.partitive) and phrase.end < len(tokens) and not tokens[phrase.end].flags
 
 
 def _moved_from(gap: list[Token]) -> bool:

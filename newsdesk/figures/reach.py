@@ -215,19 +215,28 @@ def is_opening(tokens: list[Token], start: int, covered: int) -> bool:
     """Is there nothing but an opening phrase ("On Sunday,") before this subject?"""
     if start - covered >= 8:
         return False
-    told = any(one.flags & _DOERS and _is_done(two) for one, two in pairwise(tokens[covered:start]))
-    return not (told or any(token.flags & (e.TRIGGER | e.AUXILIARY) for token in tokens[covered:start]))
+    before = tokens[covered:start]
+    told = any(one.flags & _DOERS and _is_done(two) for one, two in pairwise(before))
+    # "The quake measured 5.9".
+    told = told or any(one.ending & e.PAST and two.flags & (e.NUMERIC | e.BEFORE) for one, two in pairwise(before[1:]))
+    flags = [token.flags for token in before]
+    # "The fire took 12 lives".
+    told = told or (any(one & e.LIFE_BEFORE for one in flags) and any(one & e.LIFE for one in flags))
+    return not (told or any(one & (e.TRIGGER | e.AUXILIARY) for one in flags))
 
 
 def _is_done(token: Token) -> bool:
-    """The verb of "crews found nine", "we counted nine"."""
-    return bool(token.flags & e.OCCURRING or (token.ending & e.PAST and not token.flags))
+    """The verb of "crews found nine", "we counted nine", "people spent the night in tents"."""
+    state = token.flags & e.STATE and " " in token.low
+    return bool(token.flags & e.OCCURRING or state or (token.ending & e.PAST and not token.flags))
 
 
 def is_circumstance(tokens: list[Token], start: int, covered: int) -> bool:
     """ "Following the arrest of 20 men, the mayor wrote to …": nobody says the words before the comma."""
     first = tokens[covered].flags
     timed = first & e.PREPOSITION and not first & (e.PLACE | e.ON_DAY | e.BY | e.FROM)
+    # "About 30 people swam ashore".
+    timed = timed and not (first & e.BEFORE and tokens[covered + 1].flags & e.NUMERIC)
     parted = any(token.low in CLOSERS for token in tokens[covered : start - 1])
     return bool(timed) and not parted and is_verbless(tokens, start, covered)
 

@@ -393,9 +393,10 @@ def _are_households(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_left(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "The remaining 265 girls who were taken" are held still."""
+    """ "The remaining 265 girls who were taken", "of the 94 hostages still in Gaza" are held still."""
     before = tokens[phrase.start - 1].flags if phrase.start else 0
-    return bool(before & e.REST and not before & e.PERSON)
+    lasting = any(token.flags & e.LASTING for token in tokens[phrase.end : phrase.end + 1])
+    return lasting or bool(before & e.REST and not before & e.PERSON)
 
 
 def _taken_behind(tokens: list[Token], phrase: Phrase) -> int:

@@ -9,12 +9,13 @@ from newsdesk.figures.tokens import CLOSERS, Token
 _LISTENER = 6
 """Words from "telling" to the "that" of what is told, from "putting" to its "at"."""
 
-_MAY_SPEAK = e.ADDING | e.TOLD | e.GIVING | e.SPEAKING | e.HAVE | e.COVERING
+_MAY_SPEAK = e.ADDING | e.TOLD | e.GIVING | e.SPEAKING | e.HAVE | e.COVERING | e.COUNTING
 
 
 def mark(tokens: list[Token]) -> None:
     """Make verbs of speech of "spoke overnight of 20 dead", whose "of" stands behind an hour, "has it at 9",
-    "telling the BBC that 9 …", "…, putting it at 9", "…, giving a toll of 9", "with the army reporting 9 dead"."""
+    "telling the BBC that 9 …", "…, putting it at 9", "…, giving a toll of 9", "with the army reporting 9 dead", "groups
+    count 9 dead"."""
     for at, token in enumerate(tokens[:-1]):
         if not token.flags & _MAY_SPEAK:
             continue
@@ -22,6 +23,8 @@ def mark(tokens: list[Token]) -> None:
             token.flags |= e.WEAK
         if token.ending & e.GERUND and token.flags & (e.TOLD | e.GIVING) and _adds(tokens, at):
             token.flags |= e.WEAK | e.ADDING
+        if token.flags & e.COUNTING and at and _count(tokens[at - 1]) and _counts(tokens[at + 1]):
+            token.flags |= e.WEAK
         if token.flags & e.COVERING and _is_reported_with(tokens, at):
             token.flags |= e.WEAK
         if (token.flags & e.SPEAKING and _tells_of(tokens, at)) or (token.flags & e.HAVE and _has_at(tokens, at)):
@@ -78,6 +81,11 @@ def _has_at(tokens: list[Token], at: int) -> bool:
         return False
     link = tokens[at + 2].flags
     return bool(link & e.LINK and link & e.PLACE) and _counts(tokens[at + 3])
+
+
+def _count(token: Token) -> bool:
+    """ "Rights groups | count 200 dead"; not "the hospital count of 200"."""
+    return bool(token.flags & e.VOICE and token.flags & (e.PLURAL | e.MANY_BODIES))
 
 
 def _counts(token: Token) -> bool:

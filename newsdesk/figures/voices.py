@@ -14,7 +14,7 @@ Resolve = Callable[[str], list[str]]
 """Names whom a pronoun of a kind takes up."""
 
 _LABEL = 6
-_OPENING = e.SUBORDINATOR | e.COORDINATOR
+_OPENING = e.SUBORDINATOR | e.COORDINATOR | e.CONTRAST
 _NO_NAME = e.SPEECH | e.VERB | e.TRIGGER | e.AUXILIARY | e.NUMERIC | e.PREPOSITION | e.ON_DAY
 _CARRIER = 8
 """Words of ", the newspaper El Diario said" behind whom it cites."""

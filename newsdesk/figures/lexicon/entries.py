@@ -308,6 +308,7 @@ MARKING = _bit()
 SOME_NUMBER = _bit()
 OWING = _bit()
 AIRED = _bit()
+LASTING = _bit()
 ROLES = {name.lower(): flag for name, flag in list(globals().items()) if name.isupper() and isinstance(flag, int)}
 """Roles of small words, as grammar.toml names them: each kind above by its name."""
 GERUND, PAST, LY = 1, 2, 4
