@@ -179,7 +179,8 @@ def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: T
     both = before.flags & e.BOTH
     if after is None or not (both or before.low in (",", "(")):
         return False
-    if before.low == "(" and after.low == ")" and _is_of_place(tokens, quantity.at - 1):
+    placed = before.low == "(" and after.low == ")" and _is_of_place(tokens, quantity.at - 1)
+    if placed or _opens_part(tokens, quantity, after):
         return False
     name = tokens[back] if both else tokens[quantity.at - 2]
     if name.flags & e.AGED:
@@ -196,6 +197,12 @@ def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: T
     # "Jamaine Sutton, 32 of Dunbar, was killed".
     listed = listed or (after.flags & e.OF and name.capital and _is_named_till_mark(tokens, quantity.end + 1))
     return after.low in _AFTER_AGE_MARKS or bool(listed or (after.flags & _AFTER_AGE and name.flags & e.PERSON))
+
+
+def _opens_part(tokens: list[Token], quantity: Quantity, after: Token) -> bool:
+    """ "According to the mayor, 3 | of the 7 herders"; not "Ann Lee, 34 of Leeds"."""
+    whole = tokens[quantity.end + 1 : quantity.end + 3]
+    return bool(after.flags & e.OF) and any(token.flags & e.NUMERIC for token in whole)
 
 
 def _is_named_till_mark(tokens: list[Token], at: int) -> bool:

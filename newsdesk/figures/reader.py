@@ -393,10 +393,14 @@ def _are_households(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _is_left(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "The remaining 265 girls who were taken", "of the 94 hostages still in Gaza" are held still."""
+    """ "The remaining 265 girls who were taken", "of the 94 hostages still in Gaza" are held still.
+
+    Not all of them are in "released 31 of the 94 still there".
+    """
     before = tokens[phrase.start - 1].flags if phrase.start else 0
     lasting = any(token.flags & e.LASTING for token in tokens[phrase.end : phrase.end + 1])
-    return lasting or bool(before & e.REST and not before & e.PERSON)
+    let_go = any(token.entry.measure == Measure.FREED for token in tokens[: phrase.start])
+    return (lasting and not let_go) or bool(before & e.REST and not before & e.PERSON)
 
 
 def _taken_behind(tokens: list[Token], phrase: Phrase) -> int:

@@ -11,7 +11,7 @@ from newsdesk.figures.needs import OF_CAPTIVES, fits
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import CLITICS, Token
 
-_OPENS = e.AND | e.CONTRAST | e.SUBORDINATOR
+_OPENS = e.AND | e.CONTRAST | e.SUBORDINATOR | e.STRONG
 """Words behind which a clause begins."""
 _PREDICATE = 20
 """Words from the state of a whole to what is said of its part."""
