@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import governors, inheritance
+from newsdesk.figures import governors, inheritance, spans
 from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
@@ -57,16 +57,17 @@ def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -
 def _opens_sentence(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "In two tranches, the five were freed": a circumstance, nobody beside these."""
     placed = before.kind == "unknown" and before.start > 0
-    placed = placed and bool((tokens[before.start - 1].flags | tokens[0].flags) & e.PREPOSITION)
-    placed = placed or _is_in_opening(tokens, before)
-    opening = placed and all(token.low != "," for token in tokens[: before.start])
+    first = first if (first := spans.statement(tokens)) < before.start else 0
+    placed = placed and bool((tokens[before.start - 1].flags | tokens[first].flags) & e.PREPOSITION)
+    placed = placed or _is_in_opening(tokens, before, first)
+    opening = placed and all(token.low != "," for token in tokens[first : before.start])
     return bool(opening) and not any(token.flags & e.AND for token in tokens[before.end : phrase.start])
 
 
-def _is_in_opening(tokens: list[Token], phrase: Phrase) -> bool:
+def _is_in_opening(tokens: list[Token], phrase: Phrase, begins: int) -> bool:
     """ "In a town of 20,000 people, 12 died", "while he met 15 governors, …"; not "in addition to 12 men, …"."""
-    first = tokens[0].flags
-    opens = phrase.start > 1 and first & _OPENING and not first & (e.COORDINATOR | e.OF | e.AMONG)
+    first = tokens[begins].flags
+    opens = phrase.start > begins + 1 and first & _OPENING and not first & (e.COORDINATOR | e.OF | e.AMONG)
     before = tokens[phrase.start - 1]
     verb = not before.flags & ~e.ADVERB and before.low.isalpha() and not before.capital
     return bool(opens and (verb or (before.flags & _GOVERNING and not before.flags & e.AMONG))) and not phrase.partitive

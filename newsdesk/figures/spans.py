@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import CLOSERS, Token
 
 WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 RELATING = e.RELATIVE | e.SUBORDINATOR
 """What opens a clause of its own."""
 _PEOPLE = e.PERSON | e.GROUP | e.BODY | e.NOUN | e.TOLL | e.NUMBER_NOUN | e.NUMERIC
+_NAMED = 14
+"""Words of who states something, and of when."""
 _ASIDE = 30
 """Words of an aside at most."""
 _NO_OBJECT = e.RELATIVE | e.PREPOSITION | e.BE | e.LEAVE | e.SPEECH | e.SPOKEN | e.COORDINATOR | e.NUMERIC
@@ -29,6 +32,19 @@ class Span(NamedTuple):
     start: int
     stop: int
     """tokens[start:stop] are its clause, up to walls and to the neighbouring figures."""
+
+
+def statement(tokens: list[Token]) -> int:
+    """Where what somebody states begins: behind "Police said (on Monday that)", "According to police,"; 0 elsewhere."""
+    if tokens and tokens[0].flags & e.ACCORDING:
+        return next((at + 1 for at, token in enumerate(tokens[:_NAMED]) if token.low == ","), 0)
+    for at, token in enumerate(tokens[:_NAMED]):
+        if token.low in CLOSERS or token.flags & (e.NUMERIC | e.BEFORE):
+            break
+        if at and token.flags & e.STRONG:
+            begins = moments.past(tokens, at + 1)
+            return begins + any(token.flags & e.THAT for token in tokens[begins : begins + 1])
+    return 0
 
 
 def asides(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from newsdesk.figures import dates, earlier_counts, occasions, remembrances, shi
 from newsdesk.figures.cues import DATING, YEARS, Cue, takes
 from newsdesk.figures.firmness import HARM, Firmness
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import Span, asides, is_wall
+from newsdesk.figures.spans import Span, asides, is_wall, statement
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Modality, Shift, Tense
 
@@ -51,13 +51,15 @@ class Judge:
             for cue in cues
             if not (cue in self.measures or dates.is_of_story(tokens, cue, cues) or dates.is_span(tokens, cue))
         ]
-        self.opening = next((at for at, token in enumerate(tokens) if token.low == ","), 0)
-        """Where what the sentence opens with ends."""
+        self.begins = statement(tokens)
+        commas = [at for at, token in enumerate(tokens) if token.low == ","]
+        self.opening = next((at for at in commas if at >= self.begins), commas[0] if commas else 0)
+        """Where what the sentence, or what somebody states in it, opens with begins and ends."""
         self.opened = [
             cue
             for cue in self.cues
             # Not "gunmen who last month killed 12 struck again, killing five".
-            if cue.start <= _OPENED_BY and cue.end <= self.opening and not tokens[cue.start - 1].flags & e.RELATIVE
+            if self._opens(cue) and cue.end <= self.opening and not tokens[cue.start - 1].flags & e.RELATIVE
             if dates.is_rate_of_number(tokens, cue) < 0
         ]
         self.opened_till = next((at for at in range(self.opening, len(tokens)) if is_wall(tokens[at])), len(tokens))
@@ -215,10 +217,13 @@ class Judge:
         years = [cue for cue in near if cue.kind == "lasting" and occasions.is_total_of(self.tokens, cue, place)]
         return takes(years, "lasting", used)
 
+    def _opens(self, cue: Cue) -> bool:
+        return cue.start <= _OPENED_BY or self.begins <= cue.start <= self.begins + _OPENED_BY
+
     def _is_opened(self, place: Span, used: list[Cue]) -> bool:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
         reached = self.opened if self.opening < place.first <= self.opened_till else []
-        opening = reached or [cue for cue in self.cues if cue.start <= _OPENED_BY and cue.end == place.first]
+        opening = reached or [cue for cue in self.cues if self._opens(cue) and cue.end == place.first]
         dating = [cue for cue in opening if not earlier_counts.is_of_day_before(self.tokens, self.opening, cue)]
         if takes(dating, "background", used) or takes(dating, "opening", used):
             return True
