@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import Span, is_wall
+from newsdesk.figures.spans import Opening, Span, is_wall
 from newsdesk.figures.tokens import Token
 
 _OPENED_BY = 2
@@ -102,13 +102,13 @@ def _is_all_there_is(tokens: list[Token], cue: Cue) -> bool:
     return bool(of and joint & e.HARMING and joint & e.PREPOSITION) and counts <= 1
 
 
-def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) -> bool:
+def dates_statement(tokens: list[Token], opening: Opening, cue: Cue, place: Span) -> bool:
     """ "Officials earlier said 12", "the toll stood at 12 earlier"; not "the storm earlier hit a town"."""
     if cue.start > place.number:
         toll = any(token.flags & e.TOLL for token in tokens[place.first : place.number])
         return toll and " " not in cue.word and 0 <= cue.start - place.end <= _BEHIND
     around = tokens[max(0, cue.start - _BESIDE) : cue.end + _BESIDE]
-    if cue.start == 0 and not tokens[0].flags & e.SUBORDINATOR:
+    if cue.start in (0, opening.begins) and not tokens[cue.start].flags & e.SUBORDINATOR:
         # "Earlier, the minister said 13 …", "earlier, 13 people were reported dead", "EARLIER | Four hurt".
         around = tokens[: max(place.number, place.last)]
     told = " " in cue.word or any(token.flags & (e.SPEECH | _COUNTING) or token.low == "|" for token in around)
@@ -116,9 +116,9 @@ def dates_statement(tokens: list[Token], opening: int, cue: Cue, place: Span) ->
     return told and not _is_retold(tokens, cue)
 
 
-def is_of_day_before(tokens: list[Token], opening: int, cue: Cue) -> bool:
+def is_of_day_before(tokens: list[Token], opening: Opening, cue: Cue) -> bool:
     """ "A day earlier, the toll was 18": so much of the same; not "…, the toll of another quake was 18"."""
-    if cue.start > _OPENED_BY or cue.end != opening or not tokens[cue.end - 1].flags & e.DATED:
+    if not opening.holds(cue.start, _OPENED_BY) or cue.end != opening.end or not tokens[cue.end - 1].flags & e.DATED:
         return False
     behind = tokens[cue.end + 1 : cue.end + _TOLL_AGAIN]
     return any(

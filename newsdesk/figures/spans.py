@@ -34,6 +34,25 @@ class Span(NamedTuple):
     """tokens[start:stop] are its clause, up to walls and to the neighbouring figures."""
 
 
+class Opening(NamedTuple):
+    """What a sentence, or what somebody states in it, opens with: "last year" of "Police said that last year, …"."""
+
+    begins: int
+    end: int
+    """Its comma; 0 where it has none."""
+
+    def holds(self, at: int, reach: int) -> bool:
+        """Does a word stand at most `reach` words behind the beginning?"""
+        return at <= reach or self.begins <= at <= self.begins + reach
+
+
+def opening(tokens: list[Token]) -> Opening:
+    """What the sentence opens with, behind who states it; up to the first comma where none stands behind him."""
+    begins = statement(tokens)
+    commas = [at for at, token in enumerate(tokens) if token.low == ","]
+    return Opening(begins, next((at for at in commas if at >= begins), commas[0] if commas else 0))
+
+
 def statement(tokens: list[Token]) -> int:
     """Where what somebody states begins: behind "Police said (on Monday that)", "According to police,"; 0 elsewhere."""
     if tokens and tokens[0].flags & e.ACCORDING:
@@ -42,8 +61,9 @@ def statement(tokens: list[Token]) -> int:
         if token.low in CLOSERS or token.flags & (e.NUMERIC | e.BEFORE):
             break
         if at and token.flags & e.STRONG:
-            begins = moments.past(tokens, at + 1)
-            return begins + any(token.flags & e.THAT for token in tokens[begins : begins + 1])
+            # "Said on Monday that".
+            until = max(at + 2, moments.past(tokens, at + 1) + 1)
+            return 1 + next((k for k in range(at + 1, min(until, len(tokens))) if tokens[k].flags & e.THAT), at)
     return 0
 
 

@@ -8,12 +8,12 @@ from newsdesk.figures import dates, earlier_counts, occasions, remembrances, shi
 from newsdesk.figures.cues import DATING, YEARS, Cue, takes
 from newsdesk.figures.firmness import HARM, Firmness
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import Span, asides, is_wall, statement
+from newsdesk.figures.spans import Span, asides, is_wall, opening
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Modality, Shift, Tense
 
 _DEMAND = 8
-_OPENING = 4
+_OPENING = 3
 """Words of a sentence in which it may date what follows: "in the past 24 hours, …"."""
 _DAY_BEHIND = 6
 """Words from a figure to the day it counts."""
@@ -51,18 +51,17 @@ class Judge:
             for cue in cues
             if not (cue in self.measures or dates.is_of_story(tokens, cue, cues) or dates.is_span(tokens, cue))
         ]
-        self.begins = statement(tokens)
-        commas = [at for at, token in enumerate(tokens) if token.low == ","]
-        self.opening = next((at for at in commas if at >= self.begins), commas[0] if commas else 0)
-        """Where what the sentence, or what somebody states in it, opens with begins and ends."""
+        self.opening = opening(tokens)
         self.opened = [
             cue
             for cue in self.cues
             # Not "gunmen who last month killed 12 struck again, killing five".
-            if self._opens(cue) and cue.end <= self.opening and not tokens[cue.start - 1].flags & e.RELATIVE
+            if self.opening.holds(cue.start, _OPENED_BY)
+            and cue.end <= self.opening.end
+            and not tokens[cue.start - 1].flags & e.RELATIVE
             if dates.is_rate_of_number(tokens, cue) < 0
         ]
-        self.opened_till = next((at for at in range(self.opening, len(tokens)) if is_wall(tokens[at])), len(tokens))
+        self.opened_till = next((at for at in range(self.opening.end, len(tokens)) if is_wall(tokens[at])), len(tokens))
         """What the sentence opens with, and where it reaches no more."""
         self.within = {
             cue: at for cue in self.cues if cue.kind in DATING and (at := dates.clause_start(tokens, cue)) >= 0
@@ -217,14 +216,12 @@ class Judge:
         years = [cue for cue in near if cue.kind == "lasting" and occasions.is_total_of(self.tokens, cue, place)]
         return takes(years, "lasting", used)
 
-    def _opens(self, cue: Cue) -> bool:
-        return cue.start <= _OPENED_BY or self.begins <= cue.start <= self.begins + _OPENED_BY
-
     def _is_opened(self, place: Span, used: list[Cue]) -> bool:
         """ "Last year, the group killed 150 and abducted 40": what a sentence opens with dates all of it."""
-        reached = self.opened if self.opening < place.first <= self.opened_till else []
-        opening = reached or [cue for cue in self.cues if self._opens(cue) and cue.end == place.first]
-        dating = [cue for cue in opening if not earlier_counts.is_of_day_before(self.tokens, self.opening, cue)]
+        reached = self.opened if self.opening.end < place.first <= self.opened_till else []
+        beside = (cue for cue in self.cues if cue.end == place.first)
+        opened = reached or [cue for cue in beside if self.opening.holds(cue.start, _OPENED_BY)]
+        dating = [cue for cue in opened if not earlier_counts.is_of_day_before(self.tokens, self.opening, cue)]
         if takes(dating, "background", used) or takes(dating, "opening", used):
             return True
         # "Separately, police said two had died" may be of either.
@@ -297,7 +294,10 @@ class Judge:
         if any(self._is_set_before(cue, place) for cue in days):
             return True
         starts = [cue.start for cue in days]
-        return any(at < _OPENING or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop) for at in starts)
+        return any(
+            self.opening.holds(at, _OPENING) or (0 <= at - place.last <= _DAY_BEHIND and at < place.stop)
+            for at in starts
+        )
 
     def _is_day_of_another(self, cue: Cue, place: Span) -> bool:
         """ "340 dead, 12 in the last 24 hours", "the toll rose to 83 in the last 24 hours": not in one day."""

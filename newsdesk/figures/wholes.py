@@ -5,7 +5,7 @@ A whole takes its measure from within itself, or from the state right behind it:
 
 from __future__ import annotations
 
-from newsdesk.figures import whereabouts
+from newsdesk.figures import spans, whereabouts
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.needs import OF_CAPTIVES, fits
 from newsdesk.figures.phrases import Phrase
@@ -189,14 +189,15 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
     at = phrase.start - 1
     while at > 0 and tokens[at].flags & e.DETERMINER:
         at -= 1
-    if at < 0 or not tokens[at].flags & e.OF or (at and not tokens[at - 1].flags & e.THAT):
+    opens = at in (0, spans.statement(tokens))
+    if at < 0 or not tokens[at].flags & e.OF or not (opens or tokens[at - 1].flags & e.THAT):
         return False
     behind = tokens[phrase.end : phrase.end + _FRONTED]
     comma = next((at for at, token in enumerate(behind) if token.low == ","), len(behind))
     told = phrase.end + comma + 1
     if comma < len(behind) and any(token.flags & (e.SHARE | e.FRACTION) for token in tokens[told : told + _SHARE]):
         return True
-    placed = at == 0 and phrase.end < len(tokens) and tokens[phrase.end].flags & (e.INSIDE_PLACE | e.SCENE)
+    placed = opens and phrase.end < len(tokens) and tokens[phrase.end].flags & (e.INSIDE_PLACE | e.SCENE)
     reach = _PLACED if placed else _FRONTED
     for other in phrases:
         near = phrase.end < other.start <= phrase.end + reach and other.kind == "none"
