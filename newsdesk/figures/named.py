@@ -51,18 +51,22 @@ def _is_unknown(token: Token) -> bool:
 
 
 def _officer(tokens: list[Token], last: int) -> Quantity | None:
-    """One, as a person's office and name say: "Officer Daniel Brandt"."""
+    """One, as a person's office and name say: "Officer Daniel Brandt", "(the) gunman Daniel Brandt"."""
     start = last
     while start >= 0 and tokens[start].capital and tokens[start].low[0].isalpha() and last - start < _LONGEST:
         if tokens[start].flags & ~_NAMING:
             return None
         start -= 1
     start += 1
+    small = start > 0 and start < last and _is_office(tokens[start - 1]) and not tokens[start - 1].capital
+    if small:
+        start -= 1
     words = tokens[start : last + 1]
     office = any(word.flags & (e.PERSON | e.TITLE) for word in words[:-1])
-    if not office or words[-1].flags or (start and tokens[start - 1].flags & (e.DETERMINER | e.NUMERIC)):
+    counted = e.NUMERIC if small else e.DETERMINER | e.NUMERIC
+    if not office or words[-1].flags or (start and tokens[start - 1].flags & counted):
         return None
-    return _one(start)
+    return _person(start, last + 1)
 
 
 def before(tokens: list[Token], verb: int, last: int) -> list[Quantity]:

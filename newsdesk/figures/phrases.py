@@ -103,6 +103,7 @@ def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
     phrase = Phrase(quantity)
     if quantity.named:
         phrase.take("unknown", quantity.end - 1)
+        _take_office(tokens, phrase)
         return phrase
     for token in tokens[quantity.start : quantity.at]:
         if token.flags & e.PARTY and token.flags & e.PERSON and not token.flags & e.SILENT:
@@ -114,6 +115,15 @@ def read(tokens: list[Token], quantity: Quantity, country: str = "") -> Phrase:
     _take_people(tokens, phrase)
     _leave_out_mixed(tokens, phrase)
     return phrase
+
+
+def _take_office(tokens: list[Token], phrase: Phrase) -> None:
+    """ "The journalist Ann Lee", "Officer Daniel Brandt": what a named person is."""
+    for at in range(phrase.start, phrase.end):
+        if tokens[at].flags & e.PERSON:
+            phrase.kind, phrase.head = "person", at
+            phrase.side = tokens[at].entry.side or phrase.side
+            phrase.add("" if tokens[at].flags & e.SILENT else tokens[at].entry.facet)
 
 
 def _leave_out_mixed(tokens: list[Token], phrase: Phrase) -> None:
