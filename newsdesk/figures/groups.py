@@ -57,7 +57,7 @@ def _is_clause_of_its_own(tokens: list[Token], before: Phrase, phrase: Phrase) -
 def _opens_sentence(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     """ "In two tranches, the five were freed": a circumstance, nobody beside these."""
     placed = before.kind == "unknown" and before.start > 0
-    first = first if (first := spans.statement(tokens)) < before.start else 0
+    first = first if (first := spans.clause_start(tokens)) < before.start else 0
     placed = placed and bool((tokens[before.start - 1].flags | tokens[first].flags) & e.PREPOSITION)
     placed = placed or _is_in_opening(tokens, before, first)
     opening = placed and all(token.low != "," for token in tokens[first : before.start])

@@ -66,7 +66,7 @@ def _is_aimed_at(tokens: list[Token], before: Phrase | None, phrase: Phrase) -> 
 def _is_fronted(tokens: list[Token], phrase: Phrase, toll: Phrase) -> bool:
     """ "Up from 12 on Friday, the toll is now 15": what moved from this number stands behind."""
     bare = phrase.kind == "none" and tokens[toll.trigger].flags & e.TOLL
-    return bool(bare and tokens[spans.statement(tokens)].flags & e.EITHER) and _moved_from(tokens[: phrase.start])
+    return bool(bare and tokens[spans.clause_start(tokens)].flags & e.EITHER) and _moved_from(tokens[: phrase.start])
 
 
 def _is_behind_example(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:

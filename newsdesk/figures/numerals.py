@@ -165,4 +165,4 @@ def _joins(tokens: list[Token], at: int, joint: Token, before: int) -> bool:
         # Nor does "raised the toll by six to 42".
         return False
     # "Killed from 12 to 15", "said from 12 to 15".
-    return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & (e.RANGING | _GOVERNS | e.THAT))
+    return not before & e.FROM or at == 1 or bool(tokens[at - 2].flags & (e.RANGING | _GOVERNS | e.THAT | e.CONTRAST))

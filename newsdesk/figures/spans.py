@@ -46,11 +46,29 @@ class Opening(NamedTuple):
         return at <= reach or self.begins <= at <= self.begins + reach
 
 
-def opening(tokens: list[Token]) -> Opening:
-    """What the sentence opens with, behind who states it; up to the first comma where none stands behind him."""
-    begins = statement(tokens)
+def opening(tokens: list[Token], dated: bool) -> Opening:
+    """What the sentence opens with, behind who states it; up to the first comma where none stands behind him.
+
+    `dated` tells that its first word dates it, as "meanwhile" does not.
+    """
+    begins = statement(tokens) or (0 if dated else _past_joint(tokens, 0))
     commas = [at for at, token in enumerate(tokens) if token.low == ","]
     return Opening(begins, next((at for at in commas if at >= begins), commas[0] if commas else 0))
+
+
+def clause_start(tokens: list[Token]) -> int:
+    """Where a sentence begins behind "Police said that", "But", "Meanwhile,", "On Monday,"."""
+    at = _past_joint(tokens, statement(tokens))
+    timed = moments.past(tokens, at)
+    return timed + 1 if at < timed < len(tokens) and tokens[timed].low == "," else at
+
+
+def _past_joint(tokens: list[Token], at: int) -> int:
+    """Behind "but", "meanwhile,"; `at` itself where no such word stands there."""
+    word, behind = tokens[at : at + 1], tokens[at + 1 : at + 2]
+    if any(token.low == "," for token in behind) and any(token.flags & (e.CONTRAST | e.ADVERB) for token in word):
+        return at + 2
+    return at + any(token.flags & (e.CONTRAST | e.AND) for token in word)
 
 
 def statement(tokens: list[Token]) -> int:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newsdesk.figures.cues import DATING, YEARS, Cue, takes
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.spans import RELATING, Span, is_wall, statement
+from newsdesk.figures.spans import RELATING, Span, clause_start, is_wall
 from newsdesk.figures.thing_dates import is_past_verb
 from newsdesk.figures.tokens import Token
 
@@ -143,7 +143,7 @@ def _is_main(tokens: list[Token], cues: list[Cue], measures: list[Cue], since: C
     """ "(In) the worst attack since gunmen stormed it in 2015(, a bomb) killed 40": it is the new one that did."""
     year = next((cue for cue in measures if since.end < cue.start and cue.end <= first), None)
     record = next((cue for cue in reversed(cues) if cue.kind == "record" and cue.start < since.start), None)
-    begins = statement(tokens)
+    begins = clause_start(tokens)
     if year is None or record is None or record.start - begins > _OPENING:
         return False
     rest = tokens[year.end : first]

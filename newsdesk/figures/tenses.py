@@ -51,7 +51,7 @@ class Judge:
             for cue in cues
             if not (cue in self.measures or dates.is_of_story(tokens, cue, cues) or dates.is_span(tokens, cue))
         ]
-        self.opening = opening(tokens)
+        self.opening = opening(tokens, dated=any(cue.start == 0 for cue in self.cues))
         self.opened = [
             cue
             for cue in self.cues

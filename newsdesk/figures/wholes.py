@@ -189,7 +189,7 @@ def _is_fronted(tokens: list[Token], phrase: Phrase, phrases: list[Phrase]) -> b
     at = phrase.start - 1
     while at > 0 and tokens[at].flags & e.DETERMINER:
         at -= 1
-    opens = at in (0, spans.statement(tokens))
+    opens = at in (0, spans.clause_start(tokens))
     if at < 0 or not tokens[at].flags & e.OF or not (opens or tokens[at - 1].flags & e.THAT):
         return False
     behind = tokens[phrase.end : phrase.end + _FRONTED]
