@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.tokens import Token
@@ -48,7 +50,8 @@ def _is_of_suspects(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not tokens[at - 1].flags & e.BE or after & (e.NUMERIC | e.DETERMINER | e.PERSON):
         return False
     before = [token.low for token in tokens[max(0, at - 2 * _REACH) : at]]
-    return "," not in before and not lexicon.doers.isdisjoint(before)
+    behind_comma = takewhile(",".__ne__, reversed(before))
+    return not lexicon.doers.isdisjoint(behind_comma)
 
 
 def _by_police(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
