@@ -185,7 +185,8 @@ def _is_apposed(tokens: list[Token], quantity: Quantity, before: Token, after: T
     name = tokens[back] if both else tokens[quantity.at - 2]
     if name.flags & e.AGED:
         return True
-    several = name.flags & e.PERSON and name.flags & e.PLURAL and after.flags & e.AUXILIARY
+    # "18 people, 2 from Nepal".
+    several = name.flags & e.PERSON and name.flags & e.PLURAL and after.flags & (e.AUXILIARY | e.FROM)
     if not tokens[quantity.at].flags & e.DIGITS or name.flags & _NOT_AGED or several:
         return False
     if not (name.flags & _COUNTED or name.capital or not name.flags):

@@ -72,8 +72,11 @@ def _may_label(last: Token) -> bool:
 
 
 def _is_dateline(tokens: list[Token], at: int) -> bool:
-    """ "SUVA: | Fifteen people died on Friday.": a whole sentence behind it; not "NDMA: 15 dead in floods"."""
-    return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[-1].low == "."
+    """ "SUVA: | 15 people died on Friday.": a whole sentence behind it; not "NDMA: 15 dead in floods"."""
+    behind = tokens[at + 1 :]
+    told = any(token.flags & (e.AUXILIARY | e.MOVE) for token in behind)
+    opens = any(token.capital or (told and token.flags & e.DIGITS) for token in behind[:1])
+    return opens and tokens[-1].low == "."
 
 
 def _speaks(token: Token, unknown: bool) -> bool:
