@@ -179,6 +179,6 @@ def _is_count(words: list[Token]) -> bool:
     """The "20" of "down from the 20 announced", "the total number of cases reported"; not "Channel 4 said"."""
     if any(word.flags & e.TOLL for word in words):
         return True
-    compared = any(word.flags & (e.FROM | e.COMPARED | e.SET_BESIDE) for word in words[:-1])
+    compared = any(word.flags & (e.FROM | e.COMPARED | e.SET_BESIDE | e.INSTEAD) for word in words[:-1])
     number = words[-1].flags & (e.NUMERIC if compared else e.DIGITS)
     return bool(number) and not (len(words) > 1 and words[-2].capital)
