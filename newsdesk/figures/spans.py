@@ -75,14 +75,16 @@ def statement(tokens: list[Token]) -> int:
     """Where what somebody states begins: behind "Police said (on Monday that)", "According to police,"; 0 elsewhere."""
     if tokens and tokens[0].flags & e.ACCORDING:
         return next((at + 1 for at, token in enumerate(tokens[:_NAMED]) if token.low == ","), 0)
+    speaks = 0
     for at, token in enumerate(tokens[:_NAMED]):
-        if token.low in CLOSERS or token.flags & (e.NUMERIC | e.BEFORE):
+        if token.flags & (e.NUMERIC | e.BEFORE):
             break
-        if at and token.flags & e.STRONG:
-            # "Said on Monday that".
-            until = max(at + 2, moments.past(tokens, at + 1) + 1)
-            return 1 + next((k for k in range(at + 1, min(until, len(tokens))) if tokens[k].flags & e.THAT), at)
-    return 0
+        if speaks and token.flags & e.THAT and token.flags & e.SUBORDINATOR:
+            # "The spokesman, Ann Lee, told reporters on Monday that".
+            return at + 1
+        speaks = speaks or (at if token.flags & e.SPEECH else 0)
+    stated = speaks and tokens[speaks].flags & e.STRONG
+    return 0 if not stated or any(token.low in CLOSERS for token in tokens[:speaks]) else speaks + 1
 
 
 def asides(tokens: list[Token]) -> list[tuple[int, int]]:
