@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import moments
+from newsdesk.figures import moments, spans
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, DASHES, QUOTES, Token
 
@@ -36,7 +36,8 @@ def clause_end(tokens: list[Token], start: int, at: int) -> int:
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
-    if 0 < start <= _OPENED and opens_clause(tokens[start - 1]) and not trails(tokens, at):
+    opened = 0 < start - spans.past_openings(tokens, 0) <= _OPENED
+    if opened and opens_clause(tokens[start - 1]) and not trails(tokens, at):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))
     return len(tokens)

@@ -14,6 +14,9 @@ RELATING = e.RELATIVE | e.SUBORDINATOR
 _PEOPLE = e.PERSON | e.GROUP | e.BODY | e.NOUN | e.TOLL | e.NUMBER_NOUN | e.NUMERIC
 _NAMED = 14
 """Words of who states something, and of when."""
+_PLACED = 8
+"""Words of "in the southern port of Arba,"."""
+_NO_PLACE = e.NUMERIC | e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH
 _ASIDE = 30
 """Words of an aside at most."""
 _NO_OBJECT = e.RELATIVE | e.PREPOSITION | e.BE | e.LEAVE | e.SPEECH | e.SPOKEN | e.COORDINATOR | e.NUMERIC
@@ -57,10 +60,21 @@ def opening(tokens: list[Token], dated: bool) -> Opening:
 
 
 def clause_start(tokens: list[Token]) -> int:
-    """Where a sentence begins behind "Police said that", "But", "Meanwhile,", "On Monday,"."""
-    at = _past_joint(tokens, statement(tokens))
+    """Where a sentence begins behind "Police said that", "But", "Meanwhile,", "On Monday,", "In Arba, | after …"."""
+    return past_openings(tokens, statement(tokens))
+
+
+def past_openings(tokens: list[Token], at: int) -> int:
+    """Behind "but", "meanwhile,", "on Monday,", and "in Arba," before another opening."""
+    at = _past_joint(tokens, at)
     timed = moments.past(tokens, at)
-    return timed + 1 if at < timed < len(tokens) and tokens[timed].low == "," else at
+    at = timed + 1 if at < timed < len(tokens) and tokens[timed].low == "," else at
+    if at >= len(tokens) or not tokens[at].flags & e.PREPOSITION:
+        return at
+    comma = next((k for k in range(at, min(len(tokens) - 1, at + _PLACED)) if tokens[k].low == ","), at)
+    said = any(token.flags & _NO_PLACE for token in tokens[at:comma])
+    another = tokens[comma + 1].flags & (e.PREPOSITION | e.SUBORDINATOR) if at < comma else 0
+    return comma + 1 if another and not said else at
 
 
 def _past_joint(tokens: list[Token], at: int) -> int:
