@@ -257,10 +257,17 @@ class Judge:
     def _is_unreal(self, place: Span) -> bool:
         """ "Twelve would have died"; not "the 12 would have died at once", who did."""
         known = place.number > 0 and self.tokens[place.number - 1].flags & e.THE
-        harm = self.tokens[place.first].entry.measure in HARM or self.tokens[place.last - 1].entry.measure in HARM
+        first = self.tokens[place.first]
+        harm = first.entry.measure in HARM or self.tokens[place.last - 1].entry.measure in HARM
+        # "Would have cost 12 lives".
+        harm = harm or bool(first.flags & e.LIFE_BEFORE)
         unreal = (cue for cue in self.cues if cue.kind == "unreal" and place.start <= cue.start < place.last)
-        own = any(cue.start > place.number or not self.tokens[cue.end : place.first] for cue in unreal)
+        own = any(cue.start > place.number or self._is_at(cue, place.first) for cue in unreal)
         return own and harm and not known
+
+    def _is_at(self, cue: Cue, verb: int) -> bool:
+        """Does a cue stand before this verb, or before the "claimed" of "claimed the lives of"?"""
+        return all(token.flags & e.LIFE_BEFORE for token in self.tokens[cue.end : verb])
 
     def is_demanded(self, place: Span, freed: bool) -> bool:
         """Is it only demanded: "the release of 100 prisoners", "would not stop until 100 prisoners were freed"?
