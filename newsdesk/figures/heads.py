@@ -265,8 +265,9 @@ class Scan:
         for at, follower in enumerate(self.tokens[k + 1 : k + 5], k + 1):
             either = token.flags & e.OR and at == k + 1 and follower.flags & _STATED and _prenominal(self.tokens, at)
             if either or follower.flags & (NOUNISH | e.THING):
-                # "Kidnapped 40 Yazidis, police said".
-                return not (token.low == "," and any(one.flags & e.SPEECH for one in self.tokens[at + 1 : at + 2]))
+                # "Kidnapped 40 Yazidis, police said", "40 Yazidis, and schools were closed".
+                acts = any(one.flags & (e.SPEECH | e.AUXILIARY) for one in self.tokens[at + 1 : at + 2])
+                return not (token.low == "," and acts)
             if not _is_list_joint(follower) and (follower.flags & (_STOP | e.TRIGGER) or not follower.low[0].isalpha()):
                 return False
         return False

@@ -143,7 +143,8 @@ def _is_postposed(tokens: list[Token], phrase: Phrase) -> bool:
     at = phrase.end
     if at >= len(tokens) or not tokens[at].flags & e.POSTPOSED or phrase.quantity.article or phrase.start < 1:
         return False
-    closed = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum() or tokens[at + 1].flags & e.AUXILIARY
+    closing = e.AUXILIARY | e.ON_DAY
+    closed = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum() or tokens[at + 1].flags & closing
     joint = tokens[phrase.start - 1]
     return bool(closed and (joint.low == "," or joint.flags & e.HARMING))
 
@@ -156,7 +157,9 @@ def _take_people(tokens: list[Token], phrase: Phrase) -> None:
     named = tokens[at].capital and not tokens[at].flags and tokens[at].low.isalpha()
     before, behind = tokens[phrase.start - 1], tokens[end]
     listed = before.low == ":" or (before.low == "," and phrase.start > 1 and not tokens[phrase.start - 2].capital)
-    prose = behind.low[0].isalpha() and not behind.capital and behind.flags & (e.TRIGGER | e.AUXILIARY | e.AND)
+    prose = (
+        behind.low[0].isalpha() and not behind.capital and behind.flags & (e.TRIGGER | e.AUXILIARY | e.AND | e.ON_DAY)
+    )
     if named and (prose or (behind.low in MARKS and (before.raw.islower() or listed))):
         phrase.add(tokens[at].raw)
 

@@ -141,9 +141,19 @@ def _state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> int:
     opens = part == 0 or (before is not None and (not before.low[0].isalnum() or bool(before.flags & _OPENS)))
     told = not opens or any(
         token.flags & (e.AUXILIARY | e.VERB | e.TRIGGER) or (not token.flags and token.ending & e.PAST)
-        for token in tokens[at + 1 : at + _PREDICATE]
+        for token in tokens[at + 1 : _clause_end(tokens, at + 1)]
     )
     return at if told else -1
+
+
+def _clause_end(tokens: list[Token], at: int) -> int:
+    """Where the clause ends at the latest: "nine of the ten are safe | , and schools were closed"."""
+    for k in range(at, min(len(tokens) - 1, at + _PREDICATE - 1)):
+        flags = tokens[k].flags
+        other = flags & e.SUBORDINATOR and (flags & e.PARTING or not flags & (e.RELATIVE | e.PREPOSITION))
+        if other or tokens[k].low == ";" or (tokens[k].low == "," and tokens[k + 1].flags & e.AND):
+            return k
+    return min(len(tokens), at + _PREDICATE - 1)
 
 
 def _is_set_apart(tokens: list[Token], part: Phrase) -> bool:
