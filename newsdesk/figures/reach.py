@@ -36,7 +36,7 @@ def clause_end(tokens: list[Token], start: int, at: int) -> int:
     if _is_where(tokens, start):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if _resumes_with(tokens, k + 1)), len(tokens))
-    opened = 0 < start - spans.past_openings(tokens, 0) <= _OPENED
+    opened = 0 < start - spans.past_openings(tokens, spans.past_dateline(tokens)) <= _OPENED
     if opened and opens_clause(tokens[start - 1]) and not trails(tokens, at):
         commas = (k for k in range(at + 1, len(tokens) - 1) if tokens[k].low == ",")
         return next((k for k in commas if not _continues(tokens[k + 1])), len(tokens))

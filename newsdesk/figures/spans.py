@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLOSERS, Token
+from newsdesk.figures.tokens import CLOSERS, DASHES, Token
 
 WALLS = frozenset((";", "—", "–", "-", "(", ")"))
 RELATING = e.RELATIVE | e.SUBORDINATOR
@@ -86,19 +86,32 @@ def _past_joint(tokens: list[Token], at: int) -> int:
 
 
 def statement(tokens: list[Token]) -> int:
-    """Where what somebody states begins: behind "Police said (on Monday that)", "According to police,"; 0 elsewhere."""
-    if tokens and tokens[0].flags & e.ACCORDING:
-        return next((at + 1 for at, token in enumerate(tokens[:_NAMED]) if token.low == ","), 0)
-    speaks = 0
-    for at, token in enumerate(tokens[:_NAMED]):
-        if token.flags & (e.NUMERIC | e.BEFORE):
+    """Where what somebody states begins: behind "Police said (on Monday that)", "According to police,", "SUVA -"."""
+    begins = past_dateline(tokens)
+    if begins < len(tokens) and tokens[begins].flags & e.ACCORDING:
+        named = range(begins, min(len(tokens), begins + _NAMED))
+        return next((at + 1 for at in named if tokens[at].low == ","), begins)
+    speaks = begins
+    for at in range(begins, min(len(tokens), begins + _NAMED)):
+        flags = tokens[at].flags
+        if flags & (e.NUMERIC | e.BEFORE):
             break
-        if speaks and token.flags & e.THAT and token.flags & e.SUBORDINATOR:
+        if speaks > begins and flags & e.THAT and flags & e.SUBORDINATOR:
             # "The spokesman, Ann Lee, told reporters on Monday that".
             return at + 1
-        speaks = speaks or (at if token.flags & e.SPEECH else 0)
-    stated = speaks and tokens[speaks].flags & e.STRONG
-    return 0 if not stated or any(token.low in CLOSERS for token in tokens[:speaks]) else speaks + 1
+        speaks = at if speaks == begins and flags & e.SPEECH else speaks
+    stated = speaks > begins and tokens[speaks].flags & e.STRONG
+    return begins if not stated or any(token.low in CLOSERS for token in tokens[begins:speaks]) else speaks + 1
+
+
+def past_dateline(tokens: list[Token]) -> int:
+    """Behind the "BEIRUT, Aug 4 (AP) -" or the bullet that a text opens with; 0 where none stands there."""
+    for at, token in enumerate(tokens[:_NAMED]):
+        if token.low in DASHES or token.low == "•":
+            return at + 1
+        if token.low[0].isalpha() and not (token.capital or token.flags & e.MONTH):
+            break
+    return 0
 
 
 def asides(tokens: list[Token]) -> list[tuple[int, int]]:
