@@ -130,6 +130,8 @@ def _state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> int:
     at = phrase.end
     while at < len(tokens) and tokens[at].flags & e.HELD_TO:
         at += 1
+    if (died := _move_of_whole(tokens, at)) > 0 and fits(tokens, died, phrase):
+        return died
     if at >= len(tokens) or not tokens[at].flags & (e.STATE | e.GROUP | e.PARTICIPLE) or not fits(tokens, at, phrase):
         return -1
     hands = tokens[part - 1].flags if part > 0 else 0
@@ -144,6 +146,14 @@ def _state_of_whole(tokens: list[Token], phrase: Phrase, part: int) -> int:
         for token in tokens[at + 1 : _clause_end(tokens, at + 1)]
     )
     return at if told else -1
+
+
+def _move_of_whole(tokens: list[Token], at: int) -> int:
+    """The "died" of "of the 159 people who died, 26 were women"; 0 where no such clause stands there."""
+    who, verb, mark = [*tokens[at : at + 3], None, None, None][:3]
+    if who is None or verb is None or mark is None or not who.flags & e.RELATIVE or mark.low != ",":
+        return 0
+    return at + 1 if verb.flags & e.MOVE and verb.ending & e.PAST else 0
 
 
 def _clause_end(tokens: list[Token], at: int) -> int:
