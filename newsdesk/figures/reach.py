@@ -291,6 +291,6 @@ def _phrase_trails(tokens: list[Token], k: int) -> bool:
             continue
         if token.low in CLOSERS or (flags & e.SUBORDINATOR and not flags & (e.THAT | e.OVER)):
             return True
-        if flags & e.THAT or (flags & _NO_TRAIL and not flags & (e.MODAL | e.SCENE | e.ISSUED)):
+        if flags & e.THAT or (flags & _NO_TRAIL and not flags & (e.MODAL | e.SCENE | e.ISSUED | e.BUILDING)):
             return False
     return k + _LONGEST_TRAIL >= len(tokens)
