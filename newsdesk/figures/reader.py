@@ -151,7 +151,11 @@ class _Reader:
         if not (nouns or sums):
             return []
         unless = self._other_senses(index, tokens)
-        bound = [phrase for phrase in (*nouns, *sums) if phrase.measure and phrase.measure not in unless]
+        bound = [
+            phrase
+            for phrase in (*nouns, *sums)
+            if phrase.measure and (phrase.measure not in unless or _are_captives(tokens, phrase))
+        ]
         bound.sort(key=lambda phrase: phrase.start)
         if not bound:
             return []
@@ -390,6 +394,11 @@ def _are_households(tokens: list[Token], phrase: Phrase) -> bool:
     """ "140 families": so many families, and no people; not "140 members of those families"."""
     households = e.HOUSEHOLD | e.PLURAL
     return phrase.head >= 0 and tokens[phrase.head].flags & households == households
+
+
+def _are_captives(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Freed 12 hostages near the hospital": they are let go, and not sent home from it."""
+    return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.TAKEN)
 
 
 def _is_left(tokens: list[Token], phrase: Phrase) -> bool:

@@ -29,6 +29,8 @@ _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
 _OWNING = e.OF | e.FROM | e.AGENT
+_NAME = 2
+"""Words of "Ann Lee"."""
 _FIGURE = 8
 """Words from "a figure of 27 dead" to its ", which the president gave"."""
 _CONTRARY = 5
@@ -43,7 +45,7 @@ def read(text: str, tokens: list[Token], at: int, covered: int) -> Voice | None:
     """The voice of the verb at `at`; `covered` is where the words begin that no earlier voice has closed."""
     if statements.is_none(tokens, at):
         return None
-    if _may_invert(tokens, at) and not _leads(tokens, at, covered):
+    if _may_invert(tokens, at) and (_is_named_behind(tokens, at) or not _leads(tokens, at, covered)):
         inverted = _inverted(text, tokens, at, covered)
         if inverted is not None:
             return inverted
@@ -169,6 +171,17 @@ def _ends_in_voice(tokens: list[Token], at: int) -> bool:
             return False
         at += 1
     return bool(tokens[at].flags & (e.VOICE | e.TITLE))
+
+
+def _is_named_behind(tokens: list[Token], at: int) -> bool:
+    """ "…, said | Ann Lee, who led the rescue", "…, said | Ann Lee.": nothing stands there that was said."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].capital and not tokens[end].flags & ~e.PARTICLE:
+        end += 1
+    if end <= at + _NAME or end >= len(tokens):
+        return False
+    told_of = tokens[end].low == "," and any(token.flags & e.RELATIVE for token in tokens[end + 1 : end + 2])
+    return told_of or tokens[end].low == "."
 
 
 def _leads(tokens: list[Token], at: int, covered: int) -> bool:
