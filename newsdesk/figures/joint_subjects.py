@@ -135,7 +135,8 @@ def _behind_aside(clause: Clause, k: int) -> int:
     So in "two gunmen, a father and son, attacked", where the comma closes what tells who they are.
     """
     first = clause.phrase.start
-    if first and clause.tokens[first - 1].low == "," and _is_finite(clause.tokens[k + 1]):
+    behind = clause.tokens[k + 1 : k + 2]
+    if first and clause.tokens[first - 1].low == "," and any(map(_is_finite, behind)):
         return k + 1
     closed = past_detail(clause, k + 1) + 1
     verb = closed < clause.limit and clause.tokens[closed].flags & e.AUXILIARY

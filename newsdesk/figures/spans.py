@@ -60,8 +60,11 @@ def opening(tokens: list[Token], dated: bool) -> Opening:
 
 
 def clause_start(tokens: list[Token]) -> int:
-    """Where a sentence begins behind "Police said that", "But", "Meanwhile,", "On Monday,", "In Arba, | after …"."""
-    return past_openings(tokens, statement(tokens))
+    """Where a sentence begins behind "Police said that", "But", "Meanwhile,", "On Monday,", "In Arba, | after …".
+
+    It is one of its tokens, its last at the latest.
+    """
+    return min(past_openings(tokens, statement(tokens)), len(tokens) - 1)
 
 
 def past_openings(tokens: list[Token], at: int) -> int:
@@ -89,8 +92,9 @@ def statement(tokens: list[Token]) -> int:
     """Where what somebody states begins: behind "Police said (on Monday that)", "According to police,", "SUVA -"."""
     begins = past_dateline(tokens)
     if begins < len(tokens) and tokens[begins].flags & e.ACCORDING:
-        named = range(begins, min(len(tokens), begins + _NAMED))
-        return next((at + 1 for at in named if tokens[at].low == ","), begins)
+        ends = (at for at in range(begins, min(len(tokens), begins + _NAMED)) if _ends_name(tokens[at]))
+        comma = next(ends, begins)
+        return comma + 1 if tokens[comma].low == "," else begins
     speaks = begins
     for at in range(begins, min(len(tokens), begins + _NAMED)):
         flags = tokens[at].flags
@@ -102,6 +106,11 @@ def statement(tokens: list[Token]) -> int:
         speaks = at if speaks == begins and flags & e.SPEECH else speaks
     stated = speaks > begins and tokens[speaks].flags & e.STRONG
     return begins if not stated or any(token.low in CLOSERS for token in tokens[begins:speaks]) else speaks + 1
+
+
+def _ends_name(token: Token) -> bool:
+    """The comma of "according to police, 12 died", the number of "according to police 12 died"."""
+    return token.low == "," or bool(token.flags & (e.NUMERIC | e.BEFORE))
 
 
 def past_dateline(tokens: list[Token]) -> int:

@@ -132,6 +132,13 @@ def test_the_reader_reads_every_sentence_rightly_but_those_marked(path: Path) ->
     assert not surprises, "\n".join(surprises)
 
 
+def test_a_sentence_that_is_cut_short_is_read_too() -> None:
+    cuts = [row["text"][: at.end()] for _, row in rows() for at in re.finditer("[,;]", row["text"])]
+    assert len(cuts) > 2000
+    for cut in cuts:
+        assert all(cut[one.start : one.end] == one.quote for one in read(cut).figures), cut
+
+
 @pytest.mark.parametrize("form", VOICED)
 def test_who_states_a_sentence_changes_nothing_else_in_it(form: str) -> None:
     plain = [row["text"] for _, row in rows() if is_plain_statement(row)]
