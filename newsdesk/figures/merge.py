@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import combinations
+
 from msgspec.structs import replace
 
 from newsdesk.figures.drafts import Draft
@@ -10,6 +13,7 @@ from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Q
 
 _APART = frozenset((Counts.MORE, Counts.MEMBER))
 """One of these restates none of another kind."""
+_People = tuple[Measure, tuple[str, ...]]
 _SAVED = (Measure.FREED, Measure.RESCUED)
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
@@ -133,8 +137,8 @@ def _is_former(before: Draft, new: Figure) -> bool:
 
 def _dated(drafts: list[Draft]) -> list[Draft]:
     """Set aside what was said earlier, where the text also gives what is said now."""
-    now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
-    parts: dict[tuple[Measure, tuple[str, ...]], set[Number | None]] = {}
+    now: dict[_People, set[Number | None]] = {}
+    parts: dict[_People, set[Number | None]] = {}
     for draft in drafts:
         figure = draft.figure
         # "Dozens" is no newer count.
@@ -176,7 +180,7 @@ def _dated_too(one: Draft, before: list[Draft], after: list[Draft]) -> Draft:
     return one._replace(figure=replace(one.figure, tense=Tense.EARLIER)) if beside else one
 
 
-def _wider(now: dict[tuple[Measure, tuple[str, ...]], set[Number | None]], figure: Figure) -> set[Number | None]:
+def _wider(now: dict[_People, set[Number | None]], figure: Figure) -> set[Number | None]:
     """What is said now where one of the two does not say who is counted."""
     alike = [key for key in now if key[0] is figure.measure and not (key[1] and figure.scope)]
     return set().union(*(now[key] for key in alike))
@@ -190,26 +194,32 @@ def _is_near(one: Number | None, two: Number | None) -> bool:
 def _placed(drafts: list[Draft]) -> list[Draft]:
     """Give a figure its place where it is a part of something larger: "1,833 dead, including 1,300 in Leyte"."""
     drafts = _without_events_place(drafts)
-    largest: dict[Measure, Number] = {}
+    largest: dict[_People, Number] = {}
     for draft in drafts:
         figure = draft.figure
-        if (draft.joint or not draft.place) and not figure.scope and figure.tense is Tense.CURRENT:
-            largest[figure.measure] = max(largest.get(figure.measure, 0), figure.value or 0)
+        if (draft.joint or not draft.place) and figure.tense is Tense.CURRENT:
+            largest[_people(draft)] = max(largest.get(_people(draft), 0), figure.value or 0)
     several = _places(drafts)
     apart: set[tuple[int, str]] = set()
     for draft in drafts:
-        figure = draft.figure
-        larger = largest.get(figure.measure, 0) > (figure.value or 0)
-        set_apart = not draft.joint and len(several.get(figure.measure, ())) > 1
+        larger = largest.get(_people(draft), 0) > (draft.figure.value or 0)
+        set_apart = not draft.joint and _are_several(several.get(_people(draft), ()))
         if _may_be_placed(draft) and (larger or set_apart):
             apart.add((draft.sentence, draft.place))
     placed = list(drafts)
     for index, draft in enumerate(drafts):
         figure = draft.figure
-        some = (draft.sentence, draft.place) in apart or figure.counts is Counts.PART
+        part = figure.counts is Counts.PART and not figure.scope
+        some = part or (draft.sentence, draft.place) in apart
         if _may_be_placed(draft) and some:
-            placed[index] = draft._replace(figure=replace(figure, scope=(draft.place,)))
+            placed[index] = draft._replace(figure=replace(figure, scope=(*figure.scope, draft.place)))
     return placed
+
+
+def _are_several(places: Collection[str]) -> bool:
+    """Are there two of which neither is a part of the other, as "NW Miami" is of "Miami"?"""
+    names = [set(place.split()) for place in places]
+    return any(not (one <= two or two <= one) for one, two in combinations(names, 2))
 
 
 def _without_events_place(drafts: list[Draft]) -> list[Draft]:
@@ -234,15 +244,21 @@ def _is_of_event(draft: Draft) -> bool:
 
 def _may_be_placed(draft: Draft) -> bool:
     """A headline's place is where the event is."""
-    return bool(draft.place) and not draft.headline and not draft.figure.scope
+    one = draft.figure.scope and draft.figure.value == 1
+    return bool(draft.place) and not draft.headline and not one and draft.place not in draft.figure.scope
 
 
-def _places(drafts: list[Draft]) -> dict[Measure, set[str]]:
-    """Each measure → the places of which the text gives a number: "In Aleppo, 12 people died. In Hama, six died"."""
-    found: dict[Measure, set[str]] = {}
+def _people(draft: Draft) -> _People:
+    """What is counted of whom."""
+    return draft.figure.measure, draft.figure.scope
+
+
+def _places(drafts: list[Draft]) -> dict[_People, set[str]]:
+    """The people counted → the places of which the text gives a number: "In Aleppo, 12 died. In Hama, six died"."""
+    found: dict[_People, set[str]] = {}
     for draft in drafts:
         if _may_be_placed(draft) and draft.figure.tense is Tense.CURRENT and not draft.joint:
-            found.setdefault(draft.figure.measure, set()).add(draft.place)
+            found.setdefault(_people(draft), set()).add(draft.place)
     return found
 
 

@@ -45,7 +45,7 @@ def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, 
             _complement(tokens, phrase)
             same = before is not earlier
             taken = _described(phrases[max(0, number - _NEAR) : number], phrase) or before
-            mixed = taken is not None and same and not phrase.anaphoric and _are_mixed(phrases, taken)
+            mixed = taken is not None and same and not phrase.anaphoric and _are_mixed(phrases, phrase, taken)
             if taken is not None and not mixed and _takes_up(tokens, phrase, taken, same):
                 _anaphora(tokens, phrase, taken, parted and taken is earlier)
         if phrase.measure in _HELD and "hostage" in phrase.facets:
@@ -165,9 +165,10 @@ def _takes_up(tokens: list[Token], phrase: Phrase, before: Phrase, same: bool) -
     return not other and (bool(before.measure) or not any(token.flags & e.STRONG for token in between))
 
 
-def _are_mixed(phrases: list[Phrase], before: Phrase) -> bool:
+def _are_mixed(phrases: list[Phrase], phrase: Phrase, before: Phrase) -> bool:
     """ "Eight soldiers and four civilians were killed; 40 were hurt": of either kind."""
-    alike = [one for one in phrases if one.trigger == before.trigger and one.kind == "person"]
+    others = (one for one in phrases if one is not phrase and one.trigger == before.trigger)
+    alike = [one for one in others if one.kind == "person"]
     return len({(tuple(one.facets), one.side) for one in alike}) > 1
 
 
@@ -320,7 +321,9 @@ def _anaphora(tokens: list[Token], phrase: Phrase, before: Phrase, parted: bool)
         return
     other = phrase.head >= 0 and tokens[phrase.head].flags & e.OTHER and not _are_hostages(tokens, phrase.end)
     listed = phrase.trigger == before.trigger and before.trigger >= 0
-    if bare or (other and not listed) or phrase.anaphoric:
+    alone = phrase.kind == "none" or other
+    elsewhere = alone and listed and phrase.measure == before.measure and _are_elsewhere(tokens, phrase, before)
+    if bare or elsewhere or (other and not listed) or phrase.anaphoric:
         _take_kind(phrase, before, bare=bare, parted=parted)
 
 
@@ -339,6 +342,11 @@ def _is_bare(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
         return False
     more = phrase.quantity.end <= phrase.end and tokens[phrase.quantity.end - 1].flags & e.MORE_AFTER
     return bool(phrase.trigger >= phrase.start or more or _is_captured(phrase, before))
+
+
+def _are_elsewhere(tokens: list[Token], phrase: Phrase, before: Phrase) -> bool:
+    """ "Twelve soldiers died in Arba and six in Doria"."""
+    return bool(before.place) and places.find(tokens, phrase).name not in ("", before.place)
 
 
 def _take_kind(phrase: Phrase, before: Phrase, *, bare: bool, parted: bool) -> None:
