@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.figures.tokens import DASHES, Token, peek
 from newsdesk.model import Qualifier
 
 _OLDEST = 115
@@ -115,7 +115,7 @@ def _is_of_age(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if tokens[at].flags & e.TO and tokens[at - 1].flags & e.AGED:
         return True
-    return bool(tokens[at].flags & (e.OF | e.FROM) and tokens[at - 1].flags & e.AGE)
+    return bool(tokens[at].flags & (e.OF | e.FROM) and peek(tokens, at - 1).flags & e.AGE)
 
 
 def _is_told(tokens: list[Token], quantity: Quantity, before: Token, after: Token | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import joint_names, noun_phrases, reach, speech, told_of, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST
-from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym, peek
 from newsdesk.figures.voice import Voice
 
 _PREDICATES = e.AUXILIARY | e.TOLL_VERB | e.RISE | e.ACTIVE | e.MOVE | e.VERB | e.LEAVE | e.INCLUDING
@@ -64,7 +64,7 @@ def _interrupted(tokens: list[Token], at: int, end: int, covered: int) -> int:
     Where the clause begins whose subject and verb this stands between; -1 where it stands elsewhere.
     """
     joint = end + 1
-    if joint >= len(tokens) or not tokens[at - 1].low == tokens[end].low == ",":
+    if joint >= len(tokens) or not peek(tokens, at - 1).low == peek(tokens, end).low == ",":
         return -1
     verb = tokens[joint]
     does = bool(verb.flags & _PREDICATES or (verb.flags & e.LINK and not verb.flags & (e.PREPOSITION | e.TO | e.OF)))

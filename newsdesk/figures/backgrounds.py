@@ -11,7 +11,7 @@ from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tenses import Judge
 from newsdesk.figures.texts import Text
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Tense
 
 _OWN_TIME = e.SUBORDINATOR | e.TODAY | e.MONTH
@@ -106,7 +106,7 @@ def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> b
     first = drafts[0].phrase
     if not old or first.start or any(token.flags & (_OWN_TIME | e.PERFECT) for token in tokens):
         return False
-    other = tokens[first.head].flags & e.OTHERS
+    other = peek(tokens, first.head).flags & e.OTHERS
     return bool(other or tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE))
 
 

@@ -9,7 +9,7 @@ from newsdesk.figures.cues import DATING, YEARS, Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import RELATING, Span, is_wall
 from newsdesk.figures.thing_dates import is_past_verb
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Qualifier
 
 _BEGUN = 6
@@ -113,8 +113,8 @@ def _is_of_comparison(tokens: list[Token], cue: Cue, place: Span) -> bool:
     if at < place.number < cue.start:
         return False
     # "Twice as many as in 2017", "weaker than the one in 2017", "compared with 13 last summer".
-    many = tokens[at].flags & e.BEFORE and tokens[at].entry.qualifier == Qualifier.AT_MOST
-    other = many or tokens[at].flags & (e.OVER | e.COMPARED | e.AS | e.SET_BESIDE)
+    many = peek(tokens, at).flags & e.BEFORE and peek(tokens, at).entry.qualifier == Qualifier.AT_MOST
+    other = many or peek(tokens, at).flags & (e.OVER | e.COMPARED | e.AS | e.SET_BESIDE)
     return at >= 0 and bool(other or (tokens[at].flags & e.FROM and tokens[at - 1].flags & e.EITHER))
 
 

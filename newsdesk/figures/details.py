@@ -12,7 +12,7 @@ from newsdesk.figures.inheritance import (
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.parts import HARMED
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Qualifier
 
 _TWO = 2
@@ -111,7 +111,7 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
 def mark_shares(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:
     """ "Nineteen died. Fourteen died at the scene and five in hospital": what adds up to the total said just before."""
     listed = [phrase for phrase in phrases if phrase.measure == whole.measure and not phrase.quantity.more]
-    listed = [phrase for phrase in listed if not tokens[phrase.start - 1].flags & e.INCLUDING or not phrase.start]
+    listed = [phrase for phrase in listed if not peek(tokens, phrase.start - 1).flags & e.INCLUDING]
     values = [phrase.quantity.value or 0 for phrase in listed]
     exact = all(phrase.quantity.qualifier is Qualifier.EXACT for phrase in listed)
     # "First reported 12 dead and then 18": one toll after the other.

@@ -7,7 +7,7 @@ from itertools import pairwise
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Opening, Span, is_wall
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 _OPENED_BY = 2
 _BESIDE = 2
@@ -49,7 +49,7 @@ def may_move_from(tokens: list[Token], cues: list[Cue], number: int) -> bool:
     while at > 0 and tokens[at].flags & e.ADVERB and not tokens[at].flags & e.MODAL:
         at -= 1
     near = (cue for cue in cues if cue.start < move.start and move.start - cue.end <= _BESIDE)
-    return bool(tokens[at].flags & e.MODAL) and any(cue.kind in _FORETELLING for cue in near)
+    return bool(peek(tokens, at).flags & e.MODAL) and any(cue.kind in _FORETELLING for cue in near)
 
 
 def is_set_aside(tokens: list[Token], cues: list[Cue], near: list[Cue], place: Span, used: list[Cue]) -> bool:
@@ -202,7 +202,7 @@ def _is_instead(one: Token, two: Token) -> bool:
 def _is_of_next(tokens: list[Token], cue: Cue, at: int) -> bool:
     """ "One was held, and police said at first that more were on the run": it dates what is said next."""
     that = cue.end < len(tokens) and tokens[cue.end].flags & e.THAT
-    if that or tokens[cue.end - 1].ending & e.GERUND or tokens[cue.start - 1].flags & e.AND:
+    if that or tokens[cue.end - 1].ending & e.GERUND or peek(tokens, cue.start - 1).flags & e.AND:
         # "After first giving the dead as 31", "and initially blamed the driver".
         return True
     return any(one.flags & e.AND and two.flags & e.STRONG for one, two in pairwise(tokens[at : cue.start]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from newsdesk.figures import place_names, places
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 _LONGEST_PLACE = 9
 _NO_PLACE = e.TRIGGER | e.AUXILIARY | e.VERB | e.SPEECH | e.RELATIVE | e.NUMERIC | e.COORDINATOR
@@ -142,7 +142,7 @@ def _accounted(tokens: list[Token], before: Phrase, reach: int, phrase: Phrase) 
     at = reach
     while at < phrase.start and (tokens[at].low == "," or tokens[at].flags & e.AND):
         at += 1
-    bare = before.subject < 0 and tokens[before.start - 1].capital
+    bare = before.subject < 0 and peek(tokens, before.start - 1).capital
     goes_on = before.own >= 0 and (last & (e.ACCOUNTING | e.FOR) or bare)
     if not goes_on or at == reach:
         return -1

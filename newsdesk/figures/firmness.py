@@ -8,7 +8,7 @@ from newsdesk.figures import earlier_counts
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Measure, Modality
 
 _LASTING = 8
@@ -227,7 +227,7 @@ class Firmness:
         to = place.first - 1
         if to < 1 or place.first >= place.number or not self.tokens[to].flags & e.TO:
             return False
-        if self.tokens[to - 2].flags & e.NOT or not self.tokens[place.first].flags & e.ACTIVE:
+        if peek(self.tokens, to - 2).flags & e.NOT or not self.tokens[place.first].flags & e.ACTIVE:
             return False
         planned = bool(self.tokens[to - 1].flags & (e.PURPOSE | e.BE)) or self._is_headline(to)
         return planned or self._has_means(to) or self._sets_out(to)

@@ -6,7 +6,7 @@ from newsdesk.figures import moments, tolls
 from newsdesk.figures.clauses import is_stated
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, is_no_thing
-from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token
+from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token, peek
 from newsdesk.model import Measure
 
 _COMPANION = 25
@@ -196,8 +196,8 @@ def second_object(tokens: list[Token], phrase: Phrase, listed: bool, *, reduced:
     `listed` tells that more follow behind "and", `reduced` that the verb behind them only says which they are.
     """
     k = _step(tokens, phrase.start - 1)
-    titled = tokens[k].low == "," and phrase.end >= len(tokens) and not phrase.quantity.article
-    listed = (listed or titled) and tokens[k].low == "," and phrase.kind == "person"
+    titled = peek(tokens, k).low == "," and phrase.end >= len(tokens) and not phrase.quantity.article
+    listed = (listed or titled) and peek(tokens, k).low == "," and phrase.kind == "person"
     listed = listed and (not phrase.quantity.article or bool(tokens[phrase.start].flags & e.OWNER))
     if k < 2 or not (tokens[k].flags & e.AND or listed) or (has_predicate(tokens, phrase) and not reduced):
         return -1
@@ -240,7 +240,7 @@ def _companion(tokens: list[Token], k: int) -> int:
             continue
         if token.flags & (e.NUMERIC | e.RELATIVE) or token.low in tolls.ENDS:
             break
-        named = tokens[at - 1].flags & e.DETERMINER or tokens[at + 1].flags & e.EFFORT
+        named = peek(tokens, at - 1).flags & e.DETERMINER or tokens[at + 1].flags & e.EFFORT
         if token.flags & (e.ACTIVE | e.PARTICIPLE | e.MOVE | e.OBJECT) and not token.flags & e.PERSON and not named:
             return at
     return -1
@@ -273,7 +273,7 @@ def labelled(tokens: list[Token], phrase: Phrase) -> int:
         at -= 1
     if not tokens[at].flags & _STATES or not tokens[at].entry.measure:
         return -1
-    follows = tokens[at - 1].flags & e.DIGITS and tokens[at].capital
+    follows = peek(tokens, at - 1).flags & e.DIGITS and tokens[at].capital
     return at if _is_label(tokens, at) or follows or _is_counted_label(tokens, at) else -1
 
 
@@ -336,7 +336,7 @@ def _may_own(token: Token) -> bool:
 
 def _is_label(tokens: list[Token], k: int) -> bool:
     """Does this word open an item of a list ("Toll: dead 33, missing 12")?"""
-    return k == 0 or tokens[k - 1].low in _OPENS_LABEL
+    return peek(tokens, k - 1).low in _OPENS_LABEL
 
 
 def _passive(tokens: list[Token], k: int) -> bool:

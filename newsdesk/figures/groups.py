@@ -8,7 +8,7 @@ from newsdesk.figures import governors, inheritance, spans
 from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Qualifier
 
 _OPENING = e.PREPOSITION | e.SUBORDINATOR
@@ -68,7 +68,7 @@ def _is_in_opening(tokens: list[Token], phrase: Phrase, begins: int) -> bool:
     """ "In a town of 20,000 people, 12 died", "while he met 15 governors, …"; not "in addition to 12 men, …"."""
     first = tokens[begins].flags
     opens = phrase.start > begins + 1 and first & _OPENING and not first & (e.COORDINATOR | e.OF | e.AMONG)
-    before = tokens[phrase.start - 1]
+    before = peek(tokens, phrase.start - 1)
     verb = not before.flags & ~e.ADVERB and before.low.isalpha() and not before.capital
     return bool(opens and (verb or (before.flags & _GOVERNING and not before.flags & e.AMONG))) and not phrase.partitive
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, PLURAL, Token, is_acronym
+from newsdesk.figures.tokens import CLITICS, PLURAL, Token, is_acronym, peek
 from newsdesk.model import Qualifier, Side
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Scan:
         """Things, joints and unknown words."""
         person = self.phrase.kind == "person"
         if token.flags & _THINGS:
-            head = self.tokens[self.phrase.head].flags
+            head = peek(self.tokens, self.phrase.head).flags
             # "17 other | communes"; not "nine passengers".
             person = person and bool(head & e.PLURAL) and not (head & e.REST and self.phrase.head == k - 1)
             if not person:

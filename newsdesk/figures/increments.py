@@ -7,7 +7,7 @@ from itertools import pairwise
 from newsdesk.figures.inheritance import joined
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Qualifier
 
 _DAY = 6
@@ -62,7 +62,7 @@ def _is_growth(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _are_of_today(tokens: list[Token], phrase: Phrase) -> bool:
     """ "The toll has risen to 56 with eight deaths reported today"."""
-    joint = tokens[phrase.start - 1].flags
+    joint = peek(tokens, phrase.start - 1).flags
     behind = tokens[phrase.end : phrase.end + _DAY]
     today = any(token.flags & e.TODAY for token in behind)
     return bool(phrase.kind == "noun" and joint & e.HARMING and joint & e.PREPOSITION) and today

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLOSERS, Token, is_acronym
+from newsdesk.figures.tokens import CLOSERS, Token, is_acronym, peek
 
 _DUTIES = 8
 """Words of "agriculture, food and fisheries" at most."""
@@ -48,7 +48,7 @@ def _name_ending(tokens: list[Token], last: int) -> Token:
 
 def _joins_people(tokens: list[Token], k: int) -> bool:
     """Is this "and" inside ", family and associates said", which opens a clause, so that no verb is before it?"""
-    before, after = tokens[k - 1].flags, tokens[k + 1].flags if k + 1 < len(tokens) else 0
+    before, after = peek(tokens, k - 1).flags, tokens[k + 1].flags if k + 1 < len(tokens) else 0
     people = before & e.PERSON and before & (e.PLURAL | e.HOUSEHOLD) and after & e.PERSON and after & e.PLURAL
     first = k - 1 - bool(k > 1 and tokens[k - 2].flags & e.DETERMINER)
     return bool(people) and (first == 0 or tokens[first - 1].low in CLOSERS)
@@ -56,7 +56,7 @@ def _joins_people(tokens: list[Token], k: int) -> bool:
 
 def _joins_duties(tokens: list[Token], k: int, last: int) -> bool:
     """Is this "and" inside what a body is for: "the ministry of health and welfare"?"""
-    words, before = tokens[k + 1 : last + 1], tokens[k - 1]
+    words, before = tokens[k + 1 : last + 1], peek(tokens, k - 1)
     located = (at for at, word in enumerate(words[:-1]) if word.flags & e.PLACE and words[at + 1].capital)
     words = words[: next(located, len(words))]
     if not words or words[0].flags & e.VOICE or words[0].capital != before.capital:

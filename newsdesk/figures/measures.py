@@ -25,7 +25,7 @@ from newsdesk.figures import (
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Measure, Qualifier
 
 _WHOSE = e.STATE | e.PARTICIPLE | e.TRIGGER
@@ -350,12 +350,12 @@ def _is_held_since(tokens: list[Token], phrase: Phrase, right: int) -> bool:
     """ "Freed a bus and its 30 passengers | held since Monday", "… its 26 crew | seized ten months ago"."""
     if right != phrase.end or right + 1 >= len(tokens) or not tokens[right].flags & e.PARTICIPLE:
         return False
-    owned = tokens[phrase.start].flags & e.OWNER or tokens[phrase.start - 1].flags & e.OWNER
+    owned = tokens[phrase.start].flags & e.OWNER or peek(tokens, phrase.start - 1).flags & e.OWNER
     return bool(owned and tokens[right + 1].flags & (e.PREPOSITION | e.NUMERIC))
 
 
 def _is_reduced(tokens: list[Token], phrase: Phrase, right: int) -> bool:
     """ "Freed 103 people arrested in protests": what befell them before."""
-    kinds = tokens[right].flags & e.PARTICIPLE and tokens[right].flags & (e.GROUP | e.STRICT)
+    kinds = peek(tokens, right).flags & e.PARTICIPLE and peek(tokens, right).flags & (e.GROUP | e.STRICT)
     person = phrase.kind == "person" and right == phrase.end and kinds
     return bool(person) and right + 1 < len(tokens) and bool(tokens[right + 1].flags & e.PREPOSITION)

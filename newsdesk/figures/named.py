@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, DASHES, Token
+from newsdesk.figures.tokens import CLITICS, DASHES, Token, peek
 
 _OF_NAMED = frozenset(("killed", "injured", "arrested", "taken"))
 """What is said of a person's name: places are freed and games are held."""
@@ -197,7 +197,7 @@ def _before_aside(tokens: list[Token], last: int) -> int:
 
     "Ann Lee, 32 was hurt" leaves out a comma.
     """
-    if tokens[last].low != "," and not tokens[last].flags & e.AGED:
+    if peek(tokens, last).low != "," and not peek(tokens, last).flags & e.AGED:
         return last
     at = last - 1
     while at > 0 and (tokens[at].capital or tokens[at].flags & (e.DIGITS | e.FROM | e.OF) or tokens[at].low == ","):

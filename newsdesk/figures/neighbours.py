@@ -20,7 +20,7 @@ from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import RELATING
 from newsdesk.figures.tenses import Judge
 from newsdesk.figures.texts import Text
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import STATED, Counts, Figure, Measure, Modality, Qualifier, Shift, Tense
 
 _ATTACHING = e.AND | e.INCLUDING | e.DETERMINER | e.TRIGGER | e.HARMING
@@ -187,7 +187,7 @@ def _is_in_aside(tokens: list[Token], phrase: Phrase) -> bool:
 
 def _is_of_past(tokens: list[Token], before: Draft, one: Draft) -> bool:
     """ "Last year gunmen killed 52 people in the town, including 12 women": so long ago as the 52."""
-    example = tokens[one.phrase.start - 1].flags & e.INCLUDING and (one.phrase.part or one.phrase.quantity.single)
+    example = peek(tokens, one.phrase.start - 1).flags & e.INCLUDING and (one.phrase.part or one.phrase.quantity.single)
     return before.figure.tense is Tense.BACKGROUND and bool(example)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures import joint_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import APOSTROPHES, BRACKETS, CLOSERS, SHUTS, Token
+from newsdesk.figures.tokens import APOSTROPHES, BRACKETS, CLOSERS, SHUTS, Token, peek
 
 LONGEST = 16
 _LISTENER = 4
@@ -37,7 +37,7 @@ def back(tokens: list[Token], last: int) -> int:
 
 def before_brackets(tokens: list[Token], last: int) -> int:
     """The last word before "(which Hamas runs)", where that ends at `last`."""
-    if tokens[last].low not in SHUTS:
+    if peek(tokens, last).low not in SHUTS:
         return last
     opened = (k for k in range(last - 1, max(0, last - LONGEST), -1) if tokens[k].low in BRACKETS)
     return next(opened, last + 1) - 1

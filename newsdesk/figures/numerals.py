@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import DASHES, Token, scaled
+from newsdesk.figures.tokens import DASHES, Token, peek, scaled
 from newsdesk.model import Number, Qualifier
 
 _LARGEST = 10**12
@@ -78,7 +78,7 @@ def _adds(tokens: list[Token], at: int, end: int, group: Number) -> bool:
         return not group % 100 and (end == at or not tokens[end - 1].flags & e.DIGITS)
     if not flags & e.UNIT:
         return False
-    before = tokens[end - 1].flags
+    before = peek(tokens, end - 1).flags
     return end == at or (bool(before & (e.TENS | e.MULTIPLIER | e.AND)) and not group % 10)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import ascriptions, moments, noun_phrases, reach, speech, statements, voice_names
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST, SPEAKS
-from newsdesk.figures.tokens import CLOSERS, Token
+from newsdesk.figures.tokens import CLOSERS, Token, peek
 from newsdesk.figures.voice import Voice
 
 _FINITE = e.AUXILIARY | e.ACTIVE | e.MOVE | e.VERB
@@ -146,7 +146,8 @@ def _of_described(text: str, tokens: list[Token], at: int, by: int, covered: int
 
 def _measured(text: str, tokens: list[Token], at: int, by: int, covered: int) -> Voice | None:
     """ "Was measured by the institute at magnitude 5.4": whose number it is, which stands behind the name."""
-    reduced = tokens[at - 1 if tokens[at - 1].low != "," else at - 2].flags & e.TOLL
+    last = at - 1 if peek(tokens, at - 1).low != "," else at - 2
+    reduced = peek(tokens, last).flags & e.TOLL
     if not (reduced or noun_phrases.is_passive(tokens, at - 1)) or not tokens[at].flags & e.MEASURING:
         return None
     ends = ascriptions.name_end(tokens, by)
@@ -180,7 +181,7 @@ def _resumes_behind_infinitive(tokens: list[Token], at: int) -> int:
 
 def _compiled(text: str, tokens: list[Token], at: int, by: int) -> Voice | None:
     """ "Figures compiled by the agency show that …": they lead."""
-    if not tokens[at - 1].flags & e.DOCUMENT:
+    if not peek(tokens, at - 1).flags & e.DOCUMENT:
         return None
     behind = range(by + 2, min(len(tokens), by + LONGEST))
     verb = next((k for k in behind if tokens[k].flags & e.SPEECH and not tokens[k].flags & e.DOCUMENT), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.cues import Cue, takes
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import RELATING, Span
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 _ON_DAY = 6
 """Words from a figure to the anniversary that it fell on."""
@@ -31,7 +31,7 @@ def is_commemorated(tokens: list[Token], cues: list[Cue], place: Span, used: lis
     cue = next((cue for cue in cues if cue.kind == "anniversary"), None)
     if cue is None:
         return False
-    known = bool(tokens[place.number - 1].flags & e.THE)
+    known = bool(peek(tokens, place.number - 1).flags & e.THE)
     if place.first < cue.start:
         before = tokens[max(place.last, cue.start - _ON_DAY) : cue.start]
         apart = any(token.low == "," or token.flags & (e.ON_DAY | e.MARKING) for token in before)

@@ -9,7 +9,7 @@ from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase, describe
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Side
 
 _WHOM = e.OF | e.AMONG | e.PERSON | e.DEMONYM | e.ADJECTIVE
@@ -218,7 +218,7 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
 
 def _of_number(tokens: list[Token], phrase: Phrase) -> None:
     """Whom a toll or "number of" counts: "the number of foreign workers who escaped"."""
-    anyone = phrase.kind == "person" and tokens[phrase.head].flags & e.SILENT
+    anyone = phrase.kind == "person" and peek(tokens, phrase.head).flags & e.SILENT
     if not (anyone or phrase.kind in ("none", "unknown")) or phrase.facets or phrase.trigger < 0:
         return
     before = phrase.trigger < phrase.start

@@ -18,7 +18,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.subjects import NAMING
-from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym
+from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym, peek
 from newsdesk.figures.voice import Voice
 from newsdesk.figures.voice_names import Named
 
@@ -322,7 +322,7 @@ def _placed(text: str, tokens: list[Token], at: int, covered: int, who: tuple[in
     start, named = who
     more = at + 1 < len(tokens)
     trailing = start > 0 and (reach.trails(tokens, at) or (more and _is_behind_quotation(tokens, start, at)))
-    between = tokens[start - 1].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
+    between = peek(tokens, start - 1).low == "," and at + 1 < len(tokens) and tokens[at + 1].low == ","
     if trailing and between and reach.is_verbless(tokens, start, covered):
         return around(start, covered, tokens, named, at)
     if trailing and (reach.is_opening(tokens, start, covered) or reach.is_circumstance(tokens, start, covered)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures import moments, noun_phrases, speakers, voice_names
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLOSERS, Token
+from newsdesk.figures.tokens import CLOSERS, Token, peek
 
 _DOES = e.VERB | e.SPEECH | e.ACTIVE | e.MOVE
 _ALSO_DOES = e.AUXILIARY | e.OBJECT | e.LEAVE | e.FORCING | e.INCLUDES
@@ -37,7 +37,7 @@ def end(tokens: list[Token], at: int) -> int:
         # "They did not say how many were missing but said …".
         speaker = _subject_of_first(tokens, at - 1)
         return speaker if speaker < at - 1 else last
-    joined = tokens[at].flags & e.STRONG and tokens[last].flags & e.AND
+    joined = peek(tokens, at).flags & e.STRONG and peek(tokens, last).flags & e.AND
     if last > 1 and (joined or adds(tokens, at)):
         last = _subject_of_first(tokens, last)
     return -1 if last < 0 or tokens[last].flags & (e.CONTRAST | e.AND | e.OR) else last
@@ -124,8 +124,8 @@ def _is_heard(tokens: list[Token], at: int) -> bool:
     k = at - 2
     while k > max(0, at - _WITHIN_VERB) and tokens[k].flags & (e.DETERMINER | e.ADJECTIVE | e.PLAIN):
         k -= 1
-    aired = tokens[k].flags & e.ON_DAY and not last.flags & e.PERSON
-    placed = tokens[k].flags & e.PREPOSITION and not tokens[k].flags & e.OF
+    aired = peek(tokens, k).flags & e.ON_DAY and not last.flags & e.PERSON
+    placed = peek(tokens, k).flags & e.PREPOSITION and not peek(tokens, k).flags & e.OF
     return bool(aired or (placed and not last.flags & NAMING and not last.capital))
 
 
@@ -208,7 +208,9 @@ def _past_auxiliaries(tokens: list[Token], k: int) -> int:
 
 def _is_called_as_month(tokens: list[Token], k: int) -> bool:
     """The "Jan" of "…, Jan said": a month does not open a clause that somebody speaks in."""
-    return bool(tokens[k].flags & e.MONTH and tokens[k].capital) and (k == 0 or not tokens[k - 1].low[0].isalnum())
+    return (
+        bool(peek(tokens, k).flags & e.MONTH and peek(tokens, k).capital) and not peek(tokens, k - 1).low[0].isalnum()
+    )
 
 
 def _is_within_verb(tokens: list[Token], k: int, last: int) -> bool:

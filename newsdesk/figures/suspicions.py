@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 _REACH = 5
 
@@ -47,7 +47,7 @@ def _names_crime(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _is_of_suspects(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """ "Three men suspected of smuggling were held"; not "suspected rebels held 12 hostages"."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    if not tokens[at - 1].flags & e.BE or after & (e.NUMERIC | e.DETERMINER | e.PERSON):
+    if not peek(tokens, at - 1).flags & e.BE or after & (e.NUMERIC | e.DETERMINER | e.PERSON):
         return False
     before = [token.low for token in tokens[max(0, at - 2 * _REACH) : at]]
     behind_comma = takewhile(",".__ne__, reversed(before))

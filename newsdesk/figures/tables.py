@@ -14,7 +14,7 @@ from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.texts import Text
-from newsdesk.figures.tokens import LABELLING, Token
+from newsdesk.figures.tokens import LABELLING, Token, peek
 from newsdesk.model import Counts, Number
 
 _ROW = 4
@@ -51,7 +51,7 @@ def opened(text: Text, index: int, bound: list[Phrase]) -> Table | None:
         measures = {token.entry.measure for token in tokens if token.flags & _MEASURING and token.entry.measure}
         parted = any(token.flags & e.BREAKDOWN for token in tokens)
         return Table(index, measures.pop(), None) if len(measures) == 1 and parted and not bound else None
-    if len(bound) != 1 or tokens[bound[0].start - 1].low != ":" or bound[0].facets or bound[0].kind != "none":
+    if len(bound) != 1 or peek(tokens, bound[0].start - 1).low != ":" or bound[0].facets or bound[0].kind != "none":
         return None
     return Table(index, bound[0].measure, bound[0].quantity.value)
 

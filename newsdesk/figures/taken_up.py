@@ -10,7 +10,7 @@ from newsdesk.figures.inheritance import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 BEFALLS = frozenset(("killed", "injured", "missing", "taken", "trapped"))
 _PLIGHTS = frozenset(("held", "taken", "missing"))
@@ -62,7 +62,7 @@ def are_victims(tokens: list[Token], phrase: Phrase) -> bool:
 def _are_there(tokens: list[Token], phrase: Phrase) -> bool:
     """ "There were maybe 80 of them when they landed": how many they are, whatever befell others before."""
     at = phrase.start - 1
-    at -= not tokens[at].flags & e.BE
+    at -= not peek(tokens, at).flags & e.BE
     return at > 0 and bool(tokens[at].flags & e.BE and tokens[at - 1].flags & e.THERE)
 
 

@@ -9,7 +9,7 @@ from newsdesk.figures.cues import DATING, YEARS, Cue, takes
 from newsdesk.figures.firmness import HARM, Firmness
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import Span, asides, is_wall, opening
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Modality, Shift, Tense
 
 _DEMAND = 8
@@ -58,7 +58,7 @@ class Judge:
             # Not "gunmen who last month killed 12 struck again, killing five".
             if self.opening.holds(cue.start, _OPENED_BY)
             and cue.end <= self.opening.end
-            and not tokens[cue.start - 1].flags & e.RELATIVE
+            and not peek(tokens, cue.start - 1).flags & e.RELATIVE
             if dates.is_rate_of_number(tokens, cue) < 0
         ]
         self.opened_till = next((at for at in range(self.opening.end, len(tokens)) if is_wall(tokens[at])), len(tokens))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.cues import YEARS, Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.spans import RELATING, Span
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 _MADE = 5
 """Words of "built after the" before a year."""
@@ -125,7 +125,7 @@ def _is_of_place(tokens: list[Token], cue: Cue, place: Span) -> bool:
     noun = at - 1
     while noun > 0 and not tokens[noun].flags & (e.PREPOSITION | e.AUXILIARY) and tokens[noun].low[0].isalpha():
         noun -= 1
-    placed = tokens[noun].flags & e.PLACE and not tokens[noun].flags & e.SUBORDINATOR and noun < at - 1
+    placed = peek(tokens, noun).flags & e.PLACE and not peek(tokens, noun).flags & e.SUBORDINATOR and noun < at - 1
     return bool(at and placed) and cue.end <= place.first and not tokens[at].flags & e.PREPOSITION
 
 

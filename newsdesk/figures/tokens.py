@@ -85,6 +85,15 @@ class Token:
         self.capital = raw != low and raw[:1].isupper()
 
 
+_OUTSIDE = Token(0, 0, ".", _BLANK)
+"""A mark that means nothing."""
+
+
+def peek(tokens: Sequence[Token], at: int) -> Token:
+    """The token there; before the first and behind the last one a mark, as sentences end in."""
+    return tokens[at] if 0 <= at < len(tokens) else _OUTSIDE
+
+
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """Tokens of text[start:end], phrases of the lexicon joined; offsets count from the start of the text."""
     words = lexicon.words

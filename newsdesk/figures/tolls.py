@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import QUOTES, Token
+from newsdesk.figures.tokens import QUOTES, Token, peek
 from newsdesk.model import Qualifier
 
 ENDS = frozenset((";", ".", "?", "!"))
@@ -134,7 +134,7 @@ def _moved_from(tokens: list[Token], start: int) -> int:
         return at if tokens[at].flags & e.FROM else start
     if not tokens[at].flags & e.FROM:
         return start
-    at -= tokens[at - 1].low == ","
+    at -= peek(tokens, at - 1).low == ","
     first = at
     while first > 1 and tokens[first - 1].flags & (e.NUMERIC | e.BEFORE):
         first -= 1

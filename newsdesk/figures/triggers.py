@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.needs import CAPTIVES, OF_CAPTIVES, RESPONDERS, fits
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Qualifier, Side
 
 STOP, ON = -1, -2
@@ -66,7 +66,7 @@ def _is_of_others(clause: Clause, k: int) -> bool:
 
 def _is_of_those(clause: Clause, k: int) -> bool:
     """ "Four saw the widows of those | killed", "asked about | missing relatives": what befell others."""
-    those, joint = clause.tokens[k - 1].flags, clause.tokens[k - 2].flags
+    those, joint = peek(clause.tokens, k - 1).flags, peek(clause.tokens, k - 2).flags
     if k - 2 <= clause.phrase.end or clause.be:
         return False
     if those & e.THOSE:
@@ -135,7 +135,7 @@ def _are_there(tokens: list[Token], at: int) -> bool:
     while at > 0 and tokens[at].flags & e.ADVERB:
         at -= 1
     # Not "he was a clerk at the hotel".
-    there = tokens[at].flags & e.HAVE or (tokens[at].flags & e.BE and tokens[at - 1].flags & e.THERE)
+    there = peek(tokens, at).flags & e.HAVE or (peek(tokens, at).flags & e.BE and peek(tokens, at - 1).flags & e.THERE)
     return at > 0 and bool(there)
 
 
@@ -347,14 +347,14 @@ def _is_of_place(clause: Clause, k: int) -> bool:
 
 def _is_of_somebody(clause: Clause, k: int) -> bool:
     """ "300 soldiers searched for the people trapped": what befell those for whom they did it."""
-    whom, the, joint = (clause.tokens[at].flags for at in (k - 1, k - 2, k - 3))
+    whom, the, joint = (peek(clause.tokens, at).flags for at in (k - 1, k - 2, k - 3))
     between = k - 3 > clause.phrase.end
     return bool(between and whom & e.PERSON and the & e.DETERMINER and joint & e.PREPOSITION and not joint & e.OF)
 
 
 def _is_for_group(clause: Clause, k: int) -> bool:
     """ "500,000 for the injured": what they get, and not how many they are."""
-    joint = clause.tokens[k - 2].flags
+    joint = peek(clause.tokens, k - 2).flags
     given = joint & (e.PREPOSITION | e.TO) and not joint & e.OF
     return bool(clause.tokens[k - 1].flags & e.DETERMINER and given)
 

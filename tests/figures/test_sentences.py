@@ -12,7 +12,9 @@ within the link that was read, whatever its case.
 
 from __future__ import annotations
 
+import linecache
 import re
+import sys
 import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -21,7 +23,8 @@ from typing import Any
 
 import pytest
 
-from newsdesk.figures import read
+from newsdesk.figures import read, tokens
+from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Reading, Shift, Side, Tense
 
 FILES = sorted((Path(__file__).parent / "sentences").glob("*.toml"))
@@ -137,6 +140,27 @@ def test_a_sentence_that_is_cut_short_is_read_too() -> None:
     assert len(cuts) > 2000
     for cut in cuts:
         assert all(cut[one.start : one.end] == one.quote for one in read(cut).figures), cut
+
+
+class Watched(list[Token]):
+    """The tokens of a sentence; whoever reckons the place of one before the first is told of, and not given the last."""
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, int) and at < 0:
+            caller = sys._getframe(1)
+            line = linecache.getline(caller.f_code.co_filename, caller.f_lineno)
+            assert re.search(r"\[-\d\]", line), (
+                f"{caller.f_code.co_qualname} looks before the first word: {line.strip()}"
+            )
+        return super().__getitem__(at)
+
+
+def test_no_rule_looks_before_the_first_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = tokens.tokenise
+    monkeypatch.setattr(tokens, "tokenise", lambda *given: Watched(plain(*given)))
+    for _, row in rows():
+        read(row["text"], published=moment(row.get("published")))
+        read(row["text"].removesuffix("."))
 
 
 @pytest.mark.parametrize("form", VOICED)
