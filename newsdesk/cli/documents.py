@@ -122,7 +122,7 @@ def _json_lines(short: str, words: str) -> Iterator[Document | NewsdeskError]:
         at = _time(published)
         if published and at is None:
             shown = text.line(str(published), 40)
-            yield NewsdeskError(f"{where}: {shown} is not a time in ISO 8601; the text was read without it.")
+            yield Told(f"{where}: {shown} is not a time in ISO 8601; the text was read without it.")
         first = known.setdefault(name, number)
         nameless += name is None
         if name is not None and first != number:

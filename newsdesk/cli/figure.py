@@ -127,12 +127,12 @@ def appraise(
     desk: DeskFolder = None,
 ) -> None:
     """Give a figure a credibility digit in place of the suggested one."""
-    if digit != "-" and not (digit.isascii() and digit.isdigit()):
+    if digit != "-" and not (len(digit) == 1 and digit.isascii() and digit.isdigit()):
         raise CallWrong(f"{text.line(digit, 40)} is no credibility.", "Give a digit from 1 to 6, or a dash.")
     with opened(desk) as service:
         found = service.find_update(update)
         figure = pick(service, found, place)
-        given = None if digit == "-" else int(digit[:2])
+        given = None if digit == "-" else int(digit)
         done = service.appraise(found.ref, len(found.versions) - 1, figure, given, reason)
     say_done(done)
 

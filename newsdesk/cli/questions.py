@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.model import Figure, Question, Update
 
+_LONGEST = 4
+"""Digits of the number of a reading; `int` takes longer and longer for more."""
+
 
 def list_questions(
     incident: Annotated[str | None, typer.Argument(metavar="[INCIDENT]", help="Only those of an incident.")] = None,
@@ -69,9 +72,10 @@ def _question(service: Desk, found: Update, number: int) -> Question:
 
 
 def _reading(question: Question, given: str) -> Figure:
-    if not (given.isdecimal() and 1 <= int(given[:3]) <= len(question.readings)):
+    number = int(given) if given.isdecimal() and len(given) <= _LONGEST else 0
+    if not 1 <= number <= len(question.readings):
         raise CallWrong("That is none of its readings.", "List the open questions.")
-    return question.readings[int(given) - 1]
+    return question.readings[number - 1]
 
 
 COMMANDS: Commands = {"list": list_questions, "settle": settle}

@@ -37,6 +37,7 @@ def list_updates(
     from newsdesk.export import shapes, sheets
 
     with looked_at(desk) as service:
+        service.check(find)
         found = service.updates(
             incident=service.incident(incident).id if incident is not None else None,
             source=find_source(service, source).id if source is not None else None,

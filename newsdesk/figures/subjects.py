@@ -208,9 +208,8 @@ def _past_auxiliaries(tokens: list[Token], k: int) -> int:
 
 def _is_called_as_month(tokens: list[Token], k: int) -> bool:
     """The "Jan" of "…, Jan said": a month does not open a clause that somebody speaks in."""
-    return (
-        bool(peek(tokens, k).flags & e.MONTH and peek(tokens, k).capital) and not peek(tokens, k - 1).low[0].isalnum()
-    )
+    month = peek(tokens, k)
+    return bool(month.flags & e.MONTH and month.capital) and not peek(tokens, k - 1).low[0].isalnum()
 
 
 def _is_within_verb(tokens: list[Token], k: int, last: int) -> bool:

@@ -15,9 +15,9 @@ from newsdesk.figures import lexicon
 from newsdesk.ledger import words
 from newsdesk.ledger.names import inner
 from newsdesk.ledger.origins import is_vague, meet
-from newsdesk.ledger.records import Line, OriginClaim
+from newsdesk.ledger.records import Line, OriginClaim, Status
 from newsdesk.ledger.voices import english
-from newsdesk.model import LineKey, Side
+from newsdesk.model import LineKey, Number, Side
 
 _NOUGHT = "0"
 EARLIER = 3
@@ -40,9 +40,8 @@ def copy_line(line: Line) -> str:
     groups = _groups([one for one in standing if one not in followed])
     if desk is None:
         first = groups.pop(_newest(groups))
-        one = (first[0].low, first[0].high) == (1, 1)
-        basis = _voices(first, year, leading=True) + (f": {_quoted(first[0])}" if is_vague(first[0]) else "")
-        lead, moment = _leading(line.key, words.spoken(first[0]), one, basis), first[0].published
+        one = (first[0].low, first[0].high) == (1, 1) and not _is_garbled(first)
+        lead, moment = _leading(line.key, _leading_number(first), one, _said_by(first, year)), first[0].published
     else:
         number = words.spoken(followed[0]) if followed else words.desk_spoken(desk)
         lead = _leading(line.key, number, words.desk_bounds(desk) == (1, 1), _basis(desk, followed, year))
@@ -66,11 +65,43 @@ def subject(key: LineKey, several: bool) -> str:
 
 
 def _groups(standing: Sequence[OriginClaim]) -> list[list[OriginClaim]]:
-    """Claims that say the same number together, newest first: the fresh, the stale, the parties."""
-    found: dict[tuple[bool, bool, str], list[OriginClaim]] = {}
+    """Claims that say the same number together, newest first: the fresh, the stale, the parties.
+
+    What one origin is garbled between is together too: one voice, two numbers.
+    """
+    found: dict[tuple[bool, bool, bool, str], list[OriginClaim]] = {}
     for one in standing:
-        found.setdefault((one.party, one.stale, _number(one)), []).append(one)
+        garbled = one.status is Status.GARBLED
+        found.setdefault((one.party, one.stale, garbled, one.origin if garbled else _number(one)), []).append(one)
     return [found[name] for name in sorted(found, key=lambda name: name[:2])]
+
+
+def _is_garbled(group: Sequence[OriginClaim]) -> bool:
+    return len(group) > 1 and group[0].status is Status.GARBLED
+
+
+def _leading_number(first: Sequence[OriginClaim]) -> str:
+    """ "At least 20"; "34 or 35" where one voice stands with both."""
+    if not _is_garbled(first):
+        return words.spoken(first[0])
+    return " or ".join(_number(one) for one in sorted(first, key=_size))
+
+
+def _said_by(first: Sequence[OriginClaim], year: int) -> str:
+    """Who says what leads, when, and in which words where those give no number."""
+    if not _is_garbled(first):
+        return _voices(first, year, leading=True) + (f": {_quoted(first[0])}" if is_vague(first[0]) else "")
+    alone = len(set(map(_speaker, first))) == 1
+    rows = [
+        f"{_number(one)}{'' if alone else f' from {_speaker(one)}'}{_via(one)} on {_when(one.published, year)}"
+        for one in sorted(first, key=_size)
+    ]
+    both = f"{_speaker(first[0])}, with {words.listed(rows)}" if alone else words.listed(rows)
+    return both + (", a party to the event" if first[0].party else "")
+
+
+def _size(one: OriginClaim) -> Number:
+    return one.low or 0
 
 
 def _leading(key: LineKey, number: str, one: bool, basis: str) -> str:
@@ -84,14 +115,22 @@ def _leading(key: LineKey, number: str, one: bool, basis: str) -> str:
 
 
 def _newest(groups: Sequence[Sequence[OriginClaim]]) -> int:
-    """Which number leads: the newest; a bare minimum gives way to the newest as fresh that it admits."""
-    newest = groups[0][0]
-    admitted = (
-        at
-        for at, (one, *_) in enumerate(groups)
-        if one.high is not None and meet(one, newest) and (one.party, one.stale) == (newest.party, newest.stale)
-    )
-    return next(admitted, 0) if newest.high is None else 0
+    """Which number leads: the newest as fresh that is not garbled; a bare minimum gives way to the next it admits."""
+    fresh = [at for at, (one, *_) in enumerate(groups) if (one.party, one.stale) == _freshness(groups[0])]
+    clear = [at for at in fresh if not _is_garbled(groups[at])]
+    newest = clear[0] if clear else 0
+    return next((at for at in clear if _admits(groups[newest][0], groups[at][0])), newest)
+
+
+def _freshness(group: Sequence[OriginClaim]) -> tuple[bool, bool]:
+    return group[0].party, group[0].stale
+
+
+def _admits(minimum: OriginClaim, one: OriginClaim) -> bool:
+    """Is a number printed that a bare minimum allows; not "about 6,000" under "more than 6,500"?"""
+    printed = one.low if one.value is None else one.value
+    enough = printed is not None and printed >= (minimum.low or 0)
+    return minimum.high is None and one.high is not None and meet(one, minimum) and enough
 
 
 def _basis(desk: DeskFigure, followed: Sequence[OriginClaim], year: int) -> str:
@@ -104,13 +143,29 @@ def _basis(desk: DeskFigure, followed: Sequence[OriginClaim], year: int) -> str:
 
 def _clauses(groups: Sequence[Sequence[OriginClaim]], year: int, moment: datetime) -> list[str]:
     """The fresh, what was said and not repeated, and the parties; `moment` is that of what leads."""
+    garbled = [_says_both(group, year) for group in groups if _is_garbled(group)]
+    groups = [group for group in groups if not _is_garbled(group)]
     fresh = [group for group in groups if not group[0].party and not group[0].stale]
     stale = [group for group in groups if not group[0].party and group[0].stale][:EARLIER]
     parties = [group for group in groups if group[0].party]
     clauses = [_said(fresh, ("says", "say"), year)] if fresh else []
     before = "earlier " if all(one.published <= moment for group in stale for one in group) else ""
     clauses += [f"{before}{_said(stale, ('said', 'said'), year)}"] if stale else []
-    return clauses + [_said([group], ("says", "say"), year) for group in parties]
+    return [*clauses, *garbled, *(_said([group], ("says", "say"), year) for group in parties)]
+
+
+def _says_both(group: Sequence[OriginClaim], year: int) -> str:
+    """ "The army says 34 via AFP (17 Jan 11:00) and 35 via Reuters (17 Jan 11:10)": one voice, two numbers."""
+    party = ", a party to the event," if group[0].party else ""
+    verbs = ("said", "said") if group[0].stale else ("says", "say")
+    rows: list[str] = []
+    told = ""
+    for one in sorted(group, key=_size):
+        name = _speaker(one)
+        says = f"{name}{party} {verbs[lexicon.are_many(name)]} " if name != told else ""
+        rows.append(f"{says}{_number(one)}{_via(one)} ({_when(one.published, year)})")
+        told = name
+    return words.listed(rows)
 
 
 def _said(groups: Sequence[Sequence[OriginClaim]], verbs: tuple[str, str], year: int) -> str:
@@ -147,9 +202,12 @@ def _voice(one: OriginClaim, year: int, *, leading: bool) -> str:
     A moment that a number follows stands in brackets, so that none is read with it.
     """
     cited = f" citing “{one.cited}”" if one.cited else ""
-    via = f" via {one.via}" if one.via else ""
     when = _when(one.published, year)
-    return f"{_speaker(one)}{cited}{via} " + (f"on {when}" if leading else f"({when})")
+    return f"{_speaker(one)}{cited}{_via(one)} " + (f"on {when}" if leading else f"({when})")
+
+
+def _via(one: OriginClaim) -> str:
+    return f" via {one.via}" if one.via else ""
 
 
 def _speaker(one: OriginClaim) -> str:

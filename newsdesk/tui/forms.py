@@ -1,7 +1,7 @@
 """What each dialog asks and how it takes the answer: pure functions from typed words to values, with a live preview.
 
-A form's `look` is called at every keystroke and says in words how the answer would be taken, or raises what is wrong
-with it; only an answer that `look` accepts can be given. No screen and no desk is known here.
+A form's `taken` is asked at every keystroke how the answer would be taken, and raises what is wrong with it; only an
+answer that it accepts can be given. No screen and no open desk is known here.
 """
 
 from __future__ import annotations
@@ -58,8 +58,14 @@ class Form(NamedTuple):
     title: str
     fields: tuple[Field, ...]
     look: Callable[[Answers], Content]
-    """Answers → what they would do, in words. Raises NewsdeskError where they cannot be taken."""
+    """Answers → what they would do, in words. Raises NewsdeskError where they cannot be taken together."""
     help: str = ""
+
+    def taken(self, answers: Answers) -> Content:
+        """What the answers would do, in words. Raises NewsdeskError where one of them, or all, cannot be taken."""
+        for field in self.fields:
+            field.check(answers[field.name])
+        return self.look(answers)
 
 
 def desk_value(typed: str, measure: Measure) -> Amount | Rule | None:

@@ -284,7 +284,7 @@ def test_an_open_question_is_listed_settled_and_open_again(do: Any, call: Call, 
     (asked,) = json.loads(do("questions", "list", "siege", "--format", "json"))
     assert asked["quote"] == "half"
     assert "1 escaped" in do("questions", "list")
-    for wrong in (["9"], ["²"], ["one"], ["1", "--open", "2"]):
+    for wrong in (["9"], ["0010"], ["1" * 5000], ["²"], ["one"], ["1", "--open", "2"]):
         assert call("questions", "settle", asked["update"], *wrong, "--desk", folder).code == 2
     assert "settled “half”" in do("questions", "settle", asked["update"], "none")
     assert "No open questions." in do("questions", "list")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.cli.documents import Document, decode, documents, read
+from newsdesk.cli.documents import Document, Told, decode, documents, read
 from newsdesk.errors import NewsdeskError
 
 
@@ -79,6 +79,7 @@ def test_a_time_of_publication_may_be_as_coarse_as_a_year(published: str | None,
 @pytest.mark.parametrize("published", ["yesterday", 5, "9999-99", "0001-01-01T00:00+23:00", ["2013"]])
 def test_a_text_whose_time_cannot_be_read_is_read_without_it_and_that_is_told(published: object) -> None:
     told, document = documents("x.jsonl", json.dumps({"text": "a", "published": published}).encode())
+    assert isinstance(told, Told)
     assert "x.jsonl, line 1" in str(told)
     assert document == Document("x.jsonl", "a")
 

@@ -83,6 +83,8 @@ def test_updates_are_listed_newest_first_and_by_every_condition(call: Call, tria
     assert ids("--state", "accepted") == ["ap-10"]
     assert ids("--find", "HEAVY rain") == ["reuters-30"]
     assert ids("--edited") == []
+    refused = call("updates", "list", "--find", "source:nosuch", "--desk", triaged)
+    assert (refused.code, "There is no source nosuch." in refused.err) == (2, True)
 
 
 def test_an_update_is_promised_as_the_design_has_it(call: Call, triaged: Path) -> None:

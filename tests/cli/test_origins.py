@@ -213,3 +213,4 @@ def test_a_credibility_digit_is_given_with_a_reason_and_taken_back(do: Any, call
     assert (ap()["credibility"], ap()["appraisal"]) == (3, None)
     for wrong in ((name, 1, 1), (name, 1, 7, "--reason", "x"), (name, 1, "good", "--reason", "x")):
         assert call("figure", "appraise", *wrong, "--desk", folder).code == 2
+    assert "123 is no credibility." in call("figure", "appraise", name, 1, 123, "--desk", folder).err

@@ -143,7 +143,7 @@ def test_a_sentence_that_is_cut_short_is_read_too() -> None:
 
 
 class Watched(list[Token]):
-    """The tokens of a sentence; whoever reckons the place of one before the first is told of, and not given the last."""
+    """The tokens of a sentence. Who reckons a place before the first of them is told of, and not given the last."""
 
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, int) and at < 0:

@@ -107,6 +107,26 @@ def test_the_newest_number_leads_and_each_has_its_voice_and_time(claims: list[Cl
     assert copy_line(line(claims)) == f"{sentence} All times UTC, 2013."
 
 
+def test_a_number_that_the_newest_voice_calls_too_low_does_not_lead() -> None:
+    claims = [said("TASS", "17 13:00", "≈60"), said("Reuters", "17 18:00", "≥65")]
+    assert copy_line(line(claims)) == (
+        "At least 65 foreigners have escaped (Reuters on 17 Jan 18:00); TASS (17 Jan 13:00) says about 60. "
+        "All times UTC, 2013."
+    )
+
+
+def test_one_voice_with_two_numbers_is_told_as_one_and_leads_only_where_nobody_else_does() -> None:
+    claims = [said("AFP", "17 11:00", 38, "army"), said("Reuters", "17 11:10", 46, "army")]
+    assert copy_line(line(claims)) == (
+        "38 or 46 foreigners have escaped (army, with 38 via AFP on 17 Jan 11:00 and 46 via Reuters on 17 Jan 11:10). "
+        "All times UTC, 2013."
+    )
+    assert copy_line(line([*claims, said("AP", "17 10:00", 40)])) == (
+        "40 foreigners have escaped (AP on 17 Jan 10:00); "
+        "army says 38 via AFP (17 Jan 11:00) and 46 via Reuters (17 Jan 11:10). All times UTC, 2013."
+    )
+
+
 def test_where_nobody_repeats_a_number_the_newest_says_so() -> None:
     claims = [said("AP", "16 11:30", 20), said("AFP", "16 12:30", 25)]
     assert copy_line(line(claims, "18 12:00")) == (
@@ -122,8 +142,12 @@ def test_nothing_is_put_in_the_mouth_of_a_person_whom_the_text_does_not_name() -
     ]
     assert {one.origin for one in line(claims).origins} == {"Jon Alder"}
     assert copy_line(line(claims)) == (
-        "16 foreigners have escaped (transport ministry via Ledger on 17 Jan 11:50); "
-        "Jon Alder via Herald (17 Jan 11:30) says 22. All times UTC, 2013."
+        "16 or 22 foreigners have escaped (16 from transport ministry via Ledger on 17 Jan 11:50 and "
+        "22 from Jon Alder via Herald on 17 Jan 11:30). All times UTC, 2013."
+    )
+    assert copy_line(line([*claims, said("AP", "17 10:00", 40)])).startswith(
+        "40 foreigners have escaped (AP on 17 Jan 10:00); transport ministry says 16 via Ledger (17 Jan 11:50) and "
+        "Jon Alder says 22 via Herald (17 Jan 11:30)."
     )
 
 

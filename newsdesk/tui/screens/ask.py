@@ -84,7 +84,7 @@ class Ask(Dialog[str | None], inherit_bindings=False):
         """Say how the answer would be taken; before anything is typed only what may be, nothing is wrong yet."""
         untouched = self._answers == {field.name: field.value for field in self._form.fields}
         try:
-            self._show(self._form.look(self._answers))
+            self._show(self._form.taken(self._answers))
         except NewsdeskError as error:
             self._show(ink(error.hint, MUTED) if untouched else hint(error.what, error.hint))
 
@@ -110,7 +110,7 @@ class Ask(Dialog[str | None], inherit_bindings=False):
                 self._field(event.input).check(event.value)
                 self.focus_next(Input)
             else:
-                self._form.look(self._answers)
+                self._form.taken(self._answers)
                 self._answer()
         except NewsdeskError as error:
             self._show(hint(error.what, error.hint))
