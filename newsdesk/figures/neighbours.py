@@ -32,6 +32,7 @@ _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
 """What may stand between a toll and the "to" of what it has become: "was later raised"."""
 _OF_HOUR = e.HOUR | e.TODAY | e.PREPOSITION | e.AND | e.DETERMINER | e.ADVERB | e.ON_DAY
 _AT = e.TO | e.PLACE
+_TURNS = e.SPEECH | e.CONTRAST | e.TODAY
 _STEP = 4
 """Words of "was later cut to"."""
 _FEARED_FOR = frozenset(("missing", "trapped"))
@@ -48,6 +49,8 @@ def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     drafts = [_daily_too(tokens, one, after, judge) for one, after in _followed(drafts)]
     drafts = [*drafts[:1], *(_compared(tokens, *pair) for pair in pairwise(drafts))]
     drafts = [*drafts[:1], *(_stale_too(tokens, *pair) for pair in pairwise(drafts))]
+    for at in range(1, len(drafts)):
+        drafts[at] = _told_then_too(tokens, drafts[at - 1], drafts[at])
     drafts = [_left_behind(tokens, one, after) for one, after in _followed(drafts)]
     drafts = [_own_voice(tokens, one, drafts) for one in drafts]
     return [_moved(one, drafts) for one in drafts]
@@ -285,6 +288,15 @@ def _stale_too(tokens: list[Token], before: Draft, one: Draft) -> Draft:
         return one
     told = tokens[max(0, before.phrase.start - _TOLD) : before.phrase.start]
     return one._replace(stale=one.stale or any(token.flags & e.HAVE for token in told))
+
+
+def _told_then_too(tokens: list[Token], before: Draft, one: Draft) -> Draft:
+    """ "Earlier the agency said three were dead and 15 had been rescued": all that it said then is as old."""
+    said = any(token.flags & e.SPEECH for token in tokens[: before.phrase.start])
+    between = tokens[before.phrase.end : one.phrase.start]
+    goes_on = not any(token.flags & _TURNS or token.low == ";" for token in between)
+    same = before.stale and said and goes_on and bool(one.figure.chain) and one.figure.chain == before.figure.chain
+    return one._replace(stale=True) if same else one
 
 
 def _is_of_next_hour(gap: list[Token]) -> bool:

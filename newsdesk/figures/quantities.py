@@ -259,7 +259,9 @@ def _take_before(tokens: list[Token], quantity: Quantity) -> None:
         flags = tokens[at].flags
         if flags & e.BEFORE:
             qualifier = Qualifier(tokens[at].entry.qualifier)
-            if not _is_rise(tokens, at) and qualifier is not Qualifier.EXACT:
+            # "Could rise to | more than 300" has no ceiling either.
+            open_ended = qualifier is Qualifier.AT_MOST and quantity.low is not None and quantity.high is None
+            if not (open_ended or _is_rise(tokens, at) or qualifier is Qualifier.EXACT):
                 quantity.hedge(qualifier)
             quantity.start = at
         elif flags & e.TOWARD and at and tokens[at - 1].flags & e.RISE:
@@ -299,11 +301,22 @@ def _is_known(tokens: list[Token], at: int) -> bool:
 
 
 def _is_rise(tokens: list[Token], at: int) -> bool:
-    """ "Edged up to 39", "the number was up to 39 on Friday": no ceiling."""
+    """ "Edged up to 39", "was revised up to 39", "the number was up to 39 on Friday", "the toll is now up to 39": no
+    ceiling.
+    """
     if not at or not tokens[at].flags & e.UP_TO:
         return False
     level = tokens[at - 1].flags & e.BE and at + 2 < len(tokens) and tokens[at + 2].flags & _AFTER_LEVEL
-    return bool(tokens[at - 1].flags & (e.RISE | e.TOLL) or level)
+    return bool(tokens[at - 1].flags & (e.RISE | e.TOLL | e.MOVING) or level or _is_of_toll(tokens, at))
+
+
+def _is_of_toll(tokens: list[Token], at: int) -> bool:
+    """ "The death toll in Arba is now | up to 39"; not "may be up to 39"."""
+    be = at - 1
+    while be > 1 and tokens[be].flags & e.ADVERB and tokens[be].flags & e.LINK:
+        be -= 1
+    stands = be > 0 and tokens[be].flags & e.BE and not tokens[be - 1].flags & (e.MODAL | e.THERE)
+    return bool(stands) and any(token.flags & (e.TOLL | e.NUMBER_NOUN) for token in tokens[:be])
 
 
 def _take_after(tokens: list[Token], quantity: Quantity) -> None:
