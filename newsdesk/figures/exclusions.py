@@ -144,8 +144,10 @@ def _is_one_party(tokens: list[Token], quantity: Quantity, before: Token) -> boo
 
 
 def _is_step(tokens: list[Token], quantity: Quantity) -> bool:
-    """The 14 of "deaths rose 14 to 402"."""
+    """The 14 of "deaths rose 14 to 402", the two of "two fewer people died than was thought"."""
     at = quantity.end
+    if at < len(tokens) and tokens[at].flags & e.FEWER:
+        return True
     rising = quantity.start and tokens[quantity.start - 1].flags & e.RISE and tokens[at - 1].flags & e.DIGITS
     return bool(rising) and at + 1 < len(tokens) and bool(tokens[at].flags & e.TO and tokens[at + 1].flags & e.DIGITS)
 

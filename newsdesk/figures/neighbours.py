@@ -32,6 +32,7 @@ _MOVED = e.TRIGGER | e.AUXILIARY | e.ADVERB | e.RISE | e.TOLL_VERB | e.MOVING
 """What may stand between a toll and the "to" of what it has become: "was later raised"."""
 _OF_HOUR = e.HOUR | e.TODAY | e.PREPOSITION | e.AND | e.DETERMINER | e.ADVERB | e.ON_DAY
 _AT = e.TO | e.PLACE
+_MOVES = ("up", "down")
 _TURNS = e.SPEECH | e.CONTRAST | e.TODAY
 _STEP = 4
 """Words of "was later cut to"."""
@@ -243,11 +244,14 @@ def _left_behind(tokens: list[Token], one: Draft, after: Draft | None) -> Draft:
     """ "Raised the toll of 12 dead to 15", "first 31 dead, then 52": the first is no longer said."""
     if after is None or after.phrase.trigger != one.phrase.trigger or one.figure.tense is not Tense.CURRENT:
         return one
+    if one.place and after.place not in ("", one.place):
+        # "Rose to 12 in Arba and to nine in Doria".
+        return one
     gap = _gap(tokens, one, after)
     if gap and (succeeds(tokens, gap, after.phrase) or _are_timed(tokens, one, after)):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     known = after.figure.modality in STATED
-    if known and _has_reached(gap):
+    if known and (_has_reached(gap) or _has_moved_again(tokens, one, after)):
         return one._replace(figure=replace(one.figure, tense=Tense.EARLIER))
     changed = after.figure.change is not Shift.NONE and len(gap) <= _STEP
     verbal = all(token.flags & _MOVED or (changed and token.low[0].isalpha()) for token in gap[:-1])
@@ -270,6 +274,14 @@ def _has_reached(gap: list[Token]) -> bool:
     """ "The toll was 12 at noon but | had reached | 19 by dusk"; not "12 had been found here and six there"."""
     verb = gap[:-1] if gap and gap[-1].flags & e.TO else gap
     return len(verb) > 1 and bool(verb[-2].flags & e.HAVE and verb[-1].flags & (e.LINK | e.RISE))
+
+
+def _has_moved_again(tokens: list[Token], one: Draft, after: Draft) -> bool:
+    """ "The toll rose to 15 and in the end was cut | to seven"; not "rose to 15 from seven"."""
+    toll = one.phrase.trigger >= 0 and tokens[one.phrase.trigger].flags & e.TOLL
+    to = peek(tokens, after.phrase.start - 1).flags & e.TO
+    moved = any(cue.kind in _MOVES and one.phrase.end <= cue.start for cue in after.cues)
+    return bool(toll and to and moved)
 
 
 def _gap(tokens: list[Token], one: Draft, after: Draft) -> list[Token]:

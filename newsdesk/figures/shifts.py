@@ -45,7 +45,8 @@ def shift(tokens: list[Token], cues: list[Cue], near: list[Cue], place: Span, us
         cue for cue in moves if not tokens[cue.start].flags & (e.STATE | e.ACTIVE) and _moves_number(tokens, cue, place)
     ]
     moves += [cue for cue in near if tokens[cue.end - 1].flags & e.FROM]
-    for cue in moves:
+    # "Rose to 15 and then fell to ten".
+    for cue in sorted(moves, key=lambda cue: (cue.start > place.number, -cue.start)):
         if cue.kind in ("up", "down"):
             used.append(cue)
             return Shift.UP if cue.kind == "up" else Shift.DOWN
