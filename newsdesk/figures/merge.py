@@ -131,8 +131,10 @@ def _is_former(before: Draft, new: Figure) -> bool:
     old = before.figure
     if before.phrase.kind == "body":
         return False
+    # No voice sets aside what another said.
+    own = not (old.chain and new.chain) or old.chain[-1] == new.chain[-1]
     whole = old.counts is Counts.WHOLE and old.tense is Tense.CURRENT
-    return whole and old.measure is new.measure and old.value != new.value
+    return own and whole and old.measure is new.measure and old.value != new.value
 
 
 def _dated(drafts: list[Draft]) -> list[Draft]:
