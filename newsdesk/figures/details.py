@@ -21,6 +21,8 @@ _THERE = ("aboard", "present", "taken")
 _HURT = ("injured", "hospitalised")
 _PASSING = ("missing", "hospitalised")
 """What is so for a while."""
+_OF_THOSE = 3
+"""Words of "of those,"."""
 _HOW = 3
 """Words from "hurt" to "too badly"."""
 
@@ -99,6 +101,7 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
     """ "40 were hurt; 12 were in serious condition": some of those hurt, here or in the sentences before."""
     if before is not None:
         _mark_rest(tokens, phrases, before)
+        _mark_of_those(tokens, phrases, before)
     hurt = [before] if before is not None and before.measure in HARMED else []
     for phrase in phrases:
         of_some = phrase.trigger >= 0 and tokens[phrase.trigger].flags & e.CONDITION and not phrase.quantity.single
@@ -106,6 +109,18 @@ def mark_conditions(tokens: list[Token], phrases: list[Phrase], before: Phrase |
             phrase.part = True
         elif phrase.measure in HARMED:
             hurt.append(phrase)
+
+
+def _mark_of_those(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:
+    """ "184 escaped. Of those, 144 are still at large": some of those counted just before."""
+    of_them = tokens[0].flags & e.OF_THEM or (tokens[0].flags & e.OF and peek(tokens, 1).flags & e.THOSE)
+    comma = next((at for at, token in enumerate(tokens[:_OF_THOSE]) if token.low == ","), 0)
+    if not (of_them and comma):
+        return
+    for phrase in phrases:
+        died = whole.measure in HARMED and phrase.measure == "killed"
+        if (phrase.measure == whole.measure or died) and exceeds(whole, phrase) and not phrase.quantity.more:
+            phrase.part = True
 
 
 def mark_shares(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:

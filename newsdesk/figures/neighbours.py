@@ -176,6 +176,9 @@ def _is_attached(tokens: list[Token], before: Phrase, phrase: Phrase) -> bool:
     if len(joint) == 1 and joint[0].low == "," and _is_in_aside(tokens, before):
         # "The crash, the worst since 2009, when 36 people died, killed 21".
         return False
+    if phrase.part and peek(tokens, before.start - 1).flags & e.FROM:
+        # "Climbed to 65 from 56, with 16 children among them".
+        return False
     toll = before.end <= phrase.trigger < phrase.start and tokens[phrase.trigger].flags & e.TOLL
     if toll and any(not token.flags & _NUMBERING for token in tokens[phrase.trigger + 1 : phrase.start]):
         # "Had reported nine dead, and the toll is now 14"; not "the toll at 65 and the number of wounded at 140".

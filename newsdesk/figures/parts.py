@@ -253,10 +253,12 @@ def is_listed(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> boo
     if at > 0 and tokens[at].flags & e.AND and tokens[at - 1].low == ",":
         return False
     while at > 0 and not tokens[at].flags & e.INCLUDING and (tokens[at].flags & _LISTED or tokens[at].low == ","):
-        at -= 1
+        # "The train's driver".
+        at -= 2 if tokens[at - 1].low in CLITICS else 1
+        at -= tokens[at].low in CLITICS
     if not tokens[at].flags & e.INCLUDING or tokens[at - 1].low != ",":
         return False
-    alike = (one for one in phrases if one.measure == phrase.measure and one.trigger == phrase.trigger)
+    alike = (one for one in phrases if one.measure == phrase.measure)
     return any(one.end < at and exceeds(one, phrase) for one in alike)
 
 

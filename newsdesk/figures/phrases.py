@@ -6,12 +6,14 @@ from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.extents import extend
 from newsdesk.figures.heads import MODIFIER, NOUNISH, Scan
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tokens import CLITICS, MARKS, Token
+from newsdesk.figures.tokens import CLITICS, MARKS, Token, peek
 from newsdesk.model import Qualifier
 
 _OWNER = 3
 """Words of the name of whose they are: "nine of Arba Steel's 60"."""
 _NAMING_WHOM = NOUNISH | e.GROUP | e.NOUN | e.AUXILIARY | e.PREPOSITION
+_LISTED = e.NUMERIC | e.PERSON | e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.AND
+"""What stands between two of those listed: "five men | and six women | were among them"."""
 _PARTITIVE = e.DETERMINER | NOUNISH | MODIFIER | e.NUMERIC | e.PARTICIPLE | e.THOSE | e.BEFORE
 
 
@@ -139,14 +141,19 @@ def _leave_out_mixed(tokens: list[Token], phrase: Phrase) -> None:
 
 
 def _is_postposed(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "With 155 children among them", "seven police officers among them": some of those counted before."""
+    """ "With 155 children among them", "five men and six women were among them": some of those counted before."""
     at = phrase.end
-    if at >= len(tokens) or not tokens[at].flags & e.POSTPOSED or phrase.quantity.article or phrase.start < 1:
+    while at < len(tokens) and tokens[at].flags & _LISTED:
+        at += 1
+    told = at < len(tokens) and bool(tokens[at].flags & e.BE)
+    at += told
+    if at >= len(tokens) or not tokens[at].flags & e.POSTPOSED or phrase.quantity.article:
         return False
-    closing = e.AUXILIARY | e.ON_DAY
-    closed = at + 1 >= len(tokens) or not tokens[at + 1].low[0].isalnum() or tokens[at + 1].flags & closing
-    joint = tokens[phrase.start - 1]
-    return bool(closed and (joint.low == "," or joint.flags & e.HARMING))
+    closing = e.AUXILIARY | e.ON_DAY | e.AND
+    closed = not peek(tokens, at + 1).low[0].isalnum() or tokens[at + 1].flags & closing
+    joint, listed = peek(tokens, phrase.start - 1), peek(tokens, phrase.start - 2)
+    opens = joint.flags & e.HARMING or joint.low == "," or (told and not joint.low.isalnum())
+    return bool(closed and (opens or (joint.flags & e.AND and listed.flags & e.PERSON and listed.flags & e.PLURAL)))
 
 
 def _take_people(tokens: list[Token], phrase: Phrase) -> None:

@@ -263,7 +263,9 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         return
     if phrase.quantity.single and tokens[at + 1].flags & e.ARTICLE and at + 2 < len(tokens):
         at += 1
-    if tokens[at + 1].flags & e.OF and any(token.flags & e.ORIGIN for token in tokens[at + 3 : at + 4]):
+    origin = any(token.flags & e.ORIGIN for token in tokens[at + 3 : at + 4])
+    if tokens[at + 1].flags & e.OF and (origin or (phrase.kind == "noun" and peek(tokens, at + 2).flags & _KIND)):
+        # "Six of the dead were | of Indian origin", "six deaths were | of children".
         at += 1
     if tokens[at + 1].flags & _KIND:
         facets, side = describe(tokens, at + 1)
