@@ -30,6 +30,8 @@ def is_other(tokens: list[Token], place: Span) -> bool:
     Where no other harm is told of, what was a few days ago is what the text tells of: "police arrested two men a day
     after a bombing that killed three".
     """
+    if _is_followed(tokens, place):
+        return True
     for k in range(place.first - 1, max(0, place.first - _PASSING), -1):
         flags = tokens[k].flags
         if tokens[k].low in WALLS or (flags & e.AND and k + 1 == place.first == place.number < place.last - 1):
@@ -41,6 +43,16 @@ def is_other(tokens: list[Token], place: Span) -> bool:
         if flags & e.DATED and tokens[k - 1].flags & e.UNIT_WORD:
             return not _is_past(tokens, k, place) and _is_another(tokens, k, place)
     return False
+
+
+def _is_followed(tokens: list[Token], place: Span) -> bool:
+    """ "The crash follows a collision that killed 67"; not "follows the ship, which sank with 12 dead"."""
+    follows = next((k for k in range(min(place.first, place.number) - 1, 0, -1) if tokens[k].flags & e.FOLLOWING), 0)
+    after = tokens[follows + 1 : min(place.first, place.number)]
+    told = any(token.flags & (e.EVENT | e.NEUTRAL_PRONOUN) for token in tokens[max(0, follows - _COMING) : follows])
+    related = any(token.flags & (e.RELATIVE | e.OF) for token in after)
+    named = any(token.flags & (e.EVENT | e.SINGLE) for token in after)
+    return bool(follows and told and related and named) and not any(token.low in WALLS for token in after)
 
 
 def _is_another(tokens: list[Token], at: int, place: Span) -> bool:

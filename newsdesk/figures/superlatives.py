@@ -56,7 +56,7 @@ def _is_measured_by(tokens: list[Token], cue: Cue, cues: list[Cue]) -> bool:
     if dated and _is_since(tokens, cue, cues):
         return True
     before = tokens[max(0, cue.start - (_OF_YEAR if dated else _MEASURED_BY)) : cue.end]
-    kinds = e.SUBORDINATOR if dated else e.WITHIN | e.SUBORDINATOR
+    kinds = e.SUBORDINATOR if dated else e.WITHIN | e.FOR | e.SUBORDINATOR
     if not any(token.flags & kinds and not token.flags & e.MONTH for token in before):
         return False
     reach = _OF_YEAR if dated else _SUPERLATIVE

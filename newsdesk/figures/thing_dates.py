@@ -66,7 +66,7 @@ def _is_in_name(tokens: list[Token], cue: Cue, place: Span) -> bool:
         return True
     event = any(token.flags & (e.EVENT | e.STRIFE) for token in tokens[cue.end : end])
     within = before is not None and before.flags & (e.WITHIN | e.OF)
-    does = any(tokens[k].low == "," or is_past_verb(tokens, k) for k in range(end, place.first))
+    does = any(tokens[k].low in (",", ";") or is_past_verb(tokens, k) for k in range(end, place.first))
     return does and not (event or within) and cue.end < end
 
 
