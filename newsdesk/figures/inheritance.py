@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import ellipses, spans
+from newsdesk.figures import ellipses, noun_phrases, spans
 from newsdesk.figures.bounds import SHARED
 from newsdesk.figures.governors import has_predicate
 from newsdesk.figures.lexicon import entries as e
@@ -101,7 +101,7 @@ def _is_placed(tokens: list[Token], phrase: Phrase) -> bool:
 
 def is_described(tokens: list[Token], phrase: Phrase) -> bool:
     """ "Eight were soldiers": says of what kind some of those counted before are."""
-    at = phrase.end
+    at = noun_phrases.copula(tokens, phrase.end)
     if ellipses.is_among_fronted(tokens, phrase):
         return True
     some = phrase.partitive and phrase.head >= 0 and tokens[phrase.head].flags & e.SILENT

@@ -7,6 +7,8 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import APOSTROPHES, BRACKETS, CLOSERS, SHUTS, Token, peek
 
 LONGEST = 16
+_SUPPOSED = 3
+"""Words of "were believed to" before the "be"."""
 _LISTENER = 4
 """Words of "told the Associated Press"."""
 _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
@@ -33,6 +35,12 @@ def back(tokens: list[Token], last: int) -> int:
             return k
         k -= 1
     return k + 1
+
+
+def copula(tokens: list[Token], at: int) -> int:
+    """The last "be" of "were French", "were believed to be French", where the first is at `at`; `at` elsewhere."""
+    supposed = peek(tokens, at).flags & e.BE and peek(tokens, at + 2).flags & e.TO and peek(tokens, at + 3).flags & e.BE
+    return at + _SUPPOSED if supposed else at
 
 
 def before_brackets(tokens: list[Token], last: int) -> int:

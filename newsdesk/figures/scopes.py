@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsdesk.figures import listed_places, place_names, places, sides
+from newsdesk.figures import listed_places, noun_phrases, place_names, places, sides
 from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import OPENS_SUM, exceeds, is_listing, reach_of
 from newsdesk.figures.lexicon import entries as e
@@ -259,6 +259,7 @@ def _complement(tokens: list[Token], phrase: Phrase) -> None:
         # "Two of those killed in Arba were Americans".
         there = place_names.named(tokens, at + 1)
         at = there.end if there else _past_place(tokens, at)
+    at = noun_phrases.copula(tokens, at)
     if phrase.divided or at + 1 >= len(tokens) or not tokens[at].flags & e.BE:
         return
     if phrase.quantity.single and tokens[at + 1].flags & e.ARTICLE and at + 2 < len(tokens):
@@ -284,7 +285,7 @@ def _apposed(tokens: list[Token], phrase: Phrase) -> int:
         return 0
     if phrase.kind == "noun" and behind[0].flags & e.AMONG:
         at = phrase.end + 1 + bool(behind[1].flags & e.DETERMINER)
-    elif behind[0].low == "," and behind[1].flags & e.EVERY:
+    elif behind[0].low == "," and behind[1].flags & (e.EVERY | e.BOTH):
         at = phrase.end + 2 + bool(behind[2].flags & e.OBJECT_PRONOUN)
     else:
         return 0

@@ -151,11 +151,11 @@ def _state(clause: Clause, k: int) -> int:
 
 
 def _is_of_fate_behind(clause: Clause, k: int) -> bool:
-    """ "Five were among the passengers | who died", "… | rescued": what befell them tells more."""
-    token = clause.tokens[k]
-    behind = clause.tokens[k + 1].flags if k + 1 < len(clause.tokens) else 0
-    among = token.flags & e.PARTLY and token.entry.needs == "travellers"
-    return bool(among and behind & (e.RELATIVE | e.PARTICIPLE | e.STATE | e.ADVERB))
+    """ "Five were among the passengers | who died", "… among the hostages | rescued": what befell them tells more."""
+    token, behind = clause.tokens[k], peek(clause.tokens, k + 1)
+    if token.entry.needs != "travellers" and not (behind.flags & e.PARTICIPLE and behind.entry.measure):
+        return False
+    return bool(token.flags & e.PARTLY and behind.flags & (e.RELATIVE | e.PARTICIPLE | e.STATE | e.ADVERB))
 
 
 def _is_of_sentence(clause: Clause) -> bool:
