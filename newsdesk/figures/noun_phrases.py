@@ -65,17 +65,21 @@ def _opens_phrase(tokens: list[Token], k: int) -> bool:
 
 
 def is_dotted(tokens: list[Token], k: int) -> bool:
-    """The full stop of "Gen." or of an initial."""
+    """The full stop of "Gen.", of an initial or of an address."""
     if tokens[k].low != "." or not 0 < k < len(tokens) - 1:
         return False
-    before = tokens[k - 1]
+    before, after = tokens[k - 1], tokens[k + 1]
+    if before.end == tokens[k].start and tokens[k].end == after.start and before.low.isalpha() and after.raw.islower():
+        # "Znak.com".
+        return True
     return bool(before.flags & (e.TITLE | e.SHORT)) or (before.capital and len(before.raw) == 1)
 
 
 def with_person(tokens: list[Token], start: int, end: int) -> int:
     """Where the name ends in "said the mayor, Ann Lee."; `end` where no such name closes what is said."""
-    office = next((token.flags for token in tokens[start:end] if token.flags & SPEAKS and not token.capital), e.PLURAL)
-    if office & e.PLURAL or end >= len(tokens) or tokens[end].low != ",":
+    offices = [token.flags for token in tokens[start:end] if token.flags & SPEAKS and not token.capital]
+    held = offices and (not offices[0] & e.PLURAL or any(one & e.TITLE and not one & e.PLURAL for one in offices))
+    if not held or end >= len(tokens) or tokens[end].low != ",":
         return end
     stop = name_end(tokens, end + 1)
     behind = tokens[stop : stop + 2]

@@ -254,6 +254,9 @@ def _reduced_start(tokens: list[Token], last: int) -> int:
 def without_opening(tokens: list[Token], start: int, end: int) -> int:
     """Where the subject begins behind an opening phrase: "In its latest bulletin the agency", "two days later it"."""
     start = _past_stamp(tokens, start)
+    if tokens[start].flags & e.OF_THEM and start + 1 < end:
+        # "58 are held, | of whom | the army believes 20 are alive".
+        return start + 1
     dated = moments.past(tokens, start)
     opens = tokens[start].flags & (e.PREPOSITION | e.DIGITS)
     if start < dated < end and (opens or tokens[dated - 1].flags & _MOMENT):

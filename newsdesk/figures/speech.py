@@ -18,7 +18,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.subjects import NAMING
-from newsdesk.figures.tokens import BRACKETS, CLOSERS, QUOTES, SHUTS, Token, is_acronym, peek
+from newsdesk.figures.tokens import BRACKETS, CLITICS, CLOSERS, QUOTES, SHUTS, Token, is_acronym, peek
 from newsdesk.figures.voice import Voice
 from newsdesk.figures.voice_names import Named
 
@@ -29,6 +29,9 @@ _ENDS_NAME = e.SUBORDINATOR | e.RELATIVE | e.AUXILIARY | e.CITING
 _LONGEST_NAME = 14
 _RECORDERS = e.VOICE | e.DOCUMENT | e.PRONOUN | e.AGENCY | e.TITLE | e.PERSON
 _OWNING = e.OF | e.FROM | e.AGENT
+_COUNTED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.NUMERIC | e.DEMONYM | e.REST | e.FINAL
+_BODY = 5
+"""Words of "from the city's fire service"."""
 _NAME = 2
 """Words of "Ann Lee"."""
 _FIGURE = 8
@@ -213,7 +216,7 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         or _is_what_was_said(tokens, at, start, end)
     ):
         return False
-    if _is_concluded(tokens, at, start, end) or _describes_toll(tokens, at, start, end):
+    if _is_concluded(tokens, at, start, end) or _describes_toll(tokens, at, start, end) or _lets_go(tokens, at, start):
         return False
     nobody = all(token.flags & (_UNOWNED | e.TOLL) for token in tokens[start:end]) or is_unowned(tokens, start, end)
     if nobody and tokens[end - 1].flags & _COUNTS:
@@ -225,6 +228,18 @@ def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
         # "Arba has recorded 25 deaths": the place where they died.
         return False
     return not tokens[at].flags & e.DISPLAYING or any(token.flags & e.DOCUMENT for token in tokens[start:end])
+
+
+def _lets_go(tokens: list[Token], at: int, start: int) -> bool:
+    """ "Have | released | the last seven hostages", "among those | released"; not "released a list of 12 hostages"."""
+    if not tokens[at].entry.measure:
+        return False
+    if tokens[start].flags & e.PARTLY:
+        return True
+    k = at + 1
+    while k < len(tokens) and tokens[k].flags & _COUNTED:
+        k += 1
+    return k > at + 1 and bool(peek(tokens, k).flags & e.PERSON) and any(t.flags & e.NUMERIC for t in tokens[at:k])
 
 
 def _is_what_was_said(tokens: list[Token], at: int, start: int, end: int) -> bool:
@@ -421,8 +436,17 @@ def _ends_name(tokens: list[Token], k: int) -> bool:
     ):
         return True
     if flags & (e.TRIGGER | e.DIGITS | e.ADVERB):
-        return not flags & (e.VOICE | e.PERSON)
-    if not flags & e.PREPOSITION:
+        # "Said Ann Lee of the | rescue | agency".
+        owned = flags & e.TRIGGER and (tokens[k - 1].flags & e.DETERMINER or tokens[k - 1].low in CLITICS)
+        return not (owned or flags & (e.VOICE | e.PERSON))
+    if not flags & e.PREPOSITION or _is_of_body(tokens, k):
         return False
     after = tokens[k + 1].flags if k + 1 < len(tokens) else 0
     return not flags & e.INSIDE_NAME or bool(after & (e.DETERMINER | e.ADVERB) and not after & e.THE)
+
+
+def _is_of_body(tokens: list[Token], k: int) -> bool:
+    """The "from" of "said Ann Lee from the fire service"; not of "said Ann Lee from her bed"."""
+    behind = tokens[k + 1 : k + _BODY]
+    named = k > 0 and tokens[k - 1].capital and tokens[k].flags & e.FROM and behind and behind[0].flags & e.DETERMINER
+    return bool(named) and any(token.flags & (e.INSTITUTION | e.CREDITED | e.VOICE) for token in behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import DOES, LONGEST, NAMES, SPEAKS, back, is_past, speaks
-from newsdesk.figures.tokens import CLOSERS, Token
+from newsdesk.figures.tokens import CLOSERS, Token, peek
 from newsdesk.figures.voice_names import MOST_WORDS
 
 _LINKS = e.PREPOSITION | e.COORDINATOR | e.AUXILIARY
@@ -19,7 +19,8 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     if start > 1 and is_founded(tokens, start - 1):
         return before_relative(tokens, back(tokens, start - 2), start - 1)
     whose = e.RELATIVE | e.DETERMINER
-    if start > 1 and tokens[start - 1].flags & (whose | e.NAMES_BEFORE) == whose and is_past(tokens[end - 1]):
+    owns = peek(tokens, start - 1).flags & (whose | e.NAMES_BEFORE) == whose and is_past(tokens[end - 1])
+    if start > 1 and (owns or _is_what_it_does(tokens, start, end)):
         # "A woman whose house collapsed said".
         return before_relative(tokens, back(tokens, start - 2), start - 1)
     seen = start - 1 if start > 2 and tokens[start].flags & e.DETERMINER else start - 2
@@ -34,6 +35,13 @@ def before_relative(tokens: list[Token], start: int, end: int) -> tuple[int, int
     if 0 < at < verb and tokens[at].flags & e.RELATIVE:
         return before_relative(tokens, back(tokens, at - 1), at)
     return _before_reduced(tokens, start, end)
+
+
+def _is_what_it_does(tokens: list[Token], start: int, end: int) -> bool:
+    """ "A group that | tracks the war | said"; not "the toll that Arba gave"."""
+    does = tokens[start].raw.islower() and not tokens[start].flags and end - start > 1
+    related = tokens[start - 1].flags & e.RELATIVE and not tokens[start - 1].flags & e.PREPOSITION
+    return bool(does and related and tokens[start - 2].flags & (SPEAKS | e.PERSON | e.PARTY))
 
 
 def before_dated(tokens: list[Token], last: int) -> int:

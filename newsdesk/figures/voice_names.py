@@ -14,6 +14,7 @@ MOST_WITH_NAME = 12
 """Words of an office and the name behind it: "the chief minister of the province, Pervez Khattak"."""
 _OWNERS = e.VOICE | e.INSTITUTION
 _SPEAKERS = _OWNERS | e.TITLE | e.PERSON
+_COUNT = e.TOLL | e.NUMBER_NOUN | e.ADJECTIVE | e.PLAIN
 _OWN = 2
 """Words of "his organisation", "he fought"."""
 _BREAKS_OWNER = e.PREPOSITION | e.NUMERIC | e.VERB | e.AUXILIARY
@@ -57,7 +58,7 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
         end -= 1
     speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
     # "Neither the army nor the rebels would confirm".
-    if start >= end or speaker or opening & (e.NOT | e.ZERO) or _is_own_version(tokens[start:end]):
+    if start >= end or speaker or opening & (e.NOT | e.ZERO) or _is_of_nobody(tokens[start:end]):
         return NOBODY
     if end - start > 2 and opening & (e.PREPOSITION | e.ADVERB) and not opening & (e.VOICE | e.BOTH):
         start = min(end - 1, max(start, owner(tokens, start, end)))
@@ -132,8 +133,10 @@ def owner(tokens: list[Token], start: int, end: int) -> int:
     return k + 1
 
 
-def _is_own_version(words: list[Token]) -> bool:
-    """ "An earlier version of this story"; not "the army's version", "the official version"."""
+def _is_of_nobody(words: list[Token]) -> bool:
+    """ "An earlier version of this story", "the latest count"; not "the army's version", "the official version"."""
+    if words[-1].flags & (e.TOLL | e.NUMBER_NOUN) and all(word.flags & _COUNT for word in words):
+        return not any(word.flags & (e.VOICE | e.PERSON) or word.capital for word in words)
     version = any(word.flags & e.VERSION for word in words)
     return version and not any(word.capital or word.flags & (e.VOICE | e.DEMONYM) for word in words)
 
