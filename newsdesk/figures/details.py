@@ -47,6 +47,8 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     increments.mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not parts.is_all(phrase)
+        if _is_minimum(tokens, phrase):
+            phrase.quantity.hedge(Qualifier.AT_LEAST)
         if _is_found(tokens, phrase):
             phrase.measure, phrase.kind = "", "thing"
         grave = phrase.end < len(tokens) and tokens[phrase.end].flags & e.GRAVE
@@ -57,6 +59,17 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if sums.is_grand_total(tokens, first, second, phrase):
             phrase.measure, phrase.kind = "", "thing"
+
+
+def _is_minimum(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "12 civilians | at least | died", "12 died | at the very least |"; not "12 died, at least two of them here"."""
+    exact = phrase.quantity.qualifier is Qualifier.EXACT and not phrase.quantity.article
+    for at in (phrase.end, max(phrase.end, phrase.trigger + 1)):
+        behind, after = peek(tokens, at), peek(tokens, at + 1)
+        least = behind.flags & e.BEFORE and behind.entry.qualifier == Qualifier.AT_LEAST
+        if exact and least and (not after.low[0].isalnum() or after.flags & (e.AUXILIARY | e.PLACE | e.AND)):
+            return True
+    return False
 
 
 def _is_spared(tokens: list[Token], phrase: Phrase) -> bool:
