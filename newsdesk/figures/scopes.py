@@ -73,10 +73,13 @@ def _put_abroad(tokens: list[Token], phrases: list[Phrase]) -> None:
 
 
 def _share_place(tokens: list[Token], phrase: Phrase, after: Phrase) -> None:
-    """ "Killed 78 people and injured 81 in the Philippines": both there."""
+    """ "Killed 78 people and injured 81 in the Philippines", "one died and eight were hurt in Arba": both there."""
     objects = 0 <= phrase.trigger < phrase.start and phrase.end <= after.trigger < after.start
-    joint = tokens[phrase.end : after.trigger]
-    if not phrase.place and after.place and objects and len(joint) == 1 and joint[0].flags & e.AND:
+    subjects = phrase.end <= phrase.trigger < after.start and after.end <= after.trigger
+    joint = tokens[phrase.trigger + 1 : after.start] if subjects else tokens[phrase.end : after.trigger]
+    subjects = subjects and not peek(tokens, phrase.start - 1).flags & e.LEAVE
+    both = (objects or subjects) and len(joint) == 1 and joint[0].flags & e.AND
+    if not phrase.place and after.place and both:
         phrase.place, phrase.joint, phrase.of_toll = after.place, after.joint, after.of_toll
 
 
