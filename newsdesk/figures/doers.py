@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.measure_kinds import DEEDS
 from newsdesk.figures.needs import CARERS
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
 
-_DEEDS = frozenset(("killed", "injured", "taken", "held"))
 """What attackers do to others."""
 _NO_ATTACKERS = CARERS | {"official", "rescuer", "firefighter", "player", "lawyer", "journalist"}
 _MEASURE = "attackers"
@@ -51,7 +51,7 @@ def _deed(tokens: list[Token], phrase: Phrase, by: int) -> int:
         return by
     at = _past_place(tokens, by)
     done = tokens[at].entry.measure
-    deed = tokens[at].flags & (e.PARTICIPLE | e.STATE) and done in _DEEDS
+    deed = tokens[at].flags & (e.PARTICIPLE | e.STATE) and done in DEEDS
     deed = deed or (tokens[at].flags & e.MOVE and done == _MEASURE)
     lawful = phrase.side == Side.FORCES or not _NO_ATTACKERS.isdisjoint(phrase.facets)
     return at if tokens[by].flags & e.AGENT and deed and not lawful and phrase.head >= 0 else -1

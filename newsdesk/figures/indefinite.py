@@ -5,14 +5,13 @@ from __future__ import annotations
 from newsdesk.figures import named
 from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.measure_kinds import HARM, LASTING
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Qualifier
 
 _HARM = frozenset(
     ("killed", "injured", "missing", "taken", "held", "freed", "rescued", "arrested", "escaped", "trapped")
 )
-_LASTING = frozenset(("missing", "trapped", "held"))
-_HARMED = frozenset(("killed", "injured", "taken"))
 _HAD = frozenset(("hostage", "prisoner"))
 _OF_SUBJECT = e.PARTICIPLE | e.STATE | e.MOVE
 _OF_OBJECT = e.ACTIVE | e.DEED_OF
@@ -50,7 +49,7 @@ def _object(tokens: list[Token], at: int) -> Quantity | None:
     verb, nxt = tokens[at], at + 1
     if not (verb.flags & e.ACTIVE and verb.ending & (e.PAST | e.GERUND)) or nxt >= len(tokens):
         return None
-    harmed = verb.entry.measure in _HARMED and tokens[nxt].flags & e.OTHERS and tokens[nxt].flags & e.PERSON
+    harmed = verb.entry.measure in HARM and tokens[nxt].flags & e.OTHERS and tokens[nxt].flags & e.PERSON
     if harmed and _ends(tokens, nxt + 1):
         return _several(nxt, nxt)
     own = verb.entry.measure == "freed" and tokens[nxt].flags & e.OWNER and nxt + 1 < len(tokens)
@@ -92,7 +91,7 @@ def _subject_end(tokens: list[Token], at: int) -> int:
     while k >= 0 and tokens[k].flags & (e.AUXILIARY | e.ADVERB) and at - k < 6:
         passive = passive or bool(tokens[k].flags & e.BE)
         k -= 1
-    if k == at - 1 and tokens[at].flags & (e.STATE | e.PARTICIPLE) and tokens[at].entry.measure in _LASTING:
+    if k == at - 1 and tokens[at].flags & (e.STATE | e.PARTICIPLE) and tokens[at].entry.measure in LASTING:
         # "There are still people trapped".
         passive = k > 0 and tokens[k].flags & e.PLURAL > 0 and _exists(tokens, k)
     finite = passive or (tokens[at].flags & e.MOVE and not tokens[at].ending & e.GERUND)
@@ -103,7 +102,7 @@ def _lasts(tokens: list[Token], last: int, at: int) -> bool:
     """ "Some people were killed", "are trapped"; not "some people are killed every year"."""
     past = any(token.flags & (e.WAS | e.HAVE) for token in tokens[last + 1 : at])
     moved = tokens[at].flags & e.MOVE and tokens[at].ending & e.PAST
-    return bool(past or moved) or tokens[at].entry.measure in _LASTING
+    return bool(past or moved) or tokens[at].entry.measure in LASTING
 
 
 def _exists(tokens: list[Token], noun: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from newsdesk.figures.drafts import Draft
-from newsdesk.figures.firmness import LASTING
+from newsdesk.figures.measure_kinds import LASTING
 from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Qualifier, Question, Shift, Tense
 
 _APART = frozenset((Counts.MORE, Counts.MEMBER))

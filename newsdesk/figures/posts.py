@@ -11,10 +11,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from newsdesk.figures.drafts import Draft
-from newsdesk.figures.firmness import LASTING
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
 from newsdesk.figures.lexicon.names import unnamed
+from newsdesk.figures.measure_kinds import LASTING
 from newsdesk.figures.texts import Text
 from newsdesk.model import STATED, Counts, Measure, Number, Qualifier, Side, Tense
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.measure_kinds import DEEDS
 from newsdesk.figures.phrases import Phrase, describe
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Side
@@ -12,7 +13,6 @@ _EXAMPLE = 2
 """Words from those counted to an example of them: ", including"."""
 _OBJECT = 3
 """Words of "had taken | them hostage"."""
-_DEEDS = ("killed", "injured", "taken", "held")
 _MARKS = frozenset((",", ";", ":", "("))
 
 
@@ -58,7 +58,7 @@ def _did_harm(tokens: list[Token], phrase: Phrase) -> bool:
     objects = what and what[0].flags & (e.DETERMINER | e.OBJECT_PRONOUN | e.NUMERIC | e.PERSON)
     if verb.flags & e.TAKE:
         return any(token.flags & e.TAKEN for token in what)
-    harmed = verb.flags & e.ACTIVE and verb.entry.measure in _DEEDS
+    harmed = verb.flags & e.ACTIVE and verb.entry.measure in DEEDS
     attacked = verb.flags & e.MOVE and verb.entry.needs == "attacker"
     return bool(objects and (harmed or attacked) and not verb.flags & e.BE)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsdesk.figures import dates, earlier_counts, occasions, remembrances, shifts, superlatives
+from newsdesk.figures import dates, denials, earlier_counts, firmness, occasions, remembrances, shifts, superlatives
 from newsdesk.figures.cues import DATING, YEARS, Cue, takes
-from newsdesk.figures.firmness import HARM, Firmness
+from newsdesk.figures.firmness import Around
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.measure_kinds import HARM
 from newsdesk.figures.spans import Span, asides, is_wall, opening
 from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Modality, Shift, Tense
@@ -68,7 +69,6 @@ class Judge:
         }
         """Dates of what people did before → where the clause that tells it begins."""
         self.asides = asides(tokens)
-        self.firmness = Firmness(tokens, self.cues)
         self.aftermath = aftermath
         """Cues of the next sentence that speak of this one."""
 
@@ -86,7 +86,7 @@ class Judge:
             and not dates.is_apart(self.tokens, self.within, cue, place)
         ]
         used: list[Cue] = []
-        modality = self.firmness.of(near, own, place, used)
+        modality = firmness.of(self.tokens, Around(self.cues, own, near), place, used)
         change = Shift.NONE
         if not earlier_counts.may_move_from(self.tokens, self.cues, place.number):
             change = shifts.shift(self.tokens, self.cues, near, place, used)
@@ -94,7 +94,7 @@ class Judge:
         later = [cue for cue in self.cues if cue.start >= place.end] + self.aftermath
         if modality is Modality.ASSERTED:
             modality = self._second_thought(place, attributed, later, used)
-        if attributed and self.firmness.is_claimed(place) and takes(self.aftermath, "refuted", used):
+        if attributed and denials.is_claimed(self.tokens, place) and takes(self.aftermath, "refuted", used):
             modality = Modality.DENIED
         if tense is Tense.CURRENT and takes(later, "retracted", used):
             tense = Tense.EARLIER
@@ -133,7 +133,7 @@ class Judge:
 
     def _is_unverified(self, place: Span) -> bool:
         """ "A report of 40 dead", whose number nobody says himself; "the toll of 40 | could not be verified"."""
-        if self.firmness.is_of_report(place):
+        if denials.is_of_report(self.tokens, place):
             return True
         told = max(place.last, place.end)
         doubts = [cue.start for cue in self.cues if cue.kind == "unverified" and cue.start >= told]
