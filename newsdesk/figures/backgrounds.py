@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from newsdesk.figures.cued import cued
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.drafts import Draft
 from newsdesk.figures.lexicon import entries as e
-from newsdesk.figures.tenses import Judge
 from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Tense
@@ -75,7 +75,7 @@ def _goes_on_with_old(text: Text, index: int, counts: bool) -> bool:
     cues = text.cues(told)
     alike = any(token.flags & (e.ALIKE | e.ANOTHER) for token in former[:_SUBJECT])
     alike = alike or any(cue.kind == "record" and cue.start < _SUBJECT and _is_of_event(former, cue) for cue in cues)
-    dated = [cue for cue in Judge(former, cues, []).cues if cue.kind in _THEN]
+    dated = [cue for cue in cued(former, cues, []).cues if cue.kind in _THEN]
     return happened and any((alike and counts) or _opens(former, cue) for cue in dated)
 
 
@@ -134,7 +134,7 @@ def _tells_of_old(text: Text, index: int, then: bool) -> bool:
     happened = then or any(token.flags & _HAPPENED for token in tokens)
     if not happened or any(token.flags & e.TODAY for token in tokens):
         return False
-    for cue in Judge(tokens, text.cues(index), []).cues:
+    for cue in cued(tokens, text.cues(index), []).cues:
         if cue.kind not in ("other year", "background"):
             continue
         named = cue.start < _OPENED_BY and any(token.flags & _HAPPENED for token in tokens[cue.start : cue.end])

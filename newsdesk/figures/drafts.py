@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsdesk.figures import attributions
+from newsdesk.figures import attributions, daily
+from newsdesk.figures.cued import CuedSentence
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.heads import AGE_OR_SEX
 from newsdesk.figures.inheritance import reach_of
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import Span, clause
-from newsdesk.figures.tenses import Colour, Judge
+from newsdesk.figures.tenses import Colour, coloured
 from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Counts, Figure, Measure, Modality, Qualifier, Side, Tense
@@ -55,17 +56,17 @@ def _is_ambiguous(tokens: list[Token], trigger: int) -> bool:
     return trigger >= 0 and bool(tokens[trigger].flags & e.AMBIGUOUS) and not badly
 
 
-def drafted(text: Text, index: int, phrase: Phrase, judge: Judge, place: Span) -> Draft:
+def drafted(text: Text, index: int, phrase: Phrase, sentence: CuedSentence, place: Span) -> Draft:
     tokens = text.tokens(index)
     at = min(phrase.quantity.at, len(tokens) - 1)
     chain = attributions.chain(text, index, at)
-    colour = judge.colour(place, bool(chain))
+    colour = coloured(sentence, place, bool(chain))
     if colour.modality is Modality.DENIED and not _is_refuted(text, index, colour, place):
         chain = _claimant(text, index, colour, place)
     elif colour.tense is Tense.EARLIER:
         chain = attributions.chain(text, index, at, moved=True)
-    phrase.quantity.more = phrase.quantity.more or judge.is_daily(place)
-    if phrase.quantity.qualifier is Qualifier.ZERO and judge.is_unconfirmed(place):
+    phrase.quantity.more = phrase.quantity.more or daily.is_daily(sentence, place)
+    if phrase.quantity.qualifier is Qualifier.ZERO and _is_unconfirmed(sentence.tokens, place):
         colour = colour._replace(modality=Modality.UNCLEAR)
         phrase.quantity.high = None
     return Draft(
@@ -179,3 +180,15 @@ def _quote(tokens: list[Token], phrase: Phrase, place: Span) -> tuple[int, int]:
     if end - start > (LONGEST_QUOTE if phrase.kind == "none" else _APART):
         start, end = tokens[phrase.start].start, tokens[max(phrase.end, phrase.start + 1, phrase.shared) - 1].end
     return start, min(end, start + LONGEST_QUOTE)
+
+
+def _is_unconfirmed(tokens: list[Token], place: Span) -> bool:
+    """Are none only reported or confirmed: "no deaths have been confirmed", "no reports of deaths"?"""
+    if tokens[place.number].flags & e.CONFIRMED:
+        return True
+    window = tokens[place.end : place.end + 5]
+    if window and window[0].flags & e.CONFIRMED:
+        # "There were no deaths reported".
+        return True
+    passive = any(token.flags & (e.BE | e.HAVE) for token in window)
+    return passive and any(token.flags & e.CONFIRMED for token in window)

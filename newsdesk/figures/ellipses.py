@@ -8,6 +8,7 @@ from __future__ import annotations
 from newsdesk.figures import place_names, places
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
+from newsdesk.figures.spans import Span
 from newsdesk.figures.tokens import Token, peek
 
 _LONGEST_PLACE = 9
@@ -212,3 +213,10 @@ def _subject(tokens: list[Token], phrase: Phrase) -> int:
     opens = at == 0 or tokens[at - 1].low in _CLOSING or tokens[at - 1].flags & (e.THAT | e.STRONG | e.AND)
     name = place_names.named(tokens, at) if opens and place_names.begins(tokens, at) else None
     return at if name is not None and name.end == verb + 1 else -1
+
+
+def is_elliptical(tokens: list[Token], place: Span) -> bool:
+    """Is the auxiliary left out after "and" ("… are believed affected and some 673,000 displaced")?"""
+    if place.last <= place.end or any(t.flags & e.AUXILIARY for t in tokens[place.end : place.last]):
+        return False
+    return place.first > 0 and bool(tokens[place.first - 1].flags & e.AND)

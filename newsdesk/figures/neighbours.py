@@ -11,14 +11,14 @@ from itertools import pairwise, zip_longest
 
 from msgspec.structs import replace
 
-from newsdesk.figures import moments, place_names
+from newsdesk.figures import daily, ellipses, moments, place_names, unreal
+from newsdesk.figures.cued import CuedSentence, cued
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.drafts import Draft, drafted, place_of
 from newsdesk.figures.inheritance import is_compared_with, is_given_by, is_listing, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import RELATING
-from newsdesk.figures.tenses import Judge
 from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import STATED, Counts, Figure, Measure, Modality, Qualifier, Shift, Tense
@@ -43,11 +43,11 @@ _DEMANDED = frozenset(("freed", "held", "arrested", "taken"))
 def draft(text: Text, index: int, bound: list[Phrase]) -> list[Draft]:
     """The drafts of a sentence's bound phrases, in order; what is only demanded or imagined is left out."""
     tokens = text.tokens(index)
-    judge = Judge(tokens, text.cues(index), text.aftermath(index))
-    drafts = _in_order(text, index, bound, judge)
+    sentence = cued(tokens, text.cues(index), text.aftermath(index))
+    drafts = _in_order(text, index, bound, sentence)
     for at in range(len(drafts) - 2, -1, -1):
         drafts[at] = _dated_too(tokens, drafts[at], drafts[at + 1])
-    drafts = [_daily_too(tokens, one, after, judge) for one, after in _followed(drafts)]
+    drafts = [_daily_too(tokens, one, after, sentence) for one, after in _followed(drafts)]
     drafts = [*drafts[:1], *(_compared(tokens, *pair) for pair in pairwise(drafts))]
     drafts = [*drafts[:1], *(_stale_too(tokens, *pair) for pair in pairwise(drafts))]
     for at in range(1, len(drafts)):
@@ -62,7 +62,7 @@ def _followed(drafts: list[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
     return zip_longest(drafts, drafts[1:])
 
 
-def _in_order(text: Text, index: int, bound: list[Phrase], judge: Judge) -> list[Draft]:
+def _in_order(text: Text, index: int, bound: list[Phrase], sentence: CuedSentence) -> list[Draft]:
     """Each phrase's draft, with what it takes from the one before it."""
     tokens = text.tokens(index)
     drafts: list[Draft] = []
@@ -71,15 +71,20 @@ def _in_order(text: Text, index: int, bound: list[Phrase], judge: Judge) -> list
         # "A ransom for the 38 they had abducted": that they have them is no demand.
         held = phrase.measure in (Measure.HELD, Measure.TAKEN) and phrase.trigger >= phrase.end
         freed = phrase.measure == Measure.FREED and any(_is_freed(one.figure) for one in drafts)
-        if judge.is_imagined(place):
+        if unreal.is_imagined(sentence, place):
             continue
-        if phrase.measure in _DEMANDED and phrase.inside < 0 and not held and judge.is_demanded(place, freed):
+        if (
+            phrase.measure in _DEMANDED
+            and phrase.inside < 0
+            and not held
+            and unreal.is_demanded(sentence, place, freed)
+        ):
             continue
-        one = drafted(text, index, phrase, judge, place)
+        one = drafted(text, index, phrase, sentence, place)
         if (lost := _still_so(tokens, one)) is not None:
-            known = drafted(text, index, lost, judge, place_of(tokens, lost, bound))
+            known = drafted(text, index, lost, sentence, place_of(tokens, lost, bound))
             drafts.append(known._replace(figure=replace(known.figure, modality=Modality.ASSERTED)))
-        drafts.append(_led_by(tokens, drafts[-1], one, judge.is_elliptical(place)) if drafts else one)
+        drafts.append(_led_by(tokens, drafts[-1], one, ellipses.is_elliptical(tokens, place)) if drafts else one)
     return drafts
 
 
@@ -219,7 +224,7 @@ def _is_year(tokens: list[Token], cue: Cue) -> bool:
     return cue.kind == "other year" or bool(cue.kind == "background" and unit)
 
 
-def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judge) -> Draft:
+def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, sentence: CuedSentence) -> Draft:
     """ "Two were killed and 14 hurt over the past 24 hours": the day is that of both."""
     if after is None or one.figure.counts is not Counts.WHOLE or not _is_attached(tokens, one.phrase, after.phrase):
         return one
@@ -229,8 +234,8 @@ def _daily_too(tokens: list[Token], one: Draft, after: Draft | None, judge: Judg
     if after.phrase.trigger == one.phrase.trigger:
         # "83 people have died, five of them in the past 24 hours", "340 dead, 12 in the last 24 hours".
         return one
-    daily = judge.is_daily(place_of(tokens, after.phrase, [one.phrase, after.phrase]))
-    return one._replace(figure=replace(one.figure, counts=Counts.MORE)) if daily else one
+    of_day = daily.is_daily(sentence, place_of(tokens, after.phrase, [one.phrase, after.phrase]))
+    return one._replace(figure=replace(one.figure, counts=Counts.MORE)) if of_day else one
 
 
 def _compared(tokens: list[Token], before: Draft, one: Draft) -> Draft:
