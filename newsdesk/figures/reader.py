@@ -6,17 +6,16 @@ from datetime import date, datetime
 
 from newsdesk.figures import (
     amounts,
-    bindings,
+    captives,
     details,
     double_counts,
-    governors,
     indefinite,
     inheritance,
     measures,
     phrases,
     posts,
-    predicates,
     quantities,
+    renamings,
     scopes,
     sections,
     tables,
@@ -28,16 +27,14 @@ from newsdesk.figures.bounds import Quantity
 from newsdesk.figures.drafts import Draft
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
-from newsdesk.figures.inheritance import joined
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import load
 from newsdesk.figures.merge import merge, settle
-from newsdesk.figures.needs import OF_CAPTIVES
 from newsdesk.figures.neighbours import draft
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.texts import Text
 from newsdesk.figures.tokens import DASHES, Token
-from newsdesk.model import Measure, Number, Qualifier, Question, Reading, Side
+from newsdesk.model import Measure, Number, Qualifier, Question, Reading
 
 _NEAR = 3
 """Words from a number to those it counts."""
@@ -46,10 +43,6 @@ _PENDING = 5
 
 _MEASURING = e.TRIGGER | e.LIFE | e.BODY | e.TAKE | e.NUMBER_NOUN | e.PLACE_NOUN | e.RIDER | e.RAIDER | e.CLAIMING
 """Without one of these in it, or a figure before it, a sentence counts people and says nothing of them."""
-
-_PRISONER = "prisoner"
-_OF_CAPTIVES = frozenset(("held", "taken", "freed"))
-_AFTER_CAPTIVES = e.TODAY | e.SUBORDINATOR | e.ON_DAY | e.COORDINATOR
 
 
 def read(text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en") -> Reading:
@@ -142,10 +135,7 @@ class _Reader:
         nouns = self._count(index, tokens, counted, sums) if measured and counted else []
         if nouns:
             measures.bind(tokens, nouns, self.text.lexicon)
-            self._free(tokens, nouns)
-            self._pursue(tokens, nouns)
-            self._hold(tokens, nouns)
-            self._chase(tokens, nouns)
+            captives.complete(self.text, tokens, nouns, self.bound[1] if self.bound is not None else None)
             self._complete(index, tokens, nouns)
         self._note(index, nouns)
         if not (nouns or sums):
@@ -154,7 +144,7 @@ class _Reader:
         bound = [
             phrase
             for phrase in (*nouns, *sums)
-            if phrase.measure and (phrase.measure not in unless or _are_captives(tokens, phrase))
+            if phrase.measure and (phrase.measure not in unless or captives.are_captives(tokens, phrase))
         ]
         bound.sort(key=lambda phrase: phrase.start)
         if not bound:
@@ -164,7 +154,7 @@ class _Reader:
         self.counted = index
         self.bound = (index, next((phrase for phrase in said if _is_total(phrase)), said[-1]))
         for phrase in said:
-            self.escaped = self.escaped or (phrase.measure == Measure.ESCAPED and _PRISONER in phrase.facets)
+            self.escaped = self.escaped or (phrase.measure == Measure.ESCAPED and captives.PRISONER in phrase.facets)
             if phrase.measure == Measure.ABOARD and _is_total(phrase):
                 self.aboard = phrase
             if phrase.quantity.value is not None:
@@ -207,79 +197,6 @@ class _Reader:
             return set()
         return {voice.name_at for voice in self.text.voices(index)}
 
-    def _free(self, tokens: list[Token], nouns: list[Phrase]) -> None:
-        """Who flees in a text about captives was one, unless there are too many of them."""
-        flight = self.text.lexicon.flight
-        for phrase in nouns:
-            trigger = tokens[phrase.trigger].flags if phrase.trigger >= 0 else 0
-            fled = trigger & e.FLIGHT and phrase.measure == flight["measure"]
-            if fled and (phrase.quantity.low or 0) < flight["fewest_beside"] and self.text.tells_of_captives:
-                phrase.measure = tokens[phrase.trigger].entry.measure
-
-    def _pursue(self, tokens: list[Token], nouns: list[Phrase]) -> None:
-        """Whom the police look for is a suspect, unless the text tells of missing people."""
-        lexicon = self.text.lexicon
-        for phrase in nouns:
-            if phrase.trigger < 0 or tokens[phrase.trigger].low not in lexicon.searches:
-                continue
-            hunted = phrase.side == Side.ATTACKERS or "suspect" in phrase.facets
-            hunted = hunted or any(token.low in lexicon.searchers for token in tokens[: phrase.trigger])
-            if hunted and not self.text.tells_of_losses:
-                phrase.measure, phrase.trigger = "", -1
-                if _PRISONER in phrase.facets:
-                    # "Hunting for 1,300 prisoners who broke out of jail".
-                    behind = predicates.find(tokens, phrase, {one.start: one for one in nouns})
-                    bindings.to_trigger(tokens, phrase, behind, lexicon)
-
-    def _hold(self, tokens: list[Token], nouns: list[Phrase]) -> None:
-        """In a text about captives "they are holding 500" and "released three on Sunday" need no noun."""
-        for phrase in nouns if self.text.tells_of_captives else ():
-            verb = tokens[phrase.start - 1] if phrase.start else None
-            if not phrase.measure:
-                _let_go(tokens, phrase)
-                self._carry_off(tokens, phrase, nouns)
-            if (
-                phrase.measure
-                or verb is None
-                or not verb.flags & e.ACTIVE
-                or governors.is_effort(tokens, phrase.start - 1)
-            ):
-                continue
-            behind = tokens[phrase.end] if phrase.end < len(tokens) else None
-            goes = behind is not None and bool(behind.flags & e.GOING)
-            freed = goes if verb.flags & e.LETTING else phrase.kind == "person" or phrase.anaphoric
-            if verb.entry.needs in OF_CAPTIVES and freed and phrase.side != Side.ATTACKERS:
-                # "Handed over three women", "let three go".
-                phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
-            if phrase.kind != "none" or not verb.flags & e.STRICT:
-                continue
-            ends = behind is None or not behind.low[0].isalnum() or behind.flags & _AFTER_CAPTIVES
-            if ends and verb.entry.measure in _OF_CAPTIVES:
-                phrase.measure, phrase.trigger = verb.entry.measure, phrase.start - 1
-
-    def _carry_off(self, tokens: list[Token], phrase: Phrase, nouns: list[Phrase]) -> None:
-        """ "303 students and 12 teachers being taken", "12 teachers who were taken along"; not "taken to hospital"."""
-        taken = _taken_behind(tokens, phrase)
-        if taken < 0 or phrase.kind != "person" or phrase.side == Side.ATTACKERS:
-            return
-        for one in nouns:
-            if one is phrase or (one.end < phrase.start and not one.measure and joined(tokens, one, phrase)):
-                one.measure, one.trigger = self.text.lexicon.taken_measure, taken
-
-    def _chase(self, tokens: list[Token], nouns: list[Phrase]) -> None:
-        """ "200 inmates were caught, with another 20 still at large": those who have no noun are inmates too."""
-        known = [self.bound[1]] if self.bound is not None else []
-        for phrase in nouns:
-            at = phrase.end
-            while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
-                at += 1
-            if phrase.kind == "none" and not phrase.measure and at < len(tokens) and _is_at_large(tokens[at]):
-                prisoners = next((one for one in reversed(known) if _PRISONER in one.facets), None)
-                if prisoners is not None:
-                    phrase.measure, phrase.trigger = tokens[at].entry.measure, at
-                    phrase.add(_PRISONER)
-            known.append(phrase)
-
     def _complete(self, index: int, tokens: list[Token], nouns: list[Phrase]) -> None:
         """Take from the sentences before what this one leaves out: the measure, and who is counted."""
         bound = self.bound[1].measure if self.bound is not None and index - self.bound[0] <= _PENDING else ""
@@ -303,29 +220,15 @@ class _Reader:
         details.mark_conditions(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         details.mark_fates(tokens, nouns, self.bound[1] if bound and self.bound is not None else None)
         scopes.complete(tokens, nouns, self._recent(index, nouns), self.text.is_parted(index))
-        self._settle(tokens, nouns)
+        for phrase in nouns:
+            if phrase.place == self.country:
+                phrase.place = ""
+        renamings.settle(self.text.lexicon, tokens, nouns, self.escaped)
 
     def _known(self, tokens: list[Token], phrase: Phrase) -> Phrase | None:
         """Whom "the four" counts: those of whom the text counted four before."""
         the = phrase.start > 0 and tokens[phrase.start - 1].flags & e.THE
         return self.told.get(phrase.quantity.value or 0) if the and phrase.kind == "none" else None
-
-    def _settle(self, tokens: list[Token], nouns: list[Phrase]) -> None:
-        """What a measure is called of suspects, of attackers, of captives who are left; the own country is no place."""
-        for phrase in nouns:
-            if phrase.place == self.country:
-                phrase.place = ""
-            if _are_households(tokens, phrase):
-                phrase.add("household")
-            again = phrase.measure == self.text.lexicon.taken_measure and self.escaped
-            if "suspect" in phrase.facets or (again and _PRISONER in phrase.facets and not _have_raiders(tokens)):
-                phrase.measure = self.text.lexicon.suspected.get(phrase.measure, phrase.measure)
-            if phrase.side == Side.ATTACKERS:
-                phrase.measure = self.text.lexicon.attacking.get(phrase.measure, phrase.measure)
-            left = phrase.measure == self.text.lexicon.taken_measure and _is_left(tokens, phrase)
-            if left or (phrase.measure == Measure.PRESENT and "hostage" in phrase.facets):
-                # "18 hostages were still inside".
-                phrase.measure = Measure.HELD
 
     def _note(self, index: int, nouns: list[Phrase]) -> None:
         """Remember whom a sentence counts, for the next one that takes them up."""
@@ -358,11 +261,6 @@ class _Reader:
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
 
 
-def _have_raiders(tokens: list[Token]) -> bool:
-    """Rebels, gunmen: whom they capture they take."""
-    return any(token.flags & e.RAIDER for token in tokens)
-
-
 def _take_up(tokens: list[Token], phrase: Phrase, told: dict[Number, Phrase]) -> None:
     """ "The 367, including 13 children, reached port": those of whom the text told by that number."""
     the = phrase.start > 0 and tokens[phrase.start - 1].flags & e.THE
@@ -373,57 +271,6 @@ def _take_up(tokens: list[Token], phrase: Phrase, told: dict[Number, Phrase]) ->
     if before is not None:
         phrase.measure, phrase.trigger, phrase.side = before.measure, phrase.start - 1, before.side
         phrase.facets.extend(before.facets)
-
-
-def _is_at_large(token: Token) -> bool:
-    """ "At large", "on the run"."""
-    return bool(token.flags & e.STATE and not token.flags & e.PARTICIPLE and token.entry.needs == "captive")
-
-
-def _let_go(tokens: list[Token], phrase: Phrase) -> None:
-    """ "Some 15 women were allowed to leave": freed, where the text tells of captives."""
-    at = phrase.end
-    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
-        at += 1
-    passive = at < len(tokens) and at > phrase.end and tokens[at].flags & e.STATE
-    if passive and tokens[at].entry.needs == "captive" and phrase.kind in ("person", "none"):
-        phrase.measure, phrase.trigger = tokens[at].entry.measure, at
-
-
-def _are_households(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "140 families": so many families, and no people; not "140 members of those families"."""
-    households = e.HOUSEHOLD | e.PLURAL
-    return phrase.head >= 0 and tokens[phrase.head].flags & households == households
-
-
-def _are_captives(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Freed 12 hostages near the hospital": they are let go, and not sent home from it."""
-    return phrase.head >= 0 and bool(tokens[phrase.head].flags & e.TAKEN)
-
-
-def _is_left(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "The remaining 265 girls who were taken", "of the 94 hostages still in Gaza" are held still.
-
-    Not all of them are in "released 31 of the 94 still there".
-    """
-    before = tokens[phrase.start - 1].flags if phrase.start else 0
-    lasting = any(token.flags & e.LASTING for token in tokens[phrase.end : phrase.end + 1])
-    let_go = any(token.entry.measure == Measure.FREED for token in tokens[: phrase.start])
-    return (lasting and not let_go) or bool(before & e.REST and not before & e.PERSON)
-
-
-def _taken_behind(tokens: list[Token], phrase: Phrase) -> int:
-    """The "taken" of "were taken", "who were taken from their homes", that says nothing else of them; -1 elsewhere."""
-    at = phrase.end + (phrase.end < len(tokens) and bool(tokens[phrase.end].flags & e.RELATIVE))
-    first = at
-    while at < len(tokens) and tokens[at].flags & (e.AUXILIARY | e.ADVERB):
-        at += 1
-    if at == first or at >= len(tokens) or not tokens[at].flags & e.TAKE or not tokens[at - 1].flags & e.BE:
-        return -1
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    ends = behind is None or not behind.low[0].isalnum() or behind.flags & (_AFTER_CAPTIVES | e.FROM)
-    with_them = behind is not None and behind.flags & e.HARMING and behind.flags & e.PREPOSITION
-    return at if ends or with_them else -1
 
 
 def _is_total(phrase: Phrase) -> bool:
