@@ -13,7 +13,7 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.parts import HARMED
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token, peek
-from newsdesk.model import Qualifier
+from newsdesk.model import Measure, Qualifier
 
 _TWO = 2
 _THERE = ("aboard", "present", "taken")
@@ -40,10 +40,7 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     parts.spread(tokens, phrases)
     inherit(tokens, phrases)
     _count_cases(tokens, phrases)
-    for before, phrase in pairwise(phrases):
-        parts.settle(tokens, before, phrase)
-        phrase.part = phrase.part or parts.is_how(tokens, before, phrase) or parts.is_listed(tokens, phrases, phrase)
-    parts.share_whole(tokens, phrases)
+    _settle_parts(tokens, phrases)
     increments.mark_finds(tokens, phrases)
     for phrase in phrases:
         phrase.part = phrase.part and not parts.is_all(phrase)
@@ -59,6 +56,17 @@ def complete(tokens: list[Token], phrases: list[Phrase]) -> None:
     for first, second, phrase in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if sums.is_grand_total(tokens, first, second, phrase):
             phrase.measure, phrase.kind = "", "thing"
+
+
+def _settle_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
+    """Tell which numbers are some of the one before them, now that each has its measure."""
+    for before, phrase in pairwise(phrases):
+        parts.settle(tokens, before, phrase)
+        phrase.part = phrase.part or parts.is_how(tokens, before, phrase) or parts.is_listed(tokens, phrases, phrase)
+    parts.share_whole(tokens, phrases)
+    for phrase in phrases:
+        if phrase.part and _are_all(tokens, phrases, phrase):
+            phrase.part = False
 
 
 def _is_minimum(tokens: list[Token], phrase: Phrase) -> bool:
@@ -179,6 +187,13 @@ def _count_cases(tokens: list[Token], phrases: list[Phrase]) -> None:
         listed = phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
         if listed and phrase.kind == "noun" and (before.measure, phrase.measure) == ("killed", "affected"):
             phrase.measure, phrase.trigger, phrase.part = before.measure, before.trigger, True
+
+
+def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
+    """ "57 cases, including | 35 deaths": the whole of the dead, of whom nothing else is said."""
+    listed = phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
+    deaths = phrase.kind == "noun" and phrase.measure == Measure.KILLED and not phrase.anaphoric
+    return bool(listed and deaths) and not any(one.measure == phrase.measure for one in phrases if one is not phrase)
 
 
 def _mark_rest(tokens: list[Token], phrases: list[Phrase], whole: Phrase) -> None:

@@ -13,7 +13,7 @@ _LISTENER = 4
 """Words of "told the Associated Press"."""
 _EDGES = frozenset((":", "(", "*", "-", "[", "|"))
 _ENDINGS = frozenset((".", ";", "?", "!", '"', "”"))
-_RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING
+_RESUMES = e.RELATIVE | e.ON_DAY | e.ADDING | e.AND | e.PARTING
 _ENDS_BEFORE = e.SUBORDINATOR | e.CONTRAST | e.RELATIVE | e.AUXILIARY
 DOES = e.TRIGGER | e.VERB | e.WEAK
 NAMES = e.VOICE | e.PERSON | e.DOCUMENT

@@ -176,13 +176,13 @@ def interrupts(tokens: list[Token], at: int) -> bool:
 
 
 def counts_behind(tokens: list[Token], comma: int) -> bool:
-    """ "…, 17 of them critically", "…, including three", "…, and 30 were hurt", "…, along with two"."""
+    """ "…, 17 of them critically", "…, including three", "…, and 30 were hurt", "…, while 30 were hurt"."""
     if comma + 1 >= len(tokens) or tokens[comma].low != ",":
         return False
     joint = tokens[comma + 1].flags
     if _goes_on_to_do(tokens, comma + 1) or joint & (e.INCLUDING | e.EITHER | e.NUMERIC):
         return True
-    return bool(joint & (e.AND | e.HARMING | e.COORDINATOR) and _counts_on(tokens, comma + 2))
+    return bool(joint & (e.AND | e.HARMING | e.COORDINATOR | e.PARTING) and _counts_on(tokens, comma + 2))
 
 
 def _goes_on_to_do(tokens: list[Token], k: int) -> bool:

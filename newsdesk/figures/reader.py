@@ -187,6 +187,7 @@ class _Reader:
         """Whom the quantities of a sentence count, in its order: those of no amount, and of nobody who speaks."""
         taken = {id(phrase.quantity) for phrase in sums}
         nouns = [phrases.read(tokens, quantity, self.country) for quantity in counted if id(quantity) not in taken]
+        nouns = [phrase for phrase in nouns if not _is_of_nothing(tokens, phrase)]
         nouns.sort(key=lambda phrase: phrase.start)
         nouns = tellers.without_speakers(tokens, nouns, self._named(index, nouns))
         return double_counts.without_appositions(tokens, nouns)
@@ -259,6 +260,12 @@ class _Reader:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+
+def _is_of_nothing(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "We have no hope for them"; "nobody", "none" count people."""
+    no = phrase.kind == "none" and tokens[phrase.quantity.at].flags & e.LABEL
+    return bool(no) and phrases.is_no_thing(tokens, phrase)
 
 
 def _take_up(tokens: list[Token], phrase: Phrase, told: dict[Number, Phrase]) -> None:

@@ -213,7 +213,7 @@ def _alone(tokens: list[Token]) -> tuple[str, int]:
             start = last
             while start > 0 and tokens[start - 1].capital and not tokens[start - 1].flags & (e.PREPOSITION | e.MONTH):
                 start -= 1
-            if not tokens[start].flags & e.MONTH:
+            if not tokens[start].flags & (e.MONTH | e.DETERMINER):
                 country = tokens[last].entry.iso if start == last and tokens[last].flags & e.COUNTRY else ""
                 return country or " ".join(word.raw for word in tokens[start : last + 1]), at
     return "", 0

@@ -95,8 +95,13 @@ def _toll_before(tokens: list[Token], phrase: Phrase, start: int) -> int:
             continue  # "The number of dead captives": the toll stands before it.
         if flags & (e.NOUN | e.GROUP) and _is_numbered(tokens, phrase, at, start, moved):
             return at
-        if flags & (e.GROUP | e.STATE) and at > 1 and tokens[at - 1].flags & e.OF and tokens[at - 2].flags & e.AND:
-            # "The number of dead at 34 and of | injured | at 70".
+        if (
+            flags & (e.GROUP | e.STATE)
+            and at > 1
+            and tokens[at - 1].flags & e.OF
+            and tokens[at - 2].flags & (e.AND | e.THAT)
+        ):
+            # "The number of dead at 34 and of | injured | at 70", "… and that of | injured | at 70".
             return at
         if flags & e.TRIGGER and not flags & (e.TOLL_VERB | e.LINK):
             inner = at
@@ -147,8 +152,12 @@ def _is_of_party(tokens: list[Token], phrase: Phrase) -> bool:
 
 
 def _turns(tokens: list[Token], at: int) -> bool:
-    """Does another subject begin here ("… while cases rose", "… and cases to 300")? Not in "from floods and fires",
-    "from flooding and mudslides"."""
+    """Does another subject begin here ("… while cases rose", "… and cases to 300", "… and that of cases to 300")?
+
+    Not in "from floods and fires", "from flooding and mudslides".
+    """
+    if tokens[at].flags & e.THAT and peek(tokens, at + 1).flags & e.OF:
+        return True
     if not tokens[at].flags & e.PARTING:
         return False
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
