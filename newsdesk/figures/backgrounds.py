@@ -101,13 +101,13 @@ def _set_back(one: Draft) -> Draft:
 
 
 def _is_more(tokens: list[Token], drafts: list[Draft], before: list[Draft]) -> bool:
-    """ "Crashes killed 310 people last year. Another 2,212 were injured": of the same year."""
+    """ "Crashes killed 310 people last year. Another 2,212 were injured", "… Some of them were": of the same year."""
     old = before and all(one.figure.tense is Tense.BACKGROUND for one in before)
     first = drafts[0].phrase
     if not old or first.start or any(token.flags & (_OWN_TIME | e.PERFECT) for token in tokens):
         return False
     other = peek(tokens, first.head).flags & e.OTHERS
-    return bool(other or tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE))
+    return bool(other or first.anaphoric or tokens[0].flags & (e.ANOTHER | e.MORE_BEFORE))
 
 
 def _is_former(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> bool:

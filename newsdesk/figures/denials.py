@@ -17,7 +17,8 @@ _REFUTED = 8
 """Words from a figure to "denied it"."""
 _SHORTEST = 3
 """Words of ", which police"."""
-_OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT
+_OF_FIGURE = e.DETERMINER | e.NUMBER_NOUN | e.DOCUMENT | e.PRONOUN | e.ADVERB | e.GIVING
+"""What may stand between a denial and "of 12": "denied that | it ever gave the figure"."""
 
 
 def denies(tokens: list[Token], cues: list[Cue], cue: Cue, place: Span) -> bool:

@@ -271,13 +271,19 @@ def _same(one: Draft, two: Draft) -> bool:
     if other or one.section != two.section or _are_apart(one, two):
         return False
     placed = one.place in first.scope or two.place in second.scope
-    if (first.value == 1 or placed) and first.scope != second.scope:
+    if (first.value == 1 or placed or _are_examples(one, two)) and first.scope != second.scope:
         return False
     if Qualifier.VAGUE in (first.qualifier, second.qualifier) and first.qualifier is not second.qualifier:
         return False
     if not one.headline and not set(second.chain) <= set(first.chain):
         return False
     return _agree(first.scope, second.scope) and (first.modality in _OTHERWISE) == (second.modality in _OTHERWISE)
+
+
+def _are_examples(one: Draft, two: Draft) -> bool:
+    """ "Eight died, including both drivers. Two Cypriots were among the dead": two others, as far as the text tells."""
+    parts = one.figure.counts is two.figure.counts is Counts.PART
+    return parts and not (one.headline or one.phrase.partitive or two.phrase.partitive)
 
 
 def _are_apart(one: Draft, two: Draft) -> bool:
