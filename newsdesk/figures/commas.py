@@ -163,5 +163,6 @@ def _past_second(clause: Clause, k: int) -> int:
 
 
 def _has_aside(clause: Clause, other: Phrase) -> bool:
-    """ "Nine cases, one of whom, a nurse, has died": the predicate is that of the one."""
-    return other.kind == "none" and other.end < clause.limit and clause.tokens[other.end].low == ","
+    """ "Nine cases, one of whom, a nurse, has died": its predicate; not that of "two of them elderly, died"."""
+    bare = other.kind == "none" and bool(clause.tokens[other.end - 1].flags & e.OF_THEM)
+    return bare and other.end < clause.limit and clause.tokens[other.end].low == ","

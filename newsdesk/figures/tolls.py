@@ -9,6 +9,8 @@ from newsdesk.figures.tokens import QUOTES, Token, peek
 from newsdesk.model import Qualifier
 
 ENDS = frozenset((";", ".", "?", "!"))
+_PUT = 3
+"""Words of "put the" before "dead"."""
 _TOLL_REACH = 32
 _COUNTED = 6
 _TOLL_AS = 5
@@ -122,8 +124,19 @@ def _is_numbered(tokens: list[Token], phrase: Phrase, at: int, start: int, moved
     linked = linked or bool(at + 1 == start and tokens[start].flags & e.LINK)
     # "A rise in deaths from 76 to 94".
     linked = linked or moved == at + 1 < start
+    linked = linked or _is_put_at(tokens, at, start)
     one = tokens[at].flags & e.NOUN and not tokens[at].flags & e.PLURAL and _is_of_party(tokens, phrase)
     return linked and not one and _is_counted(tokens, at)
+
+
+def _is_put_at(tokens: list[Token], at: int, start: int) -> bool:
+    """ "Put the | dead | in the city at 5,500", "puts the | missing | among its crew at 413"."""
+    link = start - 1
+    put = any(token.flags & e.MEASURING for token in tokens[max(0, at - _PUT) : at])
+    where = tokens[at + 1 : link]
+    placed = link > at + 1 and tokens[link].flags & e.LINK and tokens[link].flags & e.PLACE
+    closed = any(token.low in ENDS or token.flags & (e.NUMERIC | e.AUXILIARY | e.TRIGGER) for token in where)
+    return bool(put and placed and where[0].flags & e.PREPOSITION) and not closed
 
 
 def _moved_from(tokens: list[Token], start: int) -> int:
