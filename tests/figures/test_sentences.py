@@ -159,8 +159,7 @@ def test_no_rule_looks_before_the_first_word(monkeypatch: pytest.MonkeyPatch) ->
     plain = tokens.tokenise
     monkeypatch.setattr(tokens, "tokenise", lambda *given: Watched(plain(*given)))
     for _, row in rows():
-        read(row["text"], published=moment(row.get("published")))
-        read(row["text"].removesuffix("."))
+        read(row["text"].removesuffix("."), published=moment(row.get("published")))
 
 
 @pytest.mark.parametrize("form", VOICED)
