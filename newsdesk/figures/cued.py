@@ -48,10 +48,17 @@ def cued(tokens: list[Token], found: list[Cue], aftermath: list[Cue]) -> CuedSen
         for cue in cues
         # Not "gunmen who last month killed 12 struck again, killing five".
         if begins.holds(cue.start, OPENED_BY)
-        and cue.end <= begins.end
+        and (cue.end <= begins.end or _leads(tokens, begins, cue))
         and not peek(tokens, cue.start - 1).flags & e.RELATIVE
         if dates.is_rate_of_number(tokens, cue) < 0
     ]
     till = next((at for at in range(begins.end, len(tokens)) if is_wall(tokens[at])), len(tokens))
     within = {cue: at for cue in cues if cue.kind in DATING and (at := dates.clause_start(tokens, cue)) >= 0}
     return CuedSentence(tokens, cues, aftermath, measures, begins, opened, till, within, asides(tokens))
+
+
+def _leads(tokens: list[Token], begins: Opening, cue: Cue) -> bool:
+    """ "A week earlier | a man killed five": no comma stands behind it."""
+    subject = e.ARTICLE | e.THE | e.NUMERIC | e.PERSON
+    opens = cue.kind == "opening" and cue.start == begins.begins
+    return opens and bool(peek(tokens, cue.end).flags & subject)
