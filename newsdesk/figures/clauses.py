@@ -24,6 +24,8 @@ class Clause:
         self.starts = starts
         self.limit = min(len(tokens), phrase.end + REACH)
         self.be = False
+        self.outer: bool | None = None
+        """Whether a "be" stood before the aside that is open; none where no comma opened one."""
         self.have = False
         self.aside = False
         """Inside a prepositional phrase, relative clause or parenthesis."""

@@ -35,6 +35,11 @@ def over(clause: Clause, k: int) -> int:
     if clause.tokens[nxt].flags & e.COORDINATOR:
         return _comma_and(clause, nxt)
     clause.listing = clause.listing and _is_member(clause, nxt)
+    if clause.outer is None:
+        clause.outer = clause.be
+    elif not clause.listing:
+        # "A man, who was drunk, | stabbed a policeman".
+        clause.be = clause.outer
     clause.aside = True
     return nxt
 
