@@ -39,7 +39,7 @@ def over(clause: Clause, k: int) -> int:
         clause.outer = clause.be
     elif not clause.listing:
         # "A man, who was drunk, | stabbed a policeman".
-        clause.be = clause.outer
+        clause.be, clause.relative = clause.outer, False
     clause.aside = True
     return nxt
 
