@@ -31,7 +31,7 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
         phrase.quantity.more = phrase.quantity.more or _is_growth(tokens, phrase)
     for before, phrase in pairwise(phrases):
         phrase.quantity.more = phrase.quantity.more or _are_others(tokens, before, phrase)
-    for phrase, toll in pairwise(phrases):
+    for phrase, toll in pairwise([one for one in phrases if one.measure]):
         phrase.quantity.more = phrase.quantity.more or _adds_up(tokens, phrase, toll)
 
 

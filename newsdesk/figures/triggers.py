@@ -334,9 +334,16 @@ def _is_aimed(clause: Clause, k: int) -> bool:
 
 
 def _is_of_place(clause: Clause, k: int) -> bool:
-    """ "812 in areas held by rebels", "nine were at a meeting held in Arba": what befell the place where they were."""
+    """ "812 in areas held by rebels", "nine were at a meeting held in Arba": what befell the place where they were.
+
+    "People from the village drowned" themselves.
+    """
     place = clause.tokens[k - 1].flags
-    if not place & e.THING or (clause.phrase.kind != "none" and not place & (e.TOWN | e.REGION)):
+    if (
+        clause.tokens[k].flags & e.MOVE
+        or not place & e.THING
+        or (clause.phrase.kind != "none" and not place & (e.TOWN | e.REGION))
+    ):
         return False
     at = k - 2
     while at > clause.phrase.end and clause.tokens[at].flags & _PLACED:

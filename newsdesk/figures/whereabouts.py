@@ -5,11 +5,13 @@ from __future__ import annotations
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.needs import CARERS
 from newsdesk.figures.phrases import Phrase
-from newsdesk.figures.tokens import CLITICS, Token
+from newsdesk.figures.tokens import CLITICS, Token, peek
 from newsdesk.model import Side
 
 _LONGEST_NAME = 4
 """Words of "the old Rex"."""
+_ASIDE = 8
+"""Words of ", many of them from nearby villages,"."""
 _JOURNEY = 10
 """Words from a vehicle to "with" whom it went."""
 _OF_NAME = e.ADJECTIVE | e.PLAIN | e.DEMONYM | e.COUNTRY | e.PLACE_NOUN
@@ -50,11 +52,19 @@ def _past_verb(tokens: list[Token], phrase: Phrase) -> int:
     """Behind "were" or "had been"; behind the noun itself of a whole: "of 47 miners in the pit 14 escaped"."""
     if phrase.divided:
         return phrase.end
-    at, was = phrase.end, False
+    at, was = _past_aside(tokens, phrase.end), False
     while at < len(tokens) and tokens[at].flags & (e.HAVE | e.ADVERB | e.WAS) and not tokens[at].flags & e.INSIDE_PLACE:
         was = was or bool(tokens[at].flags & e.WAS)
         at += 1
     return at if was else -1
+
+
+def _past_aside(tokens: list[Token], at: int) -> int:
+    """ "Five people, most of them poor, | were in the van"; `at` itself where no aside stands there."""
+    closes = range(at + 2, min(len(tokens) - 1, at + _ASIDE))
+    comma = next((k for k in closes if tokens[k].low == ","), 0) if peek(tokens, at).low == "," else 0
+    listed = any(token.flags & e.AND for token in tokens[at:comma])
+    return comma + 1 if comma and tokens[comma + 1].flags & e.WAS and not listed else at
 
 
 def _place(tokens: list[Token], at: int) -> int:
