@@ -50,11 +50,19 @@ def inherit(tokens: list[Token], phrases: list[Phrase]) -> None:
         if before is not None and open_measure and (described or _continued(tokens, before, phrase)):
             phrase.measure, phrase.trigger = before.measure, before.trigger
             phrase.part = phrase.part or described or (before.part and not _is_behind_example(tokens, before, phrase))
-        if phrase.measure:
+        if phrase.measure and not (before is not None and is_inner_example(tokens, phrase)):
             before = phrase
     for phrase, toll in pairwise(phrases):
         if toll.trigger >= phrase.end and not phrase.measure and _is_fronted(tokens, phrase, toll):
             phrase.measure, phrase.trigger = toll.measure, toll.trigger
+
+
+def is_inner_example(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Twelve people, among them | a nurse |, were hurt, three of them badly": the three are of the twelve."""
+    at = phrase.start - 1
+    while at > 0 and tokens[at].flags & e.DETERMINER:
+        at -= 1
+    return at > 0 and bool(tokens[at].flags & e.INCLUDING) and phrase.trigger >= phrase.end
 
 
 def _is_aimed_at(tokens: list[Token], before: Phrase | None, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ from newsdesk.figures import daily, ellipses, moments, place_names, unreal
 from newsdesk.figures.cued import CuedSentence, cued
 from newsdesk.figures.cues import Cue
 from newsdesk.figures.drafts import Draft, drafted, place_of
-from newsdesk.figures.inheritance import is_compared_with, is_given_by, is_listing, reach_of, succeeds
+from newsdesk.figures.inheritance import is_compared_with, is_given_by, is_inner_example, is_listing, reach_of, succeeds
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.spans import RELATING
@@ -84,7 +84,8 @@ def _in_order(text: Text, index: int, bound: list[Phrase], sentence: CuedSentenc
         if (lost := _still_so(tokens, one)) is not None:
             known = drafted(text, index, lost, sentence, place_of(tokens, lost, bound))
             drafts.append(known._replace(figure=replace(known.figure, modality=Modality.ASSERTED)))
-        drafts.append(_led_by(tokens, drafts[-1], one, ellipses.is_elliptical(tokens, place)) if drafts else one)
+        led = [former for former in drafts if former is drafts[0] or not is_inner_example(tokens, former.phrase)]
+        drafts.append(_led_by(tokens, led[-1], one, ellipses.is_elliptical(tokens, place)) if led else one)
     return drafts
 
 

@@ -10,6 +10,7 @@ from newsdesk.figures.inheritance import (
     is_apart,
     is_beyond,
     is_described,
+    is_inner_example,
     joined,
 )
 from newsdesk.figures.lexicon import entries as e
@@ -84,7 +85,8 @@ def mark(tokens: list[Token], phrases: list[Phrase]) -> None:
                 _take_group(tokens, phrase, end)
         end = phrase.end
         before = phrase if not phrase.measure and phrase.kind != "person" else None
-        counted = phrase if phrase.measure else counted
+        counts = phrase.measure and not (counted is not None and is_inner_example(tokens, phrase))
+        counted = phrase if counts else counted
 
 
 def _is_of_uncounted(tokens: list[Token], phrase: Phrase) -> bool:

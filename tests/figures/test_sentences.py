@@ -44,6 +44,21 @@ VOICED = {
 }
 """Ways to name who states a sentence → of how many in a hundred sentences nothing else may change."""
 
+ASIDES = {
+    ", most of them poor,": 0.978,
+    ", who were on their way home,": 0.978,
+    ", police said,": 0.972,
+    ", among them a nurse,": 0.9,
+}
+"""What is told of people between a number and its verb → of how many in a hundred sentences nothing else may change."""
+SUBJECT = re.compile(
+    r"(?P<who>(?:At least |About |Some |More than |Nearly )?(?:[A-Z][a-z]+|\d[\d,]*|[a-z-]+)(?: [a-z]+)? "
+    r"(?:people|soldiers|miners|workers|children|women|men|passengers|hostages|students|villagers|tourists|civilians"
+    r"|protesters|migrants|rebels|militants|police officers|firefighters|prisoners|pupils|girls|others))"
+    r"(?P<does> (?:was|were|died|have|has|had|are|drowned|fled|escaped|remain|remained|survived|perished)\b.*)"
+)
+"""A sentence whose subject is counted."""
+
 Row = dict[str, Any]
 
 
@@ -176,6 +191,20 @@ def test_who_states_a_sentence_changes_nothing_else_in_it(form: str) -> None:
             changed.append(form.format(words))
     assert len(plain) > 2000
     assert len(changed) <= (1 - VOICED[form]) * len(plain), "\n".join(changed)
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_what_is_told_aside_of_people_changes_nothing_that_befell_them(aside: str) -> None:
+    parted = [found for _, row in rows() if is_plain_statement(row) and (found := SUBJECT.fullmatch(row["text"]))]
+    changed = []
+    for found in parted:
+        text = found["who"] + aside + found["does"]
+        alone, told = (Counter(map(but_for_voice, read(words).figures)) for words in (found[0], text))
+        nurses = Counter(one for one in told if "nurse" in aside and ("nurse",) in one)
+        if alone != told - nurses:
+            changed.append(text)
+    assert len(parted) > 300
+    assert len(changed) <= (1 - ASIDES[aside]) * len(parted), "\n".join(changed)
 
 
 def is_plain_statement(row: Row) -> bool:
