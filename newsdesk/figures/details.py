@@ -65,7 +65,7 @@ def _settle_parts(tokens: list[Token], phrases: list[Phrase]) -> None:
         phrase.part = phrase.part or parts.is_how(tokens, before, phrase) or parts.is_listed(tokens, phrases, phrase)
     parts.share_whole(tokens, phrases)
     for phrase in phrases:
-        if phrase.part and _are_all(tokens, phrases, phrase):
+        if phrase.part and _are_all_dead(tokens, phrases, phrase):
             phrase.part = False
 
 
@@ -189,7 +189,7 @@ def _count_cases(tokens: list[Token], phrases: list[Phrase]) -> None:
             phrase.measure, phrase.trigger, phrase.part = before.measure, before.trigger, True
 
 
-def _are_all(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
+def _are_all_dead(tokens: list[Token], phrases: list[Phrase], phrase: Phrase) -> bool:
     """ "57 cases, including | 35 deaths": the whole of the dead, of whom nothing else is said."""
     listed = phrase.start > 0 and tokens[phrase.start - 1].flags & e.INCLUDING
     deaths = phrase.kind == "noun" and phrase.measure == Measure.KILLED and not phrase.anaphoric

@@ -93,11 +93,12 @@ def _said_by(first: Sequence[OriginClaim], year: int) -> str:
         return _voices(first, year, leading=True) + (f": {_quoted(first[0])}" if is_vague(first[0]) else "")
     alone = len(set(map(_speaker, first))) == 1
     rows = [
-        f"{_number(one)}{'' if alone else f' from {_speaker(one)}'}{_via(one)} on {_when(one.published, year)}"
+        f"{_number(one)}{'' if alone else f' from {_speaker(one)}'}{_through(one)} on {_when(one.published, year)}"
         for one in sorted(first, key=_size)
     ]
     both = f"{_speaker(first[0])}, with {words.listed(rows)}" if alone else words.listed(rows)
-    return both + (", a party to the event" if first[0].party else "")
+    both += ", a party to the event" if first[0].party else ""
+    return f"{both}, not repeated since" if first[0].stale else both
 
 
 def _size(one: OriginClaim) -> Number:
@@ -163,7 +164,7 @@ def _says_both(group: Sequence[OriginClaim], year: int) -> str:
     for one in sorted(group, key=_size):
         name = _speaker(one)
         says = f"{name}{party} {verbs[lexicon.are_many(name)]} " if name != told else ""
-        rows.append(f"{says}{_number(one)}{_via(one)} ({_when(one.published, year)})")
+        rows.append(f"{says}{_number(one)}{_through(one)} ({_when(one.published, year)})")
         told = name
     return words.listed(rows)
 
@@ -201,13 +202,14 @@ def _voice(one: OriginClaim, year: int, *, leading: bool) -> str:
 
     A moment that a number follows stands in brackets, so that none is read with it.
     """
-    cited = f" citing “{one.cited}”" if one.cited else ""
     when = _when(one.published, year)
-    return f"{_speaker(one)}{cited}{_via(one)} " + (f"on {when}" if leading else f"({when})")
+    return f"{_speaker(one)}{_through(one)} " + (f"on {when}" if leading else f"({when})")
 
 
-def _via(one: OriginClaim) -> str:
-    return f" via {one.via}" if one.via else ""
+def _through(one: OriginClaim) -> str:
+    """Whom they have it from where those have no name, and who carries it."""
+    cited = f" citing “{one.cited}”" if one.cited else ""
+    return cited + (f" via {one.via}" if one.via else "")
 
 
 def _speaker(one: OriginClaim) -> str:

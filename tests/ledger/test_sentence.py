@@ -127,6 +127,13 @@ def test_one_voice_with_two_numbers_is_told_as_one_and_leads_only_where_nobody_e
     )
 
 
+def test_one_voice_with_two_numbers_keeps_whom_it_cites_and_how_old_it_is() -> None:
+    claims = [said("AFP", "16 11:00", 38, "AP", "security official"), said("BBC", "16 11:10", 46, "AP", "army sources")]
+    told = copy_line(line(claims, "18 12:00"))
+    assert told.startswith("38 or 46 foreigners have escaped (AP, with 38 citing “security official” via AFP on")
+    assert "46 citing “army sources” via BBC on 16 Jan 11:10, not repeated since)" in told
+
+
 def test_where_nobody_repeats_a_number_the_newest_says_so() -> None:
     claims = [said("AP", "16 11:30", 20), said("AFP", "16 12:30", 25)]
     assert copy_line(line(claims, "18 12:00")) == (
