@@ -13,7 +13,7 @@ from newsdesk.cli.calls import Commands
 from newsdesk.cli.failures import with_command
 from newsdesk.cli.options import DeskFolder, Form, Format, named, place
 from newsdesk.cli.output import progress, show
-from newsdesk.cli.screen import loading, require_terminal, show_desk
+from newsdesk.cli.screen import require_terminal, show_kept
 from newsdesk.cli.session import opened
 from newsdesk.errors import CallWrong
 from newsdesk.model import Outcome
@@ -40,9 +40,7 @@ def review(
         _without_screen(paths, desk, form)
         return
     require_terminal()
-    with loading(), opened(desk) as service:
-        code = show_desk(service, review=paths)
-    raise typer.Exit(code)
+    raise typer.Exit(show_kept(desk, review=paths))
 
 
 def _without_screen(paths: Sequence[Path], desk: Path | None, form: Format) -> None:

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from newsdesk.cli.options import AsOf, DeskFolder
-from newsdesk.cli.screen import loading, require_terminal, show_desk
-from newsdesk.cli.session import opened
+from newsdesk.cli.screen import require_terminal, show_kept
 from newsdesk.errors import CallWrong
 
 
@@ -43,6 +42,4 @@ def desk(
             )
         return
     require_terminal()
-    with loading(), opened(desk) as service:
-        code = show_desk(service, live=not offline, as_of=as_of)
-    raise typer.Exit(code)
+    raise typer.Exit(show_kept(desk, live=not offline, as_of=as_of))

@@ -75,9 +75,9 @@ def _play(folder: Path, place: Path, speed: float, at_once: bool, practice: str)
     with opened(place, clock=ReplayClock(opens(folder), speed, time.monotonic)) as service:
         replay = Replay(service, folder)
         if not at_once:
-            return show_desk(service, replay=replay, practice=practice)
+            return show_desk(service, replay=replay, practice=practice).code
         asyncio.run(_take_all(service, replay))
-        return show_desk(service, practice=practice)
+        return show_desk(service, practice=practice).code
 
 
 async def _take_all(service: Desk, replay: Replay) -> None:

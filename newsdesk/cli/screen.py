@@ -13,12 +13,16 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from newsdesk.cli.leaving import orderly
+from newsdesk.cli.session import opened
 from newsdesk.collector import paused
 from newsdesk.errors import CallWrong
+from newsdesk.settings import desk_folder
+from newsdesk.tui import still
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk
     from newsdesk.desk.replay import Replay
+    from newsdesk.tui.app import Left
 
 LEAVES = "leaves it"
 """Where leaving a desk leads that was opened for practice alone."""
@@ -46,6 +50,27 @@ def loading() -> Iterator[None]:
 
 
 @orderly()
+def show_kept(
+    folder: Path | None, *, live: bool = False, as_of: datetime | None = None, review: Sequence[Path] = ()
+) -> int:
+    """Show the desk in a folder until the person leaves; the exit code.
+
+    Until it is open the screen is as it was left, and as it is left it is kept for the next time.
+    """
+    place, cover = folder or desk_folder(), still.Cover()
+    # A driver of Textual's own may draw elsewhere.
+    wanted = as_of is None and "TEXTUAL_DRIVER" not in os.environ
+    with still.shown(place, cover, wanted=wanted), loading():
+        with opened(place) as service:
+            left = show_desk(service, live=live, as_of=as_of, review=review, cover=cover)
+        if left.picture is not None:
+            from newsdesk.store.tiny import JOURNAL
+
+            still.keep(place / JOURNAL, left.picture)
+    return left.code
+
+
+@orderly()
 @paused()
 def show_desk(
     service: Desk,
@@ -55,8 +80,9 @@ def show_desk(
     replay: Replay | None = None,
     review: Sequence[Path] = (),
     practice: str = "",
-) -> int:
-    """Show the desk until the person leaves; the exit code. Samples that they practise on meanwhile are played.
+    cover: still.Cover | None = None,
+) -> Left:
+    """Show the desk until the person leaves, and tell how. Samples that they practise on meanwhile are played.
 
     `practice` says where leaving leads, on a desk that is thrown away then.
 
@@ -65,13 +91,13 @@ def show_desk(
     """
     from newsdesk.tui.app import run_desk
 
-    left = run_desk(service, live=live, as_of=as_of, replay=replay, review=review, practice=practice)
+    left = run_desk(service, live=live, as_of=as_of, replay=replay, review=review, practice=practice, cover=cover)
     while left.sample:
         from newsdesk.cli.sample import practise
 
         if replay is not None:
             # What a clock brought cannot go on where it stopped: leaving leads where leaving this desk would have led.
-            return practise(left.sample, practice or LEAVES)
+            return left._replace(code=practise(left.sample, practice or LEAVES), picture=None)
         practise(left.sample, "back to the desk before" if practice else "back to your desk")
         left = run_desk(service, live=live, practice=practice)
-    return left.code
+    return left

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from textual import on
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 from textual.theme import Theme
@@ -23,9 +24,10 @@ from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk, SourceTaken
 from newsdesk.desk.alerts import Alert
+from newsdesk.ledger.words import moment_text
 from newsdesk.settings import Settings, config_file
 from newsdesk.settings.file import load, merged, told
-from newsdesk.tui import acts, feeding, keys, preferences, themes
+from newsdesk.tui import acts, feeding, keys, preferences, terminal, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.in_turn import KeysInTurn
@@ -41,7 +43,7 @@ from newsdesk.tui.palette import Acts
 from newsdesk.tui.scene import View
 from newsdesk.tui.screens.desk import DeskScreen
 from newsdesk.tui.screens.help import Help
-from newsdesk.tui.terminal import gate_input
+from newsdesk.tui.still import Cover, Picture
 from newsdesk.tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ class Left(NamedTuple):
     """The exit code."""
     sample: str
     """The bundled incident that they want to practise on; empty for none."""
+    picture: Picture | None
+    """What the next opening may show until the desk is open."""
 
 
 class NewsdeskApp(KeysInTurn[int]):
@@ -87,9 +91,12 @@ class NewsdeskApp(KeysInTurn[int]):
         kept: Path | None = None,
         wrong: str = "",
         practice: str = "",
+        cover: Cover | None = None,
     ) -> None:
         preferences.check(settings)
-        super().__init__(css_path=[resources.style(name) for name in SHEETS])
+        driver = terminal.lifting(cover) if cover is not None else None
+        super().__init__([resources.style(name) for name in SHEETS], driver)
+        self.deaf = driver is not None
         for theme in themes.ours(self.console.color_system):
             self.register_theme(theme)
         for name in self.available_themes.keys() - set(preferences.NAMES):
@@ -100,6 +107,8 @@ class NewsdeskApp(KeysInTurn[int]):
         self.desk = desk
         self.sample = ""
         """The bundled incident that is wanted next."""
+        self.picture: Picture | None = None
+        """What stood on the screen when the desk was left, where the desk opens with the same."""
         self.settings = settings
         self._kept = kept
         """The file that settings are kept in; null: nowhere."""
@@ -157,6 +166,7 @@ class NewsdeskApp(KeysInTurn[int]):
         self._unlisten()
 
     def _set_to_work(self) -> None:
+        self.deaf = False
         self.room.follow()
         collector.keep()
         if self.room.wrong:
@@ -323,8 +333,19 @@ class NewsdeskApp(KeysInTurn[int]):
 
     def action_leave(self) -> None:
         """Leave; everything is stored."""
+        if self.screen is self.room and self.room.is_as_opened:
+            self.picture = self._pictured()
         self.room.leave()
         self.exit(0)
+
+    def _pictured(self) -> Picture:
+        """What stands on the screen, in the two colours of what is muted."""
+        lines = [strip.text for strip in self.screen._compositor.render_strips()]
+        left = moment_text(self.desk.clock())
+        if self.no_color or self.console.color_system != "truecolor":
+            return Picture(left, self.size.width, lines, None, None)
+        ink, ground = (Color.parse(self.theme_variables[name]).rgb for name in ("text-muted", "surface"))
+        return Picture(left, self.size.width, lines, ink, ground)
 
 
 def run_desk(
@@ -335,14 +356,15 @@ def run_desk(
     replay: Replay | None = None,
     review: Sequence[Path] = (),
     practice: str = "",
+    cover: Cover | None = None,
 ) -> Left:
     """Open the desk in the terminal until the person leaves, maybe for a sample; the desk stays the caller's.
 
     What is wrong in the settings file is told on the screen. `practice` says where leaving leads, on a desk that is
-    thrown away then.
+    thrown away then. A still that lies over the terminal stays until the first frame.
     """
     sys.setswitchinterval(TURN)
-    gate_input()
+    terminal.gate_input()
     kept = config_file()
     settings, faults = load(kept, preferences.check)
     wrong = told(kept, faults)
@@ -356,10 +378,11 @@ def run_desk(
         kept=kept,
         wrong=wrong,
         practice=practice,
+        cover=cover,
     )
     try:
         app.run()
     finally:
         if replay is not None:
             replay.close()
-    return Left(app.return_code or 0, app.sample)
+    return Left(app.return_code or 0, app.sample, app.picture)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from textual import events, on
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
@@ -33,8 +34,10 @@ class KeyDone(Message):
 class KeysInTurn(App[Result]):
     """An application whose keys, and what is pasted, wait for what the one before them does."""
 
-    def __init__(self, css_path: Sequence[str | PurePath]) -> None:
-        super().__init__(css_path=list(css_path))
+    def __init__(self, css_path: Sequence[str | PurePath], driver_class: type[Driver] | None = None) -> None:
+        super().__init__(css_path=list(css_path), driver_class=driver_class)
+        self.deaf = False
+        """Whether keys are nobody's: what they were pressed on is no live screen."""
         self.moves: frozenset[str] = frozenset()
         """Keys that move about and open nothing: the next one need not wait, however fast they repeat."""
         self._taken = 0.0
@@ -47,6 +50,8 @@ class KeysInTurn(App[Result]):
         """Hand on a key once the one before is done with."""
         if not isinstance(event, Pressed) or event.is_forwarded:
             await super().on_event(event)
+        elif self.deaf:
+            return
         elif self._held or (self._taken and not self._is_overdue()):
             if not self._held:
                 self.set_timer(PATIENCE, self._watch)

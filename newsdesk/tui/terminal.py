@@ -15,10 +15,15 @@ from functools import partial
 from time import sleep
 
 from textual._xterm_parser import XTermParser
+from textual.driver import Driver
 from textual.message import Message
+
+from newsdesk.tui.still import Cover
 
 OPENS, CLOSES = "\x1b[200~", "\x1b[201~"
 """What a terminal puts around a paste."""
+ENTERS = "\x1b[?1049h"
+"""What Textual's driver asks for the screen beside a terminal's own with."""
 _KEPT = "\t\n\r"
 AGAIN = 1.0
 """Seconds until a process that has not ended without its terminal is told once more."""
@@ -113,3 +118,25 @@ def gate_input() -> None:
     from textual.drivers import linux_driver
 
     vars(linux_driver).update(XTermParser=GatedParser, getincrementaldecoder=_forgiving)
+
+
+def lifting(cover: Cover) -> type[Driver] | None:
+    """A driver under which a still stands until the first frame; null, Textual's choice, where none is shown.
+
+    To enter the screen that the still stands on once more would clear it.
+    """
+    if sys.platform == "win32" or not cover.up:
+        return None
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class Lifting(LinuxDriver):
+        """Takes the terminal over as it is."""
+
+        def write(self, data: str) -> None:
+            """Write, but enter no screen from a still; it is this driver's from then on to leave it."""
+            if cover.up and data == ENTERS:
+                cover.up = False
+            else:
+                super().write(data)
+
+    return Lifting

@@ -32,7 +32,7 @@ class Shown:
         self.given = given
         self.folder = desk.folder or Path()
         self.updates, self.now = len(desk.updates()), desk.clock()
-        return Left(0, "")
+        return Left(0, "", None)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_window_that_is_closed_ends_the_desk_as_a_person_does(
             time.sleep(1)
         finally:
             closed.append(True)
-        return Left(0, "")
+        return Left(0, "", None)
 
     monkeypatch.setattr("newsdesk.tui.app.run_desk", ended_from_outside)
     before = signal.getsignal(number)
@@ -106,7 +106,7 @@ def test_the_clock_of_a_sample_runs_at_the_speed_asked_for(
         begun, at = time.monotonic(), desk.clock()
         time.sleep(0.05)
         looked.append((desk.clock() - at).total_seconds() / (time.monotonic() - begun))
-        return Left(0, "")
+        return Left(0, "", None)
 
     monkeypatch.setattr("newsdesk.tui.app.run_desk", look)
     assert call("sample", "--speed", "10000", "--desk", tmp_path / "kept").code == 0
@@ -123,7 +123,7 @@ def test_who_practises_plays_a_sample_and_is_back_at_the_own_desk(
 
     def left(desk: Desk, *, replay: object = None, **_: object) -> Left:
         opened.append((desk.folder, replay is not None))
-        return Left(0, wanted.pop(0))
+        return Left(0, wanted.pop(0), None)
 
     monkeypatch.setattr("newsdesk.tui.app.run_desk", left)
     assert call("--desk", folder).code == 0
@@ -149,7 +149,7 @@ def test_a_desk_for_practice_says_where_leaving_it_leads_however_one_came_there(
 
     def left(_: Desk, *, practice: str = "", **__: object) -> Left:
         told.append(practice)
-        return Left(0, wanted.pop(0))
+        return Left(0, wanted.pop(0), None)
 
     monkeypatch.setattr("newsdesk.tui.app.run_desk", left)
     assert call(*(word.format(folder=folder) for word in called if word != "again")).code == 0

@@ -92,7 +92,7 @@ def test_the_desk_opens_with_what_is_right_in_the_settings_and_tells_the_rest(
     place = tmp_path / "settings.toml"
     place.write_text('theme = "mauve"\ndensity = "compact"\n[keys]\ndesk.acept = "z"\n', "utf-8")
     monkeypatch.setenv("NEWSDESK_HOME", str(tmp_path))
-    monkeypatch.setattr("newsdesk.tui.app.gate_input", lambda: None)
+    monkeypatch.setattr("newsdesk.tui.terminal.gate_input", lambda: None)
     monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
     apps: list[NewsdeskApp] = []
 

@@ -165,6 +165,11 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self.go_to(UPDATES)
         self.point_at(self.panes[self.current].subject)
 
+    @property
+    def is_as_opened(self) -> bool:
+        """Whether the desk would open with the same view: of now, of all its updates, of the incident it leads with."""
+        return self.view == followed(self.desk, View(), picked=False)
+
     def _is_to_come(self) -> bool:
         """Whether what is read was published after the moment that the screen shows."""
         moment = self.view.as_of

@@ -1,0 +1,173 @@
+"""The screen as it was left, shown until the desk is open: dim, under the time at which it was left, and deaf to keys.
+
+To load the screen takes three times as long as a person takes for at once. Like the picture that a telephone shows of
+an application while that starts, a still is kept of what stood on the screen when the desk was left. It is believed
+only while the journal is the very file that it was made of, and shown only in a window of the same size. It may be
+lost, late or damaged: then nothing is shown before the desk. Loads no Textual.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from newsdesk import text
+
+_VERSION = 1
+_FILE = "desk.still"
+_END = 1 << 16
+"""Bytes of a journal by whose checksum it is known again."""
+_HEAD = "newsdesk · as it was left on {left} UTC · opening …"
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+"""The screen beside a terminal's own, without a cursor, and back."""
+_DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
+
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, each below 256."""
+
+
+class Picture(NamedTuple):
+    """What stood on the screen when the desk was left."""
+
+    left: str
+    """When that was, in words."""
+    columns: int
+    lines: list[str]
+    ink: Colour | None
+    """Of what is dim; null where the terminal has not so many colours."""
+    ground: Colour | None
+
+
+class Cover:
+    """Whether a still is what the terminal shows."""
+
+    def __init__(self) -> None:
+        self.up = False
+
+
+class Still(Struct, frozen=True, array_like=True):
+    """A picture, and the state of the journal that it was made of."""
+
+    version: int
+    journal: str
+    """The journal's name in the folder."""
+    size: int
+    """Bytes of it."""
+    end: int
+    """The CRC-32 of its last lines; a journal only grows, or is written anew in fewer bytes."""
+    picture: Picture
+
+
+_decode = msgspec.json.Decoder(Still).decode
+
+
+def keep(journal: Path, picture: Picture) -> None:
+    """Keep what stood on the screen, once the desk is closed; what cannot be written is not missed."""
+    with suppress(OSError):
+        still = Still(_VERSION, journal.name, *_state(journal), picture)
+        new = journal.with_name(f"{_FILE}.new")
+        new.write_bytes(msgspec.json.encode(still))
+        new.replace(journal.with_name(_FILE))
+
+
+@contextmanager
+def shown(folder: Path, cover: Cover, *, wanted: bool = True) -> Iterator[None]:
+    """Show what stood on the screen, if there is a picture of it, until its cover is up no more, or the end.
+
+    What is typed meanwhile is not printed.
+    """
+    lines = _lines(folder) if wanted else ()
+    if not lines:
+        yield
+        return
+    with _unechoed():
+        _write("".join([_ENTER, *lines]))
+        cover.up = True
+        try:
+            yield
+        finally:
+            if cover.up:
+                _write(_LEAVE)
+
+
+def _write(words: str) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()
+
+
+def _lines(folder: Path) -> Sequence[str]:
+    """What a terminal is told to show it; nothing where it is no longer true, or does not fit."""
+    try:
+        still = _decode((folder / _FILE).read_bytes())
+        # A name alone: wherever else a damaged file may lead is not looked at.
+        state = _state(folder / Path(still.journal).name)
+        window = shutil.get_terminal_size()
+    except (OSError, ValueError):
+        # A damaged file is a ValueError, as is a name that no file can have.
+        return ()
+    picture = still.picture
+    is_true = (_VERSION, *state) == (still.version, still.size, still.end)
+    if not is_true or window != (picture.columns, len(picture.lines)) or not _can_print(picture):
+        return ()
+    colours = _colours(picture)
+    head = text.line(_HEAD.format(left=picture.left), picture.columns - 1)
+    told = [f" {head}", *picture.lines[1:]]
+    return [f"\x1b[{row}H{colours}{_shown(line, picture.columns)}{_PLAIN}" for row, line in enumerate(told, 1)]
+
+
+def _state(journal: Path) -> tuple[int, int]:
+    """How long a journal is, and what of its end. Raises OSError."""
+    with journal.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _END))
+        return size, zlib.crc32(file.read())
+
+
+def _can_print(picture: Picture) -> bool:
+    """A terminal that has not every sign would show some of them as others."""
+    try:
+        "".join(picture.lines).encode(sys.stderr.encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _shown(line: str, columns: int) -> str:
+    return text.clean(line).replace("\n", " ").ljust(columns)[:columns]
+
+
+def _colours(picture: Picture) -> str:
+    if picture.ink is None or picture.ground is None:
+        return _DIM
+    return "".join(
+        f"\x1b[{layer};2;{';'.join(str(part % 256) for part in colour)}m"
+        for layer, colour in ((38, picture.ink), (48, picture.ground))
+    )
+
+
+@contextmanager
+def _unechoed() -> Iterator[None]:
+    """Keys are neither printed nor kept for the end of a line, and the terminal is as before at the end."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    quiet = [*before]
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(terminal, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
