@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 
 YEARS = ("year", "other year")
 DATING = (*YEARS, "background")
@@ -117,13 +117,17 @@ class Dates(NamedTuple):
 
 
 def dates(tokens: list[Token], known: Dates, lexicon: Lexicon) -> list[Cue]:
-    """A cue for each year of the sentence ("year", or "other year" where it is not the story's) and each old month."""
+    """A cue for each year of the sentence ("year", or "other year" where it is not the story's) and each old month.
+
+    A story of the old year tells its day or month: "in 2023" is a year's total in January 2024.
+    """
     found: list[Cue] = []
     for index, token in enumerate(tokens):
         if token.low[0].isdigit():
             year = _year(tokens, index) if known.year else 0
             if year:
-                own = known.year - known.back <= year <= known.year + known.ahead
+                back = known.back and not peek(tokens, index - 1).flags & e.INTO_MONTH
+                own = known.year - back <= year <= known.year + known.ahead
                 found.append(Cue("year" if own else "other year", index, index + 1, token.low))
         elif token.flags & e.MONTH and _is_old(tokens, index, known, lexicon):
             found.append(Cue("other year", index, index + 1, token.low))

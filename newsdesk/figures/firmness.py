@@ -50,7 +50,7 @@ def of(tokens: list[Token], around: Around, place: Span, used: list[Cue]) -> Mod
     elif (guessed := guesses.guess(tokens, near, place, used)) is not None:
         return guessed
     inside += [cue for cue in near if hedges.is_foreseen(tokens, cue, place)]
-    inside += [cue for cue in near if cue.start == place.end and hedges.is_state(tokens, cue.end)]
+    inside += [cue for cue in near if cue.start == place.end and hedges.is_state(tokens, cue.end, place)]
     close = inside + [cue for cue in leading if not hedges.is_suspected(tokens, cue)]
     for kind, modality in _FIRMNESS:
         if (kind != "threatened" or place.first < place.number) and takes(close, kind, used):

@@ -8,7 +8,7 @@ from newsdesk.figures.cues import Cue
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.measure_kinds import LASTING
 from newsdesk.figures.spans import Span
-from newsdesk.figures.tokens import Token
+from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Measure
 
 _FOR_WHOM = 3
@@ -80,21 +80,27 @@ def _is_of_coming_rise(tokens: list[Token], cue: Cue, place: Span) -> bool:
 def _is_of_relative(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """In doubt is where he was, not that he was hurt.
 
-    "A man who may have been in town was hurt", "five believed to be linked to him were arrested".
+    "A man who may have been in town was hurt", "five, believed to be linked to him, were arrested".
     """
     opening = tokens[place.end : min(place.end + 2, cue.start)]
     opened = opening[1:] if opening and opening[0].low == "," else opening[:1]
     relative = any(token.flags & e.RELATIVE for token in opened)
-    reduced = place.end == cue.start and any(one.flags & (e.TO | e.OF) for one in tokens[cue.end : cue.end + 1])
+    begins = place.end + (peek(tokens, place.end).low == ",")
+    # "Two feared missing | were found alive".
+    state = tokens[cue.end - 1].flags | peek(tokens, cue.end).flags
+    former = cue.end < place.last - 1 and state & (e.STATE | e.PARTICIPLE)
+    if begins == cue.start and former:
+        return True
+    reduced = begins == cue.start and bool(peek(tokens, cue.end).flags & (e.TO | e.OF))
     if not (relative or reduced):
         return False
     gap = tokens[cue.end : place.last - 1]
     return not all(token.flags & (e.AUXILIARY | e.ADVERB) for token in gap)
 
 
-def is_state(tokens: list[Token], at: int) -> bool:
-    """ "Searching for five people feared missing"."""
-    return at < len(tokens) and bool(tokens[at].flags & e.STATE)
+def is_state(tokens: list[Token], at: int, place: Span) -> bool:
+    """ "Searching for five people feared missing"; not "five feared missing were found alive"."""
+    return place.last <= at + 1 and bool(peek(tokens, at).flags & e.STATE)
 
 
 def is_to_rise(tokens: list[Token], place: Span) -> bool:

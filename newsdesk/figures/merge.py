@@ -14,7 +14,7 @@ from newsdesk.model import Counts, Figure, Measure, Mention, Modality, Number, Q
 _APART = frozenset((Counts.MORE, Counts.MEMBER))
 """One of these restates none of another kind."""
 _People = tuple[Measure, tuple[str, ...]]
-_SAVED = (Measure.FREED, Measure.RESCUED)
+_SAVED = (Measure.FREED, Measure.RESCUED, Measure.SURVIVED)
 _OTHERWISE = (Modality.DENIED, Modality.EXPECTED, Modality.THREATENED)
 
 

@@ -6,8 +6,9 @@ from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLITICS, Token
 
 _LONGEST = 9
-_SHORT_MONTH = 4
-"""Letters of "Sept"."""
+_SHORTENED = e.MONTH | e.TITLE
+_SHORT = 4
+"""Letters of "Sept", of "Capt"."""
 _NOUNS = e.THING | e.EVENT | e.DOCUMENT | e.VOICE
 _WITHIN = e.DETERMINER | e.NUMERIC | e.TIMING | e.BEFORE
 _LEADING = e.ON_DAY | e.INTO_MONTH | e.PLACE | e.BY
@@ -15,11 +16,11 @@ _SPAN = e.TO | e.AND
 
 
 def without_stops(tokens: list[Token]) -> list[Token]:
-    """The tokens without the stop of "on Sept. 19", which ends nothing."""
+    """The tokens without the stop of "on Sept. 19" or "Mr. Haddad", which ends nothing."""
     stops = {
         at
         for at in range(1, len(tokens) - 1)
-        if tokens[at].low == "." and tokens[at - 1].flags & e.MONTH and len(tokens[at - 1].low) <= _SHORT_MONTH
+        if tokens[at].low == "." and tokens[at - 1].flags & _SHORTENED and len(tokens[at - 1].low) <= _SHORT
     }
     return [token for at, token in enumerate(tokens) if at not in stops] if stops else tokens
 

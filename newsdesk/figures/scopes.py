@@ -25,7 +25,7 @@ _PLACED = 7
 _ENDS_PLACE = e.AUXILIARY | e.VERB | e.TRIGGER | e.RELATIVE | e.SPEECH | e.NUMERIC
 _CAPTURED = ("taken", "arrested")
 _MARKS = frozenset((",", ";", ":", "("))
-_HELD = ("held", "taken", "escaped", "freed", "rescued")
+_HELD = ("held", "taken", "escaped", "freed", "rescued", "survived")
 
 
 def complete(tokens: list[Token], phrases: list[Phrase], before: Phrase | None, parted: bool = False) -> None:

@@ -112,7 +112,7 @@ class Text:
         words = {token.low for token in row}
         if not QUOTES.isdisjoint(words):
             row = marked_names.unmarked(row)
-        if "." in words and not self.lexicon.months.keys().isdisjoint(words):
+        if any(token.low == "." for token in row[:-1]):
             row = moments.without_stops(row)
         if not self.lexicon.arresting.keys().isdisjoint(words):
             suspicions.mark(row, self.lexicon)

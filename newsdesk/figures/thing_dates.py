@@ -54,7 +54,7 @@ def _is_of_making(tokens: list[Token], cue: Cue, place: Span) -> bool:
 def _is_in_name(tokens: list[Token], cue: Cue, place: Span) -> bool:
     """ "A march marking the 2011 uprising was bombed", "under a 2016 law": the year tells which one is spoken of.
 
-    Not "the 2019 attack killed 52", "killed in the 2019 attack".
+    Not "the 2019 attack killed 52", "killed in the 2019 attack", "during the 2024 rains 52 died".
     """
     if cue.kind not in YEARS or not tokens[cue.start - 1].flags & e.DETERMINER or cue.end >= place.first:
         return False
@@ -65,7 +65,7 @@ def _is_in_name(tokens: list[Token], cue: Cue, place: Span) -> bool:
     if before is not None and (before.flags & e.FOR or (not before.flags and before.ending & e.GERUND)):
         return True
     event = any(token.flags & (e.EVENT | e.STRIFE) for token in tokens[cue.end : end])
-    within = before is not None and before.flags & (e.WITHIN | e.OF)
+    within = before is not None and before.flags & (e.WITHIN | e.OF | e.DURING)
     does = any(tokens[k].low in (",", ";") or is_past_verb(tokens, k) for k in range(end, place.first))
     return does and not (event or within) and cue.end < end
 

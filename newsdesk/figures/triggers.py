@@ -11,7 +11,7 @@ from newsdesk.model import Qualifier, Side
 STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
 _PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
-_OUTCOMES = frozenset(("freed", "rescued", "killed"))
+_OUTCOMES = frozenset(("freed", "rescued", "survived", "killed"))
 _PRISONER = "prisoner"
 _OWNED = 4
 """Words of "whose own fishing boat"."""
