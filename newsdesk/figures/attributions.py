@@ -188,8 +188,8 @@ def _fitting(text: Text, index: int, kind: str) -> tuple[list[Voice], list[Voice
     if kind == "people":
         said = [voice for voice in said if not voice_kinds.is_agency(text.lexicon, voice)]
         return [voice for voice in said if voice_kinds.are_many(text.lexicon, voice)], said
-    # Whom "he" told, or cites, is not he; nor are "authorities", where one person spoke beside them.
-    said = [voice for voice in said if not voice.pronoun]
+    # Whom "he" told, or cites, is not he, nor is a newspaper; nor "authorities", where one person spoke beside them.
+    said = [voice for voice in said if not (voice.pronoun or voice_kinds.is_outlet(text.lexicon, voice))]
     said = [voice for voice in said if not voice_kinds.is_no_person(text.lexicon, voice, text.is_in_capitals)]
     return [voice for voice in said if voice_kinds.is_one(text.lexicon, voice)], said
 

@@ -10,6 +10,8 @@ from newsdesk.figures.tokens import CLITICS, LABELLING, QUOTES, Token, peek
 from newsdesk.model import Measure
 
 _COMPANION = 25
+_TOLD = 4
+"""Words of "told him there" and its verb."""
 _LIST = 30
 """Words of a list of those who are among the dead."""
 _TRIED = ("rescued", "freed", "evacuated", "arrested")
@@ -55,14 +57,18 @@ def find(tokens: list[Token], phrase: Phrase) -> int:
     label = k - 1 if _is_fronted(tokens, phrase, k) else _label(tokens, phrase, k)
     # Not "this includes five districts".
     nobody = phrase.kind == "thing" or (phrase.kind == "none" and is_no_thing(tokens, phrase))
-    # Nor "many drowned, as there were 80 people on board", "survivors said there were 80 people on board".
-    other = k > 1 and tokens[k - 1].flags & e.THERE and tokens[k - 2].flags & (e.SUBORDINATOR | e.SPOKEN)
-    nobody = nobody or bool(other)
+    nobody = nobody or _are_said_to_be(tokens, k)
     if label < 0 and flags & e.INCLUDES and not nobody:
         label = _group(tokens, phrase, k)
     if label < 0 and token.low == ":" and (verb := _named_by(tokens, k)) >= 0:
         label = _group(tokens, phrase, verb)
     return label if label >= 0 else tolls.find(tokens, phrase)
+
+
+def _are_said_to_be(tokens: list[Token], k: int) -> bool:
+    """ "Many drowned, as there | were 80 people on board", "survivors told him there | were 80 people on board"."""
+    before = tokens[max(0, k - _TOLD) : max(0, k - 1)]
+    return bool(peek(tokens, k - 1).flags & e.THERE) and any(one.flags & (e.SUBORDINATOR | e.SPOKEN) for one in before)
 
 
 def _has_own_state(tokens: list[Token], phrase: Phrase, k: int) -> bool:
@@ -108,6 +114,8 @@ def _object(tokens: list[Token], phrase: Phrase, k: int) -> int:
     if before is not None and before.flags & e.OBJECT and before.entry.measure == "missing":
         return k - 1
     load = tokens[k].flags & e.THING and not _is_load(tokens, phrase)
+    # "Rescuers carried 40 dead and wounded from the site".
+    load = load or (tokens[k].entry.needs == "travellers" and phrase.kind == "none" and is_stated(tokens, phrase))
     spared = tokens[k].entry.needs == "lives" and k and tokens[k - 1].low[0].isalpha()
     # "Risking the lives of 100 hostages".
     spared = spared and not tokens[k - 1].flags & e.LIFE_BEFORE

@@ -24,6 +24,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.lexicon.load import Lexicon
+from newsdesk.figures.measure_kinds import OUTCOMES, PLIGHTS
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Measure, Qualifier
@@ -343,7 +344,14 @@ def _prefer(tokens: list[Token], phrase: Phrase, left: int, right: int) -> tuple
     if right == phrase.end and left != phrase.start - 1 and not before.flags & e.ACTIVE:
         return (right, left)
     stated = right == phrase.end and tokens[right].flags & (e.STATE | e.TAIL | e.GROUP)
-    return (right, left) if stated else (left, right)
+    return (right, left) if stated and not _is_saved(tokens, phrase, left, right) else (left, right)
+
+
+def _is_saved(tokens: list[Token], phrase: Phrase, left: int, right: int) -> bool:
+    """ "Freed nine guards | held hostage by inmates": what was done to end it is told; not "left 20 captive"."""
+    deed, plight = tokens[left], tokens[right]
+    saving = deed.flags & e.ACTIVE and deed.entry.measure in OUTCOMES and left == phrase.start - 1
+    return bool(saving) and phrase.kind == "person" and plight.entry.measure in PLIGHTS
 
 
 def _is_held_since(tokens: list[Token], phrase: Phrase, right: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.phrases import Phrase
 from newsdesk.figures.tokens import Token
-from newsdesk.model import Side
+from newsdesk.model import Qualifier, Side
 
 CARERS = frozenset(("doctor", "nurse", "healthworker"))
 RESPONDERS = CARERS | {"rescuer", "firefighter", "police", "gendarme", "soldier", "security", "official"}
@@ -32,7 +32,7 @@ def fits(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     ruins = phrase.kind == "building" and bool(token.flags & e.RUIN)
     ruins = ruins or _are_numbered(tokens, trigger, phrase)
     if ruins or token.flags & e.TOLL:
-        return ruins or phrase.kind in _PEOPLE
+        return ruins or (phrase.kind in _PEOPLE and not _is_no_toll(trigger, phrase))
     if token.entry.needs == "kin":
         return _are_kin(tokens, phrase)
     needed = _NEEDS.get(token.entry.needs)
@@ -47,6 +47,11 @@ def _are_numbered(tokens: list[Token], trigger: int, phrase: Phrase) -> bool:
     """ "The number of homes destroyed rose to 870"."""
     named = tokens[trigger].entry.needs == "building" and phrase.kind == "none"
     return named and 0 < trigger < phrase.start and bool(tokens[trigger - 1].flags & e.BUILDING)
+
+
+def _is_no_toll(trigger: int, phrase: Phrase) -> bool:
+    """ "Iran has given no official toll": none was given, and not that nobody died."""
+    return phrase.quantity.qualifier is Qualifier.ZERO and trigger > phrase.quantity.at
 
 
 def _are_kin(tokens: list[Token], phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ import re
 from newsdesk.figures import moments, told_of
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import LONGEST, SPEAKS, back, is_past, is_person, speaks
-from newsdesk.figures.tokens import DASHES, Token
+from newsdesk.figures.tokens import DASHES, Token, peek
 from newsdesk.figures.voice_names import MOST_WORDS, OF_DOCUMENT
 
 _OFFICE = 5
@@ -257,9 +257,11 @@ def without_opening(tokens: list[Token], start: int, end: int) -> int:
     if tokens[start].flags & e.OF_THEM and start + 1 < end:
         # "58 are held, | of whom | the army believes 20 are alive".
         return start + 1
-    dated = moments.past(tokens, start)
-    opens = tokens[start].flags & (e.PREPOSITION | e.DIGITS)
-    if start < dated < end and (opens or tokens[dated - 1].flags & _MOMENT):
+    # "Earlier | on Monday the ministry".
+    leading = start + bool(tokens[start].flags & e.DATED and peek(tokens, start + 1).flags & e.ON_DAY)
+    dated = moments.past(tokens, leading)
+    opens = tokens[leading].flags & (e.PREPOSITION | e.DIGITS)
+    if leading < dated < end and (opens or tokens[dated - 1].flags & _MOMENT):
         # "Between 22 July and | 1 September the ministry"; not "the May 1970 edition".
         return dated
     if not tokens[start].flags & e.PREPOSITION:

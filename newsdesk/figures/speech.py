@@ -190,7 +190,9 @@ def _is_named_behind(tokens: list[Token], at: int) -> bool:
 def _leads(tokens: list[Token], at: int, covered: int) -> bool:
     """ "Omar Hadi, the home minister, said …": nothing was said before but who speaks."""
     start, end = speakers.subject(tokens, at - 1) if at > 1 else (0, 0)
-    return start == covered < end and noun_phrases.speaks(tokens, start, end, strong=False)
+    # "Its | trauma director, Dr Vance".
+    opens = all(token.flags & (e.DETERMINER | e.HARM) for token in tokens[covered:start])
+    return opens and covered <= start < end and noun_phrases.speaks(tokens, start, end, strong=False)
 
 
 def _is_compared(tokens: list[Token], start: int, end: int) -> bool:

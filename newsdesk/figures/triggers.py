@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from newsdesk.figures.clauses import Clause
 from newsdesk.figures.lexicon import entries as e
+from newsdesk.figures.measure_kinds import OUTCOMES, PLIGHTS
 from newsdesk.figures.needs import CAPTIVES, OF_CAPTIVES, RESPONDERS, fits
 from newsdesk.figures.tokens import Token, peek
 from newsdesk.model import Qualifier, Side
 
 STOP, ON = -1, -2
 """The walk ends here without a predicate; it goes on."""
-_PLIGHTS = frozenset(("held", "taken", "missing", "trapped"))
-_OUTCOMES = frozenset(("freed", "rescued", "survived", "killed"))
 _PRISONER = "prisoner"
 _OWNED = 4
 """Words of "whose own fishing boat"."""
@@ -422,7 +421,7 @@ def _is_outcome(clause: Clause, k: int) -> bool:
     """ "Two tourists held by rebels freed": in a title without a verb what came of it stands last."""
     former, last = clause.tokens[clause.weak].entry.measure, clause.tokens[k].entry.measure
     joint = clause.tokens[k - 1]
-    reached = former in _PLIGHTS and last in _OUTCOMES and clause.tokens[k].flags & (e.PARTICIPLE | e.STATE)
+    reached = former in PLIGHTS and last in OUTCOMES and clause.tokens[k].flags & (e.PARTICIPLE | e.STATE)
     return bool(reached and not joint.flags & (e.COORDINATOR | e.SUBORDINATOR) and joint.low[0].isalnum())
 
 

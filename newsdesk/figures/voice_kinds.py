@@ -54,6 +54,14 @@ def is_agency(lexicon: Lexicon, voice: Voice) -> bool:
     return bool(known and known.flags & e.CREDITED)
 
 
+def is_outlet(lexicon: Lexicon, voice: Voice) -> bool:
+    """ "State television", "the newspaper La Voz", "AFP": whom no "he" takes up."""
+    known = lexicon.words
+    name = voice.names[-1].lower()
+    flags = [known[word].flags for word in (name, *name.split()) if word in known]
+    return any(one & (e.CREDITED | e.AGENCY | e.AIRED) for one in flags) and not is_person(lexicon, voice)
+
+
 def is_no_person(lexicon: Lexicon, voice: Voice, capitals: bool) -> bool:
     """ "Marsh Province", "UNICEF", "miners": no he and no she; where all is in `capitals` they tell nothing."""
     last = voice.names[-1].split()[-1] if voice.names else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.noun_phrases import is_person
 from newsdesk.figures.tokens import BRACKETS, QUOTES, SHUTS, Token, is_acronym, is_owning
@@ -57,6 +58,8 @@ def name(text: str, tokens: list[Token], start: int, end: int) -> Named:
     while not called and end > start and (_closes(tokens[end - 1]) or _is_made(tokens, end)):
         end -= 1
     speaker = start < end and (tokens[start].flags | tokens[end - 1].flags) & e.SPEAKER
+    # "Our teams have found 12 bodies, she said".
+    speaker = speaker or opening & e.OURS
     # "Neither the army nor the rebels would confirm".
     if start >= end or speaker or opening & (e.NOT | e.ZERO) or _is_of_nobody(tokens[start:end]):
         return NOBODY
@@ -152,8 +155,10 @@ def _without_apposition(tokens: list[Token], start: int, end: int) -> int:
 def _author(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Whose a document is speaks in it: "an AFP tally of Monday", "figures reported by the ministry"."""
     document = next((k for k in range(start, end) if _is_document(tokens, k)), end)
+    # "The count on Wednesday | from the ministry".
+    joint = moments.past(tokens, document + 1)
     for k in range(document + 1, end - 1):
-        if tokens[k].flags & e.AGENT or (k == document + 1 and _is_from_body(tokens, k, end)):
+        if tokens[k].flags & e.AGENT or (k == joint and _is_from_body(tokens, k, end)):
             end = next((at for at in range(k + 2, end) if tokens[at].flags & e.VERB and not tokens[at].capital), end)
             return k + 2 if tokens[k + 1].flags & e.DETERMINER and k + 2 < end else k + 1, end
     if printed := _printed_in(tokens, document + 1, end):
