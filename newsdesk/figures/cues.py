@@ -160,6 +160,8 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     if known.published is None or not index or not token.capital:
         return False
     part = index > 1 and tokens[index - 1].flags & e.TIMING and tokens[index - 2].flags & e.INTO_MONTH
+    if _has_day_first(tokens, index):
+        return (known.published.month - lexicon.months[token.low]) % 12 >= _STALE_MONTHS
     named = part or tokens[index - 1].flags & (e.INTO_MONTH | e.ON_DAY) or _names_event(tokens, index)
     if not named:
         return False
@@ -174,6 +176,14 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     opens = index == (2 if part else 1) and known.published.day > (_day(tokens, index + 1) if day else _OPENING_DAYS)
     ago = not (months or part) and tokens[index - 1].flags & e.TIMING
     return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
+
+
+def _has_day_first(tokens: list[Token], index: int) -> bool:
+    """ "On 26 March", "the 12 January earthquake", of no year that is told."""
+    if index < 2 or not tokens[index - 1].flags & e.DIGITS or _day(tokens, index - 1) > _LAST_DAY:
+        return False
+    event = tokens[index - 2].flags & e.THE and peek(tokens, index + 1).flags & e.EVENT
+    return bool(event or tokens[index - 2].flags & e.ON_DAY) and _ends_date(tokens, index + 1)
 
 
 def _day(tokens: list[Token], at: int) -> int:

@@ -141,4 +141,6 @@ def leads(tokens: list[Token], cue: Cue, first: int) -> bool:
         return False
     if tokens[cue.start].flags & e.MODAL and cue.end == cue.start + 1:
         return all(token.flags & _OF_VERB and not token.flags & e.NOT for token in gap)
-    return len(gap) <= _LEAD and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)
+    # "Expects the final number to be 70".
+    counted = cue.kind == "expected" and any(token.flags & e.NUMBER_NOUN for token in gap)
+    return len(gap) <= _LEAD + counted and not any(token.flags & (e.COORDINATOR | e.AS) for token in gap)

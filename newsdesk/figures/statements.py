@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsdesk.figures import moments
 from newsdesk.figures.lexicon import entries as e
 from newsdesk.figures.tokens import CLOSERS, Token
@@ -14,6 +16,8 @@ _RECOUNT = 6
 """Words from "cut" to the "toll" that somebody cut."""
 _DECREE = 6
 """Words from "declared" to the "mourning" of "three days of mourning"."""
+_GIVEN = 9
+"""Words from "gave" to the "hours" that it gave."""
 _TOLD = 6
 """Words from "told" to the "to" of what somebody is told to do."""
 _COUNTED = e.DETERMINER | e.ADJECTIVE | e.PLAIN | e.DEMONYM
@@ -25,7 +29,7 @@ _NO_LISTENER = e.AUXILIARY | e.ACTIVE | e.MOVE | e.THAT | e.TOLL | e.PREPOSITION
 def is_none(tokens: list[Token], at: int) -> bool:
     """Reported by, said to be, would not say, to say, told to leave; and nouns that look like verbs."""
     after = tokens[at + 1].flags if at + 1 < len(tokens) else 0
-    if _is_deed(tokens, at) or _is_command(tokens, at) or _takes_in(tokens, at):
+    if _is_deed(tokens, at) or _is_command(tokens, at) or _takes_in(tokens, at) or _gives_time(tokens, at):
         return True
     if _is_ascribed(tokens, at, after) or _is_done(tokens, at, after) or _is_held_of(tokens, at, after):
         return True
@@ -94,6 +98,18 @@ def _takes_in(tokens: list[Token], at: int) -> bool:
         return False
     behind = tokens[k + 1] if k + 1 < len(tokens) else None
     return behind is None or behind.low in CLOSERS or bool(behind.flags & (e.PREPOSITION | e.COORDINATOR | e.ADVERB))
+
+
+def _gives_time(tokens: list[Token], at: int) -> bool:
+    """ "Gave families living by the river 24 hours to leave as the toll rose": no statement; not "gave the toll"."""
+    if not tokens[at].flags & e.GIVING:
+        return False
+    for one, two in pairwise(tokens[at + 1 : at + _GIVEN]):
+        if one.flags & (_COUNTS | e.DOCUMENT | e.TRIGGER) or one.low in CLOSERS:
+            return False
+        if one.flags & e.NUMERIC and two.flags & e.UNIT_WORD:
+            return True
+    return False
 
 
 def _is_deed(tokens: list[Token], at: int) -> bool:

@@ -304,9 +304,9 @@ def _speaks(tokens: list[Token], at: int) -> bool:
 
 
 def _counts(tokens: list[Token], at: int) -> bool:
-    """ "number of", "figure for", "the number missing"."""
+    """ "number of", "figure for", "the number missing", "the number who died"."""
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    return nxt is not None and (bool(nxt.flags & (e.TOLD_OF | e.TRIGGER | e.PERSON)))
+    return nxt is not None and (bool(nxt.flags & (e.TOLD_OF | e.TRIGGER | e.PERSON | e.RELATIVE)))
 
 
 def _toll_after(tokens: list[Token], phrase: Phrase) -> int:
