@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from newsdesk.figures import attributions, daily
 from newsdesk.figures.cued import CuedSentence
 from newsdesk.figures.cues import Cue
@@ -192,3 +194,18 @@ def _is_unconfirmed(tokens: list[Token], place: Span) -> bool:
         return True
     passive = any(token.flags & (e.BE | e.HAVE) for token in window)
     return passive and any(token.flags & e.CONFIRMED for token in window)
+
+
+def taken_over(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+    """ "Police put the toll at 108. Of those, 33 died at Kinglake": whose whole it is, says how many of it were so.
+
+    `before` are the drafts of the last sentence that had some. Where anybody is named in this one, he says it himself.
+    """
+    chains = {one.figure.chain for one in before if one.sentence == index - 1}
+    if len(chains) != 1 or text.is_parted(index) or text.voices(index):
+        return drafts
+    (chain,) = chains
+    return [
+        one._replace(figure=replace(one.figure, chain=chain)) if one.phrase.anaphoric and not one.figure.chain else one
+        for one in drafts
+    ]

@@ -24,7 +24,7 @@ from newsdesk.figures import (
 )
 from newsdesk.figures.backgrounds import carried_on
 from newsdesk.figures.bounds import Quantity
-from newsdesk.figures.drafts import Draft
+from newsdesk.figures.drafts import Draft, taken_over
 from newsdesk.figures.explanations import Explanation
 from newsdesk.figures.explanations import explain as explain_draft
 from newsdesk.figures.lexicon import entries as e
@@ -104,6 +104,7 @@ class _Reader:
                 )
                 if heads:
                     self._open_table(index, found)
+            found = taken_over(self.text, index, found, before)
             before = carried_on(self.text, index, found, before, drafts) if found else []
             drafts.extend(before)
         if not drafts:

@@ -117,9 +117,9 @@ def _ends(text: str, found: re.Match[str], words: Words) -> bool:
     word = _last_word(text, found.start())
     after = _NEXT_WORD.match(text, found.end())
     following = (after.group(1) or "") if after else ""
-    numbered = text[found.start() - 2 : found.start() - 1].isdigit()
-    if len(word) == 1 and not numbered:
-        # An initial; not the "s" of "women in their 20s", the "m" of "$5m".
+    before = text[found.start() - 2 : found.start() - 1]
+    if len(word) == 1 and not (before.isdigit() or before == "/"):
+        # An initial; not the "s" of "women in their 20s", the "m" of "$5m", the "h" of "260 km/h".
         return following[:1].isupper() and following.lower() in words.openers
     if word in words.abbreviations:
         return False

@@ -209,6 +209,7 @@ def _is_compared(tokens: list[Token], start: int, end: int) -> bool:
 def _may_say(tokens: list[Token], at: int, start: int, end: int) -> bool:
     """Can this subject say what the verb at `at` says?"""
     strong = tokens[at].flags & e.STRONG or _do_several_say(tokens, at, start, end) or _is_aside(tokens, at, start, end)
+    strong = strong or _does_it_count(tokens, at, start, end)
     able = noun_phrases.speaks(tokens, start, end, bool(strong))
     if (
         not able
@@ -277,6 +278,15 @@ def is_saying(tokens: list[Token], at: int) -> bool:
 def _puts_toll(tokens: list[Token], at: int) -> bool:
     """ "Put the toll at 15", "estimated the death toll at 15"."""
     return bool(tokens[at].flags & e.MEASURING) and any(token.flags & e.TOLL for token in tokens[at + 1 : at + _PUT])
+
+
+def _does_it_count(tokens: list[Token], at: int, start: int, end: int) -> bool:
+    """ "On Monday it | put the toll at 250", "on Saturday it had | counted 116 dead"; not "it hit a village"."""
+    alone = end - start == 1 and tokens[start].flags & e.NEUTRAL_PRONOUN
+    counts = tokens[at].flags & (e.COUNTING | e.GIVING) and any(
+        token.flags & (e.NUMERIC | e.NUMBER_NOUN | e.TOLL) for token in tokens[at + 1 : at + _PUT]
+    )
+    return bool(alone and (counts or _puts_toll(tokens, at)))
 
 
 def _is_within_clause(tokens: list[Token], at: int, start: int, end: int) -> bool:
