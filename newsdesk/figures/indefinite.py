@@ -180,10 +180,10 @@ def everyone(tokens: list[Token], whole: Quantity) -> list[Quantity]:
 
 
 def shares(tokens: list[Token]) -> list[Quantity]:
-    """Halves, thirds and percentages "of" somebody; they have no number of their own."""
+    """Halves, thirds and percentages "of" somebody, "of them"; they have no number of their own."""
     found: list[Quantity] = []
     for at in range(len(tokens) - 1):
-        share = tokens[at].flags & e.FRACTION and tokens[at + 1].flags & e.OF
+        share = tokens[at].flags & e.FRACTION and tokens[at + 1].flags & (e.OF | e.OF_THEM)
         if share and not _is_round(tokens, at + 2) and not _is_of_town(tokens, at):
             start = at
             while start and tokens[start - 1].flags & (e.NUMERIC | e.BEFORE):

@@ -116,6 +116,8 @@ class _Reader:
 
     def _sentence(self, index: int) -> list[Draft]:
         drafts = self._counted(index)
+        if self.text.kinds(index) & e.FRACTION:
+            self._ask(index, indefinite.shares(self.text.tokens(index)))
         if self.text.kinds(index) & e.EVERYONE and self.aboard is not None:
             self._ask(index, indefinite.everyone(self.text.tokens(index), self.aboard.quantity))
         return drafts
@@ -126,8 +128,6 @@ class _Reader:
         if kinds & e.TOLL:
             self.counted = index
             self.toll = (index, [token.entry.measure for token in tokens if token.flags & e.TOLL][-1])
-        if kinds & e.FRACTION:
-            self._ask(index, indefinite.shares(tokens))
         counted, every = quantities.find(tokens)
         if kinds & indefinite.TELLING:
             counted.extend(quantity for quantity in indefinite.find(tokens) if _is_new(tokens, quantity, counted))
@@ -257,10 +257,21 @@ class _Reader:
         asked = [phrases.read(tokens, quantity, self.country) for quantity in found]
         measures.bind(tokens, asked, self.text.lexicon)
         for phrase in asked:
+            if phrase.anaphoric:
+                self._take_measure(index, phrase)
             if phrase.measure:
                 for one in draft(self.text, index, [phrase]):
                     figure = one.figure
                     self.questions.append(Question(figure.quote, figure.start, figure.end, (figure,)))
+
+    def _take_measure(self, index: int, share: Phrase) -> None:
+        """ "Forty were killed, half of them children": of the people who were counted last."""
+        related = self.text.tokens(index)[share.quantity.end].flags & e.INCLUDING
+        since, whole = self.bound if self.bound is not None else (-2, None)
+        if whole is None or whole.kind == "building" or index - since > (not related):
+            share.measure = ""
+        elif not share.measure:
+            share.measure, share.trigger = whole.measure, share.start
 
 
 def _is_of_nothing(tokens: list[Token], phrase: Phrase) -> bool:

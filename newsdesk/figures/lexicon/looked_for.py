@@ -59,7 +59,7 @@ def find(lexicon: Lexicon, common: frozenset[str], telling: frozenset[str], take
             alone - common | telling,
             _of_kind(lexicon, e.PLACE_NOUN),
             _of_kind(lexicon, e.WAS),
-            lexicon.numbers,
+            lexicon.numbers | _of_kind(lexicon, e.FRACTION),
         )
     )
     hints: dict[bytes, set[frozenset[bytes]]] = {
