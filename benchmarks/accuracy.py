@@ -78,12 +78,11 @@ def lines(file: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(row)
 
 
-def day(published: str | None) -> date | None:
-    """The date of a document; nothing where only its year is known, or none."""
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
+def day(published: str | None) -> date | int | None:
+    """The date of a document, or its year where no more is known."""
+    if not published:
         return None
+    return date.fromisoformat(published[:10]) if "-" in published else int(published)
 
 
 def write(file: Path, documents: list[dict[str, Any]]) -> None:

@@ -26,7 +26,7 @@ _HTML_NAMES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_JSON = re.compile(r'\s*\{\s*["}]')
 _LOOKS_LIKE_HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_YEAR_OR_MONTH = re.compile(r"\d{4}(-\d\d)?", re.ASCII)
+_YEAR, _MONTH = re.compile(r"\d{4}", re.ASCII), re.compile(r"\d{4}-\d\d", re.ASCII)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,7 +35,8 @@ class Document(NamedTuple):
 
     id: str | int
     text: str
-    published: datetime | None = None
+    published: datetime | int | None = None
+    """A year alone, where no more is known."""
     as_given: bool = True
     """False for the plain text of HTML."""
 
@@ -146,12 +147,14 @@ def _fields(given: object) -> tuple[str | int | None, str, object]:
     return name, words, given.get("published")
 
 
-def _time(published: object) -> datetime | None:
-    """ISO 8601, down to a year alone, which is its first moment; without a zone it is UTC."""
+def _time(published: object) -> datetime | int | None:
+    """ISO 8601, down to a month, which is its first moment, or a year alone; without a zone it is UTC."""
     if not isinstance(published, str):
         return None
+    if _YEAR.fullmatch(published):
+        return int(published) or None
     try:
-        whole = f"{published}-01-01"[:10] if _YEAR_OR_MONTH.fullmatch(published) else published
+        whole = f"{published}-01" if _MONTH.fullmatch(published) else published
         at = datetime.fromisoformat(whole)
         return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):

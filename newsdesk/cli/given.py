@@ -6,7 +6,7 @@ A sign that cannot be seen would else part a word or a number, and the figure wo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from newsdesk.figures import Explanation, explain, read
 from newsdesk.model import Figure, Mention, Question, Reading
 
 
-def read_as_seen(words: str, published: datetime | None = None) -> Reading:
+def read_as_seen(words: str, published: date | int | None = None) -> Reading:
     """The figures of a text that may hold anything; their offsets and quotes are those of `words`."""
     seen, places = text.visible(words)
     reading = read(seen, published=published)
@@ -27,7 +27,7 @@ def read_as_seen(words: str, published: datetime | None = None) -> Reading:
     )
 
 
-def explain_as_seen(words: str, published: datetime | None = None) -> tuple[Explanation, ...]:
+def explain_as_seen(words: str, published: date | int | None = None) -> tuple[Explanation, ...]:
     """Why each figure of `read_as_seen` was read so, in its order."""
     return explain(text.visible(words)[0], published=published)
 

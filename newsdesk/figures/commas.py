@@ -89,6 +89,7 @@ def _is_another_subject(clause: Clause, k: int) -> bool:
 def _is_share_of_whom(clause: Clause, k: int) -> bool:
     """ "110 hostages, about a third of whom are believed dead": said of some of them alone."""
     opening = clause.tokens[k : min(clause.limit, k + _SHARE)]
+    opening = opening[: next((at for at, token in enumerate(opening) if token.low == ","), _SHARE)]
     of_whom = next((at for at, token in enumerate(opening) if token.flags & e.OF_THEM), 0)
     return of_whom > 0 and bool(opening[of_whom - 1].flags & (e.SHARE | e.FRACTION | e.VAGUE))
 

@@ -105,8 +105,10 @@ class Dates(NamedTuple):
     published: date | None
 
     @classmethod
-    def of(cls, text: str, published: date | None) -> Dates:
-        """From the date of the update, else from the year its text opens with, or names most."""
+    def of(cls, text: str, published: date | int | None) -> Dates:
+        """From the date of the update, or its year alone, else from the year its text opens with, or names most."""
+        if isinstance(published, int):
+            return cls(published, 0, _AFTER_ANY, None)
         if published is not None:
             return cls(published.year, 1 if published.month <= _TURN_OF_YEAR else 0, _AFTER_ANY, published)
         opening = _YEAR.search(text, 0, _OPENING)

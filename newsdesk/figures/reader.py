@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from newsdesk.figures import (
     amounts,
@@ -45,18 +45,19 @@ _MEASURING = e.TRIGGER | e.LIFE | e.BODY | e.TAKE | e.NUMBER_NOUN | e.PLACE_NOUN
 """Without one of these in it, or a figure before it, a sentence counts people and says nothing of them."""
 
 
-def read(text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en") -> Reading:
+def read(text: str, *, published: date | int | None = None, country: str = "", lexicon: str = "en") -> Reading:
     """The figures and open questions of a text; offsets count its characters exactly as given.
 
-    `published` dates the text, so that other years are background; `country` (ISO 3166) is the incident's, so that
-    those who are not its nationals are foreign. CallWrong where there is no lexicon of that name.
+    `published` dates the text, so that other years and old months are background; of a year alone only years are.
+    `country` (ISO 3166) is the incident's, so that those who are not its nationals are foreign. CallWrong where there
+    is no lexicon of that name.
     """
     drafts, questions = _Reader(Text(text, load(lexicon), published), country).read()
     return Reading(figures=tuple(one.figure for one in drafts), questions=tuple(questions))
 
 
 def explain(
-    text: str, *, published: date | datetime | None = None, country: str = "", lexicon: str = "en"
+    text: str, *, published: date | int | None = None, country: str = "", lexicon: str = "en"
 ) -> tuple[Explanation, ...]:
     """For each figure that `read` returns, in its order, the words and the lexicon rows that gave it."""
     parsed = Text(text, load(lexicon), published)

@@ -42,7 +42,7 @@ STOPS = frozenset('.!?"”')
 class Text:
     """The sentences of one text, cut into tokens and searched for voices only where somebody asks."""
 
-    def __init__(self, text: str, lexicon: Lexicon, published: date | None) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, published: date | int | None) -> None:
         self.text = text
         self.lexicon = lexicon
         self.sentences: list[Sentence] = list(sentences.split(text, lexicon.sentence_words))
