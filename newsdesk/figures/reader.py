@@ -267,7 +267,7 @@ class _Reader:
 
     def _take_measure(self, index: int, share: Phrase) -> None:
         """ "Forty were killed, half of them children": of the people who were counted last."""
-        related = self.text.tokens(index)[share.quantity.end].flags & e.INCLUDING
+        related = self.text.tokens(index)[share.quantity.end].flags & e.OF_WHOM
         since, whole = self.bound if self.bound is not None else (-2, None)
         if whole is None or whole.kind == "building" or index - since > (not related):
             share.measure = ""

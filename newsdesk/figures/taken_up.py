@@ -47,8 +47,20 @@ def takes(tokens: list[Token], phrase: Phrase, measure: str) -> bool:
     if any(token.flags & e.ROOM for token in tokens[: phrase.start]):
         # "The club has a capacity of 1,000, but the number may have been 1,500".
         return False
+    if _are_named_beside(tokens, phrase):
+        return False
     victims = are_victims(tokens, phrase)
     return not (_acts(tokens, phrase) or _are_there(tokens, phrase)) and (not victims or measure in BEFALLS)
+
+
+def _are_named_beside(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "The attackers, around a dozen of them, broke in": as many as those are, whoever was counted before.
+
+    Not "the priests, five of them Spaniards, …".
+    """
+    comma = phrase.start - 1
+    named = peek(tokens, comma).low == peek(tokens, phrase.end).low == "," and peek(tokens, comma - 1).flags & e.PERSON
+    return bool(named and peek(tokens, comma - 1).flags & e.PLURAL and peek(tokens, comma - 2).flags & e.THE)
 
 
 def are_victims(tokens: list[Token], phrase: Phrase) -> bool:

@@ -313,6 +313,7 @@ AIRED = _bit()
 LASTING = _bit()
 DURING = _bit()
 OURS = _bit()
+OF_WHOM = _bit()
 ROLES = {name.lower(): flag for name, flag in list(globals().items()) if name.isupper() and isinstance(flag, int)}
 """Roles of small words, as grammar.toml names them: each kind above by its name."""
 GERUND, PAST, LY = 1, 2, 4
