@@ -58,8 +58,10 @@ def _are_named_beside(tokens: list[Token], phrase: Phrase) -> bool:
 
     Not "the priests, five of them Spaniards, …".
     """
+    if phrase.kind != "none" or peek(tokens, phrase.end).low != ",":
+        return False
     comma = phrase.start - 1
-    named = peek(tokens, comma).low == peek(tokens, phrase.end).low == "," and peek(tokens, comma - 1).flags & e.PERSON
+    named = peek(tokens, comma).low == "," and peek(tokens, comma - 1).flags & e.PERSON
     return bool(named and peek(tokens, comma - 1).flags & e.PLURAL and peek(tokens, comma - 2).flags & e.THE)
 
 
