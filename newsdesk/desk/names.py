@@ -148,8 +148,15 @@ def country(typed: str) -> str:
 
 
 def watch_rows(typed: Iterable[str]) -> tuple[str, ...]:
-    """Watch words as typed, row by row, as texts are looked through for them."""
-    return tuple(dict.fromkeys(row for each in typed if (row := text.line(each, 120).lower())))
+    """Watch words as typed, one row or more between commas, as texts are looked through for them.
+
+    Raises CallWrong for a letter, which is in every text.
+    """
+    rows = dict.fromkeys(row for each in typed for part in each.split(",") if (row := text.line(part, 120).lower()))
+    for row in rows:
+        if len(row) == 1 and row.isascii():
+            raise CallWrong(f"“{row}” leads every story here.", "Write words that this one has, such as ashdown mill.")
+    return tuple(rows)
 
 
 def roles(typed: Iterable[str]) -> tuple[str, ...]:

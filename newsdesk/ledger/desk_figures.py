@@ -10,16 +10,32 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from newsdesk.decisions import DeskFigure, Premise, SetDesk
+from newsdesk.decisions import DeskFigure, Premise, Rule, SetDesk
 from newsdesk.ledger import words
-from newsdesk.ledger.amounts import Amount
+from newsdesk.ledger.amounts import Amount, amount
 from newsdesk.ledger.origins import meet
 from newsdesk.ledger.queries import authority
 from newsdesk.ledger.records import Ledger, OriginClaim
-from newsdesk.model import Number, Qualifier
+from newsdesk.model import Measure, Number, Qualifier
 
 SHOWN = 3
 """Changes of what a desk figure rested on that are told one by one."""
+
+
+def amount_or_rule(entry: str, measure: Measure) -> Amount | Rule | None:
+    """What an editor types for a desk figure: a number, or a rule's name; null, of an empty line, clears it.
+
+    Raises CallWrong.
+    """
+    asked = " ".join(entry.casefold().split())
+    if asked in [rule.value for rule in Rule]:
+        return Rule(asked)
+    return amount(asked, measure) if asked else None
+
+
+def amount_or_rule_text(wanted: Amount | Rule) -> str:
+    """What the desk is to run with: "≥15", "greatest authority"."""
+    return wanted.value if isinstance(wanted, Rule) else words.value_text(wanted)
 
 
 def resting(act: SetDesk, ledger: Ledger) -> SetDesk:

@@ -31,7 +31,7 @@ from newsdesk.desk.names import headline
 from newsdesk.desk.service import Seen
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.export.acts import act_in_words, becomes_in_words, figure_in_words
-from newsdesk.ledger import words
+from newsdesk.ledger import desk_figures, words
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.records import Line
 from newsdesk.model import Figure, Grade, Source, State, Update, UpdateRef
@@ -91,7 +91,7 @@ def split_form(desk: Desk, refs: Sequence[UpdateRef]) -> forms.Form:
 
 def split(desk: Desk, refs: Sequence[UpdateRef], answers: forms.Answers) -> str:
     """Open an incident with these updates in it."""
-    one = desk.new_incident(text.line(answers["title"]), watch=forms.watch_rows(answers["watch"]), updates=refs)
+    one = desk.new_incident(text.line(answers["title"]), watch=forms.watched(answers), updates=refs)
     return f"Opened {one.title} with {words.counted(len(refs), 'update')} {UNDO}"
 
 
@@ -112,7 +112,7 @@ def move(desk: Desk, refs: Sequence[UpdateRef], incident: str | None) -> str:
 
 def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> str:
     """Set or clear the desk figure of a line."""
-    wanted = forms.desk_value(answers["value"], line.key.measure)
+    wanted = desk_figures.amount_or_rule(answers["value"], line.key.measure)
     rule = wanted if isinstance(wanted, Rule) else None
     value, low, high = (wanted.value, wanted.low, wanted.high) if isinstance(wanted, Amount) else (None, None, None)
     reason = text.line(answers["reason"])
@@ -120,7 +120,7 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
     name = words.line_name(line.key)
     if wanted is None:
         return f"Cleared the desk figure on {name} {UNDO}"
-    return f"The desk runs with {forms.desk_words(wanted)} on {name} {UNDO}"
+    return f"The desk runs with {desk_figures.amount_or_rule_text(wanted)} on {name} {UNDO}"
 
 
 def correct(desk: Desk, update: Update, version: int, figure: Figure, becomes: Figure) -> str:
@@ -231,7 +231,7 @@ def rename_source(desk: Desk, source: Source, answers: forms.Answers) -> str:
 
 def new_incident(desk: Desk, answers: forms.Answers) -> str:
     """Open an incident; returns its id."""
-    watch = forms.watch_rows(answers["watch"])
+    watch = forms.watched(answers)
     return desk.new_incident(text.line(answers["title"]), watch=watch, country=answers["country"]).id
 
 

@@ -43,7 +43,7 @@ def describe(desk: Desk, incident: str, answers: forms.Answers) -> str:
         title=answers["title"],
         country=answers["country"],
         place=answers["place"],
-        watch=forms.watch_rows(answers["watch"]),
+        watch=forms.watched(answers),
         universal=forms.universal_of(answers, desk.incident(incident)),
     )
     one = desk.incident(incident)

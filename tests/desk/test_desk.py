@@ -363,3 +363,12 @@ def test_of_past_moments_the_last_ledgers_are_kept(desk: Desk) -> None:
         desk.ledger("siege", as_of=NOON - timedelta(minutes=number))
     assert len(desk._ledgers) <= 25
     assert desk.ledger("siege") is now
+
+
+def test_watch_words_stand_between_commas_and_a_letter_is_none() -> None:
+    desk = Desk(MemoryStore())
+    desk.new_incident("Floods", watch=["Rain, tarn valley", "flood"])
+    assert desk.incidents()[0].watch == ("rain", "tarn valley", "flood")
+    with pytest.raises(CallWrong, match="leads every story"):
+        desk.new_incident("Fire", watch=["ashdown mill, a"])
+    assert len(desk.incidents()) == 1

@@ -45,7 +45,7 @@ async def test_every_feed_that_attacks_is_shown_and_none_is_obeyed(
         for file in ATTACK.glob(f"{kind}_*"):
             shutil.copy(file, tmp_path)
     desk = Desk(MemoryStore(), clock=lambda: story.NOW, editor="Ada")
-    desk.new_incident("Attack", watch=["attack", "a", "e", "the"])
+    desk.new_incident("Attack", watch=["attack", "is", "an", "of", "the"])
     opened: list[str] = []
     async with at(desk, (120, 40)) as hand:
         monkeypatch.setattr(hand.room, "browse", opened.append)

@@ -20,7 +20,7 @@ from newsdesk.decisions import Rule
 from newsdesk.desk import Desk
 from newsdesk.errors import CallWrong
 from newsdesk.figures import read
-from newsdesk.ledger import words
+from newsdesk.ledger import desk_figures
 from newsdesk.ledger.amounts import Amount
 from newsdesk.ledger.changes import disputed, history
 from newsdesk.ledger.records import Check, Line, Verdict
@@ -49,7 +49,6 @@ from newsdesk.tui.scene import Placed, View, survey
 from newsdesk.tui.widgets.incident_pane import news
 from newsdesk.tui.widgets.thin_bar import ACROSS, DOWN, ThinBar
 from tests.desk import test_copies as copies
-from tests.figures.test_sentences import rows
 from tests.ledger import making
 from tests.tui import story
 
@@ -67,13 +66,13 @@ NOW = story.NOW
     ],
 )
 def test_a_desk_figure_is_read_as_it_is_typed(typed: str, measure: Measure, wanted: Amount | Rule | None) -> None:
-    assert forms.desk_value(typed, measure) == wanted
+    assert desk_figures.amount_or_rule(typed, measure) == wanted
 
 
 @pytest.mark.parametrize("typed", ["many", "25-15", "-3", "7.8", "greatest"])
 def test_what_is_no_number_to_run_with_is_refused(typed: str) -> None:
     with pytest.raises(CallWrong):
-        forms.desk_value(typed, Measure.KILLED)
+        desk_figures.amount_or_rule(typed, Measure.KILLED)
 
 
 def test_what_any_origin_says_can_be_run_with_as_it_is_filled_in() -> None:
@@ -81,7 +80,7 @@ def test_what_any_origin_says_can_be_run_with_as_it_is_filled_in() -> None:
     assert ledger is not None
     for line in ledger.lines:
         for said in line.origins:
-            wanted = forms.desk_value(forms.suggested(said), line.key.measure)
+            wanted = desk_figures.amount_or_rule(forms.suggested(said), line.key.measure)
             assert isinstance(wanted, Amount)
             assert (wanted.low, wanted.high) == (said.low, said.high)
 
@@ -131,60 +130,6 @@ def test_a_moment_as_it_is_printed_can_be_typed_again(moment: datetime) -> None:
 )
 def test_an_age_is_short(minutes: int, shown: str) -> None:
     assert times.age(NOW - timedelta(minutes=minutes), NOW) == shown
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("killed 23 foreign", "23 foreign killed"),
-        ("killed ≥23 foreign", "at least 23 foreign killed"),
-        ("≈ 40 held", "about 40 held"),
-        (">20 foreigners missing", "more than 20 foreigners missing"),
-        ("killed >= 23 foreign", "at least 23 foreign killed"),
-        ("~40 held", "about 40 held"),
-        ("At least 23 foreigners were killed", "At least 23 foreigners were killed"),
-        ("killed", "killed"),
-    ],
-)
-def test_the_shorthand_of_the_table_can_be_typed(typed: str, sentence: str) -> None:
-    assert forms.spelled(typed) == sentence
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("more than 30 Filipinos taken", "taken >30 Filipino"),
-        ("30 taken", "taken 30"),
-        ("about 20 attackers", "attackers ≈20"),
-        ("70,000 participants", "participants 70,000"),
-        ("12 killed in Derna", "killed 12 Derna"),
-        ("up to 15,000,000 money", "money ≤15,000,000"),
-        ("0 critical", "critical 0"),
-    ],
-)
-def test_a_measure_can_be_typed_by_its_name(typed: str, told: str) -> None:
-    found = forms.first_figure(typed, NOW, "")
-    who = " ".join(words.scope_names(found.scope))
-    assert f"{words.measure_name(found.measure)} {words.value_text(found)} {who}".rstrip() == told
-
-
-def test_what_a_correction_is_filled_with_can_be_read() -> None:
-    """Every figure that the reader is tested on, but dozens and "none as yet", whose bounds are wider."""
-    wider = {(11, 13), (22, 26), (0, None)}
-    figures = {one for _, row in rows() for one in read(row["text"]).figures if (one.low, one.high) not in wider}
-    assert len(figures) > 2000
-    for one in figures:
-        found = forms.first_figure(forms.worded(one), NOW, "")
-        assert (found.measure, found.low, found.high) == (one.measure, one.low, one.high), forms.worded(one)
-        assert sorted(found.scope) == sorted(one.scope), forms.worded(one)
-
-
-def test_a_correction_that_changes_nothing_and_one_of_two_figures_are_refused() -> None:
-    figure = read("At least 23 foreign workers were killed.").figures[0]
-    with pytest.raises(CallWrong, match="how they are read"):
-        forms.reread("at least 23 foreign workers killed", figure, NOW, "")
-    with pytest.raises(CallWrong, match="2 figures: 5 killed, 20 injured"):
-        forms.reread("five killed and 20 injured", figure, NOW, "")
 
 
 @given(some.text(max_size=40), some.integers(min_value=1, max_value=30), some.booleans())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from newsdesk import text
-from newsdesk.ledger import copy_line
+from newsdesk.ledger import copy_line, typed
 from newsdesk.tui import acts, feeding, forms
 from newsdesk.tui.messages import LineWanted
 from newsdesk.tui.screens.base import FIGURES, DeskBase
@@ -40,7 +40,7 @@ class FigureActs(DeskBase):
             self.ask(
                 form,
                 lambda answers: acts.correct(
-                    self.desk, update, version, figure, forms.reread(answers["reading"], figure, at, country)
+                    self.desk, update, version, figure, typed.reread(answers["reading"], figure, at, country)
                 ),
             )
             return ""
@@ -65,7 +65,9 @@ class FigureActs(DeskBase):
             form = forms.add_form(body, self.scene.outlet(update.source), at, country)
             self.ask(
                 form,
-                lambda answers: acts.add(self.desk, update, version, forms.added(answers, body, at, country)),
+                lambda answers: acts.add(
+                    self.desk, update, version, typed.added(answers["quote"], answers["reading"], body, at, country)
+                ),
             )
             return ""
 
