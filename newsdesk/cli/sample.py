@@ -13,11 +13,11 @@ import typer
 
 from newsdesk import text
 from newsdesk.cli.calls import Commands
-from newsdesk.cli.leaving import orderly
 from newsdesk.cli.options import DeskFolder
 from newsdesk.cli.screen import LEAVES, require_terminal, show_desk
 from newsdesk.cli.session import opened
 from newsdesk.errors import CallWrong
+from newsdesk.leaving import orderly
 
 if TYPE_CHECKING:
     from newsdesk.desk import Desk

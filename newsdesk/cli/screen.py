@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from newsdesk.cli.leaving import orderly
 from newsdesk.cli.session import opened
 from newsdesk.collector import paused
 from newsdesk.errors import CallWrong
+from newsdesk.leaving import orderly
 from newsdesk.settings import desk_folder
 from newsdesk.tui import still
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from textual import on
-from textual.color import Color
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 from textual.theme import Theme
@@ -24,10 +23,11 @@ from newsdesk import collector, resources
 from newsdesk.decisions import Move, Undo
 from newsdesk.desk import Announcement, Decided, Desk, SourceTaken
 from newsdesk.desk.alerts import Alert
+from newsdesk.leaving import stopping
 from newsdesk.ledger.words import moment_text
 from newsdesk.settings import Settings, config_file
 from newsdesk.settings.file import load, merged, told
-from newsdesk.tui import acts, feeding, keys, preferences, terminal, themes
+from newsdesk.tui import acts, feeding, keys, preferences, shot, terminal, themes
 from newsdesk.tui.alarm import Alarm
 from newsdesk.tui.filters import LastGate, PoorSigns
 from newsdesk.tui.in_turn import KeysInTurn
@@ -107,6 +107,8 @@ class NewsdeskApp(KeysInTurn[int]):
         self.desk = desk
         self.sample = ""
         """The bundled incident that is wanted next."""
+        self.ended = 0
+        """The exit code with which the system ended it; 0 where it did not."""
         self.picture: Picture | None = None
         """What stood on the screen when the desk was left, where the desk opens with the same."""
         self.settings = settings
@@ -115,6 +117,9 @@ class NewsdeskApp(KeysInTurn[int]):
         self._in_file = settings
         """What the file gave when it was last read or written."""
         self._keeping = asyncio.Lock()
+        self._unlisten: Callable[[], object] = list
+        self._at_work = False
+        """Whether the first frame stands."""
         self._live = live
         self._replay = replay
         self._review = tuple(review)
@@ -166,7 +171,7 @@ class NewsdeskApp(KeysInTurn[int]):
         self._unlisten()
 
     def _set_to_work(self) -> None:
-        self.deaf = False
+        self.deaf, self._at_work = False, True
         self.room.follow()
         collector.keep()
         if self.room.wrong:
@@ -338,14 +343,25 @@ class NewsdeskApp(KeysInTurn[int]):
         self.room.leave()
         self.exit(0)
 
+    def end(self, code: int) -> None:
+        """End because the system says so; called in the loop's own thread, between any two of its steps."""
+        self.ended = code
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise SystemExit(code) from None
+        loop.call_soon_threadsafe(self._end_soon, loop)
+
+    def _end_soon(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End once the first frame stands: a screen that is being put together cannot be taken apart."""
+        if self._at_work:
+            self.exit()
+        else:
+            loop.call_later(TURN, self._end_soon, loop)
+
     def _pictured(self) -> Picture:
         """What stands on the screen, in the two colours of what is muted."""
-        lines = [strip.text for strip in self.screen._compositor.render_strips()]
-        left = moment_text(self.desk.clock())
-        if self.no_color or self.console.color_system != "truecolor":
-            return Picture(left, self.size.width, lines, None, None)
-        ink, ground = (Color.parse(self.theme_variables[name]).rgb for name in ("text-muted", "surface"))
-        return Picture(left, self.size.width, lines, ink, ground)
+        return Picture(moment_text(self.desk.clock()), self.size.width, shot.lines(self.screen), *shot.colours(self))
 
 
 def run_desk(
@@ -381,8 +397,11 @@ def run_desk(
         cover=cover,
     )
     try:
-        app.run()
+        with stopping(app.end):
+            app.run()
     finally:
         if replay is not None:
             replay.close()
+    if app.ended:
+        raise SystemExit(app.ended)
     return Left(app.return_code or 0, app.sample, app.picture)

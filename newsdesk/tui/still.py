@@ -11,8 +11,9 @@ from __future__ import annotations
 import shutil
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ from msgspec import Struct
 from newsdesk import text
 
 _VERSION = 1
-_FILE = "desk.still"
+_FILE, _HELD = "desk.still", "desk.lock.json"
+"""The still, and the note of who has the desk."""
 _END = 1 << 16
 """Bytes of a journal by whose checksum it is known again."""
 _HEAD = "newsdesk · as it was left on {left} UTC · opening …"
@@ -31,8 +33,8 @@ _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 
 
-Colour = tuple[int, int, int]
-"""Red, green and blue, each below 256."""
+Colour = tuple[int, ...]
+"""Red, green and blue, each below 256, or one of the 256 that a terminal has names for."""
 
 
 class Picture(NamedTuple):
@@ -43,15 +45,23 @@ class Picture(NamedTuple):
     columns: int
     lines: list[str]
     ink: Colour | None
-    """Of what is dim; null where the terminal has not so many colours."""
+    """Of what is dim; null where the terminal has not even 256 colours."""
     ground: Colour | None
 
 
 class Cover:
-    """Whether a still is what the terminal shows."""
+    """Whether a still is what the terminal shows, in a window of which size."""
 
     def __init__(self) -> None:
         self.up = False
+        self.window = (0, 0)
+        self.restore: Callable[[], object] = list
+        """Lets the terminal take keys as it did before."""
+
+    def lift(self) -> None:
+        """Another screen lies over the still from now on, and whose that is leaves it."""
+        self.up = False
+        self.restore()
 
 
 class Still(Struct, frozen=True, array_like=True):
@@ -89,9 +99,9 @@ def shown(folder: Path, cover: Cover, *, wanted: bool = True) -> Iterator[None]:
     if not lines:
         yield
         return
-    with _unechoed():
+    with _unechoed() as restore:
         _write("".join([_ENTER, *lines]))
-        cover.up = True
+        cover.up, cover.window, cover.restore = True, shutil.get_terminal_size(), restore
         try:
             yield
         finally:
@@ -106,6 +116,9 @@ def _write(words: str) -> None:
 
 def _lines(folder: Path) -> Sequence[str]:
     """What a terminal is told to show it; nothing where it is no longer true, or does not fit."""
+    if (folder / _HELD).exists():
+        # Another window is at work on it, or was killed.
+        return ()
     try:
         still = _decode((folder / _FILE).read_bytes())
         # A name alone: wherever else a damaged file may lead is not looked at.
@@ -146,19 +159,19 @@ def _shown(line: str, columns: int) -> str:
 
 
 def _colours(picture: Picture) -> str:
-    if picture.ink is None or picture.ground is None:
+    if not picture.ink or not picture.ground:
         return _DIM
     return "".join(
-        f"\x1b[{layer};2;{';'.join(str(part % 256) for part in colour)}m"
+        f"\x1b[{layer};{2 if len(colour) > 1 else 5};{';'.join(str(part % 256) for part in colour)}m"
         for layer, colour in ((38, picture.ink), (48, picture.ground))
     )
 
 
 @contextmanager
-def _unechoed() -> Iterator[None]:
-    """Keys are neither printed nor kept for the end of a line, and the terminal is as before at the end."""
+def _unechoed() -> Iterator[Callable[[], object]]:
+    """Keys are neither printed nor kept for the end of a line; what ends that, as the end does."""
     if sys.platform == "win32":
-        yield
+        yield list
         return
     import termios
 
@@ -166,8 +179,12 @@ def _unechoed() -> Iterator[None]:
     before = termios.tcgetattr(terminal)
     quiet = [*before]
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    # What would stop or kill the process would leave the still behind; control and C ends it in order.
+    quiet[6] = [*before[6]]
+    quiet[6][termios.VQUIT] = quiet[6][termios.VSUSP] = b"\x00"
+    restore = partial(termios.tcsetattr, terminal, termios.TCSANOW, before)
     termios.tcsetattr(terminal, termios.TCSANOW, quiet)
     try:
-        yield
+        yield restore
     finally:
-        termios.tcsetattr(terminal, termios.TCSANOW, before)
+        restore()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ OPENS, CLOSES = "\x1b[200~", "\x1b[201~"
 """What a terminal puts around a paste."""
 ENTERS = "\x1b[?1049h"
 """What Textual's driver asks for the screen beside a terminal's own with."""
+CLEARS = "\x1b[2J"
 _KEPT = "\t\n\r"
 AGAIN = 1.0
 """Seconds until a process that has not ended without its terminal is told once more."""
@@ -133,10 +135,10 @@ def lifting(cover: Cover) -> type[Driver] | None:
         """Takes the terminal over as it is."""
 
         def write(self, data: str) -> None:
-            """Write, but enter no screen from a still; it is this driver's from then on to leave it."""
+            """Write, but enter no screen from a still; in a window that is another by now nothing of it stays."""
             if cover.up and data == ENTERS:
-                cover.up = False
-            else:
-                super().write(data)
+                cover.lift()
+                data = "" if shutil.get_terminal_size() == cover.window else CLEARS
+            super().write(data)
 
     return Lifting

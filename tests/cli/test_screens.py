@@ -72,7 +72,7 @@ def test_a_window_that_is_closed_ends_the_desk_as_a_person_does(
 ) -> None:
     monkeypatch.setenv("TEXTUAL_DRIVER", "none")
     # This process goes on.
-    monkeypatch.setattr("newsdesk.cli.leaving.GRACE", 3600.0)
+    monkeypatch.setattr("newsdesk.leaving.GRACE", 3600.0)
     folders: list[Path] = []
     closed: list[bool] = []
 

@@ -9,16 +9,18 @@ import shutil
 import struct
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from rich.console import COLOR_SYSTEMS
 
 from newsdesk import resources
 from newsdesk.tui import still
 from newsdesk.tui.still import Cover, Picture
+from newsdesk.tui.widgets.told import Told
 from tests.tui import story
 from tests.tui.hand import at
 
@@ -52,8 +54,8 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((40, 3)))
 
     @contextmanager
-    def unechoed() -> Iterator[None]:
-        yield
+    def unechoed() -> Iterator[Callable[[], object]]:
+        yield list
 
     monkeypatch.setattr(still, "_unechoed", unechoed)
     return made
@@ -95,6 +97,11 @@ def test_it_is_taken_away_where_no_screen_came_to_lie_over_it(journal: Path, win
 @pytest.mark.parametrize("words", [b"what was said\nand more\n", b"what was SAID\n", b""])
 def test_nothing_is_shown_once_the_desk_is_another(journal: Path, window: Window, words: bytes) -> None:
     journal.write_bytes(words)
+    assert told(journal.parent, window) == []
+
+
+def test_nothing_is_shown_of_a_desk_that_another_window_has(journal: Path, window: Window) -> None:
+    (journal.parent / "desk.lock.json").write_bytes(b"{}")
     assert told(journal.parent, window) == []
 
 
@@ -144,6 +151,28 @@ async def test_a_picture_is_taken_of_what_the_desk_opens_with() -> None:
     assert picture is not None
     assert (picture.columns, len(picture.lines)) == hand.app.size
     assert any("Calder Bay" in line for line in picture.lines)
+    assert not any("▸" in line for line in picture.lines), "a cursor that will be elsewhere"
+
+
+async def test_what_was_just_said_is_in_no_picture() -> None:
+    async with at(story.ferry_desk()) as hand:
+        await hand.press("/", "enter", "a")
+        assert "Accepted" in hand.app.room.query_one(Told).words
+        hand.app.room.alert("The sky is falling")
+        await hand.pilot.pause(0.1)
+        await hand.press("q")
+    assert hand.app.picture is not None
+    assert not any("Accepted" in line or "falling" in line for line in hand.app.picture.lines)
+
+
+@pytest.mark.parametrize(("colours", "parts"), [("truecolor", 3), ("256", 1)])
+async def test_a_picture_has_the_colours_that_the_terminal_has(colours: str, parts: int) -> None:
+    async with at(story.ferry_desk()) as hand:
+        hand.app.console._color_system = COLOR_SYSTEMS[colours]
+        await hand.press("q")
+    assert hand.app.picture is not None
+    assert hand.app.picture.ink is not None
+    assert len(hand.app.picture.ink) == parts
 
 
 @pytest.mark.parametrize("away", ["?", "/fire\n", "t["])

@@ -143,7 +143,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         self.view = followed(self.desk, self.view, picked=self.picked)
         listing = self._listing() if listed else self.scene.updates
         all_of_it = None if listed and whole else self.scene.whole
-        quick = quick or not self._is_gathered()
+        first, quick = quick, quick or not self._is_gathered()
         self.scene = with_former_figures(self.survey(listing, all_of_it, quick=quick), self.scene)
         self.set_class(self.scene.empty, "-empty")
         self.query_one(Banner).show(self.scene, self._practice)
@@ -158,7 +158,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self.subject = self.updates.subject
         self._show_words()
         self._show_status()
-        self._begin()
+        self._begin(first=first)
         if self.current == FIGURES and self.figures.is_bare and not self.scene.empty:
             # What is hidden has no keys: they go where there is always a way on.
             self._begun = self._begun and not self.scene.reading
@@ -235,8 +235,11 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
         """Whoever works among the updates already is not taken away when the figures come."""
         self._begun = self._begun or not self.scene.empty
 
-    def _begin(self) -> None:
-        """Put the keys on the first figures as soon as there are any, else where there is something."""
+    def _begin(self, *, first: bool) -> None:
+        """Put the keys on the first figures as soon as there are any, else where there is something.
+
+        Behind the `first` frame figures that take long move no keys any more: what is pressed is meant for the list.
+        """
         if self._begun:
             return
         if self.scene.empty:
@@ -245,6 +248,7 @@ class DeskScreen(TriageActs, FigureActs, StoryActs, SourceActs, TimeActs, Settin
             self._begun = True
             self.go_to(FIGURES)
         else:
+            self._begun = self.scene.reading and not first
             self.go_to(UPDATES)
 
     def _show_words(self) -> None:

@@ -8,9 +8,11 @@ import sys
 
 import pytest
 
+from newsdesk import leaving
+
 STUCK = """
 import threading, time
-from newsdesk.cli import leaving
+from newsdesk import leaving
 
 leaving.GRACE = 0.5
 with leaving.orderly():
@@ -21,6 +23,14 @@ with leaving.orderly():
     finally:
         print("closed", flush=True)
 """
+
+
+def test_what_runs_may_stop_itself_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "GRACE", 3600.0)
+    stopped: list[int] = []
+    with leaving.orderly(), leaving.stopping(stopped.append):
+        signal.raise_signal(signal.SIGTERM)
+    assert stopped == [128 + signal.SIGTERM]
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
