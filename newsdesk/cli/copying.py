@@ -16,7 +16,7 @@ def copy(line: LineName, incident: OfIncident = None, as_of: AsOf = None, desk: 
 
     with looked_at(desk) as service:
         book = service.ledger(only_incident(service, incident).id, as_of=as_of)
-    say(copy_line(find_line(book, line)))
+    say(copy_line(find_line(book, line), as_of))
 
 
 COMMANDS: Commands = {"copy": copy}

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from newsdesk.decisions import DeskFigure, Premise, Rule, SetDesk
+from newsdesk.decisions import Decision, DeskFigure, Premise, Rule, SetDesk
 from newsdesk.ledger import words
 from newsdesk.ledger.amounts import Amount, amount
 from newsdesk.ledger.origins import meet
@@ -18,6 +18,8 @@ from newsdesk.ledger.queries import authority
 from newsdesk.ledger.records import Ledger, OriginClaim
 from newsdesk.model import Measure, Number, Qualifier
 
+GIVES_NOTHING = "which gives no number yet: no origin there has a letter."
+"""What a rule does where it follows nobody."""
 SHOWN = 3
 """Changes of what a desk figure rested on that are told one by one."""
 
@@ -36,6 +38,11 @@ def amount_or_rule(entry: str, measure: Measure) -> Amount | Rule | None:
 def amount_or_rule_text(wanted: Amount | Rule) -> str:
     """What the desk is to run with: "≥15", "greatest authority"."""
     return wanted.value if isinstance(wanted, Rule) else words.value_text(wanted)
+
+
+def gives_number(decision: Decision) -> bool:
+    """Whether the desk figure that was set has a number: a rule gives none where it follows nobody."""
+    return any(isinstance(act, SetDesk) and (act.low, act.high) != (None, None) for act in decision.acts)
 
 
 def resting(act: SetDesk, ledger: Ledger) -> SetDesk:

@@ -24,11 +24,12 @@ EARLIER = 3
 """Numbers at most that nobody repeats any more and that are given all the same."""
 
 
-def copy_line(line: Line) -> str:
+def copy_line(line: Line, as_of: datetime | None = None) -> str:
     """ "25 foreigners have escaped (Reuters on 17 Jan 18:30); AP (17 Jan 11:30) says 20. All times UTC, 2013."
 
     The desk figure first, with its reason or the origin that its rule follows; else the newest claims. Then the
-    other fresh ones, the newest that are stale, and parties to the event, named as such.
+    other fresh ones, the newest that are stale, and parties to the event, named as such. Of a moment in the past it
+    says so.
     """
     standing = [one for one in line.origins if one.stands]
     desk = line.desk if line.desk is not None and words.desk_bounds(line.desk) != (None, None) else None
@@ -46,7 +47,8 @@ def copy_line(line: Line) -> str:
         number = words.spoken(followed[0]) if followed else words.desk_spoken(desk)
         lead = _leading(line.key, number, words.desk_bounds(desk) == (1, 1), _basis(desk, followed, year))
         moment = max(one.published for one in followed) if followed else desk.at
-    return f"{'; '.join([lead, *_clauses(groups, year, moment)])}. All times UTC, {year}."
+    then = f"As published by {words.moment_text(as_of, year=year)}. " if as_of is not None else ""
+    return f"{'; '.join([lead, *_clauses(groups, year, moment)])}. {then}All times UTC, {year}."
 
 
 def subject(key: LineKey, several: bool) -> str:

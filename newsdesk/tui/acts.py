@@ -86,13 +86,14 @@ def own_words(desk: Desk, update: Update) -> str:
 
 def split_form(desk: Desk, refs: Sequence[UpdateRef]) -> forms.Form:
     """Asks for the incident that these updates are split off into."""
-    return forms.split_form(len(refs), headline(desk.update(refs[0])))
+    loose = all(desk.incident_of(desk.update(ref)) is None for ref in refs)
+    return forms.split_form(len(refs), headline(desk.update(refs[0])), loose=loose)
 
 
 def split(desk: Desk, refs: Sequence[UpdateRef], answers: forms.Answers) -> str:
     """Open an incident with these updates in it."""
     one = desk.new_incident(text.line(answers["title"]), watch=forms.watched(answers), updates=refs)
-    return f"Opened {one.title} with {words.counted(len(refs), 'update')} {UNDO}"
+    return f"Opened {one.title} with {words.counted(len(desk.updates(incident=one.id)), 'update')} {UNDO}"
 
 
 def note(desk: Desk, update: Update, answers: forms.Answers, seen: Seen) -> str:
@@ -116,8 +117,10 @@ def set_desk(desk: Desk, incident: str, line: Line, answers: forms.Answers) -> s
     rule = wanted if isinstance(wanted, Rule) else None
     value, low, high = (wanted.value, wanted.low, wanted.high) if isinstance(wanted, Amount) else (None, None, None)
     reason = text.line(answers["reason"])
-    desk.set_desk(incident, line.key, value, low=low, high=high, rule=rule, reason=reason)
+    made = desk.set_desk(incident, line.key, value, low=low, high=high, rule=rule, reason=reason)
     name = words.line_name(line.key)
+    if rule is not None and not desk_figures.gives_number(made):
+        return f"The desk follows {rule} on {name}, {desk_figures.GIVES_NOTHING} {UNDO}"
     if wanted is None:
         return f"Cleared the desk figure on {name} {UNDO}"
     return f"The desk runs with {desk_figures.amount_or_rule_text(wanted)} on {name} {UNDO}"

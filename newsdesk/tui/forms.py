@@ -19,6 +19,7 @@ from newsdesk.errors import CallWrong
 from newsdesk.ledger import typed, words
 from newsdesk.ledger.amounts import EXAMPLES, Amount
 from newsdesk.ledger.desk_figures import amount_or_rule, amount_or_rule_text, is_allowed
+from newsdesk.ledger.queries import authority
 from newsdesk.ledger.records import Line, OriginClaim
 from newsdesk.model import Figure, Incident
 from newsdesk.tui.render import reading, signs, times
@@ -87,6 +88,9 @@ def desk_form(line: Line, said: OriginClaim | None) -> Form:
             raise CallWrong("Why this number?", "A desk figure stands with its reason.")
         unsaid = isinstance(wanted, Amount) and not is_allowed(wanted.low, wanted.high, standing)
         warning = Content.styled(" No origin says so.", BAD) if unsaid else ""
+        counting = [one for one in standing if not one.party]
+        if isinstance(wanted, Rule) and authority(counting) is None:
+            warning = Content.styled(" It gives no number yet: no origin here has a letter.", BAD)
         return Content.assemble("Runs with ", (amount_or_rule_text(wanted), LOUD), ink(f" on {name}."), warning)
 
     rule = "20 · at least 15 · 15-25 · greatest authority"
@@ -176,11 +180,11 @@ def _watching(answers: Answers) -> Content:
     return Content.assemble("Takes updates that say ", ink(" or ".join(rows), LOUD))
 
 
-def split_form(count: int, title: str) -> Form:
-    """Asks for the incident that updates in hand are split off into; `title` is that of the first."""
+def split_form(count: int, title: str, *, loose: bool) -> Form:
+    """Asks for the incident that updates in hand go to; `title` is that of the first, `loose` ones are in none."""
 
     def look(answers: Answers) -> Content:
-        there = f"{words.counted(count, 'update')} there, and later ones. "
+        there = f"{words.counted(count, 'update')} there. "
         watching = _watching(answers)
         if answers["title"].strip() == title and not watched(answers):
             watching = Content("What is like them follows; a headline gives no watch words.")
@@ -190,7 +194,7 @@ def split_form(count: int, title: str) -> Form:
         Field("title", "title", value=title),
         _WATCH,
     )
-    return Form("Split off", fields, look)
+    return Form("Open an incident" if loose else "Split off", fields, look)
 
 
 def incident_form() -> Form:

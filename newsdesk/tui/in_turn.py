@@ -17,6 +17,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 Pressed = events.Key | events.Paste
@@ -45,6 +46,8 @@ class KeysInTurn(App[Result]):
         self._asked: Screen[object] | None = None
         """The screen that it was pressed on."""
         self._held: deque[Pressed] = deque()
+        self._submitted: Widget | None = None
+        """The line that it ended, where another follows: that one has the focus only when this was told of it."""
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on a key once the one before is done with."""
@@ -62,9 +65,13 @@ class KeysInTurn(App[Result]):
     async def _take(self, event: Pressed) -> None:
         first, opens = self.focused or self.screen, self._may_open(event)
         self._taken, self._asked = monotonic() if opens else 0.0, self.screen
+        self._submitted = first if opens and isinstance(first, Input) and first is not self._last_line() else None
         await super().on_event(event)
         if opens and not first.post_message(KeyDone()):
             self._taken = 0.0
+
+    def _last_line(self) -> Widget | None:
+        return next(iter(reversed(self.screen.query(Input))), None)
 
     def _may_open(self, event: Pressed) -> bool:
         """Whether the next key may be for what this one opens: no move does, nor a letter of a line."""
@@ -78,6 +85,10 @@ class KeysInTurn(App[Result]):
         if not self.screen_stack:
             # The application ends.
             return
+        if (line := self._submitted) is not None:
+            self._submitted = None
+            if line.post_message(KeyDone()):
+                return
         if not (self._is_ready() or self._is_overdue()):
             self.set_timer(_STEP, self._hand_on)
             return

@@ -107,6 +107,13 @@ def test_the_newest_number_leads_and_each_has_its_voice_and_time(claims: list[Cl
     assert copy_line(line(claims)) == f"{sentence} All times UTC, 2013."
 
 
+def test_a_sentence_of_the_past_says_as_of_when() -> None:
+    claims = [said("TASS", "17 13:00", 60)]
+    assert copy_line(line(claims), datetime(2013, 1, 17, 13, 30, tzinfo=UTC)).endswith(
+        "(TASS on 17 Jan 13:00). As published by 17 Jan 13:30. All times UTC, 2013."
+    )
+
+
 def test_a_number_that_the_newest_voice_calls_too_low_does_not_lead() -> None:
     claims = [said("TASS", "17 13:00", "≈60"), said("Reuters", "17 18:00", "≥65")]
     assert copy_line(line(claims)) == (

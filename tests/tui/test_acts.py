@@ -182,6 +182,21 @@ async def test_the_desk_figure_can_follow_the_greatest_authority(desk: Desk) -> 
         assert (line.desk.rule, line.desk.follows, line.desk.value) == ("greatest authority", "Northern Wire", 6)
 
 
+async def test_a_rule_that_follows_nobody_is_told_so_before_and_after() -> None:
+    desk = story.ferry_desk()
+    for source in [one for one in desk.sources() if one.grade is not Grade.F]:
+        desk.grade_source(source.id, Grade.F)
+    async with at(desk) as hand:
+        await hand.put_on(KILLED, "Northern Wire")
+        await hand.press("d")
+        await hand.type("Greatest authority")
+        await hand.press("down")
+        await hand.type("until there is a list")
+        assert "gives no number yet" in str(hand.screen.query_one("#preview").render())
+        await hand.press("enter")
+        assert "gives no number yet: no origin there has a letter" in hand.app.room.query_one(Told).words
+
+
 async def test_an_empty_number_clears_the_desk_figure(desk: Desk) -> None:
     desk.set_desk(story.FERRY.id, KILLED, 8, reason="counted")
     async with at(desk) as hand:

@@ -38,6 +38,14 @@ async def test_letters_behind_a_key_that_opens_a_line_are_in_it_and_no_acts(desk
         assert len(desk.log()) == before
 
 
+async def test_what_is_typed_behind_the_end_of_a_line_is_in_the_next_one(desk: Desk) -> None:
+    async with at(desk) as hand:
+        await hand.go_to("figures")
+        await at_once(hand, ["d", *["backspace"] * 12, *"19", "enter", *"fast"])
+        number, reason = (line.value for line in hand.screen.query(Input))
+        assert (number, reason) == ("19", "fast")
+
+
 async def test_acts_and_moves_at_once_are_done_one_after_another(desk: Desk) -> None:
     async with at(desk) as hand:
         await hand.go_to("updates")

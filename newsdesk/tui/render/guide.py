@@ -102,6 +102,8 @@ _MEANT = {
         (signs.STATES[State.REJECTED], "its figures are not shown"),
         (signs.Sign(signs.MARKED, "marked", MUTED), "the next act is on all that are"),
         (signs.Sign(signs.STAR, "starred", MUTED), "to come back to"),
+        (signs.Sign("v2", "edited", MUTED), "its publisher changed it; so many versions"),
+        (signs.Sign(signs.VANISHED, "vanished", MUTED), "its feed dropped it before its time"),
         (signs.Sign(f"{signs.COPY} AFP", "a copy", MUTED), "with that outlet's words: no voice of its own"),
     ),
     "a source": (

@@ -81,7 +81,7 @@ class FigureActs(DeskBase):
         """Copy the line to the clipboard."""
 
         def copy() -> str:
-            line = copy_line(self.line_in_hand())
+            line = copy_line(self.line_in_hand(), self.view.as_of)
             self._copy(line)
             return f"Copied: {line}"
 
