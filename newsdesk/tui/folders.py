@@ -38,7 +38,8 @@ class Entry(NamedTuple):
 def listed(typed: str) -> list[Entry]:
     """The entries that a typed path may go on to: folders, feeds and lists, and what is named in full.
 
-    First the folder itself, where it holds a feed. What cannot be looked at lists nothing.
+    First the folder itself, where it holds a feed, last where it holds folders only. What cannot be looked at lists
+    nothing.
     """
     try:
         path = Path(typed.strip().strip("'\"") or ".").expanduser()
@@ -59,8 +60,11 @@ def listed(typed: str) -> list[Entry]:
         and (wanted.startswith(".") or not one.name.startswith("."))
         and (kind := _kind(one, full=one.name == path.name)) is not None
     ]
-    own = [Entry(folder, Kind.ALL)] if not wanted and any(one.kind is Kind.FEED for one in entries) else []
-    return [*own, *sorted(entries, key=lambda one: one.kind is not Kind.FOLDER)[:MOST]]
+    shown = sorted(entries, key=lambda one: one.kind is not Kind.FOLDER)[:MOST]
+    own, kinds = Entry(folder, Kind.ALL), {one.kind for one in entries}
+    if wanted or not kinds & {Kind.FEED, Kind.FOLDER}:
+        return shown
+    return [own, *shown] if Kind.FEED in kinds else [*shown, own]
 
 
 def _kind(found: os.DirEntry[str], *, full: bool) -> Kind | None:

@@ -361,6 +361,11 @@ def test_what_a_typed_path_may_go_on_to(tmp_path: Path, typed: str, there: list[
     assert [(one.name, one.kind) for one in folders.listed(f"{made(tmp_path)}{typed}")] == there
 
 
+def test_a_folder_of_folders_is_offered_behind_them(tmp_path: Path) -> None:
+    (tmp_path / "monday").mkdir()
+    assert [one.kind for one in folders.listed(f"{tmp_path}/")] == [Kind.FOLDER, Kind.ALL]
+
+
 def test_in_a_home_that_nobody_has_is_nothing() -> None:
     assert folders.listed("~nobody-of-that-name/feeds") == []
 
