@@ -184,7 +184,7 @@ def split_form(count: int, title: str, *, loose: bool) -> Form:
     """Asks for the incident that updates in hand go to; `title` is that of the first, `loose` ones are in none."""
 
     def look(answers: Answers) -> Content:
-        there = f"{words.counted(count, 'update')} there. "
+        there = f"{words.counted(count, 'update')} moved there. "
         watching = _watching(answers)
         if answers["title"].strip() == title and not watched(answers):
             watching = Content("What is like them follows; a headline gives no watch words.")
