@@ -135,6 +135,10 @@ def served(folder: Path) -> Iterator[str]:
 # ── a terminal ────────────────────────────────────────────────────────────────────────────────────
 
 
+PATIENCE = 10
+"""Seconds in which a program must have ended."""
+
+
 class Terminal:
     """A program in a pseudo-terminal of 160x48."""
 
@@ -182,9 +186,15 @@ class Terminal:
         return self.until(sign)
 
     def close(self) -> None:
-        """End the program."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        """End the program as a closed window does, so that nothing of it stays behind."""
+        os.kill(self.pid, signal.SIGTERM)
+        began = time.perf_counter()
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            self.read(0.05)
+            if time.perf_counter() - began > PATIENCE:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                break
         os.close(self.end)
 
 
