@@ -162,8 +162,10 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     if known.published is None or not index or not token.capital:
         return False
     part = index > 1 and tokens[index - 1].flags & e.TIMING and tokens[index - 2].flags & e.INTO_MONTH
-    if _has_day_first(tokens, index):
-        return (known.published.month - lexicon.months[token.low]) % 12 >= _STALE_MONTHS
+    # "Earlier in July, 89 people drowned".
+    earlier = index == 2 and tokens[0].flags & e.DATED and tokens[1].flags & e.INTO_MONTH
+    if earlier or _has_day_first(tokens, index):
+        return bool(earlier) or (known.published.month - lexicon.months[token.low]) % 12 >= _STALE_MONTHS
     named = part or tokens[index - 1].flags & (e.INTO_MONTH | e.ON_DAY) or _names_event(tokens, index)
     if not named:
         return False

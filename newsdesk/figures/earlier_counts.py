@@ -128,7 +128,9 @@ def is_of_day_before(tokens: list[Token], opening: Opening, cue: Cue) -> bool:
 
 def _is_retold(tokens: list[Token], cue: Cue) -> bool:
     """ "He said mayors had reported 96 deaths": past in its telling only; not "a toll that it had put at 96"."""
-    owned = cue.start > 1 and tokens[cue.start - 1].flags & e.PRONOUN and tokens[cue.start - 2].flags & e.RELATIVE
+    owned = peek(tokens, cue.start - 1).flags & e.PRONOUN and peek(tokens, cue.start - 2).flags & e.RELATIVE
+    # Not "said on her page that she had counted 14".
+    owned = owned and peek(tokens, cue.start - 3).flags & (e.TOLL | e.NUMBER_NOUN | e.DOCUMENT | e.NUMERIC)
     retold = tokens[cue.start].flags & e.HAVE and not owned
     wall = next((at for at in range(cue.start - 1, -1, -1) if is_wall(tokens[at])), 0)
     return bool(retold) and any(token.flags & e.STRONG for token in tokens[wall : cue.start])

@@ -8,7 +8,7 @@ from newsdesk.figures.spans import WALLS, Span
 from newsdesk.figures.tokens import Token
 from newsdesk.model import Measure
 
-_PASSING = 14
+_PASSING = 20
 """Words from "days after a" to what befell whom."""
 _COMING = 6
 """Words from "comes" to the "after" of what it comes after."""
