@@ -109,10 +109,11 @@ class Text:
 
     def _marked(self, row: list[Token]) -> list[Token]:
         """The tokens of a sentence with what only their neighbours tell of them."""
-        words = {token.low for token in row}
+        lows = [token.low for token in row]
+        words = set(lows)
         if not QUOTES.isdisjoint(words):
             row = marked_names.unmarked(row)
-        if any(token.low == "." for token in row[:-1]):
+        if lows.count(".") > (lows[-1:] == ["."]):
             row = moments.without_stops(row)
         if not self.lexicon.arresting.keys().isdisjoint(words):
             suspicions.mark(row, self.lexicon)

@@ -82,6 +82,10 @@ class Lexicon:
         }
         fill.fill(self, tables)
         self._order()
+        lands = [word for word, entry in self.words.items() if entry.flags & e.COUNTRY]
+        lands += [first for first, rows in self.phrases.items() if any(one.flags & e.COUNTRY for _, one in rows)]
+        self.lands = frozenset(looked_for.words_of(name)[0] for name in lands)
+        """The first word of each country's name, as `looked_for.words_of` gives it."""
         self._take_triggers(tables)
 
     def _order(self) -> None:
