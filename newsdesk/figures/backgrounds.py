@@ -41,7 +41,8 @@ def carried_on(text: Text, index: int, drafts: list[Draft], before: list[Draft],
     tokens = text.tokens(index)
     old = _points_elsewhere(tokens) or _goes_on_with_old(text, index, drafts[0].phrase.start == 0)
     old = old or _is_more(tokens, drafts, before) or _is_former(text, index, drafts, told)
-    if not old and index and any(one.flags & e.NOW and two.flags & e.THEN for one, two in pairwise(tokens)):
+    then = next((at for at, (one, two) in enumerate(pairwise(tokens)) if one.flags & e.NOW and two.flags & e.THEN), -1)
+    if not old and index and then >= 0 and not any(token.flags & e.TODAY for token in tokens[:then]):
         # "The revolt began in 2017. Since then 4,000 have died".
         old = _tells_of_old(text, index - 1, True)
     if not old and index and not any(token.flags & _OF_NOW for token in tokens):

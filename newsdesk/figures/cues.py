@@ -24,6 +24,8 @@ _TURN_OF_YEAR = 3
 """A story of the old year may run until this month."""
 _LAST_DAY = 31
 _STALE_MONTHS = 2
+_PAST = 9
+"""Months ago that a month without a year may be; others are to come."""
 _OPENING_DAYS = 7
 """Days of a month in which the month before may be that of the story."""
 
@@ -165,7 +167,7 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
     # "Earlier in July, 89 people drowned".
     earlier = index == 2 and tokens[0].flags & e.DATED and tokens[1].flags & e.INTO_MONTH
     if earlier or _has_day_first(tokens, index):
-        return bool(earlier) or (known.published.month - lexicon.months[token.low]) % 12 >= _STALE_MONTHS
+        return bool(earlier) or _ago(known.published, lexicon.months[token.low]) >= _STALE_MONTHS
     named = part or tokens[index - 1].flags & (e.INTO_MONTH | e.ON_DAY) or _names_event(tokens, index)
     if not named:
         return False
@@ -178,8 +180,16 @@ def _is_old(tokens: list[Token], index: int, known: Dates, lexicon: Lexicon) -> 
         return False
     months = (known.published.month - lexicon.months[token.low]) % 12
     opens = index == (2 if part else 1) and known.published.day > (_day(tokens, index + 1) if day else _OPENING_DAYS)
+    if day:
+        months = _ago(known.published, lexicon.months[token.low])
     ago = not (months or part) and tokens[index - 1].flags & e.TIMING
     return months >= _STALE_MONTHS or (months == 1 and opens) or bool(ago)
+
+
+def _ago(published: date, month: int) -> int:
+    """How many months ago a month was whose day is told; below zero for one that is to come, as the next few are."""
+    months = (published.month - month) % 12
+    return months if months <= _PAST else months - 12
 
 
 def _has_day_first(tokens: list[Token], index: int) -> bool:
@@ -187,6 +197,8 @@ def _has_day_first(tokens: list[Token], index: int) -> bool:
     if index < 2 or not tokens[index - 1].flags & e.DIGITS or _day(tokens, index - 1) > _LAST_DAY:
         return False
     event = tokens[index - 2].flags & e.THE and peek(tokens, index + 1).flags & e.EVENT
+    # "Displaced by the 12 January earthquake"; not "killed since the 7 October attack".
+    event = event and peek(tokens, index - 3).flags & e.AGENT
     return bool(event or tokens[index - 2].flags & e.ON_DAY) and _ends_date(tokens, index + 1)
 
 

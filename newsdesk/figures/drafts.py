@@ -199,13 +199,29 @@ def _is_unconfirmed(tokens: list[Token], place: Span) -> bool:
 def taken_over(text: Text, index: int, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
     """ "Police put the toll at 108. Of those, 33 died at Kinglake": whose whole it is, says how many of it were so.
 
-    `before` are the drafts of the last sentence that had some. Where anybody is named in this one, he says it himself.
+    `before` are the drafts of the last sentence that had some. Where anybody is named in this one, he says it himself;
+    what came of them later nobody has said.
     """
-    chains = {one.figure.chain for one in before if one.sentence == index - 1}
-    if len(chains) != 1 or text.is_parted(index) or text.voices(index):
+    wholes = [one.figure for one in before if one.sentence == index - 1]
+    if len({one.chain for one in wholes}) != 1 or text.is_parted(index) or text.voices(index):
         return drafts
-    (chain,) = chains
+    tokens, said = text.tokens(index), {one.measure for one in wholes}
+    opens = any(token.flags & e.OF_THEM for token in tokens[:1]) or _opens_with_those(tokens)
+    later = any(token.flags & (e.TODAY | e.SUCCEEDING | e.NOW) for token in tokens)
     return [
-        one._replace(figure=replace(one.figure, chain=chain)) if one.phrase.anaphoric and not one.figure.chain else one
+        one._replace(figure=replace(one.figure, chain=wholes[0].chain))
+        if (opens or one.phrase.anaphoric) and not (later or one.figure.chain) and _is_of(one.figure.measure, said)
+        else one
         for one in drafts
     ]
+
+
+def _opens_with_those(tokens: list[Token]) -> bool:
+    """ "Of those, …", "Among them, …"."""
+    first, second = tokens[0].flags, tokens[min(1, len(tokens) - 1)].flags
+    return bool(first & (e.OF | e.AMONG) and second & (e.THOSE | e.PLURAL_PRONOUN | e.OBJECT_PRONOUN))
+
+
+def _is_of(part: Measure, said: set[Measure]) -> bool:
+    """The same befell them, or tells how badly off they are."""
+    return part in said or (part is Measure.CRITICAL and not said.isdisjoint((Measure.INJURED, Measure.HOSPITALISED)))

@@ -267,9 +267,14 @@ class _Reader:
 
     def _take_measure(self, index: int, share: Phrase) -> None:
         """ "Forty were killed, half of them children": of the people who were counted last."""
-        related = self.text.tokens(index)[share.quantity.end].flags & e.OF_WHOM
+        tokens = self.text.tokens(index)
+        related = tokens[share.quantity.end].flags & e.OF_WHOM
         since, whole = self.bound if self.bound is not None else (-2, None)
-        if whole is None or whole.kind == "building" or index - since > (not related):
+        beside = tokens[whole.end : share.start] if whole is not None and since == index else tokens[: share.start]
+        # "The plane had 120 seats, half of them empty, when it crashed, killing 40".
+        others = any(token.flags & e.NUMERIC and not token.flags & e.FRACTION for token in beside)
+        others = others or (whole is not None and since == index and whole.end > share.start)
+        if whole is None or whole.kind == "building" or others or index - since > (not related):
             share.measure = ""
         elif not share.measure:
             share.measure, share.trigger = whole.measure, share.start

@@ -55,10 +55,9 @@ def is_agency(lexicon: Lexicon, voice: Voice) -> bool:
 
 
 def is_outlet(lexicon: Lexicon, voice: Voice) -> bool:
-    """ "State television", "the newspaper La Voz", "AFP": whom no "he" takes up."""
-    known = lexicon.words
-    name = voice.names[-1].lower()
-    flags = [known[word].flags for word in (name, *name.split()) if word in known]
+    """ "State television", "AFP": whom no "he" takes up; not "Omar Ali of Radio Kabul", "CNN anchor Ann Lee"."""
+    known, name = lexicon.words, voice.names[-1].lower()
+    flags = [known[word].flags for word in (name, name.split()[-1]) if word in known]
     return any(one & (e.CREDITED | e.AGENCY | e.AIRED) for one in flags) and not is_person(lexicon, voice)
 
 
