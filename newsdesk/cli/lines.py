@@ -11,6 +11,7 @@ from newsdesk import text
 from newsdesk.cli.calls import Commands
 from newsdesk.cli.incidents import only_incident
 from newsdesk.cli.options import DeskFolder, Reason
+from newsdesk.cli.output import say
 from newsdesk.cli.session import opened
 from newsdesk.cli.triage import say_done
 from newsdesk.decisions import Rule
@@ -49,6 +50,11 @@ def set_figure(
         value, low, high = _bounds(number, found.key.measure)
         done = service.set_desk(story.id, found.key, value, low=low, high=high, rule=rule, reason=reason)
     say_done(done)
+    if rule is not None:
+        from newsdesk.ledger.desk_figures import GIVES_NOTHING, gives_number
+
+        if not gives_number(done):
+            say(f"The desk follows {rule}, {GIVES_NOTHING}")
 
 
 def _bounds(number: str | None, measure: Measure) -> tuple[Number | None, Number | None, Number | None]:

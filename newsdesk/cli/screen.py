@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from newsdesk.cli.session import opened
+from newsdesk.cli.session import chosen, opened
 from newsdesk.collector import paused
 from newsdesk.errors import CallWrong
 from newsdesk.leaving import orderly
@@ -57,6 +57,8 @@ def show_kept(
 
     Until it is open the screen is as it was left, and as it is left it is kept for the next time.
     """
+    # What is wrong in the settings is told before anything else stands there.
+    chosen()
     place, cover = folder or desk_folder(), still.Cover()
     # A driver of Textual's own may draw elsewhere.
     wanted = as_of is None and "TEXTUAL_DRIVER" not in os.environ

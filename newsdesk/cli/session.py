@@ -21,13 +21,13 @@ USED = frozenset(("", "editor", "stale_hours", "keep_snapshots"))
 """The settings that a desk is opened with; the empty name is that of the file as a whole."""
 
 
-def _chosen() -> Settings:
+def chosen() -> Settings:
     """The settings, for what a desk needs of them; what is wrong in that is told, and what else is wrong is not."""
     place = config_file()
-    chosen, faults = load(place)
+    settings, faults = load(place)
     if wrong := told(place, (fault for fault in faults if fault.at in USED)):
         _warn_once(wrong)
-    return chosen
+    return settings
 
 
 @cache
@@ -41,10 +41,10 @@ def looked_at(folder: Path | None) -> Desk:
     from newsdesk.desk import Desk
     from newsdesk.store.tiny import JOURNAL
 
-    chosen = _chosen()
+    settings = chosen()
     place = folder or desk_folder()
     if (place / JOURNAL).exists():
-        return Desk.open(place, editor=chosen.signature, patience=chosen.patience, read_only=True)
+        return Desk.open(place, editor=settings.signature, patience=settings.patience, read_only=True)
     if folder is not None:
         raise CallWrong(
             f"There is no desk in {named(folder)}.",
@@ -52,7 +52,7 @@ def looked_at(folder: Path | None) -> Desk:
         )
     from newsdesk.store.memory import MemoryStore
 
-    return Desk(MemoryStore(), editor=chosen.signature, patience=chosen.patience)
+    return Desk(MemoryStore(), editor=settings.signature, patience=settings.patience)
 
 
 def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
@@ -60,11 +60,11 @@ def opened(folder: Path | None, *, clock: Clock | None = None) -> Desk:
     from newsdesk.desk import Desk
     from newsdesk.desk.records import now
 
-    chosen = _chosen()
+    settings = chosen()
     return Desk.open(
         folder or desk_folder(),
         clock=clock or now,
-        editor=chosen.signature,
-        patience=chosen.patience,
-        keep_snapshots=chosen.keep_snapshots,
+        editor=settings.signature,
+        patience=settings.patience,
+        keep_snapshots=settings.keep_snapshots,
     )

@@ -135,7 +135,7 @@ def new_incident(
         country=country,
         place=text.line(place, 120),
         started=started,
-        watch=watch_rows(watch) or (name.removesuffix("…").lower(),),
+        watch=watch_rows(watch) or (_no_letter(name.removesuffix("…").lower()),),
     )
 
 
@@ -153,10 +153,13 @@ def watch_rows(typed: Iterable[str]) -> tuple[str, ...]:
     Raises CallWrong for a letter, which is in every text.
     """
     rows = dict.fromkeys(row for each in typed for part in each.split(",") if (row := text.line(part, 120).lower()))
-    for row in rows:
-        if len(row) == 1 and row.isascii():
-            raise CallWrong(f"“{row}” leads every story here.", "Write words that this one has, such as ashdown mill.")
-    return tuple(rows)
+    return tuple(map(_no_letter, rows))
+
+
+def _no_letter(row: str) -> str:
+    if len(row) == 1 and row.isascii():
+        raise CallWrong(f"“{row}” leads every story here.", "Write words that this one has, such as ashdown mill.")
+    return row
 
 
 def roles(typed: Iterable[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from newsdesk.ledger.queries import authority
 from newsdesk.ledger.records import Ledger, OriginClaim
 from newsdesk.model import Measure, Number, Qualifier
 
-GIVES_NOTHING = "which gives no number yet: no origin there has a letter."
+GIVES_NOTHING = "which gives no number yet: no origin that counts has a letter."
 """What a rule does where it follows nobody."""
 SHOWN = 3
 """Changes of what a desk figure rested on that are told one by one."""

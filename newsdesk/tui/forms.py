@@ -90,7 +90,7 @@ def desk_form(line: Line, said: OriginClaim | None) -> Form:
         warning = Content.styled(" No origin says so.", BAD) if unsaid else ""
         counting = [one for one in standing if not one.party]
         if isinstance(wanted, Rule) and authority(counting) is None:
-            warning = Content.styled(" It gives no number yet: no origin here has a letter.", BAD)
+            warning = Content.styled(" It gives no number yet: no origin that counts has a letter.", BAD)
         return Content.assemble("Runs with ", (amount_or_rule_text(wanted), LOUD), ink(f" on {name}."), warning)
 
     rule = "20 · at least 15 · 15-25 · greatest authority"

@@ -13,7 +13,6 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +20,13 @@ import msgspec
 from msgspec import Struct
 
 from newsdesk import text
+from newsdesk.opening import opened
 
 _VERSION = 1
 _FILE, _HELD = "desk.still", "desk.lock.json"
 """The still, and the note of who has the desk."""
+_LARGEST = 1 << 20
+"""Bytes of a still that are read."""
 _END = 1 << 16
 """Bytes of a journal by whose checksum it is known again."""
 _HEAD = "newsdesk · as it was left on {left} UTC · opening …"
@@ -106,7 +108,8 @@ def shown(folder: Path, cover: Cover, *, wanted: bool = True) -> Iterator[None]:
             yield
         finally:
             if cover.up:
-                _write(_LEAVE)
+                with suppress(OSError):
+                    _write(_LEAVE)
 
 
 def _write(words: str) -> None:
@@ -120,7 +123,8 @@ def _lines(folder: Path) -> Sequence[str]:
         # Another window is at work on it, or was killed.
         return ()
     try:
-        still = _decode((folder / _FILE).read_bytes())
+        with opened(folder / _FILE) as file:
+            still = _decode(file.read(_LARGEST))
         # A name alone: wherever else a damaged file may lead is not looked at.
         state = _state(folder / Path(still.journal).name)
         window = shutil.get_terminal_size()
@@ -148,7 +152,7 @@ def _state(journal: Path) -> tuple[int, int]:
 def _can_print(picture: Picture) -> bool:
     """A terminal that has not every sign would show some of them as others."""
     try:
-        "".join(picture.lines).encode(sys.stderr.encoding)
+        "".join((_HEAD, *picture.lines)).encode(sys.stderr.encoding)
     except UnicodeError:
         return False
     return True
@@ -182,7 +186,12 @@ def _unechoed() -> Iterator[Callable[[], object]]:
     # What would stop or kill the process would leave the still behind; control and C ends it in order.
     quiet[6] = [*before[6]]
     quiet[6][termios.VQUIT] = quiet[6][termios.VSUSP] = b"\x00"
-    restore = partial(termios.tcsetattr, terminal, termios.TCSANOW, before)
+
+    def restore() -> None:
+        # A window that is gone has nothing to restore.
+        with suppress(termios.error):
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
+
     termios.tcsetattr(terminal, termios.TCSANOW, quiet)
     try:
         yield restore

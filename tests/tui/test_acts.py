@@ -194,7 +194,7 @@ async def test_a_rule_that_follows_nobody_is_told_so_before_and_after() -> None:
         await hand.type("until there is a list")
         assert "gives no number yet" in str(hand.screen.query_one("#preview").render())
         await hand.press("enter")
-        assert "gives no number yet: no origin there has a letter" in hand.app.room.query_one(Told).words
+        assert "gives no number yet: no origin that counts has a letter" in hand.app.room.query_one(Told).words
 
 
 async def test_an_empty_number_clears_the_desk_figure(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import struct
 import sys
 import time
@@ -130,6 +131,13 @@ def test_a_damaged_one_is_as_good_as_none(journal: Path, window: Window, damage:
     assert told(journal.parent, window) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(journal: Path, window: Window) -> None:
+    (journal.parent / "desk.still").unlink()
+    os.mkfifo(journal.parent / "desk.still")
+    assert told(journal.parent, window) == []
+
+
 def test_nothing_is_obeyed_that_stands_in_it(journal: Path, window: Window) -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J\x9b1mA\u202eB\r\nC"
     still.keep(journal, Picture(hostile, 40, ["", hostile, hostile * 9], None, None))
@@ -139,9 +147,10 @@ def test_nothing_is_obeyed_that_stands_in_it(journal: Path, window: Window) -> N
 
 
 def test_a_disk_that_takes_no_more_is_not_missed(journal: Path) -> None:
+    before = (journal.parent / "desk.still").read_bytes()
     (journal.parent / "desk.still.new").mkdir()
     still.keep(journal, Picture("", 40, [], None, None))
-    assert LEFT.encode() not in (journal.parent / "desk.still").read_bytes()
+    assert (journal.parent / "desk.still").read_bytes() == before
 
 
 async def test_a_picture_is_taken_of_what_the_desk_opens_with() -> None:
@@ -206,11 +215,69 @@ def test_the_next_opening_begins_with_what_was_left_and_a_key_pressed_on_it_does
         assert (seen.count(ENTERS), seen.count(LEAVES)) == (1, 1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+@pytest.mark.parametrize("seen", [LEFT.encode(), TAKEN_OVER])
+def test_a_desk_that_the_system_ends_leaves_the_terminal_in_order(tmp_path: Path, seen: bytes) -> None:
+    call = ("--desk", str(tmp_path / "desk"), "--offline")
+    run_in_a_terminal(tmp_path, *call)
+    child, end = in_a_terminal(tmp_path, *call)
+    written = until(end, seen)
+    os.kill(child, signal.SIGTERM)
+    written += until(end, b"")
+    os.close(end)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 128 + signal.SIGTERM
+    assert LEAVES.encode() in written
+    assert b"Traceback" not in written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+def test_a_window_that_is_closed_over_a_still_ends_the_desk_as_it_ends_any(tmp_path: Path) -> None:
+    call = ("--desk", str(tmp_path / "desk"), "--offline")
+    run_in_a_terminal(tmp_path, *call)
+    child, end = in_a_terminal(tmp_path, *call)
+    until(end, TAKEN_OVER)
+    os.close(end)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 128 + signal.SIGHUP
+
+
+def until(end: int, sign: bytes) -> bytes:
+    """What a terminal is written until a sign is among it; all of it where the sign is empty."""
+    seen, began = b"", time.monotonic()
+    while (not sign or sign not in seen) and time.monotonic() - began < 60:
+        try:
+            if select.select([end], [], [], 0.2)[0]:
+                seen += os.read(end, 1 << 16)
+        except OSError:
+            break
+    return seen
+
+
 def run_in_a_terminal(home: Path, *call: str, pressed: bytes = b"") -> str:
     """What the desk writes from its start to its end; it is left as soon as its figures stand.
 
     What is `pressed` is so before anything stands there.
     """
+    child, end = in_a_terminal(home, *call)
+    os.write(end, pressed)
+    seen, is_left, began = b"", False, time.monotonic()
+    while time.monotonic() - began < 60:
+        try:
+            if select.select([end], [], [], 0.3)[0]:
+                seen += os.read(end, 1 << 16)
+            elif not is_left and TAKEN_OVER in seen:
+                os.write(end, b"q")
+                is_left = True
+        except OSError:
+            # The terminal is nobody's any more.
+            break
+    os.close(end)
+    assert os.waitpid(child, 0)[1] == 0
+    assert is_left
+    return seen.decode("utf-8", "replace")
+
+
+def in_a_terminal(home: Path, *call: str) -> tuple[int, int]:
+    """A desk that begins in a terminal of 100x30: its process, and the terminal's other end."""
     import fcntl
     import pty
     import termios
@@ -222,19 +289,4 @@ def run_in_a_terminal(home: Path, *call: str, pressed: bytes = b"") -> str:
         )
         os.execv(sys.executable, [sys.executable, "-m", "newsdesk", *call])
     fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    os.write(end, pressed)
-    seen, is_left, began = b"", False, time.monotonic()
-    while time.monotonic() - began < 60:
-        try:
-            if select.select([end], [], [], 0.3)[0]:
-                seen += os.read(end, 1 << 16)
-            elif not is_left and TAKEN_OVER in seen and b"FIGURES" in seen.rpartition(TAKEN_OVER)[2]:
-                os.write(end, b"q")
-                is_left = True
-        except OSError:
-            # The terminal is nobody's any more.
-            break
-    os.close(end)
-    assert os.waitpid(child, 0)[1] == 0
-    assert is_left
-    return seen.decode("utf-8", "replace")
+    return child, end
