@@ -102,9 +102,11 @@ def shown(folder: Path, cover: Cover, *, wanted: bool = True) -> Iterator[None]:
         yield
         return
     with _unechoed() as restore:
-        _write("".join([_ENTER, *lines]))
-        cover.up, cover.window, cover.restore = True, shutil.get_terminal_size(), restore
+        cover.window, cover.restore = shutil.get_terminal_size(), restore
         try:
+            # What ends the desk may come amid the writing.
+            cover.up = True
+            _write("".join([_ENTER, *lines]))
             yield
         finally:
             if cover.up:

@@ -47,6 +47,14 @@ class Window:
         """Nothing waits."""
 
 
+class Ended(Window):
+    """The system ends the desk while what is first written to it is on its way."""
+
+    def flush(self) -> None:
+        if LEAVES not in self.seen:
+            raise SystemExit(128 + signal.SIGTERM)
+
+
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Window:
     """A terminal of 40x3."""
@@ -93,6 +101,16 @@ def test_it_is_taken_away_where_no_screen_came_to_lie_over_it(journal: Path, win
     with still.shown(journal.parent, Cover()):
         assert LEFT in window.seen
     assert window.seen.endswith(LEAVES)
+
+
+def test_it_is_taken_away_where_the_desk_is_ended_amid_the_writing(
+    journal: Path, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = Ended()
+    monkeypatch.setattr(still, "sys", SimpleNamespace(stderr=ended))
+    with pytest.raises(SystemExit), still.shown(journal.parent, Cover()):
+        pass
+    assert (ended.seen.count(ENTERS), ended.seen.count(LEAVES)) == (1, 1)
 
 
 @pytest.mark.parametrize("words", [b"what was said\nand more\n", b"what was SAID\n", b""])
