@@ -66,9 +66,7 @@ def show_kept(
         with opened(place) as service:
             left = show_desk(service, live=live, as_of=as_of, review=review, cover=cover)
         if left.picture is not None:
-            from newsdesk.store.tiny import JOURNAL
-
-            still.keep(place / JOURNAL, left.picture)
+            still.keep(place, left.picture)
     return left.code
 
 

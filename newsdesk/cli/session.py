@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.cli.options import named
 from newsdesk.cli.output import warn
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import CallWrong
 from newsdesk.settings import Settings, config_file, desk_folder
 from newsdesk.settings.file import load, told
@@ -39,7 +40,6 @@ def _warn_once(words: str) -> None:
 def looked_at(folder: Path | None) -> Desk:
     """The desk, read only: works while another window writes. Raises CallWrong where a named one is none, DeskError."""
     from newsdesk.desk import Desk
-    from newsdesk.store.tiny import JOURNAL
 
     settings = chosen()
     place = folder or desk_folder()

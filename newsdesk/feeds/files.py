@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsdesk import text
+from newsdesk.desk_files import JOURNAL, LOCK, NOTE
 from newsdesk.errors import CallWrong, FeedFailed
 from newsdesk.feeds import opml
 from newsdesk.feeds.unpack import MOST_BYTES, too_large, unpack
@@ -33,8 +34,7 @@ _DIGITS = re.compile(r"(\d+)")
 _EVERYDAY = frozenset(("feed", "feeds", "rss", "atom", "index"))
 """Names that say nothing: such a file is named after its folder."""
 
-_JOURNAL = "desk.jsonl"
-_OF_A_DESK = frozenset((_JOURNAL, "desk.lock", "desk.lock.json"))
+_OF_A_DESK = frozenset((JOURNAL, LOCK, NOTE))
 
 
 class Capture(Struct, frozen=True, kw_only=True):
@@ -121,7 +121,7 @@ def _feeds_in(folder: Path) -> Iterator[Path]:
     A desk below the folder keeps what it holds: its snapshots would be taken for another's captures.
     """
     for here in sorted(folder.iterdir(), key=lambda path: _natural(path.name)):
-        if here.name.startswith(".") or here.name in _OF_A_DESK or (here / _JOURNAL).exists():
+        if here.name.startswith(".") or here.name in _OF_A_DESK or (here / JOURNAL).exists():
             continue
         if here.is_dir() and not here.is_symlink():
             yield from _feeds_in(here)

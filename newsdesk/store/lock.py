@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from newsdesk.desk_files import LOCK, NOTE
 from newsdesk.errors import DeskError, DeskLocked
 from newsdesk.store.words import named, reason
 from newsdesk.text import line
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 3.0
 """Seconds to wait for another writer: most commands hold the desk for a moment."""
-_LOCK = "desk.lock"
-_NOTE = "desk.lock.json"
 
 
 class Holder(Struct, frozen=True):
@@ -41,9 +40,9 @@ class DeskLock:
     def __init__(self, folder: Path, name: str) -> None:
         import filelock
 
-        self._note = folder / _NOTE
+        self._note = folder / NOTE
         # Released by whichever thread closes the desk.
-        self._lock: BaseFileLock = filelock.FileLock(folder / _LOCK, timeout=PATIENCE, thread_local=False)
+        self._lock: BaseFileLock = filelock.FileLock(folder / LOCK, timeout=PATIENCE, thread_local=False)
         try:
             self._lock.acquire()
         except filelock.Timeout:

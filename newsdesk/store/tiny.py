@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from newsdesk.decisions import Decision, Look
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import DeskDamaged, DeskError
 from newsdesk.model import BriefUpdate, Health, Incident, Source, Update, UpdateRef
 from newsdesk.store import briefs, words
@@ -23,7 +24,6 @@ from newsdesk.store.lock import DeskLock
 from newsdesk.store.protocol import Change
 from newsdesk.store.table import JournalDB, JournalTable
 
-JOURNAL = "desk.jsonl"
 _UPDATES = "updates"
 
 _KEPT = 8192

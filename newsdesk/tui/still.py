@@ -20,11 +20,10 @@ import msgspec
 from msgspec import Struct
 
 from newsdesk import text
+from newsdesk.desk_files import JOURNAL, NOTE, STILL
 from newsdesk.opening import opened
 
-_VERSION = 1
-_FILE, _HELD = "desk.still", "desk.lock.json"
-"""The still, and the note of who has the desk."""
+_VERSION = 2
 _LARGEST = 1 << 20
 """Bytes of a still that are read."""
 _END = 1 << 16
@@ -70,10 +69,8 @@ class Still(Struct, frozen=True, array_like=True):
     """A picture, and the state of the journal that it was made of."""
 
     version: int
-    journal: str
-    """The journal's name in the folder."""
     size: int
-    """Bytes of it."""
+    """Bytes of the journal."""
     end: int
     """The CRC-32 of its last lines; a journal only grows, or is written anew in fewer bytes."""
     picture: Picture
@@ -82,13 +79,13 @@ class Still(Struct, frozen=True, array_like=True):
 _decode = msgspec.json.Decoder(Still).decode
 
 
-def keep(journal: Path, picture: Picture) -> None:
+def keep(folder: Path, picture: Picture) -> None:
     """Keep what stood on the screen, once the desk is closed; what cannot be written is not missed."""
     with suppress(OSError):
-        still = Still(_VERSION, journal.name, *_state(journal), picture)
-        new = journal.with_name(f"{_FILE}.new")
+        still = Still(_VERSION, *_state(folder), picture)
+        new = folder / f"{STILL}.new"
         new.write_bytes(msgspec.json.encode(still))
-        new.replace(journal.with_name(_FILE))
+        new.replace(folder / STILL)
 
 
 @contextmanager
@@ -121,17 +118,16 @@ def _write(words: str) -> None:
 
 def _lines(folder: Path) -> Sequence[str]:
     """What a terminal is told to show it; nothing where it is no longer true, or does not fit."""
-    if (folder / _HELD).exists():
+    if (folder / NOTE).exists():
         # Another window is at work on it, or was killed.
         return ()
     try:
-        with opened(folder / _FILE) as file:
+        with opened(folder / STILL) as file:
             still = _decode(file.read(_LARGEST))
-        # A name alone: wherever else a damaged file may lead is not looked at.
-        state = _state(folder / Path(still.journal).name)
+        state = _state(folder)
         window = shutil.get_terminal_size()
     except (OSError, ValueError):
-        # A damaged file is a ValueError, as is a name that no file can have.
+        # A damaged file is a ValueError.
         return ()
     picture = still.picture
     is_true = (_VERSION, *state) == (still.version, still.size, still.end)
@@ -143,9 +139,9 @@ def _lines(folder: Path) -> Sequence[str]:
     return [f"\x1b[{row}H{colours}{_shown(line, picture.columns)}{_PLAIN}" for row, line in enumerate(told, 1)]
 
 
-def _state(journal: Path) -> tuple[int, int]:
-    """How long a journal is, and what of its end. Raises OSError."""
-    with journal.open("rb") as file:
+def _state(folder: Path) -> tuple[int, int]:
+    """How long the journal is, and what of its end. Raises OSError."""
+    with opened(folder / JOURNAL) as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _END))
         return size, zlib.crc32(file.read())

@@ -15,8 +15,8 @@ from newsdesk import text
 from newsdesk.cli import extract
 from newsdesk.cli.app import run
 from newsdesk.desk import Desk
+from newsdesk.desk_files import JOURNAL
 from newsdesk.store import lock
-from newsdesk.store.tiny import JOURNAL
 from tests.cli.conftest import Call
 
 NEWSDESK = [sys.executable, "-m", "newsdesk"]

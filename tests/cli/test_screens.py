@@ -12,7 +12,7 @@ import pytest
 from newsdesk import resources
 from newsdesk.desk import Desk
 from newsdesk.desk.replay import opens
-from newsdesk.store.tiny import JOURNAL
+from newsdesk.desk_files import JOURNAL
 from newsdesk.tui.app import Left
 from tests.cli.conftest import Call
 

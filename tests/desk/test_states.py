@@ -18,9 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from newsdesk.decisions import Note
 from newsdesk.desk import Desk
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import CallWrong, NewsdeskError
 from newsdesk.model import Entry, Feed, IncidentStatus, Source, State, UpdateRef
-from newsdesk.store.tiny import JOURNAL, TinyStore
+from newsdesk.store.tiny import TinyStore
 from tests.desk import here
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsdesk.desk_files import JOURNAL
 from newsdesk.store import TinyStore
-from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import decide
 
 Opener = Callable[..., TinyStore]

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import DeskFull, DeskLocked
 from newsdesk.store import Change, TinyStore, journal
-from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import Failing, decide, decided, worn
 from tests.store.conftest import Opener
 from tests.store.records import decision, health, update

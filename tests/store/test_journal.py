@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import DeskDamaged, DeskError
 from newsdesk.store import Change, TinyStore, lines
-from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import decide, decided, sealed
 from tests.store.conftest import Opener
 from tests.store.records import decision, source, update

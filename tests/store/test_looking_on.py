@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import DeskFull
 from newsdesk.store import Change, TinyStore, journal
 from newsdesk.store.contents import Contents, load
-from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import Failing, decide, decided
 from tests.store.conftest import Opener
 from tests.store.records import source

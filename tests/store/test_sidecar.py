@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from msgspec import Raw
 from msgspec.structs import replace
 
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import DeskDamaged, DeskFull
 from newsdesk.model import BriefUpdate, Update
 from newsdesk.store import Change, TinyStore, journal, lines, sidecar
-from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import Failing, Held, decide, held, sealed, worn
 from tests.store.records import decision, health, incident, records, source, update
 

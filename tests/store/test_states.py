@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from newsdesk.decisions import Decision
+from newsdesk.desk_files import JOURNAL
 from newsdesk.errors import DeskFull
 from newsdesk.model import Health, Source, Update, UpdateRef
 from newsdesk.store import Change, TinyStore, journal
-from newsdesk.store.tiny import JOURNAL
 from tests.store.acts import Failing
 from tests.store.records import decision, health, source, update
 

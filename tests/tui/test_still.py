@@ -19,6 +19,7 @@ import pytest
 from rich.console import COLOR_SYSTEMS
 
 from newsdesk import resources
+from newsdesk.desk_files import JOURNAL, NOTE, STILL
 from newsdesk.tui import still
 from newsdesk.tui.still import Cover, Picture
 from newsdesk.tui.widgets.told import Told
@@ -73,9 +74,9 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Window:
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
     """The journal of a closed desk, left with a picture."""
-    place = tmp_path / "desk.jsonl"
+    place = tmp_path / JOURNAL
     place.write_bytes(b"what was said\n")
-    still.keep(place, Picture("17 Jan 18:30", 40, ["status", "killed ≥30", "keys"], (1, 2, 3), (4, 5, 6)))
+    still.keep(tmp_path, Picture("17 Jan 18:30", 40, ["status", "killed ≥30", "keys"], (1, 2, 3), (4, 5, 6)))
     return place
 
 
@@ -120,7 +121,7 @@ def test_nothing_is_shown_once_the_desk_is_another(journal: Path, window: Window
 
 
 def test_nothing_is_shown_of_a_desk_that_another_window_has(journal: Path, window: Window) -> None:
-    (journal.parent / "desk.lock.json").write_bytes(b"{}")
+    (journal.parent / NOTE).write_bytes(b"{}")
     assert told(journal.parent, window) == []
 
 
@@ -141,34 +142,33 @@ def test_a_terminal_without_its_signs_is_shown_nothing(journal: Path, window: Wi
     assert told(journal.parent, window) == []
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b"\x00\xff", b"[]", b'{"version":1}', b'[1,"\\u0000",1,1,["",1,[],null,null]]']
-)
+@pytest.mark.parametrize("damage", [b"", b"\x00\xff", b"[]", b'{"version":2}'])
 def test_a_damaged_one_is_as_good_as_none(journal: Path, window: Window, damage: bytes) -> None:
-    (journal.parent / "desk.still").write_bytes(damage)
+    (journal.parent / STILL).write_bytes(damage)
     assert told(journal.parent, window) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
-def test_a_pipe_in_its_place_is_not_waited_for(journal: Path, window: Window) -> None:
-    (journal.parent / "desk.still").unlink()
-    os.mkfifo(journal.parent / "desk.still")
+@pytest.mark.parametrize("name", [JOURNAL, STILL])
+def test_a_pipe_in_its_place_is_not_waited_for(journal: Path, window: Window, name: str) -> None:
+    (journal.parent / name).unlink()
+    os.mkfifo(journal.parent / name)
     assert told(journal.parent, window) == []
 
 
 def test_nothing_is_obeyed_that_stands_in_it(journal: Path, window: Window) -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J\x9b1mA\u202eB\r\nC"
-    still.keep(journal, Picture(hostile, 40, ["", hostile, hostile * 9], None, None))
+    still.keep(journal.parent, Picture(hostile, 40, ["", hostile, hostile * 9], None, None))
     rows = told(journal.parent, window)
     assert [row.removeprefix("\x1b[2m").removesuffix("\x1b[0m").isprintable() for row in rows] == [True] * 3
     assert [len(row) for row in rows] == [len("\x1b[2m\x1b[0m") + 40] * 3
 
 
 def test_a_disk_that_takes_no_more_is_not_missed(journal: Path) -> None:
-    before = (journal.parent / "desk.still").read_bytes()
-    (journal.parent / "desk.still.new").mkdir()
-    still.keep(journal, Picture("", 40, [], None, None))
-    assert (journal.parent / "desk.still").read_bytes() == before
+    before = (journal.parent / STILL).read_bytes()
+    (journal.parent / f"{STILL}.new").mkdir()
+    still.keep(journal.parent, Picture("", 40, [], None, None))
+    assert (journal.parent / STILL).read_bytes() == before
 
 
 async def test_a_picture_is_taken_of_what_the_desk_opens_with() -> None:

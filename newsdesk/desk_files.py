@@ -1,0 +1,10 @@
+"""What the files in a desk's folder are called."""
+
+JOURNAL = "desk.jsonl"
+"""All that the desk holds."""
+LOCK = "desk.lock"
+"""Locked by who writes to the journal."""
+NOTE = "desk.lock.json"
+"""Says who that is."""
+STILL = "desk.still"
+"""The screen as it was left."""
